@@ -1,0 +1,27 @@
+//! The engine's verbs on text: what every door (wasmtime, browser, native tests) exports, byte for byte.
+
+/// What the engine tells while it works; its answers do not depend on it.
+pub trait Host {
+    /// Takes whole JSON Lines of a trace, at least 64 KiB at a time or the rest at the end.
+    fn emit(&mut self, chunk: &str);
+
+    /// Hears how far a long computation is, at most every 2^16 events; `false` stops it.
+    fn progress(&mut self, done: u64, total: u64) -> bool;
+}
+
+/// A host that hears nothing and never stops the engine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Host for Silent {
+    fn emit(&mut self, _chunk: &str) {}
+
+    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+        true
+    }
+}
+
+/// Names and versions of the engine and of its newest rulebook.
+pub fn describe() -> String {
+    concat!(r#"{"engine":"greenlight","version":""#, env!("CARGO_PKG_VERSION"), r#""}"#).to_owned()
+}

@@ -1,0 +1,3 @@
+//! Checks and simulates Power Automate hosted machines from the shell.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! One corpus of cases through every door, byte for byte.

@@ -1,0 +1,3 @@
+//! The project's own commands: set-up, demo, tests, generated files.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! wasm-bindgen and its test runner as a library call.
+
+fn main() {}
