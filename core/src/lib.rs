@@ -1,3 +1,17 @@
 //! Whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
 
+pub mod case;
+pub mod context;
+pub mod error;
+pub mod evaluate;
+pub mod instant;
+pub mod known;
+pub mod ledger;
+pub mod parse;
+pub mod pointer;
+pub mod report;
+pub mod rule;
+pub mod rulebook;
+pub mod rules;
 pub mod verbs;
+pub mod words;

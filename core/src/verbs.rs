@@ -1,5 +1,22 @@
 //! The engine's verbs on text: what every door (wasmtime, browser, native tests) exports, byte for byte.
 
+use crate::case::Case;
+use crate::context::Context;
+use crate::error::{Code, Error, closest};
+use crate::evaluate;
+use crate::instant::Day;
+use crate::ledger::Ledger;
+use crate::parse;
+use crate::pointer::Pointer;
+use crate::report::{ENGINE, Engine, Fixer, Level, Provenance, Receipt, Report, Source};
+use crate::rule::Rule;
+use crate::rulebook::{self, Rulebook};
+use crate::rules;
+use crate::words;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
 /// What the engine tells while it works; its answers do not depend on it.
 pub trait Host {
     /// Takes whole JSON Lines of a trace, at least 64 KiB at a time or the rest at the end.
@@ -21,7 +38,223 @@ impl Host for Silent {
     }
 }
 
-/// Names and versions of the engine and of its newest rulebook.
+/// What [`check`] is asked.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// The case.
+    pub case: Case,
+    /// How it is to be judged.
+    #[serde(default)]
+    pub options: CheckOptions,
+}
+
+/// How a case is to be judged.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct CheckOptions {
+    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// List every verdict.
+    pub all: bool,
+    /// Add digests of request and report.
+    pub receipt: bool,
+}
+
+/// What [`explain`] is asked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExplainRequest {
+    code: String,
+}
+
+/// Names and versions of the engine and of its rulebooks.
 pub fn describe() -> String {
-    concat!(r#"{"engine":"greenlight","version":""#, env!("CARGO_PKG_VERSION"), r#""}"#).to_owned()
+    #[derive(Serialize)]
+    struct Description {
+        engine: Engine,
+        format_version: &'static str,
+        rulebook: Day,
+        rules: usize,
+    }
+    let rulebook = rulebook::DEFAULT;
+    let format_version = crate::report::FORMAT_VERSION;
+    text(&Description {
+        engine: ENGINE,
+        format_version,
+        rulebook,
+        rules: rules::ALL.len(),
+    })
+}
+
+/// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
+pub fn check(request: &str) -> String {
+    answer(parse::document::<CheckRequest>(request).and_then(|asked| {
+        let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
+        if asked.options.receipt {
+            report.receipt = Some(receipt(request, &report)?);
+        }
+        Ok(report)
+    }))
+}
+
+/// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
+pub fn check_lines(requests: &str) -> String {
+    let mut answers = String::with_capacity(requests.len());
+    for line in requests.lines() {
+        if !line.trim().is_empty() {
+            answers.push_str(&check(line));
+        }
+        answers.push('\n');
+    }
+    answers
+}
+
+/// Judges a case that is already read.
+///
+/// # Errors
+/// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
+pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
+    case.resolve()?;
+    let missing = |field: &str, help: &str| {
+        Error::new(
+            Code::MissingField,
+            Pointer::ROOT.key("case"),
+            format!("the field `{field}` is missing"),
+            help,
+        )
+    };
+    let now = case
+        .as_of
+        .ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))?;
+    let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
+    let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
+    let ledger = Ledger::default();
+    let cx = Context {
+        case,
+        ledger: &ledger,
+        request,
+        now,
+        book: book(rulebook)?,
+        simulated: None,
+    };
+    evaluate::report(&cx, all)
+}
+
+/// The rulebook of a day, or the newest complete one.
+///
+/// # Errors
+/// When the day lies before the first rulebook.
+pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
+    let day = day.unwrap_or(rulebook::DEFAULT);
+    Rulebook::of(day).ok_or_else(|| {
+        let message = format!(
+            "there is no rulebook of {day}: the first is of {}",
+            rulebook::FIRST
+        );
+        Error::new(
+            Code::NotInForce,
+            Pointer::ROOT.key("options").key("rulebook"),
+            message,
+            "choose a later day",
+        )
+    })
+}
+
+/// Everything about one rule: `{"code": "IMG004"}`, in any case.
+pub fn explain(request: &str) -> String {
+    answer(parse::document::<ExplainRequest>(request).and_then(|asked| {
+        let code = asked.code.trim();
+        let rule = rules::find(code).ok_or_else(|| {
+            let codes = rules::ALL.iter().map(|rule| rule.id.code());
+            let help = match closest(code, codes) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`greenlight rules` lists them all".to_owned(),
+            };
+            Error::new(
+                Code::UnknownCode,
+                Pointer::ROOT.key("code"),
+                format!("there is no rule `{code}`"),
+                help,
+            )
+        })?;
+        Ok(Entry::of(rule, true))
+    }))
+}
+
+/// All rules, without their pages.
+pub fn list_rules() -> String {
+    #[derive(Serialize)]
+    struct Rules {
+        rules: Vec<Entry>,
+    }
+    text(&Rules {
+        rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect(),
+    })
+}
+
+/// What is said about a rule.
+#[derive(Serialize)]
+struct Entry {
+    code: &'static str,
+    name: &'static str,
+    family: &'static str,
+    level: Level,
+    actions: Vec<&'static str>,
+    provenance: Provenance,
+    source: Source,
+    fixers: &'static [Fixer],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+}
+
+impl Entry {
+    fn of(rule: &Rule, page: bool) -> Self {
+        Self {
+            code: rule.id.code(),
+            name: rule.name,
+            family: rule.id.family(),
+            level: rule.level,
+            actions: rule
+                .judges
+                .iter()
+                .map(crate::case::request::Action::word)
+                .collect(),
+            provenance: rule.provenance,
+            source: words::source(rule),
+            fixers: rule.fixers,
+            page: if page { words::page(rule) } else { None },
+        }
+    }
+}
+
+/// Digests of the request, whatever its spacing and order of keys, and of the report.
+fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
+    let canonical: serde_json::Value = parse::document(request)?;
+    Ok(Receipt {
+        request: digest(&text(&canonical)),
+        report: digest(&text(report)),
+    })
+}
+
+fn digest(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+fn answer<T: Serialize>(result: Result<T, Error>) -> String {
+    match result {
+        Ok(value) => text(&value),
+        Err(error) => error.answer(),
+    }
+}
+
+/// A document as text. Our documents have only text keys and integers: they always can be written.
+fn text<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

@@ -1,0 +1,171 @@
+//! The case: what one evaluation looks at. The instant, the facts, and the requested action with its actor.
+
+pub(crate) mod choice;
+pub mod fact;
+pub mod facts;
+pub mod list;
+pub mod place;
+pub mod request;
+pub mod table;
+pub mod value;
+
+use crate::error::{Code, Error};
+use crate::instant::Instant;
+use crate::pointer::Pointer;
+use fact::{Fact, Origin};
+use facts::{CustomRole, Environment, Image, Machine, Network, Person, Subscription, Tenant};
+use request::Request;
+use smol_str::SmolStr;
+use table::Table;
+
+pub use place::{At, Field, Place};
+
+/// The name by which a request or a machine means the default image.
+pub const DEFAULT_IMAGE: &str = "default";
+
+/// What one evaluation looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Case {
+    /// The JSON Schema of the document, for editors; not read.
+    #[serde(rename = "$schema")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub schema: Option<SmolStr>,
+    /// The instant judged.
+    pub as_of: Option<Instant>,
+    /// The tenant.
+    pub tenant: Tenant,
+    /// Azure subscriptions by name.
+    pub subscriptions: Table<Subscription>,
+    /// Environments by name.
+    pub environments: Table<Environment>,
+    /// People by name.
+    pub people: Table<Person>,
+    /// Security roles of the organisation's own, by name.
+    pub roles: Table<CustomRole>,
+    /// Custom images by name.
+    pub images: Table<Image>,
+    /// Custom networks by name.
+    pub networks: Table<Network>,
+    /// Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false.
+    pub machines: Table<Machine>,
+    /// Whether `machines` holds every hosted machine.
+    pub machines_complete: Option<bool>,
+    /// What is to be judged.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::RequestSchema>"))]
+    pub request: Option<Request>,
+}
+
+impl Case {
+    /// The tenant.
+    pub fn tenant(&self) -> At<'_, Tenant> {
+        At {
+            it: &self.tenant,
+            place: Place::only("tenant"),
+        }
+    }
+
+    /// Every fact that says where it comes from.
+    pub fn origins(&self) -> Vec<(Pointer, Origin)> {
+        let mut origins = Vec::new();
+        facts::walk_all(self, &mut |at, origin| origins.push((at, origin.clone())));
+        origins
+    }
+
+    /// Holds that whatever is referred to by name is there.
+    ///
+    /// # Errors
+    /// The first name that refers to nothing, in document order of the collections.
+    pub fn resolve(&self) -> Result<(), Error> {
+        if let Some(request) = &self.request {
+            self.resolve_request(request, &Pointer::ROOT.key("request"))?;
+        }
+        for (name, image) in self.images.iter() {
+            let at = || At::of("images", name, image).field("subscription");
+            refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
+        }
+        for (name, network) in self.networks.iter() {
+            let at = || At::of("networks", name, network).field("subscription");
+            refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
+        }
+        for (name, machine) in self.machines.iter() {
+            let place = At::of("machines", name, machine);
+            refer(&self.environments, "environments", &machine.environment, || {
+                place.field("environment")
+            })?;
+            refer(&self.people, "people", &machine.creator, || {
+                place.field("creator")
+            })?;
+            refer(&self.machines, "machines", &machine.replaces, || {
+                place.field("replaces")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Holds that whatever a request names is there; `at` is where the request stands.
+    ///
+    /// # Errors
+    /// The first name that refers to nothing.
+    pub fn resolve_request(&self, request: &Request, at: &Pointer) -> Result<(), Error> {
+        let details = &request.details;
+        named(&self.people, "people", Some(&request.actor), || {
+            at.clone().key("actor")
+        })?;
+        let field = |name: &'static str| move || at.clone().key(request.action.word()).key(name);
+        named(
+            &self.environments,
+            "environments",
+            details.environment.as_ref(),
+            field("environment"),
+        )?;
+        let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
+        named(&self.images, "images", image, field("image"))?;
+        named(
+            &self.networks,
+            "networks",
+            details.network.as_ref(),
+            field("network"),
+        )?;
+        named(
+            &self.machines,
+            "machines",
+            details.machine.as_ref(),
+            field("machine"),
+        )?;
+        named(&self.people, "people", details.with.as_ref(), field("with"))?;
+        named(&self.people, "people", details.account.as_ref(), field("account"))
+    }
+}
+
+fn refer<T>(
+    table: &Table<T>,
+    collection: &str,
+    fact: &Fact<SmolStr>,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
+    named(table, collection, fact.value(), at)
+}
+
+fn named<T>(
+    table: &Table<T>,
+    collection: &str,
+    name: Option<&SmolStr>,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
+    let Some(name) = name else { return Ok(()) };
+    if table.get(name).is_some() {
+        return Ok(());
+    }
+    let help = match crate::error::closest(name, table.iter().map(|(known, _)| known.as_str())) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
+    };
+    Err(Error::new(
+        Code::UnknownReference,
+        at(),
+        format!("there is no `{name}` under `{collection}`"),
+        help,
+    ))
+}

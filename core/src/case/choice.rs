@@ -1,0 +1,90 @@
+//! The closed sets of words in which Greenlight's own documents speak, and how groups of facts are declared.
+
+/// Declares a fieldless enum with the words documents use for its values.
+macro_rules! choices {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $value),+
+        }
+
+        impl $name {
+            /// Every value, in declaration order.
+            pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The word that documents use.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$value => $word),+ }
+            }
+
+            /// The value of a word.
+            pub fn find(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl serde::de::Visitor<'_> for Reader {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(f, "one of {}", $name::WORDS.join(", "))
+                    }
+                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
+                        $name::find(word).ok_or_else(|| E::unknown_variant(word, $name::WORDS))
+                    }
+                }
+                deserializer.deserialize_str(Reader)
+            }
+        }
+    )+};
+}
+
+/// Declares a group of facts: the struct, its reading from a document, and an accessor for each field on [`At`](super::place::At).
+macro_rules! facts {
+    ($($(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields, default)]
+        pub struct $name {
+            $(#[doc = $doc] pub $field: $type),+
+        }
+
+        impl $name {
+            /// Each field and what it means.
+            pub(crate) const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($field), $doc)),+];
+        }
+
+        impl crate::case::fact::Walk for $name {
+            fn walk(&self, at: &dyn Fn() -> crate::pointer::Pointer, visit: crate::case::fact::OriginVisitor<'_>) {
+                $(crate::case::fact::Walk::walk(&self.$field, &|| at().key(stringify!($field)), visit);)+
+            }
+        }
+
+        impl<'a> crate::case::place::At<'a, $name> {
+            $(#[doc = $doc] pub fn $field(self) -> <$type as crate::case::place::Field>::Read<'a> {
+                crate::case::place::Field::read(&self.it.$field, self.place, stringify!($field))
+            })+
+        }
+    )+};
+}
+
+pub(crate) use {choices, facts};

@@ -1,0 +1,194 @@
+//! Lists that know whether they are whole: what a partial list does not hold may still exist.
+
+use super::fact::{Origin, OriginVisitor, Walk, boxed, read_origin};
+use super::place::{Field, Place};
+use crate::known::{Known, Missing};
+use crate::pointer::Pointer;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess};
+use smol_str::SmolStr;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing<T> {
+    items: Option<Vec<T>>,
+    complete: bool,
+    origin: Option<Box<Origin>>,
+}
+
+/// A listing and where it stands.
+#[derive(Debug)]
+pub struct List<'a, T> {
+    listing: Option<&'a Listing<T>>,
+    place: Place<'a>,
+    name: &'static str,
+    key: &'a str,
+}
+
+impl<T> Clone for List<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<'_, T> {}
+
+impl<T> Listing<T> {
+    /// The whole list.
+    pub const fn whole(items: Vec<T>) -> Self {
+        Self {
+            items: Some(items),
+            complete: true,
+            origin: None,
+        }
+    }
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Self {
+        Self {
+            items: None,
+            complete: true,
+            origin: None,
+        }
+    }
+}
+
+impl<'a, T> List<'a, T> {
+    pub(super) const fn under(
+        listing: Option<&'a Listing<T>>,
+        place: Place<'a>,
+        name: &'static str,
+        key: &'a str,
+    ) -> Self {
+        Self {
+            listing,
+            place,
+            name,
+            key,
+        }
+    }
+
+    /// Where the list stands.
+    pub fn pointer(self) -> Pointer {
+        let field = self.place.field(self.name);
+        if self.key.is_empty() {
+            field
+        } else {
+            field.key(self.key)
+        }
+    }
+
+    /// The members that are known; more may exist unless the list [is whole](Self::is_whole).
+    pub fn items(self) -> &'a [T] {
+        self.listing
+            .and_then(|listing| listing.items.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// Whether the members known are all there are.
+    pub fn is_whole(self) -> bool {
+        self.listing
+            .is_some_and(|listing| listing.complete && listing.items.is_some())
+    }
+
+    /// Whether some member fulfils `wanted`: unknown when none of the known does and there may be more.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing or partial.
+    pub fn any(self, wanted: impl FnMut(&T) -> bool) -> Known<bool> {
+        if self.items().iter().any(wanted) {
+            Ok(true)
+        } else {
+            self.whole().map(|_| false)
+        }
+    }
+
+    /// All members.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing or partial.
+    pub fn whole(self) -> Known<&'a [T]> {
+        if self.is_whole() {
+            Ok(self.items())
+        } else {
+            Err(Missing::fact(self.pointer()))
+        }
+    }
+}
+
+impl<'a, T: PartialEq> List<'a, T> {
+    /// Whether `member` is in the list.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing, or partial and does not hold the member.
+    pub fn contains<M: ?Sized>(self, member: &M) -> Known<bool>
+    where
+        T: PartialEq<M>,
+    {
+        self.any(|item| item == member)
+    }
+}
+
+impl<T> Field for Listing<T> {
+    type Read<'a>
+        = List<'a, T>
+    where
+        T: 'a;
+
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> List<'a, T> {
+        List::under(Some(self), place, name, "")
+    }
+}
+
+impl<T> Walk for Listing<T> {
+    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
+        if let Some(origin) = &self.origin {
+            visit(at(), origin);
+        }
+    }
+}
+
+struct ListingReader<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListingReader<T> {
+    type Value = Listing<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list, or a partial list: `{items: […], complete: false}`")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Listing<T>, E> {
+        Ok(Listing::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Listing<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Listing::whole(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Listing<T>, A::Error> {
+        const FIELDS: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
+        let mut listing = Listing::default();
+        let mut origin = Origin::default();
+        while let Some(key) = map.next_key::<SmolStr>()? {
+            match key.as_str() {
+                "items" => listing.items = map.next_value()?,
+                "complete" => listing.complete = map.next_value()?,
+                other => read_origin(&mut map, other, &mut origin, FIELDS)?,
+            }
+        }
+        listing.origin = boxed(origin);
+        Ok(listing)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listing<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ListingReader(PhantomData))
+    }
+}

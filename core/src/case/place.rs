@@ -1,0 +1,118 @@
+//! A fact read together with the place it stands at, so that whoever misses it can say where it would stand.
+
+use crate::pointer::Pointer;
+
+/// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    collection: &'static str,
+    key: &'a str,
+    group: &'static str,
+}
+
+/// Facts and where they stand. The accessors of each kind of facts are methods of this.
+#[derive(Debug)]
+pub struct At<'a, T> {
+    /// The facts.
+    pub it: &'a T,
+    /// Where they stand.
+    pub place: Place<'a>,
+}
+
+impl<T> Clone for At<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for At<'_, T> {}
+
+/// What can be read as a field of a group of facts.
+pub trait Field {
+    /// What reading gives.
+    type Read<'a>
+    where
+        Self: 'a;
+
+    /// Reads the field `name` of the group at `place`.
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Self::Read<'a>;
+}
+
+/// A group of facts inside another, such as an image's gallery.
+pub trait Group {}
+
+impl<T: Group> Field for T {
+    type Read<'a>
+        = At<'a, T>
+    where
+        T: 'a;
+
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> At<'a, T> {
+        At {
+            it: self,
+            place: Place { group: name, ..place },
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The facts of one thing in a collection.
+    pub const fn of(collection: &'static str, key: &'a str) -> Self {
+        Self {
+            collection,
+            key,
+            group: "",
+        }
+    }
+
+    /// The one thing of its kind, such as the tenant.
+    pub const fn only(collection: &'static str) -> Self {
+        Self::of(collection, "")
+    }
+
+    /// The name of the thing in its collection.
+    pub const fn key(self) -> &'a str {
+        self.key
+    }
+
+    /// The pointer to the group itself.
+    pub fn pointer(self) -> Pointer {
+        let mut pointer = Pointer::ROOT.key(self.collection);
+        for part in [self.key, self.group] {
+            if !part.is_empty() {
+                pointer = pointer.key(part);
+            }
+        }
+        pointer
+    }
+
+    /// The pointer to one field of the group.
+    pub fn field(self, name: &str) -> Pointer {
+        self.pointer().key(name)
+    }
+}
+
+impl<'a, T> At<'a, T> {
+    /// The thing `key` of `collection`.
+    pub const fn of(collection: &'static str, key: &'a str, it: &'a T) -> Self {
+        Self {
+            it,
+            place: Place::of(collection, key),
+        }
+    }
+
+    /// The name of the thing in its collection.
+    pub const fn key(self) -> &'a str {
+        self.place.key()
+    }
+
+    /// The pointer to one field.
+    pub fn field(self, name: &str) -> Pointer {
+        self.place.field(name)
+    }
+
+    /// The pointer to the thing.
+    pub fn pointer(self) -> Pointer {
+        self.place.pointer()
+    }
+}

@@ -1,0 +1,313 @@
+//! What somebody wants to do: one action, its actor, and what the action names.
+
+use super::choice::choices;
+use super::value::{Level, Switch, Trial};
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use smol_str::SmolStr;
+use std::fmt;
+
+choices! {
+    /// An action on hosted machines and what they need.
+    pub enum Action {
+        /// Create a hosted machine.
+        CreateMachine = "create-machine",
+        /// Add a custom image to Power Automate.
+        CreateImage = "create-image",
+        /// Add a network connection to Power Automate.
+        CreateNetwork = "create-network",
+        /// Share a machine.
+        ShareMachine = "share-machine",
+        /// Take back a machine's share.
+        UnshareMachine = "unshare-machine",
+        /// Share a custom image.
+        ShareImage = "share-image",
+        /// Take back a custom image's share.
+        UnshareImage = "unshare-image",
+        /// Share a network connection.
+        ShareNetwork = "share-network",
+        /// Take back a network connection's share.
+        UnshareNetwork = "unshare-network",
+        /// Share the default image.
+        ShareDefaultImage = "share-default-image",
+        /// Take back the default image's share.
+        UnshareDefaultImage = "unshare-default-image",
+        /// Open a machine in the browser and sign in to it.
+        OpenInBrowser = "open-in-browser",
+        /// Run a desktop flow while somebody is signed in.
+        RunAttended = "run-attended",
+        /// Run a desktop flow with nobody signed in.
+        RunUnattended = "run-unattended",
+        /// Add a machine to a machine group.
+        AddToGroup = "add-to-group",
+        /// Restart a machine.
+        Restart = "restart",
+        /// Edit a machine's details.
+        Edit = "edit",
+        /// Delete a machine.
+        Delete = "delete",
+        /// Start a trial.
+        StartTrial = "start-trial",
+        /// Extend a trial.
+        ExtendTrial = "extend-trial",
+        /// Switch cross-geo support of an environment.
+        ChangeCrossGeo = "change-cross-geo",
+    }
+}
+
+/// Several actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actions(u32);
+
+impl Actions {
+    /// These actions.
+    pub const fn of(list: &[Action]) -> Self {
+        let mut bits = 0;
+        let mut rest = list;
+        while let [first, others @ ..] = rest {
+            bits |= 1 << *first as u32;
+            rest = others;
+        }
+        Self(bits)
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the action is among them.
+    pub const fn contain(self, action: Action) -> bool {
+        self.0 >> action as u32 & 1 == 1
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Action> {
+        Action::ALL
+            .iter()
+            .copied()
+            .filter(move |action| self.contain(*action))
+    }
+}
+
+/// A request: who wants to do what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Who acts: a name under `people`.
+    pub actor: SmolStr,
+    /// What they want to do.
+    pub action: Action,
+    /// What the action names.
+    pub details: Details,
+}
+
+/// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Details {
+    /// The environment: a name under `environments`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub environment: Option<SmolStr>,
+    /// The name that the new machine, image or network connection gets.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub name: Option<SmolStr>,
+    /// The image: a name under `images`, or `default`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub image: Option<SmolStr>,
+    /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub network: Option<SmolStr>,
+    /// The subnet that a new network connection uses.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub subnet: Option<SmolStr>,
+    /// How many machines; 1 unless said.
+    pub count: Option<u32>,
+    /// The machine: a name under `machines`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub machine: Option<SmolStr>,
+    /// The person to share with, or no longer to.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub with: Option<SmolStr>,
+    /// What sharing a machine grants.
+    pub level: Option<Level>,
+    /// The account that a run signs in with; the actor's unless said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub account: Option<SmolStr>,
+    /// The machine group.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub group: Option<SmolStr>,
+    /// The trial.
+    pub trial: Option<Trial>,
+    /// Seats of the trial to obtain.
+    pub seats: Option<u32>,
+    /// What to set.
+    pub to: Option<Switch>,
+}
+
+/// What each detail of a request means, for questions.
+pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
+    ("environment", "The environment: a name under `environments`."),
+    (
+        "name",
+        "The name that the new machine, image or network connection gets.",
+    ),
+    ("image", "The image: a name under `images`, or `default`."),
+    ("network", "The network: a name under `networks`."),
+    ("subnet", "The subnet that a new network connection uses."),
+    ("machine", "The machine: a name under `machines`."),
+    ("with", "The person to share with, or no longer to."),
+    ("level", "What sharing a machine grants."),
+    ("group", "The machine group."),
+    ("trial", "The trial."),
+    ("seats", "Seats of the trial to obtain."),
+    ("to", "What to set."),
+];
+
+impl Action {
+    /// What the action may name.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::CreateMachine => &["environment", "name", "image", "network", "count"],
+            Self::CreateImage => &["environment", "name", "image"],
+            Self::CreateNetwork => &["environment", "name", "network", "subnet"],
+            Self::ShareMachine => &["machine", "with", "level"],
+            Self::UnshareMachine => &["machine", "with"],
+            Self::ShareImage | Self::UnshareImage => &["environment", "image", "with"],
+            Self::ShareNetwork | Self::UnshareNetwork => &["environment", "network", "with"],
+            Self::ShareDefaultImage | Self::UnshareDefaultImage => &["environment", "with"],
+            Self::OpenInBrowser | Self::Restart | Self::Edit | Self::Delete => &["machine"],
+            Self::RunAttended | Self::RunUnattended => &["machine", "account"],
+            Self::AddToGroup => &["machine", "group"],
+            Self::StartTrial => &["trial", "environment", "seats"],
+            Self::ExtendTrial => &["trial"],
+            Self::ChangeCrossGeo => &["environment", "to"],
+        }
+    }
+}
+
+impl Details {
+    /// The fields that are given, by name.
+    fn given(&self) -> [(&'static str, bool); 14] {
+        [
+            ("environment", self.environment.is_some()),
+            ("name", self.name.is_some()),
+            ("image", self.image.is_some()),
+            ("network", self.network.is_some()),
+            ("subnet", self.subnet.is_some()),
+            ("count", self.count.is_some()),
+            ("machine", self.machine.is_some()),
+            ("with", self.with.is_some()),
+            ("level", self.level.is_some()),
+            ("account", self.account.is_some()),
+            ("group", self.group.is_some()),
+            ("trial", self.trial.is_some()),
+            ("seats", self.seats.is_some()),
+            ("to", self.to.is_some()),
+        ]
+    }
+}
+
+struct RequestReader;
+
+impl<'de> de::Visitor<'de> for RequestReader {
+    type Value = Request;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
+        )
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request, A::Error> {
+        let mut actor: Option<SmolStr> = None;
+        let mut action: Option<(Action, Details)> = None;
+        while let Some(key) = map.next_key::<SmolStr>()? {
+            if key == "actor" {
+                actor = Some(map.next_value()?);
+                continue;
+            }
+            let Some(kind) = Action::find(&key) else {
+                return Err(de::Error::unknown_field(&key, FIELDS));
+            };
+            if let Some((first, _)) = action {
+                return Err(de::Error::custom(format_args!(
+                    "a request holds one action, not both `{first}` and `{kind}`"
+                )));
+            }
+            let details: Details = map.next_value::<Option<Details>>()?.unwrap_or_default();
+            for (field, given) in details.given() {
+                if given && !kind.fields().contains(&field) {
+                    return Err(de::Error::unknown_field(field, kind.fields()));
+                }
+            }
+            action = Some((kind, details));
+        }
+        let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
+        let (action, details) =
+            action.ok_or_else(|| de::Error::custom("a request needs an action, such as `create-machine`"))?;
+        Ok(Request {
+            actor,
+            action,
+            details,
+        })
+    }
+}
+
+const FIELDS: &[&str] = &[
+    "actor",
+    "create-machine",
+    "create-image",
+    "create-network",
+    "share-machine",
+    "unshare-machine",
+    "share-image",
+    "unshare-image",
+    "share-network",
+    "unshare-network",
+    "share-default-image",
+    "unshare-default-image",
+    "open-in-browser",
+    "run-attended",
+    "run-unattended",
+    "add-to-group",
+    "restart",
+    "edit",
+    "delete",
+    "start-trial",
+    "extend-trial",
+    "change-cross-geo",
+];
+
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RequestReader)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_a_field_and_takes_known_details() {
+        let names: Vec<&str> = Action::ALL.iter().map(|action| action.word()).collect();
+        assert_eq!(FIELDS.strip_prefix(&["actor"]).unwrap(), names);
+        let known = Details::default().given().map(|(name, _)| name);
+        for action in Action::ALL {
+            for field in action.fields() {
+                assert!(known.contains(field), "{action} takes `{field}`");
+            }
+        }
+    }
+
+    #[test]
+    fn sets_of_actions() {
+        let set = Actions::of(&[Action::CreateMachine, Action::Delete]).and(Actions::of(&[Action::Edit]));
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            [Action::CreateMachine, Action::Edit, Action::Delete]
+        );
+        assert!(!set.contain(Action::CreateImage));
+    }
+}

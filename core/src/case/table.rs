@@ -1,0 +1,126 @@
+//! Things by name, sorted by it; a name given twice is an error.
+
+use super::fact::{OriginVisitor, Walk};
+use super::list::{List, Listing};
+use super::place::{Field, Place};
+use crate::pointer::Pointer;
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use smol_str::SmolStr;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Things by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<T> {
+    rows: Vec<(SmolStr, T)>,
+}
+
+impl<T> Table<T> {
+    /// The thing of this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.row(name).map(|row| &row.1)
+    }
+
+    /// The thing of this name, with the table's own copy of the name.
+    pub fn row(&self, name: &str) -> Option<&(SmolStr, T)> {
+        let at = self.rows.binary_search_by(|row| row.0.as_str().cmp(name)).ok()?;
+        self.rows.get(at)
+    }
+
+    /// All things, by name.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&SmolStr, &T)> {
+        self.rows.iter().map(|(name, thing)| (name, thing))
+    }
+
+    /// How many things there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new() }
+    }
+}
+
+impl<T: Walk> Walk for Table<T> {
+    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
+        for (name, thing) in &self.rows {
+            thing.walk(&|| at().key(name), visit);
+        }
+    }
+}
+
+/// Lists by name, such as a person's roles by environment.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists<'a, T> {
+    table: &'a Table<Listing<T>>,
+    place: Place<'a>,
+    name: &'static str,
+}
+
+impl<'a, T> Lists<'a, T> {
+    /// The list of this name; unknown where there is none.
+    pub fn of(self, key: &'a str) -> List<'a, T> {
+        List::under(self.table.get(key), self.place, self.name, key)
+    }
+}
+
+impl<T> Field for Table<Listing<T>> {
+    type Read<'a>
+        = Lists<'a, T>
+    where
+        T: 'a;
+
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Lists<'a, T> {
+        Lists {
+            table: self,
+            place,
+            name,
+        }
+    }
+}
+
+struct TableReader<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for TableReader<T> {
+    type Value = Table<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("names, each with its facts")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Table<T>, E> {
+        Ok(Table::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table<T>, A::Error> {
+        let mut rows: Vec<(SmolStr, T)> = Vec::new();
+        while let Some(name) = map.next_key::<SmolStr>()? {
+            rows.push((name, map.next_value()?));
+        }
+        if !rows.is_sorted_by(|a, b| a.0 <= b.0) {
+            rows.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        for pair in rows.windows(2) {
+            if let [a, b] = pair
+                && a.0 == b.0
+            {
+                return Err(de::Error::custom(format_args!("duplicate key `{}`", a.0)));
+            }
+        }
+        Ok(Table { rows })
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TableReader(PhantomData))
+    }
+}

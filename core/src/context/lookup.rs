@@ -1,0 +1,272 @@
+//! What several rules ask: values of the rulebook, roles and privileges, role assignments, counts.
+
+use super::Context;
+use crate::case::fact::Tally;
+use crate::case::facts::{Environment, Grant, Person, Started, Subscription};
+use crate::case::value::{Scope, Status};
+use crate::case::{At, value::Region};
+use crate::instant::{DAY_MS, Instant};
+use crate::known::{Known, Missing};
+use crate::pointer::Pointer;
+use crate::rule::Stop;
+use crate::rulebook::term::{Named, Term, Vocabulary};
+use crate::rulebook::{App, AzureRole, Geography, Key, Role, Value};
+
+/// Who holds a role assignment.
+#[derive(Clone, Copy, Debug)]
+pub enum Principal<'a> {
+    /// A service principal.
+    App(Term<App>),
+    /// A person, by name.
+    Person(&'a str),
+}
+
+macro_rules! typed {
+    ($($(#[$doc:meta])* $name:ident, $variant:ident, $type:ty;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+        pub fn $name(&self, key: Key) -> Result<$type, Stop> {
+            match self.book.value(key, self.now) {
+                Some(Value::$variant(value)) => Ok(value),
+                _ => Err(Stop::NotApplicable),
+            }
+        }
+    )+};
+}
+
+impl<'a> Context<'a> {
+    typed! {
+        /// A number of the rulebook.
+        number, Number, u64;
+        /// A yes or no of the rulebook.
+        flag, Flag, bool;
+        /// A set of privileges of the rulebook.
+        privileges, Privileges, u32;
+        /// A text of the rulebook.
+        text, Text, &'static str;
+    }
+
+    /// A word of the rulebook.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn term<V: Vocabulary>(&self, key: Key) -> Result<Term<V>, Stop> {
+        self.term_at(key, self.now)
+    }
+
+    /// A word of the rulebook that is chosen by the day a resource was created.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn term_at<V: Vocabulary>(&self, key: Key, created: Instant) -> Result<Term<V>, Stop> {
+        match self.book.value(key, created) {
+            Some(Value::Term(place)) => Ok(Term::at(place)),
+            _ => Err(Stop::NotApplicable),
+        }
+    }
+
+    /// Words of the rulebook.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
+        match self.book.value(key, self.now) {
+            Some(Value::Terms(places)) => Ok(places.iter().map(|place| Term::at(*place))),
+            _ => Err(Stop::NotApplicable),
+        }
+    }
+
+    /// A text of the rulebook about a geography.
+    pub fn geography_text(&self, key: Key, geography: Term<Geography>) -> Option<&'static str> {
+        match self.book.value_of(key, geography, self.now)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The environment's geography, where the rulebook knows it.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the name is not a geography's; missing facts.
+    pub fn geography(&self) -> Result<Term<Geography>, Stop> {
+        self.environment()?.geography()?.term().ok_or(Stop::NotApplicable)
+    }
+
+    /// The one Azure region of the environment's geography.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where hosted machines are not offered; missing facts.
+    pub fn home_region(&self) -> Result<&'static str, Stop> {
+        let geography = self.geography()?;
+        self.geography_text(Key::GeographyRegion, geography)
+            .ok_or(Stop::NotApplicable)
+    }
+
+    /// Words about a region that is not the one: that it lies in the same geography, if it does.
+    pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> &'static str {
+        match self.book.value_of(Key::GeographySiblings, geography, self.now) {
+            Some(Value::Texts(siblings)) if siblings.contains(&region.as_str()) => {
+                ", which lies in the same geography but does not serve hosted machines"
+            }
+            _ => "",
+        }
+    }
+
+    /// What of `needed` the person's security roles in the environment do not bring; 0 when nothing is lacking.
+    ///
+    /// # Errors
+    /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
+    pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u32) -> Known<u32> {
+        let roles = person.roles().of(environment);
+        let mut held = 0;
+        let mut missing: Option<Missing> = None;
+        let mut lacks = |fact: Pointer| {
+            let fact = Missing::fact(fact);
+            missing = Some(match missing.take() {
+                Some(so_far) => so_far.and(fact),
+                None => fact,
+            });
+        };
+        for role in roles.items() {
+            match self.book.privileges(role, self.now) {
+                Some(bits) => held |= bits,
+                None => held |= self.custom_role(role, &mut lacks),
+            }
+        }
+        if !roles.is_whole() {
+            lacks(roles.pointer());
+        }
+        match missing {
+            Some(missing) if held & needed != needed => Err(missing),
+            _ => Ok(needed & !held),
+        }
+    }
+
+    /// The privileges of a role of the organisation's own, as far as the case gives them.
+    fn custom_role(&self, role: &Named<Role>, lacks: &mut impl FnMut(Pointer)) -> u32 {
+        let Some((name, given)) = self.case.roles.row(role.name()) else {
+            lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
+            return 0;
+        };
+        let privileges = At::of("roles", name, given).privileges();
+        if !privileges.is_whole() {
+            lacks(privileges.pointer());
+        }
+        privileges
+            .items()
+            .iter()
+            .fold(0, |bits, privilege| bits | privilege.bit())
+    }
+
+    /// Whether the person has one of the rulebook's roles in the environment.
+    ///
+    /// # Errors
+    /// The roles, when they are not all known and none of those known is one.
+    pub fn has_role(&self, person: At<'a, Person>, environment: &'a str, key: Key) -> Result<bool, Stop> {
+        let wanted = self.terms::<Role>(key)?;
+        Ok(person
+            .roles()
+            .of(environment)
+            .any(|role| wanted.clone().any(|term| *role == term))?)
+    }
+
+    /// Whether the principal holds a role that satisfies `enough` at one of the scopes.
+    ///
+    /// # Errors
+    /// The role assignments, when they are not all known and none of those known is enough.
+    pub fn granted(
+        &self,
+        subscription: At<'a, Subscription>,
+        principal: Principal<'_>,
+        enough: impl Fn(&Named<AzureRole>) -> bool,
+        covers: impl Fn(&Scope) -> bool,
+    ) -> Known<bool> {
+        let holds = |grant: &Grant| match principal {
+            Principal::App(app) => grant.principal == app,
+            Principal::Person(name) => matches!(&grant.principal, Named::Other(other) if other == name),
+        };
+        subscription
+            .grants()
+            .any(|grant| holds(grant) && covers(&grant.scope) && enough(&grant.role))
+    }
+
+    /// Whether the Azure role is at least `least`: that role itself, or one that includes reading everything where reading is asked.
+    pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>) -> bool {
+        let reads = |role: Term<AzureRole>| {
+            matches!(
+                self.book.value_of(Key::AzureRoleReads, role, self.now),
+                Some(Value::Flag(true))
+            )
+        };
+        *role == least || least == Term::READER && role.term().is_some_and(reads)
+    }
+
+    /// Whether the actor's self-assisted trial runs, stands in for plan and add-on, and is offered at all.
+    ///
+    /// # Errors
+    /// When the trial began, where that is not known.
+    pub fn on_self_assisted_trial(&self) -> Known<bool> {
+        let (Ok(true), Ok(days)) = (self.flag(Key::TrialSelfOffered), self.number(Key::TrialSelfDays)) else {
+            return Ok(false);
+        };
+        let days = i64::try_from(days).unwrap_or(i64::MAX);
+        Ok(match self.actor()?.self_assisted_trial()? {
+            Started::Never => false,
+            Started::On(start) => (0..days.saturating_mul(DAY_MS)).contains(&self.now.since(*start)),
+        })
+    }
+
+    /// Hosted machines in an environment: as stated, or as listed; with what happened since.
+    ///
+    /// # Errors
+    /// The count, when it is neither stated nor can be had from a list.
+    pub fn machines_in(&self, environment: At<'a, Environment>) -> Known<Tally> {
+        let since = self.ledger.machines_in(environment.key());
+        match environment.hosted_machines() {
+            Ok(stated) => Ok(stated.plus(since)),
+            Err(missing) => self
+                .listed(|name| name == environment.key())
+                .map(|tally| tally.plus(since))
+                .ok_or(missing),
+        }
+    }
+
+    /// Hosted machines in the tenant: as stated, or as listed; with what happened since.
+    ///
+    /// # Errors
+    /// The count, when it is neither stated nor can be had from a list.
+    pub fn machines_in_tenant(&self) -> Known<Tally> {
+        let since = self.ledger.machines();
+        match self.case.tenant().hosted_machines() {
+            Ok(stated) => Ok(stated.plus(since)),
+            Err(missing) => self
+                .listed(|_| true)
+                .map(|tally| tally.plus(since))
+                .ok_or(missing),
+        }
+    }
+
+    /// The listed machines that exist and lie where `wanted` says; `None` when nothing is listed.
+    fn listed(&self, wanted: impl Fn(&str) -> bool) -> Option<Tally> {
+        let complete = match self.case.machines_complete {
+            Some(complete) => complete,
+            None if self.case.machines.is_empty() => return None,
+            None => true,
+        };
+        let mut tally = Tally {
+            number: 0,
+            at_least: !complete,
+        };
+        for (_, machine) in self.case.machines.iter() {
+            let gone = matches!(machine.status.value(), Some(Status::Removed | Status::Deleted));
+            match machine.environment.value() {
+                Some(environment) if !gone && wanted(environment) => tally.number += 1,
+                Some(_) => {}
+                None => tally.at_least |= !gone,
+            }
+        }
+        Some(tally)
+    }
+}

@@ -1,0 +1,130 @@
+//! Bad input: a stable code, the place, what is wrong and how to mend it.
+
+use crate::pointer::Pointer;
+use serde::Serialize;
+
+/// What kind of trouble the input is in. The words are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The text is not JSON.
+    MalformedJson,
+    /// The text is longer, or nested deeper, than the engine reads.
+    TooLarge,
+    /// A field that the document does not have.
+    UnknownField,
+    /// A word that is not among those allowed.
+    UnknownValue,
+    /// A value of another type than the field takes.
+    WrongType,
+    /// A value of the right type that cannot be.
+    InvalidValue,
+    /// A field without which nothing can be said.
+    MissingField,
+    /// The same name twice.
+    DuplicateKey,
+    /// A name that refers to nothing.
+    UnknownReference,
+    /// An instant or a rulebook before the first that is known.
+    NotInForce,
+    /// A verb, rule or published code that does not exist.
+    UnknownCode,
+    /// A simulation that would not end within its budget.
+    BudgetExceeded,
+}
+
+/// Bad input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Error {
+    /// What kind of trouble.
+    pub code: Code,
+    /// Where.
+    pub at: Pointer,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// Line, counted from 1, where the text is not JSON at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Column, counted from 1, where the text is not JSON at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+}
+
+impl Error {
+    /// Trouble at a place.
+    pub fn new(code: Code, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            code,
+            at,
+            message: message.into(),
+            help: help.into(),
+            line: None,
+            column: None,
+        }
+    }
+
+    /// The answer that carries it: `{"error": …}`.
+    pub fn answer(&self) -> String {
+        #[derive(Serialize)]
+        struct Answer<'a> {
+            error: &'a Error,
+        }
+        serde_json::to_string(&Answer { error: self }).unwrap_or_default()
+    }
+}
+
+/// The word nearest to `given`, if one is near enough to be what was meant.
+pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
+    let limit = given.len().div_ceil(3).clamp(1, 4);
+    words
+        .into_iter()
+        .map(|word| (edits(&given, word), word))
+        .filter(|(edits, _)| *edits <= limit)
+        .min()
+        .map(|(_, word)| word)
+}
+
+/// How many letters must be changed, added, dropped or swapped with their neighbour to make `word` of `given`.
+fn edits(given: &[char], word: &str) -> usize {
+    let word: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=word.len()).collect();
+    for (row, g) in given.iter().enumerate() {
+        let mut line = vec![row + 1];
+        for (column, w) in word.iter().enumerate() {
+            let at = |cells: &[usize], place: usize| cells.get(place).copied().unwrap_or(usize::MAX - 1);
+            let replaced = at(&above, column) + usize::from(g != w);
+            let mut least = replaced
+                .min(at(&above, column + 1) + 1)
+                .min(at(&line, column) + 1);
+            let swapped =
+                row > 0 && column > 0 && given.get(row - 1) == Some(w) && word.get(column - 1) == Some(g);
+            if swapped {
+                least = least.min(at(&before, column - 1) + 1);
+            }
+            line.push(least);
+        }
+        before = std::mem::replace(&mut above, line);
+    }
+    above.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn the_nearest_word_is_offered_only_when_near() {
+        let words = ["generation", "generalized", "regions", "os", "usage"];
+        assert_eq!(closest("generatoin", words), Some("generation"));
+        assert_eq!(closest("Regions", words), Some("regions"));
+        assert_eq!(closest("region", words), Some("regions"));
+        assert_eq!(closest("so", words), Some("os"));
+        assert_eq!(closest("colour", words), None);
+        assert_eq!(closest("", words), None);
+        assert_eq!(closest(&"x".repeat(1_000_000), words), None);
+    }
+}

@@ -1,0 +1,131 @@
+//! Three-valued knowledge: a value, or every fact that is missing to say it (strong Kleene logic).
+
+use crate::pointer::Pointer;
+
+/// The facts without which something cannot be said; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing(Vec<Pointer>);
+
+/// A value, or the facts that are missing to know it.
+pub type Known<T> = Result<T, Missing>;
+
+impl Missing {
+    /// One missing fact.
+    pub fn fact(at: Pointer) -> Self {
+        Self(vec![at])
+    }
+
+    /// These missing facts and those.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The paths, sorted, each once.
+    pub fn into_paths(mut self) -> Vec<Pointer> {
+        self.0.sort();
+        self.0.dedup();
+        self.0
+    }
+}
+
+/// True when every part is; false when one is; otherwise everything that is missing.
+///
+/// # Errors
+/// The facts missing in the undecided parts.
+pub fn all(parts: impl IntoIterator<Item = Known<bool>>) -> Known<bool> {
+    fold(parts, false)
+}
+
+/// True when one part is; false when none is; otherwise everything that is missing.
+///
+/// # Errors
+/// The facts missing in the undecided parts.
+pub fn any(parts: impl IntoIterator<Item = Known<bool>>) -> Known<bool> {
+    fold(parts, true)
+}
+
+/// The opposite, if known.
+///
+/// # Errors
+/// The facts missing in the part.
+pub fn not(part: Known<bool>) -> Known<bool> {
+    part.map(|truth| !truth)
+}
+
+/// Both values, or everything that is missing for either.
+///
+/// # Errors
+/// The facts missing on both sides.
+pub fn both<A, B>(a: Known<A>, b: Known<B>) -> Known<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(missing), Ok(_)) | (Ok(_), Err(missing)) => Err(missing),
+        (Err(one), Err(other)) => Err(one.and(other)),
+    }
+}
+
+/// `decisive` as soon as one part says so; its opposite when all parts do; else what is missing.
+fn fold(parts: impl IntoIterator<Item = Known<bool>>, decisive: bool) -> Known<bool> {
+    let mut missing: Option<Missing> = None;
+    for part in parts {
+        match part {
+            Ok(truth) if truth == decisive => return Ok(decisive),
+            Ok(_) => {}
+            Err(more) => {
+                missing = Some(match missing {
+                    Some(so_far) => so_far.and(more),
+                    None => more,
+                });
+            }
+        }
+    }
+    missing.map_or(Ok(!decisive), Err)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unknown(name: &str) -> Known<bool> {
+        Err(Missing::fact(Pointer::ROOT.key(name)))
+    }
+
+    /// Every pair of three-valued parts, against the definition: unknown exactly when completions disagree.
+    #[test]
+    fn all_and_any_are_what_every_completion_says() {
+        let parts = [Some(true), Some(false), None];
+        let known = |part: Option<bool>, name| part.map_or_else(|| unknown(name), Ok);
+        for a in parts {
+            for b in parts {
+                let completions = |join: fn(bool, bool) -> bool| {
+                    let values = |part: Option<bool>| part.map_or(vec![true, false], |p| vec![p]);
+                    let mut answers: Vec<bool> = values(a)
+                        .into_iter()
+                        .flat_map(|x| values(b).into_iter().map(move |y| join(x, y)))
+                        .collect();
+                    answers.sort_unstable();
+                    answers.dedup();
+                    (answers.len() == 1).then(|| answers[0])
+                };
+                assert_eq!(
+                    all([known(a, "a"), known(b, "b")]).ok(),
+                    completions(|x, y| x && y)
+                );
+                assert_eq!(
+                    any([known(a, "a"), known(b, "b")]).ok(),
+                    completions(|x, y| x || y)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_missing_fact_is_named_once() {
+        let paths = all([unknown("b"), Ok(true), unknown("a"), unknown("b")]).map_err(Missing::into_paths);
+        assert_eq!(paths, Err(vec![Pointer::ROOT.key("a"), Pointer::ROOT.key("b")]));
+        assert_eq!(all([unknown("a"), Ok(false)]), Ok(false));
+        assert_eq!(any([unknown("a"), Ok(true)]), Ok(true));
+    }
+}

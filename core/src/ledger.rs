@@ -1,0 +1,50 @@
+//! What happened since the facts were stated: a simulation's own machines, addresses and networks, on top of the facts' counts.
+
+use smol_str::SmolStr;
+
+/// Additions to the counts of a case; empty when a case is judged as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    machines: Vec<(SmolStr, u64)>,
+    addresses: Vec<(SmolStr, u64)>,
+    /// Custom networks added to the tenant.
+    pub custom_networks: u64,
+}
+
+impl Ledger {
+    /// Machines that take a unit of the environment's capacity.
+    pub fn machines_in(&self, environment: &str) -> u64 {
+        amount(&self.machines, environment)
+    }
+
+    /// Machines in the whole tenant.
+    pub fn machines(&self) -> u64 {
+        self.machines.iter().map(|row| row.1).sum()
+    }
+
+    /// Addresses taken on the network.
+    pub fn addresses_in(&self, network: &str) -> u64 {
+        amount(&self.addresses, network)
+    }
+
+    /// Sets how many machines take a unit of the environment's capacity.
+    pub fn set_machines_in(&mut self, environment: &str, machines: u64) {
+        set(&mut self.machines, environment, machines);
+    }
+
+    /// Sets how many addresses are taken on the network.
+    pub fn set_addresses_in(&mut self, network: &str, addresses: u64) {
+        set(&mut self.addresses, network, addresses);
+    }
+}
+
+fn amount(rows: &[(SmolStr, u64)], name: &str) -> u64 {
+    rows.iter().find(|row| row.0 == name).map_or(0, |row| row.1)
+}
+
+fn set(rows: &mut Vec<(SmolStr, u64)>, name: &str, amount: u64) {
+    match rows.iter_mut().find(|row| row.0 == name) {
+        Some(row) => row.1 = amount,
+        None => rows.push((name.into(), amount)),
+    }
+}

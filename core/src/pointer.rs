@@ -1,0 +1,62 @@
+//! Where in a document something stands: JSON Pointers (RFC 6901), built only when somebody must be told.
+
+use std::fmt;
+
+/// A JSON Pointer such as `/images/finance/generation`; the empty one is the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    pub const ROOT: Self = Self(String::new());
+
+    /// This pointer with one more key, escaped as the standard asks.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                c => self.0.push(c),
+            }
+        }
+        self
+    }
+
+    /// This pointer with one more list position, counted from 0.
+    #[must_use]
+    pub fn index(mut self, index: usize) -> Self {
+        use fmt::Write as _;
+        let _ = write!(self.0, "/{index}");
+        self
+    }
+
+    /// The text of the pointer.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl serde::Serialize for Pointer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn keys_are_escaped() {
+        let pointer = Pointer::ROOT.key("a/b").key("m~n").key("").index(2);
+        assert_eq!(pointer.as_str(), "/a~1b/m~0n//2");
+    }
+}

@@ -1,0 +1,204 @@
+//! What a rule is: one requirement as a value, with everything that is said about it.
+
+use crate::case::request::Actions;
+use crate::context::Context;
+use crate::known::{Known, Missing};
+use crate::pointer::Pointer;
+use crate::report::{Fixer, Level, Provenance};
+use crate::rules::RuleId;
+
+/// One requirement.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, such as `IMG004`.
+    pub id: RuleId,
+    /// Its name, such as `image-is-generation-2`.
+    pub name: &'static str,
+    /// How bad it is when it is broken.
+    pub level: Level,
+    /// The actions it judges.
+    pub judges: Actions,
+    /// How far it can be shown to hold.
+    pub provenance: Provenance,
+    /// The page that says it, by id, and the section.
+    pub source: (&'static str, &'static str),
+    /// Who can mend it, the least role first.
+    pub fixers: &'static [Fixer],
+    /// Rules whose failure already says what this one would.
+    pub covered_by: &'static [RuleId],
+    /// What is wrong, with `{words}` that the evidence fills in.
+    pub says: &'static str,
+    /// How to mend it, step by step, with `{words}`.
+    pub steps: &'static [&'static str],
+    /// The command that mends it, with `{words}`.
+    pub command: Option<&'static str>,
+    /// The requirement itself.
+    pub check: fn(&Context<'_>) -> Judgement,
+    /// The page about it, in Markdown.
+    #[cfg(feature = "pages")]
+    pub page: &'static str,
+    /// Cases that it judges, as changes to the golden case.
+    #[cfg(feature = "pages")]
+    pub examples: &'static [Example],
+}
+
+/// A change to the golden case (a JSON merge patch) and what the rule then says.
+#[cfg(feature = "pages")]
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The verdict.
+    pub verdict: &'static str,
+    /// What the change is, in words.
+    pub note: &'static str,
+    /// The change.
+    pub patch: &'static str,
+}
+
+/// What a check says: met, or why not.
+pub type Judgement = Result<(), Stop>;
+
+/// Why a rule is not simply met.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The rule has nothing to say about this case.
+    NotApplicable,
+    /// The rule is broken.
+    Broken(Box<Evidence>),
+    /// Facts are missing.
+    Unknown(Missing),
+    /// The thing to be judged does not exist yet: see to it afterwards.
+    Afterwards(Box<Evidence>),
+    /// Broken, and the other rule's failure already says so.
+    Covered(RuleId),
+}
+
+impl From<Missing> for Stop {
+    fn from(missing: Missing) -> Self {
+        Self::Unknown(missing)
+    }
+}
+
+/// What was seen, and where; the sentences are made of it elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where.
+    pub at: Pointer,
+    /// What stands there.
+    pub found: String,
+    /// What would be right.
+    pub expected: String,
+    /// Other places that matter.
+    pub related: Vec<Pointer>,
+    /// What fills the `{words}` of the rule's sentences.
+    pub words: Vec<(&'static str, String)>,
+    /// Another level than the rule's, where the case calls for it.
+    pub level: Option<Level>,
+}
+
+impl Evidence {
+    /// Something found where something else was expected.
+    pub fn new(at: Pointer, found: impl ToString, expected: impl ToString) -> Self {
+        let (found, expected) = (found.to_string(), expected.to_string());
+        Self {
+            at,
+            found,
+            expected,
+            related: Vec::new(),
+            words: Vec::new(),
+            level: None,
+        }
+    }
+
+    /// With a word for the rule's sentences.
+    #[must_use]
+    pub fn with(mut self, word: &'static str, is: impl ToString) -> Self {
+        self.words.push((word, is.to_string()));
+        self
+    }
+
+    /// With another place that matters.
+    #[must_use]
+    pub fn related(mut self, at: Pointer) -> Self {
+        self.related.push(at);
+        self
+    }
+
+    /// At another level than the rule's.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// As the reason why a rule is broken.
+    pub fn broken(self) -> Stop {
+        Stop::Broken(Box::new(self))
+    }
+
+    /// As something to see to once the machine exists.
+    pub fn afterwards(self) -> Stop {
+        Stop::Afterwards(Box::new(self))
+    }
+}
+
+/// Met when `truth` holds; else broken, with the evidence.
+///
+/// # Errors
+/// Why the rule is not met.
+pub fn require(truth: Known<bool>, evidence: impl FnOnce() -> Evidence) -> Judgement {
+    if truth? { Ok(()) } else { Err(evidence().broken()) }
+}
+
+/// Goes on only when the rule has something to say.
+///
+/// # Errors
+/// [`Stop::NotApplicable`] otherwise.
+pub fn applies(when: bool) -> Judgement {
+    if when { Ok(()) } else { Err(Stop::NotApplicable) }
+}
+
+/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
+macro_rules! rule {
+    (
+        $(#[doc = $page:literal])+
+        $id:ident $name:literal $level:ident $provenance:ident,
+        source: $source:literal / $section:literal,
+        judges: $judges:expr,
+        fixers: [$($fixer:ident),+ $(,)?],
+        $(covered_by: [$($cover:ident),+ $(,)?],)?
+        says: $says:literal,
+        steps: [$($step:literal),+ $(,)?],
+        $(command: $command:literal,)?
+        examples: [$($verdict:ident $note:literal $patch:literal),+ $(,)?] $(,)?
+    ) => {
+        $(#[doc = $page])+
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            id: $crate::rules::RuleId::$id,
+            name: $name,
+            level: $crate::report::Level::$level,
+            judges: $judges,
+            provenance: $crate::report::Provenance::$provenance,
+            source: ($source, $section),
+            fixers: &[$($crate::report::Fixer::$fixer),+],
+            covered_by: &[$($($crate::rules::RuleId::$cover),+)?],
+            says: $says,
+            steps: &[$($step),+],
+            command: $crate::rule::first(&[$($command)?]),
+            check,
+            #[cfg(feature = "pages")]
+            page: concat!($($page, "\n"),+),
+            #[cfg(feature = "pages")]
+            examples: &[$($crate::rule::Example { verdict: stringify!($verdict), note: $note, patch: $patch }),+],
+        };
+    };
+}
+
+pub(crate) use rule;
+
+/// The first of at most one.
+pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {
+    match list {
+        [] => None,
+        [first, ..] => Some(first),
+    }
+}

@@ -1,0 +1,533 @@
+//! The words that documents may use, compiled from `core/rulebook/terms.toml` by `cargo xtask codegen`.
+
+use crate::rulebook::term::{Term, Vocabulary, Word};
+
+/// The vocabulary of a Power Platform geography.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Geography;
+
+impl Vocabulary for Geography {
+    const NAME: &'static str = "Geography";
+    const WHAT: &'static str = "a Power Platform geography";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "asia",
+            name: "Asia",
+            aliases: &["Asia Pacific"],
+            guid: "",
+        },
+        Word {
+            id: "australia",
+            name: "Australia",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "brazil",
+            name: "Brazil",
+            aliases: &["South America"],
+            guid: "",
+        },
+        Word {
+            id: "canada",
+            name: "Canada",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "europe",
+            name: "Europe",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "france",
+            name: "France",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "germany",
+            name: "Germany",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "india",
+            name: "India",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "japan",
+            name: "Japan",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "korea",
+            name: "Korea",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "norway",
+            name: "Norway",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "singapore",
+            name: "Singapore",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "south-africa",
+            name: "South Africa",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "switzerland",
+            name: "Switzerland",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "united-arab-emirates",
+            name: "United Arab Emirates",
+            aliases: &["UAE"],
+            guid: "",
+        },
+        Word {
+            id: "united-kingdom",
+            name: "United Kingdom",
+            aliases: &["UK"],
+            guid: "",
+        },
+        Word {
+            id: "united-states",
+            name: "United States",
+            aliases: &["US", "USA"],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<Geography> {
+    /// Asia.
+    pub const ASIA: Self = Self::at(0);
+    /// Australia.
+    pub const AUSTRALIA: Self = Self::at(1);
+    /// Brazil.
+    pub const BRAZIL: Self = Self::at(2);
+    /// Canada.
+    pub const CANADA: Self = Self::at(3);
+    /// Europe.
+    pub const EUROPE: Self = Self::at(4);
+    /// France.
+    pub const FRANCE: Self = Self::at(5);
+    /// Germany.
+    pub const GERMANY: Self = Self::at(6);
+    /// India.
+    pub const INDIA: Self = Self::at(7);
+    /// Japan.
+    pub const JAPAN: Self = Self::at(8);
+    /// Korea.
+    pub const KOREA: Self = Self::at(9);
+    /// Norway.
+    pub const NORWAY: Self = Self::at(10);
+    /// Singapore.
+    pub const SINGAPORE: Self = Self::at(11);
+    /// South Africa.
+    pub const SOUTH_AFRICA: Self = Self::at(12);
+    /// Switzerland.
+    pub const SWITZERLAND: Self = Self::at(13);
+    /// United Arab Emirates.
+    pub const UNITED_ARAB_EMIRATES: Self = Self::at(14);
+    /// United Kingdom.
+    pub const UNITED_KINGDOM: Self = Self::at(15);
+    /// United States.
+    pub const UNITED_STATES: Self = Self::at(16);
+}
+
+/// The vocabulary of a Dataverse security role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Role;
+
+impl Vocabulary for Role {
+    const NAME: &'static str = "Role";
+    const WHAT: &'static str = "a Dataverse security role";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "system-administrator",
+            name: "System Administrator",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "environment-admin",
+            name: "Environment Admin",
+            aliases: &["Environment Administrator"],
+            guid: "",
+        },
+        Word {
+            id: "environment-maker",
+            name: "Environment Maker",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "machine-owner",
+            name: "Desktop Flows Machine Owner",
+            aliases: &["Desktop Flow Machine Owner"],
+            guid: "",
+        },
+        Word {
+            id: "configuration-admin",
+            name: "Desktop Flows Machine Configuration Admin",
+            aliases: &[
+                "Desktop Flow Machine Configuration Admin",
+                "Desktop Flow Machine Image Admin",
+                "Desktop Flows Machine Image Admin",
+            ],
+            guid: "",
+        },
+        Word {
+            id: "machine-user",
+            name: "Desktop Flows Machine User",
+            aliases: &["Desktop Flow Machine User"],
+            guid: "",
+        },
+        Word {
+            id: "machine-user-can-share",
+            name: "Desktop Flows Machine User Can Share",
+            aliases: &["Desktop Flow Machine User Can Share"],
+            guid: "",
+        },
+        Word {
+            id: "basic-user",
+            name: "Basic User",
+            aliases: &[],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<Role> {
+    /// System Administrator.
+    pub const SYSTEM_ADMINISTRATOR: Self = Self::at(0);
+    /// Environment Admin.
+    pub const ENVIRONMENT_ADMIN: Self = Self::at(1);
+    /// Environment Maker.
+    pub const ENVIRONMENT_MAKER: Self = Self::at(2);
+    /// Desktop Flows Machine Owner.
+    pub const MACHINE_OWNER: Self = Self::at(3);
+    /// Desktop Flows Machine Configuration Admin.
+    pub const CONFIGURATION_ADMIN: Self = Self::at(4);
+    /// Desktop Flows Machine User.
+    pub const MACHINE_USER: Self = Self::at(5);
+    /// Desktop Flows Machine User Can Share.
+    pub const MACHINE_USER_CAN_SHARE: Self = Self::at(6);
+    /// Basic User.
+    pub const BASIC_USER: Self = Self::at(7);
+}
+
+/// The vocabulary of a tenant-wide administrator role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AdminRole;
+
+impl Vocabulary for AdminRole {
+    const NAME: &'static str = "AdminRole";
+    const WHAT: &'static str = "a tenant-wide administrator role";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "global-administrator",
+            name: "Global Administrator",
+            aliases: &["Company Administrator"],
+            guid: "",
+        },
+        Word {
+            id: "billing-administrator",
+            name: "Billing Administrator",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "license-administrator",
+            name: "License Administrator",
+            aliases: &["Licence Administrator"],
+            guid: "",
+        },
+        Word {
+            id: "power-platform-administrator",
+            name: "Power Platform Administrator",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "intune-administrator",
+            name: "Intune Administrator",
+            aliases: &[],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<AdminRole> {
+    /// Global Administrator.
+    pub const GLOBAL_ADMINISTRATOR: Self = Self::at(0);
+    /// Billing Administrator.
+    pub const BILLING_ADMINISTRATOR: Self = Self::at(1);
+    /// License Administrator.
+    pub const LICENSE_ADMINISTRATOR: Self = Self::at(2);
+    /// Power Platform Administrator.
+    pub const POWER_PLATFORM_ADMINISTRATOR: Self = Self::at(3);
+    /// Intune Administrator.
+    pub const INTUNE_ADMINISTRATOR: Self = Self::at(4);
+}
+
+/// The vocabulary of an Azure role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AzureRole;
+
+impl Vocabulary for AzureRole {
+    const NAME: &'static str = "AzureRole";
+    const WHAT: &'static str = "an Azure role";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "reader",
+            name: "Reader",
+            aliases: &[],
+            guid: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+        },
+        Word {
+            id: "contributor",
+            name: "Contributor",
+            aliases: &[],
+            guid: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+        },
+        Word {
+            id: "owner",
+            name: "Owner",
+            aliases: &[],
+            guid: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+        },
+        Word {
+            id: "network-contributor",
+            name: "Network Contributor",
+            aliases: &[],
+            guid: "4d97b98b-1d4f-4787-a291-c67834d212e7",
+        },
+        Word {
+            id: "windows-365-network-interface-contributor",
+            name: "Windows 365 Network Interface Contributor",
+            aliases: &[],
+            guid: "1f135831-5bbe-4924-9016-264044c00788",
+        },
+        Word {
+            id: "windows-365-network-user",
+            name: "Windows 365 Network User",
+            aliases: &[],
+            guid: "7eabc9a4-85f7-4f71-b8ab-75daaccc1033",
+        },
+        Word {
+            id: "user-access-administrator",
+            name: "User Access Administrator",
+            aliases: &[],
+            guid: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+        },
+        Word {
+            id: "service-administrator",
+            name: "Service Administrator",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "co-administrator",
+            name: "Co-Administrator",
+            aliases: &[],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<AzureRole> {
+    /// Reader.
+    pub const READER: Self = Self::at(0);
+    /// Contributor.
+    pub const CONTRIBUTOR: Self = Self::at(1);
+    /// Owner.
+    pub const OWNER: Self = Self::at(2);
+    /// Network Contributor.
+    pub const NETWORK_CONTRIBUTOR: Self = Self::at(3);
+    /// Windows 365 Network Interface Contributor.
+    pub const WINDOWS_365_NETWORK_INTERFACE_CONTRIBUTOR: Self = Self::at(4);
+    /// Windows 365 Network User.
+    pub const WINDOWS_365_NETWORK_USER: Self = Self::at(5);
+    /// User Access Administrator.
+    pub const USER_ACCESS_ADMINISTRATOR: Self = Self::at(6);
+    /// Service Administrator.
+    pub const SERVICE_ADMINISTRATOR: Self = Self::at(7);
+    /// Co-Administrator.
+    pub const CO_ADMINISTRATOR: Self = Self::at(8);
+}
+
+/// The vocabulary of a service principal's application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct App;
+
+impl Vocabulary for App {
+    const NAME: &'static str = "App";
+    const WHAT: &'static str = "a service principal's application";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "windows-365",
+            name: "Windows 365",
+            aliases: &[],
+            guid: "0af06dc6-e4b5-4f28-818e-e78e62d137a5",
+        },
+        Word {
+            id: "azure-virtual-desktop",
+            name: "Azure Virtual Desktop",
+            aliases: &["Windows Virtual Desktop"],
+            guid: "9cdead84-a844-4324-93f2-b2e6bb768d07",
+        },
+        Word {
+            id: "azure-virtual-desktop-client",
+            name: "Azure Virtual Desktop Client",
+            aliases: &["Windows Virtual Desktop Client"],
+            guid: "a85cf173-4192-42f8-81fa-777a763e6e2c",
+        },
+        Word {
+            id: "azure-virtual-desktop-arm-provider",
+            name: "Azure Virtual Desktop ARM Provider",
+            aliases: &["Windows Virtual Desktop ARM Provider"],
+            guid: "50e95039-b200-4007-bc97-8d5790743a63",
+        },
+        Word {
+            id: "hosted-machine-groups",
+            name: "Power Automate Hosted Machine Groups",
+            aliases: &[],
+            guid: "51699864-8078-4c9e-a688-09a1db1b2e09",
+        },
+    ];
+}
+
+impl Term<App> {
+    /// Windows 365.
+    pub const WINDOWS_365: Self = Self::at(0);
+    /// Azure Virtual Desktop.
+    pub const AZURE_VIRTUAL_DESKTOP: Self = Self::at(1);
+    /// Azure Virtual Desktop Client.
+    pub const AZURE_VIRTUAL_DESKTOP_CLIENT: Self = Self::at(2);
+    /// Azure Virtual Desktop ARM Provider.
+    pub const AZURE_VIRTUAL_DESKTOP_ARM_PROVIDER: Self = Self::at(3);
+    /// Power Automate Hosted Machine Groups.
+    pub const HOSTED_MACHINE_GROUPS: Self = Self::at(4);
+}
+
+/// The vocabulary of a Power Automate plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Plan;
+
+impl Vocabulary for Plan {
+    const NAME: &'static str = "Plan";
+    const WHAT: &'static str = "a Power Automate plan";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "power-automate-premium",
+            name: "Power Automate Premium",
+            aliases: &[
+                "Power Automate per user plan with attended RPA",
+                "Power Automate per user with attended RPA",
+                "POWERAUTOMATE_ATTENDED_RPA",
+            ],
+            guid: "",
+        },
+        Word {
+            id: "power-automate-premium-trial",
+            name: "Power Automate Premium trial",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "power-automate-process",
+            name: "Power Automate Process",
+            aliases: &["Power_Automate_per_process"],
+            guid: "",
+        },
+        Word {
+            id: "power-automate-per-flow",
+            name: "Power Automate per flow plan",
+            aliases: &["FLOW_BUSINESS_PROCESS"],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<Plan> {
+    /// Power Automate Premium.
+    pub const POWER_AUTOMATE_PREMIUM: Self = Self::at(0);
+    /// Power Automate Premium trial.
+    pub const POWER_AUTOMATE_PREMIUM_TRIAL: Self = Self::at(1);
+    /// Power Automate Process.
+    pub const POWER_AUTOMATE_PROCESS: Self = Self::at(2);
+    /// Power Automate per flow plan.
+    pub const POWER_AUTOMATE_PER_FLOW: Self = Self::at(3);
+}
+
+/// The vocabulary of a prerequisite licence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Licence;
+
+impl Vocabulary for Licence {
+    const NAME: &'static str = "Licence";
+    const WHAT: &'static str = "a prerequisite licence";
+    const WORDS: &'static [Word] = &[
+        Word {
+            id: "windows",
+            name: "Windows",
+            aliases: &[],
+            guid: "",
+        },
+        Word {
+            id: "intune",
+            name: "Intune",
+            aliases: &["Microsoft Intune", "INTUNE_A"],
+            guid: "",
+        },
+        Word {
+            id: "entra",
+            name: "Microsoft Entra ID",
+            aliases: &["Entra ID", "Azure AD"],
+            guid: "",
+        },
+        Word {
+            id: "entra-p1",
+            name: "Microsoft Entra ID P1",
+            aliases: &["Entra ID P1", "AAD_PREMIUM"],
+            guid: "",
+        },
+        Word {
+            id: "entra-p2",
+            name: "Microsoft Entra ID P2",
+            aliases: &["Entra ID P2", "AAD_PREMIUM_P2"],
+            guid: "",
+        },
+    ];
+}
+
+impl Term<Licence> {
+    /// Windows.
+    pub const WINDOWS: Self = Self::at(0);
+    /// Intune.
+    pub const INTUNE: Self = Self::at(1);
+    /// Microsoft Entra ID.
+    pub const ENTRA: Self = Self::at(2);
+    /// Microsoft Entra ID P1.
+    pub const ENTRA_P1: Self = Self::at(3);
+    /// Microsoft Entra ID P2.
+    pub const ENTRA_P2: Self = Self::at(4);
+}

@@ -1,0 +1,250 @@
+//! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
+
+use serde::de::{self, Deserialize, Deserializer};
+use smol_str::SmolStr;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
+#[derive(Debug)]
+pub struct Word {
+    /// How Greenlight writes it.
+    pub id: &'static str,
+    /// How Microsoft writes it.
+    pub name: &'static str,
+    /// What else it has been called.
+    pub aliases: &'static [&'static str],
+    /// The id that Microsoft's systems print, or nothing.
+    pub guid: &'static str,
+}
+
+/// A kind of words.
+pub trait Vocabulary: Copy + 'static {
+    /// Name of the vocabulary.
+    const NAME: &'static str;
+    /// What one word of it is, with its article.
+    const WHAT: &'static str;
+    /// Its words.
+    const WORDS: &'static [Word];
+}
+
+/// A word that the rulebook knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term<V> {
+    place: u8,
+    of: PhantomData<V>,
+}
+
+/// A word as a document gives it: one that the rulebook knows, or another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named<V> {
+    /// Known to the rulebook.
+    Term(Term<V>),
+    /// Not known to the rulebook: kept as it was written.
+    Other(SmolStr),
+}
+
+impl<V: Vocabulary> Term<V> {
+    /// The word at this place of its vocabulary.
+    pub(crate) const fn at(place: u8) -> Self {
+        Self {
+            place,
+            of: PhantomData,
+        }
+    }
+
+    /// Its place in the vocabulary.
+    pub(crate) const fn place(self) -> u8 {
+        self.place
+    }
+
+    /// All words of the vocabulary.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).zip(V::WORDS).map(|(place, _)| Self::at(place))
+    }
+
+    fn word(self) -> Option<&'static Word> {
+        V::WORDS.get(usize::from(self.place))
+    }
+
+    /// How Greenlight writes it.
+    pub fn id(self) -> &'static str {
+        self.word().map_or("", |word| word.id)
+    }
+
+    /// How Microsoft writes it.
+    pub fn name(self) -> &'static str {
+        self.word().map_or("", |word| word.name)
+    }
+
+    /// The id that Microsoft's systems print, or nothing.
+    pub fn guid(self) -> &'static str {
+        self.word().map_or("", |word| word.guid)
+    }
+
+    /// The word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
+    pub fn find(text: &str) -> Option<Self> {
+        let named = |word: &Word| {
+            same(word.id, text)
+                || same(word.name, text)
+                || word.aliases.iter().any(|alias| same(alias, text))
+                || (!word.guid.is_empty() && word.guid.eq_ignore_ascii_case(text))
+        };
+        (0..=u8::MAX)
+            .zip(V::WORDS)
+            .find(|(_, word)| named(word))
+            .map(|(place, _)| Self::at(place))
+    }
+}
+
+impl<V: Vocabulary> Named<V> {
+    /// Reads a word; what the rulebook does not know is kept as it is.
+    pub fn new(text: &str) -> Self {
+        Term::find(text).map_or_else(|| Self::Other(text.into()), Self::Term)
+    }
+
+    /// The word, if the rulebook knows it.
+    pub fn term(&self) -> Option<Term<V>> {
+        match self {
+            Self::Term(term) => Some(*term),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Microsoft's name of it, or what the document wrote.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Term(term) => term.name(),
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl<V: Vocabulary> PartialEq<Term<V>> for Named<V>
+where
+    V: PartialEq,
+{
+    fn eq(&self, other: &Term<V>) -> bool {
+        self.term().is_some_and(|term| term.place == other.place)
+    }
+}
+
+/// Whether two names differ only in case, spaces, hyphens and underscores.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> bool { !text.is_empty() };
+    letters(a) && significant(a).eq(significant(b))
+}
+
+fn significant(text: &str) -> impl Iterator<Item = u8> + '_ {
+    text.bytes()
+        .filter(|b| !matches!(b, b' ' | b'-' | b'_'))
+        .map(|b| b.to_ascii_lowercase())
+}
+
+struct Reader<T>(PhantomData<T>);
+
+impl<V: Vocabulary> de::Visitor<'_> for Reader<Named<V>> {
+    type Value = Named<V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Named::new(text))
+    }
+}
+
+impl<'de, V: Vocabulary> Deserialize<'de> for Named<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Reader::<Self>(PhantomData))
+    }
+}
+
+impl<V: Vocabulary> de::Visitor<'_> for Reader<Term<V>> {
+    type Value = Term<V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Term::find(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+}
+
+impl<'de, V: Vocabulary> Deserialize<'de> for Term<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Reader::<Self>(PhantomData))
+    }
+}
+
+#[cfg(feature = "schema")]
+fn word_schema<V: Vocabulary>(open: bool) -> schemars::Schema {
+    let ids: Vec<&str> = V::WORDS.iter().map(|word| word.id).collect();
+    let examples: Vec<&str> = V::WORDS.iter().map(|word| word.name).collect();
+    if open {
+        schemars::json_schema!({"type": "string", "description": V::WHAT, "examples": examples})
+    } else {
+        schemars::json_schema!({"type": "string", "description": format!("{}: one of {}, or another of its names", V::WHAT, ids.join(", ")), "examples": ids})
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<V: Vocabulary> schemars::JsonSchema for Named<V> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        V::NAME.into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        word_schema::<V>(true)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<V: Vocabulary> schemars::JsonSchema for Term<V> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Known{}", V::NAME).into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        word_schema::<V>(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
+
+    #[test]
+    fn two_names_are_one_role() {
+        let configuration = Named::<Role>::new("Desktop Flows Machine Configuration Admin");
+        assert_eq!(configuration, Named::new("Desktop Flow Machine Image Admin"));
+        assert_eq!(configuration, Named::new("configuration-admin"));
+        assert_eq!(Named::<Role>::new("Finance Maker").name(), "Finance Maker");
+        assert_eq!(Named::<Role>::new("").term(), None);
+    }
+
+    fn no_name_twice<V: Vocabulary>() {
+        for (place, word) in V::WORDS.iter().enumerate() {
+            for name in [word.id, word.name, word.guid].iter().chain(word.aliases) {
+                let found = Term::<V>::find(name).map(|t| usize::from(t.place()));
+                assert!(
+                    name.is_empty() || found == Some(place),
+                    "{name} of {} means two things",
+                    V::NAME
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_means_one_word() {
+        no_name_twice::<Geography>();
+        no_name_twice::<Role>();
+        no_name_twice::<AdminRole>();
+        no_name_twice::<AzureRole>();
+        no_name_twice::<App>();
+        no_name_twice::<Plan>();
+        no_name_twice::<Licence>();
+    }
+}

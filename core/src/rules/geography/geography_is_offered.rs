@@ -1,0 +1,48 @@
+//! GEO001: hosted machines are offered in the environment's geography.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rulebook::{Geography, Key, term::Term};
+
+rule! {
+    /// The environment's geography must be one in which hosted machines are offered.
+    ///
+    /// # Why
+    /// A hosted machine runs in the one Azure region that belongs to its environment's geography. Where a geography has none, such as
+    /// South Africa (or Singapore before 2025), no hosted machine can be created. The geography of an environment never changes.
+    ///
+    /// # How to fix it
+    /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.
+    GEO001 "geography-is-offered" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    fixers: [Maker, PowerPlatformAdministrator],
+    says: "hosted machines are not offered in {found}, the geography of environment `{environment}`",
+    steps: [
+        "choose an environment in a geography that is offered: {expected}",
+    ],
+    examples: [
+        broken "South Africa" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+        broken "Singapore, which was offered only later" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
+        met "Europe" "{}",
+        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
+        unknown "no environment chosen yet" r#"{"request": {"create-machine": {"environment": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let environment = cx.environment()?;
+    let Some(geography) = environment.geography()?.term() else {
+        return Err(Stop::NotApplicable);
+    };
+    let offered = |geography: Term<Geography>| cx.geography_text(Key::GeographyAccess, geography).is_some();
+    require(Ok(offered(geography)), || {
+        let all: Vec<&str> = Term::<Geography>::all()
+            .filter(|it| offered(*it))
+            .map(Term::name)
+            .collect();
+        Evidence::new(environment.field("geography"), geography.name(), all.join(", "))
+            .with("environment", environment.key())
+    })
+}

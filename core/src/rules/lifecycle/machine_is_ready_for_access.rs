@@ -1,0 +1,71 @@
+//! LCY010: a machine that is to be used is active and connected.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::{Connectivity, Status};
+use crate::context::Context;
+use crate::known::both;
+use crate::rule::{Evidence, Judgement, Stop, require, rule};
+
+rule! {
+    /// A machine can be used when its status is Active and its connectivity Connected.
+    ///
+    /// # Why
+    /// Both show on the machine's details page, and both are needed: a machine that is still provisioning or restarting has no
+    /// desktop to sign in to, and one whose runtime cannot be reached runs no flow.
+    ///
+    /// # How to fix it
+    /// Wait while the machine is provisioning or restarting. If it stays disconnected, restart it; if provisioning failed, read the error on its details page.
+    LCY010 "machine-is-active-and-connected" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Access a hosted machine",
+    judges: Actions::of(&[Action::CreateMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` is {found}; to be used it must be {expected}",
+    steps: [
+        "open the details page of `{machine}` in Power Automate and check that it is {expected}",
+    ],
+    examples: [
+        broken "still provisioning" r#"{"machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "disconnected" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "active and connected" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "connectivity not looked up" r#"{"machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        afterwards "a machine that is yet to be created" "{}",
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let expected = format!("{} and {}", Status::Active, Connectivity::Connected);
+    if cx.action() == Action::CreateMachine {
+        let name = cx.new_name().map_or("the new machine", |name| name.as_str());
+        return Err(Evidence::new(cx.asked("name"), "not created yet", expected)
+            .with("machine", name)
+            .afterwards());
+    }
+    let machine = cx.machine()?;
+    let ready = crate::known::all([
+        machine.status().map(|status| *status == Status::Active),
+        machine
+            .connectivity()
+            .map(|connectivity| *connectivity == Connectivity::Connected),
+    ]);
+    let seen = both(machine.status(), machine.connectivity());
+    require(ready, || {
+        let found = match (&seen, machine.it.status.value()) {
+            (Ok((status, connectivity)), _) => format!("{status} and {connectivity}"),
+            (Err(_), Some(status)) => status.to_string(),
+            (Err(_), None) => Connectivity::Disconnected.to_string(),
+        };
+        let at = if machine.it.status.value() == Some(&Status::Active) {
+            "connectivity"
+        } else {
+            "status"
+        };
+        Evidence::new(machine.field(at), found, expected).with("machine", machine.key())
+    })
+    .map_err(|stop| match stop {
+        // A deleted machine is the finding of the rule about deleted machines.
+        Stop::Broken(_) if matches!(machine.it.status.value(), Some(Status::Removed | Status::Deleted)) => {
+            Stop::NotApplicable
+        }
+        stop => stop,
+    })
+}

@@ -1,0 +1,61 @@
+//! NET005: the subnet of a custom network has a free address for every machine asked for.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::Missing;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The subnet of a custom network must have a free address for every machine asked for.
+    ///
+    /// # Why
+    /// Each hosted machine takes one address of the subnet. Azure keeps five addresses of every subnet for itself, so a /29 holds three
+    /// machines, not eight. When none is left, provisioning fails with `noEnoughIpAddress`.
+    ///
+    /// # How to fix it
+    /// Widen the subnet's address range, or take another subnet. The number of free addresses is the `limit` minus the `currentValue`
+    /// of the network's usages; the list of available addresses is only a sample.
+    NET005 "subnet-has-free-addresses" Error Stated,
+    source: "hosted-machines-2024-01-24" / "General network requirement",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [NetworkAdministrator],
+    says: "the subnet of network `{network}` has {found} free, but {expected} needed",
+    steps: [
+        "widen the subnet of `{network}`, free addresses in it, or choose a network with more room",
+    ],
+    command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
+    examples: [
+        broken "a full subnet" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
+        broken "three machines, two addresses" r#"{"networks": {"corp": {"subnet": {"free": 2}}}, "request": {"create-machine": {"count": 3}}}"#,
+        met "as many addresses as machines" r#"{"networks": {"corp": {"subnet": {"free": 3}}}, "request": {"create-machine": {"count": 3}}}"#,
+        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 1}}}}}"#,
+        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}, "request": {"create-machine": {"count": 3}}}"#,
+        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let subnet = network.subnet();
+    let free = subnet.free()?;
+    let needed = cx.machines_asked() + cx.ledger.addresses_in(network.key());
+    let enough = free
+        .reaches(needed)
+        .ok_or_else(|| Missing::fact(subnet.field("free")));
+    let left = free.number.saturating_sub(cx.ledger.addresses_in(network.key()));
+    require(enough, || {
+        let found = if left == 1 {
+            "1 address".to_owned()
+        } else {
+            format!("{left} addresses")
+        };
+        let asked = cx.machines_asked();
+        let expected = if asked == 1 {
+            "1 is".to_owned()
+        } else {
+            format!("{asked} are")
+        };
+        Evidence::new(subnet.field("free"), found, expected).with("network", network.key())
+    })
+}

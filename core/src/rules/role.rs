@@ -1,0 +1,3 @@
+//! Who may do what.
+
+pub(super) mod creator_has_privileges;

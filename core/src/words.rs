@@ -1,0 +1,219 @@
+//! Evidence to sentences: the only place where prose is made.
+
+use crate::case::facts;
+use crate::pointer::Pointer;
+use crate::report::{Finding, Source, Task};
+use crate::rule::{Evidence, Rule};
+use crate::rulebook;
+
+/// A broken rule in words.
+pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
+    Finding {
+        code: rule.id.code(),
+        name: rule.name,
+        level: evidence.level.unwrap_or(rule.level),
+        message: filled(rule.says, &evidence),
+        steps: rule.steps.iter().map(|step| filled(step, &evidence)).collect(),
+        command: rule.command.map(|command| filled(command, &evidence)),
+        fixers: rule.fixers,
+        provenance: rule.provenance,
+        source: source(rule),
+        at: evidence.at,
+        found: evidence.found,
+        expected: evidence.expected,
+        related: evidence.related,
+    }
+}
+
+/// Something to see to once the machine exists, in words.
+pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
+    Task {
+        code: rule.id.code(),
+        message: filled(rule.says, evidence),
+        fixers: rule.fixers,
+        steps: rule.steps.iter().map(|step| filled(step, evidence)).collect(),
+    }
+}
+
+/// Where a rule is said.
+pub fn source(rule: &Rule) -> Source {
+    let (page, section) = rule.source;
+    match rulebook::page(page) {
+        Some(page) => Source {
+            page: page.title,
+            section,
+            date: page.date,
+            url: page.url,
+        },
+        None => Source {
+            page,
+            section,
+            date: rulebook::FIRST,
+            url: "",
+        },
+    }
+}
+
+/// The page about a rule, where pages are compiled in.
+pub fn page(rule: &Rule) -> Option<String> {
+    #[cfg(feature = "pages")]
+    return Some(
+        rule.page
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    );
+    #[cfg(not(feature = "pages"))]
+    {
+        let _ = rule;
+        None
+    }
+}
+
+/// What is asked when the fact at this place is missing.
+pub fn question(at: &Pointer) -> String {
+    let text = at.as_str().replace("~1", "/").replace("~0", "~");
+    let keys: Vec<&str> = text.split('/').skip(1).collect();
+    let (thing, path): (String, &[&str]) = match keys.as_slice() {
+        ["tenant", path @ ..] => ("the tenant".to_owned(), path),
+        ["request", action, path @ ..] => (format!("the request to {}", action.replace('-', " ")), path),
+        [collection, key, path @ ..] => (format!("{} `{key}`", singular(collection)), path),
+        path => ("the case".to_owned(), path),
+    };
+    match documented(keys.first().copied().unwrap_or_default(), path) {
+        Some(meaning) => format!("for {thing}: {meaning}"),
+        None if path.is_empty() => format!("for {thing}: everything about it"),
+        None => format!("for {thing}: `{}`", path.join(".")),
+    }
+}
+
+fn singular(collection: &str) -> &str {
+    match collection {
+        "people" => "person",
+        other => other.strip_suffix('s').unwrap_or(other),
+    }
+}
+
+/// What a field of the documents means, from the documentation of its type.
+fn documented(collection: &str, path: &[&str]) -> Option<String> {
+    let fields: &[&[(&str, &str)]] = match collection {
+        "tenant" => &[
+            facts::Tenant::FIELDS,
+            facts::Intune::FIELDS,
+            facts::ServicePrincipals::FIELDS,
+            facts::AddonTrial::FIELDS,
+        ],
+        "subscriptions" => &[facts::Subscription::FIELDS],
+        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS],
+        "people" => &[facts::Person::FIELDS],
+        "roles" => &[facts::CustomRole::FIELDS],
+        "images" => &[facts::Image::FIELDS, facts::Gallery::FIELDS, facts::Os::FIELDS],
+        "networks" => &[
+            facts::Network::FIELDS,
+            facts::Subnet::FIELDS,
+            facts::Connection::FIELDS,
+        ],
+        "machines" => &[facts::Machine::FIELDS],
+        "request" => &[crate::case::request::FIELD_MEANINGS],
+        _ => &[],
+    };
+    let meaning = |name: &str| {
+        fields
+            .iter()
+            .flat_map(|list| list.iter())
+            .find(|row| row.0 == name)
+            .map(|row| lower(row.1))
+    };
+    match path {
+        [field] => meaning(field),
+        ["roles", environment] => Some(format!("security roles in environment `{environment}`")),
+        [group, field] => Some(format!("{}: {}", lower(group), meaning(field)?)),
+        _ => None,
+    }
+}
+
+/// A sentence without its capital and its period, to stand inside another.
+fn lower(sentence: &str) -> String {
+    let sentence = sentence.trim().trim_end_matches('.').replace('_', " ");
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.clone().next()) {
+        // A name such as `Microsoft` or an abbreviation keeps its capital.
+        (Some(first), Some(second))
+            if second.is_lowercase()
+                && !sentence.starts_with("Microsoft")
+                && !sentence.starts_with("Windows")
+                && !sentence.starts_with("Azure")
+                && !sentence.starts_with("Hyper")
+                && !sentence.starts_with("Power") =>
+        {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => sentence,
+    }
+}
+
+/// A template with its `{words}` filled in.
+fn filled(template: &str, evidence: &Evidence) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((word, behind)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match word {
+            "found" => out.push_str(&evidence.found),
+            "expected" => out.push_str(&evidence.expected),
+            word => match evidence.words.iter().find(|(name, _)| *name == word) {
+                Some((_, is)) => out.push_str(is),
+                None => {
+                    out.push('{');
+                    out.push_str(word);
+                    out.push('}');
+                }
+            },
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_filled_from_the_evidence() {
+        let evidence = Evidence::new(Pointer::ROOT, 1, 2).with("image", "finance");
+        assert_eq!(
+            filled("image `{image}` is {found}, not {expected}", &evidence),
+            "image `finance` is 1, not 2"
+        );
+        assert_eq!(filled("{unknown} {", &evidence), "{unknown} {");
+    }
+
+    #[test]
+    fn questions_say_what_is_meant() {
+        let ask = |path: &[&str]| question(&path.iter().fold(Pointer::ROOT, |at, key| at.key(key)));
+        assert_eq!(
+            ask(&["images", "finance", "generation"]),
+            "for image `finance`: Hyper-V generation of its definition"
+        );
+        assert_eq!(
+            ask(&["people", "ann", "roles", "prod"]),
+            "for person `ann`: security roles in environment `prod`"
+        );
+        assert_eq!(
+            ask(&["networks", "corp", "subnet", "free"]),
+            "for network `corp`: subnet: addresses not in use, after the five that Azure keeps"
+        );
+        assert_eq!(
+            ask(&["request", "create-machine", "image"]),
+            "for the request to create machine: the image: a name under `images`, or `default`"
+        );
+    }
+}

@@ -1,0 +1,270 @@
+//! What must hold of every rule: its examples keep their promises, its words are in order, and facts taken away never turn a verdict.
+#![expect(
+    clippy::tests_outside_test_module,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "an integration test: it may panic"
+)]
+
+use greenlight_core::case::request::Action;
+use greenlight_core::parse;
+use greenlight_core::report::{Level, Report};
+use greenlight_core::rule::{Example, Rule};
+use greenlight_core::rules::{self, examples};
+use greenlight_core::verbs;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+fn report(case: &Value) -> Report {
+    let case = parse::value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]));
+    verbs::judged(&case, None, true).unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// Every rule's verdict, and what it misses.
+fn verdicts(case: &Value) -> BTreeMap<&'static str, (&'static str, Vec<String>)> {
+    let lines = report(case).verdicts.unwrap();
+    lines
+        .into_iter()
+        .map(|line| {
+            (
+                line.code,
+                (
+                    line.verdict,
+                    line.missing.iter().map(ToString::to_string).collect(),
+                ),
+            )
+        })
+        .collect()
+}
+
+fn all_examples() -> impl Iterator<Item = (&'static Rule, &'static Example, Value)> {
+    rules::ALL.iter().flat_map(|rule| {
+        examples::of(rule).map(|(example, case)| {
+            (
+                *rule,
+                example,
+                case.unwrap_or_else(|error| panic!("{} `{}`: {error}", rule.id.code(), example.note)),
+            )
+        })
+    })
+}
+
+#[test]
+fn examples_keep_their_promises() {
+    let mut wrong = Vec::new();
+    for (rule, example, case) in all_examples() {
+        let code = rule.id.code();
+        let (verdict, missing) = verdicts(&case).remove(code).unwrap();
+        if verdict != examples::promised(example) {
+            wrong.push(format!(
+                "{code} `{}` is {verdict} {missing:?}, not {}",
+                example.note, example.verdict
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_golden_case_breaks_nothing_and_lacks_nothing() {
+    let report = report(&serde_json::from_str(examples::GOLDEN).unwrap());
+    assert_eq!(serde_json::to_value(report.outcome).unwrap(), "ready");
+    assert_eq!(
+        (report.findings.len(), report.questions.len()),
+        (0, 0),
+        "{:?} {:?}",
+        report.findings,
+        report.questions
+    );
+}
+
+#[test]
+fn every_rule_is_complete() {
+    for rule in rules::ALL {
+        let code = rule.id.code();
+        for section in ["# Why", "# How to fix it"] {
+            assert!(rule.page.contains(section), "{code} lacks `{section}`");
+        }
+        let shows = |verdict: &str| rule.examples.iter().any(|example| example.verdict == verdict);
+        assert!(
+            shows("broken") || shows("afterwards"),
+            "{code} has no broken example"
+        );
+        assert!(shows("met"), "{code} has no met example");
+        assert!(
+            greenlight_core::rulebook::page(rule.source.0).is_some(),
+            "{code} cites an unknown page"
+        );
+        assert!(rule.judges.iter().next().is_some(), "{code} judges nothing");
+        assert!(
+            rule.fixers.is_sorted(),
+            "{code} names a greater role before a lesser one"
+        );
+        assert!(
+            rule.name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            "{code} {}",
+            rule.name
+        );
+        for example in rule.examples {
+            assert!(
+                !example.note.is_empty() && !example.note.ends_with('.'),
+                "{code} `{}`",
+                example.note
+            );
+        }
+    }
+    let mut names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), rules::ALL.len(), "two rules share a name");
+}
+
+#[test]
+fn sentences_are_filled_and_in_style() {
+    let in_style = |code: &str, text: &str| {
+        assert!(
+            !text.contains(['{', '}']) || text.contains("{items"),
+            "{code} leaves a word open: {text}"
+        );
+        assert!(
+            !text.ends_with('.') && !text.is_empty(),
+            "{code} ends with a period: {text}"
+        );
+        let first = text.chars().next().unwrap();
+        assert!(
+            !first.is_uppercase() || text.starts_with("Windows") || text.starts_with("Intune"),
+            "{code} begins with a capital: {text}"
+        );
+    };
+    for (rule, _, case) in all_examples() {
+        let report = report(&case);
+        for finding in report
+            .findings
+            .iter()
+            .filter(|finding| finding.code == rule.id.code())
+        {
+            in_style(finding.code, &finding.message);
+            assert!(
+                !finding.found.is_empty() && !finding.expected.is_empty(),
+                "{} shows nothing",
+                finding.code
+            );
+            finding.steps.iter().for_each(|step| in_style(finding.code, step));
+            assert!(
+                !finding
+                    .command
+                    .as_ref()
+                    .is_some_and(|command| command.contains('{')),
+                "{:?}",
+                finding.command
+            );
+        }
+        for task in &report.tasks {
+            in_style(task.code, &task.message);
+        }
+        for question in &report.questions {
+            in_style(question.rules[0], &question.message);
+        }
+    }
+}
+
+/// Every place of a fact, as keys from the root: leaves, and lists as wholes. The request and the instant are not facts.
+fn facts(case: &Value) -> Vec<Vec<String>> {
+    fn walk(value: &Value, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+        match value {
+            Value::Object(fields) if !fields.is_empty() => {
+                for (key, value) in fields {
+                    path.push(key.clone());
+                    walk(value, path, out);
+                    path.pop();
+                }
+            }
+            _ if path.len() > 1 => out.push(path.clone()),
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for (key, value) in case.as_object().unwrap() {
+        if !["request", "as_of"].contains(&key.as_str()) {
+            walk(value, &mut vec![key.clone()], &mut out);
+        }
+    }
+    out
+}
+
+fn without(case: &Value, path: &[String]) -> Value {
+    let mut case = case.clone();
+    let (last, groups) = path.split_last().unwrap();
+    let group = groups
+        .iter()
+        .fold(&mut case, |value, key| &mut value[key.as_str()]);
+    group.as_object_mut().unwrap().remove(last);
+    case
+}
+
+/// Facts taken away leave a verdict as it was, or unknown for want of just that fact.
+#[test]
+fn erasing_a_fact_never_flips_a_verdict() {
+    let golden: Value = serde_json::from_str(examples::GOLDEN).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    let cases = std::iter::once(golden).chain(all_examples().map(|(_, _, case)| case));
+    for case in cases.filter(|case| seen.insert(case.to_string())) {
+        let before = verdicts(&case);
+        for path in facts(&case) {
+            let pointer = path
+                .iter()
+                .fold(greenlight_core::pointer::Pointer::ROOT, |at, key| at.key(key))
+                .to_string();
+            for (code, (after, missing)) in verdicts(&without(&case, &path)) {
+                let (was, _) = &before[code];
+                if after == *was {
+                    continue;
+                }
+                assert_eq!(
+                    after, "unknown",
+                    "{code} turns from {was} to {after} without {pointer} in {}",
+                    case["request"]
+                );
+                let asked = missing
+                    .iter()
+                    .any(|at| pointer.starts_with(at.as_str()) || at.starts_with(&pointer));
+                let derived = pointer.starts_with("/tenant/intune/");
+                let counted = pointer.starts_with("/machines/")
+                    && missing.iter().any(|at| at.ends_with("hosted_machines"));
+                assert!(
+                    asked || counted || derived && missing[0].starts_with("/tenant/intune/"),
+                    "{code} lacks {pointer} but asks for {missing:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Every action is judged by at least one rule, and every rule of level error can block.
+#[test]
+fn every_action_is_judged() {
+    for action in Action::ALL {
+        assert!(
+            rules::ALL.iter().any(|rule| rule.judges.contain(*action)),
+            "nothing judges {action}"
+        );
+    }
+    for (rule, example, case) in all_examples() {
+        let broken = example.verdict == "broken" && rule.level == Level::Error;
+        let downgraded = report(&case)
+            .findings
+            .iter()
+            .any(|f| f.code == rule.id.code() && f.level != Level::Error);
+        if broken && !downgraded {
+            assert_eq!(
+                serde_json::to_value(report(&case).outcome).unwrap(),
+                "blocked",
+                "{} `{}`",
+                rule.id.code(),
+                example.note
+            );
+        }
+    }
+}

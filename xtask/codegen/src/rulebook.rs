@@ -1,0 +1,17 @@
+//! The rulebook's TOML, checked and compiled into sorted `const` tables.
+
+mod data;
+mod emit;
+
+use crate::Generated;
+use anyhow::Result;
+
+/// The generated Rust of the rulebook.
+///
+/// # Errors
+/// If the data is malformed, cites an unknown page, names an unknown key or term, or contradicts itself.
+pub fn files() -> Result<Vec<Generated>> {
+    let data = data::read()?;
+    data.verify()?;
+    emit::files(&data)
+}

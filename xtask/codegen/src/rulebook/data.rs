@@ -1,0 +1,322 @@
+//! The rulebook's data as read from its TOML files, and what must hold of it before anything is compiled.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use std::collections::BTreeMap;
+use std::fs;
+use toml::{Table, Value};
+
+/// Everything in `core/rulebook`.
+pub(super) struct Data {
+    pub(super) pages: Vec<Page>,
+    pub(super) vocabularies: Vec<Vocabulary>,
+    pub(super) keys: Vec<Key>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) countries: Vec<(String, String, bool)>,
+    pub(super) windows: Vec<(String, String, i64)>,
+}
+
+/// One version of a cited page.
+pub(super) struct Page {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) date: String,
+    pub(super) retrieved: String,
+}
+
+/// Words of one kind.
+pub(super) struct Vocabulary {
+    pub(super) name: String,
+    pub(super) what: String,
+    pub(super) terms: Vec<Term>,
+}
+
+/// One word with its other names.
+pub(super) struct Term {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) guid: String,
+}
+
+/// What can be looked up.
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) of: Option<String>,
+    pub(super) kind: String,
+    pub(super) doc: String,
+    pub(super) by_creation: bool,
+}
+
+/// One dated value.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) key: usize,
+    pub(super) of: usize,
+    pub(super) value: Value,
+    pub(super) since: String,
+    pub(super) until: Option<String>,
+    pub(super) published: String,
+    pub(super) page: usize,
+    pub(super) section: String,
+    pub(super) provenance: String,
+}
+
+impl Data {
+    /// The vocabulary of this name.
+    pub(super) fn vocabulary(&self, name: &str) -> Result<&Vocabulary> {
+        self.vocabularies
+            .iter()
+            .find(|v| v.name == name)
+            .with_context(|| format!("no vocabulary `{name}`"))
+    }
+
+    /// The position of a term in its vocabulary.
+    pub(super) fn term(&self, vocabulary: &str, id: &str) -> Result<usize> {
+        self.vocabulary(vocabulary)?
+            .terms
+            .iter()
+            .position(|term| term.id == id)
+            .with_context(|| format!("`{id}` is not in the vocabulary `{vocabulary}`"))
+    }
+
+    /// Holds the data to its own rules: nothing overlaps, nothing is cited before it was published.
+    pub(super) fn verify(&self) -> Result<()> {
+        for (index, key) in self.keys.iter().enumerate() {
+            ensure!(
+                self.entries.iter().any(|e| e.key == index),
+                "key `{}` has no value",
+                key.name
+            );
+        }
+        for pair in self.entries.windows(2) {
+            if let [a, b] = pair {
+                let same = (a.key, a.of, &a.since, &a.published) == (b.key, b.of, &b.since, &b.published);
+                let key = self.keys.get(a.key).map_or("", |key| key.name.as_str());
+                ensure!(
+                    !same,
+                    "two values of `{key}` begin on {} and were published together",
+                    a.since
+                );
+            }
+        }
+        for entry in &self.entries {
+            ensure!(
+                entry.until.as_ref().is_none_or(|until| *until > entry.since),
+                "an entry ends before it begins: {} to {:?}",
+                entry.since,
+                entry.until
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Reads all files of `core/rulebook`.
+pub(super) fn read() -> Result<Data> {
+    let folder = crate::root().join("core/rulebook");
+    let mut files = BTreeMap::new();
+    for file in fs::read_dir(&folder)? {
+        let path = file?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let text = fs::read_to_string(&path)?;
+            let table: Table = toml::from_str(&text).with_context(|| format!("in `{}`", path.display()))?;
+            files.insert(name, table);
+        }
+    }
+    let mut take = |name: &str| {
+        files
+            .remove(name)
+            .with_context(|| format!("`{name}.toml` is missing"))
+    };
+    let (pages, terms, keys, countries, windows) = (
+        take("pages")?,
+        take("terms")?,
+        take("keys")?,
+        take("countries")?,
+        take("windows")?,
+    );
+    let mut data = Data {
+        pages: tables(&pages, "page")?
+            .into_iter()
+            .map(page)
+            .collect::<Result<_>>()?,
+        vocabularies: tables(&terms, "vocabulary")?
+            .into_iter()
+            .map(vocabulary)
+            .collect::<Result<_>>()?,
+        keys: keys_of(&keys)?,
+        entries: Vec::new(),
+        countries: Vec::new(),
+        windows: Vec::new(),
+    };
+    for row in tables(&countries, "countries")? {
+        let sure = row
+            .get("sure")
+            .and_then(Value::as_bool)
+            .context("`sure` must be true or false")?;
+        data.term("Geography", text(row, "geography")?)?;
+        data.countries.push((
+            text(row, "country")?.to_owned(),
+            text(row, "geography")?.to_owned(),
+            sure,
+        ));
+    }
+    data.countries.sort();
+    for row in tables(&windows, "versions")? {
+        let build = row
+            .get("build")
+            .and_then(Value::as_integer)
+            .context("`build` must be a number")?;
+        data.windows.push((
+            text(row, "family")?.to_owned(),
+            text(row, "version")?.to_owned(),
+            build,
+        ));
+    }
+    for (file, table) in &files {
+        for group in tables(table, "group")? {
+            let entries = group_entries(&data, group).with_context(|| format!("in `{file}.toml`"))?;
+            data.entries.extend(entries);
+        }
+    }
+    data.entries
+        .sort_by(|a, b| (a.key, a.of, &a.since, &a.published).cmp(&(b.key, b.of, &b.since, &b.published)));
+    Ok(data)
+}
+
+fn group_entries(data: &Data, group: &Table) -> Result<Vec<Entry>> {
+    let page_id = text(group, "page")?;
+    let page = data
+        .pages
+        .iter()
+        .position(|p| p.id == page_id)
+        .with_context(|| format!("no page `{page_id}`"))?;
+    let provenance = text(group, "provenance")?.to_owned();
+    ensure!(
+        ["stated", "adjacent", "assumed"].contains(&provenance.as_str()),
+        "provenance `{provenance}`"
+    );
+    let mut entries = Vec::new();
+    for row in tables(group, "values")? {
+        let name = text(row, "key")?;
+        let key = data
+            .keys
+            .iter()
+            .position(|k| k.name == name)
+            .with_context(|| format!("no key `{name}`"))?;
+        let of = match (data.keys.get(key).and_then(|k| k.of.as_deref()), row.get("of")) {
+            (Some(vocabulary), Some(Value::String(id))) => data.term(vocabulary, id)?,
+            (None, None) => 0,
+            (Some(_), _) => bail!("`{name}` needs `of`"),
+            (None, Some(_)) => bail!("`{name}` takes no `of`"),
+        };
+        entries.push(Entry {
+            key,
+            of,
+            value: row
+                .get("value")
+                .with_context(|| format!("`{name}` has no value"))?
+                .clone(),
+            since: date(group, "since")?,
+            until: group
+                .contains_key("until")
+                .then(|| date(group, "until"))
+                .transpose()?,
+            published: date(group, "published")?,
+            page,
+            section: text(group, "section")?.to_owned(),
+            provenance: provenance.clone(),
+        });
+    }
+    Ok(entries)
+}
+
+fn keys_of(file: &Table) -> Result<Vec<Key>> {
+    let mut keys = Vec::new();
+    for section in file.values() {
+        for (name, spec) in section.as_table().context("keys stand in sections")? {
+            let spec = spec
+                .as_table()
+                .with_context(|| format!("`{name}` must be a table"))?;
+            keys.push(Key {
+                name: name.clone(),
+                of: spec.get("of").and_then(Value::as_str).map(str::to_owned),
+                kind: text(spec, "type")?.to_owned(),
+                doc: text(spec, "doc")?.to_owned(),
+                by_creation: spec.get("clock").is_some(),
+            });
+        }
+    }
+    keys.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(keys)
+}
+
+fn page(table: &Table) -> Result<Page> {
+    Ok(Page {
+        id: text(table, "id")?.to_owned(),
+        title: text(table, "title")?.to_owned(),
+        url: text(table, "url")?.to_owned(),
+        date: date(table, "date")?,
+        retrieved: date(table, "retrieved")?,
+    })
+}
+
+fn vocabulary(table: &Table) -> Result<Vocabulary> {
+    let mut terms = Vec::new();
+    for term in tables(table, "terms")? {
+        let aliases = term
+            .get("aliases")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        terms.push(Term {
+            id: text(term, "id")?.to_owned(),
+            name: text(term, "name")?.to_owned(),
+            aliases: aliases.filter_map(Value::as_str).map(str::to_owned).collect(),
+            guid: term
+                .get("guid")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+        });
+    }
+    Ok(Vocabulary {
+        name: text(table, "name")?.to_owned(),
+        what: text(table, "what")?.to_owned(),
+        terms,
+    })
+}
+
+fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
+    let list = table
+        .get(key)
+        .and_then(Value::as_array)
+        .with_context(|| format!("no list `{key}`"))?;
+    list.iter()
+        .map(|item| {
+            item.as_table()
+                .with_context(|| format!("`{key}` must hold tables"))
+        })
+        .collect()
+}
+
+fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
+    table
+        .get(key)
+        .and_then(Value::as_str)
+        .with_context(|| format!("`{key}` must be a text in {table:?}"))
+}
+
+fn date(table: &Table, key: &str) -> Result<String> {
+    let value = table
+        .get(key)
+        .and_then(Value::as_datetime)
+        .with_context(|| format!("`{key}` must be a date"))?;
+    Ok(value.to_string())
+}
