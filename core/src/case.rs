@@ -30,7 +30,6 @@ pub const DEFAULT_IMAGE: &str = "default";
 pub struct Case {
     /// The JSON Schema of the document, for editors; not read.
     #[serde(rename = "$schema")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub schema: Option<SmolStr>,
     /// The instant judged.
     pub as_of: Option<Instant>,
@@ -53,7 +52,6 @@ pub struct Case {
     /// Whether `machines` holds every hosted machine.
     pub machines_complete: Option<bool>,
     /// What is to be judged.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::RequestSchema>"))]
     pub request: Option<Request>,
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What kind of trouble the input is in. The words are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// The text is not JSON.
@@ -35,6 +36,7 @@ pub enum Code {
 
 /// Bad input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Error {
     /// What kind of trouble.
     pub code: Code,

@@ -129,6 +129,9 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
     }
 }
 
+/// The missing facts, each with the rules that need it and the worst level among them.
+type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
+
 /// Judges the request and says it in words.
 ///
 /// # Errors
@@ -143,7 +146,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     });
     let mut counts = Counts::default();
     let (mut findings, mut tasks) = (Vec::new(), Vec::new());
-    let mut open: BTreeMap<Pointer, (Level, Vec<&'static str>)> = BTreeMap::new();
+    let mut open = Open::new();
     for (rule, verdict) in ALL.iter().zip(verdicts) {
         let count = match verdict {
             Verdict::NotApplicable => &mut counts.not_applicable,
@@ -169,26 +172,17 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         *count += 1;
     }
     findings.sort_by_key(|finding| finding.level);
-    let questions: Vec<Question> = open
-        .into_iter()
-        .map(|(at, (level, rules))| Question {
-            message: words::question(&at),
-            at,
-            rules,
-            level,
-        })
-        .collect();
+    let questions = questions(open);
     let blocked = findings.iter().any(|finding| finding.level == Level::Error);
     let open = questions.iter().any(|question| question.level == Level::Error);
+    let outcome = match (blocked, open) {
+        (true, _) => Outcome::Blocked,
+        (false, true) => Outcome::NeedsFacts,
+        (false, false) => Outcome::Ready,
+    };
     Ok(Report {
         format_version: FORMAT_VERSION,
-        outcome: if blocked {
-            Outcome::Blocked
-        } else if open {
-            Outcome::NeedsFacts
-        } else {
-            Outcome::Ready
-        },
+        outcome,
         as_of: cx.now,
         request: Asked {
             action: cx.action().word(),
@@ -205,6 +199,16 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         verdicts: lines,
         receipt: None,
     })
+}
+
+fn questions(open: Open) -> Vec<Question> {
+    let ask = |(at, (level, rules))| Question {
+        message: words::question(&at),
+        at,
+        rules,
+        level,
+    };
+    open.into_iter().map(ask).collect()
 }
 
 fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {

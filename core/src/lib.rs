@@ -13,5 +13,7 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod verbs;
 pub mod words;

@@ -41,17 +41,21 @@ pub fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error>
     careful::read(&tree::Tree::from(value))
 }
 
-/// What serde_json says of a text that is not JSON, in our shape.
+/// What `serde_json` says of a text that is not JSON, in our shape.
 fn not_json(error: &serde_json::Error) -> Error {
     let mut words = error.to_string();
     if let Some(at) = words.rfind(" at line ") {
         words.truncate(at);
     }
-    let (code, help) = if words.contains("recursion limit") {
-        words = "the text is nested deeper than 127 levels".to_owned();
-        (Code::TooLarge, "no document of ours nests deeper than ten levels")
+    let (code, words, help) = if words.contains("recursion limit") {
+        let words = "the text is nested deeper than 127 levels".to_owned();
+        (
+            Code::TooLarge,
+            words,
+            "no document of ours nests deeper than ten levels",
+        )
     } else {
-        (Code::MalformedJson, "the text must be one JSON value")
+        (Code::MalformedJson, words, "the text must be one JSON value")
     };
     Error {
         line: u32::try_from(error.line()).ok(),

@@ -50,6 +50,16 @@ impl serde::Serialize for Pointer {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Pointer {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pointer".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "format": "json-pointer", "description": "where in the document"})
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Pointer;

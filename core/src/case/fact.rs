@@ -34,14 +34,12 @@ pub struct Origin {
 #[serde(deny_unknown_fields)]
 pub struct Attestation {
     /// The person.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub by: SmolStr,
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub note: Option<SmolStr>,
 }
 

@@ -299,7 +299,6 @@ pub struct Grant {
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The person.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub person: SmolStr,
     /// What they may do.
     pub level: Level,
@@ -314,7 +313,6 @@ pub struct Restriction {
     pub windows: Permission,
     /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub applies_to: Option<Vec<SmolStr>>,
 }
 

@@ -118,7 +118,7 @@ impl<'a, T> List<'a, T> {
     }
 }
 
-impl<'a, T: PartialEq> List<'a, T> {
+impl<T: PartialEq> List<'_, T> {
     /// Whether `member` is in the list.
     ///
     /// # Errors

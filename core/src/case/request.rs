@@ -107,35 +107,26 @@ pub struct Request {
 #[serde(deny_unknown_fields, default)]
 pub struct Details {
     /// The environment: a name under `environments`.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub environment: Option<SmolStr>,
     /// The name that the new machine, image or network connection gets.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub name: Option<SmolStr>,
     /// The image: a name under `images`, or `default`.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub image: Option<SmolStr>,
     /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub network: Option<SmolStr>,
     /// The subnet that a new network connection uses.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub subnet: Option<SmolStr>,
     /// How many machines; 1 unless said.
     pub count: Option<u32>,
     /// The machine: a name under `machines`.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub machine: Option<SmolStr>,
     /// The person to share with, or no longer to.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub with: Option<SmolStr>,
     /// What sharing a machine grants.
     pub level: Option<Level>,
     /// The account that a run signs in with; the actor's unless said.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub account: Option<SmolStr>,
     /// The machine group.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub group: Option<SmolStr>,
     /// The trial.
     pub trial: Option<Trial>,

@@ -1,0 +1,138 @@
+//! JSON Schemas of the documents, for editors and for whoever writes them by program.
+
+use crate::case::fact::{Attestation, Count, Fact};
+use crate::case::facts::Started;
+use crate::case::list::Listing;
+use crate::case::request::{Action, Details, Request};
+use crate::case::table::Table;
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// The documents that have a published schema: name and schema.
+pub fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("case", of::<crate::case::Case>()),
+        ("check-request", of::<crate::verbs::CheckRequest>()),
+        ("error", of::<crate::error::Error>()),
+        ("report", of::<crate::report::Report>()),
+    ]
+}
+
+/// The schema of one document, draft 2020-12.
+pub fn of<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .into()
+}
+
+/// A value, or the value together with where it comes from.
+fn with_origin(generator: &mut SchemaGenerator, plain: &Value, field: &str, more: Value) -> Schema {
+    let mut properties = Map::new();
+    properties.insert(field.to_owned(), plain.clone());
+    properties.insert(
+        "attested".to_owned(),
+        generator.subschema_for::<Attestation>().into(),
+    );
+    properties.insert(
+        "observed_at".to_owned(),
+        json!({"type": "string", "description": "When it was observed."}),
+    );
+    properties.insert(
+        "source".to_owned(),
+        json!({"type": "string", "description": "What it was read from."}),
+    );
+    if let Value::Object(more) = more {
+        properties.extend(more);
+    }
+    json_schema!({
+        "anyOf": [plain, {"type": "object", "properties": properties, "additionalProperties": false}, {"type": "null"}]
+    })
+}
+
+impl<T: JsonSchema> JsonSchema for Fact<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Fact_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let plain = generator.subschema_for::<T>().into();
+        with_origin(generator, &plain, "value", Value::Null)
+    }
+}
+
+impl JsonSchema for Count {
+    fn schema_name() -> Cow<'static, str> {
+        "Count".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let number = json!({"type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64});
+        let least =
+            json!({"at_least": {"type": "integer", "minimum": 0, "description": "There may be more."}});
+        with_origin(generator, &number, "value", least)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Listing<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("List_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let items = json!({"type": "array", "items": generator.subschema_for::<T>()});
+        let whole = json!({"complete": {"type": "boolean", "description": "Whether these are all; yes unless said."}});
+        with_origin(generator, &items, "items", whole)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Table<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Table_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let each = generator.subschema_for::<T>();
+        json_schema!({"type": ["object", "null"], "additionalProperties": each})
+    }
+}
+
+impl JsonSchema for Started {
+    fn schema_name() -> Cow<'static, str> {
+        "Started".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "description": "a day such as 2024-02-12, or `none`"})
+    }
+}
+
+impl JsonSchema for Request {
+    fn schema_name() -> Cow<'static, str> {
+        "Request".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let details = Details::json_schema(generator);
+        let fields = details.get("properties").cloned().unwrap_or_default();
+        let mut properties = Map::new();
+        properties.insert(
+            "actor".to_owned(),
+            json!({"type": "string", "description": "Who acts: a name under `people`."}),
+        );
+        for action in Action::ALL {
+            let taken: Map<String, Value> = action
+                .fields()
+                .iter()
+                .filter_map(|field| Some(((*field).to_owned(), fields.get(*field)?.clone())))
+                .collect();
+            let named =
+                json!({"type": ["object", "null"], "properties": taken, "additionalProperties": false});
+            properties.insert(action.word().to_owned(), named);
+        }
+        json_schema!({
+            "type": "object",
+            "description": "Who wants to do what: an actor and one action.",
+            "properties": properties,
+            "required": ["actor"],
+            "minProperties": 2,
+            "maxProperties": 2,
+            "additionalProperties": false
+        })
+    }
+}
