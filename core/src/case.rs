@@ -11,6 +11,7 @@ pub mod value;
 
 use crate::error::{Code, Error};
 use crate::instant::Instant;
+use crate::object::object;
 use crate::pointer::Pointer;
 use fact::{Fact, Origin};
 use facts::{CustomRole, Environment, Image, Machine, Network, Person, Subscription, Tenant};
@@ -24,12 +25,15 @@ pub use place::{At, Field, Place};
 pub const DEFAULT_IMAGE: &str = "default";
 
 /// What one evaluation looks at.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 pub struct Case {
     /// The JSON Schema of the document, for editors; not read.
-    #[serde(rename = "$schema")]
+    #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
     pub schema: Option<SmolStr>,
     /// The instant judged.
     pub as_of: Option<Instant>,
@@ -54,6 +58,11 @@ pub struct Case {
     /// What is to be judged.
     pub request: Option<Request>,
 }
+
+object!(Case, "a case", {
+    schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
+    machines_complete, request,
+});
 
 impl Case {
     /// The tenant.

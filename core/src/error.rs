@@ -67,6 +67,16 @@ impl Error {
         }
     }
 
+    /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
+    /// `/images/finance`, and not of where their case stands in a request.
+    #[must_use]
+    pub fn relative_to(mut self, member: &str) -> Self {
+        if let Some(inner) = self.at.below(member) {
+            self.at = inner;
+        }
+        self
+    }
+
     /// The answer that carries it: `{"error": …}`.
     pub fn answer(&self) -> String {
         #[derive(Serialize)]

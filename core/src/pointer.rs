@@ -32,6 +32,12 @@ impl Pointer {
         self
     }
 
+    /// The rest of this pointer below a member of the root, if it leads there.
+    pub fn below(&self, member: &str) -> Option<Self> {
+        let rest = self.0.strip_prefix('/')?.strip_prefix(member)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
+    }
+
     /// The text of the pointer.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -68,5 +74,10 @@ mod tests {
     fn keys_are_escaped() {
         let pointer = Pointer::ROOT.key("a/b").key("m~n").key("").index(2);
         assert_eq!(pointer.as_str(), "/a~1b/m~0n//2");
+        assert_eq!(
+            pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(),
+            Some("/m~0n//2")
+        );
+        assert_eq!(pointer.below("a"), None);
     }
 }

@@ -65,6 +65,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The place in its vocabulary of the word that it is about, where the key has a parameter.
+    pub const fn of(&self) -> u8 {
+        self.of
+    }
+
     /// Where it is said.
     pub fn citation(&self) -> Option<&'static Citation> {
         data::CITATIONS.get(usize::from(self.citation))
@@ -209,7 +214,15 @@ pub fn windows_version(family: &str, build: u64) -> Option<&'static str> {
 
 /// Name, parameter and meaning of a key.
 pub fn describe(key: Key) -> (&'static str, &'static str, &'static str) {
-    data::KEYS.get(key as usize).copied().unwrap_or_default()
+    data::KEYS
+        .get(key as usize)
+        .map(|row| (row.0, row.1, row.3))
+        .unwrap_or_default()
+}
+
+/// The vocabulary that the words of a key's value are of.
+pub fn vocabulary(key: Key) -> &'static str {
+    data::KEYS.get(key as usize).map_or("", |row| row.2)
 }
 
 #[cfg(test)]

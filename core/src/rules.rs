@@ -10,6 +10,8 @@ mod role;
 
 #[cfg(feature = "pages")]
 pub mod examples;
+#[cfg(feature = "pages")]
+pub mod page;
 
 use crate::rule::Rule;
 

@@ -6,6 +6,7 @@ use crate::error::{Code, Error, closest};
 use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
+use crate::object::object;
 use crate::parse;
 use crate::pointer::Pointer;
 use crate::report::{ENGINE, Engine, Fixer, Level, Provenance, Receipt, Report, Source};
@@ -13,7 +14,7 @@ use crate::rule::Rule;
 use crate::rulebook::{self, Rulebook};
 use crate::rules;
 use crate::words;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -39,21 +40,29 @@ impl Host for Silent {
 }
 
 /// What [`check`] is asked.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct CheckRequest {
     /// The case.
     pub case: Case,
     /// How it is to be judged.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub options: CheckOptions,
 }
 
+object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required, options });
+
 /// How a case is to be judged.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 pub struct CheckOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
@@ -63,12 +72,15 @@ pub struct CheckOptions {
     pub receipt: bool,
 }
 
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { rulebook, all, receipt });
+
 /// What [`explain`] is asked.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 struct ExplainRequest {
     code: String,
 }
+
+object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
 /// Names and versions of the engine and of its rulebooks.
 pub fn describe() -> String {
@@ -91,7 +103,8 @@ pub fn describe() -> String {
 
 /// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 pub fn check(request: &str) -> String {
-    answer(parse::document::<CheckRequest>(request).and_then(|asked| {
+    let asked = parse::document::<CheckRequest>(request).map_err(|error| error.relative_to("case"));
+    answer(asked.and_then(|asked| {
         let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
         if asked.options.receipt {
             report.receipt = Some(receipt(request, &report)?);
@@ -121,7 +134,7 @@ pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, E
     let missing = |field: &str, help: &str| {
         Error::new(
             Code::MissingField,
-            Pointer::ROOT.key("case"),
+            Pointer::ROOT.key(field),
             format!("the field `{field}` is missing"),
             help,
         )
@@ -225,9 +238,21 @@ impl Entry {
             provenance: rule.provenance,
             source: words::source(rule),
             fixers: rule.fixers,
-            page: if page { words::page(rule) } else { None },
+            page: if page { whole_page(rule) } else { None },
         }
     }
+}
+
+/// The page about a rule, where pages are compiled in.
+#[cfg(feature = "pages")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+fn whole_page(rule: &Rule) -> Option<String> {
+    Some(rules::page::page(rule))
+}
+
+#[cfg(not(feature = "pages"))]
+fn whole_page(_: &Rule) -> Option<String> {
+    None
 }
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.

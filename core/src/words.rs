@@ -5,6 +5,7 @@ use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule};
 use crate::rulebook;
+use std::fmt::Write as _;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
@@ -51,23 +52,6 @@ pub fn source(rule: &Rule) -> Source {
             date: rulebook::FIRST,
             url: "",
         },
-    }
-}
-
-/// The page about a rule, where pages are compiled in.
-pub fn page(rule: &Rule) -> Option<String> {
-    #[cfg(feature = "pages")]
-    return Some(
-        rule.page
-            .lines()
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect::<Vec<_>>()
-            .join("\n"),
-    );
-    #[cfg(not(feature = "pages"))]
-    {
-        let _ = rule;
-        None
     }
 }
 
@@ -169,7 +153,12 @@ fn filled(template: &str, evidence: &Evidence) -> String {
             "expected" => out.push_str(&evidence.expected),
             word => {
                 let known = evidence.words.iter().find(|(name, _)| *name == word);
-                out.push_str(known.map_or(word, |(_, is)| is));
+                match known {
+                    Some((_, is)) => out.push_str(is),
+                    None => {
+                        let _ = write!(out, "{{{word}}}");
+                    }
+                }
             }
         }
         rest = behind;
@@ -189,7 +178,7 @@ mod tests {
             filled("image `{image}` is {found}, not {expected}", &evidence),
             "image `finance` is 1, not 2"
         );
-        assert_eq!(filled("{open} {", &evidence), "open {");
+        assert_eq!(filled("{open} {", &evidence), "{open} {");
     }
 
     #[test]

@@ -1,1 +1,189 @@
-//! One corpus of cases through every door, byte for byte.
+//! The corpus: cases as data, and the answers that every door must give, byte for byte.
+
+use greenlight_core::patch::merge;
+use greenlight_core::rules::{self, examples};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The answers to the corpus, one a line, as committed; `cargo xtask codegen` writes them.
+pub const ANSWERS: &str = include_str!("../answers.jsonl");
+
+/// The cases by hand.
+const FILES: &[(&str, &str)] = &[
+    ("bad-input", include_str!("../cases/bad-input.json")),
+    ("documents", include_str!("../cases/documents.json")),
+    ("outcomes", include_str!("../cases/outcomes.json")),
+    ("rulebooks", include_str!("../cases/rulebooks.json")),
+    ("verbs", include_str!("../cases/verbs.json")),
+];
+
+/// A way to the engine.
+pub trait Door {
+    /// Calls a verb of the engine on text.
+    fn call(&self, verb: &str, input: &str) -> String;
+}
+
+/// The engine without any WebAssembly.
+#[derive(Clone, Copy, Debug)]
+pub struct Native;
+
+impl Door for Native {
+    fn call(&self, verb: &str, input: &str) -> String {
+        use greenlight_core::verbs;
+        match verb {
+            "check" => verbs::check(input),
+            "check-lines" => verbs::check_lines(input),
+            "explain" => verbs::explain(input),
+            "rules" => verbs::list_rules(),
+            other => format!("no verb `{other}`"),
+        }
+    }
+}
+
+/// One call and what must come of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What it shows.
+    pub note: String,
+    /// The verb.
+    pub verb: String,
+    /// The input.
+    pub input: String,
+    /// What a person wrote that the answer must say.
+    pub expect: Expect,
+}
+
+/// What a person wrote that an answer must say; what is absent may be anything.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expect {
+    /// The outcome.
+    pub outcome: Option<String>,
+    /// The codes of all findings, in order.
+    pub findings: Option<Vec<String>>,
+    /// The places of all questions, in order.
+    pub questions: Option<Vec<String>>,
+    /// The codes of all tasks, in order.
+    pub tasks: Option<Vec<String>>,
+    /// The codes of all warnings, in order.
+    pub warnings: Option<Vec<String>>,
+    /// The verdict of a rule, by its code.
+    pub verdict: Option<(String, String)>,
+    /// Code and place of the error.
+    pub error: Option<(String, String)>,
+    /// A text that the answer holds.
+    pub holds: Option<String>,
+}
+
+/// A case as its file holds it: a change to the golden case, or the whole input.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    note: String,
+    #[serde(default)]
+    verb: Option<String>,
+    #[serde(default)]
+    patch: Option<Value>,
+    #[serde(default)]
+    options: Option<Value>,
+    #[serde(default)]
+    input: Option<Value>,
+    #[serde(default)]
+    expect: Expect,
+}
+
+impl Case {
+    /// What the door answers, on one line.
+    pub fn answer_of(&self, door: &impl Door) -> String {
+        let answer = door.call(&self.verb, &self.input);
+        if answer.contains('\n') {
+            Value::String(answer).to_string()
+        } else {
+            answer
+        }
+    }
+}
+
+/// Every case: those by hand, then every rule's examples, then every rule explained.
+///
+/// # Errors
+/// If a file or an example is not what it should be.
+pub fn corpus() -> serde_json::Result<Vec<Case>> {
+    let golden: Value = serde_json::from_str(examples::GOLDEN)?;
+    let mut cases = Vec::new();
+    for (file, text) in FILES {
+        let written: Vec<Written> = serde_json::from_str(text)?;
+        cases.extend(written.into_iter().map(|case| by_hand(file, case, &golden)));
+    }
+    for rule in rules::ALL {
+        let code = rule.id.code();
+        for (example, case) in examples::of(rule) {
+            cases.push(Case {
+                note: format!("{code}: {}", example.note),
+                verb: "check".to_owned(),
+                input: json!({"case": case?, "options": {"all": false}}).to_string(),
+                expect: Expect {
+                    verdict: Some((code.to_owned(), examples::promised(example))),
+                    ..Expect::default()
+                },
+            });
+        }
+    }
+    for rule in rules::ALL {
+        let code = rule.id.code();
+        cases.push(Case {
+            note: format!("explain {code}"),
+            verb: "explain".to_owned(),
+            input: json!({"code": code.to_lowercase()}).to_string(),
+            expect: Expect {
+                holds: Some(rule.name.to_owned()),
+                ..Expect::default()
+            },
+        });
+    }
+    Ok(cases)
+}
+
+fn by_hand(file: &str, written: Written, golden: &Value) -> Case {
+    let input = match (written.input, written.patch) {
+        (Some(Value::String(text)), _) => text,
+        (Some(value), _) => value.to_string(),
+        (None, patch) => {
+            let mut case = golden.clone();
+            merge(&mut case, &patch.unwrap_or_else(|| json!({})));
+            json!({"case": case, "options": written.options.unwrap_or_else(|| json!({}))}).to_string()
+        }
+    };
+    Case {
+        note: format!("{file}: {}", written.note),
+        verb: written.verb.unwrap_or_else(|| "check".to_owned()),
+        input,
+        expect: written.expect,
+    }
+}
+
+/// Where a door's answers differ from the committed ones, in words; nothing when they are the same.
+///
+/// # Errors
+/// If the corpus cannot be read.
+pub fn differences(door: &impl Door) -> serde_json::Result<Vec<String>> {
+    let cases = corpus()?;
+    let mut found = Vec::new();
+    if cases.len() != ANSWERS.lines().count() {
+        found.push(format!(
+            "{} cases, {} answers: run `cargo xtask codegen`",
+            cases.len(),
+            ANSWERS.lines().count()
+        ));
+    }
+    for (case, expected) in cases.iter().zip(ANSWERS.lines()) {
+        let answer = case.answer_of(door);
+        if answer != expected {
+            found.push(format!(
+                "{}\n  expected {expected}\n  answered {answer}",
+                case.note
+            ));
+        }
+    }
+    Ok(found)
+}

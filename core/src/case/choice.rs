@@ -61,12 +61,13 @@ macro_rules! choices {
 macro_rules! facts {
     ($($(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? })+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields, default)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
         pub struct $name {
             $(#[doc = $doc] pub $field: $type),+
         }
+
+        crate::object::object!($name, "facts by name", { $($field),+ });
 
         impl $name {
             /// Each field and what it means.

@@ -3,6 +3,7 @@
 use super::place::{Field, Place};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
+use crate::object::object;
 use crate::pointer::Pointer;
 use serde::de::value::{BoolDeserializer, I64Deserializer, StrDeserializer, U64Deserializer};
 use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess};
@@ -29,9 +30,12 @@ pub struct Origin {
 }
 
 /// Who vouches for a fact that was not observed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Attestation {
     /// The person.
     pub by: SmolStr,
@@ -42,6 +46,8 @@ pub struct Attestation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<SmolStr>,
 }
+
+object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
 
 /// Hears of every fact that says where it comes from.
 pub type OriginVisitor<'v> = &'v mut dyn FnMut(Pointer, &Origin);

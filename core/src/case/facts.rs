@@ -11,6 +11,7 @@ use super::value::{
     Usage,
 };
 use crate::instant::Instant;
+use crate::object::object;
 use crate::pointer::Pointer;
 use crate::rulebook::term::Named;
 use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
@@ -281,9 +282,12 @@ impl<'de> serde::Deserialize<'de> for Started {
 }
 
 /// A role assignment.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Grant {
     /// Who has the role: an application such as `windows-365`, or a person by name.
     pub principal: Named<App>,
@@ -293,10 +297,15 @@ pub struct Grant {
     pub scope: Scope,
 }
 
+object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
+
 /// Somebody a machine is shared with.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Share {
     /// The person.
     pub person: SmolStr,
@@ -304,17 +313,24 @@ pub struct Share {
     pub level: Level,
 }
 
+object!(Share, "a share: `{person: …, level: …}`", { person: required, level: required });
+
 /// An enrolment restriction of the organisation's own.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Restriction {
     /// What it says of Windows (MDM).
     pub windows: Permission,
     /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub applies_to: Option<Vec<SmolStr>>,
 }
+
+object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });
 
 impl Group for Intune {}
 impl Group for ServicePrincipals {}

@@ -2,6 +2,7 @@
 
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
+use crate::object::object;
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use smol_str::SmolStr;
 use std::fmt;
@@ -102,9 +103,12 @@ pub struct Request {
 }
 
 /// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 pub struct Details {
     /// The environment: a name under `environments`.
     pub environment: Option<SmolStr>,
@@ -135,6 +139,10 @@ pub struct Details {
     /// What to set.
     pub to: Option<Switch>,
 }
+
+object!(Details, "what the action names", {
+    environment, name, image, network, subnet, count, machine, with, level, account, group, trial, seats, to,
+});
 
 /// What each detail of a request means, for questions.
 pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
@@ -226,12 +234,7 @@ impl<'de> de::Visitor<'de> for RequestReader {
                     "a request holds one action, not both `{first}` and `{kind}`"
                 )));
             }
-            let details: Details = map.next_value::<Option<Details>>()?.unwrap_or_default();
-            for (field, given) in details.given() {
-                if given && !kind.fields().contains(&field) {
-                    return Err(de::Error::unknown_field(field, kind.fields()));
-                }
-            }
+            let details = map.next_value_seed(DetailsOf(kind))?;
             action = Some((kind, details));
         }
         let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
@@ -242,6 +245,23 @@ impl<'de> de::Visitor<'de> for RequestReader {
             action,
             details,
         })
+    }
+}
+
+/// Reads the details of an action, and refuses those that belong to another.
+struct DetailsOf(Action);
+
+impl<'de> de::DeserializeSeed<'de> for DetailsOf {
+    type Value = Details;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Details, D::Error> {
+        let details = Details::deserialize(deserializer)?;
+        for (field, given) in details.given() {
+            if given && !self.0.fields().contains(&field) {
+                return Err(de::Error::unknown_field(field, self.0.fields()));
+            }
+        }
+        Ok(details)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The golden case and the rules' examples as changes to it: they are documentation, and every one of them is executed.
 
+use crate::patch::merge;
 use crate::rule::{Example, Rule};
 use serde_json::Value;
 
@@ -24,23 +25,4 @@ pub fn promised(example: &Example) -> String {
 /// Every example of a rule, with the case it stands for.
 pub fn of(rule: &Rule) -> impl Iterator<Item = (&'static Example, serde_json::Result<Value>)> {
     rule.examples.iter().map(|example| (example, case(example)))
-}
-
-/// JSON merge patch (RFC 7396): objects are merged, `null` takes away, everything else replaces.
-pub fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(changes) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(serde_json::Map::new());
-    }
-    let Value::Object(fields) = target else { return };
-    for (key, change) in changes {
-        if change.is_null() {
-            fields.remove(key);
-        } else {
-            merge(fields.entry(key.as_str()).or_insert(Value::Null), change);
-        }
-    }
 }

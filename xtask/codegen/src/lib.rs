@@ -1,5 +1,7 @@
 //! Generated files: how they are written, or compared with what is committed.
 
+#[cfg(feature = "docs")]
+pub mod docs;
 pub mod rulebook;
 
 use anyhow::{Context as _, Result, bail};

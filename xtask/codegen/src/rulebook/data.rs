@@ -110,6 +110,38 @@ impl Data {
         }
         Ok(())
     }
+
+    fn read_countries(&mut self, file: &Table) -> Result<()> {
+        for row in tables(file, "countries")? {
+            let sure = row
+                .get("sure")
+                .and_then(Value::as_bool)
+                .context("`sure` must be true or false")?;
+            self.term("Geography", text(row, "geography")?)?;
+            self.countries.push((
+                text(row, "country")?.to_owned(),
+                text(row, "geography")?.to_owned(),
+                sure,
+            ));
+        }
+        self.countries.sort();
+        Ok(())
+    }
+
+    fn read_windows(&mut self, file: &Table) -> Result<()> {
+        for row in tables(file, "versions")? {
+            let build = row
+                .get("build")
+                .and_then(Value::as_integer)
+                .context("`build` must be a number")?;
+            self.windows.push((
+                text(row, "family")?.to_owned(),
+                text(row, "version")?.to_owned(),
+                build,
+            ));
+        }
+        Ok(())
+    }
 }
 
 /// Reads all files of `core/rulebook`.
@@ -155,30 +187,8 @@ pub(super) fn read() -> Result<Data> {
         countries: Vec::new(),
         windows: Vec::new(),
     };
-    for row in tables(&countries, "countries")? {
-        let sure = row
-            .get("sure")
-            .and_then(Value::as_bool)
-            .context("`sure` must be true or false")?;
-        data.term("Geography", text(row, "geography")?)?;
-        data.countries.push((
-            text(row, "country")?.to_owned(),
-            text(row, "geography")?.to_owned(),
-            sure,
-        ));
-    }
-    data.countries.sort();
-    for row in tables(&windows, "versions")? {
-        let build = row
-            .get("build")
-            .and_then(Value::as_integer)
-            .context("`build` must be a number")?;
-        data.windows.push((
-            text(row, "family")?.to_owned(),
-            text(row, "version")?.to_owned(),
-            build,
-        ));
-    }
+    data.read_countries(&countries)?;
+    data.read_windows(&windows)?;
     for (file, table) in &files {
         for group in tables(table, "group")? {
             let entries = group_entries(&data, group).with_context(|| format!("in `{file}.toml`"))?;

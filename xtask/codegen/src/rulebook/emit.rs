@@ -58,13 +58,14 @@ fn values(data: &Data) -> Result<String> {
     for key in &data.keys {
         writeln!(out, "Self::{},", camel(&key.name))?;
     }
-    out.push_str("];\n}\n\n/// Name, parameter and meaning of each key.\npub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[\n");
+    out.push_str("];\n}\n\n/// Name, parameter, vocabulary of the value and meaning of each key.\npub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[\n");
     for key in &data.keys {
         writeln!(
             out,
-            "({:?}, {:?}, {:?}),",
+            "({:?}, {:?}, {:?}, {:?}),",
             key.name,
             key.of.as_deref().unwrap_or(""),
+            key.kind.split_once(':').map_or("", |kind| kind.1),
             key.doc
         )?;
     }

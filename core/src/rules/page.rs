@@ -1,0 +1,116 @@
+//! A rule's page in Markdown: what `explain` prints and `docs/rules` holds.
+
+use super::examples::promised;
+use crate::report::{Fixer, Level, Provenance};
+use crate::rule::{Example, Rule};
+use crate::words;
+use std::fmt::Write as _;
+
+/// The whole page of a rule.
+pub fn page(rule: &Rule) -> String {
+    let source = words::source(rule);
+    let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name, body(rule));
+    out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
+    let actions: Vec<&str> = rule
+        .judges
+        .iter()
+        .map(crate::case::request::Action::word)
+        .collect();
+    let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();
+    let mut row = |name: &str, value: &str| {
+        let _ = writeln!(out, "| {name} | {value} |");
+    };
+    row("level", level_name(rule.level));
+    row("judges", &actions.join(", "));
+    row("who can fix it", &fixers.join(", "));
+    row("provenance", provenance_name(rule.provenance));
+    row(
+        "source",
+        &format!(
+            "[{}]({}), section *{}*, version of {}",
+            source.page, source.url, source.section, source.date
+        ),
+    );
+    if !rule.covered_by.is_empty() {
+        let covers: Vec<&str> = rule.covered_by.iter().map(|id| id.code()).collect();
+        row("not judged when broken", &covers.join(", "));
+    }
+    if let Some(command) = rule.command {
+        let _ = write!(out, "\nCommand: `{command}`\n");
+    }
+    out.push_str("\n## Examples\n\nChanges to a case in which everything is right; each of them is executed as a test.\n");
+    for example in rule.examples {
+        one(&mut out, example);
+    }
+    out
+}
+
+/// The doc comment, its headings one step lower.
+fn body(rule: &Rule) -> String {
+    let lines = rule
+        .page
+        .trim_end()
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let lowered = lines.map(|line| {
+        if line.starts_with("# ") {
+            format!("#{line}")
+        } else {
+            line.to_owned()
+        }
+    });
+    lowered.collect::<Vec<_>>().join("\n")
+}
+
+fn one(out: &mut String, example: &Example) {
+    let verdict = promised(example);
+    let _ = match example.patch {
+        "{}" => write!(out, "\n- **{verdict}**: {}\n", example.note),
+        patch => write!(
+            out,
+            "\n- **{verdict}**: {}\n\n  ```json\n  {patch}\n  ```\n",
+            example.note
+        ),
+    };
+}
+
+/// A level in words.
+pub const fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// A provenance in words.
+pub const fn provenance_name(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Stated => "stated by Microsoft for hosted machines",
+        Provenance::Adjacent => {
+            "stated by Microsoft for a neighbouring product or page, assumed to hold here"
+        }
+        Provenance::Assumed => "Greenlight's own assumption",
+    }
+}
+
+/// A fixer in words.
+pub const fn fixer_name(fixer: Fixer) -> &'static str {
+    match fixer {
+        Fixer::Maker => "the maker",
+        Fixer::MachineCreator => "the machine's creator",
+        Fixer::ImageOrNetworkOwner => "the owner of the image or network connection",
+        Fixer::CoOwner => "a co-owner of the machine",
+        Fixer::EnvironmentAdministrator => "an environment administrator (System Administrator)",
+        Fixer::PowerPlatformAdministrator => "a Power Platform administrator",
+        Fixer::EntraApplicationAdministrator => "an Entra application administrator",
+        Fixer::IntuneAdministrator => "an Intune administrator",
+        Fixer::AzureRoleAssignmentAdministrator => {
+            "whoever assigns Azure roles (Owner, User Access Administrator)"
+        }
+        Fixer::NetworkAdministrator => "a network or Active Directory administrator",
+        Fixer::LicenceAdministrator => "a licence administrator",
+        Fixer::Billing => "whoever buys licences",
+        Fixer::Microsoft => "Microsoft (support, allow-listing)",
+    }
+}

@@ -1,0 +1,34 @@
+//! Documentation, schemas and answers, from the compiled core.
+
+mod rulebook;
+mod rules;
+
+use crate::Generated;
+use anyhow::Result;
+
+/// The first line of every generated Markdown file.
+const MARK: &str = "<!-- Made by `cargo xtask codegen`: change the code it describes, not this file. -->\n\n";
+
+/// Every file made from the compiled core.
+///
+/// # Errors
+/// If a schema or a page cannot be written as text.
+pub fn files() -> Result<Vec<Generated>> {
+    let mut files = rules::files()?;
+    files.push(rulebook::file());
+    for (name, schema) in greenlight_core::schema::all() {
+        files.push(Generated {
+            path: format!("schemas/{name}.schema.json"),
+            text: serde_json::to_string_pretty(&schema)? + "\n",
+        });
+    }
+    let answers: Vec<String> = conformance::corpus()?
+        .iter()
+        .map(|case| case.answer_of(&conformance::Native))
+        .collect();
+    files.push(Generated {
+        path: "tests/answers.jsonl".to_owned(),
+        text: answers.join("\n") + "\n",
+    });
+    Ok(files)
+}
