@@ -1,6 +1,7 @@
 //! The project's own commands: set-up, demo, tests, generated files.
 
 mod codegen;
+mod package;
 mod setup;
 mod shell;
 mod test;
@@ -21,6 +22,8 @@ Commands:
   test [STEP…]             prepares the machine, then runs every test, or only the steps named
   setup [--for demo|test]  adds what the demo or the tests need, or says what is missing
   codegen [--check]        writes the generated files, or fails when one lags behind the code
+  package                  builds the npm package of the engine into www/pkg
+  portal [PORT]            builds it and serves the portal on this machine
   help                     this text";
 
 fn main() -> ExitCode {
@@ -42,6 +45,8 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["setup", "--for", "test"] => setup::run(Purpose::Test),
         ["codegen"] => codegen::run(false),
         ["codegen", "--check"] => codegen::run(true),
+        ["package"] => package::run(),
+        ["portal", port @ ..] => portal(port),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}\n\nSteps of `test`: {}", test::names());
             Ok(())
@@ -70,4 +75,10 @@ fn demo() -> Result<()> {
                 .args(["simulate", "examples/contoso/rollout.yaml"]),
         )
     })
+}
+
+fn portal(port: &[&str]) -> Result<()> {
+    setup::run(Purpose::Demo)?;
+    package::run()?;
+    shell::run(shell::command("node").arg("www/serve.js").args(port))
 }

@@ -1,9 +1,8 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
 use crate::setup::{self, Purpose};
-use crate::{codegen, shell};
-use anyhow::{Context as _, Result, bail};
-use std::path::{Path, PathBuf};
+use crate::{codegen, package, shell};
+use anyhow::{Result, bail};
 use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -160,7 +159,7 @@ enum Place {
 
 /// Runs one test file of the browser crate; the file itself says whether it wants Node, a page or a worker.
 fn wasm(file: &str, place: Place) -> Result<()> {
-    let runner = format!("{} runner", web_tool()?.display());
+    let runner = format!("{} runner", package::web_tool()?.display());
     let mut test = wasm_cargo("test");
     test.args(["--package", BROWSER_CRATE, "--test", file]);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
@@ -191,14 +190,4 @@ fn wasm_cargo(subcommand: &str) -> Command {
     let mut cargo = shell::cargo();
     cargo.args([subcommand, "--locked", "--target", WASM_TARGET]);
     cargo
-}
-
-/// Builds the wasm-bindgen tool, which the demo must never wait for, and gives its file.
-fn web_tool() -> Result<PathBuf> {
-    shell::run(shell::cargo().args(["build", "--locked", "--package", "xtask-web"]))?;
-    let this = std::env::current_exe().context("cannot find the folder of this program")?;
-    let folder = this.parent().unwrap_or(Path::new("."));
-    Ok(folder
-        .join("xtask-web")
-        .with_extension(std::env::consts::EXE_EXTENSION))
 }
