@@ -15,11 +15,10 @@ pub(crate) fn run() -> Result<()> {
         "--package",
         "greenlight-browser",
     ];
-    shell::run(
-        shell::cargo()
-            .args(["build", "--locked", "--profile", "guest"])
-            .args(target),
-    )?;
+    // wasm-bindgen reads sections that the profile strips, and drops them itself.
+    let whole = ["--config", "profile.guest.strip='debuginfo'"];
+    let profile = ["build", "--locked", "--profile", "guest"];
+    shell::run(shell::cargo().args(profile).args(target).args(whole))?;
     let module = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
     let package = shell::root().join("www/pkg");
     let sections = ["--remove-name-section", "--remove-producers-section"];
