@@ -24,6 +24,7 @@ Commands:
   codegen [--check]        writes the generated files, or fails when one lags behind the code
   package                  builds the npm package of the engine into www/pkg
   portal [PORT]            builds it and serves the portal on this machine
+  screenshot               builds it and takes the README's picture of the portal
   help                     this text";
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["codegen", "--check"] => codegen::run(true),
         ["package"] => package::run(),
         ["portal", port @ ..] => portal(port),
+        ["screenshot"] => screenshot(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}\n\nSteps of `test`: {}", test::names());
             Ok(())
@@ -81,4 +83,14 @@ fn portal(port: &[&str]) -> Result<()> {
     setup::run(Purpose::Demo)?;
     package::run()?;
     shell::run(shell::command("node").arg("www/serve.js").args(port))
+}
+
+fn screenshot() -> Result<()> {
+    setup::run(Purpose::Test)?;
+    package::run()?;
+    let mut npm = package::npm()?;
+    shell::run(
+        npm.args(["run", "screenshot"])
+            .env("CHROMIUM", setup::chromium()?),
+    )
 }

@@ -4,6 +4,7 @@ use crate::shell;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 const NAME: &str = "greenlight";
 
@@ -36,6 +37,15 @@ pub(crate) fn run() -> Result<()> {
     shell::run(bindgen.args(sections).arg(module))?;
     fs::write(package.join("package.json"), manifest())
         .context("cannot write `www/pkg/package.json`")
+}
+
+/// npm in the portal's folder.
+pub(crate) fn npm() -> Result<Command> {
+    let npm = shell::find(&["npm.cmd", "npm"])
+        .context("npm is not installed; get it with Node from https://nodejs.org")?;
+    let mut command = shell::command(npm);
+    command.current_dir(shell::root().join("www"));
+    Ok(command)
 }
 
 /// Builds the wasm-bindgen tool, which the demo must never wait for, and gives its file.

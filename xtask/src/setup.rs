@@ -1,9 +1,9 @@
 //! Set-up: brings a fresh machine to where the demo or the tests can run, or says what is missing and how to get it.
 
-use crate::shell;
+use crate::{package, shell};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const GECKODRIVER_VERSION: &str = "0.37.1";
@@ -54,6 +54,12 @@ const FIREFOX: Packaged = Packaged {
     package: "firefox-esr",
     elsewhere: "https://www.mozilla.org/firefox/",
 };
+
+/// The file of Chromium.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    shell::find(CHROMIUM.programs)
+        .context("Chromium is not installed; `cargo xtask setup --for test` says how")
+}
 
 /// The file of Chromium's driver.
 pub(crate) fn chromedriver() -> Result<PathBuf> {
@@ -217,13 +223,7 @@ pub(crate) fn node_packages() -> Result<()> {
         println!("ready: node packages of the portal");
         return Ok(());
     }
-    let npm = shell::find(&["npm.cmd", "npm"])
-        .context("npm is not installed; get it with Node from https://nodejs.org")?;
-    shell::run(
-        shell::command(npm)
-            .arg("ci")
-            .current_dir(Path::new(&portal)),
-    )?;
+    shell::run(package::npm()?.arg("ci"))?;
     fs::write(&installed, lock).with_context(|| format!("cannot write `{}`", installed.display()))
 }
 

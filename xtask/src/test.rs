@@ -71,6 +71,16 @@ const STEPS: &[Step] = &[
         heading: "WebAssembly in a worker of Firefox",
         work: || wasm("worker", Place::Firefox),
     },
+    Step {
+        name: "package",
+        heading: "npm package",
+        work: package::run,
+    },
+    Step {
+        name: "portal",
+        heading: "npm package in Node, portal in Chromium",
+        work: portal,
+    },
 ];
 
 /// The steps' names, in order.
@@ -184,6 +194,11 @@ fn wasm(file: &str, place: Place) -> Result<()> {
         }
     }
     shell::run(&mut test)
+}
+
+fn portal() -> Result<()> {
+    let mut tests = package::npm()?;
+    shell::run(tests.arg("test").env("CHROMIUM", setup::chromium()?))
 }
 
 fn wasm_cargo(subcommand: &str) -> Command {
