@@ -1,5 +1,5 @@
 // The page: every change is judged by the engine at once, and said at the field once the field was left.
-import loadEngine, { checkObject, describeObject } from "../pkg/greenlight.js";
+import loadEngine, { objects } from "../pkg/greenlight.js";
 import { element, prose } from "./dom.js";
 import { caseOf, fieldAt, valuesOf, visible } from "./document.js";
 import { fieldOf, makeForm } from "./form.js";
@@ -18,7 +18,7 @@ const left = new Set();
 function judge() {
   const values = valuesOf(form.texts());
   const fields = visible(values);
-  const answer = checkObject({ case: caseOf(values) });
+  const answer = objects.check({ case: caseOf(values) });
   const messages = answer.error === undefined ? messagesOf(answer, fields) : errorMessage(answer.error, fields);
   for (const id of messages.keys()) if (!left.has(id)) messages.delete(id);
   form.annotate(new Set(fields.map((field) => field.id)), messages);
@@ -78,8 +78,8 @@ function listen() {
 
 try {
   await loadEngine();
-  const { engine, version } = describeObject();
-  document.getElementById("engine").textContent = `Judged by ${engine} ${version}, running as WebAssembly in this page.`;
+  const { engine, rulebook, rules } = objects.describe();
+  document.getElementById("engine").textContent = `Judged by ${engine.name} ${engine.version} as WebAssembly in this page: ${rules} rules, rulebook of ${rulebook}.`;
   listen();
   judge();
 } catch (error) {
