@@ -76,41 +76,49 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { ru
 
 /// What [`explain`] is asked.
 #[derive(Debug)]
-struct ExplainRequest {
-    code: String,
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
+pub struct ExplainRequest {
+    /// The rule's code, in any case.
+    pub code: String,
 }
 
 object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
 /// Names and versions of the engine and of its rulebooks.
 pub fn describe() -> String {
-    #[derive(Serialize)]
-    struct Description {
-        engine: Engine,
-        format_version: &'static str,
-        rulebook: Day,
-        rules: usize,
-    }
-    let rulebook = rulebook::DEFAULT;
-    let format_version = crate::report::FORMAT_VERSION;
-    text(&Description {
+    text(&described())
+}
+
+/// [`describe`], before it is text.
+pub fn described() -> Description {
+    Description {
         engine: ENGINE,
-        format_version,
-        rulebook,
-        rules: rules::ALL.len(),
-    })
+        format_version: crate::report::FORMAT_VERSION,
+        rulebook: rulebook::DEFAULT,
+        rules: u32::try_from(rules::ALL.len()).unwrap_or(u32::MAX),
+    }
 }
 
 /// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 pub fn check(request: &str) -> String {
-    let asked = parse::document::<CheckRequest>(request).map_err(|error| error.relative_to("case"));
-    answer(asked.and_then(|asked| {
-        let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
-        if asked.options.receipt {
-            report.receipt = Some(receipt(request, &report)?);
-        }
-        Ok(report)
-    }))
+    answer(checked(request))
+}
+
+/// [`check`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn checked(request: &str) -> Result<Report, Error> {
+    let asked: CheckRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
+    if asked.options.receipt {
+        report.receipt = Some(receipt(request, &report)?);
+    }
+    Ok(report)
 }
 
 /// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
@@ -178,47 +186,75 @@ pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
 
 /// Everything about one rule: `{"code": "IMG004"}`, in any case.
 pub fn explain(request: &str) -> String {
-    answer(parse::document::<ExplainRequest>(request).and_then(|asked| {
-        let code = asked.code.trim();
-        let rule = rules::find(code).ok_or_else(|| {
-            let codes = rules::ALL.iter().map(|rule| rule.id.code());
-            let help = match closest(code, codes) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`greenlight rules` lists them all".to_owned(),
-            };
-            Error::new(
-                Code::UnknownCode,
-                Pointer::ROOT.key("code"),
-                format!("there is no rule `{code}`"),
-                help,
-            )
-        })?;
-        Ok(Entry::of(rule, true))
-    }))
+    answer(explained(request))
+}
+
+/// [`explain`], before it is text.
+///
+/// # Errors
+/// When there is no such rule.
+pub fn explained(request: &str) -> Result<Entry, Error> {
+    let asked: ExplainRequest = parse::document(request)?;
+    let code = asked.code.trim();
+    let rule = rules::find(code).ok_or_else(|| {
+        let codes = rules::ALL.iter().map(|rule| rule.id.code());
+        let help = match closest(code, codes) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`greenlight rules` lists them all".to_owned(),
+        };
+        let message = format!("there is no rule `{code}`");
+        Error::new(Code::UnknownCode, Pointer::ROOT.key("code"), message, help)
+    })?;
+    Ok(Entry::of(rule, true))
 }
 
 /// All rules, without their pages.
 pub fn list_rules() -> String {
-    #[derive(Serialize)]
-    struct Rules {
-        rules: Vec<Entry>,
-    }
-    text(&Rules {
+    text(&listed_rules())
+}
+
+/// [`list_rules`], before it is text.
+pub fn listed_rules() -> Rules {
+    Rules {
         rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect(),
-    })
+    }
+}
+
+/// What the engine is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Description {
+    engine: Engine,
+    /// Version of the documents' shape.
+    format_version: &'static str,
+    /// The newest complete rulebook.
+    rulebook: Day,
+    /// How many rules there are.
+    rules: u32,
+}
+
+/// All rules.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rules {
+    rules: Vec<Entry>,
 }
 
 /// What is said about a rule.
-#[derive(Serialize)]
-struct Entry {
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entry {
     code: &'static str,
     name: &'static str,
     family: &'static str,
     level: Level,
+    /// The actions it judges.
     actions: Vec<&'static str>,
     provenance: Provenance,
     source: Source,
+    /// Who can mend it, the least role first.
     fixers: &'static [Fixer],
+    /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<String>,
 }

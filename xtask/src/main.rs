@@ -1,3 +1,89 @@
 //! The project's own commands: set-up, demo, tests, generated files.
 
-fn main() {}
+mod codegen;
+mod package;
+mod setup;
+mod shell;
+mod test;
+#[cfg(test)]
+mod tidy;
+
+use anyhow::{Result, bail};
+use setup::Purpose;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+The project's own commands
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  demo                     prepares the machine, builds and runs the simulation of examples/contoso
+  test [STEP…]             prepares the machine, then runs every test, or only the steps named
+  setup [--for demo|test]  adds what the demo or the tests need, or says what is missing
+  codegen [--check]        writes the generated files, or fails when one lags behind the code
+  package                  builds the npm package of the engine into www/pkg
+  portal [PORT]            builds it and serves the portal on this machine
+  screenshot               builds it and takes the README's picture of the portal
+  help                     this text";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["demo"] => demo(),
+        ["test", steps @ ..] => test::run(steps),
+        ["setup"] | ["setup", "--for", "demo"] => setup::run(Purpose::Demo),
+        ["setup", "--for", "test"] => setup::run(Purpose::Test),
+        ["codegen"] => codegen::run(false),
+        ["codegen", "--check"] => codegen::run(true),
+        ["package"] => package::run(),
+        ["portal", port @ ..] => portal(port),
+        ["screenshot"] => screenshot(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}\n\nSteps of `test`: {}", test::names());
+            Ok(())
+        }
+        other => bail!(
+            "unknown command `{}`; `cargo xtask help` lists the commands",
+            other.join(" ")
+        ),
+    }
+}
+
+fn demo() -> Result<()> {
+    shell::step("set-up", || setup::run(Purpose::Demo))?;
+    shell::step("greenlight simulate examples/contoso/rollout.yaml", || {
+        let build = ["run", "--release", "--locked", "--package", "greenlight", "--"];
+        shell::run(
+            shell::cargo()
+                .args(build)
+                .args(["simulate", "examples/contoso/rollout.yaml"]),
+        )
+    })
+}
+
+fn portal(port: &[&str]) -> Result<()> {
+    setup::run(Purpose::Demo)?;
+    package::run()?;
+    shell::run(shell::command("node").arg("www/serve.js").args(port))
+}
+
+fn screenshot() -> Result<()> {
+    setup::run(Purpose::Test)?;
+    package::run()?;
+    let mut npm = package::npm()?;
+    shell::run(
+        npm.args(["run", "screenshot"])
+            .env("CHROMIUM", setup::chromium()?),
+    )
+}

@@ -1,0 +1,56 @@
+//! The same verbs on JavaScript objects: `objects.check({case: …})`.
+//!
+//! What comes in goes through `JSON.stringify` and the one parser of the core, so that both kinds of verbs take and refuse the same
+//! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
+//! What goes out is made straight from the core's answer.
+
+use greenlight_core::error::Error;
+use greenlight_core::verbs;
+use js_sys::JSON;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Names and versions of the engine and of its rulebooks.
+#[wasm_bindgen(js_namespace = objects, js_name = describe)]
+pub fn describe() -> Result<JsValue, JsValue> {
+    object(&verbs::described())
+}
+
+/// Judges a case: `{case, options}` gives a report, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = check)]
+pub fn check(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(verbs::checked(&text(request)?))
+}
+
+/// Everything about one rule: `{code}`, in any case.
+#[wasm_bindgen(js_namespace = objects, js_name = explain)]
+pub fn explain(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(verbs::explained(&text(request)?))
+}
+
+/// All rules, without their pages.
+#[wasm_bindgen(js_namespace = objects, js_name = rules)]
+pub fn rules() -> Result<JsValue, JsValue> {
+    object(&verbs::listed_rules())
+}
+
+/// The value as JSON text; what JSON has no word for, such as a function, is an empty text and refused as such.
+fn text(value: &JsValue) -> Result<String, JsValue> {
+    Ok(JSON::stringify(value)?.as_string().unwrap_or_default())
+}
+
+fn answer<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Refusal {
+        error: Error,
+    }
+    match result {
+        Ok(value) => object(&value),
+        Err(error) => object(&Refusal { error }),
+    }
+}
+
+fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}

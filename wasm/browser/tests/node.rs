@@ -1,0 +1,3 @@
+//! The engine in Node.
+
+mod shared;

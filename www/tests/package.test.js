@@ -1,0 +1,24 @@
+// The npm package as another program meets it: its size, its exports, its answers in Node.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import * as engine from "../pkg/greenlight.js";
+
+const BROTLI_BYTES_MAX = 150 * 1024;
+
+const read = (name) => readFile(new URL(`../pkg/${name}`, import.meta.url));
+const wasm = await read("greenlight_bg.wasm");
+engine.initSync({ module: wasm });
+
+test("the module is small", () => {
+  const bytes = brotliCompressSync(wasm).length;
+  console.log(`greenlight_bg.wasm: ${wasm.length} bytes, ${bytes} after brotli`);
+  assert.ok(bytes <= BROTLI_BYTES_MAX, `${bytes} bytes, at most ${BROTLI_BYTES_MAX}`);
+});
+
+test("every file that the package names is there", async () => {
+  const manifest = JSON.parse(await read("package.json"));
+  const exported = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  for (const file of [...manifest.files, ...exported]) await read(file);
+});

@@ -1,0 +1,206 @@
+//! The whole test run: one list of steps, in the order in which they run.
+
+use crate::setup::{self, Purpose};
+use crate::{codegen, package, shell};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+const BROWSER_CRATE: &str = "greenlight-browser";
+
+/// One step: its name on the command line, its heading, its work.
+struct Step {
+    name: &'static str,
+    heading: &'static str,
+    work: fn() -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "setup",
+        heading: "set-up for the tests",
+        work: || setup::run(Purpose::Test),
+    },
+    Step {
+        name: "format",
+        heading: "format",
+        work: format,
+    },
+    Step {
+        name: "lint",
+        heading: "lints, native",
+        work: lint,
+    },
+    Step {
+        name: "lint-wasm",
+        heading: "lints, WebAssembly",
+        work: lint_wasm,
+    },
+    Step {
+        name: "generated",
+        heading: "generated files are up to date",
+        work: || codegen::run(true),
+    },
+    Step {
+        name: "native",
+        heading: "native tests",
+        work: native,
+    },
+    Step {
+        name: "node",
+        heading: "WebAssembly in Node",
+        work: || wasm("node", Place::Node),
+    },
+    Step {
+        name: "chromium",
+        heading: "WebAssembly in Chromium",
+        work: || wasm("browser", Place::Chromium),
+    },
+    Step {
+        name: "chromium-worker",
+        heading: "WebAssembly in a worker of Chromium",
+        work: || wasm("worker", Place::Chromium),
+    },
+    Step {
+        name: "firefox",
+        heading: "WebAssembly in Firefox",
+        work: || wasm("browser", Place::Firefox),
+    },
+    Step {
+        name: "firefox-worker",
+        heading: "WebAssembly in a worker of Firefox",
+        work: || wasm("worker", Place::Firefox),
+    },
+    Step {
+        name: "package",
+        heading: "npm package",
+        work: package::run,
+    },
+    Step {
+        name: "portal",
+        heading: "npm package in Node, portal in Chromium",
+        work: portal,
+    },
+];
+
+/// The steps' names, in order.
+pub(crate) fn names() -> String {
+    STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")
+}
+
+/// Runs the steps named, or all of them, and stops at the first that fails.
+pub(crate) fn run(chosen: &[&str]) -> Result<()> {
+    if let Some(unknown) = chosen
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != **name))
+    {
+        bail!("there is no step `{unknown}`; the steps are {}", names());
+    }
+    let start = std::time::Instant::now();
+    for step in STEPS
+        .iter()
+        .filter(|step| chosen.is_empty() || chosen.contains(&step.name))
+    {
+        shell::step(step.heading, step.work)?;
+    }
+    println!("\nall passed in {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Result<()> {
+    shell::run(shell::cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "xtask-codegen/docs",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn lint_wasm() -> Result<()> {
+    let packages = [
+        "--package",
+        "greenlight-core",
+        "--package",
+        "greenlight-component",
+    ];
+    let lints = ["--", "-D", "warnings"];
+    shell::run(wasm_cargo("clippy").args(packages).args(lints))?;
+    shell::run(
+        wasm_cargo("clippy")
+            .args(["--package", BROWSER_CRATE, "--all-targets"])
+            .args(lints),
+    )
+}
+
+fn native() -> Result<()> {
+    let elsewhere = [
+        "--exclude",
+        BROWSER_CRATE,
+        "--exclude",
+        "greenlight-component",
+        "--exclude",
+        "xtask-web",
+    ];
+    shell::run(
+        shell::cargo()
+            .args([
+                "test",
+                "--workspace",
+                "--features",
+                "xtask-codegen/docs",
+                "--locked",
+            ])
+            .args(elsewhere),
+    )
+}
+
+/// What runs a WebAssembly test.
+#[derive(Clone, Copy)]
+enum Place {
+    Node,
+    Chromium,
+    Firefox,
+}
+
+/// Runs one test file of the browser crate; the file itself says whether it wants Node, a page or a worker.
+fn wasm(file: &str, place: Place) -> Result<()> {
+    let runner = format!("{} runner", package::web_tool()?.display());
+    let mut test = wasm_cargo("test");
+    test.args(["--package", BROWSER_CRATE, "--test", file]);
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    // The runner prefers one driver to the other when both are named.
+    for driver in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
+        test.env_remove(driver).env_remove(format!("{driver}_REMOTE"));
+    }
+    match place {
+        Place::Node => {}
+        Place::Chromium => {
+            test.env("CHROMEDRIVER", setup::chromedriver()?);
+        }
+        Place::Firefox => {
+            test.env("GECKODRIVER", setup::geckodriver_file()?);
+        }
+    }
+    shell::run(&mut test)
+}
+
+fn portal() -> Result<()> {
+    let mut tests = package::npm()?;
+    shell::run(tests.arg("test").env("CHROMIUM", setup::chromium()?))
+}
+
+fn wasm_cargo(subcommand: &str) -> Command {
+    let mut cargo = shell::cargo();
+    cargo.args([subcommand, "--locked", "--target", WASM_TARGET]);
+    cargo
+}

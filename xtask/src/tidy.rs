@@ -1,0 +1,129 @@
+//! What every file of the repository must be: short, opened by a sentence that says what it is for, in functions that fit a screen.
+
+use crate::shell;
+use anyhow::{Context as _, Result};
+use std::fs;
+
+const FILE_LINES_MAX: usize = 400;
+const FUNCTION_LINES_MAX: usize = 70;
+
+#[test]
+fn files_are_short_and_say_what_they_are_for() -> Result<()> {
+    let mut faults = Vec::new();
+    for path in tracked_code()? {
+        let text = fs::read_to_string(shell::root().join(&path)).with_context(|| path.clone())?;
+        faults.extend(faults_of(&path, &text));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn the_demo_path_compiles_nothing_that_only_tests_need() -> Result<()> {
+    let packages = ["-p", "greenlight", "-p", "greenlight-component", "-p", "xtask"];
+    let tree = shell::output(
+        shell::cargo()
+            .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none"])
+            .args(packages),
+    )
+    .context("`cargo tree` failed")?;
+    for present in ["greenlight ", "greenlight-component ", "xtask "] {
+        assert!(
+            tree.lines().any(|line| line.starts_with(present)),
+            "{present}is not in\n{tree}"
+        );
+    }
+    for absent in [
+        "wasm-bindgen-cli",
+        "wasm-bindgen-test",
+        "geckodriver",
+        "proptest",
+        "criterion",
+    ] {
+        assert!(!tree.contains(absent), "{absent} is on the demo path:\n{tree}");
+    }
+    Ok(())
+}
+
+#[test]
+fn faults_are_seen() {
+    let long_function = format!(
+        "//! A file.\nfn f() {{\n{}}}\n",
+        "    g();\n".repeat(FUNCTION_LINES_MAX)
+    );
+    let longest_function = format!(
+        "//! A file.\nfn f() {{\n{}}}\n",
+        "    g();\n".repeat(FUNCTION_LINES_MAX - 2)
+    );
+    let long_file = format!("//! A file.\n{}", "\n".repeat(FILE_LINES_MAX));
+    for (path, text, count) in [
+        ("a.rs", "//! A file.\n", 0),
+        ("a.rs", "fn f() {}\n", 1),
+        ("a.js", "function f() {}\n", 0),
+        ("a.rs", long_function.as_str(), 1),
+        ("a.rs", longest_function.as_str(), 0),
+        ("a.rs", long_file.as_str(), 1),
+    ] {
+        assert_eq!(faults_of(path, text).len(), count, "{path}: {text}");
+    }
+}
+
+/// Code that people write: generated files say so in their first line or stand in a folder of that name.
+fn tracked_code() -> Result<Vec<String>> {
+    let listed =
+        shell::output(shell::command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]))
+            .context("`git ls-files` failed")?;
+    let written = |path: &&str| {
+        let code = ["rs", "ts", "js", "mjs"].contains(&extension(path));
+        code && !path.contains("/generated/") && shell::root().join(path).is_file()
+    };
+    Ok(listed.lines().filter(written).map(str::to_owned).collect())
+}
+
+fn faults_of(path: &str, text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if text.starts_with("// Generated") || text.starts_with("//! Generated") {
+        return faults;
+    }
+    let lines = text.lines().count();
+    if lines > FILE_LINES_MAX {
+        faults.push(format!("{path}: {lines} lines, at most {FILE_LINES_MAX}"));
+    }
+    if extension(path) == "rs" && !text.starts_with("//! ") {
+        faults.push(format!("{path}: does not open with a `//!` sentence"));
+    }
+    faults.extend(long_functions(text).map(|(line, lines)| {
+        format!("{path}:{line}: a function of {lines} lines, at most {FUNCTION_LINES_MAX}")
+    }));
+    faults
+}
+
+/// Where functions over the limit begin, and how long they are; formatted code ends one at the indentation where it began.
+fn long_functions(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let starts: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|line| opens_function(line)))
+        .collect();
+    starts.into_iter().filter_map(move |at| {
+        let indentation = indentation(lines.get(at)?);
+        let ends = |line: &str| line == format!("{indentation}}}");
+        let length = lines.iter().skip(at).position(|line| ends(line))? + 1;
+        (length > FUNCTION_LINES_MAX).then_some((at + 1, length))
+    })
+}
+
+fn opens_function(line: &str) -> bool {
+    let mut words = line.split_whitespace().take(6);
+    !line.trim_start().starts_with("//")
+        && !line.contains(';')
+        && words.any(|word| word == "fn" || word == "function")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn indentation(line: &str) -> &str {
+    line.get(..line.len() - line.trim_start().len())
+        .unwrap_or_default()
+}
