@@ -1,3 +1,61 @@
 //! Checks and simulates Power Automate hosted machines from the shell.
 
-fn main() {}
+mod command;
+mod document;
+mod engine;
+mod exit;
+mod render;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory as _, Parser};
+
+use crate::command::Command;
+use crate::document::Trouble;
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+
+/// Tells before anyone waits whether a Power Automate hosted machine can be created and used,
+/// why not, what to change, and what would happen over time. It never uses the network.
+#[derive(Debug, Parser)]
+#[command(name = "greenlight", disable_version_flag = true, after_help = AFTER_HELP)]
+struct Arguments {
+    /// Print the versions of the engine and of its newest rulebook.
+    #[arg(short = 'V', long)]
+    version: bool,
+
+    /// When to use colour.
+    #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto, global = true)]
+    color: ColorChoice,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 ready or done · 1 blocked · 2 wrong usage or unreadable input · 3 facts missing · 4 objective missed";
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+    let mut terminal = Terminal::new();
+    let ended = match arguments.command {
+        _ if arguments.version => command::version(&mut terminal),
+        Some(command) => command.run(&mut terminal),
+        None => {
+            terminal.print(&Arguments::command().render_help().ansi().to_string());
+            Ok(Exit::Unusable)
+        }
+    };
+    let exit = ended.unwrap_or_else(|trouble: Trouble| {
+        terminal.complain(&trouble);
+        Exit::Unusable
+    });
+    terminal.finish(exit).into()
+}

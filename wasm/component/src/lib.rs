@@ -1,1 +1,21 @@
 //! The engine as a WebAssembly component for wasmtime: no logic.
+
+#![expect(
+    missing_docs,
+    unsafe_code,
+    reason = "wit-bindgen generates the glue; the contract is documented in greenlight.wit"
+)]
+
+use greenlight_core::verbs;
+
+wit_bindgen::generate!({ path: "../wit", world: "engine" });
+
+struct Door;
+
+impl Guest for Door {
+    fn describe() -> String {
+        verbs::describe()
+    }
+}
+
+export!(Door);

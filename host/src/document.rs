@@ -1,0 +1,124 @@
+//! A case or scenario as it was read: its JSON text, and where in the source each value stands.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+mod json;
+mod source;
+mod yaml;
+
+pub(crate) use source::{Source, Trouble};
+
+/// Values nested deeper than this are refused: no document of ours needs a tenth of it, and parsers recurse.
+const DEPTH_MAX: usize = 100;
+/// One document may hold this many values, aliases expanded.
+const VALUES_MAX: usize = 500_000;
+/// One document may be this long as JSON, aliases expanded.
+const JSON_BYTES_MAX: usize = 32 << 20;
+
+/// One document and its places.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Where it was read.
+    pub(crate) source: Rc<Source>,
+    /// What the engine reads.
+    pub(crate) json: String,
+    places: BTreeMap<String, Place>,
+}
+
+/// Where a value stands, in bytes of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Its key, when it stands in a mapping.
+    pub(crate) key: Option<Range<usize>>,
+    /// The value itself.
+    pub(crate) value: Range<usize>,
+    /// Whether it holds other values.
+    pub(crate) holds: bool,
+}
+
+impl Place {
+    /// What to underline when the value is meant: a whole mapping is better named by its key.
+    pub(crate) fn shown(&self) -> Range<usize> {
+        match &self.key {
+            Some(key) if self.holds => key.clone(),
+            _ => self.value.clone(),
+        }
+    }
+}
+
+impl Document {
+    /// Reads all documents of a source: YAML with several documents, or one in JSON.
+    /// After the first unreadable one nothing more is read.
+    pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
+        if source.is_json() {
+            vec![json::read(source)]
+        } else {
+            yaml::read(source)
+        }
+    }
+
+    /// The place of a JSON Pointer.
+    pub(crate) fn place(&self, pointer: &str) -> Option<&Place> {
+        self.places.get(pointer)
+    }
+
+    /// The place of a JSON Pointer, or of the nearest value around it that was written.
+    pub(crate) fn nearest(&self, pointer: &str) -> Option<&Place> {
+        let mut rest = pointer;
+        loop {
+            match self.places.get(rest) {
+                Some(place) => return Some(place),
+                None => rest = rest.rsplit_once('/')?.0,
+            }
+        }
+    }
+}
+
+/// Writes one more segment at the end of a JSON Pointer.
+fn push_segment(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for c in segment.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}
+
+fn duplicate_key(
+    source: &Rc<Source>,
+    key: &str,
+    first: Range<usize>,
+    second: Range<usize>,
+) -> Trouble {
+    Trouble::new("duplicate-key", format!("the key `{key}` is given twice"))
+        .in_source(source)
+        .mark(second, "given again here")
+        .mark(first, "first given here")
+        .help("keep one of the two")
+}
+
+fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
+    Trouble::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
+        .in_source(source)
+        .mark(at..at, "")
+        .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
+}
+
+fn too_many(source: &Rc<Source>, at: Range<usize>) -> Trouble {
+    Trouble::new(
+        "too-many-values",
+        format!(
+            "the document holds more than {VALUES_MAX} values or 32 MiB of text, aliases expanded"
+        ),
+    )
+    .in_source(source)
+    .mark(at, "")
+    .help("write fewer aliases (`*name`), or split the file into several")
+}
+
+#[cfg(test)]
+mod tests;

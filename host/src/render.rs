@@ -1,0 +1,110 @@
+//! Lays out for people what the engine answers; every sentence about a case is the engine's own.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::document::{Source, Trouble};
+
+/// Longer lines than this are named by line and column, and not shown.
+const LINE_BYTES_SHOWN_MAX: usize = 2000;
+
+/// An input that cannot be used, with its place and the remedy.
+pub(crate) fn trouble(trouble: &Trouble) -> String {
+    let mut group = Group::with_title(Level::ERROR.primary_title(printable(&trouble.message)));
+    match &trouble.source {
+        Some(source) => group = excerpt(group, source, &trouble.marks),
+        None if !trouble.name.is_empty() => {
+            group = group.element(Origin::path(printable(&trouble.name)))
+        }
+        None => {}
+    }
+    if let Some(help) = &trouble.help {
+        group = group.element(Level::HELP.message(printable(help)));
+    }
+    renderer().render(&[group])
+}
+
+/// The lines of the source that are meant, the first mark underlined as the primary one.
+pub(crate) fn excerpt<'a>(
+    group: Group<'a>,
+    source: &'a Source,
+    marks: &'a [(Range<usize>, String)],
+) -> Group<'a> {
+    let Some((primary, _)) = marks.first() else {
+        return group.element(Origin::path(printable(&source.name)));
+    };
+    let first = marks
+        .iter()
+        .map(|(range, _)| range.start)
+        .min()
+        .unwrap_or(primary.start);
+    let last = marks
+        .iter()
+        .map(|(range, _)| range.end)
+        .max()
+        .unwrap_or(primary.end);
+    let lines = whole_lines(&source.text, first..last);
+    let text = source.text.get(lines.clone()).unwrap_or_default();
+    if text.lines().any(|line| line.len() > LINE_BYTES_SHOWN_MAX) {
+        let (line, column) = source.line_and_column(primary.start);
+        return group.element(
+            Origin::path(printable(&source.name))
+                .line(line)
+                .char_column(column),
+        );
+    }
+    let annotations = marks
+        .iter()
+        .enumerate()
+        .map(|(index, (range, label))| -> Annotation<'a> {
+            let kind = if index == 0 {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let label = (!label.is_empty()).then(|| printable(label));
+            kind.span(range.start - lines.start..range.end - lines.start)
+                .label(label)
+        });
+    group.element(
+        Snippet::source(text)
+            .path(printable(&source.name))
+            .line_start(source.line_and_column(lines.start).0)
+            .annotations(annotations),
+    )
+}
+
+/// How everything is drawn; the stream takes the colours out where they are not wanted.
+pub(crate) fn renderer() -> Renderer {
+    Renderer::styled().term_width(DEFAULT_TERM_WIDTH)
+}
+
+/// What a document says must not steer the terminal.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        let shown = |c: char| {
+            if c.is_control() && c != '\n' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        };
+        return text.chars().map(shown).collect::<String>().into();
+    }
+    text.into()
+}
+
+fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text
+        .get(..range.start)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |end| end + 1);
+    let end = text
+        .get(range.end..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |end| range.end + end);
+    start..end
+}

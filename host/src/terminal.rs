@@ -1,0 +1,94 @@
+//! Standard output and standard error: colour, and readers that leave early.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::document::Trouble;
+use crate::exit::Exit;
+use crate::render;
+
+/// Where a command writes.
+pub(crate) struct Terminal {
+    out: AutoStream<Box<dyn Write>>,
+    err: AutoStream<io::Stderr>,
+    gone: bool,
+}
+
+impl Terminal {
+    /// Standard output and error; colour as chosen, `NO_COLOR` and what they are connected to.
+    pub(crate) fn new() -> Self {
+        let choice = AutoStream::choice(&io::stdout());
+        let out: Box<dyn Write> = Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout()));
+        Self {
+            out: AutoStream::new(out, resolved(choice)),
+            err: AutoStream::auto(io::stderr()),
+            gone: false,
+        }
+    }
+
+    /// Writes to standard output. Returns whether anyone is still reading.
+    pub(crate) fn print(&mut self, text: &str) -> bool {
+        self.note(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes a line to standard output. Returns whether anyone is still reading.
+    pub(crate) fn print_line(&mut self, text: &str) -> bool {
+        self.note(|out| {
+            out.write_all(text.as_bytes())
+                .and_then(|()| out.write_all(b"\n"))
+        })
+    }
+
+    /// Tells on standard error what was wrong with an input.
+    pub(crate) fn complain(&mut self, trouble: &Trouble) {
+        let text = render::trouble(trouble);
+        self.tell(&text);
+    }
+
+    /// Writes a line to standard error, after everything printed so far.
+    pub(crate) fn tell(&mut self, text: &str) {
+        self.note(Write::flush);
+        // Nobody is left to hear that standard error is closed.
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Writes what is still buffered; the exit code of the command unless the output was cut short.
+    pub(crate) fn finish(mut self, exit: Exit) -> Exit {
+        if self.note(Write::flush) {
+            exit
+        } else {
+            Exit::Unusable
+        }
+    }
+
+    fn note(
+        &mut self,
+        write: impl FnOnce(&mut AutoStream<Box<dyn Write>>) -> io::Result<()>,
+    ) -> bool {
+        if self.gone {
+            return false;
+        }
+        let Err(error) = write(&mut self.out) else {
+            return true;
+        };
+        self.gone = true;
+        let what = if error.kind() == io::ErrorKind::BrokenPipe {
+            "the reader of the output closed it before the end".to_owned()
+        } else {
+            format!("the output cannot be written: {error}")
+        };
+        self.complain(
+            &Trouble::new("output-closed", what).help("write to a file, or read to the end"),
+        );
+        false
+    }
+}
+
+/// A pipe is no terminal: decided on what standard output really is, since the buffer hides it.
+fn resolved(choice: ColorChoice) -> ColorChoice {
+    match choice {
+        ColorChoice::Auto => ColorChoice::Never,
+        chosen => chosen,
+    }
+}
