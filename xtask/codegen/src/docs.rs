@@ -1,5 +1,6 @@
 //! Documentation, schemas and answers, from the compiled core.
 
+mod candidates;
 mod rulebook;
 mod rules;
 
@@ -16,6 +17,7 @@ const MARK: &str = "<!-- Made by `cargo xtask codegen`: change the code it descr
 pub fn files() -> Result<Vec<Generated>> {
     let mut files = rules::files()?;
     files.push(rulebook::file());
+    files.push(candidates::file()?);
     for (name, schema) in greenlight_core::schema::all() {
         files.push(Generated {
             path: format!("schemas/{name}.schema.json"),
