@@ -63,6 +63,8 @@ pub enum Key {
     LicenceUnitsPerMachine,
     /// What Windows 365, which hosted machines are built on, asks of a user beyond the prerequisite licences.
     LicenceWindows365,
+    /// Licences that bring another edition of Windows, of which it is not published whether it is enough.
+    LicenceWindowsDoubtful,
     /// Whether a network connection may join machines to a local domain as well.
     NetworkHybridJoin,
     /// What a maker needs on the virtual network, at least.
@@ -150,6 +152,7 @@ impl Key {
         Self::LicenceTrialPlans,
         Self::LicenceUnitsPerMachine,
         Self::LicenceWindows365,
+        Self::LicenceWindowsDoubtful,
         Self::NetworkHybridJoin,
         Self::NetworkMakerRole,
         Self::NetworkPerTenant,
@@ -344,6 +347,12 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
         "",
         "Licence",
         "What Windows 365, which hosted machines are built on, asks of a user beyond the prerequisite licences.",
+    ),
+    (
+        "licence.windows-doubtful",
+        "",
+        "Licence",
+        "Licences that bring another edition of Windows, of which it is not published whether it is enough.",
     ),
     (
         "network.hybrid-join",
@@ -624,13 +633,13 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (98, 99, false),
     (99, 100, false),
     (100, 101, false),
-    (101, 103, false),
-    (103, 104, false),
+    (101, 102, false),
+    (102, 104, false),
     (104, 105, false),
-    (105, 107, true),
-    (107, 108, false),
-    (108, 110, true),
-    (110, 111, false),
+    (105, 106, false),
+    (106, 108, true),
+    (108, 109, false),
+    (109, 111, true),
     (111, 112, false),
     (112, 113, false),
     (113, 114, false),
@@ -640,8 +649,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (117, 118, false),
     (118, 119, false),
     (119, 120, false),
-    (120, 128, false),
-    (128, 129, false),
+    (120, 121, false),
+    (121, 129, false),
     (129, 130, false),
     (130, 131, false),
     (131, 132, false),
@@ -650,7 +659,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (134, 135, false),
     (135, 136, false),
     (136, 137, false),
-    (137, 139, false),
+    (137, 138, false),
+    (138, 140, false),
 ];
 
 /// The places that are cited.
@@ -764,6 +774,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         page: 9,
         section: "Licensing requirements",
         provenance: Adjacent,
+    },
+    Citation {
+        page: 10,
+        section: "Product names and service plan identifiers for licensing",
+        provenance: Assumed,
     },
     Citation {
         page: 0,
@@ -1644,7 +1659,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Flag(false),
+        value: Value::Terms(&[9]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -1652,23 +1667,23 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Flag(true),
-        since: Day::from_days(20157),
+        value: Value::Flag(false),
+        since: Day::from_days(19746),
         until: None,
-        published: Day::from_days(20157),
+        published: Day::from_days(19746),
         citation: 23,
     },
     Entry {
         of: 0,
-        value: Value::Term(0),
-        since: Day::from_days(19746),
+        value: Value::Flag(true),
+        since: Day::from_days(20157),
         until: None,
-        published: Day::from_days(19746),
+        published: Day::from_days(20157),
         citation: 24,
     },
     Entry {
         of: 0,
-        value: Value::Number(30),
+        value: Value::Term(0),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -1676,11 +1691,19 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(30),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 26,
+    },
+    Entry {
+        of: 0,
         value: Value::Term(3),
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 26,
+        citation: 27,
     },
     Entry {
         of: 0,
@@ -1688,7 +1711,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 27,
+        citation: 28,
     },
     Entry {
         of: 0,
@@ -1696,7 +1719,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 26,
+        citation: 27,
     },
     Entry {
         of: 0,
@@ -1704,7 +1727,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 26,
+        citation: 27,
     },
     Entry {
         of: 0,
@@ -1712,7 +1735,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 27,
+        citation: 28,
     },
     Entry {
         of: 0,
@@ -1720,7 +1743,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1728,7 +1751,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1736,7 +1759,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1744,7 +1767,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1752,7 +1775,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1760,7 +1783,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1768,7 +1791,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 30,
     },
     Entry {
         of: 0,
@@ -1776,7 +1799,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 30,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1784,7 +1807,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 30,
     },
     Entry {
         of: 0,
@@ -1792,7 +1815,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 30,
     },
     Entry {
         of: 0,
@@ -1800,7 +1823,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 1,
@@ -1808,7 +1831,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 2,
@@ -1816,7 +1839,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 3,
@@ -1824,7 +1847,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 4,
@@ -1832,7 +1855,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 28,
+        citation: 29,
     },
     Entry {
         of: 5,
@@ -1840,7 +1863,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 32,
+        citation: 33,
     },
     Entry {
         of: 6,
@@ -1848,7 +1871,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 32,
+        citation: 33,
     },
     Entry {
         of: 7,
@@ -1856,7 +1879,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1864,7 +1887,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1904,7 +1927,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,
@@ -1920,7 +1943,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,

@@ -23,7 +23,7 @@ rule! {
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [LicenceAdministrator, Billing],
     covered_by: [LIC028],
-    says: "`{actor}` has {found} for a plan, but creating a hosted machine needs {expected}",
+    says: "`{actor}` has {found}, but creating a hosted machine needs {expected}",
     steps: [
         "in the Microsoft 365 admin center, assign {expected} to `{actor}`",
     ],
@@ -58,11 +58,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     let wanted: Vec<&str> = cx.terms::<Plan>(key)?.map(Term::name).collect();
     require(any([plan, cx.on_self_assisted_trial()]), || {
-        Evidence::new(
-            actor.field("plans"),
-            names(actor.plans().items()),
-            wanted.join(" or "),
-        )
-        .with("actor", actor.key())
+        let found = match actor.plans().items() {
+            [] => "no plan".to_owned(),
+            plans => names(plans),
+        };
+        Evidence::new(actor.field("plans"), found, wanted.join(" or ")).with("actor", actor.key())
     })
 }

@@ -3,16 +3,17 @@
 use super::creator_has;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Judgement, rule};
-use crate::rulebook::{Key, term::Term};
+use crate::report::Level;
+use crate::rule::{Judgement, Stop, rule};
+use crate::rulebook::{Key, Licence, term::Term};
 
 rule! {
     /// Whoever creates a hosted machine needs a Windows licence.
     ///
     /// # Why
     /// A hosted machine is a Windows 365 machine of its creator, and the add-on does not include Windows. Suites such as Microsoft 365 E3
-    /// and E5 bring it; Enterprise Mobility + Security does not, and Microsoft 365 Business Premium brings Windows Business only.
-    /// Without the licence, provisioning ends with `licenseNotFound`.
+    /// and E5 bring it; Enterprise Mobility + Security does not. Microsoft 365 Business Premium brings Windows Business: whether that is
+    /// enough is not published, so it is a warning. Without the licence, provisioning ends with `licenseNotFound`.
     ///
     /// # How to fix it
     /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
@@ -38,5 +39,17 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    creator_has(cx, Key::LicencePrerequisites, Term::WINDOWS)
+    let judgement = creator_has(cx, Key::LicencePrerequisites, Term::WINDOWS);
+    let Err(Stop::Broken(evidence)) = judgement else {
+        return judgement;
+    };
+    let held = cx.actor()?.licences().items();
+    let doubtful = cx
+        .terms::<Licence>(Key::LicenceWindowsDoubtful)?
+        .any(|term| held.iter().any(|licence| *licence == term));
+    Err(if doubtful {
+        evidence.level(Level::Warning).broken()
+    } else {
+        Stop::Broken(evidence)
+    })
 }

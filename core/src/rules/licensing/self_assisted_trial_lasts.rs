@@ -23,7 +23,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
     fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
-    says: "the self-assisted trial of `{person}` ended on {found}, and {expected} do not both stand in its place",
+    says: "the self-assisted trial of `{person}` ended on {found}, and {lacking} in its place",
     steps: [
         "assign Power Automate Premium to `{person}`",
         "assign the environment as many hosted RPA add-ons as it has hosted machines",
@@ -54,25 +54,31 @@ fn check(cx: &Context<'_>) -> Judgement {
     if lasts == Ok(true) {
         return Ok(());
     }
-    let licensed = match cx.licensee() {
+    let (plan, add_ons) = match cx.licensee() {
         Ok(person) => {
             let add_ons = cx.add_ons(cx.environment())?;
-            all([cx.has_plan(person, &add_ons)?, cx.licensed_by(&add_ons)?])
+            (cx.has_plan(person, &add_ons)?, cx.licensed_by(&add_ons)?)
         }
-        Err(missing) => Err(missing),
+        Err(missing) => (Err(missing.clone()), Err(missing)),
     };
+    let licensed = all([plan.clone(), add_ons.clone()]);
     require(any([lasts, licensed]), || {
         let end = match began {
             Ok(Started::On(start)) => after_days(*start, days).day().to_string(),
             Ok(Started::Never) | Err(_) => "an unknown day".to_owned(),
         };
-        let person = cx
-            .licensee()
-            .map_or(cx.request.actor.as_str(), |person| person.key());
-        let at = cx
-            .licensee()
-            .map_or(cx.asked("machine"), |person| person.field("self_assisted_trial"));
-        let evidence = Evidence::new(at, end, "a plan and enough add-ons").with("person", person);
+        let lacking = match (plan, add_ons) {
+            (Ok(false), Ok(false)) => "there is neither a plan nor enough add-ons",
+            (Ok(false), _) => "there is no plan",
+            _ => "there are not enough add-ons",
+        };
+        let (name, at) = match cx.licensee() {
+            Ok(person) => (person.key(), person.field("self_assisted_trial")),
+            Err(_) => ("", cx.asked("machine")),
+        };
+        let evidence = Evidence::new(at, end, "a plan and enough add-ons")
+            .with("person", name)
+            .with("lacking", lacking);
         if cx.action() == Action::CreateMachine {
             evidence
         } else {

@@ -4,6 +4,7 @@ use super::counted;
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::{any, not};
+use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
 
@@ -53,6 +54,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     let room = Sum::exactly(most).covers(&machines);
     require(any([elsewhere, licensed, room]), || {
         let (found, expected) = (counted(machines.least(), "machine"), counted(most, "machine"));
-        Evidence::new(tenant.field("hosted_machines"), found, expected).with("actor", &cx.request.actor)
+        Evidence::new(tenant.field("hosted_machines"), found, expected)
+            .related(
+                Pointer::ROOT
+                    .key("people")
+                    .key(&cx.request.actor)
+                    .key("self_assisted_trial"),
+            )
+            .with("actor", &cx.request.actor)
     })
 }

@@ -22,7 +22,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::ExtendTrial]),
     fixers: [Billing],
-    says: "the {trial} trial has had {found} and allows {expected}",
+    says: "the {trial} trial cannot be extended: it has had {found} and allows {expected}",
     steps: [
         "buy Power Automate Premium and hosted RPA add-ons, and assign them before the trial ends",
     ],

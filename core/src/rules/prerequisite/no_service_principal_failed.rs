@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             places.push(place(cx, presence(cx, app).1));
         }
         let at = cx.case.tenant().field("failed_for_service_principal");
-        let evidence = Evidence::new(at, names.join(", "), "all four present");
+        let evidence = Evidence::new(at, names.join(", "), "all of them present");
         places
             .into_iter()
             .fold(evidence, Evidence::related)

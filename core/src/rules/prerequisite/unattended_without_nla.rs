@@ -22,7 +22,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
     judges: Actions::of(&[Action::CreateMachine, Action::RunUnattended]),
     fixers: [MachineCreator, IntuneAdministrator],
-    says: "network level authentication is {found} on `{machine}`, made from the default image; unattended runs need it {expected}",
+    says: "network level authentication must be {expected} on `{machine}`, made from the default image, before desktop flows run on it unattended",
     steps: [
         "open `{machine}` in the browser and disable network level authentication in its remote desktop settings",
     ],
