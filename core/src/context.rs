@@ -1,6 +1,8 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
+mod licensing;
 mod lookup;
+mod sum;
 
 use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
@@ -13,7 +15,9 @@ use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
 use smol_str::SmolStr;
 
+pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
+pub use sum::Sum;
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]

@@ -112,14 +112,17 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
         };
         verdict(cx, covering, done);
         match done.get(cover as usize).and_then(Option::as_ref) {
-            Some(Verdict::Broken(_) | Verdict::NotJudged(_)) => return Verdict::NotJudged(cover),
+            // What is unknown may still be met: only what is broken is covered.
+            Some(Verdict::Broken(_) | Verdict::NotJudged(_)) if matches!(own, Verdict::Broken(_)) => {
+                return Verdict::NotJudged(cover);
+            }
             Some(Verdict::Unknown(missing)) => {
                 open = Some(match open {
                     Some(so_far) => so_far.and(missing.clone()),
                     None => missing.clone(),
                 });
             }
-            Some(Verdict::NotApplicable | Verdict::Met | Verdict::Afterwards(_)) | None => {}
+            Some(_) | None => {}
         }
     }
     match (open, own) {

@@ -47,8 +47,30 @@ macro_rules! registry {
 
 registry! {
     LIC001 licensing::add_on_per_machine,
+    LIC003 licensing::creator_has_plan,
+    LIC006 licensing::creator_has_windows,
+    LIC007 licensing::creator_has_intune,
+    LIC017 licensing::addon_trial_lasts,
+    LIC018 licensing::trial_extensions,
+    LIC019 licensing::addon_trial_seats,
+    LIC020 licensing::self_assisted_trial_machines,
+    LIC028 licensing::self_assisted_trial_lasts,
+    LIC029 licensing::creator_has_entra_p1,
+    LIC030 licensing::trial_starter,
+    LIC031 licensing::trial_add_ons_assigned,
 
+    PRE001 prerequisite::entra_tenant,
+    PRE002 prerequisite::intune_is_set_up,
     PRE003 prerequisite::windows_enrolment_is_allowed,
+    PRE004 prerequisite::service_principal_windows_365,
+    PRE005 prerequisite::service_principal_avd,
+    PRE006 prerequisite::service_principal_avd_client,
+    PRE007 prerequisite::service_principal_avd_arm_provider,
+    PRE008 prerequisite::no_service_principal_failed,
+    PRE011 prerequisite::default_image_is_shared,
+    PRE026 prerequisite::unattended_without_nla,
+    PRE029 prerequisite::default_image_is_managed,
+    LIM012 prerequisite::name_is_given,
 
     GEO001 geography::geography_is_offered,
 

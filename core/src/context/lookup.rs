@@ -2,10 +2,10 @@
 
 use super::Context;
 use crate::case::fact::Tally;
-use crate::case::facts::{Environment, Grant, Person, Started, Subscription};
+use crate::case::facts::{Environment, Grant, Person, Subscription};
 use crate::case::value::{Scope, Status};
 use crate::case::{At, value::Region};
-use crate::instant::{DAY_MS, Instant};
+use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 use crate::rule::Stop;
@@ -201,21 +201,6 @@ impl<'a> Context<'a> {
             )
         };
         *role == least || least == Term::READER && role.term().is_some_and(reads)
-    }
-
-    /// Whether the actor's self-assisted trial runs, stands in for plan and add-on, and is offered at all.
-    ///
-    /// # Errors
-    /// When the trial began, where that is not known.
-    pub fn on_self_assisted_trial(&self) -> Known<bool> {
-        let (Ok(true), Ok(days)) = (self.flag(Key::TrialSelfOffered), self.number(Key::TrialSelfDays)) else {
-            return Ok(false);
-        };
-        let days = i64::try_from(days).unwrap_or(i64::MAX);
-        Ok(match self.actor()?.self_assisted_trial()? {
-            Started::Never => false,
-            Started::On(start) => (0..days.saturating_mul(DAY_MS)).contains(&self.now.since(*start)),
-        })
     }
 
     /// Hosted machines in an environment: as stated, or as listed; with what happened since.

@@ -1,3 +1,47 @@
-//! What must be bought, assigned or tried out before a machine can be created.
+//! Licences and trials: what a hosted machine needs before Microsoft lets it be created.
 
 pub(super) mod add_on_per_machine;
+pub(super) mod addon_trial_lasts;
+pub(super) mod addon_trial_seats;
+pub(super) mod creator_has_entra_p1;
+pub(super) mod creator_has_intune;
+pub(super) mod creator_has_plan;
+pub(super) mod creator_has_windows;
+pub(super) mod self_assisted_trial_lasts;
+pub(super) mod self_assisted_trial_machines;
+pub(super) mod trial_add_ons_assigned;
+pub(super) mod trial_extensions;
+pub(super) mod trial_starter;
+
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, applies, require};
+use crate::rulebook::term::{Named, Term, Vocabulary};
+use crate::rulebook::{Key, Licence};
+
+/// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
+fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
+    applies(cx.terms::<Licence>(key)?.any(|licence| licence == wanted))?;
+    let actor = cx.actor()?;
+    require(cx.has_licence(actor, wanted), || {
+        let found = names(actor.licences().items());
+        Evidence::new(actor.field("licences"), found, wanted.name()).with("actor", actor.key())
+    })
+}
+
+/// The names of what a list holds.
+fn names<V: Vocabulary>(items: &[Named<V>]) -> String {
+    if items.is_empty() {
+        return "none".to_owned();
+    }
+    let names: Vec<&str> = items.iter().map(Named::name).collect();
+    names.join(", ")
+}
+
+/// A number of things: `1 unit`, `3 units`.
+fn counted(number: u64, thing: &str) -> String {
+    match number {
+        0 => format!("no {thing}"),
+        1 => format!("1 {thing}"),
+        number => format!("{number} {thing}s"),
+    }
+}

@@ -459,6 +459,12 @@ impl Vocabulary for Plan {
             guid: "",
         },
         Word {
+            id: "power-automate-free",
+            name: "Power Automate Free",
+            aliases: &["Microsoft Power Automate Free", "FLOW_FREE"],
+            guid: "",
+        },
+        Word {
             id: "power-automate-per-flow",
             name: "Power Automate per flow plan",
             aliases: &["FLOW_BUSINESS_PROCESS"],
@@ -474,8 +480,10 @@ impl Term<Plan> {
     pub const POWER_AUTOMATE_PREMIUM_TRIAL: Self = Self::at(1);
     /// Power Automate Process.
     pub const POWER_AUTOMATE_PROCESS: Self = Self::at(2);
+    /// Power Automate Free.
+    pub const POWER_AUTOMATE_FREE: Self = Self::at(3);
     /// Power Automate per flow plan.
-    pub const POWER_AUTOMATE_PER_FLOW: Self = Self::at(3);
+    pub const POWER_AUTOMATE_PER_FLOW: Self = Self::at(4);
 }
 
 /// The vocabulary of a prerequisite licence.
@@ -489,7 +497,15 @@ impl Vocabulary for Licence {
         Word {
             id: "windows",
             name: "Windows",
-            aliases: &[],
+            aliases: &[
+                "Windows Enterprise",
+                "Windows Enterprise E3",
+                "Windows Enterprise E5",
+                "WIN10_PRO_ENT_SUB",
+                "WIN10_VDA_E3",
+                "WIN10_VDA_E5",
+                "WIN_ENT_E5",
+            ],
             guid: "",
         },
         Word {
@@ -516,6 +532,36 @@ impl Vocabulary for Licence {
             aliases: &["Entra ID P2", "AAD_PREMIUM_P2"],
             guid: "",
         },
+        Word {
+            id: "ems-e3",
+            name: "Enterprise Mobility + Security E3",
+            aliases: &["EMS E3", "EMS"],
+            guid: "",
+        },
+        Word {
+            id: "ems-e5",
+            name: "Enterprise Mobility + Security E5",
+            aliases: &["EMS E5", "EMSPREMIUM"],
+            guid: "",
+        },
+        Word {
+            id: "microsoft-365-e3",
+            name: "Microsoft 365 E3",
+            aliases: &["SPE_E3"],
+            guid: "",
+        },
+        Word {
+            id: "microsoft-365-e5",
+            name: "Microsoft 365 E5",
+            aliases: &["SPE_E5"],
+            guid: "",
+        },
+        Word {
+            id: "microsoft-365-business-premium",
+            name: "Microsoft 365 Business Premium",
+            aliases: &["SPB"],
+            guid: "",
+        },
     ];
 }
 
@@ -530,4 +576,14 @@ impl Term<Licence> {
     pub const ENTRA_P1: Self = Self::at(3);
     /// Microsoft Entra ID P2.
     pub const ENTRA_P2: Self = Self::at(4);
+    /// Enterprise Mobility + Security E3.
+    pub const EMS_E3: Self = Self::at(5);
+    /// Enterprise Mobility + Security E5.
+    pub const EMS_E5: Self = Self::at(6);
+    /// Microsoft 365 E3.
+    pub const MICROSOFT_365_E3: Self = Self::at(7);
+    /// Microsoft 365 E5.
+    pub const MICROSOFT_365_E5: Self = Self::at(8);
+    /// Microsoft 365 Business Premium.
+    pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(9);
 }

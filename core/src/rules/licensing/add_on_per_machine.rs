@@ -1,11 +1,10 @@
 //! LIC001: the environment has a unit of capacity for every hosted machine in it.
 
-use crate::case::fact::Tally;
+use super::counted;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::{Known, Missing, both};
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
-use crate::rulebook::Key;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An environment needs as many hosted RPA add-ons as it has hosted machines, the new one included.
@@ -21,6 +20,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [PowerPlatformAdministrator, Billing],
+    covered_by: [LIC028],
     says: "environment `{environment}` has {found} of hosted RPA add-on, but needs {expected}",
     steps: [
         "in the Power Platform admin center, assign add-ons to environment `{environment}` until it has {expected}",
@@ -34,47 +34,27 @@ rule! {
         met "a self-assisted trial stands in for the add-on" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-01-20"}}}"#,
         unknown "the add-ons were not counted" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}}"#,
         met "counted from the list of machines" r#"{"environments": {"prod": {"hosted_machines": null}}}"#,
+        met "enough were bought, whatever a trial adds" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}}"#,
+        unknown "nobody knows what a trial adds" r#"{"environments": {"prod": {"hosted_rpa_addons": 2, "hosted_rpa_trial_addons": null}}}"#,
+        not_judged "the self-assisted trial that stood in for them has ended" r#"{"as_of": "2024-06-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
         unknown "a partial list of machines" r#"{"environments": {"prod": {"hosted_machines": null}}, "machines_complete": false}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let environment = cx.environment()?;
-    let each = cx.number(Key::LicenceUnitsPerMachine)?;
     let trial = cx.on_self_assisted_trial();
     if trial == Ok(true) {
         return Ok(());
     }
-    let owned = both(
-        environment.hosted_rpa_addons(),
-        environment.hosted_rpa_trial_addons(),
-    );
-    let owned = owned.map(|(bought, trial)| Tally {
-        number: bought.number.saturating_add(trial.number),
-        at_least: bought.at_least || trial.at_least,
-    });
-    let (owned, machines) = both(owned, cx.machines_in(environment)).map_err(Stop::from)?;
-    let needed = (machines.plus(cx.machines_asked()).number).saturating_mul(each);
-    let enough: Known<bool> = match (owned.reaches(needed), machines.at_least) {
-        (Some(false), _) => Ok(false),
-        (Some(true), false) => Ok(true),
-        (Some(true), true) => Err(Missing::fact(environment.field("hosted_machines"))),
-        (None, _) => Err(Missing::fact(environment.field("hosted_rpa_addons"))),
-    };
-    let enough = crate::known::any([enough, trial]);
+    let add_ons = cx.add_ons(cx.environment())?;
+    let enough = any([add_ons.suffice(), trial]);
+    let environment = cx.environment();
     require(enough, || {
-        let units = |number: u64| {
-            if number == 1 {
-                "1 unit".to_owned()
-            } else {
-                format!("{number} units")
-            }
+        let (owned, needed) = (add_ons.owned(), add_ons.needed());
+        let (at, name) = match environment {
+            Ok(environment) => (environment.field("hosted_rpa_addons"), environment.key()),
+            Err(_) => (cx.asked("environment"), ""),
         };
-        Evidence::new(
-            environment.field("hosted_rpa_addons"),
-            units(owned.number),
-            units(needed),
-        )
-        .with("environment", environment.key())
+        Evidence::new(at, counted(owned, "unit"), counted(needed, "unit")).with("environment", name)
     })
 }

@@ -24,6 +24,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [IntuneAdministrator],
+    covered_by: [PRE002],
     says: "the Intune enrolment restriction that applies to `{actor}` has Windows (MDM) {found} for corporate devices",
     steps: [
         "in the Intune admin center, open Devices, Enrollment, Device platform restriction",
@@ -36,6 +37,7 @@ rule! {
         met "personally owned devices are blocked" r#"{"tenant": {"intune": {"windows_personal_enrolment": "blocked"}}}"#,
         met "a restriction for somebody else" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "blocked", "applies_to": ["maker-b"]}]}}}"#,
         unknown "a restriction whose groups were not expanded" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "blocked"}]}}}"#,
+        not_judged "no Intune in which anything could enrol" r#"{"tenant": {"intune": {"state": "absent", "windows_corporate_enrolment": "blocked"}}}"#,
         unknown "nobody has looked" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null}}}"#,
     ],
 }

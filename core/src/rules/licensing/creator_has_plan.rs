@@ -1,0 +1,67 @@
+//! LIC003: whoever creates a machine has the plan that goes with the add-on.
+
+use super::names;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Plan};
+
+rule! {
+    /// Whoever creates a hosted machine needs Power Automate Premium, beside the environment's add-on.
+    ///
+    /// # Why
+    /// The add-on licenses the machine, the plan its creator. Premium was called the per user plan with attended RPA; a Process or
+    /// per flow plan does not stand in for it. Where the environment lives on trial add-ons, a Premium trial is as good as Premium,
+    /// and a self-assisted trial that runs stands in for both plan and add-on. Since 2025 the machine's own licence is enough to create it.
+    ///
+    /// # How to fix it
+    /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
+    LIC003 "creator-has-a-plan" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [LicenceAdministrator, Billing],
+    covered_by: [LIC028],
+    says: "`{actor}` has {found}, but creating a hosted machine needs {expected}",
+    steps: [
+        "in the Microsoft 365 admin center, assign {expected} to `{actor}`",
+    ],
+    examples: [
+        broken "no plan" r#"{"people": {"maker-a": {"plans": []}}}"#,
+        broken "a Process plan" r#"{"people": {"maker-a": {"plans": ["Power Automate Process"]}}}"#,
+        broken "a Premium trial beside bought add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}}"#,
+        broken "no plan in an environment on trial add-ons" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": {"environment": "trial"}}}"#,
+        met "Power Automate Premium" "{}",
+        met "Premium by its former name" r#"{"people": {"maker-a": {"plans": ["Power Automate per user plan with attended RPA"]}}}"#,
+        met "a Premium trial beside trial add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "request": {"create-machine": {"environment": "trial"}}}"#,
+        met "a self-assisted trial stands in for the plan" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
+        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}}"#,
+        unknown "a plan that goes by a name nobody knows" r#"{"people": {"maker-a": {"plans": ["Automation bundle"]}}}"#,
+        unknown "a Premium trial, and no count of bought add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "environments": {"trial": {"hosted_rpa_addons": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
+        not_judged "the self-assisted trial that stood in for it has ended" r#"{"as_of": "2024-06-01", "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    applies(cx.flag(Key::LicencePlanRequired)?)?;
+    let actor = cx.actor()?;
+    let add_ons = cx.add_ons(cx.environment())?;
+    let plan = cx.has_plan(actor, &add_ons)?;
+    if plan == Ok(true) {
+        return Ok(());
+    }
+    let key = if add_ons.rely_on_trial() == Ok(true) {
+        Key::LicenceTrialPlans
+    } else {
+        Key::LicencePlans
+    };
+    let wanted: Vec<&str> = cx.terms::<Plan>(key)?.map(Term::name).collect();
+    require(any([plan, cx.on_self_assisted_trial()]), || {
+        let found = match actor.plans().items() {
+            [] => "no plan".to_owned(),
+            plans => names(plans),
+        };
+        Evidence::new(actor.field("plans"), found, wanted.join(" or ")).with("actor", actor.key())
+    })
+}

@@ -1,0 +1,60 @@
+//! LIC030: a trial is started by somebody who may.
+
+use super::names;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Trial;
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{AdminRole, Key};
+
+rule! {
+    /// The hosted RPA add-on trial is obtained by an administrator of the organisation, the self-assisted trial by anybody.
+    ///
+    /// # Why
+    /// The add-on trial comes from the Microsoft 365 admin center, which makers do not reach. Microsoft speaks of organisation admins;
+    /// that these are Global and Billing Administrators is our reading. The self-assisted trial starts with Try free, in the
+    /// Power Automate portal or on its pricing page, for whoever signs in.
+    ///
+    /// # How to fix it
+    /// Ask an administrator to obtain the trial, or start the self-assisted one.
+    LIC030 "trial-is-open-to-the-actor" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
+    judges: Actions::of(&[Action::StartTrial]),
+    fixers: [Maker, Billing],
+    says: "`{actor}` cannot obtain the hosted RPA add-on trial: it takes {expected} (administrator roles found: {found})",
+    steps: [
+        "have a {expected} obtain the trial in the Microsoft 365 admin center",
+        "or start the self-assisted trial, which is open to everybody",
+    ],
+    examples: [
+        broken "a maker wants the add-on trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        met "a Global Administrator does" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        broken "another administrator does" r#"{"people": {"admin": {"admin_roles": ["Intune Administrator"]}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        met "a maker starts the self-assisted trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
+        unknown "administrator roles not looked up" r#"{"people": {"maker-a": {"admin_roles": null}}, "request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        unknown "which trial was not said" r#"{"request": {"create-machine": null, "start-trial": {}}}"#,
+        met "an administrator may start either" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let starters = cx.terms::<AdminRole>(Key::TrialAddonStarters)?;
+    let anybody = cx.trial().map(|trial| trial == Trial::SelfAssisted);
+    if anybody == Ok(true) {
+        return Ok(());
+    }
+    let actor = cx.actor()?;
+    let held = actor.admin_roles();
+    let starter = held.any(|role| starters.clone().any(|term| *role == term));
+    require(any([anybody, starter]), || {
+        let wanted: Vec<&str> = starters.map(Term::name).collect();
+        Evidence::new(
+            actor.field("admin_roles"),
+            names(held.items()),
+            wanted.join(" or "),
+        )
+        .with("actor", actor.key())
+    })
+}

@@ -1,0 +1,73 @@
+//! PRE011: whoever creates a machine from the default image has been given it.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::{Key, Role};
+use smol_str::SmolStr;
+
+rule! {
+    /// The default image must be shared with whoever creates a machine from it.
+    ///
+    /// # Why
+    /// System Administrators and Desktop Flow Machine Image Admins (now called Desktop Flows Machine Configuration Admins) see the
+    /// Default Windows Desktop Image. Everybody else sees it only after one of them shared it with them; before, the creation wizard
+    /// does not offer it. Since 2025 everybody sees it, unless an administrator has turned that off.
+    ///
+    /// # How to fix it
+    /// In Power Automate, under Monitor, Machines, VM images, an administrator selects the default image, then Manage access, and adds the person.
+    PRE011 "default-image-is-shared" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [EnvironmentAdministrator],
+    says: "the default image of environment `{environment}` is not shared with `{actor}`",
+    steps: [
+        "have a System Administrator or Desktop Flows Machine Configuration Admin open Monitor, Machines, VM images in environment `{environment}`",
+        "select the default image, then Manage access, and add `{actor}`",
+        "or choose a custom image that is shared with `{actor}`",
+    ],
+    examples: [
+        broken "not shared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        broken "shared with somebody else" r#"{"environments": {"prod": {"default_image": {"shared_with": ["maker-b"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        met "shared" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        met "a Desktop Flow Machine Image Admin sees it unshared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        met "a System Administrator sees it unshared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "request": {"actor": "admin", "create-machine": {"image": "default"}}}"#,
+        broken "an administrator of another environment" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"trial": ["System Administrator"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        unknown "shares not looked up" r#"{"environments": {"prod": {"default_image": {"shared_with": null}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        unknown "a partial list without them" r#"{"environments": {"prod": {"default_image": {"shared_with": {"items": ["maker-b"], "complete": false}}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        unknown "not shared, and roles not looked up" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": {"image": "default"}}}"#,
+        not_applicable "a custom image" "{}",
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    cx.default_image()?;
+    let sharers = cx.terms::<Role>(Key::DefaultImageSharers)?;
+    let (actor, environment) = crate::known::both(cx.actor(), cx.environment())?;
+    let image = environment.default_image();
+    let roles = actor.roles().of(environment.key());
+    let manages = roles.any(|role| sharers.clone().any(|term| *role == term));
+    let open = if cx.flag(Key::DefaultImageSharedWithAll)? {
+        image.shared_with_all().map(|all| *all == Switch::Enabled)
+    } else {
+        Ok(false)
+    };
+    let shared = image.shared_with().contains(actor.key());
+    require(any([shared, manages, open]), || {
+        let people: Vec<&str> = image.shared_with().items().iter().map(SmolStr::as_str).collect();
+        let found = match people.as_slice() {
+            [] => "shared with nobody".to_owned(),
+            people => format!("shared with {}", people.join(", ")),
+        };
+        Evidence::new(
+            image.field("shared_with"),
+            found,
+            format!("shared with {}", actor.key()),
+        )
+        .related(actor.field("roles").key(environment.key()))
+        .with("actor", actor.key())
+        .with("environment", environment.key())
+    })
+}

@@ -1,0 +1,66 @@
+//! PRE026: a machine made from the default image runs unattended only without network level authentication.
+
+use crate::case::DEFAULT_IMAGE;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// To run desktop flows unattended on a machine made from the default image, network level authentication must be disabled on it.
+    ///
+    /// # Why
+    /// For an unattended run, Power Automate signs in over remote desktop with the connection's work or school account. Network level
+    /// authentication asks for the sign-in before Windows can speak to Microsoft Entra ID: the run fails with `AadLogonFailure`.
+    /// The setting lies in the machine, so for one that is yet to be created this is for afterwards. Attended runs do not mind.
+    ///
+    /// # How to fix it
+    /// On the machine, in the system's remote settings, take away the requirement of network level authentication, or set the policy
+    /// Require user authentication for remote connections by using Network Level Authentication to Disabled.
+    PRE026 "unattended-runs-without-network-level-authentication" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
+    judges: Actions::of(&[Action::CreateMachine, Action::RunUnattended]),
+    fixers: [MachineCreator, IntuneAdministrator],
+    says: "network level authentication must be {expected} on `{machine}`, made from the default image, before desktop flows run on it unattended",
+    steps: [
+        "open `{machine}` in the browser and disable network level authentication in its remote desktop settings",
+    ],
+    command: "reg add \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp\" /v UserAuthentication /t REG_DWORD /d 0 /f",
+    examples: [
+        broken "an unattended run with it" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        met "an unattended run without it" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        met "a machine made from a custom image" r#"{"machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "it is off, whatever image the machine was made from" r#"{"machines": {"bot-02": {"image": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        unknown "nobody has looked" r#"{"machines": {"bot-02": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        unknown "nobody knows the image" r#"{"machines": {"bot-02": {"image": null, "network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        not_applicable "an attended run" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
+        afterwards "a machine that is yet to be created from the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        not_applicable "a machine that is yet to be created from a custom image" "{}",
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    if cx.action() == Action::CreateMachine {
+        cx.default_image()?;
+        let name = cx.new_name().map_or("the new machine", |name| name.as_str());
+        return Err(
+            Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled)
+                .with("machine", name)
+                .afterwards(),
+        );
+    }
+    let machine = cx.machine()?;
+    let custom = machine.image().map(|image| image != DEFAULT_IMAGE);
+    let setting = machine.network_level_authentication();
+    let off = setting.map(|setting| *setting == Switch::Disabled);
+    require(any([custom, off]), || {
+        Evidence::new(
+            machine.field("network_level_authentication"),
+            Switch::Enabled,
+            Switch::Disabled,
+        )
+        .related(machine.field("image"))
+        .with("machine", machine.key())
+    })
+}
