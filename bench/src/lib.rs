@@ -3,5 +3,6 @@
 pub mod convert;
 pub mod corpus;
 pub mod floor;
+pub mod measure;
 pub mod neutral;
 pub mod table;
