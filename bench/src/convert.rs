@@ -108,12 +108,11 @@ fn environment(request: &Request<'_>) -> Value {
 }
 
 fn person(request: &Request<'_>) -> Value {
-    let licence = |name: &&str| if *name == "EntraID" { "Entra ID P1" } else { *name }.to_owned();
-    let licences: Vec<String> = request.tenant.licenses.iter().map(licence).collect();
+    let spelled = |names: &[&str]| -> Vec<String> { names.iter().map(|name| spelled(name)).collect() };
     json!({
         "roles": {request.environment.name: request.user.roles},
-        "plans": request.user.plans,
-        "licences": licences,
+        "plans": spelled(&request.user.plans),
+        "licences": spelled(&request.tenant.licenses),
         "account": "enabled",
         "account_kind": "work-or-school",
         "self_assisted_trial": if request.license.mode == Mode::SelfAssisted {
@@ -122,6 +121,16 @@ fn person(request: &Request<'_>) -> Value {
             "none".to_owned()
         },
     })
+}
+
+/// A product as Microsoft spells it.
+fn spelled(name: &str) -> String {
+    let spelled = match name {
+        "EntraID" => "Entra ID P1",
+        "PowerAutomatePremium" => "Power Automate Premium",
+        name => name,
+    };
+    spelled.to_owned()
 }
 
 fn image(image: &Image<'_>, user: &str) -> Value {

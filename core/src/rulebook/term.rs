@@ -84,7 +84,9 @@ impl<V: Vocabulary> Term<V> {
 
     /// The word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
     pub fn find(text: &str) -> Option<Self> {
-        let written = |word: &Word| word.id == text || word.name == text || word.guid == text;
+        let written = |word: &Word| {
+            word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
+        };
         let named = |word: &Word| {
             same(word.id, text)
                 || same(word.name, text)
