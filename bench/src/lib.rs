@@ -1,1 +1,8 @@
-//! Benchmarks against a hand-written floor.
+//! Greenlight against a hand-written floor: the workload, the floor, the conversion to our case, and how speed is measured.
+
+pub mod convert;
+pub mod corpus;
+pub mod floor;
+pub mod measure;
+pub mod neutral;
+pub mod table;

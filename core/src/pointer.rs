@@ -13,7 +13,12 @@ impl Pointer {
     /// This pointer with one more key, escaped as the standard asks.
     #[must_use]
     pub fn key(mut self, key: &str) -> Self {
+        self.0.reserve(key.len() + 1);
         self.0.push('/');
+        if !key.contains(['~', '/']) {
+            self.0.push_str(key);
+            return self;
+        }
         for c in key.chars() {
             match c {
                 '~' => self.0.push_str("~0"),

@@ -18,6 +18,9 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
+/// Room for an answer of usual length, so that it need not be moved while it grows.
+const USUAL_BYTES: usize = 1024;
+
 /// What the engine tells while it works; its answers do not depend on it.
 pub trait Host {
     /// Takes whole JSON Lines of a trace, at least 64 KiB at a time or the rest at the end.
@@ -317,5 +320,9 @@ fn answer<T: Serialize>(result: Result<T, Error>) -> String {
 
 /// A document as text. Our documents have only text keys and integers: they always can be written.
 fn text<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }

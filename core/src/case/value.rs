@@ -303,15 +303,13 @@ impl Privilege {
 
 /// The names of a set of privileges.
 pub fn privilege_names(bits: u32) -> Vec<String> {
-    let each = TABLES.iter().flat_map(|table| {
-        OPERATIONS
-            .iter()
-            .map(move |operation| format!("{table}.{operation}"))
-    });
+    let each = TABLES
+        .iter()
+        .flat_map(|table| OPERATIONS.iter().map(move |operation| (table, operation)));
     (0_u32..)
         .zip(each)
         .filter(|(place, _)| bits >> place & 1 == 1)
-        .map(|(_, name)| name)
+        .map(|(_, (table, operation))| format!("{table}.{operation}"))
         .collect()
 }
 

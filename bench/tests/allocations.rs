@@ -1,0 +1,73 @@
+//! What a passing case costs in memory: a rule that is met, or does not apply, allocates nothing.
+
+#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
+
+use allocation_counter::measure;
+use greenlight_bench::{convert, corpus, neutral};
+use greenlight_core::context::Context;
+use greenlight_core::evaluate::{self, Verdict};
+use greenlight_core::ledger::Ledger;
+use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::{parse, rules};
+use std::hint::black_box;
+
+/// The corpus's valid requests, as cases.
+fn valid() -> Vec<CheckRequest> {
+    let lines = corpus::requests();
+    let texts = lines
+        .iter()
+        .step_by(2)
+        .map(|line| convert::check_request(&neutral::parse(line).unwrap()));
+    texts.map(|text| parse::document(&text).unwrap()).collect()
+}
+
+fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {
+    Context {
+        case: &asked.case,
+        ledger,
+        request: asked.case.request.as_ref().unwrap(),
+        now: asked.case.as_of.unwrap(),
+        book: verbs::book(None).unwrap(),
+        simulated: None,
+    }
+}
+
+#[test]
+fn a_rule_that_is_met_allocates_nothing() {
+    let ledger = Ledger::default();
+    let mut quiet = 0;
+    for asked in valid() {
+        let cx = context(&asked, &ledger);
+        let verdicts = evaluate::judge(&cx).unwrap();
+        for (rule, verdict) in rules::ALL.iter().zip(verdicts) {
+            if rule.judges.contain(cx.action()) && matches!(verdict, Verdict::Met | Verdict::NotApplicable) {
+                let cost = measure(|| drop(black_box((rule.check)(black_box(&cx)))));
+                assert_eq!(
+                    cost.count_total,
+                    0,
+                    "{} is {verdict:?} and allocates",
+                    rule.id.code()
+                );
+                quiet += 1;
+            }
+        }
+    }
+    assert!(quiet > 1000, "only {quiet} verdicts were looked at");
+}
+
+/// Judging allocates its list of verdicts, whatever the number of rules, and what is seen of each task.
+#[test]
+fn judging_a_passing_case_allocates_its_list_of_verdicts() {
+    let ledger = Ledger::default();
+    for asked in valid() {
+        let cx = context(&asked, &ledger);
+        let mut tasks = 0;
+        for (rule, verdict) in rules::ALL.iter().zip(evaluate::judge(&cx).unwrap()) {
+            if matches!(verdict, Verdict::Afterwards(_)) {
+                tasks += measure(|| drop(black_box((rule.check)(black_box(&cx))))).count_total;
+            }
+        }
+        let cost = measure(|| drop(black_box(evaluate::judge(black_box(&cx))))).count_total;
+        assert_eq!(cost, 1 + tasks);
+    }
+}
