@@ -2,6 +2,7 @@
 
 mod rulebook;
 mod rules;
+mod typescript;
 
 use crate::Generated;
 use anyhow::Result;
@@ -22,6 +23,10 @@ pub fn files() -> Result<Vec<Generated>> {
             text: serde_json::to_string_pretty(&schema)? + "\n",
         });
     }
+    files.push(Generated {
+        path: "wasm/browser/src/types.ts".to_owned(),
+        text: typescript::declarations(&greenlight_core::schema::types()),
+    });
     let answers: Vec<String> = conformance::corpus()?
         .iter()
         .map(|case| case.answer_of(&conformance::Native))
