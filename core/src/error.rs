@@ -37,6 +37,7 @@ pub enum Code {
 /// Bad input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
 pub struct Error {
     /// What kind of trouble.
     pub code: Code,
@@ -79,12 +80,16 @@ impl Error {
 
     /// The answer that carries it: `{"error": …}`.
     pub fn answer(&self) -> String {
-        #[derive(Serialize)]
-        struct Answer<'a> {
-            error: &'a Error,
-        }
-        serde_json::to_string(&Answer { error: self }).unwrap_or_default()
+        serde_json::to_string(&Refusal { error: self }).unwrap_or_default()
     }
+}
+
+/// The answer to bad input.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Refusal<'a> {
+    /// What is wrong with it.
+    pub error: &'a Error,
 }
 
 /// The word nearest to `given`, if one is near enough to be what was meant.

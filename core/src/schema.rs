@@ -12,19 +12,41 @@ use std::borrow::Cow;
 /// The documents that have a published schema: name and schema.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
-        ("case", of::<crate::case::Case>()),
-        ("check-request", of::<crate::verbs::CheckRequest>()),
-        ("error", of::<crate::error::Error>()),
-        ("report", of::<crate::report::Report>()),
+        ("case", root::<crate::case::Case>(read())),
+        ("check-request", root::<crate::verbs::CheckRequest>(read())),
+        ("error", root::<crate::error::Error>(written())),
+        ("report", root::<crate::report::Report>(written())),
     ]
 }
 
-/// The schema of one document, draft 2020-12.
-pub fn of<T: JsonSchema>() -> Value {
+/// Every type that the verbs take or give, by name, those that others refer to included.
+pub fn types() -> Map<String, Value> {
+    let mut read = read().into_generator();
+    read.subschema_for::<crate::verbs::CheckRequest>();
+    read.subschema_for::<crate::verbs::ExplainRequest>();
+    let mut written = written().into_generator();
+    written.subschema_for::<crate::error::Refusal<'_>>();
+    written.subschema_for::<crate::report::Report>();
+    written.subschema_for::<crate::verbs::Description>();
+    written.subschema_for::<crate::verbs::Entry>();
+    written.subschema_for::<crate::verbs::Rules>();
+    let mut types = written.take_definitions(true);
+    types.append(&mut read.take_definitions(true));
+    types
+}
+
+/// Schemas of what is read: what has a default may be left out.
+fn read() -> SchemaSettings {
     SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<T>()
-        .into()
+}
+
+/// Schemas of what is written: what is empty may be left out.
+fn written() -> SchemaSettings {
+    SchemaSettings::draft2020_12().for_serialize()
+}
+
+fn root<T: JsonSchema>(settings: SchemaSettings) -> Value {
+    settings.into_generator().into_root_schema_for::<T>().into()
 }
 
 /// A value, or the value together with where it comes from.

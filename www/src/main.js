@@ -22,7 +22,7 @@ function judge() {
   const messages = answer.error === undefined ? messagesOf(answer, fields) : errorMessage(answer.error, fields);
   for (const id of messages.keys()) if (!left.has(id)) messages.delete(id);
   form.annotate(new Set(fields.map((field) => field.id)), messages);
-  showVerdict(verdict, answer, (pointer, words) => link(fieldAt(pointer, fields), words));
+  showVerdict(verdict, answer, (pointer, words) => link(fieldAt(placeInCase(pointer), fields), words));
   document.title = answer.outcome === "blocked" ? `Blocked: ${TITLE}` : TITLE;
 }
 
@@ -38,9 +38,14 @@ function messagesOf(report, fields) {
   return messages;
 }
 
+/** What is wrong with the case as a document; such a place begins at the request that holds the case. */
 function errorMessage(error, fields) {
-  const field = fieldAt(error.at, fields);
+  const field = fieldAt(placeInCase(error.at), fields);
   return new Map(field === undefined ? [] : [[field.id, { state: "error", words: [error.message, error.help] }]]);
+}
+
+function placeInCase(pointer) {
+  return pointer.replace(/^\/case(?=\/)/, "");
 }
 
 function link(field, words) {

@@ -11,6 +11,7 @@ export async function start() {
   const open = async (options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     const complaints = [];
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(`${error}`));

@@ -3,9 +3,9 @@
 /// Declares a fieldless enum with the words documents use for its values.
 macro_rules! choices {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal),+ $(,)? })+) => {$(
-        $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        $(#[$meta])*
         pub enum $name {
             $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $value),+
         }

@@ -173,6 +173,7 @@ choices! {
     }
 
     /// What sharing a machine grants.
+    #[cfg_attr(feature = "schema", schemars(rename = "ShareLevel"))]
     pub enum Level {
         /// Run desktop flows on it.
         User = "user",

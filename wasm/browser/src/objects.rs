@@ -4,33 +4,40 @@
 //! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
 //! What goes out is made straight from the core's answer.
 
-use greenlight_core::error::Error;
+use greenlight_core::error::{Error, Refusal};
 use greenlight_core::verbs;
 use js_sys::JSON;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.ts");
+
 /// Names and versions of the engine and of its rulebooks.
-#[wasm_bindgen(js_namespace = objects, js_name = describe)]
+#[wasm_bindgen(js_namespace = objects, js_name = describe, unchecked_return_type = "Description")]
 pub fn describe() -> Result<JsValue, JsValue> {
     object(&verbs::described())
 }
 
 /// Judges a case: `{case, options}` gives a report, or `{error}`.
-#[wasm_bindgen(js_namespace = objects, js_name = check)]
-pub fn check(request: &JsValue) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(js_namespace = objects, js_name = check, unchecked_return_type = "Report | Refusal")]
+pub fn check(
+    #[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
     answer(verbs::checked(&text(request)?))
 }
 
 /// Everything about one rule: `{code}`, in any case.
-#[wasm_bindgen(js_namespace = objects, js_name = explain)]
-pub fn explain(request: &JsValue) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Entry | Refusal")]
+pub fn explain(
+    #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
     answer(verbs::explained(&text(request)?))
 }
 
 /// All rules, without their pages.
-#[wasm_bindgen(js_namespace = objects, js_name = rules)]
+#[wasm_bindgen(js_namespace = objects, js_name = rules, unchecked_return_type = "Rules")]
 pub fn rules() -> Result<JsValue, JsValue> {
     object(&verbs::listed_rules())
 }
@@ -41,13 +48,9 @@ fn text(value: &JsValue) -> Result<String, JsValue> {
 }
 
 fn answer<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    struct Refusal {
-        error: Error,
-    }
     match result {
         Ok(value) => object(&value),
-        Err(error) => object(&Refusal { error }),
+        Err(error) => object(&Refusal { error: &error }),
     }
 }
 

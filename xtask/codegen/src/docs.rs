@@ -3,6 +3,7 @@
 mod candidates;
 mod rulebook;
 mod rules;
+mod typescript;
 
 use crate::Generated;
 use anyhow::Result;
@@ -24,6 +25,10 @@ pub fn files() -> Result<Vec<Generated>> {
             text: serde_json::to_string_pretty(&schema)? + "\n",
         });
     }
+    files.push(Generated {
+        path: "wasm/browser/src/types.ts".to_owned(),
+        text: typescript::declarations(&greenlight_core::schema::types()),
+    });
     let answers: Vec<String> = conformance::corpus()?
         .iter()
         .map(|case| case.answer_of(&conformance::Native))

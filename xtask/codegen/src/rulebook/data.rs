@@ -146,21 +146,7 @@ impl Data {
 
 /// Reads all files of `core/rulebook`.
 pub(super) fn read() -> Result<Data> {
-    let folder = crate::root().join("core/rulebook");
-    let mut files = BTreeMap::new();
-    for file in fs::read_dir(&folder)? {
-        let path = file?.path();
-        if path.extension().is_some_and(|e| e == "toml") {
-            let name = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let text = fs::read_to_string(&path)?;
-            let table: Table = toml::from_str(&text).with_context(|| format!("in `{}`", path.display()))?;
-            files.insert(name, table);
-        }
-    }
+    let mut files = tables_of_folder()?;
     let mut take = |name: &str| {
         files
             .remove(name)
@@ -198,6 +184,26 @@ pub(super) fn read() -> Result<Data> {
     data.entries
         .sort_by(|a, b| (a.key, a.of, &a.since, &a.published).cmp(&(b.key, b.of, &b.since, &b.published)));
     Ok(data)
+}
+
+/// Every file of `core/rulebook`, by its name without the ending.
+fn tables_of_folder() -> Result<BTreeMap<String, Table>> {
+    let folder = crate::root().join("core/rulebook");
+    let mut files = BTreeMap::new();
+    for file in fs::read_dir(&folder)? {
+        let path = file?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let text = fs::read_to_string(&path)?;
+            let table: Table = toml::from_str(&text).with_context(|| format!("in `{}`", path.display()))?;
+            files.insert(name, table);
+        }
+    }
+    Ok(files)
 }
 
 fn group_entries(data: &Data, group: &Table) -> Result<Vec<Entry>> {
