@@ -315,12 +315,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imports_are_those_of_the_contract() {
+    fn imports_nothing_but_the_contract() {
         let engine = wasmtime::Engine::new(&config()).unwrap();
         let component = Component::from_binary(&engine, COMPONENT).unwrap();
         let kind = component.component_type();
         let imports: Vec<_> = kind.imports(&engine).map(|(name, _)| name.to_owned()).collect();
-        assert_eq!(imports, ["greenlight:engine/host"]);
+        assert!(imports.iter().all(|import| import == "greenlight:engine/host"), "{imports:?}");
     }
 
     #[test]
