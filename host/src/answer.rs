@@ -149,7 +149,7 @@ pub(crate) fn read<'a, T: Deserialize<'a>>(
 }
 
 fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
-    let mut trouble = Trouble::new(error.code.as_str(), error.message).help(error.help);
+    let mut trouble = Trouble::new(error.code.as_str(), clipped(error.message)).help(clipped(error.help));
     if let Some(document) = document {
         trouble = trouble.in_source(&document.source);
         // The engine reads a request around the document; the user wrote only the document.
@@ -170,8 +170,24 @@ fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
     trouble.at(error.at)
 }
 
+/// What is wrong may be a text of megabytes, and is quoted.
+fn clipped(mut text: String) -> String {
+    const CHARS_SHOWN_MAX: usize = 1000;
+    if let Some((end, _)) = text.char_indices().nth(CHARS_SHOWN_MAX) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
-        Self::new(failure.code(), failure.to_string())
+        let help = match failure {
+            Failure::TooLarge(_) | Failure::TooSlow(_) => "split it into smaller documents",
+            Failure::Broke(_) => {
+                "please report it, with this document and what `greenlight --version` prints"
+            }
+        };
+        Self::new(failure.code(), failure.to_string()).help(help)
     }
 }

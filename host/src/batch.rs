@@ -10,7 +10,7 @@ use std::thread;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::document::{SOURCE_BYTES_MAX, Trouble};
+use crate::document::{SOURCE_BYTES_MAX, Source, Trouble};
 use crate::engine::{Deaf, Engine, Failure, Limits, Verb, Worker};
 
 /// So many lines are read before the first of them is answered.
@@ -128,6 +128,10 @@ impl Lines<'_> {
                 Ok(length) => bytes += length,
             }
             self.number += 1;
+            if line.len() as u64 == SOURCE_BYTES_MAX {
+                window.push(self.too_long());
+                return (window, Some(Ok(())));
+            }
             if line.trim_ascii().is_empty() {
                 continue;
             }
@@ -149,6 +153,28 @@ impl Lines<'_> {
             });
         }
         (window, None)
+    }
+
+    /// Where the next line would begin is unknown: nothing after this one is read.
+    fn too_long(&self) -> Pending {
+        let what = format!(
+            "this line is longer than {} MiB, and the rest of the file is not read",
+            SOURCE_BYTES_MAX >> 20
+        );
+        let source = Source {
+            name: self.file.to_owned(),
+            text: String::new(),
+            lines_before: self.number - 1,
+        };
+        let trouble = Trouble::new("too-large", what)
+            .in_source(&source.into())
+            .mark(0..0, "");
+        let request = Err(trouble.help("write one case a line, without line breaks inside"));
+        Pending {
+            number: self.number,
+            text: String::new(),
+            request,
+        }
     }
 }
 
@@ -192,5 +218,28 @@ fn ask_chunk(worker: &mut Worker<'_>, requests: &[&str]) -> Vec<Result<String, F
             .iter()
             .map(|request| worker.call(Verb::Check, request))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_line_that_brings_the_engine_down_is_lost() {
+        let engine = Engine::load().unwrap();
+        let limits = Limits {
+            memory_bytes: 4 << 20,
+            ..Limits::JUDGE
+        };
+        let mut worker = engine.worker(limits, Arc::new(Deaf));
+        let huge = format!("{{\"case\":\"{}\"}}", "x".repeat(8 << 20));
+        let answers = ask_chunk(&mut worker, &["{}", &huge, "[]"]);
+        let [before, lost, after] = answers.as_slice() else {
+            panic!("{answers:?}")
+        };
+        assert!(before.as_ref().unwrap().contains("missing-field"));
+        assert_eq!(*lost, Err(Failure::TooLarge(4 << 20)));
+        assert!(after.as_ref().unwrap().contains("wrong-type"));
     }
 }

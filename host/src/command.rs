@@ -1,8 +1,12 @@
 //! The verbs of the command line, one file each.
 
 mod check;
+mod completions;
 mod explain;
+mod init;
+mod man;
 mod rules;
+mod schema;
 
 use std::sync::Arc;
 
@@ -21,6 +25,10 @@ pub(crate) enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Init(init::Init),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -33,6 +41,10 @@ impl Command {
             Self::Check(check) => check.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
+            Self::Init(init) => init.run(terminal),
+            Self::Schema(schema) => schema.run(terminal),
+            Self::Completions(completions) => completions.run(terminal),
+            Self::Man(man) => man.run(terminal),
         }
     }
 }

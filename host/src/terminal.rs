@@ -48,7 +48,7 @@ impl Terminal {
     /// Tells on standard error what was wrong with an input.
     pub(crate) fn complain(&mut self, trouble: &Trouble) {
         let text = render::trouble(trouble);
-        self.tell(&text);
+        self.tell(&(text + "\n"));
     }
 
     /// Writes a line to standard error, after everything printed so far.

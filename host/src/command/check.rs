@@ -150,11 +150,13 @@ impl Check {
         let request = |number: usize, line: &str| self.line_request(file, number, line);
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
-                let document = || Document::read_line(file, line.number - 1, &line.text);
                 let judged: render::lines::Judged = match answer::read(&answer, None) {
                     Ok(judged) => judged,
                     // Only a refusal needs its place, and that means reading the line once more.
-                    Err(_) => answer::read(&answer, document().ok().as_ref())?,
+                    Err(_) => {
+                        let document = Document::read_line(file, line.number - 1, &line.text)?;
+                        answer::read(&answer, Some(&document))?
+                    }
                 };
                 tally.add(judged.outcome);
                 if self.format == Format::Json {
