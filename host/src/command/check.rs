@@ -150,14 +150,13 @@ impl Check {
         let request = |number: usize, line: &str| self.line_request(file, number, line);
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
-                let judged: render::lines::Judged = match answer::read(&answer, None) {
-                    Ok(judged) => judged,
+                let mut judged: Result<render::lines::Judged, _> = answer::read(&answer, None);
+                if judged.is_err() {
                     // Only a refusal needs its place, and that means reading the line once more.
-                    Err(_) => {
-                        let document = Document::read_line(file, line.number - 1, &line.text)?;
-                        answer::read(&answer, Some(&document))?
-                    }
-                };
+                    let document = Document::read_line(file, line.number - 1, &line.text)?;
+                    judged = answer::read(&answer, Some(&document));
+                }
+                let judged = judged?;
                 tally.add(judged.outcome);
                 if self.format == Format::Json {
                     terminal.print_line(&answer);
