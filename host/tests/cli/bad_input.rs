@@ -1,5 +1,6 @@
 //! Inputs that cannot be used: every one gets a place, a remedy and exit code 2, and costs nothing that came before.
 
+use std::fmt::Write as _;
 use std::io::Read as _;
 use std::process::Stdio;
 
@@ -223,10 +224,8 @@ fn impossible_dates_and_negative_counts() {
 fn alias_bombs() {
     let mut bomb = "a0: &a0 x\n".to_owned();
     for (this, before) in (1..30).zip(0..) {
-        bomb += &format!(
-            "a{this}: &a{this} [{}]\n",
-            vec![format!("*a{before}"); 9].join(", ")
-        );
+        let aliases = vec![format!("*a{before}"); 9].join(", ");
+        let _ = writeln!(bomb, "a{this}: &a{this} [{aliases}]");
     }
     check_says("case.yaml", bomb, "the document holds more than 500000 values");
     check_says("case.yaml", "images: &a [*a]\n", "nested deeper");
