@@ -52,14 +52,9 @@ const SCRUBBED_PREFIXES: [&str; 5] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let out = variable("OUT_DIR")?;
     let manifest = variable("CARGO_MANIFEST_DIR")?;
-    let workspace = manifest
-        .parent()
-        .ok_or("the host lies outside its workspace")?;
+    let workspace = manifest.parent().ok_or("the host lies outside its workspace")?;
     for input in INPUTS {
-        println!(
-            "cargo::rerun-if-changed={}",
-            workspace.join(input).display()
-        );
+        println!("cargo::rerun-if-changed={}", workspace.join(input).display());
     }
     require_target()?;
 
@@ -132,9 +127,7 @@ fn build_guest(workspace: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if SCRUBBED.contains(&text.as_ref())
-            || SCRUBBED_PREFIXES
-                .iter()
-                .any(|prefix| text.starts_with(prefix))
+            || SCRUBBED_PREFIXES.iter().any(|prefix| text.starts_with(prefix))
         {
             cargo.env_remove(&name);
         }

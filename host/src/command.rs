@@ -1,54 +1,82 @@
 //! The verbs of the command line, one file each.
 
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod man;
+mod rules;
+mod schema;
+
 use std::sync::Arc;
 
 use clap::Subcommand;
-use serde_json::Value;
+use serde::Deserialize;
 
+use crate::answer;
 use crate::document::Trouble;
-use crate::engine::{Deaf, Engine, Failure, Limits, Verb};
+use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
-/// What the engine can be asked from the shell.
+/// What can be asked from the shell.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {}
+pub(crate) enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    Init(init::Init),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
 
 impl Command {
     /// Runs the command.
     ///
     /// # Errors
     /// [`Trouble`] when it cannot be done at all; what concerns one document of several is told on the way.
-    pub(crate) fn run(self, _terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        match self {}
+    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        match self {
+            Self::Check(check) => check.run(terminal),
+            Self::Explain(explain) => explain.run(terminal),
+            Self::Rules(rules) => rules.run(terminal),
+            Self::Init(init) => init.run(terminal),
+            Self::Schema(schema) => schema.run(terminal),
+            Self::Completions(completions) => completions.run(terminal),
+            Self::Man(man) => man.run(terminal),
+        }
     }
 }
 
 /// `--version`.
+///
+/// # Errors
+/// [`Trouble`] when the engine does not run on this machine.
 pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
-    let engine = Engine::load()?;
-    let said: Value = parse(
-        &engine
-            .worker(Limits::JUDGE, Arc::new(Deaf))
-            .call(Verb::Describe, "")?,
-    )?;
-    let word = |name: &str| {
-        said.get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    terminal.print_line(&format!("{} {}", word("engine"), word("version")));
+    #[derive(Deserialize)]
+    struct Description {
+        engine: Named,
+        rulebook: String,
+        rules: u32,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        name: String,
+        version: String,
+    }
+    let said: Description = answer::read(&ask_once(Verb::Describe, "")?, None)?;
+    let Named { name, version } = said.engine;
+    terminal.print_line(&format!(
+        "{name} {version} ({} rules, rulebook of {})",
+        said.rules, said.rulebook
+    ));
     Ok(Exit::Done)
 }
 
-fn parse(answer: &str) -> Result<Value, Trouble> {
-    serde_json::from_str(answer)
-        .map_err(|error| Trouble::from(Failure::Broke(format!("its answer is not JSON: {error}"))))
-}
-
-impl From<Failure> for Trouble {
-    fn from(failure: Failure) -> Self {
-        Self::new(failure.code(), failure.to_string())
-    }
+/// One question to the engine, for verbs that need no more.
+fn ask_once(verb: Verb, input: &str) -> Result<String, Trouble> {
+    let engine = Engine::load()?;
+    let answer = engine.worker(Limits::JUDGE, Arc::new(Deaf)).call(verb, input)?;
+    Ok(answer)
 }

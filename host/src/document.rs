@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use greenlight_core::instant::Instant;
+
 mod json;
 mod source;
+mod trouble;
 mod yaml;
 
-pub(crate) use source::{Source, Trouble};
+pub(crate) use source::{SOURCE_BYTES_MAX, Source};
+pub(crate) use trouble::Trouble;
 
 /// Values nested deeper than this are refused: no document of ours needs a tenth of it, and parsers recurse.
 const DEPTH_MAX: usize = 100;
@@ -59,6 +63,32 @@ impl Document {
         }
     }
 
+    /// Reads one line of a batch: a document in JSON.
+    ///
+    /// # Errors
+    /// As for any other document in JSON.
+    pub(crate) fn read_line(name: &str, lines_before: usize, line: &str) -> Result<Self, Trouble> {
+        json::read(&Rc::new(Source {
+            name: name.to_owned(),
+            text: line.to_owned(),
+            lines_before,
+        }))
+    }
+
+    /// Writes the instant judged into the document, over one that is there only when told to.
+    pub(crate) fn set_as_of(&mut self, instant: Instant, over: bool) {
+        let given = self.places.contains_key("/as_of");
+        if given && !over {
+            return;
+        }
+        let json = Source {
+            name: String::new(),
+            text: std::mem::take(&mut self.json),
+            lines_before: 0,
+        };
+        self.json = json::with_field(json, "as_of", &format!("\"{instant}\""));
+    }
+
     /// The place of a JSON Pointer.
     pub(crate) fn place(&self, pointer: &str) -> Option<&Place> {
         self.places.get(pointer)
@@ -88,12 +118,7 @@ fn push_segment(pointer: &mut String, segment: &str) {
     }
 }
 
-fn duplicate_key(
-    source: &Rc<Source>,
-    key: &str,
-    first: Range<usize>,
-    second: Range<usize>,
-) -> Trouble {
+fn duplicate_key(source: &Rc<Source>, key: &str, first: Range<usize>, second: Range<usize>) -> Trouble {
     Trouble::new("duplicate-key", format!("the key `{key}` is given twice"))
         .in_source(source)
         .mark(second, "given again here")
@@ -102,18 +127,19 @@ fn duplicate_key(
 }
 
 fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
-    Trouble::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
-        .in_source(source)
-        .mark(at..at, "")
-        .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
+    Trouble::new(
+        "too-deep",
+        format!("values are nested deeper than {DEPTH_MAX} levels"),
+    )
+    .in_source(source)
+    .mark(at..at, "")
+    .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
 }
 
 fn too_many(source: &Rc<Source>, at: Range<usize>) -> Trouble {
     Trouble::new(
         "too-many-values",
-        format!(
-            "the document holds more than {VALUES_MAX} values or 32 MiB of text, aliases expanded"
-        ),
+        format!("the document holds more than {VALUES_MAX} values or 32 MiB of text, aliases expanded"),
     )
     .in_source(source)
     .mark(at, "")

@@ -1,5 +1,7 @@
 //! Checks and simulates Power Automate hosted machines from the shell.
 
+mod answer;
+mod batch;
 mod command;
 mod document;
 mod engine;

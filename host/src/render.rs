@@ -1,11 +1,17 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
+pub(crate) mod handover;
+pub(crate) mod lines;
+pub(crate) mod report;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
 
+use crate::answer::{self, Level};
 use crate::document::{Source, Trouble};
 
 /// Longer lines than this are named by line and column, and not shown.
@@ -13,16 +19,14 @@ const LINE_BYTES_SHOWN_MAX: usize = 2000;
 
 /// An input that cannot be used, with its place and the remedy.
 pub(crate) fn trouble(trouble: &Trouble) -> String {
-    let mut group = Group::with_title(Level::ERROR.primary_title(printable(&trouble.message)));
+    let mut group = Group::with_title(Title::ERROR.primary_title(printable(&trouble.message)));
     match &trouble.source {
         Some(source) => group = excerpt(group, source, &trouble.marks),
-        None if !trouble.name.is_empty() => {
-            group = group.element(Origin::path(printable(&trouble.name)))
-        }
+        None if !trouble.name.is_empty() => group = group.element(Origin::path(printable(&trouble.name))),
         None => {}
     }
     if let Some(help) = &trouble.help {
-        group = group.element(Level::HELP.message(printable(help)));
+        group = group.element(Title::HELP.message(printable(help)));
     }
     renderer().render(&[group])
 }
@@ -107,4 +111,58 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |end| range.end + end);
     start..end
+}
+
+/// The word for a level.
+pub(crate) const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// How the word for a level is painted.
+pub(crate) const fn level_style(level: Level) -> Style {
+    let color = match level {
+        Level::Error => AnsiColor::BrightRed,
+        Level::Warning => AnsiColor::Yellow,
+        Level::Note => AnsiColor::BrightGreen,
+    };
+    color.on_default().bold()
+}
+
+/// Who can mend something, the least role first.
+pub(crate) fn fixers(fixers: &[String]) -> String {
+    fixers
+        .iter()
+        .map(|fixer| fixer.replace('-', " "))
+        .collect::<Vec<_>>()
+        .join(", or ")
+}
+
+/// Where something is said, and how far that can be shown to hold.
+pub(crate) fn source(source: &answer::Source, provenance: &str) -> String {
+    let doubt = match provenance {
+        "stated" => "",
+        "adjacent" => " (said of a neighbouring product, assumed to hold here)",
+        _ => " (our own assumption)",
+    };
+    format!("{}, {}, {}{doubt}", source.page, source.section, source.date)
+}
+
+/// An input that cannot be used, for programs: the engine's shape with file, line and column.
+pub(crate) fn trouble_json(trouble: &Trouble) -> String {
+    let mut error = serde_json::json!({
+        "code": trouble.code,
+        "message": trouble.message,
+        "help": trouble.help,
+        "file": trouble.name,
+        "at": trouble.at,
+    });
+    if let (Some((line, column)), Some(error)) = (trouble.line_and_column(), error.as_object_mut()) {
+        error.insert("line".to_owned(), line.into());
+        error.insert("column".to_owned(), column.into());
+    }
+    serde_json::json!({ "error": error }).to_string()
 }

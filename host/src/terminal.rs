@@ -27,23 +27,28 @@ impl Terminal {
         }
     }
 
-    /// Writes to standard output. Returns whether anyone is still reading.
-    pub(crate) fn print(&mut self, text: &str) -> bool {
-        self.note(|out| out.write_all(text.as_bytes()))
+    /// Writes to standard output.
+    pub(crate) fn print(&mut self, text: &str) {
+        self.note(|out| out.write_all(text.as_bytes()));
     }
 
-    /// Writes a line to standard output. Returns whether anyone is still reading.
-    pub(crate) fn print_line(&mut self, text: &str) -> bool {
+    /// Writes a line to standard output.
+    pub(crate) fn print_line(&mut self, text: &str) {
         self.note(|out| {
-            out.write_all(text.as_bytes())
-                .and_then(|()| out.write_all(b"\n"))
-        })
+            out.write_all(text.as_bytes())?;
+            out.write_all(b"\n")
+        });
+    }
+
+    /// Whether nobody reads the output any more.
+    pub(crate) const fn is_deserted(&self) -> bool {
+        self.gone
     }
 
     /// Tells on standard error what was wrong with an input.
     pub(crate) fn complain(&mut self, trouble: &Trouble) {
         let text = render::trouble(trouble);
-        self.tell(&text);
+        self.tell(&(text + "\n"));
     }
 
     /// Writes a line to standard error, after everything printed so far.
@@ -62,10 +67,7 @@ impl Terminal {
         }
     }
 
-    fn note(
-        &mut self,
-        write: impl FnOnce(&mut AutoStream<Box<dyn Write>>) -> io::Result<()>,
-    ) -> bool {
+    fn note(&mut self, write: impl FnOnce(&mut AutoStream<Box<dyn Write>>) -> io::Result<()>) -> bool {
         if self.gone {
             return false;
         }
@@ -78,9 +80,7 @@ impl Terminal {
         } else {
             format!("the output cannot be written: {error}")
         };
-        self.complain(
-            &Trouble::new("output-closed", what).help("write to a file, or read to the end"),
-        );
+        self.complain(&Trouble::new("output-closed", what).help("write to a file, or read to the end"));
         false
     }
 }

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use serde::de::IgnoredAny;
 
 use super::{
-    DEPTH_MAX, Document, Place, Source, Trouble, VALUES_MAX, duplicate_key, push_segment, too_deep,
-    too_many,
+    DEPTH_MAX, Document, Place, Source, Trouble, VALUES_MAX, duplicate_key, push_segment, too_deep, too_many,
 };
 
 pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
@@ -30,6 +29,26 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     })
 }
 
+/// The text of an object with one field set; of anything else, the text as it was.
+pub(super) fn with_field(source: Source, name: &str, value: &str) -> String {
+    let source = Rc::new(source);
+    let mut text = source.text.clone();
+    let Ok(document) = read(&source) else { return text };
+    let given = document
+        .places
+        .get(&format!("/{name}"))
+        .map(|place| place.value.clone());
+    match (given, document.places.get("")) {
+        (Some(range), _) => text.replace_range(range, value),
+        (None, Some(whole)) if text.as_bytes().get(whole.value.start) == Some(&b'{') => {
+            let comma = if document.places.len() > 1 { "," } else { "" };
+            text.insert_str(whole.value.start + 1, &format!("\"{name}\":{value}{comma}"));
+        }
+        _ => {}
+    }
+    text
+}
+
 fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
     let line_start = source
         .text
@@ -37,8 +56,7 @@ fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
         .take(error.line().saturating_sub(1))
         .map(str::len)
         .sum::<usize>();
-    let mut at =
-        (line_start + error.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
+    let mut at = (line_start + error.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
     while !source.text.is_char_boundary(at) {
         at -= 1;
     }
@@ -97,9 +115,7 @@ impl Scan<'_> {
                 false
             }
             _ => {
-                self.skip_while(|byte| {
-                    !matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n')
-                });
+                self.skip_while(|byte| !matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
                 false
             }
         };
@@ -182,25 +198,12 @@ impl Scan<'_> {
     }
 
     fn skip_while(&mut self, goes_on: impl Fn(u8) -> bool) {
-        let rest = self
-            .source
-            .text
-            .as_bytes()
-            .get(self.at..)
-            .unwrap_or_default();
-        self.at += rest
-            .iter()
-            .position(|&byte| !goes_on(byte))
-            .unwrap_or(rest.len());
+        let rest = self.source.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|&byte| !goes_on(byte)).unwrap_or(rest.len());
     }
 
     /// The byte we stand at; the end reads as the end of everything open, so that no loop outlives the text.
     fn byte(&self) -> u8 {
-        self.source
-            .text
-            .as_bytes()
-            .get(self.at)
-            .copied()
-            .unwrap_or(b'}')
+        self.source.text.as_bytes().get(self.at).copied().unwrap_or(b'}')
     }
 }

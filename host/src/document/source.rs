@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
 
+use super::Trouble;
+
 /// A file longer than this is refused: the largest tenant we know of fits a hundred times.
-const SOURCE_BYTES_MAX: u64 = 16 << 20;
+pub(crate) const SOURCE_BYTES_MAX: u64 = 16 << 20;
 
 /// A text and the name it goes by.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// The text without byte order mark.
     pub(crate) text: String,
+    /// How many lines of the file stand before the text: a batch is read line by line.
+    pub(crate) lines_before: usize,
 }
 
 impl Source {
@@ -28,7 +31,7 @@ impl Source {
         let mut bytes = Vec::new();
         open(path)
             .and_then(|input| input.take(SOURCE_BYTES_MAX + 1).read_to_end(&mut bytes))
-            .map_err(|error| unreadable(name, path, &error))?;
+            .map_err(|error| Trouble::unreadable(name, &error))?;
         if bytes.len() as u64 > SOURCE_BYTES_MAX {
             return Err(Trouble::new(
                 "too-large",
@@ -46,6 +49,7 @@ impl Source {
         Ok(Rc::new(Self {
             name: name.to_owned(),
             text,
+            lines_before: 0,
         }))
     }
 
@@ -61,72 +65,11 @@ impl Source {
     pub(crate) fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let column = before
-            .get(line_start..)
-            .map_or(0, |line| line.chars().count());
+        let column = before.get(line_start..).map_or(0, |line| line.chars().count());
         (
-            before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            self.lines_before + before.bytes().filter(|&byte| byte == b'\n').count() + 1,
             column + 1,
         )
-    }
-}
-
-/// An input we cannot use: what is wrong, where, and what to do about it.
-#[derive(Debug)]
-pub(crate) struct Trouble {
-    /// Stable code.
-    pub(crate) code: String,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to do about it.
-    pub(crate) help: Option<String>,
-    /// The name of the input.
-    pub(crate) name: String,
-    /// The JSON Pointer, when the engine gave one.
-    pub(crate) at: Option<String>,
-    /// The text, when there is one to show.
-    pub(crate) source: Option<Rc<Source>>,
-    /// What to underline, the most important first.
-    pub(crate) marks: Vec<(Range<usize>, String)>,
-}
-
-impl Trouble {
-    pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            help: None,
-            name: String::new(),
-            at: None,
-            source: None,
-            marks: Vec::new(),
-        }
-    }
-
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    pub(crate) fn named(mut self, name: &str) -> Self {
-        name.clone_into(&mut self.name);
-        self
-    }
-
-    pub(crate) fn in_source(mut self, source: &Rc<Source>) -> Self {
-        self.source = Some(Rc::clone(source));
-        self.named(&source.name)
-    }
-
-    pub(crate) fn mark(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
-        self.marks.push((range, label.into()));
-        self
-    }
-
-    /// Line and column of the most important mark.
-    pub(crate) fn line_and_column(&self) -> Option<(usize, usize)> {
-        let (range, _) = self.marks.first()?;
-        Some(self.source.as_ref()?.line_and_column(range.start))
     }
 }
 
@@ -141,41 +84,12 @@ fn open(path: &str) -> io::Result<Box<dyn io::Read>> {
     Ok(Box::new(file))
 }
 
-fn unreadable(name: &str, path: &str, error: &io::Error) -> Trouble {
-    let trouble =
-        |code, message: String, help: &str| Trouble::new(code, message).named(name).help(help);
-    match error.kind() {
-        io::ErrorKind::NotFound => trouble(
-            "no-such-file",
-            format!("there is no file `{path}`"),
-            "check the name, or write a first case with `greenlight init`",
-        ),
-        io::ErrorKind::IsADirectory => trouble(
-            "is-a-folder",
-            format!("`{path}` is a folder"),
-            "name the files in it, for example with `*.yaml` after the folder",
-        ),
-        io::ErrorKind::PermissionDenied => trouble(
-            "not-readable",
-            format!("you may not read `{path}`"),
-            "ask its owner for the right to read it, or copy it to where you can",
-        ),
-        _ => trouble(
-            "not-readable",
-            format!("`{path}` cannot be read: {error}"),
-            "check that it is an ordinary file",
-        ),
-    }
-}
-
 fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if wide || looks_wide(&bytes) {
-        return Err(
-            Trouble::new("not-utf-8", format!("`{name}` is UTF-16 text"))
-                .named(name)
-                .help("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`"),
-        );
+        return Err(Trouble::new("not-utf-8", format!("`{name}` is UTF-16 text"))
+            .named(name)
+            .help("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -183,6 +97,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
         let source = Rc::new(Source {
             name: name.to_owned(),
             text,
+            lines_before: 0,
         });
         Trouble::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
             .in_source(&source)
@@ -202,6 +117,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let source = Rc::new(Source {
         name: name.to_owned(),
         text,
+        lines_before: 0,
     });
     Err(
         Trouble::new("not-text", format!("`{name}` holds a NUL character"))
@@ -215,6 +131,5 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
 fn looks_wide(bytes: &[u8]) -> bool {
     let (pairs, _) = bytes.as_chunks::<2>();
     let head = pairs.get(..pairs.len().min(8)).unwrap_or_default();
-    !head.is_empty()
-        && (head.iter().all(|pair| pair[0] == 0) || head.iter().all(|pair| pair[1] == 0))
+    !head.is_empty() && (head.iter().all(|pair| pair[0] == 0) || head.iter().all(|pair| pair[1] == 0))
 }

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::{
-    DEPTH_MAX, Document, JSON_BYTES_MAX, Place, Source, Trouble, VALUES_MAX, duplicate_key,
-    push_segment, too_deep, too_many,
+    DEPTH_MAX, Document, JSON_BYTES_MAX, Place, Source, Trouble, VALUES_MAX, duplicate_key, push_segment,
+    too_deep, too_many,
 };
 
 pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
@@ -116,11 +116,7 @@ struct Cursor<'s> {
 impl Cursor<'_> {
     fn seek(&mut self, chars: usize) -> usize {
         while self.chars < chars {
-            let Some(c) = self
-                .text
-                .get(self.byte..)
-                .and_then(|rest| rest.chars().next())
-            else {
+            let Some(c) = self.text.get(self.byte..).and_then(|rest| rest.chars().next()) else {
                 break;
             };
             self.byte += c.len_utf8();
@@ -152,9 +148,7 @@ fn compose(source: &Rc<Source>, events: &[Located<'_>]) -> Result<Document, Trou
         .iter()
         .enumerate()
         .filter_map(|(index, (event, _))| match event {
-            Event::Scalar(_, _, id, _)
-            | Event::SequenceStart(id, _)
-            | Event::MappingStart(id, _)
+            Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _)
                 if *id > 0 =>
             {
                 Some((*id, index))
@@ -191,12 +185,7 @@ struct Composer<'e, 's> {
 
 impl<'e, 's> Composer<'e, 's> {
     /// Writes the value that begins at an event and returns the event after it.
-    fn value(
-        &mut self,
-        index: usize,
-        key: Option<Range<usize>>,
-        depth: usize,
-    ) -> Result<usize, Trouble> {
+    fn value(&mut self, index: usize, key: Option<Range<usize>>, depth: usize) -> Result<usize, Trouble> {
         let Some((event, range)) = self.event(index) else {
             return Ok(index);
         };
@@ -211,13 +200,12 @@ impl<'e, 's> Composer<'e, 's> {
         let (holds, next) = match event {
             Event::Alias(id) => {
                 let Some(&target) = self.anchors.get(id) else {
-                    return Err(Trouble::new(
-                        "malformed",
-                        "this alias names an anchor of another document",
-                    )
-                    .in_source(self.source)
-                    .mark(range.clone(), "")
-                    .help("define the anchor (`&name`) in this document"));
+                    return Err(
+                        Trouble::new("malformed", "this alias names an anchor of another document")
+                            .in_source(self.source)
+                            .mark(range.clone(), "")
+                            .help("define the anchor (`&name`) in this document"),
+                    );
                 };
                 self.value(target, key, depth + 1)?;
                 return Ok(index + 1);
@@ -327,8 +315,8 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, S
         "" | "~" | "null" | "Null" | "NULL" => "null".to_owned(),
         "true" | "True" | "TRUE" => "true".to_owned(),
         "false" | "False" | "FALSE" => "false".to_owned(),
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" | "-.inf" | "-.Inf" | "-.INF"
-        | ".nan" | ".NaN" | ".NAN" => {
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" | "-.inf" | "-.Inf" | "-.INF" | ".nan"
+        | ".NaN" | ".NAN" => {
             return Err(format!("`{text}` is not a number that a document can hold"));
         }
         _ => number(text).map_or_else(|| quoted(text), Cow::into_owned),
@@ -342,14 +330,10 @@ fn number(text: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     if let Some(hex) = text.strip_prefix("0x") {
-        return i64::from_str_radix(hex, 16)
-            .ok()
-            .map(|n| n.to_string().into());
+        return i64::from_str_radix(hex, 16).ok().map(|n| n.to_string().into());
     }
     if let Some(octal) = text.strip_prefix("0o") {
-        return i64::from_str_radix(octal, 8)
-            .ok()
-            .map(|n| n.to_string().into());
+        return i64::from_str_radix(octal, 8).ok().map(|n| n.to_string().into());
     }
     if serde_json::from_str::<serde_json::Number>(text).is_ok() {
         return Some(text.into());

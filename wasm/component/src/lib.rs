@@ -16,6 +16,22 @@ impl Guest for Door {
     fn describe() -> String {
         verbs::describe()
     }
+
+    fn check(request: String) -> String {
+        verbs::check(&request)
+    }
+
+    fn check_lines(requests: String) -> String {
+        verbs::check_lines(&requests)
+    }
+
+    fn explain(request: String) -> String {
+        verbs::explain(&request)
+    }
+
+    fn rules() -> String {
+        verbs::list_rules()
+    }
 }
 
 export!(Door);

@@ -1,0 +1,251 @@
+//! `greenlight check`: judges cases.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, ValueEnum};
+use greenlight_core::instant::{Day, Instant};
+
+use crate::answer::{self, Level, Outcome, Report};
+use crate::batch;
+use crate::document::{Document, Source, Trouble};
+use crate::engine::{Deaf, Engine, Limits, Verb, Worker};
+use crate::exit::Exit;
+use crate::render::{self, report::Shown};
+use crate::terminal::Terminal;
+
+/// Judge cases: whether what is asked can be done, and if not, why and who can mend it.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Check {
+    /// Cases in YAML or JSON; `-` reads standard input; a `.jsonl` file holds one case a line.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Words)]
+    format: Format,
+
+    /// Show notes too, not only errors and warnings.
+    #[arg(long)]
+    notes: bool,
+
+    /// List every rule's verdict.
+    #[arg(long)]
+    all: bool,
+
+    /// Add digests of what was asked and answered.
+    #[arg(long)]
+    receipt: bool,
+
+    /// Judge by what was published by this day instead of by the newest rulebook.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    rulebook: Option<Day>,
+
+    /// The instant judged, over the one in the case: `2024-02-12T09:00:00Z`, `2024-02-12` or `now`.
+    /// A case that names none is judged now.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    as_of: Option<Instant>,
+
+    /// The least level of a finding that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    fail_on: FailOn,
+
+    /// Write what to ask of whom, as plain text to send on.
+    #[arg(long, conflicts_with = "format")]
+    handover: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Words,
+    /// The report as the engine gives it, one a line.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    fn counts(self, level: Level) -> bool {
+        match self {
+            Self::Error => level <= Level::Error,
+            Self::Warning => level <= Level::Warning,
+            Self::Note => level <= Level::Note,
+            Self::Never => false,
+        }
+    }
+}
+
+impl Check {
+    /// Judges every file in turn; what is wrong with one does not keep the others from being judged.
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let engine = Engine::load()?;
+        let mut exit = Exit::Done;
+        for file in &self.files {
+            let ended = if batch::is_lines(file) {
+                self.judge_lines(&engine, file, terminal)
+            } else {
+                self.judge_file(&engine, file, terminal)
+            };
+            exit = exit.min(ended.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
+            if terminal.is_deserted() {
+                break;
+            }
+        }
+        Ok(exit)
+    }
+
+    fn judge_file(&self, engine: &Engine, file: &str, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let source = Source::read(file)?;
+        let mut worker = engine.worker(Limits::JUDGE, Arc::new(Deaf));
+        let mut exit = Exit::Done;
+        let documents = Document::read_all(&source);
+        let several = documents.len() > 1 || self.files.len() > 1;
+        for document in documents {
+            let judged = document.and_then(|document| self.judge(&mut worker, document, several, terminal));
+            exit = exit.min(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
+        }
+        Ok(exit)
+    }
+
+    fn judge(
+        &self,
+        worker: &mut Worker<'_>,
+        mut document: Document,
+        several: bool,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Trouble> {
+        document.set_as_of(self.instant()?, self.as_of.is_some());
+        let answer = worker
+            .call(Verb::Check, &self.request(&document.json))
+            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
+        let report: Report = answer::read(&answer, Some(&document))?;
+        if self.format == Format::Json {
+            terminal.print_line(&answer);
+        } else if self.handover {
+            terminal.print(&render::handover::text(&report));
+        } else {
+            let shown = Shown {
+                notes: self.notes,
+                several,
+            };
+            terminal.print(&render::report::words(&report, &document, shown));
+        }
+        Ok(self.exit(
+            report.outcome,
+            report.findings.iter().map(|finding| finding.level),
+        ))
+    }
+
+    fn judge_lines(&self, engine: &Engine, file: &str, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let mut tally = render::lines::Tally::default();
+        let mut exit = Exit::Done;
+        let request = |number: usize, line: &str| self.line_request(file, number, line);
+        batch::run(engine, file, &request, &mut |line| {
+            let ended = line.answer.and_then(|answer| {
+                let mut judged: Result<render::lines::Judged, _> = answer::read(&answer, None);
+                if judged.is_err() {
+                    // Only a refusal needs its place, and that means reading the line once more.
+                    let document = Document::read_line(file, line.number - 1, &line.text)?;
+                    judged = answer::read(&answer, Some(&document));
+                }
+                let judged = judged?;
+                tally.add(judged.outcome);
+                if self.format == Format::Json {
+                    terminal.print_line(&answer);
+                } else {
+                    terminal.print(&render::lines::words(file, line.number, &judged, self.notes));
+                }
+                Ok(self.exit(
+                    judged.outcome,
+                    judged.findings.iter().map(|finding| finding.level),
+                ))
+            });
+            exit = exit.min(ended.unwrap_or_else(|trouble| {
+                tally.unreadable += 1;
+                self.refuse(terminal, &trouble)
+            }));
+            !terminal.is_deserted()
+        })?;
+        if self.format == Format::Words {
+            terminal.print_line(&tally.words());
+        }
+        Ok(exit)
+    }
+
+    /// The request around one line of a batch.
+    fn line_request(&self, file: &str, number: usize, line: &str) -> Result<String, Trouble> {
+        if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
+            return Ok(self.request(line));
+        }
+        let mut document = Document::read_line(file, number - 1, line)?;
+        document.set_as_of(self.instant()?, self.as_of.is_some());
+        Ok(self.request(&document.json))
+    }
+
+    /// The instant judged where the case names none, or over the one it names.
+    fn instant(&self) -> Result<Instant, Trouble> {
+        self.as_of
+            .map_or_else(now, Ok)
+            .map_err(|what| Trouble::new("no-clock", what).help("say the instant with `--as-of`"))
+    }
+
+    fn request(&self, case: &str) -> String {
+        let rulebook = self
+            .rulebook
+            .map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
+        format!(
+            "{{\"case\":{case},\"options\":{{{rulebook}\"all\":{},\"receipt\":{}}}}}",
+            self.all, self.receipt
+        )
+    }
+
+    fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {
+        if levels.any(|level| self.fail_on.counts(level)) {
+            Exit::Blocked
+        } else if outcome == Outcome::NeedsFacts {
+            Exit::NeedsFacts
+        } else {
+            Exit::Done
+        }
+    }
+
+    fn refuse(&self, terminal: &mut Terminal, trouble: &Trouble) -> Exit {
+        if self.format == Format::Json {
+            terminal.print_line(&render::trouble_json(trouble));
+        }
+        terminal.complain(trouble);
+        Exit::Unusable
+    }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write a day of the calendar such as `2024-01-24`".to_owned())
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    if text == "now" {
+        return now();
+    }
+    Instant::parse(text)
+        .ok_or_else(|| "write an instant such as `2024-02-12T09:00:00Z`, a day, or `now`".to_owned())
+}
+
+/// This second.
+fn now() -> Result<Instant, String> {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map(|since| since.as_secs());
+    let ms = seconds
+        .ok()
+        .and_then(|seconds| i64::try_from(seconds).ok()?.checked_mul(1000));
+    ms.and_then(Instant::from_ms)
+        .ok_or_else(|| "the clock of this machine is not set".to_owned())
+}

@@ -1,0 +1,58 @@
+//! `greenlight schema`: prints the JSON Schemas of the documents.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::document::Trouble;
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+
+/// Print the JSON Schema of a document, for editors and programs; without a name, the names.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// The document.
+    #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.map(|(name, _)| name)))]
+    name: Option<String>,
+}
+
+const SCHEMAS: [(&str, &str); 4] = [
+    ("case", include_str!("../../../schemas/case.schema.json")),
+    (
+        "check-request",
+        include_str!("../../../schemas/check-request.schema.json"),
+    ),
+    ("error", include_str!("../../../schemas/error.schema.json")),
+    ("report", include_str!("../../../schemas/report.schema.json")),
+];
+
+impl Schema {
+    #[expect(clippy::unnecessary_wraps, reason = "the shape of every verb")]
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        for (name, schema) in SCHEMAS {
+            match &self.name {
+                Some(wanted) if wanted == name => terminal.print(schema),
+                Some(_) => {}
+                None => terminal.print_line(name),
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCHEMAS;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn every_published_schema_is_printed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+        let mut published: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        published.sort();
+        assert_eq!(published, SCHEMAS.map(|(name, _)| format!("{name}.schema.json")));
+    }
+}

@@ -1,0 +1,110 @@
+//! The wasmtime door: its contract, its limits, and the same bytes as the core itself.
+
+use std::cell::RefCell;
+
+use super::*;
+
+struct Door<'e>(RefCell<Worker<'e>>);
+
+impl conformance::Door for Door<'_> {
+    fn call(&self, verb: &str, input: &str) -> String {
+        let verb = match verb {
+            "check" => Verb::Check,
+            "check-lines" => Verb::CheckLines,
+            "explain" => Verb::Explain,
+            "rules" => Verb::Rules,
+            other => panic!("no verb `{other}`"),
+        };
+        self.0.borrow_mut().call(verb, input).unwrap()
+    }
+}
+
+fn worker(engine: &Engine, limits: Limits) -> Worker<'_> {
+    engine.worker(limits, Arc::new(Deaf))
+}
+
+#[test]
+fn imports_nothing_but_the_contract() {
+    let engine = wasmtime::Engine::new(&config()).unwrap();
+    let component = Component::from_binary(&engine, COMPONENT).unwrap();
+    let kind = component.component_type();
+    let imports: Vec<_> = kind.imports(&engine).map(|(name, _)| name.to_owned()).collect();
+    assert!(
+        imports.iter().all(|import| import == "greenlight:engine/host"),
+        "{imports:?}"
+    );
+}
+
+#[test]
+fn describes_itself() {
+    let engine = Engine::load().unwrap();
+    let answer = worker(&engine, Limits::JUDGE).call(Verb::Describe, "").unwrap();
+    assert!(
+        answer.starts_with(r#"{"engine":{"name":"greenlight""#),
+        "{answer}"
+    );
+}
+
+#[test]
+fn answers_the_corpus_with_the_same_bytes() {
+    let engine = Engine::load().unwrap();
+    let door = Door(RefCell::new(worker(&engine, Limits::JUDGE)));
+    let corpus = conformance::corpus().unwrap();
+    assert_eq!(corpus.len(), conformance::ANSWERS.lines().count());
+    for (case, expected) in corpus.iter().zip(conformance::ANSWERS.lines()) {
+        assert_eq!(case.answer_of(&door), expected, "{}", case.note);
+    }
+}
+
+#[test]
+fn a_batch_gives_the_same_bytes_as_one_by_one() {
+    let engine = Engine::load().unwrap();
+    let corpus = conformance::corpus().unwrap();
+    let requests: Vec<&str> = corpus
+        .iter()
+        .filter(|case| case.verb == "check" && !case.input.trim().is_empty() && !case.input.contains('\n'))
+        .map(|case| case.input.as_str())
+        .collect();
+    let batch = worker(&engine, Limits::JUDGE)
+        .call(Verb::CheckLines, &requests.join("\n"))
+        .unwrap();
+    assert_eq!(batch.lines().count(), requests.len());
+    for (request, answer) in requests.iter().zip(batch.lines()) {
+        assert_eq!(
+            worker(&engine, Limits::JUDGE).call(Verb::Check, request).unwrap(),
+            answer
+        );
+    }
+}
+
+#[test]
+fn memory_is_limited_and_the_next_call_finds_the_engine_as_new() {
+    let engine = Engine::load().unwrap();
+    let limits = Limits {
+        memory_bytes: 4 << 20,
+        ..Limits::JUDGE
+    };
+    let mut worker = worker(&engine, limits);
+    let huge = format!("\"{}\"", "x".repeat(8 << 20));
+    assert_eq!(worker.call(Verb::Check, &huge), Err(Failure::TooLarge(4 << 20)));
+    assert!(worker.call(Verb::Check, "{}").unwrap().contains("missing-field"));
+}
+
+#[test]
+fn time_is_limited_and_the_next_call_finds_the_engine_as_new() {
+    let engine = Engine::load().unwrap();
+    let deadline = Duration::from_millis(1);
+    let mut worker = worker(
+        &engine,
+        Limits {
+            deadline: Some(deadline),
+            memory_bytes: 1 << 30,
+        },
+    );
+    let long = "{\"case\":{\"imagse\":{}}}\n".repeat(1_000_000);
+    assert_eq!(
+        worker.call(Verb::CheckLines, &long),
+        Err(Failure::TooSlow(deadline))
+    );
+    assert!(worker.call(Verb::Describe, "").is_ok());
+}

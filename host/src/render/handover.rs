@@ -1,0 +1,95 @@
+//! A report as plain text to send to whoever can mend what is wrong, one letter for each.
+
+use std::fmt::Write as _;
+
+use super::{printable, source};
+use crate::answer::{Level, Report};
+
+/// The letters, in the order of the findings; each finding goes to the least role that can mend it.
+pub(crate) fn text(report: &Report) -> String {
+    let mut out = String::new();
+    for fixer in addressees(report) {
+        let _ = writeln!(out, "To: {}\n", fixer.replace('-', " "));
+        let (actor, action) = (&report.request.actor, &report.request.action);
+        let _ = writeln!(
+            out,
+            "{actor} asks for `{action}` in Power Automate. For that, please:\n"
+        );
+        let findings = report
+            .findings
+            .iter()
+            .filter(|finding| finding.level < Level::Note);
+        for finding in findings.filter(|finding| finding.fixers.first() == Some(&fixer)) {
+            let _ = writeln!(out, "- {} [{}]", printable(&finding.message), finding.code);
+            steps(&mut out, &finding.steps);
+            if let Some(command) = &finding.command {
+                let _ = writeln!(out, "    {}", printable(command));
+            }
+            let _ = writeln!(
+                out,
+                "  See {}: {}",
+                source(&finding.source, &finding.provenance),
+                finding.source.url
+            );
+        }
+        for task in report
+            .tasks
+            .iter()
+            .filter(|task| task.fixers.first() == Some(&fixer))
+        {
+            let _ = writeln!(
+                out,
+                "- once the machine exists: {} [{}]",
+                printable(&task.message),
+                task.code
+            );
+            steps(&mut out, &task.steps);
+        }
+        out.push('\n');
+    }
+    if out.is_empty() {
+        out.push_str("There is nothing to hand over.\n");
+    }
+    let open = report
+        .questions
+        .iter()
+        .filter(|question| question.level < Level::Note)
+        .collect::<Vec<_>>();
+    if !open.is_empty() {
+        out.push_str("Not known yet, and needed for an answer:\n\n");
+        for question in open {
+            let _ = writeln!(
+                out,
+                "- {} ({})",
+                printable(&question.message),
+                question.rules.join(", ")
+            );
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn addressees(report: &Report) -> Vec<String> {
+    let findings = report
+        .findings
+        .iter()
+        .filter(|finding| finding.level < Level::Note)
+        .map(|finding| &finding.fixers);
+    let mut all: Vec<String> = Vec::new();
+    for fixer in findings
+        .chain(report.tasks.iter().map(|task| &task.fixers))
+        .filter_map(|fixers| fixers.first())
+    {
+        if !all.contains(fixer) {
+            all.push(fixer.clone());
+        }
+    }
+    all
+}
+
+fn steps(out: &mut String, steps: &[String]) {
+    for step in steps {
+        let _ = writeln!(out, "  {}", printable(step));
+    }
+}

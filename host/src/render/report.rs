@@ -1,0 +1,238 @@
+//! A report in words: findings in the source, then what is missing, what comes afterwards, and the outcome.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::{Group, Level as Title};
+use anstyle::Style;
+
+use super::{excerpt, fixers, level, level_style, printable, renderer, source};
+use crate::answer::{Finding, Level, Outcome, Report};
+use crate::document::Document;
+
+/// What of a report is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown {
+    /// Notes too.
+    pub(crate) notes: bool,
+    /// The report is one of several.
+    pub(crate) several: bool,
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// The report in words.
+pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> String {
+    let mut out = String::new();
+    for one in report
+        .findings
+        .iter()
+        .filter(|one| shown.notes || one.level < Level::Note)
+    {
+        out.push_str(&finding(one, document));
+        out.push_str("\n\n");
+    }
+    questions(&mut out, report, document, shown);
+    tasks(&mut out, report);
+    for notice in &report.warnings {
+        let style = level_style(Level::Warning);
+        let _ = writeln!(
+            out,
+            "{style}warning[{}]{style:#}: {}\n",
+            notice.code,
+            printable(&notice.message)
+        );
+    }
+    if !report.attested.is_empty() {
+        let _ = writeln!(out, "{BOLD}resting on somebody's word{BOLD:#}");
+        for fact in &report.attested {
+            let _ = writeln!(out, "  {} (by {})", printable(&fact.at), printable(&fact.by));
+        }
+        out.push('\n');
+    }
+    verdicts(&mut out, report);
+    out.push_str(&last_line(report, document, shown));
+    if let Some(receipt) = &report.receipt {
+        let _ = writeln!(
+            out,
+            "{DIM}request {}\nreport  {}{DIM:#}",
+            receipt.request, receipt.report
+        );
+    }
+    if shown.several {
+        out.push('\n');
+    }
+    out
+}
+
+fn finding(finding: &Finding, document: &Document) -> String {
+    let title = match finding.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Note => Title::NOTE,
+    };
+    let marks = marks(finding, document);
+    let mut group = Group::with_title(
+        title
+            .primary_title(printable(&finding.message))
+            .id(finding.code.as_str()),
+    );
+    group = excerpt(group, &document.source, &marks);
+    let notes = [
+        ("who can mend it", fixers(&finding.fixers)),
+        ("source", source(&finding.source, &finding.provenance)),
+    ];
+    group = group.element(Title::HELP.message(help(finding)));
+    for (name, text) in notes {
+        group = group.element(Title::NOTE.with_name(name).message(text));
+    }
+    renderer().render(&[group])
+}
+
+/// The places of a finding in the source; what is not written there is shown at what stands around it.
+fn marks(finding: &Finding, document: &Document) -> Vec<(Range<usize>, String)> {
+    let missing = document.place(&finding.at).is_none();
+    let label = if missing {
+        format!("without `{}`", finding.at.rsplit('/').next().unwrap_or_default())
+    } else {
+        String::new()
+    };
+    let primary = document.nearest(&finding.at).map(|place| (place.shown(), label));
+    let related = finding
+        .related
+        .iter()
+        .filter_map(|at| document.place(at))
+        .map(|place| (place.shown(), String::new()));
+    primary.into_iter().chain(related).collect()
+}
+
+fn help(finding: &Finding) -> String {
+    let mut lines: Vec<String> = match finding.steps.as_slice() {
+        [only] => vec![printable(only).into_owned()],
+        steps => steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| format!("{}. {}", index + 1, printable(step)))
+            .collect(),
+    };
+    lines.extend(
+        finding
+            .command
+            .as_ref()
+            .map(|command| format!("`{}`", printable(command))),
+    );
+    lines.join("\n")
+}
+
+fn questions(out: &mut String, report: &Report, document: &Document, shown: Shown) {
+    let mut asked = report
+        .questions
+        .iter()
+        .filter(|question| shown.notes || question.level < Level::Note)
+        .peekable();
+    if asked.peek().is_none() {
+        return;
+    }
+    let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
+    for question in asked {
+        let style = level_style(question.level);
+        let place = document
+            .nearest(&question.at)
+            .map(|place| document.source.line_and_column(place.shown().start));
+        let place = place.map_or_else(String::new, |(line, column)| {
+            format!("{}:{line}:{column} ", printable(&document.source.name))
+        });
+        let _ = writeln!(
+            out,
+            "  {style}{}{style:#} {}",
+            question.rules.join(", "),
+            printable(&question.message)
+        );
+        let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(&question.at));
+    }
+    out.push('\n');
+}
+
+fn tasks(out: &mut String, report: &Report) {
+    if report.tasks.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{BOLD}once the machine exists{BOLD:#}");
+    for task in &report.tasks {
+        let _ = writeln!(
+            out,
+            "  {} {} ({})",
+            task.code,
+            printable(&task.message),
+            fixers(&task.fixers)
+        );
+        for step in &task.steps {
+            let _ = writeln!(out, "    {}", printable(step));
+        }
+    }
+    out.push('\n');
+}
+
+fn verdicts(out: &mut String, report: &Report) {
+    let Some(verdicts) = &report.verdicts else { return };
+    for verdict in verdicts {
+        let _ = write!(out, "{}  {:<14}", verdict.code, verdict.word);
+        if let Some(because) = &verdict.because {
+            let _ = write!(out, "  because of {because}");
+        }
+        if !verdict.missing.is_empty() {
+            let _ = write!(out, "  {}", printable(&verdict.missing.join(", ")));
+        }
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
+    let (word, style) = match report.outcome {
+        Outcome::Ready => ("ready", level_style(Level::Note)),
+        Outcome::Blocked => ("blocked", level_style(Level::Error)),
+        Outcome::NeedsFacts => ("facts missing", level_style(Level::Warning)),
+    };
+    let mut parts = Vec::new();
+    for counted in [Level::Error, Level::Warning, Level::Note] {
+        let number = report
+            .findings
+            .iter()
+            .filter(|finding| finding.level == counted)
+            .count();
+        if number > 0 {
+            parts.push(plural(number, level(counted)));
+        }
+    }
+    if !report.questions.is_empty() {
+        parts.push(plural(report.questions.len(), "question"));
+    }
+    parts.push(format!("{} rules met", report.counts.met));
+    if report.counts.not_judged > 0 {
+        parts.push(format!("{} not judged", report.counts.not_judged));
+    }
+    let name = if shown.several {
+        format!("{}: ", printable(&document.source.name))
+    } else {
+        String::new()
+    };
+    let asked = format!(
+        "{} by {}",
+        report.request.action.replace('-', " "),
+        printable(&report.request.actor)
+    );
+    format!(
+        "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}\n",
+        parts.join(", "),
+        report.as_of,
+        report.rulebook
+    )
+}
+
+fn plural(number: usize, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}

@@ -1,0 +1,165 @@
+//! The verbs beside `check`.
+
+use expect_test::expect;
+use serde_json::Value;
+
+use crate::support::{CASE, Folder};
+
+#[test]
+fn version_is_what_the_embedded_engine_says() {
+    let ended = Folder::new().run("--version");
+    assert_eq!(ended.code, 0);
+    let rules = greenlight_core::rules::ALL.len();
+    let rulebook = greenlight_core::rulebook::DEFAULT;
+    assert_eq!(
+        ended.out,
+        format!(
+            "greenlight {} ({rules} rules, rulebook of {rulebook})\n",
+            env!("CARGO_PKG_VERSION")
+        )
+    );
+}
+
+#[test]
+fn without_a_verb_there_is_help() {
+    let ended = Folder::new().run("");
+    assert_eq!(ended.code, 2);
+    assert!(ended.out.contains("Usage: greenlight"), "{ended:?}");
+}
+
+#[test]
+fn every_rule_is_listed_and_explained_in_any_case() {
+    let folder = Folder::new();
+    let listed: Value = serde_json::from_str(&folder.run("rules --format json").out).unwrap();
+    let table = folder.run("rules").out;
+    for (rule, row) in listed["rules"].as_array().unwrap().iter().zip(table.lines()) {
+        let code = rule["code"].as_str().unwrap();
+        assert!(row.starts_with(code), "{row}");
+    }
+    let upper = folder.run("explain IMG004");
+    assert_eq!((upper.code, upper.err.as_str()), (0, ""));
+    assert!(
+        upper.out.starts_with("IMG004 image-is-generation-2\n"),
+        "{upper:?}"
+    );
+    assert_eq!(folder.run("explain img004").out, upper.out);
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_answered_by_the_nearest() {
+    let ended = Folder::new().run("explain IMG0004");
+    assert_eq!(ended.code, 2);
+    expect![[r#"
+        error: there is no rule `IMG0004`
+         |
+         = help: did you mean `IMG004`?
+
+    "#]]
+    .assert_eq(&ended.err);
+}
+
+#[test]
+fn init_writes_what_check_calls_ready_and_overwrites_nothing_unasked() {
+    let folder = Folder::new();
+    let ended = folder.run("init start");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let ended = folder.run("check start/case.yaml");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
+    assert!(
+        ended.out.contains("ready: create machine by maker-a"),
+        "{ended:?}"
+    );
+
+    folder.write("start/case.yaml", "mine");
+    let ended = folder.run("init start");
+    assert_eq!(ended.code, 2);
+    expect![[r#"
+        error: `start/case.yaml` is already there
+        --> start/case.yaml
+         = help: name another folder, or overwrite it with `--force`
+
+    "#]]
+    .assert_eq(&ended.err);
+    assert_eq!(
+        std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(),
+        "mine"
+    );
+    assert_eq!(folder.run("init start --force").code, 0);
+    assert_eq!(
+        std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(),
+        CASE
+    );
+}
+
+#[test]
+fn schemas_are_json() {
+    let folder = Folder::new();
+    for name in folder.run("schema").out.lines() {
+        let ended = folder.run(&format!("schema {name}"));
+        let schema: Value = serde_json::from_str(&ended.out).unwrap();
+        assert!(
+            schema["$schema"].as_str().unwrap().contains("json-schema.org"),
+            "{name}"
+        );
+    }
+    assert_eq!(folder.run("schema nothing").code, 2);
+}
+
+#[test]
+fn completions_and_manual_know_every_verb() {
+    let folder = Folder::new();
+    let help = folder.run("--help").out;
+    let (_, verbs) = help.split_once("Commands:\n").unwrap();
+    let verbs: Vec<&str> = verbs
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_once("  "))
+        .map(|(verb, _)| verb)
+        .filter(|verb| !verb.is_empty())
+        .collect();
+    assert!(verbs.contains(&"check"), "{verbs:?}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = folder.run(&format!("completions {shell}")).out;
+        for verb in &verbs {
+            assert!(script.contains(verb), "{shell} does not know {verb}");
+        }
+    }
+    let manual = folder.run("man").out;
+    for verb in &verbs {
+        assert!(
+            manual.contains(&format!("greenlight\\-{verb}")),
+            "no {verb} in the manual"
+        );
+        assert!(
+            *verb == "help" || folder.run(&format!("man {verb}")).out.contains(".SH NAME"),
+            "no page of {verb}"
+        );
+    }
+    assert_eq!(folder.run("man nothing").code, 2);
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_whoever_asks() {
+    let folder = Folder::with("case.yaml", "imagse: {}");
+    let coloured = |line: &str| {
+        let ended = folder.run(line);
+        (ended.out + &ended.err).contains('\u{1b}')
+    };
+    assert!(!coloured("rules"));
+    assert!(coloured("rules --color always"));
+    assert!(!coloured("check case.yaml"));
+    assert!(coloured("check case.yaml --color always"));
+    assert!(!coloured("check case.yaml --color never"));
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_no_trouble() {
+    let folder = Folder::with("file", "");
+    let mut command = folder.command("--version");
+    let output = command
+        .env("XDG_CACHE_HOME", folder.path("file"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+}
