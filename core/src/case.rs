@@ -24,6 +24,9 @@ pub use place::{At, Field, Place};
 /// The name by which a request or a machine means the default image.
 pub const DEFAULT_IMAGE: &str = "default";
 
+/// What a machine says it was created to replace when it replaces no other.
+pub const NO_MACHINE: &str = "none";
+
 /// What one evaluation looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(
@@ -104,9 +107,8 @@ impl Case {
             refer(&self.people, "people", &machine.creator, || {
                 place.field("creator")
             })?;
-            refer(&self.machines, "machines", &machine.replaces, || {
-                place.field("replaces")
-            })?;
+            let replaced = machine.replaces.value().filter(|name| *name != NO_MACHINE);
+            named(&self.machines, "machines", replaced, || place.field("replaces"))?;
         }
         Ok(())
     }

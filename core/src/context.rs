@@ -1,12 +1,13 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
+mod access;
 mod licensing;
 mod lookup;
 mod sum;
 
 use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
-use crate::case::{At, Case, DEFAULT_IMAGE};
+use crate::case::{At, Case, DEFAULT_IMAGE, NO_MACHINE};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
@@ -15,6 +16,7 @@ use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
 use smol_str::SmolStr;
 
+pub use access::NetworkScope;
 pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
 pub use sum::Sum;
@@ -114,12 +116,11 @@ impl<'a> Context<'a> {
     /// The machine that `machine` was created to replace.
     ///
     /// # Errors
-    /// Everything about it, when the case does not hold it.
+    /// [`Stop::NotApplicable`] when it replaces none; missing facts.
     pub fn replaced(&self, machine: At<'a, Machine>) -> Result<At<'a, Machine>, Stop> {
-        match machine.it.replaces.value() {
-            Some(name) => Ok(self.machine_named(name)?),
-            None => Err(Stop::NotApplicable),
-        }
+        let name = machine.replaces()?;
+        applies(name != NO_MACHINE)?;
+        Ok(self.machine_named(name)?)
     }
 
     /// The custom image that is asked for.

@@ -149,6 +149,21 @@ pub fn require(truth: Known<bool>, evidence: impl FnOnce() -> Evidence) -> Judge
     if truth? { Ok(()) } else { Err(evidence().broken()) }
 }
 
+/// Both, or everything that is missing for either; what stops a rule for another reason than a missing fact goes first.
+///
+/// # Errors
+/// Why the rule stops.
+pub fn together<A, B>(
+    one: Result<A, impl Into<Stop>>,
+    other: Result<B, impl Into<Stop>>,
+) -> Result<(A, B), Stop> {
+    match (one.map_err(Into::into), other.map_err(Into::into)) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(Stop::Unknown(missing)), Err(Stop::Unknown(more))) => Err(Stop::Unknown(missing.and(more))),
+        (Err(Stop::Unknown(_)) | Ok(_), Err(stop)) | (Err(stop), _) => Err(stop),
+    }
+}
+
 /// Goes on only when the rule has something to say.
 ///
 /// # Errors

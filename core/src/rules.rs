@@ -76,7 +76,21 @@ registry! {
 
     IMG004 image::generation,
 
+    NET001 network::count_in_tenant,
+    NET002 network::region,
+    NET003 network::subscription_is_usable,
+    NET004 network::subnet_is_selected,
     NET005 network::subnet_has_free_addresses,
+    NET007 network::service_principal_reads_subscription,
+    NET008 network::service_principal_on_resource_group,
+    NET009 network::service_principal_on_network,
+    NET013 network::maker_reads_network,
+    NET014 network::connection_is_shared,
+    NET015 network::join_is_offered,
+    NET029 network::microsoft_hosted_network,
+    NET036 network::connection_name_is_unique,
+    NET037 network::shared_with_active_users,
+    NET038 network::sharer_has_privileges,
 
     ROL001 role::creator_has_privileges,
 

@@ -240,30 +240,40 @@ facts! {
         image: Fact<SmolStr>,
         /// When it was asked for.
         requested: Fact<Instant>,
-        /// When it was last restarted.
-        restarted: Fact<Instant>,
-        /// When a desktop flow last ran on it.
-        last_run: Fact<Instant>,
-        /// When Power Automate for desktop was last used on it.
-        last_desktop_use: Fact<Instant>,
+        /// When it was last restarted, or `none`.
+        restarted: Fact<Started>,
+        /// When a desktop flow last ran on it, or `none`.
+        last_run: Fact<Started>,
+        /// When Power Automate for desktop was last used on it, or `none`.
+        last_desktop_use: Fact<Started>,
         /// Network level authentication for remote desktop.
         network_level_authentication: Fact<Switch>,
         /// Who it is shared with.
         shared_with: Listing<Share>,
         /// People who have a desktop-flow connection to it.
         connections: Listing<SmolStr>,
-        /// The machine it was created to replace.
+        /// The machine it was created to replace, or `none`.
         replaces: Fact<SmolStr>,
     }
 }
 
-/// When something began, if it did: an instant, or `none`.
+/// When something began or happened, if it did: an instant, or `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Started {
     /// It never began.
     Never,
     /// It began then.
     On(Instant),
+}
+
+impl Started {
+    /// The instant, if there is one.
+    pub const fn instant(self) -> Option<Instant> {
+        match self {
+            Self::Never => None,
+            Self::On(instant) => Some(instant),
+        }
+    }
 }
 
 impl<'de> serde::Deserialize<'de> for Started {

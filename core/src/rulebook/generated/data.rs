@@ -65,6 +65,10 @@ pub enum Key {
     LicenceWindows365,
     /// Licences that bring another edition of Windows, of which it is not published whether it is enough.
     LicenceWindowsDoubtful,
+    /// Who may do everything with every machine of the environment except sign in, beside its creator.
+    MachineAdministrators,
+    /// Who may use and share every network connection of the environment, beside its owner.
+    NetworkAdministrators,
     /// Whether a network connection may join machines to a local domain as well.
     NetworkHybridJoin,
     /// What a maker needs on the virtual network, at least.
@@ -153,6 +157,8 @@ impl Key {
         Self::LicenceUnitsPerMachine,
         Self::LicenceWindows365,
         Self::LicenceWindowsDoubtful,
+        Self::MachineAdministrators,
+        Self::NetworkAdministrators,
         Self::NetworkHybridJoin,
         Self::NetworkMakerRole,
         Self::NetworkPerTenant,
@@ -353,6 +359,18 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
         "",
         "Licence",
         "Licences that bring another edition of Windows, of which it is not published whether it is enough.",
+    ),
+    (
+        "machine.administrators",
+        "",
+        "Role",
+        "Who may do everything with every machine of the environment except sign in, beside its creator.",
+    ),
+    (
+        "network.administrators",
+        "",
+        "Role",
+        "Who may use and share every network connection of the environment, beside its owner.",
     ),
     (
         "network.hybrid-join",
@@ -634,14 +652,14 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (99, 100, false),
     (100, 101, false),
     (101, 102, false),
-    (102, 104, false),
-    (104, 105, false),
-    (105, 106, false),
-    (106, 108, true),
-    (108, 109, false),
-    (109, 111, true),
-    (111, 112, false),
-    (112, 113, false),
+    (102, 103, false),
+    (103, 104, false),
+    (104, 106, false),
+    (106, 107, false),
+    (107, 108, false),
+    (108, 110, true),
+    (110, 111, false),
+    (111, 113, true),
     (113, 114, false),
     (114, 115, false),
     (115, 116, false),
@@ -650,9 +668,9 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (118, 119, false),
     (119, 120, false),
     (120, 121, false),
-    (121, 129, false),
-    (129, 130, false),
-    (130, 131, false),
+    (121, 122, false),
+    (122, 123, false),
+    (123, 131, false),
     (131, 132, false),
     (132, 133, false),
     (133, 134, false),
@@ -660,7 +678,9 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (135, 136, false),
     (136, 137, false),
     (137, 138, false),
-    (138, 140, false),
+    (138, 139, false),
+    (139, 140, false),
+    (140, 142, false),
 ];
 
 /// The places that are cited.
@@ -782,6 +802,16 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation {
         page: 0,
+        section: "Permissions based on security roles",
+        provenance: Assumed,
+    },
+    Citation {
+        page: 0,
+        section: "Desktop Flows Machine Configuration Admin role",
+        provenance: Assumed,
+    },
+    Citation {
+        page: 0,
         section: "General network requirement",
         provenance: Stated,
     },
@@ -824,11 +854,6 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         page: 0,
         section: "Create a hosted machine",
         provenance: Stated,
-    },
-    Citation {
-        page: 0,
-        section: "Permissions based on security roles",
-        provenance: Assumed,
     },
     Citation {
         page: 4,
@@ -1667,7 +1692,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Flag(false),
+        value: Value::Terms(&[0]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -1675,15 +1700,15 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Flag(true),
-        since: Day::from_days(20157),
+        value: Value::Terms(&[0, 4]),
+        since: Day::from_days(19746),
         until: None,
-        published: Day::from_days(20157),
+        published: Day::from_days(19746),
         citation: 24,
     },
     Entry {
         of: 0,
-        value: Value::Term(0),
+        value: Value::Flag(false),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -1691,27 +1716,11 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Number(30),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
-        citation: 26,
-    },
-    Entry {
-        of: 0,
-        value: Value::Term(3),
-        since: Day::from_days(0),
-        until: None,
-        published: Day::from_days(19746),
-        citation: 27,
-    },
-    Entry {
-        of: 0,
-        value: Value::Term(4),
-        since: Day::from_days(19687),
+        value: Value::Flag(true),
+        since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 28,
+        citation: 26,
     },
     Entry {
         of: 0,
@@ -1723,11 +1732,43 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(30),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 28,
+    },
+    Entry {
+        of: 0,
         value: Value::Term(3),
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 27,
+        citation: 29,
+    },
+    Entry {
+        of: 0,
+        value: Value::Term(4),
+        since: Day::from_days(19687),
+        until: None,
+        published: Day::from_days(20157),
+        citation: 30,
+    },
+    Entry {
+        of: 0,
+        value: Value::Term(0),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 29,
+    },
+    Entry {
+        of: 0,
+        value: Value::Term(3),
+        since: Day::from_days(0),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 29,
     },
     Entry {
         of: 0,
@@ -1735,7 +1776,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 28,
+        citation: 30,
     },
     Entry {
         of: 0,
@@ -1743,7 +1784,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1751,7 +1792,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1759,7 +1800,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1767,7 +1808,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1775,7 +1816,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1783,7 +1824,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 0,
@@ -1791,7 +1832,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 30,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1799,7 +1840,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 33,
     },
     Entry {
         of: 0,
@@ -1807,7 +1848,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 30,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1815,7 +1856,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 30,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1823,7 +1864,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 32,
+        citation: 23,
     },
     Entry {
         of: 1,
@@ -1831,7 +1872,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 32,
+        citation: 23,
     },
     Entry {
         of: 2,
@@ -1839,7 +1880,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 3,
@@ -1847,7 +1888,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 4,
@@ -1855,7 +1896,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 29,
+        citation: 31,
     },
     Entry {
         of: 5,
@@ -1863,7 +1904,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 6,
@@ -1871,7 +1912,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 7,
@@ -1879,7 +1920,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 32,
+        citation: 23,
     },
     Entry {
         of: 0,
@@ -1887,7 +1928,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,
@@ -1927,7 +1968,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 35,
+        citation: 36,
     },
     Entry {
         of: 0,
@@ -1943,7 +1984,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 35,
+        citation: 36,
     },
     Entry {
         of: 0,

@@ -1,0 +1,191 @@
+//! Who may do what with a machine or a network, and whose account still works.
+
+use super::Context;
+use crate::case::At;
+use crate::case::facts::{Machine, Network, Person, Share, Subscription};
+use crate::case::list::List;
+use crate::case::value::{Account, Scope};
+use crate::known::{Known, Missing, any, both};
+use crate::rule::Stop;
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{self, App, AzureRole, Key, Value};
+use smol_str::SmolStr;
+
+use super::Principal;
+
+impl<'a> Context<'a> {
+    /// Whether the actor has one of the rulebook's roles in the environment of this name.
+    ///
+    /// # Errors
+    /// The name of the environment, or the roles, when they are not all known and none of those known is one.
+    pub fn actor_has_role(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
+        let (actor, environment) = both(self.actor(), environment)?;
+        match self.has_role(actor, environment, key) {
+            Ok(truth) => Ok(truth),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Whether the actor created the machine, administers it, or has it shared in a way that is `enough`.
+    ///
+    /// # Errors
+    /// The facts that could still bring it.
+    pub fn has_machine(&self, machine: At<'a, Machine>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
+        let actor = &self.request.actor;
+        any([
+            machine.creator().map(|creator| creator == actor),
+            machine
+                .shared_with()
+                .any(|share| share.person == *actor && enough(share)),
+            self.actor_has_role(
+                machine.environment().map(SmolStr::as_str),
+                Key::MachineAdministrators,
+            ),
+        ])
+    }
+
+    /// Those whose account is disabled or deleted.
+    ///
+    /// # Errors
+    /// Accounts that are not known, and `whole`, when nobody is known to be one.
+    pub fn deactivated(
+        &self,
+        people: impl IntoIterator<Item = &'a SmolStr>,
+        whole: Known<()>,
+    ) -> Known<Vec<(At<'a, Person>, Account)>> {
+        let mut found = Vec::new();
+        let mut open = whole;
+        for name in people {
+            let account = self
+                .person(name)
+                .and_then(|person| person.account().map(|account| (person, *account)));
+            match account {
+                Ok((_, Account::Enabled)) => {}
+                Ok(row) => found.push(row),
+                Err(missing) => open = both(open, Err(missing)).map(|(whole, ())| whole),
+            }
+        }
+        if found.is_empty() {
+            open?;
+        }
+        Ok(found)
+    }
+
+    /// Whether the actor, or the machine's creator for them, has one of these desktop-flow connections.
+    ///
+    /// # Errors
+    /// The list, or who the creator is, when they could decide it.
+    pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, SmolStr>) -> Known<bool> {
+        let own = connections.contains(&self.request.actor);
+        let lent = match machine.creator() {
+            Ok(creator) => connections.contains(creator),
+            Err(_) if connections.whole().is_ok_and(<[SmolStr]>::is_empty) => Ok(false),
+            Err(missing) => Err(missing),
+        };
+        any([own, lent])
+    }
+
+    /// The subscription that a network lies in.
+    ///
+    /// # Errors
+    /// Its name, or everything about it.
+    pub fn subscription_of(&self, network: At<'a, Network>) -> Known<At<'a, Subscription>> {
+        self.subscription(network.subscription()?)
+    }
+
+    /// The roles that `key` may demand of a network, chosen by when it was created: one, or all that could be while that is unknown.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook demands none.
+    pub fn roles_demanded(&self, network: At<'a, Network>, key: Key) -> Result<Vec<Term<AzureRole>>, Stop> {
+        match network.created() {
+            Ok(created) => Ok(vec![self.term_at(key, *created)?]),
+            Err(_) if !self.book.depends_on_creation(key) => Ok(vec![self.term(key)?]),
+            Err(_) => Ok(rulebook::entries(key)
+                .iter()
+                .filter(|entry| entry.published <= self.book.date)
+                .filter_map(|entry| {
+                    if let Value::Term(place) = entry.value {
+                        Some(Term::at(place))
+                    } else {
+                        None
+                    }
+                })
+                .collect()),
+        }
+    }
+
+    /// Whether the Windows 365 service principal holds exactly the demanded role: whichever it is of several.
+    ///
+    /// # Errors
+    /// Missing facts; with several roles, also when the network was created.
+    pub fn holds_exactly(
+        &self,
+        network: At<'a, Network>,
+        demanded: &[Term<AzureRole>],
+        at: NetworkScope,
+    ) -> Known<bool> {
+        let app = Principal::App(Term::<App>::WINDOWS_365);
+        let each: Vec<Known<bool>> = demanded
+            .iter()
+            .map(|wanted| self.granted_on(network, app, at, |role| role == wanted))
+            .collect();
+        let mut answers = each.into_iter();
+        let first = answers.next().unwrap_or(Ok(true));
+        let created = || Missing::fact(network.field("created"));
+        answers.fold(first, |so_far, next| match (so_far, next) {
+            (Ok(one), Ok(other)) if one == other => Ok(one),
+            (Ok(_), Ok(_)) => Err(created()),
+            (Err(missing), Ok(_)) | (Ok(_), Err(missing)) => Err(missing.and(created())),
+            (Err(missing), Err(more)) => Err(missing.and(more).and(created())),
+        })
+    }
+
+    /// Whether the principal holds a role that is `enough`, assigned at just this scope of the network.
+    ///
+    /// # Errors
+    /// Missing facts.
+    pub fn granted_on(
+        &self,
+        network: At<'a, Network>,
+        principal: Principal<'_>,
+        at: NetworkScope,
+        enough: impl Fn(&Named<AzureRole>) -> bool,
+    ) -> Known<bool> {
+        let subscription = self.subscription_of(network);
+        let granted = |covers: &dyn Fn(&Scope) -> bool| {
+            subscription
+                .clone()
+                .and_then(|subscription| self.granted(subscription, principal, &enough, covers))
+        };
+        match at {
+            NetworkScope::Subscription => granted(&|scope| *scope == Scope::Subscription),
+            NetworkScope::VirtualNetwork => {
+                granted(&|scope| matches!(scope, Scope::VirtualNetwork(name) if name == network.key()))
+            }
+            NetworkScope::ResourceGroup => match network.resource_group() {
+                // Azure does not tell resource groups apart by case.
+                Ok(group) => granted(
+                    &|scope| matches!(scope, Scope::ResourceGroup(name) if name.eq_ignore_ascii_case(group)),
+                ),
+                Err(missing) => match granted(&|scope| matches!(scope, Scope::ResourceGroup(_))) {
+                    Ok(true) => Err(missing),
+                    Ok(false) => Ok(false),
+                    Err(more) => Err(more.and(missing)),
+                },
+            },
+        }
+    }
+}
+
+/// Where a role that concerns a network is assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkScope {
+    /// On its subscription.
+    Subscription,
+    /// On its resource group.
+    ResourceGroup,
+    /// On the virtual network itself.
+    VirtualNetwork,
+}

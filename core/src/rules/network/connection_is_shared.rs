@@ -1,0 +1,57 @@
+//! NET014: the network connection is shared with whoever creates a machine on it.
+
+use crate::case::At;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A network connection must be shared with whoever creates a machine on it.
+    ///
+    /// # Why
+    /// The wizard offers only connections that the maker owns or that were shared with them in Power Automate; a role on the virtual network in
+    /// Azure does not bring that. Desktop Flows Machine Owner in particular can only use what others shared. Desktop Flows
+    /// Machine Configuration Admin has full privileges on every connection of the environment, and so has System Administrator: that they need no share is our reading.
+    ///
+    /// # How to fix it
+    /// Have the connection's owner, or a Desktop Flows Machine Configuration Admin, share it under Manage access.
+    NET014 "connection-is-shared-with-the-maker" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share the network connection",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "network connection `{network}` is {found} `{actor}`",
+    steps: [
+        "in Power Automate, under Monitor, Machines, Network connection, select `{network}` and Manage access",
+        "add `{actor}` and save",
+    ],
+    examples: [
+        broken "shared with somebody else" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": ["maker-b"]}}}}"#,
+        broken "shared with nobody" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}}"#,
+        met "shared" r#"{"networks": {"corp": {"connection": {"owner": null}}}}"#,
+        met "the owner needs no share" r#"{"networks": {"corp": {"connection": {"shared_with": []}}}}"#,
+        met "nor does a Configuration Admin" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]}}}}"#,
+        unknown "the shares were not listed" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": null}}}}"#,
+        unknown "the owner was not looked up" r#"{"networks": {"corp": {"connection": {"owner": null, "shared_with": []}}}}"#,
+        unknown "the maker's roles were not looked up" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let connection = network.connection();
+    let actor = &cx.request.actor;
+    let environment = cx.environment().map(At::key);
+    let may_use = any([
+        connection.shared_with().contains(actor),
+        connection.owner().map(|owner| owner == actor),
+        cx.actor_has_role(environment, Key::NetworkAdministrators),
+    ]);
+    require(may_use, || {
+        Evidence::new(connection.field("shared_with"), "not shared with", "shared")
+            .with("network", network.key())
+            .with("actor", actor)
+    })
+}

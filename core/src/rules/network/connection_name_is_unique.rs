@@ -1,0 +1,49 @@
+//! NET036: a new network connection gets a name that no other has.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::{all, both};
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A new network connection needs a name that no other network connection of the environment has.
+    ///
+    /// # Why
+    /// The name identifies the connection in the wizard and in Manage access. One that is empty or taken is refused.
+    /// Names that differ only in their capitals count as different here; the page does not say.
+    ///
+    /// # How to fix it
+    /// Choose another name.
+    NET036 "connection-name-is-unique" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Add a new network connection",
+    judges: Actions::of(&[Action::CreateNetwork]),
+    fixers: [Maker],
+    says: "the new network connection has {found}, but needs {expected}",
+    steps: [
+        "in the New network connection dialog, enter a name that is not in use in the environment",
+    ],
+    examples: [
+        broken "a name that is taken" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "taken, as far as the list goes" r#"{"environments": {"prod": {"network_names": {"items": ["Corp"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "an empty name, whatever the others are" r#"{"environments": {"prod": {"network_names": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": " ", "network": "corp", "subnet": "hosted"}}}"#,
+        met "a name of its own" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "a name that another environment has" r#"{"request": {"create-machine": null, "create-network": {"environment": "trial", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "not in a list that may go on" r#"{"environments": {"prod": {"network_names": {"items": ["Branch"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "no name yet" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "network": "corp", "subnet": "hosted"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let name = cx.new_name();
+    let given = name.clone().map(|name| !name.trim().is_empty());
+    let free = both(name.clone(), cx.environment())
+        .and_then(|(name, environment)| environment.network_names().contains(name))
+        .map(|taken| !taken);
+    require(all([given, free]), || {
+        let found = match name {
+            Ok(name) if !name.trim().is_empty() => format!("the name `{name}`, which is taken"),
+            _ => "no name".to_owned(),
+        };
+        Evidence::new(cx.asked("name"), found, "a name of its own")
+    })
+}

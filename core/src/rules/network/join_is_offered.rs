@@ -1,0 +1,44 @@
+//! NET015: a network connection joins machines only to what is offered.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Join;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// Machines on a custom network must join Microsoft Entra ID only, not a local domain as well.
+    ///
+    /// # Why
+    /// The page of 2024-01-24 knows only Microsoft Entra join: a machine cannot be joined to an Active Directory domain through its network connection.
+    /// Hybrid join is offered as of the page of 2025-03-10.
+    ///
+    /// # How to fix it
+    /// Use a network connection that joins machines to Microsoft Entra ID.
+    NET015 "join-is-offered" Error Stated,
+    source: "hosted-machines-2024-01-24" / "General network requirement",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [ImageOrNetworkOwner],
+    says: "network connection `{network}` is for {found} join, but only {expected} join is offered",
+    steps: [
+        "add a network connection that joins machines to Microsoft Entra ID, and use it in place of `{network}`",
+    ],
+    examples: [
+        broken "hybrid join" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        met "Microsoft Entra join" "{}",
+        unknown "not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    if cx.flag(Key::NetworkHybridJoin)? {
+        return Ok(());
+    }
+    let connection = network.connection();
+    let join = *connection.join()?;
+    require(Ok(join == Join::Entra), || {
+        Evidence::new(connection.field("join"), join, Join::Entra).with("network", network.key())
+    })
+}

@@ -1,0 +1,60 @@
+//! NET002: a custom network lies in the region where the machines run.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::both;
+use crate::rule::{Evidence, Judgement, Stop, require, rule, together};
+use crate::rulebook::Key;
+use crate::rules::RuleId;
+
+rule! {
+    /// A custom virtual network must lie in the Azure region that belongs to the environment's geography.
+    ///
+    /// # Why
+    /// A hosted machine is put into the virtual network, and both must be in one region. Each geography has exactly one: another
+    /// region of the same geography, such as West Europe for Europe, does not serve hosted machines, so a network there cannot be used.
+    ///
+    /// # How to fix it
+    /// A virtual network cannot be moved to another region. Create one in the right region, and peer it with the old one if machines must reach what is there.
+    NET002 "network-is-in-the-machines-region" Error Stated,
+    source: "hosted-machines-2024-01-24" / "General network requirement",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    covered_by: [GEO001],
+    says: "network `{network}` lies in {found}{kinship}, but machines of environment `{environment}` run in {expected}",
+    steps: [
+        "create a virtual network with a subnet in {expected}, in place of `{network}`",
+        "add a network connection to it and choose that one",
+    ],
+    command: "az network vnet create --location {expected} --name NAME --resource-group GROUP --subnet-name SUBNET",
+    examples: [
+        broken "a region of another geography" r#"{"networks": {"corp": {"region": "East US"}}}"#,
+        broken "another region of the same geography" r#"{"networks": {"corp": {"region": "West Europe"}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"region": "uksouth"}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "the region of the geography" "{}",
+        unknown "the region was not looked up" r#"{"networks": {"corp": {"region": null}}}"#,
+        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
+        not_judged "a geography that has no region at all" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, environment) = together(cx.custom_network(), cx.environment())?;
+    let geography = environment.geography();
+    let home = match &geography {
+        Ok(named) => {
+            let term = named.term().ok_or(Stop::NotApplicable)?;
+            let region = cx.geography_text(Key::GeographyRegion, term);
+            Ok((term, region.ok_or(Stop::Covered(RuleId::GEO001))?))
+        }
+        Err(missing) => Err(missing.clone()),
+    };
+    let (region, (geography, home)) = both(network.region(), home)?;
+    require(Ok(region == home), || {
+        Evidence::new(network.field("region"), region.as_str(), home)
+            .with("network", network.key())
+            .with("environment", environment.key())
+            .with("kinship", cx.kinship(region, geography))
+    })
+}

@@ -1,0 +1,58 @@
+//! NET007: the Windows 365 service principal reads the subscription of a custom network.
+
+use crate::case::request::{Action, Actions};
+use crate::context::{Context, NetworkScope, Principal};
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{App, AzureRole, Key};
+
+rule! {
+    /// The Windows 365 service principal must have at least Reader on the subscription of a custom virtual network.
+    ///
+    /// # Why
+    /// Windows 365 looks the network up before it puts a machine there. Without the role the network connection cannot be used, and
+    /// provisioning fails with `CreateNic_ArmAuthorizationFailed`. A role that includes reading everything, such as
+    /// Contributor, is enough, also when it is inherited from a management group.
+    ///
+    /// # How to fix it
+    /// Assign Reader on the subscription. An image in the same subscription needs the same assignment, and no other.
+    NET007 "service-principal-reads-network-subscription" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [AzureRoleAssignmentAdministrator],
+    says: "the Windows 365 service principal has {found} on subscription `{subscription}` of network `{network}`, but needs at least {expected}",
+    steps: [
+        "in the Azure portal, open subscription `{subscription}`, Access control (IAM), Add role assignment",
+        "assign {expected} to the Windows 365 service principal, application {app}",
+    ],
+    command: "az role assignment create --assignee {app} --role \"{expected}\" --scope /subscriptions/SUBSCRIPTION_ID",
+    examples: [
+        broken "no assignment" r#"{"subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": {"image": "default"}}}"#,
+        broken "a role that does not read everything" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "subscription"}]}}, "request": {"create-machine": {"image": "default"}}}"#,
+        broken "on the resource group only" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "resource-group/rg-net"}]}}, "request": {"create-machine": {"image": "default"}}}"#,
+        broken "given to somebody else" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "subscription"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "Reader" "{}",
+        met "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription"}]}}}"#,
+        unknown "direct assignments only, as `az role assignment list` gives them" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
+        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let least: Term<AzureRole> = cx.term(Key::NetworkSubscriptionRole)?;
+    let app = Term::<App>::WINDOWS_365;
+    let subscription = cx.subscription_of(network)?;
+    let reads = cx.granted_on(network, Principal::App(app), NetworkScope::Subscription, |role| {
+        cx.at_least(role, least)
+    });
+    require(reads, || {
+        let found = "no role that reads it";
+        Evidence::new(subscription.field("grants"), found, least.name())
+            .with("subscription", subscription.key())
+            .with("network", network.key())
+            .with("app", app.guid())
+            .related(network.field("subscription"))
+    })
+}

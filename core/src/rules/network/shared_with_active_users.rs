@@ -1,0 +1,60 @@
+//! NET037: a network connection is shared only with users whose accounts work.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::both;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A network connection should be shared only with users who are still part of the environment.
+    ///
+    /// # Why
+    /// Somebody who leaves the environment stays in the list of shares, shown as deactivated, and Manage access says so. It stops
+    /// nothing, but if the account comes back, so does the access.
+    ///
+    /// # How to fix it
+    /// Take the share back under Manage access.
+    NET037 "connection-is-shared-with-active-users" Warning Stated,
+    source: "hosted-machines-2024-01-24" / "Share the network connection",
+    judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork]),
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "network connection `{network}` is shared with `{person}`, whose account is {found}",
+    steps: [
+        "in Power Automate, under Monitor, Machines, Network connection, select `{network}` and Manage access",
+        "remove `{person}` and save",
+    ],
+    examples: [
+        broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
+        broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-b"]}}}}"#,
+        broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        met "everybody is active" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
+        unknown "a list that may go on" r#"{"networks": {"corp": {"connection": {"shared_with": {"items": ["maker-a"], "complete": false}}}}}"#,
+        unknown "nobody to share with yet" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp"}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let shares = network.connection().shared_with();
+    let mut whole = shares.whole().map(|_| ());
+    if cx.action() == Action::ShareNetwork {
+        whole = both(whole, cx.with()).map(|_| ());
+    }
+    let people = shares.items().iter().chain(&cx.details().with);
+    let gone = cx.deactivated(people, whole)?;
+    let Some((person, account)) = gone.first() else {
+        return Ok(());
+    };
+    require(Ok(false), || {
+        let evidence = Evidence::new(person.field("account"), account, "enabled")
+            .with("network", network.key())
+            .with("person", person.key())
+            .related(shares.pointer());
+        let others = gone.iter().skip(1);
+        others.fold(evidence, |evidence, (person, _)| {
+            evidence.related(person.field("account"))
+        })
+    })
+}

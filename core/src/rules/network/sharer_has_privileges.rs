@@ -1,0 +1,66 @@
+//! NET038: whoever shares a network connection, or takes a share back, may do so.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::privilege_names;
+use crate::context::Context;
+use crate::known::{all, any, both};
+use crate::rule::{Evidence, Judgement, require, rule, together};
+use crate::rulebook::Key;
+
+rule! {
+    /// Whoever shares a network connection, or takes a share back, must own it or be a Desktop Flows Machine Configuration Admin, and have the privilege to share.
+    ///
+    /// # Why
+    /// Environment Maker brings the privilege for connections of their own; Desktop Flows Machine Configuration Admin brings it for every
+    /// connection of the environment, and so, in our reading, does System Administrator. Desktop Flows Machine Owner can only use what others share. A role of the
+    /// organisation's own is judged by the privileges given for it.
+    ///
+    /// # How to fix it
+    /// Ask the connection's owner or a Desktop Flows Machine Configuration Admin to change its access, or assign that role.
+    NET038 "sharer-may-share-the-connection" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    judges: Actions::of(&[Action::ShareNetwork, Action::UnshareNetwork]),
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "`{actor}` cannot change who network connection `{network}` is shared with: {found}",
+    steps: [
+        "ask the owner of `{network}` or a Desktop Flows Machine Configuration Admin to change its access",
+        "or in the Power Platform admin center, assign `{actor}` a role with which that works: {expected}",
+    ],
+    examples: [
+        broken "a Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        broken "a maker who does not own it" r#"{"networks": {"corp": {"connection": {"owner": "maker-b"}}}, "request": {"create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        broken "an owner who has lost the role" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        met "a maker who owns it" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        met "a Configuration Admin takes a share back" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-a"}}}"#,
+        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        unknown "the owner was not looked up" r#"{"networks": {"corp": {"connection": {"owner": null}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        unknown "the roles were not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let needed = cx.privileges(Key::PrivilegesShareNetwork)?;
+    let (network, (actor, environment)) = together(cx.custom_network(), both(cx.actor(), cx.environment()))?;
+    let connection = network.connection();
+    let lacking = cx.lacking(actor, environment.key(), needed);
+    let may = all([
+        lacking.clone().map(|lacking| lacking == 0),
+        any([
+            connection.owner().map(|owner| owner == actor.key()),
+            cx.actor_has_role(Ok(environment.key()), Key::NetworkAdministrators),
+        ]),
+    ]);
+    require(may, || {
+        let roles = actor.field("roles").key(environment.key());
+        let (at, found) = match lacking {
+            Ok(lacking) if lacking != 0 => (
+                roles,
+                format!("the privilege {} is lacking", privilege_names(lacking).join(", ")),
+            ),
+            _ => (connection.field("owner"), "somebody else owns it".to_owned()),
+        };
+        Evidence::new(at, found, "Desktop Flows Machine Configuration Admin")
+            .with("actor", actor.key())
+            .with("network", network.key())
+    })
+}

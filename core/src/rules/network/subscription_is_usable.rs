@@ -1,0 +1,55 @@
+//! NET003: the subscription of a custom network is usable.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::SubscriptionState;
+use crate::context::Context;
+use crate::report::Level;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A custom virtual network must lie in an Azure subscription of the organisation's own that is enabled.
+    ///
+    /// # Why
+    /// Every machine gets a network interface in the network's subscription. One that is disabled or warned is read-only: the interface
+    /// cannot be made, and provisioning fails with `CreateNic_ReadOnlyDisabledSubscription`. One whose payment is past due still
+    /// works, until Azure disables it: a warning.
+    ///
+    /// # How to fix it
+    /// Have the subscription reactivated, or choose a network in another one.
+    NET003 "network-subscription-is-usable" Error Stated,
+    source: "hosted-machines-2024-01-24" / "General network requirement",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [Billing],
+    says: "subscription `{subscription}` of network `{network}` is {found}, not {expected}",
+    steps: [
+        "in the Azure portal, under Subscriptions, settle what is open for `{subscription}` and reactivate it",
+        "or choose a network in a subscription that is enabled",
+    ],
+    command: "az account show --subscription SUBSCRIPTION --query state",
+    examples: [
+        broken "disabled" r#"{"subscriptions": {"sub-a": {"state": "disabled"}}}"#,
+        broken "warned" r#"{"subscriptions": {"sub-a": {"state": "warned"}}}"#,
+        broken "payment is past due, which is only a warning" r#"{"subscriptions": {"sub-a": {"state": "past-due"}}}"#,
+        met "enabled" "{}",
+        unknown "the state was not looked up" r#"{"subscriptions": {"sub-a": {"state": null}}}"#,
+        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let subscription = cx.subscription_of(network)?;
+    let state = *subscription.state()?;
+    require(Ok(state == SubscriptionState::Enabled), || {
+        let evidence = Evidence::new(subscription.field("state"), state, SubscriptionState::Enabled)
+            .with("subscription", subscription.key())
+            .with("network", network.key())
+            .related(network.field("subscription"));
+        if state == SubscriptionState::PastDue {
+            evidence.level(Level::Warning)
+        } else {
+            evidence
+        }
+    })
+}
