@@ -93,6 +93,15 @@ registry! {
     NET038 network::sharer_has_privileges,
 
     ROL001 role::creator_has_privileges,
+    ROL002 role::image_creator_has_privileges,
+    ROL003 role::network_creator_has_privileges,
+    ROL008 role::creator_signs_in,
+    ROL009 role::unattended_account,
+    ROL011 role::machine_is_managed_by_co_owners,
+    ROL012 role::shared_with_active_users,
+    ROL016 role::creator_can_sign_in,
+    ROL017 role::sign_in_with_work_account,
+    ROL018 role::runner_has_the_machine,
 
     LCY010 lifecycle::machine_is_ready_for_access,
 }

@@ -6,7 +6,7 @@ use crate::case::facts::{Machine, Network, Person, Share, Subscription};
 use crate::case::list::List;
 use crate::case::value::{Account, Scope};
 use crate::known::{Known, Missing, any, both};
-use crate::rule::Stop;
+use crate::rule::{Evidence, Stop};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Key, Value};
 use smol_str::SmolStr;
@@ -45,28 +45,35 @@ impl<'a> Context<'a> {
         ])
     }
 
-    /// Those whose account is disabled or deleted.
+    /// The people something is shared with whose accounts no longer work, as evidence; `with` is somebody it is about to be shared with.
     ///
     /// # Errors
-    /// Accounts that are not known, and `whole`, when nobody is known to be one.
-    pub fn deactivated(
+    /// Accounts that are not known, or the list, when nobody is known to be one.
+    pub fn deactivated<T>(
         &self,
-        people: impl IntoIterator<Item = &'a SmolStr>,
-        whole: Known<()>,
-    ) -> Known<Vec<(At<'a, Person>, Account)>> {
-        let mut found = Vec::new();
-        let mut open = whole;
-        for name in people {
-            let account = self
-                .person(name)
-                .and_then(|person| person.account().map(|account| (person, *account)));
-            match account {
+        shares: List<'a, T>,
+        name: impl Fn(&T) -> &SmolStr,
+        with: Option<Known<At<'a, Person>>>,
+    ) -> Known<Option<Evidence>> {
+        let mut open = shares.whole().map(|_| ());
+        let mut found: Option<Evidence> = None;
+        let listed = shares.items().iter().map(|share| self.person(name(share)));
+        for person in listed.chain(with) {
+            match person.and_then(|person| person.account().map(|account| (person, *account))) {
                 Ok((_, Account::Enabled)) => {}
-                Ok(row) => found.push(row),
-                Err(missing) => open = both(open, Err(missing)).map(|(whole, ())| whole),
+                Ok((person, account)) => {
+                    let at = person.field("account");
+                    found = Some(match found {
+                        Some(evidence) => evidence.related(at),
+                        None => Evidence::new(at, account, Account::Enabled)
+                            .with("person", person.key())
+                            .related(shares.pointer()),
+                    });
+                }
+                Err(missing) => open = both(open, Err(missing)).map(|(rest, ())| rest),
             }
         }
-        if found.is_empty() {
+        if found.is_none() {
             open?;
         }
         Ok(found)

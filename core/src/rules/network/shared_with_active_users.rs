@@ -2,8 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Judgement, rule};
 
 rule! {
     /// A network connection should be shared only with users who are still part of the environment.
@@ -18,10 +17,10 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share the network connection",
     judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
-    says: "network connection `{network}` is shared with `{person}`, whose account is {found}",
+    says: "sharing network connection `{network}` with `{person}` is of no use: the account is {found}",
     steps: [
         "in Power Automate, under Monitor, Machines, Network connection, select `{network}` and Manage access",
-        "remove `{person}` and save",
+        "remove `{person}`, or leave them out, and save",
     ],
     examples: [
         broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
@@ -37,24 +36,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
-    let shares = network.connection().shared_with();
-    let mut whole = shares.whole().map(|_| ());
-    if cx.action() == Action::ShareNetwork {
-        whole = both(whole, cx.with()).map(|_| ());
+    let with = (cx.action() == Action::ShareNetwork).then(|| cx.with());
+    match cx.deactivated(network.connection().shared_with(), |person| person, with)? {
+        Some(evidence) => Err(evidence.with("network", network.key()).broken()),
+        None => Ok(()),
     }
-    let people = shares.items().iter().chain(&cx.details().with);
-    let gone = cx.deactivated(people, whole)?;
-    let Some((person, account)) = gone.first() else {
-        return Ok(());
-    };
-    require(Ok(false), || {
-        let evidence = Evidence::new(person.field("account"), account, "enabled")
-            .with("network", network.key())
-            .with("person", person.key())
-            .related(shares.pointer());
-        let others = gone.iter().skip(1);
-        others.fold(evidence, |evidence, (person, _)| {
-            evidence.related(person.field("account"))
-        })
-    })
 }

@@ -1,9 +1,8 @@
 //! ROL001: whoever creates a machine has the privileges that it takes.
 
 use crate::case::request::{Action, Actions};
-use crate::case::value::privilege_names;
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -41,15 +40,5 @@ fn check(cx: &Context<'_>) -> Judgement {
     if cx.details().network.is_some() {
         needed |= cx.privileges(Key::PrivilegesUseNetwork)?;
     }
-    let (actor, environment) = crate::known::both(cx.actor(), cx.environment())?;
-    let lacking = cx.lacking(actor, environment.key(), needed)?;
-    require(Ok(lacking == 0), || {
-        Evidence::new(
-            actor.field("roles").key(environment.key()),
-            privilege_names(lacking).join(", "),
-            privilege_names(needed).join(", "),
-        )
-        .with("actor", actor.key())
-        .with("environment", environment.key())
-    })
+    super::actor_has(cx, needed)
 }

@@ -1,0 +1,42 @@
+//! ROL008: only its creator signs in to a machine.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Only the creator of a hosted machine can sign in to it.
+    ///
+    /// # Why
+    /// A hosted machine is a Cloud PC of the one person who created it. Sharing it, even as co-owner, lets others run desktop flows on it but brings
+    /// no sign-in, and no role does.
+    ///
+    /// # How to fix it
+    /// Have the creator sign in, or create a machine of your own.
+    ROL008 "only-the-creator-signs-in" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    judges: Actions::of(&[Action::OpenInBrowser]),
+    fixers: [Maker, MachineCreator],
+    says: "`{found}` cannot sign in to machine `{machine}`: only its creator `{expected}` can",
+    steps: [
+        "have `{expected}` sign in to `{machine}`",
+        "or create a hosted machine as `{found}`",
+    ],
+    examples: [
+        broken "somebody it is shared with" r#"{"request": {"actor": "maker-b", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "even a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "even a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "its creator" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "no machine named yet" r#"{"request": {"create-machine": null, "open-in-browser": {}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let creator = machine.creator()?;
+    let actor = &cx.request.actor;
+    require(Ok(creator == actor), || {
+        Evidence::new(machine.field("creator"), actor, creator).with("machine", machine.key())
+    })
+}

@@ -1,0 +1,72 @@
+//! ROL011: whoever changes a machine is its creator or a co-owner of it.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Level;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Whoever edits, shares, groups, restarts or deletes a machine must be its creator or a co-owner.
+    ///
+    /// # Why
+    /// A machine is shared as User or as Co-owner. User only lets somebody run desktop flows on it; Co-owner lets them edit its
+    /// details as well. That co-owners may also share, group and delete it is said by the later page about managing machines, and assumed to hold for
+    /// hosted machines; that they may restart it, and that a System Administrator may do all of it, is our reading.
+    ///
+    /// # How to fix it
+    /// Ask the creator, or have them make you a co-owner under Manage access.
+    ROL011 "machine-is-changed-by-a-co-owner" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    judges: Actions::of(&[
+        Action::ShareMachine, Action::UnshareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
+    ]),
+    fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
+    says: "`{actor}` cannot {verb} machine `{machine}`: it is {found}, but should be {expected}",
+    steps: [
+        "ask the creator or a co-owner of `{machine}` to do it",
+        "or have them open its details page, Manage access, and give `{actor}` the permission Co-owner",
+    ],
+    examples: [
+        broken "a user edits it" r#"{"request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        broken "a user shares it on" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
+        broken "a user takes a share back" r#"{"request": {"actor": "maker-b", "create-machine": null, "unshare-machine": {"machine": "bot-01", "with": "maker-b"}}}"#,
+        broken "a user restarts it" r#"{"request": {"actor": "maker-b", "create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        broken "a user adds it to a group" r#"{"request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "night"}}}"#,
+        broken "somebody it is not shared with deletes it" r#"{"request": {"actor": "maker-b", "create-machine": null, "delete": {"machine": "bot-02"}}}"#,
+        met "its creator" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        met "a co-owner edits it" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        met "a co-owner shares it on" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
+        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "night"}}}"#,
+        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"actor": "maker-b", "create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        unknown "the roles were not looked up" r#"{"people": {"maker-b": {"roles": {"prod": null}}}, "request": {"actor": "maker-b", "create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let actor = &cx.request.actor;
+    let may = cx.has_machine(machine, |share| share.level == Level::CoOwner);
+    require(may, || {
+        let shared = machine.shared_with().any(|share| share.person == *actor);
+        let found = if shared == Ok(true) {
+            "shared with them as User"
+        } else {
+            "not shared with them"
+        };
+        let verb = match cx.action() {
+            Action::ShareMachine => "share",
+            Action::UnshareMachine => "take back a share of",
+            Action::AddToGroup => "group",
+            other => other.word(),
+        };
+        Evidence::new(
+            machine.field("shared_with"),
+            found,
+            "their own or shared as Co-owner",
+        )
+        .with("actor", actor)
+        .with("verb", verb)
+        .with("machine", machine.key())
+    })
+}

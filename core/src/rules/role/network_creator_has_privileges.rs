@@ -1,0 +1,38 @@
+//! ROL003: whoever adds a network connection has the privileges that it takes.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Judgement, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// Whoever adds a network connection to Power Automate needs the privileges to create and append on Flow Machine Network.
+    ///
+    /// # Why
+    /// Environment Maker and Desktop Flows Machine Configuration Admin bring them. Desktop Flows Machine Owner does not: with that role
+    /// somebody can use connections that others share, but not add one. A role of the organisation's own is judged by the privileges given for it.
+    ///
+    /// # How to fix it
+    /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the connection who has one of them, and share it.
+    ROL003 "network-creator-has-privileges" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    judges: Actions::of(&[Action::CreateNetwork]),
+    fixers: [EnvironmentAdministrator],
+    says: "`{actor}` lacks {found} in environment `{environment}`, which adding a network connection needs",
+    steps: [
+        "in the Power Platform admin center, assign `{actor}` the role Environment Maker or Desktop Flows Machine Configuration Admin in environment `{environment}`",
+        "or have somebody with one of these roles add the connection and share it with `{actor}`",
+    ],
+    examples: [
+        broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "Environment Maker" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "a role of the organisation's own that brings all" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-network.create", "flow-machine-network.append"]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    super::actor_has(cx, cx.privileges(Key::PrivilegesCreateNetwork)?)
+}

@@ -1,0 +1,44 @@
+//! ROL018: whoever runs a desktop flow on a machine created it or has it shared with them.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Whoever runs a desktop flow on a machine must be its creator or have it shared with them.
+    ///
+    /// # Why
+    /// Sharing a machine, as User or as Co-owner, is what lets others run desktop flows on it, with the creator's connection. Without a share the
+    /// machine does not show up for them. That a System Administrator of the environment needs no share is our reading.
+    ///
+    /// # How to fix it
+    /// Have the creator or a co-owner share the machine under Manage access; the permission User is enough.
+    ROL018 "runner-has-the-machine" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
+    says: "machine `{machine}` is {found} `{actor}`, who cannot run desktop flows on it",
+    steps: [
+        "open the details page of `{machine}` in Power Automate and select Manage access",
+        "add `{actor}` with the permission User and save",
+    ],
+    examples: [
+        broken "shared with nobody" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
+        broken "shared with somebody else" r#"{"machines": {"bot-01": {"shared_with": [{"person": "admin", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "its creator" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "a user" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "nothing about who has it" r#"{"machines": {"bot-01": {"shared_with": null, "creator": null, "environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    require(cx.has_machine(machine, |_| true), || {
+        Evidence::new(machine.field("shared_with"), "not shared with", "shared")
+            .with("machine", machine.key())
+            .with("actor", &cx.request.actor)
+    })
+}

@@ -1,0 +1,43 @@
+//! ROL012: a machine is shared only with users whose accounts work.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Judgement, rule};
+
+rule! {
+    /// A machine should be shared only with users who are still part of the environment.
+    ///
+    /// # Why
+    /// Somebody who leaves the environment may stay in the list of shares, shown as deactivated, and Manage access says so. It stops
+    /// nothing, but if the account comes back, so does the access.
+    ///
+    /// # How to fix it
+    /// Take the share back under Manage access.
+    ROL012 "machine-is-shared-with-active-users" Warning Stated,
+    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    judges: Actions::of(&[Action::ShareMachine, Action::Edit, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
+    says: "sharing machine `{machine}` with `{person}` is of no use: the account is {found}",
+    steps: [
+        "open the details page of `{machine}` in Power Automate and select Manage access",
+        "remove `{person}`, or leave them out, and save",
+    ],
+    examples: [
+        broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
+        met "everybody is active" r#"{"request": {"create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
+        met "shared with nobody" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-02"}}}"#,
+        unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let with = (cx.action() == Action::ShareMachine).then(|| cx.with());
+    match cx.deactivated(machine.shared_with(), |share| &share.person, with)? {
+        Some(evidence) => Err(evidence.with("machine", machine.key()).broken()),
+        None => Ok(()),
+    }
+}
