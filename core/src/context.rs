@@ -4,6 +4,7 @@ mod access;
 mod licensing;
 mod lookup;
 mod sum;
+mod upkeep;
 
 use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};

@@ -103,7 +103,16 @@ registry! {
     ROL017 role::sign_in_with_work_account,
     ROL018 role::runner_has_the_machine,
 
+    LCY001 lifecycle::machine_is_in_use,
+    LCY003 lifecycle::add_on_spares_the_machine,
+    LCY007 lifecycle::provisioning_takes_time,
+    LCY008 lifecycle::provisioning_ends,
+    LCY009 lifecycle::restart_is_over,
     LCY010 lifecycle::machine_is_ready_for_access,
+    LCY013 lifecycle::connections_are_rebound,
+    LCY022 lifecycle::connection_exists,
+    LCY023 lifecycle::machine_exists,
+    LCY024 lifecycle::restart_interrupts,
 }
 
 /// The rule of this code, in any case.

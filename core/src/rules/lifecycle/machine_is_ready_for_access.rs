@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::{Connectivity, Status};
 use crate::context::Context;
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine can be used when its status is Active and its connectivity Connected.
@@ -19,6 +19,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
     judges: Actions::of(&[Action::CreateMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],
+    covered_by: [LCY023],
     says: "machine `{machine}` is {found}; to be used it must be {expected}",
     steps: [
         "open the details page of `{machine}` in Power Automate and check that it is {expected}",
@@ -28,6 +29,7 @@ rule! {
         broken "disconnected" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "active and connected" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         unknown "connectivity not looked up" r#"{"machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        not_judged "swept for inactivity, which another rule says" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         afterwards "a machine that is yet to be created" "{}",
     ],
 }
@@ -60,12 +62,5 @@ fn check(cx: &Context<'_>) -> Judgement {
             "status"
         };
         Evidence::new(machine.field(at), found, expected).with("machine", machine.key())
-    })
-    .map_err(|stop| match stop {
-        // A deleted machine is the finding of the rule about deleted machines.
-        Stop::Broken(_) if matches!(machine.it.status.value(), Some(Status::Removed | Status::Deleted)) => {
-            Stop::NotApplicable
-        }
-        stop => stop,
     })
 }

@@ -1,0 +1,58 @@
+//! LCY003: a machine that is not used, in an environment with an add-on, is not swept.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::{all, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// In an environment with the hosted RPA add-on, a machine that is not used is not deleted for inactivity.
+    ///
+    /// # Why
+    /// The clean-up of machines that were unused for 14 days concerns only environments without the add-on. The machine still takes a unit of the environment's capacity.
+    ///
+    /// # How to fix it
+    /// Nothing is wrong. Delete the machine if nobody needs it, to free its add-on for another.
+    LCY003 "idle-machine-keeps-its-add-on" Note Stated,
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    judges: Actions::of(&[
+        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
+        Action::Restart, Action::Edit,
+    ]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` was not used since {found}; as environment `{environment}` has a hosted RPA add-on, it is not deleted for inactivity",
+    steps: [
+        "delete `{machine}` if it does not see {expected}: that frees its add-on",
+    ],
+    examples: [
+        broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "a millisecond less" r#"{"as_of": "2024-02-24T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "no add-on, which is the matter of another rule" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "the last run is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "the machine's environment is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "deleted by hand" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let days = cx.number(Key::InactivityDays)?;
+    let machine = cx.machine()?;
+    let environment = cx.environment();
+    let spared = environment
+        .clone()
+        .and_then(|environment| cx.has_add_on(environment));
+    let idle = not(cx.in_use(machine, days));
+    require(not(all([cx.exists(machine), spared, idle])), || {
+        let since = cx.last_sign(machine).map(|at| at.day().to_string());
+        let name = environment.map_or("", |environment| environment.key());
+        Evidence::new(
+            machine.field("last_run"),
+            since.unwrap_or_default(),
+            format!("some use every {days} days"),
+        )
+        .with("machine", machine.key())
+        .with("environment", name)
+        .related(machine.field("last_desktop_use"))
+    })
+}

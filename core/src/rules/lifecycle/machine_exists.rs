@@ -1,0 +1,66 @@
+//! LCY023: a machine that something is done with still exists.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Status;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A machine that was removed for inactivity can only be deleted, and one that was deleted is gone.
+    ///
+    /// # Why
+    /// A machine swept for inactivity stays visible in the list but cannot be used any more: all that is left is to delete its record. After that,
+    /// or after somebody deleted it, nothing can be done with it.
+    ///
+    /// # How to fix it
+    /// Delete the record, create a new machine, and rebind the connections of your cloud flows to it.
+    LCY023 "machine-still-exists" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    judges: Actions::of(&[
+        Action::ShareMachine, Action::UnshareMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended,
+        Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
+    ]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` is {found}, {so}; what is needed is {expected}",
+    steps: [
+        "{remedy}",
+        "rebind the connections of your cloud flows to the new machine",
+    ],
+    examples: [
+        broken "a run on a machine swept for inactivity" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "sharing a deleted machine" r#"{"machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-01", "with": "maker-b", "level": "user"}}}"#,
+        broken "deleting it once more" r#"{"machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        met "deleting what was swept" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        met "deleting a machine in use" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        met "a machine whose provisioning failed still exists" r#"{"machines": {"bot-01": {"status": "failed"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let status = *machine.status()?;
+    let gone = match status {
+        Status::Removed => cx.action() != Action::Delete,
+        Status::Deleted => true,
+        Status::Active | Status::Provisioning | Status::Restarting | Status::Failed => false,
+    };
+    require(Ok(!gone), || {
+        let name = machine.key();
+        let (so, remedy) = if status == Status::Removed {
+            (
+                "and can only be deleted",
+                format!("delete `{name}` and create a new machine in its place"),
+            )
+        } else {
+            (
+                "and nothing can be done with it",
+                format!("create a new machine in place of `{name}`"),
+            )
+        };
+        Evidence::new(machine.field("status"), status, "a machine that exists")
+            .with("machine", name)
+            .with("so", so)
+            .with("remedy", remedy)
+    })
+}

@@ -1,0 +1,80 @@
+//! LCY001: a machine in an environment without add-on is in use.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::{any, not};
+use crate::report::Level;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// In an environment without the hosted RPA add-on, a machine must not be left unused for 14 days.
+    ///
+    /// # Why
+    /// Microsoft cleans up there: a machine may be deleted that had neither a flow run nor any use of Power Automate for desktop for 14 days.
+    /// Both are needed to call it inactive, so the last run alone does not tell; that the machine is connected is no use of it. Whether, and when, a given machine is deleted is not said;
+    /// the page of 2025-03-10 no longer says that it may be, but that it is. What is deleted stays in the list and cannot be used.
+    /// Trial add-ons count as add-ons here, which is our reading.
+    ///
+    /// # How to fix it
+    /// Run a flow on the machine or use Power Automate for desktop on it, or assign an add-on to the environment. If it is gone: delete it, create a
+    /// new one and rebind the connections of your cloud flows.
+    LCY001 "machine-without-add-on-is-in-use" Warning Stated,
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    judges: Actions::of(&[
+        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
+        Action::Restart, Action::Edit,
+    ]),
+    fixers: [MachineCreator, PowerPlatformAdministrator],
+    says: "machine `{machine}` was not used since {found}, and environment `{environment}` has no hosted RPA add-on: it {fate} for inactivity",
+    steps: [
+        "run a flow on `{machine}`, or use Power Automate for desktop on it: {expected}",
+        "or assign a hosted RPA add-on to environment `{environment}`",
+    ],
+    examples: [
+        broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a millisecond longer" r#"{"as_of": "2024-02-24T08:00:00.001Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "a millisecond less" r#"{"as_of": "2024-02-24T07:59:59.999Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "no run, but Power Automate for desktop was used" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_desktop_use": "2024-02-28"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "the environment has an add-on" r#"{"as_of": "2024-03-01", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "the environment has a trial add-on" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "never used at all" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "never used, and asked for less than 14 days ago" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "no run, and nobody knows of other use" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_desktop_use": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "its status was not looked up" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "the add-ons were not counted" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "never used, and nobody knows since when" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none", "requested": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "swept already, which is the matter of another rule" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let days = cx.number(Key::InactivityDays)?;
+    let certain = cx.flag(Key::InactivityCertain)?;
+    let machine = cx.machine()?;
+    let environment = cx.environment();
+    let spared = environment
+        .clone()
+        .and_then(|environment| cx.has_add_on(environment));
+    require(
+        any([not(cx.exists(machine)), spared, cx.in_use(machine, days)]),
+        || {
+            let since = cx.last_sign(machine).map(|at| at.day().to_string());
+            let name = environment.map_or("", |environment| environment.key());
+            let evidence = Evidence::new(
+                machine.field("last_run"),
+                since.unwrap_or_default(),
+                format!("some use every {days} days"),
+            )
+            .with("machine", machine.key())
+            .with("environment", name)
+            .with("fate", if certain { "is deleted" } else { "may be deleted" })
+            .related(machine.field("last_desktop_use"));
+            if certain {
+                evidence.level(Level::Error)
+            } else {
+                evidence
+            }
+        },
+    )
+}

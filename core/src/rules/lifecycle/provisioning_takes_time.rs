@@ -1,0 +1,55 @@
+//! LCY007: a machine that is still provisioning is waited for.
+
+use super::minutes;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Status;
+use crate::context::Context;
+use crate::known::{all, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A machine that is provisioning needs time, often more than 30 minutes.
+    ///
+    /// # Why
+    /// How long it takes depends on the machine's configuration, such as its image and network. Up to two hours, which is our figure, Greenlight takes it for normal.
+    ///
+    /// # How to fix it
+    /// Wait until the details page shows the status Active and the connectivity Connected.
+    LCY007 "provisioning-takes-its-time" Note Stated,
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    judges: Actions::of(&[
+        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
+        Action::Restart, Action::Edit,
+    ]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` has been provisioning for {found}, which can take over {expected}",
+    steps: [
+        "wait until the details page of `{machine}` shows it as active and connected",
+    ],
+    examples: [
+        broken "asked for an hour ago" r#"{"as_of": "2024-01-30T09:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "a millisecond under two hours" r#"{"as_of": "2024-01-30T09:59:59.999Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "two hours, which is the matter of another rule" r#"{"as_of": "2024-01-30T10:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "done" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "nobody knows when it was asked for" r#"{"machines": {"bot-01": {"status": "provisioning", "requested": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "its status was not looked up" r#"{"as_of": "2024-01-30T09:00:00Z", "machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let long = cx.number(Key::ProvisioningLongMinutes)?;
+    let usual = cx.number(Key::ProvisioningUsualMinutes)?;
+    let machine = cx.machine()?;
+    let requested = machine.requested();
+    let waiting = all([
+        machine.status().map(|status| *status == Status::Provisioning),
+        requested.clone().map(|at| cx.within_minutes(*at, long)),
+    ]);
+    require(not(waiting), || {
+        let since = requested.map_or(0, |at| cx.minutes_since(*at));
+        Evidence::new(machine.field("status"), minutes(since), minutes(usual))
+            .with("machine", machine.key())
+            .related(machine.field("requested"))
+    })
+}

@@ -1,0 +1,42 @@
+//! LCY024: a restart takes the machine away for a few minutes.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Connectivity;
+use crate::context::Context;
+use crate::known::{all, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A restart makes a machine that is connected unavailable for a few minutes.
+    ///
+    /// # Why
+    /// Nobody can access the machine until the restart is complete. Runs that are sent to it meanwhile have to wait.
+    ///
+    /// # How to fix it
+    /// Nothing is wrong. Restart when no run is due, and wait a few minutes before accessing the machine.
+    LCY024 "restart-interrupts-nobody" Note Stated,
+    source: "hosted-machines-2024-01-24" / "Restart hosted machines",
+    judges: Actions::of(&[Action::Restart]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` is {found} and will not be available for a few minutes; {expected} would miss nothing",
+    steps: [
+        "wait a few minutes after the restart before accessing `{machine}`",
+    ],
+    examples: [
+        broken "a machine that is connected" r#"{"request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        met "a machine that cannot be reached anyway" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        unknown "its connectivity was not looked up" r#"{"machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        met "a machine that was swept, which cannot be restarted at all" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let connected = machine
+        .connectivity()
+        .map(|connectivity| *connectivity == Connectivity::Connected);
+    require(not(all([cx.exists(machine), connected])), || {
+        let at = machine.field("connectivity");
+        Evidence::new(at, Connectivity::Connected, "one that is disconnected").with("machine", machine.key())
+    })
+}

@@ -1,0 +1,51 @@
+//! LCY009: a machine that was restarted just now is given a few minutes.
+
+use super::minutes;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A machine needs a few minutes after a restart before it can be accessed.
+    ///
+    /// # Why
+    /// The page asks to wait for a few minutes; that we take them for five is ours. Until then the machine may not be connected.
+    ///
+    /// # How to fix it
+    /// Wait, and try again.
+    LCY009 "restart-is-over" Note Assumed,
+    source: "hosted-machines-2024-01-24" / "Restart hosted machines",
+    judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    fixers: [MachineCreator],
+    says: "machine `{machine}` was restarted {found} ago; wait {expected} before accessing it",
+    steps: [
+        "wait until the details page of `{machine}` shows it as active and connected",
+    ],
+    examples: [
+        broken "at the very moment" r#"{"as_of": "2024-02-01T08:00:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "a millisecond under five minutes" r#"{"as_of": "2024-02-01T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "just five minutes" r#"{"as_of": "2024-02-01T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "a millisecond more" r#"{"as_of": "2024-02-01T08:05:00.001Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "never restarted" r#"{"machines": {"bot-01": {"restarted": "none"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met "a restart that is still to come" r#"{"as_of": "2024-02-01T07:59:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        unknown "nobody knows when it was restarted" r#"{"machines": {"bot-01": {"restarted": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let wait = cx.number(Key::RestartMinutes)?;
+    let machine = cx.machine()?;
+    let Some(restarted) = machine.restarted()?.instant() else {
+        return Ok(());
+    };
+    let over = restarted > cx.now || !cx.within_minutes(restarted, wait);
+    require(Ok(over), || {
+        Evidence::new(
+            machine.field("restarted"),
+            minutes(cx.minutes_since(restarted)),
+            minutes(wait),
+        )
+        .with("machine", machine.key())
+    })
+}
