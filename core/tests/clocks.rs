@@ -159,7 +159,7 @@ fn what_was_changed_later_holds_only_for_later_instants_and_rulebooks() {
         "environments": {"prod": {"hosted_rpa_addons": 0}},
         "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}},
     });
-    let use_it = "some use every 14 days";
+    let use_it = "used within 14 days";
     check(
         "LCY001",
         FIRST,

@@ -23,7 +23,7 @@ rule! {
     fixers: [MachineCreator],
     says: "machine `{machine}` was not used since {found}; as environment `{environment}` has a hosted RPA add-on, it is not deleted for inactivity",
     steps: [
-        "delete `{machine}` if it does not see {expected}: that frees its add-on",
+        "delete `{machine}` if nobody needs it: that frees its add-on",
     ],
     examples: [
         broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         Evidence::new(
             machine.field("last_run"),
             since.unwrap_or_default(),
-            format!("some use every {days} days"),
+            format!("used within {days} days"),
         )
         .with("machine", machine.key())
         .with("environment", name)

@@ -21,7 +21,7 @@ rule! {
         Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
     ]),
     fixers: [MachineCreator],
-    says: "machine `{machine}` is {found}, {so}; what is needed is {expected}",
+    says: "machine `{machine}` was {found} {so}",
     steps: [
         "{remedy}",
         "rebind the connections of your cloud flows to the new machine",

@@ -28,7 +28,7 @@ rule! {
     fixers: [MachineCreator, PowerPlatformAdministrator],
     says: "machine `{machine}` was not used since {found}, and environment `{environment}` has no hosted RPA add-on: it {fate} for inactivity",
     steps: [
-        "run a flow on `{machine}`, or use Power Automate for desktop on it: {expected}",
+        "run a flow on `{machine}`, or use Power Automate for desktop on it, every now and then: it should be {expected}",
         "or assign a hosted RPA add-on to environment `{environment}`",
     ],
     examples: [
@@ -64,7 +64,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             let evidence = Evidence::new(
                 machine.field("last_run"),
                 since.unwrap_or_default(),
-                format!("some use every {days} days"),
+                format!("used within {days} days"),
             )
             .with("machine", machine.key())
             .with("environment", name)

@@ -24,7 +24,7 @@ rule! {
         Action::Restart, Action::Edit,
     ]),
     fixers: [MachineCreator, Microsoft],
-    says: "machine `{machine}` has been provisioning for {found}, which is long: expect it within {expected}",
+    says: "machine `{machine}` has been provisioning for {found}; it should take {expected}",
     steps: [
         "open the details page of `{machine}` in Power Automate and read its provisioning errors",
     ],
@@ -48,8 +48,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     ]);
     require(not(stuck), || {
         let since = requested.map_or(0, |at| cx.minutes_since(*at));
-        Evidence::new(machine.field("status"), minutes(since), minutes(long))
-            .with("machine", machine.key())
-            .related(machine.field("requested"))
+        Evidence::new(
+            machine.field("status"),
+            minutes(since),
+            format!("less than {}", minutes(long)),
+        )
+        .with("machine", machine.key())
+        .related(machine.field("requested"))
     })
 }

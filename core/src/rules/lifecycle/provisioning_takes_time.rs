@@ -23,7 +23,7 @@ rule! {
         Action::Restart, Action::Edit,
     ]),
     fixers: [MachineCreator],
-    says: "machine `{machine}` has been provisioning for {found}, which can take over {expected}",
+    says: "machine `{machine}` has been provisioning for {found}, which can take {expected}",
     steps: [
         "wait until the details page of `{machine}` shows it as active and connected",
     ],
@@ -48,8 +48,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     ]);
     require(not(waiting), || {
         let since = requested.map_or(0, |at| cx.minutes_since(*at));
-        Evidence::new(machine.field("status"), minutes(since), minutes(usual))
-            .with("machine", machine.key())
-            .related(machine.field("requested"))
+        Evidence::new(
+            machine.field("status"),
+            minutes(since),
+            format!("over {}", minutes(usual)),
+        )
+        .with("machine", machine.key())
+        .related(machine.field("requested"))
     })
 }

@@ -18,7 +18,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
     judges: Actions::of(&[Action::Restart]),
     fixers: [MachineCreator],
-    says: "machine `{machine}` is {found} and will not be available for a few minutes; {expected} would miss nothing",
+    says: "machine `{machine}` is {found} and will not be available for a few minutes",
     steps: [
         "wait a few minutes after the restart before accessing `{machine}`",
     ],
@@ -37,6 +37,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         .map(|connectivity| *connectivity == Connectivity::Connected);
     require(not(all([cx.exists(machine), connected])), || {
         let at = machine.field("connectivity");
-        Evidence::new(at, Connectivity::Connected, "one that is disconnected").with("machine", machine.key())
+        Evidence::new(at, Connectivity::Connected, "disconnected").with("machine", machine.key())
     })
 }

@@ -18,7 +18,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Use a custom virtual network for your hosted machines",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [ImageOrNetworkOwner, PowerPlatformAdministrator],
-    says: "the tenant has {found} custom virtual networks configured already, and can have {expected}",
+    says: "the tenant has {found} custom virtual networks configured already, of {expected} that it can have",
     steps: [
         "in Power Automate, under Monitor, Machines, Network connection, delete a connection that no machine uses",
         "or have an existing connection shared instead of adding another",

@@ -21,7 +21,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Power Automate makers",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],
-    says: "`{actor}` has {found} on virtual network `{network}`, but needs at least {expected}",
+    says: "`{actor}` does not have {expected}, or a role that includes it, on virtual network `{network}`",
     steps: [
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {expected} to `{actor}`",
@@ -55,7 +55,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         granted(NetworkScope::Subscription),
     ]);
     require(reads, || {
-        Evidence::new(network.field("readers"), "no role that reads it", least.name())
+        Evidence::new(network.field("readers"), "no such assignment", least.name())
             .with("actor", actor)
             .with("network", network.key())
     })

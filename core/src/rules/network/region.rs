@@ -21,7 +21,7 @@ rule! {
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [NetworkAdministrator],
     covered_by: [GEO001],
-    says: "network `{network}` lies in {found}{kinship}, but machines of environment `{environment}` run in {expected}",
+    says: "network `{network}` is in {found}{kinship}, but machines of environment `{environment}` run in {expected}",
     steps: [
         "create a virtual network with a subnet in {expected}, in place of `{network}`",
         "add a network connection to it and choose that one",

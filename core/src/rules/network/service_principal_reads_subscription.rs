@@ -20,7 +20,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],
-    says: "the Windows 365 service principal has {found} on subscription `{subscription}` of network `{network}`, but needs at least {expected}",
+    says: "the Windows 365 service principal does not have {expected}, or a role that includes it, on subscription `{subscription}` of network `{network}`",
     steps: [
         "in the Azure portal, open subscription `{subscription}`, Access control (IAM), Add role assignment",
         "assign {expected} to the Windows 365 service principal, application {app}",
@@ -48,8 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         cx.at_least(role, least)
     });
     require(reads, || {
-        let found = "no role that reads it";
-        Evidence::new(subscription.field("grants"), found, least.name())
+        Evidence::new(subscription.field("grants"), "no such assignment", least.name())
             .with("subscription", subscription.key())
             .with("network", network.key())
             .with("app", app.guid())

@@ -14,9 +14,12 @@ rule! {
     /// cannot be made, and provisioning fails with `CreateNic_ReadOnlyDisabledSubscription`. One whose payment is past due still
     /// works, until Azure disables it: a warning.
     ///
+    /// That the subscription must be the organisation's own is said by the page; that it must be enabled follows from the published error code and from what
+    /// Azure says of each state.
+    ///
     /// # How to fix it
     /// Have the subscription reactivated, or choose a network in another one.
-    NET003 "network-subscription-is-usable" Error Stated,
+    NET003 "network-subscription-is-usable" Error Adjacent,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [Billing],

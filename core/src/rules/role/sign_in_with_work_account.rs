@@ -17,7 +17,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
     judges: Actions::of(&[Action::OpenInBrowser]),
     fixers: [MachineCreator],
-    says: "`{actor}` is a {found} account, but signing in to a hosted machine takes a {expected} one",
+    says: "`{actor}` has a {found} account, but signing in to a hosted machine takes a {expected} one",
     steps: [
         "sign in with the work or school account that created the machine",
     ],
