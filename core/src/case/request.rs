@@ -128,7 +128,7 @@ pub struct Details {
     pub with: Option<SmolStr>,
     /// What sharing a machine grants.
     pub level: Option<Level>,
-    /// The account that a run signs in with; the actor's unless said.
+    /// The account that a run signs in with; that of the machine's creator unless said.
     pub account: Option<SmolStr>,
     /// The machine group.
     pub group: Option<SmolStr>,

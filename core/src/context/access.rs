@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::case::At;
-use crate::case::facts::{Machine, Network, Person, Share, Subscription};
+use crate::case::facts::{Machine, Network, Share, Subscription};
 use crate::case::list::List;
+use crate::case::request::Action;
 use crate::case::value::{Account, Scope};
 use crate::known::{Known, Missing, any, both};
 use crate::rule::{Evidence, Stop};
@@ -45,20 +46,26 @@ impl<'a> Context<'a> {
         ])
     }
 
-    /// The people something is shared with whose accounts no longer work, as evidence; `with` is somebody it is about to be shared with.
+    /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any.
     ///
     /// # Errors
-    /// Accounts that are not known, or the list, when nobody is known to be one.
+    /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
     pub fn deactivated<T>(
         &self,
         shares: List<'a, T>,
         name: impl Fn(&T) -> &SmolStr,
-        with: Option<Known<At<'a, Person>>>,
     ) -> Known<Option<Evidence>> {
+        let sharing = matches!(self.action(), Action::ShareMachine | Action::ShareNetwork);
+        let unsharing = matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork);
+        let named = self.details().with.as_ref();
+        let listed = shares.items().iter().map(name);
+        let people = listed
+            .filter(|name| Some(*name) != named)
+            .map(|name| self.person(name));
+        let named = sharing.then(|| self.with());
         let mut open = shares.whole().map(|_| ());
         let mut found: Option<Evidence> = None;
-        let listed = shares.items().iter().map(|share| self.person(name(share)));
-        for person in listed.chain(with) {
+        for person in people.chain(named) {
             match person.and_then(|person| person.account().map(|account| (person, *account))) {
                 Ok((_, Account::Enabled)) => {}
                 Ok((person, account)) => {
@@ -72,6 +79,10 @@ impl<'a> Context<'a> {
                 }
                 Err(missing) => open = both(open, Err(missing)).map(|(rest, ())| rest),
             }
+        }
+        if unsharing && self.details().with.is_none() && (found.is_some() || open.is_err()) {
+            // The share that is taken back may be the very one.
+            return both(open, self.with()).map(|_| None);
         }
         if found.is_none() {
             open?;

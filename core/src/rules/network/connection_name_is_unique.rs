@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::{all, both};
+use crate::known::{all, both, not};
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -10,7 +10,7 @@ rule! {
     ///
     /// # Why
     /// The name identifies the connection in the wizard and in Manage access. One that is empty or taken is refused.
-    /// Names that differ only in their capitals count as different here; the page does not say.
+    /// Names that differ only in capitals are one name here.
     ///
     /// # How to fix it
     /// Choose another name.
@@ -24,6 +24,7 @@ rule! {
     ],
     examples: [
         broken "a name that is taken" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "taken but for the capitals" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "branch", "network": "corp", "subnet": "hosted"}}}"#,
         broken "taken, as far as the list goes" r#"{"environments": {"prod": {"network_names": {"items": ["Corp"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         broken "an empty name, whatever the others are" r#"{"environments": {"prod": {"network_names": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": " ", "network": "corp", "subnet": "hosted"}}}"#,
         met "a name of its own" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
@@ -35,14 +36,16 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let name = cx.new_name();
-    let given = name.clone().map(|name| !name.trim().is_empty());
-    let free = both(name.clone(), cx.environment())
-        .and_then(|(name, environment)| environment.network_names().contains(name))
-        .map(|taken| !taken);
-    require(all([given, free]), || {
+    let plain = |name: &str| name.trim().to_lowercase();
+    let given = name.clone().map(|name| !plain(name).is_empty());
+    let taken = both(name.clone(), cx.environment()).and_then(|(name, environment)| {
+        let wanted = plain(name);
+        environment.network_names().any(|other| plain(other) == wanted)
+    });
+    require(all([given, not(taken)]), || {
         let found = match name {
-            Ok(name) if !name.trim().is_empty() => format!("the name `{name}`, which is taken"),
-            _ => "no name".to_owned(),
+            Ok(name) if !plain(name).is_empty() => format!("the name `{name}`, which is taken"),
+            Ok(_) | Err(_) => "no name".to_owned(),
         };
         Evidence::new(cx.asked("name"), found, "a name of its own")
     })

@@ -15,7 +15,7 @@ rule! {
     /// Take the share back under Manage access.
     NET037 "connection-is-shared-with-active-users" Warning Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
-    judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork]),
+    judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork, Action::UnshareNetwork]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "sharing network connection `{network}` with `{person}` is of no use: the account is {found}",
     steps: [
@@ -26,6 +26,7 @@ rule! {
         broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
         broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-b"]}}}}"#,
         broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        broken "another share than the one that is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}, "request": {"create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-a"}}}"#,
         met "everybody is active" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
         unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
         unknown "a list that may go on" r#"{"networks": {"corp": {"connection": {"shared_with": {"items": ["maker-a"], "complete": false}}}}}"#,
@@ -36,8 +37,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
-    let with = (cx.action() == Action::ShareNetwork).then(|| cx.with());
-    match cx.deactivated(network.connection().shared_with(), |person| person, with)? {
+    match cx.deactivated(network.connection().shared_with(), |person| person)? {
         Some(evidence) => Err(evidence.with("network", network.key()).broken()),
         None => Ok(()),
     }

@@ -15,7 +15,7 @@ rule! {
     /// Take the share back under Manage access.
     ROL012 "machine-is-shared-with-active-users" Warning Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::ShareMachine, Action::Edit, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: Actions::of(&[Action::ShareMachine, Action::UnshareMachine, Action::Edit, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "sharing machine `{machine}` with `{person}` is of no use: the account is {found}",
     steps: [
@@ -27,6 +27,8 @@ rule! {
         broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
         met "everybody is active" r#"{"request": {"create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
+        met "the very share is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-machine": {"machine": "bot-01", "with": "maker-b"}}}"#,
+        unknown "nobody knows yet whose share is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-machine": {"machine": "bot-01"}}}"#,
         met "shared with nobody" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-02"}}}"#,
         unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
         unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
@@ -35,8 +37,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
-    let with = (cx.action() == Action::ShareMachine).then(|| cx.with());
-    match cx.deactivated(machine.shared_with(), |share| &share.person, with)? {
+    match cx.deactivated(machine.shared_with(), |share| &share.person)? {
         Some(evidence) => Err(evidence.with("machine", machine.key()).broken()),
         None => Ok(()),
     }
