@@ -73,6 +73,13 @@ registry! {
     LIM012 prerequisite::name_is_given,
 
     GEO001 geography::geography_is_offered,
+    GEO004 geography::geography_is_open_to_the_tenant,
+    GEO009 geography::cloud_is_public,
+    GEO011 geography::country_is_served_without_cross_geo,
+    GEO012 geography::metadata_stays_in_the_geography,
+    GEO015 geography::image_for_both_serves_groups,
+    GEO018 geography::geography_is_recognised,
+    GEO019 geography::cross_geo_changer,
 
     IMG004 image::generation,
 
