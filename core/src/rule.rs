@@ -172,6 +172,16 @@ pub fn alongside<T, U>(
     }
 }
 
+/// The names in one line; `none` where there are none.
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.is_empty() {
+        none.to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
 macro_rules! rule {
     (

@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 
@@ -42,12 +42,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let may = cx.has_role(actor, environment.key(), Key::CrossGeoChangers)?;
     let wanted: Vec<&str> = cx.terms::<Role>(Key::CrossGeoChangers)?.map(Term::name).collect();
     require(Ok(may), || {
-        let held: Vec<&str> = roles.items().iter().map(Named::name).collect();
-        let held = if held.is_empty() {
-            "no role".to_owned()
-        } else {
-            held.join(", ")
-        };
+        let held = listed(roles.items().iter().map(Named::name), "no role");
         Evidence::new(roles.pointer(), held, wanted.join(" or "))
             .with("actor", actor.key())
             .with("environment", environment.key())

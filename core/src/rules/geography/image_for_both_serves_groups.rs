@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::{Region, Usage};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
+use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -49,12 +49,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     for_both()?;
     let geography = cx.geography()?;
     require(Ok(there), || {
-        let found: Vec<&str> = regions.items().iter().map(Region::as_str).collect();
-        let found = if found.is_empty() {
-            "no region".to_owned()
-        } else {
-            found.join(", ")
-        };
+        let found = listed(regions.items().iter().map(Region::as_str), "no region");
         Evidence::new(regions.pointer(), found, region)
             .with("image", image.key())
             .with("geography", geography.name())
