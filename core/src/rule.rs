@@ -182,6 +182,12 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> Strin
     }
 }
 
+/// The names in one line, each in backticks, as what a document says is shown in sentences; `none` where there are none.
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    listed(names.iter().map(String::as_str), none)
+}
+
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
 macro_rules! rule {
     (

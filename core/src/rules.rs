@@ -99,7 +99,9 @@ registry! {
     IMG017 image::usage,
     IMG018 image::name_is_free,
     IMG019 image::shared_with_maker,
-    IMG023 image::fit_for_groups,
+    IMG020 image::group_disk,
+    IMG021 image::group_edge,
+    IMG022 image::group_gallery_reader,
     IMG030 image::shared_with_deactivated,
     IMG034 image::sharer,
 

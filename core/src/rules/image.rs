@@ -1,11 +1,13 @@
 //! What a custom image and its gallery must be like.
 
 pub(super) mod edition;
-pub(super) mod fit_for_groups;
 pub(super) mod gallery_reader;
 pub(super) mod gallery_sharing;
 pub(super) mod generalized;
 pub(super) mod generation;
+pub(super) mod group_disk;
+pub(super) mod group_edge;
+pub(super) mod group_gallery_reader;
 pub(super) mod name_is_free;
 pub(super) mod os_disk_fits;
 pub(super) mod os_disk_is_usual;
@@ -24,7 +26,7 @@ pub(super) mod windows_11_version;
 
 use crate::case::At;
 use crate::case::facts::{Grant, Image, Os, Subscription};
-use crate::case::value::{OsFamily, Scope};
+use crate::case::value::{OsFamily, Scope, Usage};
 use crate::context::{Context, Principal};
 use crate::known::{Known, any};
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
@@ -40,6 +42,11 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
     }
 }
 
+/// Goes on only for an image for both usages; where the usage is not known, what the rule needs besides is asked for too.
+fn is_for_both<T>(image: At<'_, Image>, needed: Known<T>) -> Judgement {
+    applies(*alongside(image.usage(), needed)? == Usage::Both)
+}
+
 /// Holds that the image's Windows, if it is of this family, is as recent as the rulebook demands.
 fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     let image = cx.custom_image()?;
@@ -49,7 +56,7 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     let build = build(os, family)?;
     require(Ok(build >= oldest), || {
         let version = |build| match windows_version(family.word(), build) {
-            Some(version) => version.to_owned(),
+            Some(version) => format!("version {version}"),
             None => format!("build {build}"),
         };
         let at = if os.it.build.value().is_some() {

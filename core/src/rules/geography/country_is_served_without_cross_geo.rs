@@ -27,7 +27,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],
-    says: "cross-geo support is {found} in environment `{environment}` of {geography}, and the tenant's country {country} {lies}",
+    says: "cross-geo support is {found} in environment `{environment}` ({geography}), and the tenant's country {country} {lies}",
     steps: [
         "in the Power Platform admin center, open environment `{environment}`, Settings, Features, Hosted RPA",
         "turn on cross-geo support for hosted machines, if storing metadata outside {geography} is acceptable",

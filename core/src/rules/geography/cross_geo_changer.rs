@@ -19,7 +19,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::ChangeCrossGeo]),
     fixers: [EnvironmentAdministrator],
-    says: "`{actor}` may not change cross-geo support of environment `{environment}`: that takes {expected}, not {found}",
+    says: "`{actor}` may not change cross-geo support of environment `{environment}`: that takes {expected}, and they have {found} there",
     steps: [
         "have an administrator of `{environment}` change it in the Power Platform admin center: Settings, Features, Hosted RPA",
     ],

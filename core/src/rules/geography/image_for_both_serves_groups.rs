@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::{Region, Usage};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require, rule};
+use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, quoted, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -19,7 +19,7 @@ rule! {
     source: "hosted-machine-groups-2023-11-09" / "Create an Azure compute gallery in Azure and add an image",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` is for both usages, but not replicated to `{expected}`, where hosted machine groups of {geography} run; it lies in {found}",
+    says: "image `{image}` is for both usages, but not replicated to `{expected}`, the region of hosted machine groups ({geography}); it lies in {regions}",
     steps: [
         "replicate a version of the image to `{expected}` as well",
         "or add the image to Power Automate for hosted machines only",
@@ -49,10 +49,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     for_both()?;
     let geography = cx.geography()?;
     require(Ok(there), || {
-        let found = listed(regions.items().iter().map(Region::as_str), "no region");
-        Evidence::new(regions.pointer(), found, region)
+        let found = || regions.items().iter().map(Region::as_str);
+        Evidence::new(regions.pointer(), listed(found(), "no region"), region)
             .with("image", image.key())
             .with("geography", geography.name())
+            .with("regions", quoted(found(), "no region"))
             .related(image.field("usage"))
     })
 }

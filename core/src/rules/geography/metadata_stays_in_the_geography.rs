@@ -23,12 +23,13 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],
-    says: "some metadata of the machine will be stored in {found}, where the tenant's country {country} lies, and not in {expected}",
+    says: "some metadata of the machine {will} be stored in {found}, where the tenant's country {country} lies, and not in {expected}",
     steps: [
-        "accept that, or choose an environment in {found}",
+        "accept that, or use an environment in the geography of the tenant's country",
     ],
     examples: [
         broken "a French tenant and a European environment" r#"{"tenant": {"country": "FR"}}"#,
+        broken "a country that Europe could serve as well" r#"{"tenant": {"country": "EG"}}"#,
         met "the country lies in Europe" "{}",
         met "cross-geo is off, so that no machine is created" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
         met "a country that our table leaves out" r#"{"tenant": {"country": "AQ"}}"#,
@@ -53,9 +54,13 @@ fn check(cx: &Context<'_>) -> Judgement {
         .clone()
         .map(|home| home.is_none_or(|(home, _)| home == geography));
     require(any([not(on), near]), || {
-        let home = home.ok().flatten().map_or("", |(home, _)| home.name());
+        let (home, will) = match home {
+            Ok(Some((home, sure))) => (home.name(), if sure { "will" } else { "may" }),
+            Ok(None) | Err(_) => ("", "may"),
+        };
         let country = tenant.it.country.value().map(ToString::to_string);
         Evidence::new(tenant.field("country"), home, geography.name())
+            .with("will", will)
             .with("country", country.unwrap_or_default())
             .related(environment.field("geography"))
             .related(environment.field("cross_geo"))

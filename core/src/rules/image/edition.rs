@@ -42,13 +42,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
     let os = image.os();
     let taken = |family: &OsFamily| super::oldest_build(*family).is_some();
+    let enterprise = edition_called(Edition::Enterprise);
     let fits = all([
         os.family().map(taken),
         os.edition().map(|edition| *edition == Edition::Enterprise),
     ]);
     require(fits, || {
         let family = os.it.family.value();
-        let edition = os.it.edition.value().map(|edition| edition.word());
+        let edition = os.it.edition.value().map(|edition| edition_called(*edition));
         let found = match (family, edition) {
             (Some(family), Some(edition)) if taken(family) => format!("{} {edition}", called(*family)),
             (Some(family), _) => called(*family).to_owned(),
@@ -62,7 +63,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let taken: Vec<String> = OsFamily::ALL
             .iter()
             .filter(|family| taken(family))
-            .map(|family| format!("{} {}", called(*family), Edition::Enterprise))
+            .map(|family| format!("{} {enterprise}", called(*family)))
             .collect();
         Evidence::new(os.field(at), found, taken.join(" or ")).with("image", image.key())
     })
@@ -75,5 +76,16 @@ const fn called(family: OsFamily) -> &'static str {
         OsFamily::Windows11 => "Windows 11",
         OsFamily::WindowsServer => "Windows Server",
         OsFamily::Linux => "a system other than Windows",
+    }
+}
+
+/// The edition as people write it.
+const fn edition_called(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Enterprise => "Enterprise",
+        Edition::Pro => "Pro",
+        Edition::Education => "Education",
+        Edition::Home => "Home",
+        Edition::Server => "Server",
     }
 }

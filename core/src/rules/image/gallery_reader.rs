@@ -18,7 +18,7 @@ rule! {
     IMG015 "maker-reads-the-gallery" Error Stated,
     source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
-    fixers: [ImageOrNetworkOwner, AzureRoleAssignmentAdministrator],
+    fixers: [AzureRoleAssignmentAdministrator],
     says: "`{maker}` has {found} on the gallery of image `{image}`, but needs at least {expected}",
     steps: [
         "assign {expected} on the gallery of `{image}` to `{maker}`",

@@ -17,7 +17,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
     judges: Actions::of(&[Action::CreateImage]),
     fixers: [Maker],
-    says: "an image cannot be called `{name}` in environment `{environment}`: {found}",
+    says: "an image cannot be called `{name}` in environment `{environment}`: {why}",
     steps: [
         "choose {expected}",
     ],
@@ -43,14 +43,23 @@ fn check(cx: &Context<'_>) -> Judgement {
     let wanted = name.trim().to_lowercase();
     let taken = names.any(|other| other.trim().to_lowercase() == wanted);
     require(all([Ok(given), not(taken)]), || {
-        let (at, found) = if given {
-            (names.pointer(), "another image has that name")
+        let (found, why) = if given {
+            (name.as_str(), "another image has that name")
         } else {
-            (cx.asked("name"), "it is empty")
+            ("no name", "it is empty")
         };
-        Evidence::new(at, found, "a name that no other image of the environment has")
-            .with("name", name)
-            .with("environment", environment.key())
-            .related(cx.asked("name"))
+        let evidence = Evidence::new(
+            cx.asked("name"),
+            found,
+            "a name that no other image of the environment has",
+        )
+        .with("name", name)
+        .with("why", why)
+        .with("environment", environment.key());
+        if given {
+            evidence.related(names.pointer())
+        } else {
+            evidence
+        }
     })
 }

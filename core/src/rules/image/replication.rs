@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, listed, quoted, require, rule};
 
 rule! {
     /// A custom image must be replicated to the one Azure region of the environment's geography.
@@ -19,7 +19,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` is not replicated to `{expected}`, where hosted machines of {geography} run; it lies in {found}{kinship}",
+    says: "image `{image}` is not replicated to `{expected}`, the region of hosted machines ({geography}); it lies in {regions}{kinship}",
     steps: [
         "replicate a version of `{image}` to `{expected}` and wait until the replication is complete",
     ],
@@ -52,10 +52,11 @@ fn check(cx: &Context<'_>) -> Judgement {
         let mut found: Vec<&Region> = regions.items().iter().collect();
         found.sort_by_key(|region| kinship(region));
         let kinship = found.last().map_or("", |region| kinship(region));
-        let found = listed(found.into_iter().map(Region::as_str), "no region");
-        Evidence::new(regions.pointer(), found, region)
+        let found = || found.iter().copied().map(Region::as_str);
+        Evidence::new(regions.pointer(), listed(found(), "no region"), region)
             .with("image", image.key())
             .with("geography", geography.name())
+            .with("regions", quoted(found(), "no region"))
             .with("kinship", kinship)
     })
 }

@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use crate::rulebook::Key;
 use smol_str::SmolStr;
 
@@ -21,7 +21,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share the image",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
-    says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {found}",
+    says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {people}",
     steps: [
         "have {owner} or an administrator open image `{image}` in Power Automate (Monitor, Machines, VM images), Manage access, and add `{maker}`",
     ],
@@ -54,11 +54,12 @@ fn check(cx: &Context<'_>) -> Judgement {
         shared_with.contains(maker.key()),
     ]);
     require(sees, || {
-        let found = listed(shared_with.items().iter().map(SmolStr::as_str), "its owner");
-        let owner = image.it.owner.value().map_or("its owner", SmolStr::as_str);
-        Evidence::new(shared_with.pointer(), found, maker.key())
+        let people = || shared_with.items().iter().map(SmolStr::as_str);
+        let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));
+        Evidence::new(shared_with.pointer(), listed(people(), "nobody"), maker.key())
             .with("image", image.key())
             .with("maker", maker.key())
-            .with("owner", format!("`{owner}`"))
+            .with("people", quoted(people(), "its owner"))
+            .with("owner", owner.unwrap_or_else(|| "its owner".to_owned()))
     })
 }

@@ -4,9 +4,10 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::privilege_names;
 use crate::context::Context;
 use crate::known::{all, any};
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
-use crate::rulebook::term::Term;
+use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
+use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
+use smol_str::SmolStr;
 
 rule! {
     /// Sharing a custom image, or taking a share back, takes the privilege to share images, and the image must be one's own unless one is
@@ -23,7 +24,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
-    says: "`{actor}` may not change with whom image `{image}` is shared: {found}, but that takes {expected}",
+    says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",
     steps: [
         "have the owner of image `{image}` do it, or somebody with the role {role} in environment `{environment}`",
     ],
@@ -57,13 +58,21 @@ fn check(cx: &Context<'_>) -> Judgement {
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),
-                "their roles do not bring the privilege",
-                privilege_names(lacking).join(", "),
+                listed(
+                    actor
+                        .roles()
+                        .of(environment.key())
+                        .items()
+                        .iter()
+                        .map(Named::name),
+                    "no role",
+                ),
+                format!("the privilege {}", privilege_names(lacking).join(", ")),
             ),
             Ok(_) | Err(_) => Evidence::new(
                 image.field("owner"),
-                "the image belongs to somebody else",
-                format!("its owner or the role {role}"),
+                image.it.owner.value().map_or("", SmolStr::as_str),
+                format!("being its owner, or the role {role}"),
             ),
         };
         evidence

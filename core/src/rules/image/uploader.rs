@@ -11,8 +11,8 @@ rule! {
     /// Whoever adds a custom image should be an owner or administrator of the Azure subscription in which it lies.
     ///
     /// # Why
-    /// The instructions say so of the account that uploads the image. They also let makers who may only read the gallery add images from it, and do not
-    /// say what happens to an uploader without the role; so this is a warning. "Administrator" is read here as one of the classic roles, Service
+    /// The instructions say so of the account that uploads the image. They also let makers who may only read the gallery add images
+    /// from it, and do not say what happens to an uploader without the role; so this is a warning. "Administrator" is read here as one of the classic roles, Service
     /// Administrator and Co-Administrator: Azure has no role of that name.
     ///
     /// # How to fix it

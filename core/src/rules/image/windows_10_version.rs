@@ -19,7 +19,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` has Windows 10 {found}, but hosted machines need {expected} or later",
+    says: "image `{image}` has Windows 10, {found}, but hosted machines need {expected} or later",
     steps: [
         "upgrade Windows 10 to {expected} or later in the virtual machine that `{image}` is made of",
         "generalize it and add a version of the image",
