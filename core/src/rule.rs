@@ -172,6 +172,37 @@ pub fn applies(when: bool) -> Judgement {
     if when { Ok(()) } else { Err(Stop::NotApplicable) }
 }
 
+/// What `first` says; where facts are missing for it, `other`, which the rule needs as well, adds what it lacks, or that the rule has nothing to say.
+///
+/// # Errors
+/// What stops `first`.
+pub fn alongside<T, U>(
+    first: Result<T, impl Into<Stop>>,
+    other: Result<U, impl Into<Stop>>,
+) -> Result<T, Stop> {
+    match (first.map_err(Into::into), other.map_err(Into::into)) {
+        (Err(Stop::Unknown(missing)), Err(Stop::Unknown(more))) => Err(Stop::Unknown(missing.and(more))),
+        (Err(Stop::Unknown(_)), Err(Stop::NotApplicable)) => Err(Stop::NotApplicable),
+        (first, _) => first,
+    }
+}
+
+/// The names in one line; `none` where there are none.
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.is_empty() {
+        none.to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+/// The names in one line, each in backticks, as what a document says is shown in sentences; `none` where there are none.
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    listed(names.iter().map(String::as_str), none)
+}
+
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
 macro_rules! rule {
     (

@@ -172,6 +172,8 @@ facts! {
 
     /// An Azure Compute Gallery.
     pub struct Gallery {
+        /// The resource group it lies in.
+        resource_group: Fact<SmolStr>,
         /// How it is shared.
         sharing: Fact<GallerySharing>,
         /// People with at least Reader on it.

@@ -46,6 +46,8 @@ impl<'a> Context<'a> {
         privileges, Privileges, u32;
         /// A text of the rulebook.
         text, Text, &'static str;
+        /// Texts of the rulebook.
+        texts, Texts, &'static [&'static str];
     }
 
     /// A word of the rulebook.
@@ -165,11 +167,22 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The roles, when they are not all known and none of those known is one.
     pub fn has_role(&self, person: At<'a, Person>, environment: &'a str, key: Key) -> Result<bool, Stop> {
+        Ok(self.role_among(person, environment, key)??)
+    }
+
+    /// Whether the person has one of the rulebook's roles in the environment, as a part of a greater question.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn role_among(
+        &self,
+        person: At<'a, Person>,
+        environment: &'a str,
+        key: Key,
+    ) -> Result<Known<bool>, Stop> {
         let wanted = self.terms::<Role>(key)?;
-        Ok(person
-            .roles()
-            .of(environment)
-            .any(|role| wanted.clone().any(|term| *role == term))?)
+        let roles = person.roles().of(environment);
+        Ok(roles.any(|role| wanted.clone().any(|term| *role == term)))
     }
 
     /// Whether the principal holds a role that satisfies `enough` at one of the scopes.

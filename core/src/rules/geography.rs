@@ -1,3 +1,27 @@
 //! Where hosted machines are offered, and where their images and networks must lie.
 
+pub(super) mod cloud_is_public;
+pub(super) mod country_is_served_without_cross_geo;
+pub(super) mod cross_geo_changer;
 pub(super) mod geography_is_offered;
+pub(super) mod geography_is_open_to_the_tenant;
+pub(super) mod geography_is_recognised;
+pub(super) mod image_for_both_serves_groups;
+pub(super) mod metadata_stays_in_the_geography;
+
+use crate::context::Context;
+use crate::known::Known;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Geography, Key};
+
+/// The geography the tenant's country lies in and whether that leaves no doubt; `None` for a country that our table leaves out.
+fn home(cx: &Context<'_>) -> Known<Option<(Term<Geography>, bool)>> {
+    let country = cx.case.tenant().country()?;
+    let home = crate::rulebook::geography_of_country(country.letters());
+    Ok(home.map(|(home, sure)| (home, sure && is_offered(cx, home))))
+}
+
+/// Whether hosted machines are offered in the geography, to some tenants at least.
+fn is_offered(cx: &Context<'_>, geography: Term<Geography>) -> bool {
+    cx.geography_text(Key::GeographyAccess, geography).is_some()
+}

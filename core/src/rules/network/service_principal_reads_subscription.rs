@@ -2,9 +2,10 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope, Principal};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, AzureRole, Key};
+use crate::rules::RuleId;
 
 rule! {
     /// The Windows 365 service principal must have at least Reader on the subscription of a custom virtual network.
@@ -35,6 +36,9 @@ rule! {
         met "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription"}]}}}"#,
         unknown "direct assignments only, as `az role assignment list` gives them" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
         unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
+        not_judged "the image lies in the same subscription, of which another rule says it" r#"{"subscriptions": {"sub-a": {"grants": []}}}"#,
+        broken "the image lies in another subscription" r#"{"subscriptions": {"sub-a": {"grants": []}, "sub-b": {"grants": []}}, "images": {"finance": {"subscription": "sub-b"}}}"#,
+        unknown "nobody knows where the image lies" r#"{"subscriptions": {"sub-a": {"grants": []}}, "images": {"finance": {"subscription": null}}}"#,
         not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
     ],
 }
@@ -47,7 +51,20 @@ fn check(cx: &Context<'_>) -> Judgement {
     let reads = cx.granted_on(network, Principal::App(app), NetworkScope::Subscription, |role| {
         cx.at_least(role, least)
     });
-    require(reads, || {
+    if reads? {
+        return Ok(());
+    }
+    match cx.custom_image().and_then(|image| Ok(image.subscription()?)) {
+        // One subscription, one finding.
+        Ok(name) if name == subscription.key() && cx.action() == Action::CreateMachine => {
+            return Err(Stop::Covered(RuleId::IMG014));
+        }
+        Err(Stop::Unknown(missing)) if cx.action() == Action::CreateMachine => {
+            return Err(Stop::Unknown(missing));
+        }
+        Ok(_) | Err(_) => {}
+    }
+    require(Ok(false), || {
         Evidence::new(subscription.field("grants"), "no such assignment", least.name())
             .with("subscription", subscription.key())
             .with("network", network.key())

@@ -1,0 +1,42 @@
+//! GEO009: the tenant lives in a cloud in which hosted machines are offered.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// Hosted machines are offered in the public cloud only.
+    ///
+    /// # Why
+    /// In the sovereign clouds (GCC, GCC High, the Department of Defense, and China operated by 21Vianet) the choice does not exist. Hosted machine groups
+    /// are offered in the three clouds of the US Government, but not in China.
+    ///
+    /// # How to fix it
+    /// Use a tenant in the public cloud. In a cloud of the US Government, use a hosted machine group, or register a machine of your own.
+    GEO009 "cloud-offers-hosted-machines" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    fixers: [PowerPlatformAdministrator, Microsoft],
+    says: "hosted machines are not offered in the cloud `{found}`, only in `{expected}`",
+    steps: [
+        "use an environment of a tenant in the cloud `{expected}`, or register a machine of your own instead of a hosted one",
+    ],
+    examples: [
+        broken "the US Government Community Cloud" r#"{"tenant": {"cloud": "gcc"}}"#,
+        broken "GCC High" r#"{"tenant": {"cloud": "gcc-high"}}"#,
+        broken "the US Department of Defense" r#"{"tenant": {"cloud": "dod"}}"#,
+        broken "China" r#"{"tenant": {"cloud": "china"}}"#,
+        met "the public cloud" "{}",
+        unknown "the cloud is not known" r#"{"tenant": {"cloud": null}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let tenant = cx.case.tenant();
+    let offered = cx.texts(Key::GeographyClouds)?;
+    let cloud = *tenant.cloud()?;
+    require(Ok(offered.contains(&cloud.word())), || {
+        Evidence::new(tenant.field("cloud"), cloud, offered.join(", "))
+    })
+}

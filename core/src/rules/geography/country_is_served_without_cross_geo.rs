@@ -1,0 +1,79 @@
+//! GEO011: without cross-geo support, the tenant's country lies in the environment's geography.
+
+use super::{home, is_offered};
+use crate::case::At;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::{any, both};
+use crate::report::Level;
+use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+
+rule! {
+    /// Where an environment's cross-geo support is off, the tenant's country must lie in the environment's geography.
+    ///
+    /// # Why
+    /// A hosted machine keeps some metadata in the geography of the tenant's country. If that is not the environment's geography and
+    /// cross-geo support is off, creating a machine is refused. It is on unless somebody turned it off.
+    ///
+    /// Microsoft publishes no table of countries and geographies; the one used here is our assumption. Where it leaves no doubt the
+    /// finding is an error. It is a warning for a country that another geography could serve as well, for one that the table leaves out,
+    /// and for one whose geography has no hosted machines at that time.
+    ///
+    /// # How to fix it
+    /// In the Power Platform admin center open the environment, Settings, Features, and turn on "Enable cross-geo support for hosted
+    /// machines" under Hosted RPA. Or use an environment in the geography of the tenant's country.
+    GEO011 "country-is-served-without-cross-geo" Error Assumed,
+    source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [EnvironmentAdministrator],
+    says: "cross-geo support is {found} in environment `{environment}` ({geography}), and the tenant's country {country} {lies}",
+    steps: [
+        "in the Power Platform admin center, open environment `{environment}`, Settings, Features, Hosted RPA",
+        "turn on cross-geo support for hosted machines, if storing metadata outside {geography} is acceptable",
+    ],
+    examples: [
+        broken "a French tenant, a European environment, and cross-geo off" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        broken "a country that Europe could serve as well is a warning" r#"{"tenant": {"country": "EG"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        broken "a country that our table leaves out is a warning" r#"{"tenant": {"country": "AQ"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        broken "a country whose geography has no hosted machines yet is a warning" r#"{"tenant": {"country": "SG"}, "environments": {"prod": {"cross_geo": "disabled", "geography": "Asia"}}}"#,
+        met "cross-geo is on" r#"{"tenant": {"country": "FR"}}"#,
+        met "cross-geo is off, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        met "cross-geo was not looked up, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
+        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
+        unknown "cross-geo is off, and the country is not known" r#"{"tenant": {"country": null}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "South Africa"}}}"#,
+        not_applicable "the geography is not a geography" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "North Europe"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let tenant = cx.case.tenant();
+    let geography = alongside(
+        cx.geography(),
+        both(tenant.country(), cx.environment().and_then(At::cross_geo)),
+    )?;
+    applies(is_offered(cx, geography))?;
+    let environment = cx.environment()?;
+    let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
+    let home = home(cx);
+    let near = home
+        .clone()
+        .map(|home| home.is_some_and(|(home, _)| home == geography));
+    require(any([on, near]), || {
+        let (level, lies) = match home {
+            Ok(Some((home, true))) => (Level::Error, format!("lies in {}", home.name())),
+            Ok(Some((home, false))) => (Level::Warning, format!("may lie in {}", home.name())),
+            Ok(None) | Err(_) => (Level::Warning, "may lie elsewhere".to_owned()),
+        };
+        let country = tenant.it.country.value().map(ToString::to_string);
+        Evidence::new(environment.field("cross_geo"), "off", "on")
+            .with("environment", environment.key())
+            .with("geography", geography.name())
+            .with("country", country.unwrap_or_default())
+            .with("lies", lies)
+            .related(tenant.field("country"))
+            .related(environment.field("geography"))
+            .level(level)
+    })
+}

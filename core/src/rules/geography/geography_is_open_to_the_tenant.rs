@@ -1,0 +1,57 @@
+//! GEO004: a geography that Microsoft opens on request is open to this tenant.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// In a restricted geography the tenant must have been admitted by Microsoft.
+    ///
+    /// # Why
+    /// Germany is offered only to tenants that asked for it and were let in; without that no hosted machine can be created there.
+    /// The restriction was lifted by 2025-03-10, when Singapore came in for tenants on a list. Whether a tenant was admitted shows
+    /// nowhere in Azure or in Power Platform: state it under `tenant.admitted_to`, best attested by whoever has Microsoft's answer.
+    ///
+    /// # How to fix it
+    /// Write to Microsoft at hostedrpa@microsoft.com, or use an environment in a geography that is open to everybody.
+    GEO004 "geography-is-open-to-the-tenant" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    fixers: [PowerPlatformAdministrator, Microsoft],
+    says: "the geography of environment `{environment}`, {geography}, is {found}, and the tenant is not {expected}",
+    steps: [
+        "ask Microsoft at {address} to admit the tenant to {geography}",
+        "or choose an environment in a geography that is open to everybody",
+    ],
+    examples: [
+        broken "Germany, not admitted" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
+        broken "Germany, admitted elsewhere" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Singapore"]}}"#,
+        met "Germany, admitted" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Germany"]}}"#,
+        unknown "Germany, and nobody knows of an answer" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": null}}"#,
+        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
+        not_applicable "an open geography" "{}",
+        not_applicable "a geography that is not offered at all" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+    ],
+}
+
+/// What the rulebook says of a geography that is not restricted.
+const OPEN: &str = "open";
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let tenant = cx.case.tenant();
+    let geography = alongside(cx.geography(), tenant.admitted_to().whole())?;
+    let access = cx
+        .geography_text(Key::GeographyAccess, geography)
+        .ok_or(Stop::NotApplicable)?;
+    applies(access != OPEN)?;
+    let address = cx.text(Key::GeographyRequestAddress)?;
+    let environment = cx.environment()?;
+    require(tenant.admitted_to().contains(&geography), || {
+        Evidence::new(tenant.field("admitted_to"), access, "admitted to it")
+            .with("geography", geography.name())
+            .with("environment", environment.key())
+            .with("address", address)
+            .related(environment.field("geography"))
+    })
+}

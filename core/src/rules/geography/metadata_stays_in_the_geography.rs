@@ -1,0 +1,68 @@
+//! GEO012: a machine whose metadata is stored in another geography is worth knowing of.
+
+use super::{home, is_offered};
+use crate::case::At;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::{any, both, not};
+use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+
+rule! {
+    /// With cross-geo support, a machine's metadata may be stored in another geography than its environment's.
+    ///
+    /// # Why
+    /// A hosted machine keeps some metadata in the geography of the tenant's country, even when the environment lies elsewhere. Cross-geo
+    /// support allows that and is on from the start. Nothing fails; whoever has promised that data stays in a geography should know.
+    /// Which country lies in which geography is our assumption: Microsoft publishes no table.
+    ///
+    /// # How to fix it
+    /// Nothing needs fixing if that is acceptable. If it is not, use an environment in the geography of the tenant's country; turning
+    /// cross-geo support off only prevents that machines are created.
+    GEO012 "metadata-stays-in-the-geography" Note Assumed,
+    source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [EnvironmentAdministrator],
+    says: "some metadata of the machine {will} be stored in {found}, where the tenant's country {country} lies, and not in {expected}",
+    steps: [
+        "accept that, or use an environment in the geography of the tenant's country",
+    ],
+    examples: [
+        broken "a French tenant and a European environment" r#"{"tenant": {"country": "FR"}}"#,
+        broken "a country that Europe could serve as well" r#"{"tenant": {"country": "EG"}}"#,
+        met "the country lies in Europe" "{}",
+        met "cross-geo is off, so that no machine is created" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
+        met "a country that our table leaves out" r#"{"tenant": {"country": "AQ"}}"#,
+        met "the country lies in Europe, whatever the setting" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
+        unknown "the country is not known" r#"{"tenant": {"country": null}}"#,
+        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
+        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let tenant = cx.case.tenant();
+    let geography = alongside(
+        cx.geography(),
+        both(tenant.country(), cx.environment().and_then(At::cross_geo)),
+    )?;
+    applies(is_offered(cx, geography))?;
+    let environment = cx.environment()?;
+    let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
+    let home = home(cx);
+    let near = home
+        .clone()
+        .map(|home| home.is_none_or(|(home, _)| home == geography));
+    require(any([not(on), near]), || {
+        let (home, will) = match home {
+            Ok(Some((home, sure))) => (home.name(), if sure { "will" } else { "may" }),
+            Ok(None) | Err(_) => ("", "may"),
+        };
+        let country = tenant.it.country.value().map(ToString::to_string);
+        Evidence::new(tenant.field("country"), home, geography.name())
+            .with("will", will)
+            .with("country", country.unwrap_or_default())
+            .related(environment.field("geography"))
+            .related(environment.field("cross_geo"))
+    })
+}

@@ -1,0 +1,91 @@
+//! IMG003: a custom image holds Windows Enterprise.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::{Edition, OsFamily};
+use crate::context::Context;
+use crate::known::all;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
+    ///
+    /// # Why
+    /// Other editions (Pro, Home, Education), Windows Server and other systems are not taken. Neither Azure nor Microsoft Graph says which
+    /// edition an image holds: look inside with `Get-ComputerInfo -Property WindowsEditionId` before it is generalized. `ServerRdsh` there is
+    /// Enterprise multi-session, which is another requirement's matter.
+    ///
+    /// # How to fix it
+    /// Build the image on Windows 10 or 11 Enterprise.
+    IMG003 "image-is-windows-enterprise" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Image requirements",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    fixers: [ImageOrNetworkOwner],
+    says: "image `{image}` holds {found}, but hosted machines need {expected}",
+    steps: [
+        "build the image anew on {expected} and add a version of it",
+    ],
+    examples: [
+        broken "Windows 11 Pro" r#"{"images": {"finance": {"os": {"edition": "pro"}}}}"#,
+        broken "Windows 10 Education" r#"{"images": {"finance": {"os": {"family": "windows-10", "edition": "education", "version": "22H2", "build": 19045}}}}"#,
+        broken "Windows Server, whatever the edition" r#"{"images": {"finance": {"os": {"family": "windows-server", "edition": null}}}}"#,
+        broken "not Windows" r#"{"images": {"finance": {"os": {"family": "linux", "edition": null, "version": null, "build": null}}}}"#,
+        broken "Pro of some family" r#"{"images": {"finance": {"os": {"family": null, "edition": "pro"}}}}"#,
+        met "Windows 11 Enterprise" "{}",
+        met "Windows 10 Enterprise" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "22H2", "build": 19045}}}}"#,
+        unknown "the edition is not known" r#"{"images": {"finance": {"os": {"edition": null}}}}"#,
+        unknown "the family is not known" r#"{"images": {"finance": {"os": {"family": null}}}}"#,
+        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let os = image.os();
+    let taken = |family: &OsFamily| super::oldest_build(*family).is_some();
+    let enterprise = edition_called(Edition::Enterprise);
+    let fits = all([
+        os.family().map(taken),
+        os.edition().map(|edition| *edition == Edition::Enterprise),
+    ]);
+    require(fits, || {
+        let family = os.it.family.value();
+        let edition = os.it.edition.value().map(|edition| edition_called(*edition));
+        let found = match (family, edition) {
+            (Some(family), Some(edition)) if taken(family) => format!("{} {edition}", called(*family)),
+            (Some(family), _) => called(*family).to_owned(),
+            (None, edition) => edition.unwrap_or_default().to_owned(),
+        };
+        let at = if family.is_some_and(|family| !taken(family)) {
+            "family"
+        } else {
+            "edition"
+        };
+        let taken: Vec<String> = OsFamily::ALL
+            .iter()
+            .filter(|family| taken(family))
+            .map(|family| format!("{} {enterprise}", called(*family)))
+            .collect();
+        Evidence::new(os.field(at), found, taken.join(" or ")).with("image", image.key())
+    })
+}
+
+/// The family as people write it.
+const fn called(family: OsFamily) -> &'static str {
+    match family {
+        OsFamily::Windows10 => "Windows 10",
+        OsFamily::Windows11 => "Windows 11",
+        OsFamily::WindowsServer => "Windows Server",
+        OsFamily::Linux => "a system other than Windows",
+    }
+}
+
+/// The edition as people write it.
+const fn edition_called(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Enterprise => "Enterprise",
+        Edition::Pro => "Pro",
+        Edition::Education => "Education",
+        Edition::Home => "Home",
+        Edition::Server => "Server",
+    }
+}

@@ -1,0 +1,58 @@
+//! IMG015: whoever uses a custom image may read its gallery.
+
+use crate::case::request::{Action, Actions};
+use crate::context::{Context, Principal};
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A maker must be at least Reader on the gallery of a custom image.
+    ///
+    /// # Why
+    /// Azure judges access to the image by the maker's own role, beside whatever is shared in Power Automate. Without it the image does not
+    /// appear in the list. A role on the gallery's resource group or on the subscription, and any role that includes reading, serves as well.
+    ///
+    /// # How to fix it
+    /// In the Azure portal, open the gallery, Access control (IAM), Add role assignment, and assign Reader to the maker.
+    IMG015 "maker-reads-the-gallery" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    fixers: [AzureRoleAssignmentAdministrator],
+    says: "`{maker}` has {found} on the gallery of image `{image}`, but needs at least {expected}",
+    steps: [
+        "assign {expected} on the gallery of `{image}` to `{maker}`",
+    ],
+    command: "az role assignment create --assignee MAKER --role {expected} --scope GALLERY_ID",
+    examples: [
+        broken "neither on the gallery nor above it" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": []}}}"#,
+        broken "on the gallery of another image" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "gallery/claims"}, {"principal": "maker-b", "role": "Owner", "scope": "subscription"}]}}}"#,
+        broken "on another resource group" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net"}]}}}"#,
+        broken "a role that does not read" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Network Contributor", "scope": "subscription"}]}}}"#,
+        met "a reader of the gallery" r#"{"subscriptions": {"sub-a": {"grants": null}}}"#,
+        met "Owner of the subscription" r#"{"images": {"finance": {"gallery": {"readers": []}}}}"#,
+        met "Reader assigned on the gallery" r#"{"images": {"finance": {"gallery": {"readers": null}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "gallery/finance"}]}}}"#,
+        met "inherited from the resource group" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Contributor", "scope": "resource-group/RG-Images"}]}}}"#,
+        unknown "perhaps inherited from a resource group" r#"{"images": {"finance": {"gallery": {"readers": [], "resource_group": null}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-images"}]}}}"#,
+        unknown "assignments to groups were not expanded" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
+        unknown "nobody has looked" r#"{"images": {"finance": {"gallery": {"readers": null}}}, "subscriptions": {"sub-a": {"grants": null}}}"#,
+        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let least = cx.term(Key::ImageGalleryRole)?;
+    let maker = cx.request.actor.as_str();
+    let readers = image.gallery().readers();
+    let reads = any([
+        readers.contains(maker),
+        super::reads_gallery(cx, image, Principal::Person(maker), least),
+    ]);
+    require(reads, || {
+        Evidence::new(readers.pointer(), "no role that reads", least.name())
+            .with("maker", maker)
+            .with("image", image.key())
+            .related(image.field("subscription"))
+    })
+}

@@ -1,0 +1,44 @@
+//! IMG008: the OS disk of a custom image has the usual size.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// The OS disk of a custom image should have the default size of 64 GB.
+    ///
+    /// # Why
+    /// The image requirements name 64 GB as the default and say that the disk then grows by itself. That an image of another size is refused is
+    /// published only for one larger than the machine's own disk, which is another requirement; so this one is a warning.
+    ///
+    /// # How to fix it
+    /// Build the image on a virtual machine with an OS disk of 64 GB. A larger disk cannot be made smaller in Azure.
+    IMG008 "image-os-disk-has-the-default-size" Warning Stated,
+    source: "hosted-machines-2024-01-24" / "Image requirements",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    fixers: [ImageOrNetworkOwner],
+    covered_by: [IMG009],
+    says: "the OS disk of image `{image}` has {found} GB, and not the {expected} GB that the image requirements name as the default",
+    steps: [
+        "build the image anew on a virtual machine with an OS disk of {expected} GB and add a version of it",
+    ],
+    examples: [
+        broken "a little smaller" r#"{"images": {"finance": {"os_disk_gb": 63}}}"#,
+        broken "a little larger" r#"{"images": {"finance": {"os_disk_gb": 65}}}"#,
+        broken "as large as the machine's own disk" r#"{"images": {"finance": {"os_disk_gb": 256}}}"#,
+        met "64 GB" "{}",
+        unknown "nobody has looked" r#"{"images": {"finance": {"os_disk_gb": null}}}"#,
+        not_judged "larger than the machine's own disk, which says it already" r#"{"images": {"finance": {"os_disk_gb": 257}}}"#,
+        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let size = *image.os_disk_gb()?;
+    let usual = cx.number(Key::ImageOsDiskGb)?;
+    require(Ok(size == usual), || {
+        Evidence::new(image.field("os_disk_gb"), size, usual).with("image", image.key())
+    })
+}

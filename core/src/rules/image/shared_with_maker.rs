@@ -1,0 +1,65 @@
+//! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
+use crate::rulebook::Key;
+use smol_str::SmolStr;
+
+rule! {
+    /// A custom image must be shared in Power Automate with whoever creates a machine of it.
+    ///
+    /// # Why
+    /// The list from which the creator of a machine chooses holds only images that they own or that are shared with them. Being Reader on
+    /// the gallery in Azure does not put an image there. System Administrators and Desktop Flows Machine Configuration Admins see all images of
+    /// the environment.
+    ///
+    /// # How to fix it
+    /// Have the owner share the image: Monitor, Machines, VM images, the image, Manage access.
+    IMG019 "image-is-shared-with-the-maker" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Share the image",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {people}",
+    steps: [
+        "have {owner} or an administrator open image `{image}` in Power Automate (Monitor, Machines, VM images), Manage access, and add `{maker}`",
+    ],
+    examples: [
+        broken "shared with nobody" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}}"#,
+        broken "shared with somebody else" r#"{"images": {"finance": {"owner": "admin", "shared_with": ["maker-b"]}}}"#,
+        met "shared with the maker" r#"{"images": {"finance": {"owner": "admin"}}}"#,
+        met "the maker's own image" r#"{"images": {"finance": {"shared_with": []}}}"#,
+        met "a System Administrator" r#"{"images": {"finance": {"shared_with": []}}, "request": {"actor": "admin"}}"#,
+        met "an image administrator by its older name" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Desktop Flow Machine Image Admin", "Environment Maker"]}}}}"#,
+        unknown "a partial list" r#"{"images": {"finance": {"owner": "admin", "shared_with": {"items": [], "complete": false}}}}"#,
+        unknown "the owner is not known" r#"{"images": {"finance": {"owner": null, "shared_with": []}}}"#,
+        unknown "not all roles are known" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
+        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        not_applicable "the image is only being added" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let maker = cx.actor()?;
+    let admin = match cx.environment() {
+        Ok(environment) => cx.role_among(maker, environment.key(), Key::ImageAdmins)?,
+        Err(missing) => Err(missing),
+    };
+    let shared_with = image.shared_with();
+    let sees = any([
+        image.owner().map(|owner| owner == maker.key()),
+        admin,
+        shared_with.contains(maker.key()),
+    ]);
+    require(sees, || {
+        let people = || shared_with.items().iter().map(SmolStr::as_str);
+        let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));
+        Evidence::new(shared_with.pointer(), listed(people(), "nobody"), maker.key())
+            .with("image", image.key())
+            .with("maker", maker.key())
+            .with("people", quoted(people(), "its owner"))
+            .with("owner", owner.unwrap_or_else(|| "its owner".to_owned()))
+    })
+}

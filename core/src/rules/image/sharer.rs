@@ -1,0 +1,84 @@
+//! IMG034: whoever shares a custom image, or takes a share back, may do so.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::privilege_names;
+use crate::context::Context;
+use crate::known::{all, any};
+use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{Key, Role};
+use smol_str::SmolStr;
+
+rule! {
+    /// Sharing a custom image, or taking a share back, takes the privilege to share images, and the image must be one's own unless one is
+    /// an administrator of images.
+    ///
+    /// # Why
+    /// Environment Makers share the images they have added. Desktop Flows Machine Configuration Admins and System Administrators share all images
+    /// of the environment. Desktop Flows Machine Owner brings no privilege to share images. A role of the organisation's own is judged by
+    /// the privileges given for it.
+    ///
+    /// # How to fix it
+    /// Have the image's owner or an administrator of images do it, or have a System Administrator assign Desktop Flows Machine Configuration Admin.
+    IMG034 "sharer-may-share-the-image" Error Stated,
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",
+    steps: [
+        "have the owner of image `{image}` do it, or somebody with the role {role} in environment `{environment}`",
+    ],
+    examples: [
+        broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
+        broken "an Environment Maker, somebody else's image" r#"{"images": {"finance": {"owner": "admin"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        broken "an Environment Maker takes back a share of somebody else's image" r#"{"images": {"finance": {"owner": "admin"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        broken "a role of the organisation's own without the privilege" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.create"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        met "an Environment Maker, their own image" r#"{"request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        met "a Configuration Admin takes back a share" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
+        unknown "the owner is not known" r#"{"images": {"finance": {"owner": null}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        unknown "a role of the organisation's own whose privileges are not known" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        unknown "no environment chosen yet" r#"{"request": {"create-machine": null, "share-image": {"image": "finance", "with": "maker-b"}}}"#,
+        not_applicable "a machine is created, nothing is shared" "{}",
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = alongside(cx.custom_image(), cx.environment())?;
+    let environment = alongside(cx.environment(), image.owner())?;
+    let actor = cx.actor()?;
+    let needed = cx.privileges(Key::PrivilegesShareImage)?;
+    let lacking = cx.lacking(actor, environment.key(), needed);
+    let own = image.owner().map(|owner| owner == actor.key());
+    let admin = cx.role_among(actor, environment.key(), Key::ImageAdmins)?;
+    let admins: Vec<&str> = cx.terms::<Role>(Key::ImageAdmins)?.map(Term::name).collect();
+    let role = admins.join(" or ");
+    let entitled = lacking.clone().map(|lacking| lacking == 0);
+    require(all([entitled, any([own, admin])]), || {
+        let evidence = match lacking {
+            Ok(lacking) if lacking != 0 => Evidence::new(
+                actor.roles().of(environment.key()).pointer(),
+                listed(
+                    actor
+                        .roles()
+                        .of(environment.key())
+                        .items()
+                        .iter()
+                        .map(Named::name),
+                    "no role",
+                ),
+                format!("the privilege {}", privilege_names(lacking).join(", ")),
+            ),
+            Ok(_) | Err(_) => Evidence::new(
+                image.field("owner"),
+                image.it.owner.value().map_or("", SmolStr::as_str),
+                format!("being its owner, or the role {role}"),
+            ),
+        };
+        evidence
+            .with("actor", actor.key())
+            .with("image", image.key())
+            .with("environment", environment.key())
+            .with("role", role)
+    })
+}
