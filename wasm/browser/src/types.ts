@@ -484,6 +484,8 @@ export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co
 export interface Gallery {
     /** People with at least Reader on it. */
     readers?: ListString;
+    /** The resource group it lies in. */
+    resource_group?: FactString;
     /** How it is shared. */
     sharing?: FactGallerySharing;
 }
@@ -711,18 +713,18 @@ export interface Machine {
     environment?: FactString;
     /** The image it was made from; `default` for the default image. */
     image?: FactString;
-    /** When Power Automate for desktop was last used on it. */
-    last_desktop_use?: FactInstant;
-    /** When a desktop flow last ran on it. */
-    last_run?: FactInstant;
+    /** When Power Automate for desktop was last used on it, or `none`. */
+    last_desktop_use?: FactStarted;
+    /** When a desktop flow last ran on it, or `none`. */
+    last_run?: FactStarted;
     /** Network level authentication for remote desktop. */
     network_level_authentication?: FactSwitch;
-    /** The machine it was created to replace. */
+    /** The machine it was created to replace, or `none`. */
     replaces?: FactString;
     /** When it was asked for. */
     requested?: FactInstant;
-    /** When it was last restarted. */
-    restarted?: FactInstant;
+    /** When it was last restarted, or `none`. */
+    restarted?: FactStarted;
     /** Who it is shared with. */
     shared_with?: ListShare;
     /** Its status. */
@@ -937,13 +939,13 @@ export interface Request {
         machine?: string | null;
     } | null;
     "run-attended"?: {
-        /** The account that a run signs in with; the actor's unless said. */
+        /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
     "run-unattended"?: {
-        /** The account that a run signs in with; the actor's unless said. */
+        /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
