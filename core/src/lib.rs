@@ -2,11 +2,13 @@
 
 pub mod case;
 pub mod context;
+mod enumerate;
 pub mod error;
 pub mod evaluate;
 pub mod instant;
 pub mod known;
 pub mod ledger;
+pub mod machine;
 mod object;
 pub mod parse;
 pub mod patch;
