@@ -5,6 +5,7 @@ pub mod context;
 mod enumerate;
 pub mod error;
 pub mod evaluate;
+pub mod fault;
 pub mod instant;
 pub mod known;
 pub mod ledger;

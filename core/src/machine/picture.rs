@@ -18,79 +18,58 @@ pub struct Status {
 /// How a phase shows in Dataverse and what it means for the user.
 #[must_use]
 pub const fn status(phase: Phase) -> Status {
-    const PROVISIONING: (u8, &str) = (10, "Provisioning");
     const ACTIVE: (u8, &str) = (0, "Active");
     const MAINTENANCE: (u8, &str) = (2, "Maintenance");
-    let (code, state, meaning) = match phase {
-        Phase::Requested => (None, None, "asked for; the rules judge it now"),
-        Phase::Refused => (None, None, "never created; the findings say why"),
-        Phase::Checks => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: licence, creator and policy are looked up",
-        ),
-        Phase::Capacity => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the region makes room",
-        ),
-        Phase::Network => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the machine gets its address",
-        ),
-        Phase::Image => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the image must be in the region",
-        ),
-        Phase::VirtualMachine => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the machine is built and starts",
-        ),
-        Phase::EntraJoin => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the machine joins Microsoft Entra ID",
-        ),
-        Phase::IntuneEnrolment => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the machine enrols in Intune",
-        ),
-        Phase::Registration => (
-            Some(PROVISIONING),
-            Some(MAINTENANCE),
-            "wait: the machine registers to the environment",
-        ),
-        Phase::Active => (
-            Some((1, "Active")),
-            Some(ACTIVE),
-            "usable while connected; after a warning it may show 12 ProvisionedWithError",
-        ),
-        Phase::Restarting => (
-            Some((1, "Active")),
-            Some(ACTIVE),
-            "not usable for a few minutes",
-        ),
-        Phase::Failed => (
-            Some((8, "Error")),
-            Some(MAINTENANCE),
-            "not usable: read the error code, fix the cause, delete and create again",
-        ),
-        Phase::Removed => (
-            Some((9, "Disabled")),
-            Some(MAINTENANCE),
-            "visible and not usable: delete, create again, rebind the connections",
-        ),
-        Phase::Deleting => (Some((6, "ToDelete")), Some(MAINTENANCE), "going away"),
-        Phase::Deleted => (None, None, "gone"),
+    let row = match phase {
+        Phase::Requested | Phase::Refused | Phase::Deleted => None,
+        Phase::Checks
+        | Phase::Capacity
+        | Phase::Network
+        | Phase::Image
+        | Phase::VirtualMachine
+        | Phase::EntraJoin
+        | Phase::IntuneEnrolment
+        | Phase::Registration => Some(((10, "Provisioning"), MAINTENANCE)),
+        Phase::Active | Phase::Restarting => Some(((1, "Active"), ACTIVE)),
+        Phase::Failed => Some(((8, "Error"), MAINTENANCE)),
+        Phase::Removed => Some(((9, "Disabled"), MAINTENANCE)),
+        Phase::Deleting => Some(((6, "ToDelete"), MAINTENANCE)),
     };
-    Status {
-        code,
-        state,
-        meaning,
+    let meaning = meaning(phase);
+    match row {
+        Some((code, state)) => Status {
+            code: Some(code),
+            state: Some(state),
+            meaning,
+        },
+        None => Status {
+            code: None,
+            state: None,
+            meaning,
+        },
+    }
+}
+
+const fn meaning(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Requested => "asked for; the rules judge it now",
+        Phase::Refused => "never created; the findings say why",
+        Phase::Checks => "wait: licence, creator and policy are looked up",
+        Phase::Capacity => "wait: the region makes room",
+        Phase::Network => "wait: the machine gets its address",
+        Phase::Image => "wait: the image must be in the region",
+        Phase::VirtualMachine => "wait: the machine is built and starts",
+        Phase::EntraJoin => "wait: the machine joins Microsoft Entra ID",
+        Phase::IntuneEnrolment => "wait: the machine enrols in Intune",
+        Phase::Registration => "wait: the machine registers to the environment",
+        Phase::Active => {
+            "usable while connected; after a warning it may show 12 ProvisionedWithError"
+        }
+        Phase::Restarting => "not usable for a few minutes",
+        Phase::Failed => "not usable: read the error code, fix the cause, delete and create again",
+        Phase::Removed => "visible and not usable: delete, create again, rebind the connections",
+        Phase::Deleting => "going away",
+        Phase::Deleted => "gone",
     }
 }
 
