@@ -1,8 +1,9 @@
 //! The event queue: a hierarchical timing wheel over milliseconds, ordered by time and then by insertion.
 
-/// log2 of the slots of one level.
-const SLOT_BITS: u32 = 6;
-/// Slots of one level: one bit each in its occupancy word.
+/// log2 of the slots of one level: 64 words of 64 bits say which are occupied, one word says which of those are not zero.
+/// With so many, an event some minutes ahead moves once between its arrival and its turn.
+const SLOT_BITS: u32 = 12;
+/// Slots of one level.
 const SLOTS: u32 = 1 << SLOT_BITS;
 /// Levels it takes to tell any two instants of 64 bits apart.
 const LEVELS: u32 = 64u32.div_ceil(SLOT_BITS);
@@ -17,7 +18,8 @@ const NONE: u32 = u32::MAX;
 pub struct Wheel<T> {
     now: u64,
     len: usize,
-    occupied: [u64; LEVELS as usize],
+    summary: [u64; LEVELS as usize],
+    occupied: Vec<u64>,
     slots: Vec<Slot>,
     entries: Vec<Entry<T>>,
     free: u32,
@@ -56,7 +58,8 @@ impl<T: Copy> Wheel<T> {
         Self {
             now: 0,
             len: 0,
-            occupied: [0; LEVELS as usize],
+            summary: [0; LEVELS as usize],
+            occupied: vec![0; (LEVELS * SLOTS / 64) as usize],
             slots: vec![Slot::EMPTY; (LEVELS * SLOTS) as usize],
             entries: Vec::new(),
             free: NONE,
@@ -98,9 +101,11 @@ impl<T: Copy> Wheel<T> {
     /// Takes the next event and its time.
     pub fn pop(&mut self) -> Option<(u64, T)> {
         loop {
-            let mut levels = (0u32..).zip(&self.occupied);
-            let (level, bits) = levels.find(|(_, bits)| **bits != 0)?;
-            let slot = bits.trailing_zeros();
+            let mut levels = (0u32..).zip(&self.summary);
+            let (level, summary) = levels.find(|(_, summary)| **summary != 0)?;
+            let word = summary.trailing_zeros();
+            let bits = self.occupied.get(word_of(level, word))?;
+            let slot = word << 6 | bits.trailing_zeros();
             let list = *self.slots.get(index_of(level, slot))?;
             let entry = *self.entries.get(list.first as usize)?;
             if level == 0 || list.first == list.last {
@@ -143,9 +148,7 @@ impl<T: Copy> Wheel<T> {
         let before = std::mem::replace(&mut list.last, index);
         if before == NONE {
             list.first = index;
-            if let Some(bits) = self.occupied.get_mut(level as usize) {
-                *bits |= 1 << slot;
-            }
+            self.occupy(level, slot);
         } else if let Some(entry) = self.entries.get_mut(before as usize) {
             entry.next = index;
         }
@@ -161,9 +164,24 @@ impl<T: Copy> Wheel<T> {
         }
     }
 
+    fn occupy(&mut self, level: u32, slot: u32) {
+        if let Some(bits) = self.occupied.get_mut(word_of(level, slot >> 6)) {
+            *bits |= 1 << (slot & 63);
+        }
+        if let Some(summary) = self.summary.get_mut(level as usize) {
+            *summary |= 1 << (slot >> 6);
+        }
+    }
+
     fn vacate(&mut self, level: u32, slot: u32) {
-        if let Some(bits) = self.occupied.get_mut(level as usize) {
-            *bits &= !(1 << slot);
+        let Some(bits) = self.occupied.get_mut(word_of(level, slot >> 6)) else {
+            return;
+        };
+        *bits &= !(1 << (slot & 63));
+        if *bits == 0
+            && let Some(summary) = self.summary.get_mut(level as usize)
+        {
+            *summary &= !(1 << (slot >> 6));
         }
     }
 
@@ -190,6 +208,10 @@ impl<T: Copy> Wheel<T> {
 
 const fn index_of(level: u32, slot: u32) -> usize {
     (level << SLOT_BITS | slot) as usize
+}
+
+const fn word_of(level: u32, word: u32) -> usize {
+    (level << (SLOT_BITS - 6) | word) as usize
 }
 
 #[cfg(test)]
