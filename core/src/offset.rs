@@ -1,0 +1,176 @@
+//! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer};
+use serde::{Serialize, Serializer};
+
+/// Milliseconds of one day.
+const DAY_MS: i64 = 86_400_000;
+/// The last day that can be named; with the longest duration it stays within years that can be written.
+const LAST_DAY: u32 = 36_525;
+
+/// What an offset may look like, for people who wrote something else.
+const EXPECTED: &str = "a day counted from the day of `as_of`, up to d36525, with or without a time in UTC: `d4`, `d3T09:00` or `d3T09:00:30`";
+
+/// A time of a day counted from the start of a scenario.
+///
+/// `d0` is the UTC day in which `as_of` lies, whatever the time of `as_of`; `d4` is 00:00Z of the fourth day after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Offset {
+    day: u32,
+    second: u32,
+}
+
+impl Offset {
+    /// The instant it names, as milliseconds since 1970, in a scenario that starts at `as_of`.
+    #[must_use]
+    pub fn instant_ms(self, as_of_ms: i64) -> i64 {
+        let midnight = as_of_ms - as_of_ms.rem_euclid(DAY_MS);
+        midnight + i64::from(self.day) * DAY_MS + i64::from(self.second) * 1000
+    }
+
+    /// Reads `d4`, `d3T09:00` or `d3T09:00:30`; `None` if the text is anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix('d')?;
+        let (day, time) = match rest.split_once('T') {
+            Some((day, time)) => (day, Some(time)),
+            None => (rest, None),
+        };
+        if day.is_empty() || !day.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let day = day.parse().ok().filter(|day| *day <= LAST_DAY)?;
+        let second = time.map_or(Some(0), second_of_day)?;
+        Some(Self { day, second })
+    }
+}
+
+/// The second of the day that `09:00` or `09:00:30` names.
+fn second_of_day(text: &str) -> Option<u32> {
+    let mut parts = text.split(':');
+    let hour = two_digits(parts.next()?, 23)?;
+    let minute = two_digits(parts.next()?, 59)?;
+    let second = parts.next().map_or(Some(0), |part| two_digits(part, 59))?;
+    parts
+        .next()
+        .is_none()
+        .then_some((hour * 60 + minute) * 60 + second)
+}
+
+fn two_digits(text: &str, most: u32) -> Option<u32> {
+    let valid = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| valid && *number <= most)
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute, second) = (self.second / 3600, self.second / 60 % 60, self.second % 60);
+        write!(f, "d{}", self.day)?;
+        match (self.second, second) {
+            (0, _) => Ok(()),
+            (_, 0) => write!(f, "T{hour:02}:{minute:02}"),
+            _ => write!(f, "T{hour:02}:{minute:02}:{second:02}"),
+        }
+    }
+}
+
+impl Serialize for Offset {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Offset {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl de::Visitor<'_> for Reader {
+            type Value = Offset;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(EXPECTED)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Offset, E> {
+                Offset::parse(text)
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_str(Reader)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Offset {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Offset".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^d[0-9]+(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$",
+            "description": EXPECTED,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2024-02-12T09:00:00Z and its midnight.
+    const AS_OF: i64 = 1_707_728_400_000;
+    const MIDNIGHT: i64 = 1_707_696_000_000;
+
+    fn check(text: &str, after_midnight_ms: Option<i64>) {
+        let instant = Offset::parse(text).map(|offset| offset.instant_ms(AS_OF));
+        assert_eq!(instant, after_midnight_ms.map(|ms| MIDNIGHT + ms), "{text}");
+    }
+
+    #[test]
+    fn offsets_count_from_the_day_of_the_start() {
+        check("d0", Some(0));
+        check("d0T09:00", Some(32_400_000));
+        check("d4", Some(4 * DAY_MS));
+        check("d3T09:00", Some(3 * DAY_MS + 32_400_000));
+        check("d3T23:59:59", Some(4 * DAY_MS - 1000));
+        check("d36525", Some(36_525 * DAY_MS));
+        let before_1970 = Offset::parse("d1").map(|offset| offset.instant_ms(-1));
+        assert_eq!(before_1970, Some(0));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "",
+            "d",
+            "3",
+            "D3",
+            "d-1",
+            "d+1",
+            "d3T",
+            "d3T9:00",
+            "d3T24:00",
+            "d3T09:60",
+            "d3T09",
+            "d3T09:00:60",
+            "d3T09:00:00:00",
+            "d3T09:00Z",
+            "d36526",
+            "d99999999999",
+            "d3 09:00",
+            "d3T+9:00",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in ["d0", "d4", "d3T09:00", "d3T00:01", "d12T23:59:59"] {
+            assert_eq!(Offset::parse(text).unwrap().to_string(), text);
+        }
+    }
+}
