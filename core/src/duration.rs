@@ -32,11 +32,7 @@ impl Duration {
     /// From milliseconds; `None` above [`Self::MAX`].
     #[must_use]
     pub const fn from_ms(ms: u64) -> Option<Self> {
-        if ms <= Self::MAX.0 {
-            Some(Self(ms))
-        } else {
-            None
-        }
+        if ms <= Self::MAX.0 { Some(Self(ms)) } else { None }
     }
 
     /// In milliseconds.
@@ -101,8 +97,7 @@ impl<'de> Deserialize<'de> for Duration {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Duration, E> {
-                Duration::parse(text)
-                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+                Duration::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }
         deserializer.deserialize_str(Reader)

@@ -132,10 +132,7 @@ mod tests {
         for &code in Code::ALL {
             let about = code.about();
             assert!(code.usual_phase().is_provisioning(), "{code:?}");
-            assert!(
-                !about.meaning.is_empty() && !about.remedy.is_empty(),
-                "{code:?}"
-            );
+            assert!(!about.meaning.is_empty() && !about.remedy.is_empty(), "{code:?}");
             match about.foresight {
                 Foresight::Rules(rules) => assert!(!rules.is_empty(), "{code:?}"),
                 Foresight::Fact { candidates, fact } => {

@@ -1,5 +1,7 @@
 //! The life of one hosted machine, as a pure function of `(phase, signal)`.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod holdings;
 mod picture;
 
@@ -102,16 +104,16 @@ pub enum Move {
 pub const fn next(phase: Phase, signal: Signal) -> Move {
     use Move::{Refuse, Stay, To};
     use Signal::{
-        Accepted, ConnectionLost, ConnectionRestored, ConnectionsRebound, DeleteAsked, Done,
-        Faltered, Rejected, RestartAsked, Swept, Warned,
+        Accepted, ConnectionLost, ConnectionRestored, ConnectionsRebound, DeleteAsked, Done, Faltered,
+        Rejected, RestartAsked, Swept, Warned,
     };
 
     match phase {
         Phase::Requested => match signal {
             Accepted => To(Phase::Checks),
             Rejected => To(Phase::Refused),
-            Done | Faltered | Warned | ConnectionLost | ConnectionRestored | RestartAsked
-            | Swept | DeleteAsked | ConnectionsRebound => Refuse,
+            Done | Faltered | Warned | ConnectionLost | ConnectionRestored | RestartAsked | Swept
+            | DeleteAsked | ConnectionsRebound => Refuse,
         },
         Phase::Checks => provisioning(signal, Phase::Capacity),
         Phase::Capacity => provisioning(signal, Phase::Network),
@@ -131,18 +133,18 @@ pub const fn next(phase: Phase, signal: Signal) -> Move {
         Phase::Restarting => match signal {
             Done => To(Phase::Active),
             DeleteAsked => To(Phase::Deleting),
-            Accepted | Rejected | Faltered | Warned | ConnectionLost | ConnectionRestored
-            | RestartAsked | Swept | ConnectionsRebound => Refuse,
+            Accepted | Rejected | Faltered | Warned | ConnectionLost | ConnectionRestored | RestartAsked
+            | Swept | ConnectionsRebound => Refuse,
         },
         Phase::Failed | Phase::Removed => match signal {
             DeleteAsked => To(Phase::Deleting),
-            Accepted | Rejected | Done | Faltered | Warned | ConnectionLost
-            | ConnectionRestored | RestartAsked | Swept | ConnectionsRebound => Refuse,
+            Accepted | Rejected | Done | Faltered | Warned | ConnectionLost | ConnectionRestored
+            | RestartAsked | Swept | ConnectionsRebound => Refuse,
         },
         Phase::Deleting => match signal {
             Done => To(Phase::Deleted),
-            Accepted | Rejected | Faltered | Warned | ConnectionLost | ConnectionRestored
-            | RestartAsked | Swept | DeleteAsked | ConnectionsRebound => Refuse,
+            Accepted | Rejected | Faltered | Warned | ConnectionLost | ConnectionRestored | RestartAsked
+            | Swept | DeleteAsked | ConnectionsRebound => Refuse,
         },
         Phase::Refused | Phase::Deleted => Refuse,
     }

@@ -1,12 +1,10 @@
 //! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
-use std::fmt;
-
+use crate::instant::{DAY_MS, Instant};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
+use std::fmt;
 
-/// Milliseconds of one day.
-const DAY_MS: i64 = 86_400_000;
 /// The last day that can be named; with the longest duration it stays within years that can be written.
 const LAST_DAY: u32 = 36_525;
 
@@ -93,8 +91,7 @@ impl<'de> Deserialize<'de> for Offset {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Offset, E> {
-                Offset::parse(text)
-                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+                Offset::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }
         deserializer.deserialize_str(Reader)

@@ -183,10 +183,7 @@ mod tests {
         assert_eq!(recorder.finish(&mut Silent), Ok(0));
     }
 
-    fn compare(
-        expected: &str,
-        lines: &[&str],
-    ) -> Result<u64, (u64, Option<String>, Option<String>)> {
+    fn compare(expected: &str, lines: &[&str]) -> Result<u64, (u64, Option<String>, Option<String>)> {
         let mut recorder = Recorder::comparing(expected);
         for line in lines {
             recorder.record(&mut Silent, |out| out.push_str(line));

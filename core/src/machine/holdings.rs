@@ -22,9 +22,7 @@ impl Holdings {
     /// Nothing.
     pub const NONE: Self = Self(0);
     /// What an attempt takes and gives back when it fails; the licence unit outlives it.
-    pub const OF_ATTEMPT: Self = Self::NONE
-        .with(Resource::AzureCapacity)
-        .with(Resource::Address);
+    pub const OF_ATTEMPT: Self = Self::NONE.with(Resource::AzureCapacity).with(Resource::Address);
 
     /// The set with one resource more.
     #[must_use]

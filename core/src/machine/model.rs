@@ -32,11 +32,7 @@ fn steps(machine: Machine) -> impl Iterator<Item = (Signal, Machine, Effects)> {
 
 /// The machines from which some path leads to one that satisfies the condition.
 fn can_reach(all: &BTreeMap<Machine, Vec<Signal>>, goal: impl Fn(Machine) -> bool) -> Vec<Machine> {
-    let mut good: Vec<_> = all
-        .keys()
-        .copied()
-        .filter(|&machine| goal(machine))
-        .collect();
+    let mut good: Vec<_> = all.keys().copied().filter(|&machine| goal(machine)).collect();
     loop {
         let more: Vec<_> = all
             .keys()
@@ -55,10 +51,7 @@ fn can_reach(all: &BTreeMap<Machine, Vec<Signal>>, goal: impl Fn(Machine) -> boo
 fn every_phase_is_reachable() {
     let all = reachable();
     for phase in Phase::ALL {
-        assert!(
-            all.keys().any(|machine| machine.phase == *phase),
-            "{phase:?}"
-        );
+        assert!(all.keys().any(|machine| machine.phase == *phase), "{phase:?}");
     }
 }
 
@@ -75,11 +68,7 @@ fn every_machine_can_come_to_an_end() {
 fn only_final_phases_are_without_a_way_on() {
     for (machine, history) in reachable() {
         let stuck = steps(machine).next().is_none();
-        assert_eq!(
-            stuck,
-            machine.phase.is_final(),
-            "{machine:?} after {history:?}"
-        );
+        assert_eq!(stuck, machine.phase.is_final(), "{machine:?} after {history:?}");
     }
 }
 
@@ -87,11 +76,7 @@ fn only_final_phases_are_without_a_way_on() {
 fn attempts_are_bounded_and_counted() {
     for (machine, history) in reachable() {
         let judged = !matches!(machine.phase, Phase::Requested | Phase::Refused);
-        assert_eq!(
-            machine.attempt >= 1,
-            judged,
-            "{machine:?} after {history:?}"
-        );
+        assert_eq!(machine.attempt >= 1, judged, "{machine:?} after {history:?}");
         assert!(machine.attempt <= ATTEMPTS, "{machine:?} after {history:?}");
         if machine.phase == Phase::Failed {
             assert_eq!(machine.attempt, ATTEMPTS, "{history:?}");
@@ -108,10 +93,7 @@ fn what_was_taken_is_given_back_exactly_once() {
                 _ => Holdings::NONE,
             };
             let story = format!("{machine:?} {signal:?} after {history:?}");
-            assert!(
-                machine.holds.common(taken).is_empty(),
-                "taken twice: {story}"
-            );
+            assert!(machine.holds.common(taken).is_empty(), "taken twice: {story}");
             assert!(after.holds.common(effects.release).is_empty(), "{story}");
             for &resource in Resource::ALL {
                 let before = machine.holds.has(resource) || taken.has(resource);
@@ -177,10 +159,7 @@ fn a_refused_signal_leaves_no_trace_and_names_itself() {
     for machine in reachable().into_keys() {
         for &signal in Signal::ALL {
             if let Err(impossible) = machine.step(signal, ATTEMPTS) {
-                assert_eq!(
-                    (impossible.phase, impossible.signal),
-                    (machine.phase, signal)
-                );
+                assert_eq!((impossible.phase, impossible.signal), (machine.phase, signal));
             }
         }
     }

@@ -62,9 +62,7 @@ const fn meaning(phase: Phase) -> &'static str {
         Phase::EntraJoin => "wait: the machine joins Microsoft Entra ID",
         Phase::IntuneEnrolment => "wait: the machine enrols in Intune",
         Phase::Registration => "wait: the machine registers to the environment",
-        Phase::Active => {
-            "usable while connected; after a warning it may show 12 ProvisionedWithError"
-        }
+        Phase::Active => "usable while connected; after a warning it may show 12 ProvisionedWithError",
         Phase::Restarting => "not usable for a few minutes",
         Phase::Failed => "not usable: read the error code, fix the cause, delete and create again",
         Phase::Removed => "visible and not usable: delete, create again, rebind the connections",
@@ -81,19 +79,11 @@ pub fn diagram() -> String {
         for &signal in Signal::ALL {
             let targets: &[(Phase, &str)] = match next(phase, signal) {
                 Move::To(target) => &[(target, "")],
-                Move::Retry => &[
-                    (Phase::Checks, " (again)"),
-                    (Phase::Failed, " (last attempt)"),
-                ],
+                Move::Retry => &[(Phase::Checks, " (again)"), (Phase::Failed, " (last attempt)")],
                 Move::Stay | Move::Refuse => &[],
             };
             for (target, note) in targets {
-                line(
-                    &mut out,
-                    phase,
-                    *target,
-                    &format!("{}{note}", signal.word()),
-                );
+                line(&mut out, phase, *target, &format!("{}{note}", signal.word()));
             }
         }
         if phase.is_final() {
@@ -126,9 +116,7 @@ pub fn table() -> String {
         }
         out.push('\n');
     }
-    out.push_str(
-        "\n| phase | holds | statuscode | statecode | for the user |\n|---|---|---|---|---|\n",
-    );
+    out.push_str("\n| phase | holds | statuscode | statecode | for the user |\n|---|---|---|---|---|\n");
     for &phase in Phase::ALL {
         let status = status(phase);
         let _ = writeln!(

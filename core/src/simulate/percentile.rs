@@ -63,9 +63,7 @@ mod tests {
     fn check(values: impl IntoIterator<Item = u64>, expected: Option<[u64; 5]>) {
         let mut sample = Sample::default();
         values.into_iter().for_each(|value| sample.add(value));
-        let found = sample
-            .percentiles()
-            .map(|p| [p.min, p.p50, p.p90, p.p99, p.max]);
+        let found = sample.percentiles().map(|p| [p.min, p.p50, p.p90, p.p99, p.max]);
         assert_eq!(found, expected);
     }
 

@@ -69,9 +69,7 @@ impl Quantiles {
     pub fn at(&self, place: u32) -> u64 {
         match &self.0 {
             Shape::Constant(ms) => *ms,
-            Shape::Linear { least, span } => {
-                least + share(*span, u64::from(place), u64::from(u32::MAX))
-            }
+            Shape::Linear { least, span } => least + share(*span, u64::from(place), u64::from(u32::MAX)),
             Shape::Table(points) => {
                 let step = (place >> FRACTION) as usize;
                 let fraction = u64::from(place & ((1 << FRACTION) - 1));
@@ -142,10 +140,7 @@ mod tests {
     fn distributions_are_exact_at_their_ends() {
         check(Distribution::Fixed(ms(5)), [5; 5]);
         check(Distribution::Uniform(ms(7), ms(7)), [7; 5]);
-        check(
-            Distribution::Uniform(ms(0), ms(1000)),
-            [0, 250, 500, 750, 1000],
-        );
+        check(Distribution::Uniform(ms(0), ms(1000)), [0, 250, 500, 750, 1000]);
         check(Distribution::Triangular(ms(3), ms(3), ms(3)), [3; 5]);
         check(
             Distribution::Triangular(ms(0), ms(1000), ms(2000)),
@@ -162,13 +157,7 @@ mod tests {
         let longest = Duration::MAX.ms();
         check(
             Distribution::Triangular(ms(0), ms(longest), ms(longest)),
-            [
-                0,
-                longest / 2,
-                2_231_459_295_797,
-                2_732_968_328_246,
-                longest,
-            ],
+            [0, longest / 2, 2_231_459_295_797, 2_732_968_328_246, longest],
         );
     }
 

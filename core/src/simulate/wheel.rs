@@ -231,8 +231,7 @@ mod tests {
     impl Model {
         fn push(&mut self, time: u64, event: u32) {
             self.inserted += 1;
-            self.events
-                .insert((time.max(self.now), self.inserted), event);
+            self.events.insert((time.max(self.now), self.inserted), event);
         }
 
         fn pop(&mut self) -> Option<(u64, u32)> {
