@@ -1,6 +1,5 @@
 //! Whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
 
-#[cfg(feature = "schema")]
 pub mod case;
 pub mod context;
 pub mod duration;
@@ -21,6 +20,7 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
+#[cfg(feature = "schema")]
 pub mod schema;
 pub mod simulate;
 pub mod trace;

@@ -1,5 +1,6 @@
 //! Simulated time: the world around the machines.
 
+pub mod offset;
 pub mod percentile;
 pub mod quantile;
 pub mod random;
