@@ -123,7 +123,7 @@ mod tests {
         words.dedup();
         assert_eq!(words.len(), 28);
         for &code in Code::ALL {
-            assert_eq!(Code::from_word(code.word()), Some(code));
+            assert_eq!(Code::find(code.word()), Some(code));
         }
     }
 

@@ -3,7 +3,6 @@
 pub mod case;
 pub mod context;
 pub mod duration;
-mod enumerate;
 pub mod error;
 pub mod evaluate;
 pub mod fault;

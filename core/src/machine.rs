@@ -8,9 +8,9 @@ mod picture;
 pub use holdings::{Holdings, Resource};
 pub use picture::{Status, diagram, status, table};
 
-use crate::enumerate::enumerate;
+use crate::case::choice::choices;
 
-enumerate! {
+choices! {
     /// Where a machine is in its life.
     pub enum Phase {
         /// Asked for; the rules have not judged it yet.
@@ -48,7 +48,7 @@ enumerate! {
     }
 }
 
-enumerate! {
+choices! {
     /// What the world tells a machine. Error codes travel beside the signal.
     pub enum Signal {
         /// The rules found the request ready.
@@ -76,7 +76,7 @@ enumerate! {
     }
 }
 
-enumerate! {
+choices! {
     /// Whether the service can reach the machine: an axis of its own beside the phase.
     pub enum Connectivity {
         /// Never connected, or cut.

@@ -1,13 +1,13 @@
 //! The catalogue itself: spelling, meaning and remedy as published (restated); phase, retry and foresight are ours (`assumed`).
 
 use super::{About, Foresight, Retry};
-use crate::enumerate::enumerate;
+use crate::case::choice::choices;
 use crate::machine::Phase;
 
 /// Declares the codes together with what is known of each.
 macro_rules! catalogue {
     ($($value:ident = $word:literal: $phase:expr, $retry:ident, $foresight:expr, $meaning:literal, $remedy:literal;)+) => {
-        enumerate! {
+        choices! {
             /// An error code, spelled as published.
             pub enum Code { $(#[doc = $meaning] $value = $word),+ }
         }

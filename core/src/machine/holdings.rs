@@ -1,8 +1,8 @@
 //! What a machine takes from the shared stocks of its tenant and region.
 
-use crate::enumerate::enumerate;
+use crate::case::choice::choices;
 
-enumerate! {
+choices! {
     /// What a machine takes from a shared stock and must give back.
     pub enum Resource {
         /// One unit of the environment's licence capacity.

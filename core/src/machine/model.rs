@@ -170,10 +170,10 @@ fn every_signal_happens_somewhere_and_every_word_is_its_own() {
     for &signal in Signal::ALL {
         let happens = |phase: &&Phase| next(**phase, signal) != Move::Refuse;
         assert!(Phase::ALL.iter().any(|phase| happens(&phase)), "{signal:?}");
-        assert_eq!(Signal::from_word(signal.word()), Some(signal));
+        assert_eq!(Signal::find(signal.word()), Some(signal));
     }
     for &phase in Phase::ALL {
-        assert_eq!(Phase::from_word(phase.word()), Some(phase));
+        assert_eq!(Phase::find(phase.word()), Some(phase));
     }
 }
 
