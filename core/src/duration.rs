@@ -29,6 +29,18 @@ impl Duration {
     /// The longest duration: 36,525 days.
     pub const MAX: Self = Self(36_525 * 86_400_000);
 
+    /// This many days, at most [`Self::MAX`].
+    #[must_use]
+    pub const fn days(days: u64) -> Self {
+        Self::of_ms(days.saturating_mul(86_400_000))
+    }
+
+    /// This many milliseconds, at most [`Self::MAX`].
+    #[must_use]
+    pub const fn of_ms(ms: u64) -> Self {
+        if ms < Self::MAX.0 { Self(ms) } else { Self::MAX }
+    }
+
     /// From milliseconds; `None` above [`Self::MAX`].
     #[must_use]
     pub const fn from_ms(ms: u64) -> Option<Self> {

@@ -11,7 +11,6 @@ pub mod known;
 pub mod ledger;
 pub mod machine;
 mod object;
-pub mod offset;
 pub mod parse;
 pub mod patch;
 pub mod pointer;
@@ -19,6 +18,7 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
+pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod simulate;

@@ -1,6 +1,5 @@
 //! Simulated time: the world around the machines.
 
-pub mod offset;
 pub mod percentile;
 pub mod quantile;
 pub mod random;

@@ -249,7 +249,7 @@ impl<'de> de::Visitor<'de> for RequestReader {
 }
 
 /// Reads the details of an action, and refuses those that belong to another.
-struct DetailsOf(Action);
+pub(crate) struct DetailsOf(pub(crate) Action);
 
 impl<'de> de::DeserializeSeed<'de> for DetailsOf {
     type Value = Details;

@@ -1,6 +1,7 @@
 //! Distributions of durations, compiled once into integer quantile tables: no floats, the same everywhere.
 
 use crate::duration::Duration;
+use std::fmt;
 
 /// log2 of the number of steps of a quantile table.
 const STEPS_LOG2: u32 = 8;
@@ -20,6 +21,16 @@ pub enum Distribution {
     Triangular(Duration, Duration, Duration),
 }
 
+impl fmt::Display for Distribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(duration) => write!(f, "{duration}"),
+            Self::Uniform(least, most) => write!(f, "{least} to {most}"),
+            Self::Triangular(least, mode, most) => write!(f, "{least} to {most}, mostly {mode}"),
+        }
+    }
+}
+
 /// The bounds of a distribution are not in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Disordered;
@@ -36,6 +47,16 @@ enum Shape {
 }
 
 impl Distribution {
+    /// Whether its bounds ascend.
+    #[must_use]
+    pub fn is_ordered(self) -> bool {
+        match self {
+            Self::Fixed(_) => true,
+            Self::Uniform(least, most) => least <= most,
+            Self::Triangular(least, mode, most) => least <= mode && mode <= most,
+        }
+    }
+
     /// Compiles the distribution.
     ///
     /// # Errors

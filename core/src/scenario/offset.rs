@@ -2,14 +2,13 @@
 
 use crate::instant::{DAY_MS, Instant};
 use serde::de::{self, Deserialize, Deserializer};
-use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// The last day that can be named; with the longest duration it stays within years that can be written.
 const LAST_DAY: u32 = 36_525;
 
 /// What an offset may look like, for people who wrote something else.
-const EXPECTED: &str = "a day counted from the day of `as_of`, up to d36525, with or without a time in UTC: `d4`, `d3T09:00` or `d3T09:00:30`";
+const EXPECTED: &str = "a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z";
 
 /// A time of a day counted from the start of a scenario.
 ///
@@ -74,24 +73,57 @@ impl fmt::Display for Offset {
     }
 }
 
-impl Serialize for Offset {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// When something happens: counted from the start of the scenario, or an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Counted from the start.
+    Offset(Offset),
+    /// As it is.
+    Instant(Instant),
+}
+
+impl Moment {
+    /// The instant it names in a scenario that starts at `as_of`.
+    #[must_use]
+    pub fn instant(self, as_of: Instant) -> Instant {
+        match self {
+            Self::Offset(offset) => offset.instant(as_of),
+            Self::Instant(instant) => instant,
+        }
+    }
+
+    /// Reads either form; `None` if the text is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.starts_with('d') {
+            Offset::parse(text).map(Self::Offset)
+        } else {
+            Instant::parse(text).map(Self::Instant)
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for Offset {
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(offset) => offset.fmt(f),
+            Self::Instant(instant) => instant.fmt(f),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
         impl de::Visitor<'_> for Reader {
-            type Value = Offset;
+            type Value = Moment;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(EXPECTED)
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Offset, E> {
-                Offset::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Moment, E> {
+                Moment::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }
         deserializer.deserialize_str(Reader)
@@ -99,17 +131,13 @@ impl<'de> Deserialize<'de> for Offset {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Offset {
+impl schemars::JsonSchema for Moment {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Offset".into()
+        "Moment".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": "^d[0-9]+(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$",
-            "description": EXPECTED,
-        })
+        schemars::json_schema!({"type": "string", "description": EXPECTED})
     }
 }
 
@@ -119,7 +147,7 @@ mod tests {
 
     fn check(text: &str, instant: &str) {
         let as_of = Instant::parse("2024-02-12T09:00:00Z").unwrap();
-        let found = Offset::parse(text).map(|offset| offset.instant(as_of).to_string());
+        let found = Moment::parse(text).map(|moment| moment.instant(as_of).to_string());
         assert_eq!(found.as_deref(), Some(instant), "{text}");
     }
 
@@ -130,6 +158,7 @@ mod tests {
         check("d4", "2024-02-16T00:00:00Z");
         check("d3T09:00", "2024-02-15T09:00:00Z");
         check("d3T23:59:59", "2024-02-15T23:59:59Z");
+        check("2024-02-15", "2024-02-15T00:00:00Z");
         check("d36525", "2124-02-13T00:00:00Z");
     }
 
@@ -155,14 +184,21 @@ mod tests {
             "d3 09:00",
             "d3T+9:00",
         ] {
-            assert_eq!(Offset::parse(text), None, "{text}");
+            assert_eq!(Moment::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        for text in ["d0", "d4", "d3T09:00", "d3T00:01", "d12T23:59:59"] {
-            assert_eq!(Offset::parse(text).unwrap().to_string(), text);
+        for text in [
+            "d0",
+            "d4",
+            "d3T09:00",
+            "d3T00:01",
+            "d12T23:59:59",
+            "2024-02-15T09:00:00Z",
+        ] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
     }
 }
