@@ -291,6 +291,20 @@ impl Machine {
         must_rebind: false,
     };
 
+    /// A machine that was asked for before anything was simulated and is not ready yet.
+    pub const PROVISIONING: Self = Self {
+        phase: Phase::Checks,
+        connectivity: Connectivity::Disconnected,
+        holds: Holdings::NONE.with(Resource::Licence),
+        ..Self::IN_USE
+    };
+
+    /// A machine that came to this phase before anything was simulated.
+    #[must_use]
+    pub const fn at(self, phase: Phase) -> Self {
+        self.enter(phase).0
+    }
+
     /// Takes one step: the next machine and what the world must now do. `attempts` is how often provisioning is tried in total.
     ///
     /// # Errors

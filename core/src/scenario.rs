@@ -4,6 +4,7 @@ pub mod length;
 pub mod offset;
 pub mod strike;
 pub mod timeline;
+pub mod valid;
 
 use crate::case::Case;
 use crate::case::facts::{CustomRole, Environment, Image, Machine, Network, Person, Subscription, Tenant};
@@ -12,6 +13,7 @@ use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::object::object;
 use length::Lengths;
+use serde_json::Value;
 use smol_str::SmolStr;
 use strike::Strike;
 use timeline::Entry;
@@ -129,7 +131,32 @@ object!(Assumptions, "assumptions: `{attempts: …, removal_ppm: …}`", { attem
 
 object!(Limits, "limits: `{events: …, events_at_once: …, machines: …}`", { events, events_at_once, machines });
 
+/// What a scenario has beside the facts of a case.
+const OWN: [&str; 9] = [
+    "horizon",
+    "seed",
+    "replicates",
+    "timeline",
+    "durations",
+    "faults",
+    "resources",
+    "assumptions",
+    "limits",
+];
+
 impl Scenario {
+    /// Whether a case has no such key.
+    pub fn is_own(key: &str) -> bool {
+        OWN.contains(&key)
+    }
+
+    /// A scenario's document without what a case does not have.
+    pub fn facts_of(document: &Value) -> Value {
+        let fields = document.as_object().into_iter().flatten();
+        let facts = fields.filter(|(key, _)| !Self::is_own(key));
+        Value::Object(facts.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
     /// The facts at the beginning.
     pub fn case(&self) -> Case {
         Case {

@@ -6,7 +6,10 @@ pub struct Sample(Vec<u64>);
 
 /// The percentiles that a summary shows: each is one of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Percentiles {
+    /// How many values there are.
+    pub count: u64,
     /// The least value.
     pub min: u64,
     /// At least half of the values are no greater.
@@ -23,6 +26,11 @@ impl Sample {
     /// Adds a value.
     pub fn add(&mut self, value: u64) {
         self.0.push(value);
+    }
+
+    /// Adds the values of another sample, which is empty then.
+    pub fn append(&mut self, other: &mut Self) {
+        self.0.append(&mut other.0);
     }
 
     /// How many values there are.
@@ -47,6 +55,7 @@ impl Sample {
             self.0.get(usize::try_from(rank - 1).ok()?).copied()
         };
         Some(Percentiles {
+            count,
             min: at(0)?,
             p50: at(50)?,
             p90: at(90)?,

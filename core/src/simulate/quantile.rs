@@ -85,6 +85,12 @@ impl Distribution {
 }
 
 impl Quantiles {
+    /// Always exactly this long.
+    #[must_use]
+    pub const fn constant(duration: Duration) -> Self {
+        Self(Shape::Constant(duration.ms()))
+    }
+
     /// The duration at this place of the distribution, in milliseconds: its least at 0, its most at `u32::MAX`, never less in between for a higher place.
     #[must_use]
     pub fn at(&self, place: u32) -> u64 {

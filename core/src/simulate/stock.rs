@@ -32,11 +32,16 @@ impl Stock {
             }
             return false;
         }
+        self.book();
+        true
+    }
+
+    /// Takes a unit even where none is free: somebody else allowed it.
+    pub const fn book(&mut self) {
         self.taken += 1;
         if self.taken > self.peak {
             self.peak = self.taken;
         }
-        true
     }
 
     /// Gives a unit back; `false` if none was taken, which leaves the stock as it was.
