@@ -157,7 +157,8 @@ fn refer<T>(
     named(table, collection, fact.value(), at)
 }
 
-fn named<T>(
+/// Holds that a name, where there is one, is in the table.
+pub(crate) fn named<T>(
     table: &Table<T>,
     collection: &str,
     name: Option<&SmolStr>,

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::{Code, Error};
-use crate::instant::DAY_MS;
+use crate::instant::{DAY_MS, Instant};
 use crate::known::Missing;
 use crate::pointer::Pointer;
 use crate::report::{
@@ -50,21 +50,7 @@ impl Verdict {
 /// # Errors
 /// When the instant lies before everything the rulebook knows.
 pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
-    let begin = crate::rulebook::FIRST.start();
-    if cx.now < begin {
-        let message = format!(
-            "nothing is known about {}: the first rulebook begins on {}",
-            cx.now,
-            crate::rulebook::FIRST
-        );
-        let at = Pointer::ROOT.key("as_of");
-        return Err(Error::new(
-            Code::NotInForce,
-            at,
-            message,
-            "choose an instant on or after that day",
-        ));
-    }
+    in_force(cx.now)?;
     let mut verdicts: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
     for rule in ALL {
         verdict(cx, rule, &mut verdicts);
@@ -73,6 +59,40 @@ pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
         .into_iter()
         .map(|verdict| verdict.unwrap_or(Verdict::NotApplicable))
         .collect())
+}
+
+/// Holds that something is known about an instant.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn in_force(now: Instant) -> Result<(), Error> {
+    let first = crate::rulebook::FIRST;
+    if now >= first.start() {
+        return Ok(());
+    }
+    let message = format!("nothing is known about {now}: the first rulebook begins on {first}");
+    let help = "choose an instant on or after that day";
+    Err(Error::new(
+        Code::NotInForce,
+        Pointer::ROOT.key("as_of"),
+        message,
+        help,
+    ))
+}
+
+/// The one-word answer that verdicts, in the order of [`ALL`], give.
+pub fn outcome(verdicts: &[Verdict]) -> Outcome {
+    let mut open = false;
+    for (rule, verdict) in ALL.iter().zip(verdicts) {
+        match verdict {
+            Verdict::Broken(evidence) if evidence.level.unwrap_or(rule.level) == Level::Error => {
+                return Outcome::Blocked;
+            }
+            Verdict::Unknown(_) => open |= rule.level == Level::Error,
+            _ => {}
+        }
+    }
+    if open { Outcome::NeedsFacts } else { Outcome::Ready }
 }
 
 /// Judges by one rule, and first by those that may cover it, unless that is done.
@@ -141,6 +161,7 @@ type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
 /// When the instant lies before everything the rulebook knows.
 pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
+    let outcome = outcome(&verdicts);
     let lines = all.then(|| {
         ALL.iter()
             .zip(&verdicts)
@@ -176,13 +197,6 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     }
     findings.sort_by_key(|finding| finding.level);
     let questions = questions(open);
-    let blocked = findings.iter().any(|finding| finding.level == Level::Error);
-    let open = questions.iter().any(|question| question.level == Level::Error);
-    let outcome = match (blocked, open) {
-        (true, _) => Outcome::Blocked,
-        (false, true) => Outcome::NeedsFacts,
-        (false, false) => Outcome::Ready,
-    };
     Ok(Report {
         format_version: FORMAT_VERSION,
         outcome,
@@ -241,7 +255,7 @@ fn attested(cx: &Context<'_>) -> Vec<Attested> {
 }
 
 /// What to know about the report itself: that the rulebook has grown old, or is not carried completely.
-fn notices(cx: &Context<'_>) -> Vec<Notice> {
+pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     if let (Some(page), Some(Value::Number(days))) =
         (cx.book.newest_page(), cx.book.value(Key::ReportStaleDays, cx.now))

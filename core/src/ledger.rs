@@ -5,30 +5,30 @@ use smol_str::SmolStr;
 /// Additions to the counts of a case; empty when a case is judged as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    machines: Vec<(SmolStr, u64)>,
+    machines: Vec<(SmolStr, i64)>,
     addresses: Vec<(SmolStr, u64)>,
     /// Custom networks added to the tenant.
     pub custom_networks: u64,
 }
 
 impl Ledger {
-    /// Machines that take a unit of the environment's capacity.
-    pub fn machines_in(&self, environment: &str) -> u64 {
+    /// Machines more, or fewer, that take a unit of the environment's capacity.
+    pub fn machines_in(&self, environment: &str) -> i64 {
         amount(&self.machines, environment)
     }
 
-    /// Machines in the whole tenant.
-    pub fn machines(&self) -> u64 {
+    /// Machines more, or fewer, in the whole tenant.
+    pub fn machines(&self) -> i64 {
         self.machines.iter().map(|row| row.1).sum()
     }
 
-    /// Addresses taken on the network.
+    /// Addresses taken on the network, or promised to machines on their way there.
     pub fn addresses_in(&self, network: &str) -> u64 {
         amount(&self.addresses, network)
     }
 
-    /// Sets how many machines take a unit of the environment's capacity.
-    pub fn set_machines_in(&mut self, environment: &str, machines: u64) {
+    /// Sets how many machines more, or fewer, take a unit of the environment's capacity.
+    pub fn set_machines_in(&mut self, environment: &str, machines: i64) {
         set(&mut self.machines, environment, machines);
     }
 
@@ -38,11 +38,13 @@ impl Ledger {
     }
 }
 
-fn amount(rows: &[(SmolStr, u64)], name: &str) -> u64 {
-    rows.iter().find(|row| row.0 == name).map_or(0, |row| row.1)
+fn amount<N: Copy + Default>(rows: &[(SmolStr, N)], name: &str) -> N {
+    rows.iter()
+        .find(|row| row.0 == name)
+        .map_or_else(N::default, |row| row.1)
 }
 
-fn set(rows: &mut Vec<(SmolStr, u64)>, name: &str, amount: u64) {
+fn set<N>(rows: &mut Vec<(SmolStr, N)>, name: &str, amount: N) {
     match rows.iter_mut().find(|row| row.0 == name) {
         Some(row) => row.1 = amount,
         None => rows.push((name.into(), amount)),

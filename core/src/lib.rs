@@ -2,11 +2,14 @@
 
 pub mod case;
 pub mod context;
+pub mod duration;
 pub mod error;
 pub mod evaluate;
+pub mod fault;
 pub mod instant;
 pub mod known;
 pub mod ledger;
+pub mod machine;
 mod object;
 pub mod parse;
 pub mod patch;
@@ -15,7 +18,10 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
+pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod simulate;
+pub mod trace;
 pub mod verbs;
 pub mod words;

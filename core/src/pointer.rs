@@ -43,6 +43,13 @@ impl Pointer {
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
     }
 
+    /// This pointer followed by another.
+    #[must_use]
+    pub fn join(mut self, rest: &Self) -> Self {
+        self.0.push_str(&rest.0);
+        self
+    }
+
     /// The text of the pointer.
     pub fn as_str(&self) -> &str {
         &self.0

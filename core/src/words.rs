@@ -1,5 +1,7 @@
 //! Evidence to sentences: the only place where prose is made.
 
+pub mod story;
+
 use crate::case::facts;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};

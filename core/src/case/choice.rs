@@ -14,7 +14,8 @@ macro_rules! choices {
             /// Every value, in declaration order.
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
 
-            const WORDS: &'static [&'static str] = &[$($word),+];
+            /// The words of all values, in declaration order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The word that documents use.
             pub const fn word(self) -> &'static str {

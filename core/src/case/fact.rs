@@ -185,6 +185,15 @@ impl Tally {
         }
     }
 
+    /// This many more, or fewer.
+    #[must_use]
+    pub const fn changed(self, by: i64) -> Self {
+        Self {
+            number: self.number.saturating_add_signed(by),
+            ..self
+        }
+    }
+
     /// Whether there are at most `limit`; `None` when only a lower bound is known and does not decide it.
     pub const fn at_most(self, limit: u64) -> Option<bool> {
         if self.number > limit {

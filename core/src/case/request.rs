@@ -163,6 +163,17 @@ pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
     ("to", "What to set."),
 ];
 
+impl Request {
+    /// A request of nobody for nothing in particular, where only facts are looked at.
+    pub(crate) fn nobodys() -> Self {
+        Self {
+            actor: SmolStr::default(),
+            action: Action::Edit,
+            details: Details::default(),
+        }
+    }
+}
+
 impl Action {
     /// What the action may name.
     pub const fn fields(self) -> &'static [&'static str] {
@@ -249,7 +260,7 @@ impl<'de> de::Visitor<'de> for RequestReader {
 }
 
 /// Reads the details of an action, and refuses those that belong to another.
-struct DetailsOf(Action);
+pub(crate) struct DetailsOf(pub(crate) Action);
 
 impl<'de> de::DeserializeSeed<'de> for DetailsOf {
     type Value = Details;

@@ -223,10 +223,10 @@ impl<'a> Context<'a> {
     pub fn machines_in(&self, environment: At<'a, Environment>) -> Known<Tally> {
         let since = self.ledger.machines_in(environment.key());
         match environment.hosted_machines() {
-            Ok(stated) => Ok(stated.plus(since)),
+            Ok(stated) => Ok(stated.changed(since)),
             Err(missing) => self
                 .listed(|name| name == environment.key())
-                .map(|tally| tally.plus(since))
+                .map(|tally| tally.changed(since))
                 .ok_or(missing),
         }
     }
@@ -238,10 +238,10 @@ impl<'a> Context<'a> {
     pub fn machines_in_tenant(&self) -> Known<Tally> {
         let since = self.ledger.machines();
         match self.case.tenant().hosted_machines() {
-            Ok(stated) => Ok(stated.plus(since)),
+            Ok(stated) => Ok(stated.changed(since)),
             Err(missing) => self
                 .listed(|_| true)
-                .map(|tally| tally.plus(since))
+                .map(|tally| tally.changed(since))
                 .ok_or(missing),
         }
     }

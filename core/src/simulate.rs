@@ -1,0 +1,183 @@
+//! Simulated time: what becomes of a scenario, event by event.
+
+mod act;
+mod ask;
+mod body;
+mod facts;
+mod log;
+pub mod names;
+pub mod percentile;
+mod plan;
+mod provision;
+pub mod quantile;
+pub mod random;
+pub mod replay;
+pub mod stock;
+mod story;
+pub mod summary;
+mod tell;
+mod totals;
+pub mod wheel;
+mod world;
+
+use crate::case::request::Request;
+use crate::error::Error;
+use crate::evaluate;
+use crate::instant::Day;
+use crate::ledger::Ledger;
+use crate::report::{ENGINE, Engine};
+use crate::rulebook::Rulebook;
+use crate::scenario::Scenario;
+use crate::scenario::timeline::What;
+use crate::trace::Recorder;
+use crate::verbs::Host;
+use log::{FEW, Log};
+use plan::Plan;
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt::Write as _;
+use summary::{FORMAT_VERSION, Summary};
+use tell::Voice;
+use totals::Totals;
+use world::{End, World};
+
+/// The version of the trace's lines.
+pub const TRACE_VERSION: u32 = 1;
+
+/// The first line of a trace: all it takes to run it again.
+#[derive(Serialize)]
+struct Header<'a> {
+    trace: u32,
+    engine: Engine,
+    rulebook: Day,
+    seed: &'a str,
+    scenario: &'a Value,
+}
+
+/// Whether running the scenario needs it as a document too: when facts change, by the timeline or by what is accepted.
+pub fn needs_document(scenario: &Scenario) -> bool {
+    scenario.timeline.iter().any(|entry| match &entry.what {
+        What::Change(_) => true,
+        What::Act { request, .. } => act::changes_facts(request.action),
+        _ => false,
+    })
+}
+
+/// Runs a scenario; `document` is the scenario as it was read, needed for a trace and when facts change.
+/// `each` asks for each machine and request even when they are many.
+///
+/// # Errors
+/// What is wrong with the scenario, or that it goes past its limits.
+pub fn run(
+    scenario: &Scenario,
+    document: &Value,
+    book: Rulebook,
+    each: bool,
+    recorder: &mut Recorder<'_>,
+    host: &mut dyn Host,
+) -> Result<Summary, Error> {
+    let plan = Plan::new(scenario, document, book)?;
+    let story = each || is_little(&plan);
+    let header = Header {
+        trace: TRACE_VERSION,
+        engine: ENGINE,
+        rulebook: book.date,
+        seed: plan.seed,
+        scenario: document,
+    };
+    recorder.record(host, |out| {
+        out.push_str(&serde_json::to_string(&header).unwrap_or_default());
+    });
+    let mut totals = Totals::default();
+    let mut summary: Option<Summary> = None;
+    for replicate in 0..plan.replicates {
+        if plan.replicates > 1 {
+            recorder.record(host, |out| {
+                let _ = write!(out, "{{\"replicate\":{replicate}}}");
+            });
+        }
+        let voice = Voice { recorder, host };
+        let mut world = World::new(&plan, replicate, voice, Log::new(story && replicate == 0));
+        let end = world.run()?;
+        let stopped = end == End::Stopped;
+        let last = if stopped {
+            world.instant()
+        } else {
+            plan.instant(plan.horizon)
+        };
+        world
+            .voice
+            .event(last, "", if stopped { "stopped" } else { "end" }, &[]);
+        totals.add(&mut world);
+        let summary = summary.get_or_insert_with(|| first(&world));
+        if stopped {
+            summary.partial = true;
+            summary.stopped_at = Some(last);
+            break;
+        }
+    }
+    let summary = summary.unwrap_or_else(|| {
+        let voice = Voice { recorder, host };
+        first(&World::new(&plan, 0, voice, Log::new(false)))
+    });
+    Ok(counted(summary, totals, &plan))
+}
+
+/// Whether single things are worth telling.
+fn is_little(plan: &Plan<'_>) -> bool {
+    let asked: u64 = plan
+        .names
+        .namings
+        .values()
+        .map(|naming| u64::from(naming.count()))
+        .sum();
+    let entries = plan.times.len() as u64;
+    asked + plan.listed.len() as u64 <= u64::from(FEW) && entries <= u64::from(FEW)
+}
+
+/// The summary of the first replicate, before anything is counted.
+fn first(world: &World<'_, '_, '_, '_>) -> Summary {
+    let plan = world.plan;
+    let (ledger, request) = (Ledger::default(), Request::nobodys());
+    Summary {
+        format_version: FORMAT_VERSION,
+        engine: ENGINE,
+        rulebook: plan.book.date,
+        as_of: plan.start,
+        until: plan.instant(plan.horizon),
+        seed: plan.seed.to_owned(),
+        replicates: plan.replicates,
+        partial: false,
+        stopped_at: None,
+        events: 0,
+        machines: summary::Machines::default(),
+        machines_before: summary::Machines::default(),
+        time_to_active_ms: None,
+        actions: summary::Actions::default(),
+        refusals: Vec::new(),
+        missing: Vec::new(),
+        failures: Vec::new(),
+        resources: world.resources(),
+        obligations: world.obligations(),
+        assumptions: Vec::new(),
+        warnings: evaluate::notices(&world.context(&ledger, &request)),
+        requests: world.requests(),
+        each_machine: world.each_machine(),
+        timeline: world.timeline(),
+    }
+}
+
+fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
+    Summary {
+        events: totals.events,
+        machines: totals.machines,
+        machines_before: totals.machines_before,
+        actions: totals.actions,
+        refusals: totals.refusals(),
+        missing: totals.missing(),
+        failures: totals.failures(plan),
+        assumptions: totals.assumptions(plan),
+        time_to_active_ms: totals.time_to_active.percentiles(),
+        ..summary
+    }
+}

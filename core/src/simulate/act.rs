@@ -1,0 +1,437 @@
+//! What accepted requests and outside events do: to machines, and to the facts.
+
+use super::body::Event;
+use super::facts::{add, insert, remove, set};
+use super::log::{Became, Item, Request as Record};
+use super::world::{Extra, World};
+use crate::case::At;
+use crate::case::fact::Fact;
+use crate::case::facts::{self, Share};
+use crate::case::list::Listing;
+use crate::case::request::{Action, Details, Request};
+use crate::case::value::{Connectivity, Level, Status, Switch, Trial};
+use crate::case::{DEFAULT_IMAGE, request};
+use crate::error::Error;
+use crate::machine::{self, Phase, Signal};
+use crate::report::Outcome;
+use crate::scenario::length::Span;
+use crate::scenario::timeline::{Preparation, What};
+use crate::simulate::random::{Entity, Purpose};
+use serde_json::{Value, json};
+use smol_str::SmolStr;
+
+impl World<'_, '_, '_, '_> {
+    /// A request for something else than a new machine.
+    pub(super) fn act(&mut self, entry: u32, request: &Request) -> Result<(), Error> {
+        let mut record = Record {
+            entry,
+            ..Record::default()
+        };
+        let named = request.details.machine.as_ref();
+        let id = named.and_then(|name| self.find(name));
+        let listed = named.is_some_and(|name| self.facts.case.machines.get(name).is_some());
+        if let (Some(name), None, false) = (named, id, listed) {
+            self.cannot(
+                &mut record,
+                request,
+                format!("there is no machine `{name}` at this time"),
+            );
+            return Ok(());
+        }
+        let facts = id.map(|id| self.machine_facts(id));
+        let simulated = named
+            .zip(facts.as_ref())
+            .map(|(name, facts)| (name.as_str(), facts));
+        let ledger = self.ledger(None, 0);
+        let judged = self.judge(request, &ledger, simulated)?;
+        let (because, missing) = (judged.broken(), judged.missing());
+        let name = named.map_or("", SmolStr::as_str);
+        record.outcome = Some(judged.outcome);
+        if self.log.story.is_some() {
+            self.explain(&mut record, request, &ledger, simulated)?;
+        }
+        if judged.outcome != Outcome::Ready {
+            self.tell(request, name, judged.outcome, &because, &missing);
+            self.count(&because, &missing, 1);
+            self.log.actions.refused += 1;
+            record.refused = 1;
+            self.log.request(self.now, record);
+            return Ok(());
+        }
+        if let Some((id, signal)) = id.zip(signal(request.action)) {
+            let could = self
+                .bodies
+                .get(id as usize)
+                .map(|body| body.machine.step(signal, self.plan.attempts));
+            if let Some(Err(impossible)) = could {
+                let why = format!(
+                    "machine `{name}` is {}",
+                    crate::words::story::phase(impossible.phase)
+                );
+                self.cannot(&mut record, request, why);
+                return Ok(());
+            }
+        }
+        self.tell(request, name, judged.outcome, &[], &[]);
+        self.log.actions.accepted += 1;
+        record.accepted = 1;
+        self.log.request(self.now, record);
+        match id {
+            Some(id) => self.happens_to(id, request),
+            None => self.becomes_fact(entry, request)?,
+        }
+        Ok(())
+    }
+
+    /// Something outside happens to a machine.
+    pub(super) fn outside(&mut self, entry: u32, what: &What) {
+        let Some(id) = what.machine().and_then(|name| self.find(name)) else {
+            self.log.item(self.now, Item::Changed(entry));
+            return;
+        };
+        let signal = match what {
+            What::ConnectionLost(_) => Signal::ConnectionLost,
+            What::ConnectionRestored(_) => Signal::ConnectionRestored,
+            What::ConnectionsRebound(_) => Signal::ConnectionsRebound,
+            What::Prepared(preparation) => return self.prepare(id, preparation),
+            What::Act { .. } | What::Change(_) | What::AzureCapacity(_) => return,
+        };
+        // What cannot happen to the machine as it is does not happen.
+        let _ = self.step(id, signal, None);
+    }
+
+    /// What is known of a machine at this time.
+    pub(super) fn machine_facts(&self, id: u32) -> facts::Machine {
+        let mut facts = self
+            .extras
+            .get(&id)
+            .map_or_else(|| self.base_facts(id), |extra| extra.facts.clone());
+        let Some(body) = self.bodies.get(id as usize) else {
+            return facts;
+        };
+        facts.status = Fact::known(status(body.machine.phase));
+        facts.connectivity = Fact::known(match body.machine.connectivity {
+            machine::Connectivity::Connected => Connectivity::Connected,
+            machine::Connectivity::Disconnected => Connectivity::Disconnected,
+        });
+        facts
+    }
+
+    /// What is known of a machine beside its state, to be changed.
+    pub(super) fn extra(&mut self, id: u32) -> &mut facts::Machine {
+        let base = self.base_facts(id);
+        &mut self.extras.entry(id).or_insert(Extra { facts: base }).facts
+    }
+
+    /// What was known of a machine from the beginning.
+    fn base_facts(&self, id: u32) -> facts::Machine {
+        let Some(body) = self.bodies.get(id as usize) else {
+            return facts::Machine::default();
+        };
+        let entry = self
+            .plan
+            .specs
+            .get(body.spec as usize)
+            .and_then(|spec| spec.entry);
+        let Some(What::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
+            let listed = self.plan.listed.get(body.place as usize);
+            return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
+        };
+        let known = |name: &Option<SmolStr>| name.clone().map_or_else(Fact::default, Fact::known);
+        facts::Machine {
+            environment: known(&request.details.environment),
+            creator: Fact::known(request.actor.clone()),
+            image: known(&request.details.image),
+            requested: Fact::known(self.plan.instant(body.asked)),
+            shared_with: Listing::whole(Vec::new()),
+            connections: Listing::whole(Vec::new()),
+            ..facts::Machine::default()
+        }
+    }
+
+    /// The network connection that an entry asked for is ready.
+    pub(super) fn connected(&mut self, entry: u32) -> Result<(), Error> {
+        let Some(What::Act { request, .. }) = self.plan.what(entry) else {
+            return Ok(());
+        };
+        let details = &request.details;
+        self.facts.change(|facts| {
+            let name = details.name.clone().unwrap_or_default();
+            if let Some(environment) = &details.environment {
+                insert(
+                    facts,
+                    &["environments", environment, "network_names"],
+                    json!(name),
+                );
+            }
+            if let Some(network) = &details.network {
+                set(
+                    facts,
+                    &["networks", network, "connection", "owner"],
+                    json!(request.actor),
+                );
+                insert(
+                    facts,
+                    &["networks", network, "connection", "shared_with"],
+                    json!(request.actor),
+                );
+            }
+        })?;
+        self.log.item(self.now, Item::Connected(entry));
+        let now = self.instant();
+        self.voice.event(
+            now,
+            "",
+            "network-connected",
+            &[("network", &details.network.clone().unwrap_or_default())],
+        );
+        self.measure();
+        Ok(())
+    }
+
+    /// A request that the rules allow and the machine does not.
+    fn cannot(&mut self, record: &mut Record, request: &Request, why: String) {
+        if self.voice.is_on() {
+            let machine = request.details.machine.as_ref().map_or("", SmolStr::as_str);
+            let asked = super::tell::Asked {
+                actor: &request.actor,
+                action: request.action.word(),
+                machine,
+                outcome: "impossible",
+                because: &[],
+                missing: &[],
+            };
+            let now = self.instant();
+            self.voice.asked(now, &asked);
+        }
+        self.log.actions.impossible += 1;
+        record.impossible = Some(why);
+        self.log.request(self.now, std::mem::take(record));
+    }
+
+    fn prepare(&mut self, id: u32, preparation: &Preparation) {
+        let facts = self.extra(id);
+        if let Some(switch) = preparation.network_level_authentication {
+            facts.network_level_authentication = Fact::known(switch);
+        }
+        for person in &preparation.connections {
+            let mut people = connections(facts);
+            if !people.contains(person) {
+                people.push(person.clone());
+            }
+            facts.connections = Listing::whole(people);
+        }
+        let (now, name) = (self.instant(), self.name(id));
+        let to = preparation.network_level_authentication.map_or("", Switch::word);
+        let people = preparation.connections.join(", ");
+        self.voice.event(
+            now,
+            &name,
+            "prepared",
+            &[("network_level_authentication", &to), ("connections", &people)],
+        );
+        self.log.became(self.now, id, Became::Prepared);
+    }
+
+    /// An accepted request on a machine.
+    fn happens_to(&mut self, id: u32, request: &Request) {
+        let now = self.instant();
+        if let Some(signal) = signal(request.action) {
+            let _ = self.step(id, signal, None);
+        }
+        let details = &request.details;
+        match request.action {
+            Action::RunAttended | Action::RunUnattended | Action::OpenInBrowser => {
+                if let Some(body) = self.bodies.get_mut(id as usize) {
+                    body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
+                }
+                let facts = self.extra(id);
+                if request.action == Action::OpenInBrowser {
+                    facts.last_desktop_use = Fact::known(now);
+                } else {
+                    facts.last_run = Fact::known(now);
+                }
+            }
+            Action::Restart => self.extra(id).restarted = Fact::known(now),
+            Action::ShareMachine | Action::UnshareMachine => {
+                let facts = self.extra(id);
+                let mut shares: Vec<Share> = At::of("machines", "", &*facts).shared_with().items().to_vec();
+                shares.retain(|share| Some(&share.person) != details.with.as_ref());
+                if let (Action::ShareMachine, Some(person)) = (request.action, &details.with) {
+                    shares.push(Share {
+                        person: person.clone(),
+                        level: details.level.unwrap_or(Level::User),
+                    });
+                }
+                facts.shared_with = Listing::whole(shares);
+            }
+            _ => {}
+        }
+    }
+
+    /// An accepted request that changes facts.
+    fn becomes_fact(&mut self, entry: u32, request: &Request) -> Result<(), Error> {
+        let now = self.instant();
+        let details = &request.details;
+        match request.action {
+            Action::CreateImage => self.replicate(details),
+            Action::CreateNetwork => {
+                self.log.spans |= 1 << Span::NetworkConnection as u32;
+                let entity = Entity::named(details.name.as_deref().unwrap_or_default());
+                let wait = self.lot(Span::NetworkConnection, entity);
+                self.later(wait, Event::Connected(entry));
+                self.networks += 1;
+                return Ok(());
+            }
+            _ => {}
+        }
+        if changes_facts(request.action) {
+            self.facts
+                .change(|facts| change(facts, request, &now.to_string()))?;
+            self.measure();
+        }
+        Ok(())
+    }
+
+    /// A new image is copied to the region of its environment, in turn with the others.
+    fn replicate(&mut self, details: &Details) {
+        let Some(image) = details
+            .image
+            .as_ref()
+            .and_then(|name| self.plan.names.images.find(name))
+        else {
+            return;
+        };
+        let entity = Entity::named(self.plan.names.images.name(image));
+        let length = self.lot(Span::ImageReplication, entity);
+        let mut ready = self.now.saturating_add(length);
+        if let Some(free) = self.replications.iter_mut().min() {
+            ready = self.now.max(*free).saturating_add(length);
+            *free = ready;
+        }
+        if let Some(place) = self.images.get_mut(usize::from(image)) {
+            *place = ready;
+        }
+    }
+
+    fn lot(&mut self, span: Span, entity: Entity) -> u64 {
+        self.log.spans |= 1 << span as u32;
+        let bits = self.draws.bits(entity, Purpose(span as u16), 0);
+        self.plan
+            .spans
+            .get(span as usize)
+            .map_or(0, |quantiles| quantiles.draw(bits))
+    }
+}
+
+/// What a request tells its machine.
+const fn signal(action: Action) -> Option<Signal> {
+    match action {
+        Action::Restart => Some(Signal::RestartAsked),
+        Action::Delete => Some(Signal::DeleteAsked),
+        _ => None,
+    }
+}
+
+fn connections(facts: &facts::Machine) -> Vec<SmolStr> {
+    At::of("machines", "", facts).connections().items().to_vec()
+}
+
+/// The status that the portal shows for a phase.
+const fn status(phase: Phase) -> Status {
+    match phase {
+        Phase::Active => Status::Active,
+        Phase::Restarting => Status::Restarting,
+        Phase::Failed => Status::Failed,
+        Phase::Removed => Status::Removed,
+        Phase::Deleting | Phase::Deleted | Phase::Refused => Status::Deleted,
+        Phase::Requested
+        | Phase::Checks
+        | Phase::Capacity
+        | Phase::Network
+        | Phase::Image
+        | Phase::VirtualMachine
+        | Phase::EntraJoin
+        | Phase::IntuneEnrolment
+        | Phase::Registration => Status::Provisioning,
+    }
+}
+
+/// Whether a request that is accepted changes facts.
+pub(super) const fn changes_facts(action: request::Action) -> bool {
+    matches!(
+        action,
+        Action::CreateImage
+            | Action::CreateNetwork
+            | Action::ShareImage
+            | Action::UnshareImage
+            | Action::ShareNetwork
+            | Action::UnshareNetwork
+            | Action::ShareDefaultImage
+            | Action::UnshareDefaultImage
+            | Action::StartTrial
+            | Action::ExtendTrial
+            | Action::ChangeCrossGeo
+    )
+}
+
+/// Changes the facts as the accepted request says.
+fn change(facts: &mut Value, request: &Request, now: &str) {
+    let details = &request.details;
+    let environment = details.environment.as_deref().unwrap_or_default();
+    let image = details.image.as_deref().unwrap_or_default();
+    let network = details.network.as_deref().unwrap_or_default();
+    let person = json!(details.with);
+    let image_shares: &[&str] = if image == DEFAULT_IMAGE {
+        &["environments", environment, "default_image", "shared_with"]
+    } else {
+        &["images", image, "shared_with"]
+    };
+    let network_shares = ["networks", network, "connection", "shared_with"];
+    let default_shares = ["environments", environment, "default_image", "shared_with"];
+    let gone = |member: &Value| *member == person;
+    match request.action {
+        Action::CreateImage => {
+            let name = details.name.as_deref().unwrap_or_default();
+            insert(facts, &["environments", environment, "image_names"], json!(name));
+            set(facts, &["images", image, "owner"], json!(request.actor));
+            insert(facts, &["images", image, "shared_with"], json!(request.actor));
+        }
+        Action::ShareImage => insert(facts, image_shares, person),
+        Action::UnshareImage => remove(facts, image_shares, gone),
+        Action::ShareNetwork => insert(facts, &network_shares, person),
+        Action::UnshareNetwork => remove(facts, &network_shares, gone),
+        Action::ShareDefaultImage => insert(facts, &default_shares, person),
+        Action::UnshareDefaultImage => remove(facts, &default_shares, gone),
+        Action::StartTrial => match details.trial {
+            Some(Trial::SelfAssisted) => {
+                set(
+                    facts,
+                    &["people", &request.actor, "self_assisted_trial"],
+                    json!(now),
+                );
+            }
+            Some(Trial::Addon) => {
+                let seats = u64::from(details.seats.unwrap_or(1));
+                set(facts, &["tenant", "addon_trial", "started"], json!(now));
+                set(facts, &["tenant", "addon_trial", "extensions"], json!(0));
+                set(facts, &["tenant", "addon_trial", "seats"], json!(seats));
+                add(
+                    facts,
+                    &["environments", environment, "hosted_rpa_trial_addons"],
+                    seats,
+                );
+            }
+            None => {}
+        },
+        Action::ExtendTrial => add(facts, &["tenant", "addon_trial", "extensions"], 1),
+        Action::ChangeCrossGeo => {
+            set(
+                facts,
+                &["environments", environment, "cross_geo"],
+                json!(details.to),
+            );
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,410 @@
+//! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
+
+use super::body::{Body, Cause, Failure, NEVER};
+use super::log::{Became, FEW, Item, Request};
+use super::stock::Stock;
+use super::summary::{MachineLine, Obligation, RequestLine, Resource, TimelineLine};
+use super::world::World;
+use crate::case::facts::Started;
+use crate::case::request::Action;
+use crate::machine::Phase;
+use crate::pointer::Pointer;
+use crate::report::{Level, Outcome};
+use crate::rulebook::{Key, Value};
+use crate::scenario::timeline::What;
+use crate::words::story as words;
+
+impl World<'_, '_, '_, '_> {
+    /// Each request.
+    pub(super) fn requests(&self) -> Option<Vec<RequestLine>> {
+        let story = self.log.story.as_ref()?;
+        Some(
+            story
+                .requests
+                .iter()
+                .filter_map(|request| self.request(request))
+                .collect(),
+        )
+    }
+
+    fn request(&self, request: &Request) -> Option<RequestLine> {
+        let Some(What::Act { request: asked, .. }) = self.plan.what(request.entry) else {
+            return None;
+        };
+        let time = self
+            .plan
+            .times
+            .get(request.entry as usize)
+            .copied()
+            .unwrap_or_default();
+        Some(RequestLine {
+            at: self.plan.instant(time),
+            entry: Pointer::ROOT.key("timeline").index(request.entry as usize),
+            actor: asked.actor.to_string(),
+            action: asked.action.word(),
+            outcome: request.outcome.filter(|_| request.impossible.is_none()),
+            impossible: request.impossible.clone(),
+            accepted: request.accepted,
+            refused: request.refused,
+            message: self.sentence(request, asked),
+            findings: request.findings.clone(),
+            questions: request.questions.clone(),
+            tasks: request.tasks.clone(),
+        })
+    }
+
+    fn sentence(&self, request: &Request, asked: &crate::case::request::Request) -> String {
+        let errors = request
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error);
+        let codes: Vec<&str> = errors.map(|finding| finding.code).collect();
+        let open = request
+            .questions
+            .iter()
+            .filter(|question| question.level == Level::Error)
+            .count();
+        let because = words::because(&codes, open);
+        if asked.action == Action::CreateMachine {
+            let names = self.plan.spec_of.get(&request.entry).map(|spec| {
+                let count = request.accepted.saturating_add(request.refused);
+                let (mut first, mut last) = (String::new(), String::new());
+                self.plan.write_name(*spec, 0, &mut first);
+                self.plan.write_name(*spec, count.saturating_sub(1), &mut last);
+                (first, last)
+            });
+            let (first, last) = names.unwrap_or_default();
+            return words::asked_machines(
+                &asked.actor,
+                (&first, &last),
+                request.accepted,
+                request.refused,
+                &because,
+            );
+        }
+        let details = &asked.details;
+        let on = [
+            &details.machine,
+            &details.image,
+            &details.network,
+            &details.environment,
+        ];
+        let on = on.into_iter().flatten().next().map_or("", |name| name.as_str());
+        let ended = match (&request.impossible, request.outcome) {
+            (Some(why), _) => format!("not possible, {why}"),
+            (None, Some(Outcome::Ready)) => "accepted".to_owned(),
+            (None, _) => format!("refused, {because}"),
+        };
+        words::asked(&asked.actor, asked.action.word(), on, &ended)
+    }
+
+    /// Each machine that is or was there, and each that was refused.
+    pub(super) fn each_machine(&self) -> Option<Vec<MachineLine>> {
+        let story = self.log.story.as_ref()?;
+        let place_of = |entry: u32| {
+            let place = story.requests.iter().position(|request| request.entry == entry)?;
+            u32::try_from(place).ok()
+        };
+        let mut lines: Vec<MachineLine> = Vec::new();
+        for (id, body) in (0u32..).zip(&self.bodies) {
+            let entry = self
+                .plan
+                .specs
+                .get(body.spec as usize)
+                .and_then(|spec| spec.entry);
+            lines.push(self.machine(id, body, entry.and_then(place_of)));
+        }
+        for request in &story.requests {
+            let Some(&spec) = self.plan.spec_of.get(&request.entry) else {
+                continue;
+            };
+            for place in request.accepted..request.accepted.saturating_add(request.refused) {
+                let mut name = String::new();
+                self.plan.write_name(spec, place, &mut name);
+                lines.push(self.refused(request, spec, name, place_of(request.entry)));
+            }
+        }
+        Some(lines)
+    }
+
+    fn machine(&self, id: u32, body: &Body, request: Option<u32>) -> MachineLine {
+        let name = self.name(id);
+        let was_active = body.active != NEVER && request.is_some();
+        let after = body.active.saturating_sub(body.asked);
+        let code = body.failure.map(|failure| failure.code);
+        let message = match (body.machine.phase, code) {
+            (Phase::Failed, Some(code)) => words::failed(&name, body.machine.attempt, code),
+            (Phase::Active, _) if was_active => words::active(&name, after, body.machine.attempt),
+            (phase, _) => format!("`{name}` is {}", words::phase(phase)),
+        };
+        MachineLine {
+            environment: self.environment(body.spec),
+            ended: body.machine.phase.word(),
+            asked_at: request.map(|_| self.plan.instant(body.asked)),
+            active_at: was_active.then(|| self.plan.instant(body.active)),
+            time_to_active_ms: was_active.then_some(after),
+            attempts: body.machine.attempt,
+            code: code.map(crate::fault::Code::word),
+            refused_by: Vec::new(),
+            request,
+            name,
+            message,
+        }
+    }
+
+    fn refused(&self, request: &Request, spec: u32, name: String, place: Option<u32>) -> MachineLine {
+        let errors = request
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error);
+        let first = errors.clone().next().map(|finding| finding.message.clone());
+        let asked = request
+            .questions
+            .iter()
+            .find(|question| question.level == Level::Error);
+        let why = first
+            .or_else(|| asked.map(|question| question.message.clone()))
+            .unwrap_or_default();
+        let time = self
+            .plan
+            .times
+            .get(request.entry as usize)
+            .copied()
+            .unwrap_or_default();
+        MachineLine {
+            environment: self.environment(spec),
+            ended: Phase::Refused.word(),
+            asked_at: Some(self.plan.instant(time)),
+            active_at: None,
+            time_to_active_ms: None,
+            attempts: 0,
+            code: None,
+            refused_by: errors.map(|finding| finding.code).collect(),
+            request: place,
+            message: format!("`{name}` is refused: {why}"),
+            name,
+        }
+    }
+
+    fn environment(&self, spec: u32) -> Option<String> {
+        let environment = self.plan.specs.get(spec as usize)?.environment?;
+        Some(self.plan.names.environments.name(environment).to_owned())
+    }
+
+    /// What happened, in its order.
+    pub(super) fn timeline(&self) -> Option<Vec<TimelineLine>> {
+        let story = self.log.story.as_ref()?;
+        let line = |(time, item): &(u64, Item)| {
+            let (kind, machine, level, message) = match *item {
+                Item::Asked(place) => {
+                    let request = story.requests.get(place as usize)?;
+                    let refused = request.refused > 0 || request.impossible.is_some();
+                    let line = self.request(request)?;
+                    ("request", None, refused.then_some(Level::Error), line.message)
+                }
+                Item::Changed(entry) => ("change", None, None, self.change(entry)?),
+                Item::Connected(entry) => {
+                    let Some(What::Act { request, .. }) = self.plan.what(entry) else {
+                        return None;
+                    };
+                    let network = request.details.network.clone().unwrap_or_default();
+                    (
+                        "change",
+                        None,
+                        None,
+                        format!("the network connection to `{network}` is ready"),
+                    )
+                }
+                Item::Machine(id, became) => {
+                    let (level, message) = self.became(id, became);
+                    ("machine", Some(self.name(id)), level, message)
+                }
+            };
+            Some(TimelineLine {
+                at: self.plan.instant(*time),
+                kind,
+                machine,
+                level,
+                message,
+            })
+        };
+        Some(story.items.iter().filter_map(line).collect())
+    }
+
+    fn change(&self, entry: u32) -> Option<String> {
+        Some(match self.plan.what(entry)? {
+            What::Change(change) => {
+                let keys: Vec<&str> = change.as_object()?.keys().map(String::as_str).collect();
+                format!("facts change: {}", keys.join(", "))
+            }
+            What::AzureCapacity(table) => {
+                let row = |(region, limit): (&smol_str::SmolStr, &Option<u32>)| match limit {
+                    Some(limit) => format!("{limit} in `{region}`"),
+                    None => format!("without limit in `{region}`"),
+                };
+                let rows: Vec<String> = table.iter().map(row).collect();
+                format!("Azure capacity changes: {}", rows.join(", "))
+            }
+            other => format!("nothing happens: there is no machine for `{}`", other.word()),
+        })
+    }
+
+    fn became(&self, id: u32, became: Became) -> (Option<Level>, String) {
+        let name = self.name(id);
+        let Some(body) = self.bodies.get(id as usize) else {
+            return (None, name);
+        };
+        let is = |what: &str| format!("`{name}` {what}");
+        match became {
+            Became::AttemptFailed(attempt, Failure { code, cause }) => {
+                let (held, blame) = match cause {
+                    Cause::NoAddress { held, blame } => (held, blame),
+                    Cause::Fault | Cause::Fact | Cause::NoCapacity => (0, None),
+                };
+                let mut message = words::attempt_failed(&name, attempt, code, held, blame);
+                if cause == Cause::NoCapacity {
+                    message.push_str("; Azure has no capacity left in the region");
+                }
+                (Some(Level::Warning), message)
+            }
+            Became::Failed => {
+                let code = body
+                    .failure
+                    .map_or(crate::fault::Code::InternalError, |failure| failure.code);
+                (
+                    Some(Level::Error),
+                    words::failed(&name, body.machine.attempt, code),
+                )
+            }
+            Became::Warned(Failure { code, .. }) => (
+                Some(Level::Warning),
+                is(&format!("goes on past `{code}`: {}", code.about().meaning)),
+            ),
+            Became::Active => {
+                let after = body.active.saturating_sub(body.asked);
+                (None, words::active(&name, after, body.machine.attempt))
+            }
+            Became::Restarting => (None, is("restarts and cannot be used meanwhile")),
+            Became::Back => (None, is("is back after the restart")),
+            Became::Lost => (Some(Level::Warning), is("is disconnected")),
+            Became::Reached => (None, is("is connected again")),
+            Became::Rebound => (None, is("has the flows' connections pointed at it")),
+            Became::Prepared => (None, is("is prepared")),
+            Became::Removed => (
+                Some(Level::Error),
+                is("is removed for inactivity: it stays visible and cannot be used"),
+            ),
+            Became::Deleting => (None, is("is being deleted")),
+            Became::Deleted => (None, is("is deleted")),
+        }
+    }
+
+    /// What machines share and how much of it was taken.
+    pub(super) fn resources(&self) -> Vec<Resource> {
+        let row = |resource: &'static str, of: &str, stock: &Stock, held: u32| Resource {
+            resource,
+            of: of.to_owned(),
+            limit: stock.limit(),
+            taken: stock.taken(),
+            peak: stock.peak(),
+            held,
+            refusals: stock.refusals(),
+            first_refusal: stock.first_refusal().map(|time| self.plan.instant(time)),
+        };
+        let names = &self.plan.names;
+        let licences = names.environments.all().iter().zip(&self.licences);
+        let subnets = names.networks.all().iter().zip(&self.subnets);
+        let azure = self.plan.regions.iter().zip(&self.azure);
+        let mut rows: Vec<Resource> = licences
+            .map(|(name, licences)| row("licence", name, &licences.stock, 0))
+            .chain(subnets.map(|(name, subnet)| row("address", name, &subnet.stock, subnet.held)))
+            .chain(azure.map(|(region, stock)| row("azure-capacity", region.as_str(), stock, 0)))
+            .collect();
+        if self.enrolments.limit().is_some() {
+            rows.push(row("enrolment", "", &self.enrolments, 0));
+        }
+        rows
+    }
+
+    /// What is left to do, the nearest first.
+    pub(super) fn obligations(&self) -> Vec<Obligation> {
+        let mut left: Vec<Obligation> = Vec::new();
+        for (id, body) in (0u32..).zip(&self.bodies) {
+            left.extend(self.obligation(id, body));
+            if left.len() >= FEW as usize {
+                break;
+            }
+        }
+        left.extend(self.trials());
+        left.sort_by_key(|obligation| (obligation.due.is_none(), obligation.due));
+        left
+    }
+
+    fn obligation(&self, id: u32, body: &Body) -> Option<Obligation> {
+        let say = |what, due, words: &str| {
+            let name = self.name(id);
+            Some(Obligation {
+                what,
+                due,
+                message: format!("`{name}` {words}"),
+                machine: Some(name),
+            })
+        };
+        match body.machine.phase {
+            Phase::Removed => say(
+                "recreate",
+                None,
+                "was removed for inactivity: delete it, create it again and reconfigure its connections",
+            ),
+            Phase::Failed => say(
+                "delete",
+                None,
+                "failed: mend the cause, delete it and create it again",
+            ),
+            Phase::Active if body.machine.must_rebind => say(
+                "rebind-connections",
+                None,
+                "replaces another machine: point the flows' connections at it",
+            ),
+            Phase::Active if body.watched => {
+                let Some(Value::Number(days)) = self.plan.book.value(Key::InactivityDays, self.instant())
+                else {
+                    return None;
+                };
+                let used = u64::try_from(body.used).unwrap_or(0);
+                let due = self
+                    .plan
+                    .instant(used.saturating_add(days.saturating_mul(super::ask::DAY)));
+                say(
+                    "use",
+                    Some(due),
+                    "may be removed for inactivity, as its environment has no capacity: use it, or assign capacity",
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn trials(&self) -> Vec<Obligation> {
+        let now = self.instant();
+        let Some(Value::Number(days)) = self.plan.book.value(Key::TrialSelfDays, now) else {
+            return Vec::new();
+        };
+        let length = i64::try_from(days.saturating_mul(super::ask::DAY)).unwrap_or(i64::MAX);
+        let people = self.facts.case.people.iter();
+        let ends = people.filter_map(|(name, person)| match person.self_assisted_trial.value() {
+            Some(Started::On(start)) => Some((name, start.plus_ms(length))),
+            Some(Started::Never) | None => None,
+        });
+        let running = ends.filter(|(_, end)| *end > now);
+        running
+            .take(FEW as usize)
+            .map(|(name, end)| Obligation {
+                what: "trial-ends",
+                due: Some(end),
+                machine: None,
+                message: format!("the self-assisted trial of `{name}` ends: buy and assign licences before"),
+            })
+            .collect()
+    }
+}

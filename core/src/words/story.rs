@@ -1,0 +1,122 @@
+//! What a simulation tells, in sentences.
+
+use crate::duration::Duration;
+use crate::fault::Code;
+use crate::machine::Phase;
+use std::fmt::Write as _;
+
+/// A phase, as what a machine is.
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Requested => "asked for",
+        Phase::Refused => "refused",
+        Phase::Checks
+        | Phase::Capacity
+        | Phase::Network
+        | Phase::Image
+        | Phase::VirtualMachine
+        | Phase::EntraJoin
+        | Phase::IntuneEnrolment
+        | Phase::Registration => "still being provisioned",
+        Phase::Active => "active",
+        Phase::Restarting => "restarting",
+        Phase::Failed => "failed",
+        Phase::Removed => "removed for inactivity",
+        Phase::Deleting => "being deleted",
+        Phase::Deleted => "deleted",
+    }
+}
+
+/// A length of time in words, to the second.
+pub fn lasted(ms: u64) -> String {
+    Duration::of_ms(ms - ms % 1000).to_string()
+}
+
+/// So many of a thing.
+pub fn many(number: u64, one: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
+}
+
+/// That a machine became active.
+pub fn active(name: &str, after: u64, attempt: u8) -> String {
+    let after = lasted(after);
+    if attempt > 1 {
+        format!("`{name}` is active after {after}, on attempt {attempt}")
+    } else {
+        format!("`{name}` is active after {after}")
+    }
+}
+
+/// Why an attempt failed; `held` addresses were held by earlier attempts, of which the first had failed with `blame`.
+pub fn attempt_failed(name: &str, attempt: u8, code: Code, held: u16, blame: Option<Code>) -> String {
+    let mut text = format!(
+        "attempt {attempt} of `{name}` failed with `{code}`: {}",
+        code.about().meaning
+    );
+    if held > 0 {
+        let (addresses, are) = if held == 1 {
+            ("address", "is")
+        } else {
+            ("addresses", "are")
+        };
+        let _ = write!(text, "; {held} {addresses} {are} still held by failed attempts");
+        if let Some(blame) = blame {
+            let _ = write!(text, ", the first of which failed with `{blame}`");
+        }
+    }
+    text
+}
+
+/// That a machine failed for good.
+pub fn failed(name: &str, attempts: u8, code: Code) -> String {
+    format!(
+        "`{name}` failed for good after {}: {}",
+        many(u64::from(attempts), "attempt"),
+        code.about().remedy
+    )
+}
+
+/// How a request for machines ended.
+pub fn asked_machines(
+    actor: &str,
+    names: (&str, &str),
+    accepted: u32,
+    refused: u32,
+    because: &str,
+) -> String {
+    let (first, last) = names;
+    let asked = accepted.saturating_add(refused);
+    let what = if asked == 1 {
+        format!("`{actor}` asks for `{first}`")
+    } else {
+        format!("`{actor}` asks for {asked} machines, `{first}` to `{last}`")
+    };
+    match (accepted, refused) {
+        (_, 0) if asked == 1 => format!("{what}: accepted"),
+        (_, 0) => format!("{what}: all accepted"),
+        (0, _) => format!("{what}: refused, {because}"),
+        _ => format!("{what}: {accepted} accepted, {refused} refused, {because}"),
+    }
+}
+
+/// How another request ended.
+pub fn asked(actor: &str, action: &str, on: &str, ended: &str) -> String {
+    let action = action.replace('-', " ");
+    if on.is_empty() {
+        format!("`{actor}` wants to {action}: {ended}")
+    } else {
+        format!("`{actor}` wants to {action} (`{on}`): {ended}")
+    }
+}
+
+/// Why something was refused.
+pub fn because(codes: &[&str], questions: usize) -> String {
+    match codes {
+        [] => format!("{} open", many(questions as u64, "question")),
+        codes => format!("because of {}", codes.join(", ")),
+    }
+}
