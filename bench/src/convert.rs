@@ -12,20 +12,21 @@
 //! | `tenant.mdmWindowsAllowed` | `tenant.intune.windows_corporate_enrolment` |
 //! | `environment.geo`, `crossGeoEnabled`, `machines` | `environments.….geography`, `cross_geo`, `hosted_machines` |
 //! | `environment.germanyApproved` | `tenant.admitted_to` |
-//! | `environment.addons` | `hosted_rpa_addons`, or `hosted_rpa_trial_addons` where the mode is a trial |
-//! | `license` | `tenant.addon_trial` or `people.….self_assisted_trial`: an age in days becomes the instant it began |
+//! | `environment.addons` | `hosted_rpa_addons`, or `hosted_rpa_trial_addons` where the mode is a trial of them |
+//! | `license` | `tenant.addon_trial` or `people.….self_assisted_trial`: an age in days becomes the instant it began. What a self-assisted trial pays for is not paid by add-ons: then there are none |
 //! | `user.roles`, `user.plans` | the same of the person, who goes by the user's id |
 //! | `image`, `network` | an entry of `images` and of `networks`, whether or not the action uses it |
 //! | `image.sharedWith` | `shared_with` of the image, or of the environment's default image where that is meant |
 //! | `grants` | `subscriptions.….grants`, under the subscription of the image's resource id |
 //!
 //! What the workload takes as given is stated as given, so that no rule has to ask: the tenant has Entra ID and Intune, accounts are
-//! enabled work accounts, the subscription is enabled, the gallery is shared by roles, the maker reads gallery and network and may use
-//! the network connection, names are free. Ids and names that no rule of either side reads (tenant, environment, domain, sign-in name) are left out.
+//! enabled work accounts, the subscription is enabled, whoever adds an image owns it, the gallery is shared by roles, the maker reads
+//! gallery and network and may use the network connection, the image is somebody else's, names are free. Ids and names that no rule of
+//! either side reads (tenant, environment, domain, sign-in name) are left out.
 
 use crate::neutral::{Action, Grant, Image, ImageKind, License, Mode, Network, NetworkKind, Request};
 use greenlight_core::instant::{DAY_MS, Instant};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The instant at which every case is judged.
 pub const AS_OF: &str = "2024-02-12T09:00:00Z";
@@ -46,7 +47,7 @@ pub fn case(request: &Request<'_>) -> Value {
         "tenant": tenant(request),
         "subscriptions": {subscription: {"state": "enabled", "grants": grants(request)}},
         "environments": {request.environment.name: environment(request)},
-        "people": {user: person(request)},
+        "people": people(request),
         "images": {request.image.name: image(&request.image, user)},
         "networks": {request.network.name: network(&request.network, user)},
         "request": wish(request),
@@ -90,12 +91,16 @@ fn tenant(request: &Request<'_>) -> Value {
 
 fn environment(request: &Request<'_>) -> Value {
     let environment = &request.environment;
-    let trial = request.license.mode == Mode::Trial;
+    let (bought, trial) = match request.license.mode {
+        Mode::Paid => (environment.addons, 0),
+        Mode::Trial => (0, environment.addons),
+        Mode::SelfAssisted => (0, 0),
+    };
     let mut facts = json!({
         "geography": environment.geo,
         "cross_geo": if environment.cross_geo_enabled { "enabled" } else { "disabled" },
-        "hosted_rpa_addons": if trial { 0 } else { environment.addons },
-        "hosted_rpa_trial_addons": if trial { environment.addons } else { 0 },
+        "hosted_rpa_addons": bought,
+        "hosted_rpa_trial_addons": trial,
         "hosted_machines": environment.machines,
         "image_names": [],
         "network_names": [],
@@ -105,6 +110,16 @@ fn environment(request: &Request<'_>) -> Value {
         put(&mut facts, "default_image", shared);
     }
     facts
+}
+
+/// Whoever asks, and the people the image is shared with.
+fn people(request: &Request<'_>) -> Value {
+    let shared_with = request.image.shared_with.iter();
+    let mut people: Map<String, Value> = shared_with
+        .map(|person| ((*person).to_owned(), json!({"account": "enabled"})))
+        .collect();
+    people.insert(request.user.id.to_owned(), person(request));
+    Value::Object(people)
 }
 
 fn person(request: &Request<'_>) -> Value {
@@ -157,6 +172,7 @@ fn image(image: &Image<'_>, user: &str) -> Value {
             _ => "standard",
         },
         "os": {"family": family, "edition": edition, "version": image.os_version},
+        "owner": "somebody else",
     });
     if image.kind != ImageKind::Default {
         put(&mut facts, "shared_with", json!(image.shared_with));
@@ -172,7 +188,7 @@ fn network(network: &Network<'_>, user: &str) -> Value {
         "region": network.region,
         "subnet": {"name": network.subnet, "free": network.free_ips},
         "readers": [user],
-        "connection": {"join": "entra", "shared_with": [user]},
+        "connection": {"join": "entra", "owner": "somebody else", "shared_with": [user]},
     })
 }
 
@@ -186,7 +202,11 @@ fn grants(request: &Request<'_>) -> Vec<Value> {
         };
         json!({"principal": grant.principal, "role": grant.role, "scope": scope})
     };
-    request.grants.iter().map(grant).collect()
+    let mut grants: Vec<Value> = request.grants.iter().map(grant).collect();
+    if request.action == Action::CreateImage {
+        grants.push(json!({"principal": request.user.id, "role": "Owner", "scope": "subscription"}));
+    }
+    grants
 }
 
 fn wish(request: &Request<'_>) -> Value {

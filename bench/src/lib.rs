@@ -3,6 +3,9 @@
 pub mod convert;
 pub mod corpus;
 pub mod floor;
+pub mod judging;
 pub mod measure;
 pub mod neutral;
+pub mod node;
+pub mod start;
 pub mod table;

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod list;
 pub mod place;
 pub mod request;
+mod scalar;
 pub mod table;
 pub mod value;
 

@@ -1,10 +1,10 @@
 // The form as data: for each fact its words, the place it takes in the case, and the values it can have.
 
 const PERSON = "maker";
-const ENVIRONMENT = "environment";
-const IMAGE = "image";
-const NETWORK = "network";
-const SUBSCRIPTION = "subscription";
+const ENVIRONMENT = "target";
+const IMAGE = "custom";
+const NETWORK = "custom";
+const SUBSCRIPTION = "azure";
 
 /** The day on which the page is opened. */
 export const TODAY = new Date().toISOString().slice(0, 10);
@@ -97,9 +97,10 @@ const you = {
     {
       id: "licences", label: "Your licences for Windows, Intune and Entra ID", at: `/people/${PERSON}/licences`, kind: "choice",
       options: [
-        ["All three", ["windows", "intune", "entra"]],
-        ["Windows is missing", ["intune", "entra"]],
-        ["Intune is missing", ["windows", "entra"]],
+        ["All three, with Entra ID P1", ["windows", "intune", "entra", "entra-p1"]],
+        ["All three, without Entra ID P1", ["windows", "intune", "entra"]],
+        ["Windows is missing", ["intune", "entra", "entra-p1"]],
+        ["Intune is missing", ["windows", "entra", "entra-p1"]],
         ["None of them", []],
       ],
     },
@@ -175,6 +176,10 @@ const tenant = {
     ].map(([id, name]) => ({
       id, label: `Service principal ${name}`, at: `/tenant/service_principals/${id}`, kind: "choice", options: present,
     })),
+    {
+      id: "failed_before", label: "A machine failed for want of one of these", at: "/tenant/failed_for_service_principal", kind: "choice",
+      options: yes,
+    },
   ],
 };
 

@@ -15,20 +15,31 @@ const form = makeForm(document.getElementById("fields"));
 /** The fields that were left at least once: only they speak, so that nobody is told off while typing. */
 const left = new Set();
 
+/** The last answer of the engine, and the fields it was about. */
+let judged;
+
 function judge() {
   const values = valuesOf(form.texts());
   const fields = visible(values);
   const answer = objects.check({ case: caseOf(values) });
+  const at = (pointer) => fieldAt(placeInCase(pointer), fields);
+  showVerdict(verdict, answer, { label: (pointer) => at(pointer)?.label, link: (pointer, words) => link(at(pointer), words) });
+  document.title = answer.outcome === "blocked" ? `Blocked: ${TITLE}` : TITLE;
+  judged = { answer, fields };
+  speak();
+}
+
+/** Says at the fields that were left what the last judgement was. The verdict stays as it is, and with it what is being clicked there. */
+function speak() {
+  const { answer, fields } = judged;
   const messages = answer.error === undefined ? messagesOf(answer, fields) : errorMessage(answer.error, fields);
   for (const id of messages.keys()) if (!left.has(id)) messages.delete(id);
   form.annotate(new Set(fields.map((field) => field.id)), messages);
-  showVerdict(verdict, answer, (pointer, words) => link(fieldAt(placeInCase(pointer), fields), words));
-  document.title = answer.outcome === "blocked" ? `Blocked: ${TITLE}` : TITLE;
 }
 
 /** What the report says at each field: the worst where there are several. */
 function messagesOf(report, fields) {
-  const questions = report.questions.map((question) => ({ ...question, level: "question" }));
+  const questions = report.questions.map(({ at }) => ({ at, level: "question", message: "not known yet" }));
   const messages = new Map();
   const said = [...report.findings, ...questions].sort((a, b) => RANK.indexOf(a.level) - RANK.indexOf(b.level));
   for (const { at, related = [], level, message } of said) {
@@ -64,12 +75,12 @@ function listen() {
     const field = fieldOf(target);
     if (field === undefined || left.has(field.id)) return;
     left.add(field.id);
-    judge();
+    speak();
   });
   request.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const field of visible(valuesOf(form.texts()))) left.add(field.id);
-    judge();
+    for (const field of judged.fields) left.add(field.id);
+    speak();
     verdict.scrollTo(0, 0);
     verdict.scrollIntoView({ block: "start" });
     document.getElementById("verdict-title").focus({ preventScroll: true });

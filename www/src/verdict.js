@@ -8,9 +8,9 @@ const PROVENANCE = {
 };
 const NAMES = { azure: "Azure", entra: "Entra", intune: "Intune", microsoft: "Microsoft", platform: "Platform", power: "Power" };
 
-/** Shows a report, or why there is none. `link` makes text that leads to the field of a place in the case. */
-export function showVerdict(section, answer, link) {
-  const parts = answer.error === undefined ? verdictOf(answer, link) : refusalOf(answer.error, link);
+/** Shows a report, or why there is none. `places` knows the fields: the label at a place in the case, a link with words that leads there. */
+export function showVerdict(section, answer, places) {
+  const parts = answer.error === undefined ? verdictOf(answer, places) : refusalOf(answer.error, places);
   section.dataset.outcome = parts.outcome;
   section.querySelector("h2").textContent = parts.title;
   const status = section.querySelector("[role=status]");
@@ -19,7 +19,7 @@ export function showVerdict(section, answer, link) {
   section.querySelector("#verdict-details").replaceChildren(...parts.details.filter((part) => part !== undefined));
 }
 
-function verdictOf(report, link) {
+function verdictOf(report, places) {
   const of = (level) => report.findings.filter((finding) => finding.level === level);
   const [errors, warnings, notes] = [of("error"), of("warning"), of("note")];
   const { questions, tasks, counts } = report;
@@ -38,23 +38,23 @@ function verdictOf(report, link) {
     title: titles[report.outcome],
     status: status.length > 0 ? status.join(", ") : "Nothing stands in the way and nothing is open",
     details: [
-      list("What must change", errors.map((finding) => findingItem(finding, link))),
-      list("What to look at", warnings.map((finding) => findingItem(finding, link))),
+      list("What must change", errors.map((finding) => findingItem(finding, places))),
+      list("What to look at", warnings.map((finding) => findingItem(finding, places))),
       handover([...errors, ...warnings]),
-      list("What is not known yet", questions.map((question) => questionItem(question, link))),
+      list("What is not known yet", questions.map((question) => questionItem(question, places))),
       folded(`Once the machine exists (${tasks.length})`, tasks.map(taskItem)),
-      folded(`Worth knowing (${notes.length})`, notes.map((finding) => findingItem(finding, link))),
+      folded(`Worth knowing (${notes.length})`, notes.map((finding) => findingItem(finding, places))),
       list("About this report", report.warnings.map((warning) => item("note", element("p", {}, prose(warning.message))))),
       element("p", { className: "small quiet" }, tally(counts, report)),
     ],
   };
 }
 
-function refusalOf(error, link) {
+function refusalOf(error, { link }) {
   return { outcome: "failed", title: "This cannot be judged", status: "", details: [list("", [item("error", link(error.at, error.message), element("p", {}, prose(error.help)))])] };
 }
 
-function findingItem(finding, link) {
+function findingItem(finding, { link }) {
   const command = finding.command;
   const steps = finding.steps ?? [];
   return item(
@@ -62,18 +62,19 @@ function findingItem(finding, link) {
     badge(finding.level, finding.code),
     link(finding.at, finding.message),
     element("p", { className: "small" }, element("strong", {}, "Who can fix it: "), fixers(finding.fixers)),
-    steps.length > 0 ? element("ol", { className: "small steps" }, steps.map((step) => element("li", {}, prose(step)))) : undefined,
+    stepsOf(steps),
     command === undefined ? undefined
       : element("div", { className: "command" }, element("code", {}, command), copyButton(`Copy the command for ${finding.code}`, command)),
-    element("p", { className: "small quiet" }, ...sourceOf(finding)),
+    element("p", { className: "small quiet source" }, ...sourceOf(finding)),
   );
 }
 
-function questionItem(question, link) {
+/** A question is best asked in the words of its field; one without a field, in the engine's. */
+function questionItem(question, { label, link }) {
   const level = question.level === "error" ? "" : ` · ${LEVELS[question.level].toLowerCase()} only`;
   return item(
     "question",
-    link(question.at, question.message),
+    link(question.at, label(question.at) ?? question.message),
     element("p", { className: "small quiet" }, `Decides ${question.rules.join(", ")}${level}`),
   );
 }
@@ -81,6 +82,11 @@ function questionItem(question, link) {
 function taskItem(task) {
   const who = element("p", { className: "small" }, element("strong", {}, "Who can do it: "), fixers(task.fixers));
   return item("note", badge("note", task.code), element("p", {}, prose(task.message)), who);
+}
+
+function stepsOf(steps) {
+  if (steps.length < 2) return steps.map((step) => element("p", { className: "small" }, prose(step)))[0];
+  return element("ol", { className: "small steps" }, steps.map((step) => element("li", {}, prose(step))));
 }
 
 function sourceOf({ source, provenance }) {

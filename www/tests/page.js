@@ -42,7 +42,7 @@ export const GOOD = {
   Image: "Default image",
   "Your role in the environment": "Environment Maker",
   "Your Power Automate plan": "Power Automate Premium",
-  "Your licences for Windows, Intune and Entra ID": "All three",
+  "Your licences for Windows, Intune and Entra ID": "All three, with Entra ID P1",
   "Your 90-day self-assisted trial": "Never started",
   "Your account": "Enabled",
   "Kind of account": "Work or school",
@@ -62,4 +62,5 @@ export const GOOD = {
   "Service principal Azure Virtual Desktop": "Present",
   "Service principal Azure Virtual Desktop Client": "Present",
   "Service principal Azure Virtual Desktop ARM Provider": "Present",
+  "A machine failed for want of one of these": "No",
 };

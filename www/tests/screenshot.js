@@ -8,7 +8,7 @@ const portal = await start();
 const { page } = await portal.open({ viewport: { width: 1200, height: 860 } });
 await fill(page, {
   ...GOOD,
-  "Hosted RPA add-ons assigned": "1",
+  "Your Power Automate plan": "Another, or none",
   "Service principal Windows 365": "Missing",
   "Microsoft Intune": "Not known",
 });

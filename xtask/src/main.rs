@@ -1,6 +1,7 @@
 //! The project's own commands: set-up, demo, tests, generated files.
 
 mod codegen;
+mod new_rule;
 mod package;
 mod setup;
 mod shell;
@@ -22,6 +23,8 @@ Commands:
   test [STEP…]             prepares the machine, then runs every test, or only the steps named
   setup [--for demo|test]  adds what the demo or the tests need, or says what is missing
   codegen [--check]        writes the generated files, or fails when one lags behind the code
+  new-rule <FAMILY> <CODE> <NAME>
+                           writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
   portal [PORT]            builds it and serves the portal on this machine
   screenshot               builds it and takes the README's picture of the portal
@@ -46,6 +49,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["setup", "--for", "test"] => setup::run(Purpose::Test),
         ["codegen"] => codegen::run(false),
         ["codegen", "--check"] => codegen::run(true),
+        ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),
         ["portal", port @ ..] => portal(port),
         ["screenshot"] => screenshot(),

@@ -1,15 +1,14 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
 use super::place::{Field, Place};
+use super::scalar::{Scalar, ScalarVisitor};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::object::object;
 use crate::pointer::Pointer;
-use serde::de::value::{BoolDeserializer, I64Deserializer, StrDeserializer, U64Deserializer};
-use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess};
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use smol_str::SmolStr;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,51 +102,78 @@ impl<T> Walk for Fact<T> {
     }
 }
 
-struct FactReader<T>(PhantomData<T>);
+/// A fact before its type is known.
+#[derive(Default)]
+struct Untyped<'de> {
+    value: Option<Scalar<'de>>,
+    origin: Option<Box<Origin>>,
+}
 
-impl<'de, T: Deserialize<'de>> de::Visitor<'de> for FactReader<T> {
-    type Value = Fact<T>;
+struct UntypedReader;
+
+impl<'de> de::Visitor<'de> for UntypedReader {
+    type Value = Untyped<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value, or a value with who attested it: `{value: …, attested: {by: …}}`")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Fact<T>, E> {
-        Ok(Fact::default())
+    fn visit_unit<E: de::Error>(self) -> Result<Untyped<'de>, E> {
+        Ok(Untyped::default())
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Fact<T>, E> {
-        let value: BoolDeserializer<E> = value.into_deserializer();
-        T::deserialize(value).map(Fact::known)
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Untyped<'de>, E> {
+        ScalarVisitor.visit_bool(value).map(Untyped::plain)
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Fact<T>, E> {
-        let value: I64Deserializer<E> = value.into_deserializer();
-        T::deserialize(value).map(Fact::known)
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Untyped<'de>, E> {
+        ScalarVisitor.visit_i64(value).map(Untyped::plain)
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Fact<T>, E> {
-        let value: U64Deserializer<E> = value.into_deserializer();
-        T::deserialize(value).map(Fact::known)
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Untyped<'de>, E> {
+        ScalarVisitor.visit_u64(value).map(Untyped::plain)
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Fact<T>, E> {
-        T::deserialize(StrDeserializer::new(value)).map(Fact::known)
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Untyped<'de>, E> {
+        ScalarVisitor.visit_str(value).map(Untyped::plain)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fact<T>, A::Error> {
+    fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<Untyped<'de>, E> {
+        ScalarVisitor.visit_borrowed_str(value).map(Untyped::plain)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Untyped<'de>, A::Error> {
         let (value, origin) =
             read_with_origin(map, "value", &["value", "attested", "observed_at", "source"])?;
-        Ok(Fact {
+        Ok(Untyped {
             value: value.flatten(),
             origin,
         })
     }
 }
 
+impl<'de> Untyped<'de> {
+    const fn plain(value: Scalar<'de>) -> Self {
+        Self {
+            value: Some(value),
+            origin: None,
+        }
+    }
+
+    #[inline(never)]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UntypedReader)
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FactReader(PhantomData))
+        let Untyped { value, origin } = Untyped::read(deserializer)?;
+        Ok(Self {
+            value: value.map(Scalar::read).transpose()?,
+            origin,
+        })
     }
 }
 

@@ -105,17 +105,33 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for TableReader<T> {
         while let Some(name) = map.next_key::<SmolStr>()? {
             rows.push((name, map.next_value()?));
         }
-        if !rows.is_sorted_by(|a, b| a.0 <= b.0) {
-            rows.sort_by(|a, b| a.0.cmp(&b.0));
+        if rows.is_sorted_by(|a, b| a.0 < b.0) {
+            return Ok(Table { rows });
         }
-        for pair in rows.windows(2) {
-            if let [a, b] = pair
-                && a.0 == b.0
-            {
-                return Err(de::Error::custom(format_args!("duplicate key `{}`", a.0)));
-            }
-        }
+        let names: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+        let order =
+            order(&names).map_err(|twice| de::Error::custom(format_args!("duplicate key `{twice}`")))?;
+        let mut rows: Vec<Option<(SmolStr, T)>> = rows.into_iter().map(Some).collect();
+        let rows = order
+            .into_iter()
+            .filter_map(|place| rows.get_mut(place)?.take())
+            .collect();
         Ok(Table { rows })
+    }
+}
+
+/// The places of the names in sorted order, or a name that stands there twice. Apart from the rows, so that one sort is compiled and not
+/// one for each kind of thing.
+fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
+    let mut sorted: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
+    sorted.sort_unstable();
+    let twice = sorted.windows(2).find_map(|pair| match pair {
+        [(a, _), (b, _)] if a == b => Some(*a),
+        _ => None,
+    });
+    match twice {
+        Some(name) => Err(name),
+        None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
     }
 }
 

@@ -1,0 +1,123 @@
+//! Judging, native and on one thread: from text to answer, and from parsed input to verdicts.
+
+use crate::measure::{Contender, compare, median_us, table};
+use crate::neutral::{self, Request};
+use crate::{convert, corpus, floor};
+use greenlight_core::context::Context;
+use greenlight_core::ledger::Ledger;
+use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::{evaluate, parse};
+use serde::de::IgnoredAny;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+/// Turns that each contender takes.
+const ROUNDS: usize = 15;
+
+/// The corpus's requests for the engine.
+///
+/// # Errors
+/// When the corpus is damaged.
+pub fn texts() -> Result<Vec<String>, serde_json::Error> {
+    let lines = corpus::requests();
+    let requests = lines.iter().map(|line| neutral::parse(line));
+    requests
+        .map(|request| Ok(convert::check_request(&request?)))
+        .collect()
+}
+
+/// From JSON text to the answer.
+///
+/// # Errors
+/// When the corpus is damaged.
+pub fn text() -> Result<String, Box<dyn Error>> {
+    let (lines, texts) = (corpus::requests(), texts()?);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let half = |odd: usize| -> Vec<&str> { texts.iter().copied().skip(odd).step_by(2).collect() };
+    let (valid, broken) = (half(0), half(1));
+    let figures = compare(
+        ROUNDS,
+        vec![
+            pass("floor, 25 rules", &lines, floor::check),
+            pass("greenlight, whole rulebook", &texts, verbs::check),
+            pass("… the valid half", &valid, verbs::check),
+            pass("… the broken half", &broken, verbs::check),
+            pass("… reading alone", &texts, parse::document::<CheckRequest>),
+            pass("serde_json skipping the request", &lines, skip),
+            pass("serde_json skipping the case", &texts, skip),
+        ],
+    );
+    let mut told = table("JSON text to answer", &figures);
+    let mean = |lengths: Vec<usize>| lengths.iter().sum::<usize>() / lengths.len().max(1);
+    let _ = writeln!(
+        told,
+        "\nbytes on average: request {}, case {}, report {}; median of single requests: floor {:.1} µs, greenlight {:.1} µs",
+        mean(lines.iter().map(|line| line.len()).collect()),
+        mean(texts.iter().map(|text| text.len()).collect()),
+        mean(texts.iter().map(|text| verbs::check(text).len()).collect()),
+        median_us(20, &lines, floor::check),
+        median_us(20, &texts, verbs::check),
+    );
+    Ok(told)
+}
+
+/// From parsed input to verdicts.
+///
+/// # Errors
+/// When the corpus is damaged.
+pub fn parsed() -> Result<String, Box<dyn Error>> {
+    let lines = corpus::requests();
+    let requests = lines.iter().map(|line| neutral::parse(line));
+    let requests: Vec<Request<'_>> = requests.collect::<Result<_, _>>()?;
+    let texts = texts()?;
+    let cases = texts.iter().map(|text| parse::document(text));
+    let cases: Vec<CheckRequest> = cases.collect::<Result<_, _>>().map_err(|error| error.message)?;
+    let ledger = Ledger::default();
+    let book = verbs::book(None).map_err(|error| error.message)?;
+    let contexts: Vec<Context<'_>> = cases
+        .iter()
+        .filter_map(|asked| {
+            Some(Context {
+                case: &asked.case,
+                ledger: &ledger,
+                request: asked.case.request.as_ref()?,
+                now: asked.case.as_of?,
+                book,
+                simulated: None,
+            })
+        })
+        .collect();
+    let requests: Vec<&Request<'_>> = requests.iter().collect();
+    let contexts: Vec<&Context<'_>> = contexts.iter().collect();
+    let cases: Vec<&CheckRequest> = cases.iter().collect();
+    let figures = compare(
+        ROUNDS,
+        vec![
+            pass("floor, 25 rules", &requests, floor::judge),
+            pass("greenlight, whole rulebook", &contexts, evaluate::judge),
+            pass("… with the report in words", &cases, |asked| {
+                verbs::judged(&asked.case, None, false)
+            }),
+        ],
+    );
+    Ok(table("parsed input to verdicts", &figures))
+}
+
+fn skip(text: &str) -> Result<IgnoredAny, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+/// A contender that does its work on each item.
+pub(crate) fn pass<'a, T: Copy, R>(
+    name: &'static str,
+    items: &'a [T],
+    work: impl Fn(T) -> R + 'a,
+) -> Contender<'a> {
+    Contender::new(name, move || {
+        for item in items {
+            drop(black_box(work(black_box(*item))));
+        }
+        items.len()
+    })
+}
