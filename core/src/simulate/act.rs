@@ -6,11 +6,11 @@ use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
 use crate::case::At;
 use crate::case::fact::Fact;
-use crate::case::facts::{self, Share};
+use crate::case::facts::{self, Share, Started};
 use crate::case::list::Listing;
 use crate::case::request::{Action, Details, Request};
 use crate::case::value::{Connectivity, Level, Status, Switch, Trial};
-use crate::case::{DEFAULT_IMAGE, request};
+use crate::case::{DEFAULT_IMAGE, NO_MACHINE, request};
 use crate::error::Error;
 use crate::machine::{self, Phase, Signal};
 use crate::report::Outcome;
@@ -143,6 +143,10 @@ impl World<'_, '_, '_, '_> {
             creator: Fact::known(request.actor.clone()),
             image: known(&request.details.image),
             requested: Fact::known(self.plan.instant(body.asked)),
+            restarted: Fact::known(Started::Never),
+            last_run: Fact::known(Started::Never),
+            last_desktop_use: Fact::known(Started::Never),
+            replaces: Fact::known(NO_MACHINE.into()),
             shared_with: Listing::whole(Vec::new()),
             connections: Listing::whole(Vec::new()),
             ..facts::Machine::default()
@@ -247,12 +251,12 @@ impl World<'_, '_, '_, '_> {
                 }
                 let facts = self.extra(id);
                 if request.action == Action::OpenInBrowser {
-                    facts.last_desktop_use = Fact::known(now);
+                    facts.last_desktop_use = Fact::known(Started::On(now));
                 } else {
-                    facts.last_run = Fact::known(now);
+                    facts.last_run = Fact::known(Started::On(now));
                 }
             }
-            Action::Restart => self.extra(id).restarted = Fact::known(now),
+            Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
             Action::ShareMachine | Action::UnshareMachine => {
                 let facts = self.extra(id);
                 let mut shares: Vec<Share> = At::of("machines", "", &*facts).shared_with().items().to_vec();

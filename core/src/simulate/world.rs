@@ -10,7 +10,7 @@ use super::tell::Voice;
 use super::wheel::Wheel;
 use crate::case::At;
 use crate::case::fact::Tally;
-use crate::case::facts::Environment;
+use crate::case::facts::{Environment, Started};
 use crate::case::request::Request;
 use crate::case::value::{Connectivity, Region, Status};
 use crate::context::Context;
@@ -461,10 +461,11 @@ fn azure(plan: &Plan<'_>) -> Vec<Stock> {
 /// When a machine was last used; at the beginning, where that is not known.
 fn used(facts: &crate::case::facts::Machine, start: Instant) -> i64 {
     let last = [facts.last_run.value(), facts.last_desktop_use.value()];
-    last.into_iter()
-        .flatten()
-        .max()
-        .map_or(0, |last| last.since(start).min(0))
+    let known = last.into_iter().flatten().filter_map(|last| match last {
+        Started::Never => None,
+        Started::On(last) => Some(*last),
+    });
+    known.max().map_or(0, |last| last.since(start).min(0))
 }
 
 /// The machine that a status stands for; nothing moves a machine whose status is not known.
