@@ -1,13 +1,8 @@
 //! IMG030: a custom image is not shared with people whose account is deactivated.
 
-use crate::case::At;
-use crate::case::facts::Person;
 use crate::case::request::{Action, Actions};
-use crate::case::value::Account;
 use crate::context::Context;
-use crate::known::{all, any, not};
-use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
-use smol_str::SmolStr;
+use crate::rule::{Judgement, rule};
 
 rule! {
     /// A custom image should not be shared with people who are no longer part of the environment.
@@ -23,9 +18,10 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share the image",
     judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
-    says: "image `{image}` {is} shared with people whose account is deactivated: {people}",
+    says: "sharing image `{image}` with `{person}` is of no use: the account is {found}",
     steps: [
-        "in Power Automate, open image `{image}` (Monitor, Machines, VM images), Manage access, and take {people} out",
+        "in Power Automate, under Monitor, Machines, VM images, select `{image}` and Manage access",
+        "remove `{person}`, or leave them out, and save",
     ],
     examples: [
         broken "somebody is blocked" r#"{"images": {"finance": {"shared_with": ["maker-a", "maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
@@ -48,43 +44,8 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
-    let shared_with = image.shared_with();
-    let sharing = cx.action() == Action::ShareImage;
-    let with = cx.details().with.as_deref();
-    let listed_already = |name: &str| shared_with.items().iter().any(|item| item == name);
-    let added = with.filter(|with| sharing && !listed_already(with));
-    let stay = |name: &&str| sharing || with != Some(*name);
-    let names = || {
-        let items = shared_with.items().iter().map(SmolStr::as_str);
-        items.chain(added).filter(stay)
-    };
-    let gone = |name| {
-        let account = cx.person(name).and_then(At::<Person>::account);
-        account.map(|account| *account != Account::Enabled)
-    };
-    let rest = std::iter::once_with(|| shared_with.whole().map(|_| false));
-    let some = any(names().map(gone).chain(rest));
-    let some = match cx.with() {
-        Err(missing) if sharing => any([some, Err(missing)]),
-        // The share that is taken back may be the very one.
-        Err(missing) => all([some, Err(missing)]),
-        Ok(_) => some,
-    };
-    require(not(some), || {
-        let gone: Vec<&str> = names().filter(|name| gone(name) == Ok(true)).collect();
-        let (at, is) = if sharing && with.is_some_and(|with| gone.contains(&with)) {
-            (cx.asked("with"), "would be")
-        } else {
-            (shared_with.pointer(), "is")
-        };
-        let people = || gone.iter().copied();
-        let evidence = Evidence::new(at, listed(people(), ""), "people whose account is enabled")
-            .with("image", image.key())
-            .with("people", quoted(people(), ""))
-            .with("is", is);
-        let accounts = people().filter_map(|name| cx.person(name).ok());
-        accounts.fold(evidence, |evidence, person| {
-            evidence.related(person.field("account"))
-        })
-    })
+    match cx.deactivated(image.shared_with(), |person| person)? {
+        Some(evidence) => Err(evidence.with("image", image.key()).broken()),
+        None => Ok(()),
+    }
 }
