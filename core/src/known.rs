@@ -46,6 +46,14 @@ pub fn any(parts: impl IntoIterator<Item = Known<bool>>) -> Known<bool> {
     fold(parts, true)
 }
 
+/// True when either is, without looking at the other once the first is; false when neither is; otherwise everything that is missing.
+///
+/// # Errors
+/// The facts missing in the undecided parts.
+pub fn or(one: Known<bool>, other: impl FnOnce() -> Known<bool>) -> Known<bool> {
+    if one == Ok(true) { one } else { any([one, other()]) }
+}
+
 /// The opposite, if known.
 ///
 /// # Errors

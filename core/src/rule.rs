@@ -172,18 +172,22 @@ pub fn applies(when: bool) -> Judgement {
     if when { Ok(()) } else { Err(Stop::NotApplicable) }
 }
 
-/// What `first` says; where facts are missing for it, `other`, which the rule needs as well, adds what it lacks, or that the rule has nothing to say.
+/// What `first` says. Where facts are missing for it, `other`, which the rule needs as well, adds what it lacks, or that the rule has
+/// nothing to say.
 ///
 /// # Errors
 /// What stops `first`.
-pub fn alongside<T, U>(
+pub fn alongside<T, U, E: Into<Stop>>(
     first: Result<T, impl Into<Stop>>,
-    other: Result<U, impl Into<Stop>>,
+    other: impl FnOnce() -> Result<U, E>,
 ) -> Result<T, Stop> {
-    match (first.map_err(Into::into), other.map_err(Into::into)) {
-        (Err(Stop::Unknown(missing)), Err(Stop::Unknown(more))) => Err(Stop::Unknown(missing.and(more))),
-        (Err(Stop::Unknown(_)), Err(Stop::NotApplicable)) => Err(Stop::NotApplicable),
-        (first, _) => first,
+    match first.map_err(Into::into) {
+        Err(Stop::Unknown(missing)) => Err(match other().map_err(Into::into) {
+            Err(Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
+            Err(Stop::NotApplicable) => Stop::NotApplicable,
+            Ok(_) | Err(_) => Stop::Unknown(missing),
+        }),
+        settled => settled,
     }
 }
 

@@ -55,8 +55,14 @@ impl<'a> Context<'a> {
         shares: List<'a, T>,
         name: impl Fn(&T) -> &SmolStr,
     ) -> Known<Option<Evidence>> {
-        let sharing = matches!(self.action(), Action::ShareMachine | Action::ShareNetwork);
-        let unsharing = matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork);
+        let sharing = matches!(
+            self.action(),
+            Action::ShareMachine | Action::ShareNetwork | Action::ShareImage
+        );
+        let unsharing = matches!(
+            self.action(),
+            Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage
+        );
         let named = self.details().with.as_ref();
         let listed = shares.items().iter().map(name);
         let people = listed

@@ -28,10 +28,11 @@ use crate::case::At;
 use crate::case::facts::{Grant, Image, Os, Subscription};
 use crate::case::value::{OsFamily, Scope, Usage};
 use crate::context::{Context, Principal};
-use crate::known::{Known, any};
+use crate::known::{Known, or};
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
+use smol_str::SmolStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
 const fn oldest_build(family: OsFamily) -> Option<Key> {
@@ -43,7 +44,7 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
 }
 
 /// Goes on only for an image for both usages; where the usage is not known, what the rule needs besides is asked for too.
-fn is_for_both<T>(image: At<'_, Image>, needed: Known<T>) -> Judgement {
+fn is_for_both<T>(image: At<'_, Image>, needed: impl FnOnce() -> Known<T>) -> Judgement {
     applies(*alongside(image.usage(), needed)? == Usage::Both)
 }
 
@@ -52,7 +53,7 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     let image = cx.custom_image()?;
     let os = image.os();
     let oldest = cx.number(oldest_build(family).ok_or(Stop::NotApplicable)?)?;
-    applies(*alongside(os.family(), build(os, family))? == family)?;
+    applies(*alongside(os.family(), || build(os, family))? == family)?;
     let build = build(os, family)?;
     require(Ok(build >= oldest), || {
         let version = |build| match windows_version(family.word(), build) {
@@ -70,12 +71,17 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
 
 /// The build of a Windows: as given, or that of its version.
 fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
-    match (os.build(), os.version()) {
-        (Ok(build), _) => Ok(*build),
-        (Err(missing), Ok(version)) => windows_build(family.word(), version)
-            .map(u64::from)
-            .ok_or(missing),
-        (Err(build), Err(version)) => Err(build.and(version)),
+    if let Some(build) = os.it.build.value() {
+        return Ok(*build);
+    }
+    let named = |version: &SmolStr| windows_build(family.word(), version).map(u64::from);
+    match os.version().map(named) {
+        Ok(Some(build)) => Ok(build),
+        Ok(None) => os.build().copied(),
+        Err(missing) => Err(os
+            .build()
+            .err()
+            .map_or(missing.clone(), |build| build.and(missing))),
     }
 }
 
@@ -95,15 +101,13 @@ fn reads_gallery<'a>(
         Scope::Gallery(of) => of == image.key(),
         Scope::ResourceGroup(_) | Scope::VirtualNetwork(_) => false,
     });
-    let in_some_group = granted(&|scope| matches!(scope, Scope::ResourceGroup(_)));
-    let inherited = match (in_some_group, image.gallery().resource_group()) {
-        (Ok(true), Ok(group)) => {
-            granted(&|scope| matches!(scope, Scope::ResourceGroup(name) if name.eq_ignore_ascii_case(group)))
+    or(direct, || {
+        if !granted(&|scope| matches!(scope, Scope::ResourceGroup(_)))? {
+            return Ok(false);
         }
-        (Ok(true), Err(missing)) => Err(missing),
-        (undecided, _) => undecided,
-    };
-    any([direct, inherited])
+        let group = image.gallery().resource_group()?;
+        granted(&|scope| matches!(scope, Scope::ResourceGroup(name) if name.eq_ignore_ascii_case(group)))
+    })
 }
 
 /// The roles that `holds` finds among the role assignments on the subscription itself, in one line.

@@ -5,7 +5,7 @@ use crate::case::At;
 use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
-use crate::known::{any, both};
+use crate::known::{both, or};
 use crate::report::Level;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
@@ -49,10 +49,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
-    let geography = alongside(
-        cx.geography(),
-        both(tenant.country(), cx.environment().and_then(At::cross_geo)),
-    )?;
+    let geography = alongside(cx.geography(), || {
+        both(tenant.country(), cx.environment().and_then(At::cross_geo))
+    })?;
     applies(is_offered(cx, geography))?;
     let environment = cx.environment()?;
     let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
@@ -60,7 +59,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let near = home
         .clone()
         .map(|home| home.is_some_and(|(home, _)| home == geography));
-    require(any([on, near]), || {
+    require(or(on, || near), || {
         let (level, lies) = match home {
             Ok(Some((home, true))) => (Level::Error, format!("lies in {}", home.name())),
             Ok(Some((home, false))) => (Level::Warning, format!("may lie in {}", home.name())),

@@ -36,15 +36,19 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let actor = alongside(cx.actor(), cx.environment())?;
+    let actor = alongside(cx.actor(), || cx.environment())?;
     let environment = cx.environment()?;
     let roles = actor.roles().of(environment.key());
     let may = cx.has_role(actor, environment.key(), Key::CrossGeoChangers)?;
-    let wanted: Vec<&str> = cx.terms::<Role>(Key::CrossGeoChangers)?.map(Term::name).collect();
+    let wanted = cx.terms::<Role>(Key::CrossGeoChangers)?;
     require(Ok(may), || {
         let held = listed(roles.items().iter().map(Named::name), "no role");
-        Evidence::new(roles.pointer(), held, wanted.join(" or "))
-            .with("actor", actor.key())
-            .with("environment", environment.key())
+        Evidence::new(
+            roles.pointer(),
+            held,
+            wanted.map(Term::name).collect::<Vec<_>>().join(" or "),
+        )
+        .with("actor", actor.key())
+        .with("environment", environment.key())
     })
 }

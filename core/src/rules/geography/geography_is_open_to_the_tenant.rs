@@ -40,7 +40,7 @@ const OPEN: &str = "open";
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
-    let geography = alongside(cx.geography(), tenant.admitted_to().whole())?;
+    let geography = alongside(cx.geography(), || tenant.admitted_to().whole())?;
     let access = cx
         .geography_text(Key::GeographyAccess, geography)
         .ok_or(Stop::NotApplicable)?;

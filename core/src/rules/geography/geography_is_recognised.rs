@@ -42,8 +42,8 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
-    let environment = alongside(cx.environment(), tenant.cloud())?;
-    let cloud = *alongside(tenant.cloud(), environment.geography())?;
+    let environment = alongside(cx.environment(), || tenant.cloud())?;
+    let cloud = *alongside(tenant.cloud(), || environment.geography())?;
     applies(cx.texts(Key::GeographyClouds)?.contains(&cloud.word()))?;
     let Named::Other(given) = environment.geography()? else {
         return Ok(());

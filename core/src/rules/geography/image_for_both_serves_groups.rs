@@ -40,12 +40,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = alongside(cx.custom_image(), groups_region(cx))?;
+    let image = alongside(cx.custom_image(), || groups_region(cx))?;
     let for_both = || applies(*image.usage()? == Usage::Both);
     let regions = image.regions();
-    let region = alongside(groups_region(cx), regions.whole());
+    let region = alongside(groups_region(cx), || regions.whole());
     let there = region.and_then(|region| Ok((region, regions.contains(region)?)));
-    let (region, there) = alongside(there, for_both())?;
+    let (region, there) = alongside(there, for_both)?;
     for_both()?;
     let geography = cx.geography()?;
     require(Ok(there), || {

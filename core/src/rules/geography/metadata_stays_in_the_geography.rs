@@ -5,7 +5,7 @@ use crate::case::At;
 use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
-use crate::known::{any, both, not};
+use crate::known::{both, not, or};
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
@@ -42,10 +42,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
-    let geography = alongside(
-        cx.geography(),
-        both(tenant.country(), cx.environment().and_then(At::cross_geo)),
-    )?;
+    let geography = alongside(cx.geography(), || {
+        both(tenant.country(), cx.environment().and_then(At::cross_geo))
+    })?;
     applies(is_offered(cx, geography))?;
     let environment = cx.environment()?;
     let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
@@ -53,7 +52,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let near = home
         .clone()
         .map(|home| home.is_none_or(|(home, _)| home == geography));
-    require(any([not(on), near]), || {
+    require(or(not(on), || near), || {
         let (home, will) = match home {
             Ok(Some((home, sure))) => (home.name(), if sure { "will" } else { "may" }),
             Ok(None) | Err(_) => ("", "may"),

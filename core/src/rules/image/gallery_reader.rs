@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, Principal};
-use crate::known::any;
+use crate::known::or;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
@@ -45,10 +45,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let least = cx.term(Key::ImageGalleryRole)?;
     let maker = cx.request.actor.as_str();
     let readers = image.gallery().readers();
-    let reads = any([
-        readers.contains(maker),
-        super::reads_gallery(cx, image, Principal::Person(maker), least),
-    ]);
+    let reads = or(readers.contains(maker), || {
+        super::reads_gallery(cx, image, Principal::Person(maker), least)
+    });
     require(reads, || {
         Evidence::new(readers.pointer(), "no role that reads", least.name())
             .with("maker", maker)

@@ -39,7 +39,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
-    super::is_for_both(image, image.os_disk_gb())?;
+    super::is_for_both(image, || image.os_disk_gb())?;
     let size = *image.os_disk_gb()?;
     let most = cx.number(Key::ImageGroupOsDiskMaxGb)?;
     if size > cx.number(Key::ImageOsDiskMaxGb)? {

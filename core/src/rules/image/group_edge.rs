@@ -36,7 +36,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
-    super::is_for_both(image, image.edge_version())?;
+    super::is_for_both(image, || image.edge_version())?;
     let version = *image.edge_version()?;
     let oldest = cx.number(Key::ImageGroupEdgeMinimum)?;
     require(Ok(version >= oldest), || {

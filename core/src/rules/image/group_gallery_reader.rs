@@ -42,9 +42,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
     let least = cx.term(Key::ImageGroupGalleryRole)?;
     let app = Term::HOSTED_MACHINE_GROUPS;
-    let reads = super::reads_gallery(cx, image, Principal::App(app), least);
-    super::is_for_both(image, reads.clone())?;
-    require(reads, || {
+    let reads = || super::reads_gallery(cx, image, Principal::App(app), least);
+    super::is_for_both(image, reads)?;
+    require(reads(), || {
         Evidence::new(image.field("subscription"), "no role that reads", least.name())
             .with("image", image.key())
             .with("app", app.name())

@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::{all, not};
+use crate::known::{not, or};
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
@@ -36,13 +36,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let environment = alongside(cx.environment(), cx.new_name())?;
+    let environment = alongside(cx.environment(), || cx.new_name())?;
     let names = environment.image_names();
-    let name = alongside(cx.new_name(), names.whole())?;
+    let name = alongside(cx.new_name(), || names.whole())?;
     let given = !name.trim().is_empty();
-    let wanted = name.trim().to_lowercase();
-    let taken = names.any(|other| other.trim().to_lowercase() == wanted);
-    require(all([Ok(given), not(taken)]), || {
+    let taken = or(Ok(!given), || names.any(|other| folded(other).eq(folded(name))));
+    require(not(taken), || {
         let (found, why) = if given {
             (name.as_str(), "another image has that name")
         } else {
@@ -62,4 +61,9 @@ fn check(cx: &Context<'_>) -> Judgement {
             evidence
         }
     })
+}
+
+/// A name without regard to capitals and surrounding spaces.
+fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.trim().chars().flat_map(char::to_lowercase)
 }

@@ -42,9 +42,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = alongside(cx.custom_image(), cx.home_region())?;
+    let image = alongside(cx.custom_image(), || cx.home_region())?;
     let regions = image.regions();
-    let region = alongside(cx.home_region(), regions.whole())?;
+    let region = alongside(cx.home_region(), || regions.whole())?;
     let geography = cx.geography()?;
     require(regions.contains(region), || {
         let kinship = |region: &Region| cx.kinship(region, geography);

@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::any;
+use crate::known::or;
 use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use crate::rulebook::Key;
 use smol_str::SmolStr;
@@ -43,16 +43,15 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
     let maker = cx.actor()?;
-    let admin = match cx.environment() {
-        Ok(environment) => cx.role_among(maker, environment.key(), Key::ImageAdmins)?,
-        Err(missing) => Err(missing),
-    };
     let shared_with = image.shared_with();
-    let sees = any([
-        image.owner().map(|owner| owner == maker.key()),
-        admin,
-        shared_with.contains(maker.key()),
-    ]);
+    let own = || image.owner().map(|owner| owner == maker.key());
+    let sees = match cx.environment() {
+        Ok(environment) => {
+            let admin = cx.role_among(maker, environment.key(), Key::ImageAdmins)?;
+            or(shared_with.contains(maker.key()), || or(admin, own))
+        }
+        Err(missing) => or(shared_with.contains(maker.key()), || or(own(), || Err(missing))),
+    };
     require(sees, || {
         let people = || shared_with.items().iter().map(SmolStr::as_str);
         let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));

@@ -44,17 +44,17 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = alongside(cx.custom_image(), cx.environment())?;
-    let environment = alongside(cx.environment(), image.owner())?;
+    let image = alongside(cx.custom_image(), || cx.environment())?;
+    let environment = alongside(cx.environment(), || image.owner())?;
     let actor = cx.actor()?;
     let needed = cx.privileges(Key::PrivilegesShareImage)?;
     let lacking = cx.lacking(actor, environment.key(), needed);
     let own = image.owner().map(|owner| owner == actor.key());
     let admin = cx.role_among(actor, environment.key(), Key::ImageAdmins)?;
-    let admins: Vec<&str> = cx.terms::<Role>(Key::ImageAdmins)?.map(Term::name).collect();
-    let role = admins.join(" or ");
+    let admins = cx.terms::<Role>(Key::ImageAdmins)?;
     let entitled = lacking.clone().map(|lacking| lacking == 0);
     require(all([entitled, any([own, admin])]), || {
+        let role = admins.map(Term::name).collect::<Vec<_>>().join(" or ");
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),
