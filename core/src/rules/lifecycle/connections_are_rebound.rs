@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::known::not;
+use crate::known::all;
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -10,12 +10,12 @@ rule! {
     ///
     /// # Why
     /// A connection names its machine. After an inactive machine was deleted and created anew, the connections of the cloud flows still
-    /// point to the one that is gone, and every run through them fails. A run through a connection to the new machine is not held up by them, so this is a warning;
-    /// that such a connection exists is the matter of LCY022.
+    /// point to the one that is gone, and every run through them fails. Whoever has a connection to the new machine as well has rebound
+    /// theirs; what they left behind does no harm.
     ///
     /// # How to fix it
     /// Open the connections that the old machine's details page lists, and set them, or the cloud flows that use them, to the new machine.
-    LCY013 "connections-are-rebound" Warning Stated,
+    LCY013 "connections-are-rebound" Error Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [Maker, MachineCreator],
@@ -26,8 +26,10 @@ rule! {
     ],
     examples: [
         broken "one connection was left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "it was rebound, and the old one left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-a"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "all were rebound" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": []}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         unknown "the old machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod"}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "the new machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00", "connections": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         unknown "nobody knows whether it replaces one" r#"{"machines": {"bot-01": {"replaces": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         not_applicable "it replaces none" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
     ],
@@ -36,10 +38,12 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
     let replaced = cx.replaced(machine)?;
-    let left = replaced.connections();
-    require(not(left.any(|_| true)), || {
-        let names: Vec<String> = left.items().iter().map(|name| format!("`{name}`")).collect();
-        Evidence::new(left.pointer(), names.join(", "), format!("`{}`", machine.key()))
+    let (old, new) = (replaced.connections(), machine.connections());
+    let rebound = old.items().iter().map(|holder| new.contains(holder));
+    require(all(rebound.chain([old.whole().map(|_| true)])), || {
+        let behind = old.items().iter().filter(|holder| !new.items().contains(holder));
+        let names: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
+        Evidence::new(old.pointer(), names.join(", "), format!("`{}`", machine.key()))
             .with("replaced", replaced.key())
             .with("machine", machine.key())
             .related(machine.field("replaces"))
