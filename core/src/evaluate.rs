@@ -285,3 +285,35 @@ pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
     }
     notices
 }
+
+#[cfg(all(test, feature = "pages"))]
+mod tests {
+    use super::*;
+    use crate::case::Case;
+    use crate::ledger::Ledger;
+    use crate::parse;
+    use crate::rulebook::{FIRST, Rulebook};
+    use crate::rules::examples;
+
+    #[test]
+    fn verdicts_do_not_depend_on_the_order_of_rules() {
+        for (example, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+            let case: Case = parse::value(&value.unwrap()).unwrap();
+            let ledger = Ledger::default();
+            let cx = Context {
+                case: &case,
+                ledger: &ledger,
+                request: case.request.as_ref().unwrap(),
+                now: case.as_of.unwrap(),
+                book: Rulebook::of(FIRST).unwrap(),
+                simulated: None,
+            };
+            let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
+            for rule in ALL.iter().rev() {
+                verdict(&cx, rule, &mut backwards);
+            }
+            let forwards: Vec<Option<Verdict>> = judge(&cx).unwrap().into_iter().map(Some).collect();
+            assert_eq!(forwards, backwards, "{}", example.note);
+        }
+    }
+}

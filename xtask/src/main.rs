@@ -1,6 +1,8 @@
 //! The project's own commands: set-up, demo, tests, generated files.
 
 mod codegen;
+#[cfg(test)]
+mod invariants;
 mod new_rule;
 mod package;
 mod setup;
