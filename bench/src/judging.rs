@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 /// Turns that each contender takes.
-const ROUNDS: usize = 15;
+pub(crate) const ROUNDS: usize = 15;
 
 /// The corpus's requests for the engine.
 ///

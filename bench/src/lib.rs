@@ -2,6 +2,8 @@
 
 pub mod convert;
 pub mod corpus;
+#[cfg(not(test))]
+pub mod doors;
 pub mod floor;
 pub mod judging;
 pub mod measure;

@@ -1,6 +1,6 @@
-//! Prints the figures, each ratio from one run: `cargo run --release -p greenlight-bench [text] [parsed] [start] [node]`.
+//! Prints the figures, each ratio from one run: `cargo run --release -p greenlight-bench [text] [parsed] [wasmtime] [start] [node]`.
 
-use greenlight_bench::{judging, node, start};
+use greenlight_bench::{doors, judging, node, start};
 use std::error::Error;
 use std::io::Write as _;
 
@@ -9,6 +9,7 @@ type Section = (&'static str, fn() -> Result<String, Box<dyn Error>>);
 const SECTIONS: &[Section] = &[
     ("text", judging::text),
     ("parsed", judging::parsed),
+    ("wasmtime", doors::figures),
     ("start", start::figures),
     ("node", node::figures),
 ];

@@ -183,7 +183,6 @@ impl World<'_, '_, '_, '_> {
             asked: self.now,
             active: NEVER,
             used: 0,
-            since: self.now,
         });
         self.log.asked += 1;
         if let Some(replaces) = replaces {

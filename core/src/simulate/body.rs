@@ -7,8 +7,9 @@ use crate::machine::Machine;
 /// A time that has not come.
 pub(super) const NEVER: u64 = u64::MAX;
 
-/// A machine in the world.
+/// A machine in the world: one line of a processor's cache.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub(super) struct Body {
     pub(super) machine: Machine,
     /// Which machine of its spec it is.
@@ -31,8 +32,6 @@ pub(super) struct Body {
     pub(super) active: u64,
     /// When it was last used, counted from the beginning; before it, less than nothing.
     pub(super) used: i64,
-    /// When it came to its last phase.
-    pub(super) since: u64,
 }
 
 /// Why an attempt failed.
@@ -66,6 +65,8 @@ impl Cause {
         }
     }
 }
+
+const _: () = assert!(size_of::<Body>() == 64);
 
 /// What waits for its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

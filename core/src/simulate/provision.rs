@@ -103,7 +103,6 @@ impl World<'_, '_, '_, '_> {
         let entered = after.phase != before.phase || after.attempt != before.attempt;
         if entered {
             body.serial = body.serial.wrapping_add(1);
-            body.since = self.now;
         }
         let body = *body;
         if self.voice.is_on() {

@@ -336,7 +336,6 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
                 asked: 0,
                 active: NEVER,
                 used: used(listed.facts, self.plan.start),
-                since: 0,
             });
             if let Some(name) = self.plan.referred.get(listed.name.as_str()) {
                 self.by_name.insert(*name, (id, 0));
