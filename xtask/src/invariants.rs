@@ -23,7 +23,7 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 /// The code of a rule: what follows its declaration, without comments.
 fn code_of(rule: &str) -> String {
     let body = rule
-        .find("\n}\n\nfn ")
+        .find("\n}\n\n")
         .and_then(|at| rule.get(at..))
         .unwrap_or_default();
     let lines = body.lines().filter(|line| !line.trim_start().starts_with("//"));
