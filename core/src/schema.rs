@@ -16,6 +16,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
         ("error", root::<crate::error::Error>(written())),
         ("report", root::<crate::report::Report>(written())),
+        ("scenario", root::<crate::scenario::Scenario>(read())),
+        ("summary", root::<crate::simulate::summary::Summary>(written())),
     ]
 }
 

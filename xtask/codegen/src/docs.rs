@@ -1,6 +1,7 @@
 //! Documentation, schemas and answers, from the compiled core.
 
 mod candidates;
+mod lifecycle;
 mod rulebook;
 mod rules;
 mod typescript;
@@ -19,6 +20,7 @@ pub fn files() -> Result<Vec<Generated>> {
     let mut files = rules::files()?;
     files.push(rulebook::file());
     files.push(candidates::file()?);
+    files.push(lifecycle::file());
     for (name, schema) in greenlight_core::schema::all() {
         files.push(Generated {
             path: format!("schemas/{name}.schema.json"),
