@@ -5,6 +5,7 @@ mod catalogue;
 pub use catalogue::Code;
 
 use crate::machine::{Phase, Signal};
+use crate::rules::RuleId;
 
 /// Where code, meaning and remedy were published.
 pub const SOURCE: &str = "MicrosoftDocs/SupportArticles-docs, troubleshoot-hosted-machines-in-power-automate-for-desktop.md, 2024-03-12";
@@ -62,6 +63,24 @@ impl Retry {
         }
     }
 }
+
+/// What provisioning fails with when a rule is broken that nobody heeded, or that broke on the way. Our mapping (`assumed`).
+/// Of the codes that a rule foresees it names the one that says most; addresses are counted where they are taken.
+pub const CAUSED_BY: &[(RuleId, Code)] = &[
+    (RuleId::LIC001, Code::LicenseNotFound),
+    (RuleId::LIC003, Code::LicenseNotFound),
+    (RuleId::LIC007, Code::InvalidIntuneSubscriptionOrLicense),
+    (RuleId::PRE002, Code::InvalidIntuneSubscriptionOrLicense),
+    (RuleId::PRE003, Code::BlockedByEnrollmentRestriction),
+    (RuleId::IMG001, Code::ImageNotSupportedFail),
+    (RuleId::IMG002, Code::ImageNotSupportedFail),
+    (RuleId::IMG004, Code::ImageNotSupportTpm),
+    (RuleId::IMG009, Code::ImageDiskSizeOverMatch),
+    (RuleId::NET003, Code::CreateNicReadOnlyDisabledSubscription),
+    (RuleId::NET007, Code::CreateNicArmAuthorizationFailed),
+    (RuleId::NET008, Code::CreateNicArmAuthorizationFailed),
+    (RuleId::NET009, Code::CreateNicArmAuthorizationFailed),
+];
 
 impl Code {
     /// What this code tells a machine: that the attempt is over, or only a warning.
@@ -139,6 +158,41 @@ mod tests {
                     assert!(!candidates.is_empty() && !fact.is_empty(), "{code:?}");
                 }
                 Foresight::Nothing(reason) => assert!(!reason.is_empty(), "{code:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_that_foresees_a_code_exists() {
+        for &code in Code::ALL {
+            if let Foresight::Rules(rules) = code.about().foresight {
+                for rule in rules {
+                    assert!(crate::rules::find(rule).is_some(), "{code} is foreseen by {rule}");
+                }
+            }
+            if let Foresight::Fact { candidates, .. } = code.about().foresight {
+                for candidate in candidates {
+                    let rule = crate::rules::find(candidate);
+                    assert!(rule.is_none(), "{code} is foreseen by the rule {candidate} now");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_causes_only_what_it_foresees_and_every_such_rule_causes_something() {
+        for (rule, code) in CAUSED_BY {
+            match code.about().foresight {
+                Foresight::Rules(rules) => assert!(rules.contains(&rule.code()), "{code} by {rule:?}"),
+                other => panic!("{code} is foreseen by {other:?}"),
+            }
+        }
+        for &code in Code::ALL {
+            let Foresight::Rules(rules) = code.about().foresight else {
+                continue;
+            };
+            for rule in rules.iter().filter(|_| code != Code::NoEnoughIpAddress) {
+                assert!(CAUSED_BY.iter().any(|row| row.0.code() == *rule), "{rule}");
             }
         }
     }

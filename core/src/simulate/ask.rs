@@ -13,7 +13,7 @@ use crate::case::value::{Account, Join, Region};
 use crate::context::Context;
 use crate::error::Error;
 use crate::evaluate::{self, Verdict};
-use crate::fault::Code;
+use crate::fault::{CAUSED_BY, Code};
 use crate::ledger::Ledger;
 use crate::machine::{Machine, Phase, Signal};
 use crate::pointer::Pointer;
@@ -366,20 +366,13 @@ impl World<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// The codes that facts cause, as bits: those that a broken rule foresees, and those of a creator who no longer exists.
-    /// Addresses are left to the subnet itself.
+    /// The codes that facts cause, as bits: those of broken rules, and those of a creator who no longer exists.
     fn conditions(&self, request: &Request, judged: &Judged) -> u32 {
-        let broken = |rule: &crate::rules::RuleId| {
-            matches!(judged.verdicts.get(*rule as usize), Some(Verdict::Broken(_)))
-        };
-        let caused = self
-            .plan
-            .foresight
-            .iter()
-            .filter(|(_, rules)| rules.iter().any(broken));
         let mut bits = 0;
-        for (code, _) in caused.filter(|(code, _)| *code != Code::NoEnoughIpAddress) {
-            bits |= 1 << *code as u32;
+        for (rule, code) in CAUSED_BY {
+            if matches!(judged.verdicts.get(*rule as usize), Some(Verdict::Broken(_))) {
+                bits |= 1 << *code as u32;
+            }
         }
         let creator = self.facts.case.people.get(&request.actor);
         if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {

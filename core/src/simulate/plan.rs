@@ -7,12 +7,11 @@ use crate::case::facts;
 use crate::case::value::Region;
 use crate::duration::Duration;
 use crate::error::{Code, Error};
-use crate::fault::{self, Foresight};
+use crate::fault;
 use crate::instant::Instant;
 use crate::machine::Phase;
 use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
-use crate::rules::{self, RuleId};
 use crate::scenario::length::Span;
 use crate::scenario::timeline::What;
 use crate::scenario::valid::PPM;
@@ -44,7 +43,6 @@ pub(super) struct Plan<'s> {
     pub(super) regions: Vec<Region>,
     pub(super) spans: Vec<Quantiles>,
     pub(super) blows: Vec<Blow>,
-    pub(super) foresight: Vec<(fault::Code, Vec<RuleId>)>,
     /// Machines that somebody names.
     pub(super) referred: BTreeSet<&'s str>,
     pub(super) seed: &'s str,
@@ -120,7 +118,6 @@ impl<'s> Plan<'s> {
             regions: regions(scenario),
             spans: spans(scenario),
             blows: blows(scenario, &names, &after, horizon),
-            foresight: foresight(),
             referred: referred(scenario),
             seed: scenario.seed.as_deref().unwrap_or(SEED),
             replicates: scenario.replicates.unwrap_or(1),
@@ -306,23 +303,6 @@ fn blows(scenario: &Scenario, names: &Names, after: &dyn Fn(Instant) -> u64, hor
         }
     };
     scenario.faults.iter().map(blow).collect()
-}
-
-/// The rules that foresee each code, as far as they exist.
-fn foresight() -> Vec<(fault::Code, Vec<RuleId>)> {
-    let rules = |code: fault::Code| match code.about().foresight {
-        Foresight::Rules(rules) => rules
-            .iter()
-            .filter_map(|rule| rules::find(rule))
-            .map(|rule| rule.id)
-            .collect(),
-        Foresight::Fact { .. } | Foresight::Nothing(_) => Vec::new(),
-    };
-    fault::Code::ALL
-        .iter()
-        .map(|code| (*code, rules(*code)))
-        .filter(|row| !row.1.is_empty())
-        .collect()
 }
 
 /// Machines that somebody names: only these can be looked up while the simulation runs.

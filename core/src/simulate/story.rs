@@ -234,8 +234,9 @@ impl World<'_, '_, '_, '_> {
     fn change(&self, entry: u32) -> Option<String> {
         Some(match self.plan.what(entry)? {
             What::Change(change) => {
-                let keys: Vec<&str> = change.as_object()?.keys().map(String::as_str).collect();
-                format!("facts change: {}", keys.join(", "))
+                let mut leaves = Vec::new();
+                words::leaves(change, "", &mut leaves);
+                words::changed(&leaves)
             }
             What::AzureCapacity(table) => {
                 let row = |(region, limit): (&smol_str::SmolStr, &Option<u32>)| match limit {

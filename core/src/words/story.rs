@@ -3,6 +3,7 @@
 use crate::duration::Duration;
 use crate::fault::Code;
 use crate::machine::Phase;
+use serde_json::Value;
 use std::fmt::Write as _;
 
 /// A phase, as what a machine is.
@@ -118,5 +119,41 @@ pub fn because(codes: &[&str], questions: usize) -> String {
     match codes {
         [] => format!("{} open", many(questions as u64, "question")),
         codes => format!("because of {}", codes.join(", ")),
+    }
+}
+
+/// The facts that a merge patch changes: path and new value.
+pub fn leaves(change: &Value, path: &str, out: &mut Vec<(String, String)>) {
+    let Value::Object(fields) = change else {
+        let to = if change.is_null() {
+            "unknown".to_owned()
+        } else {
+            change.to_string().replace('"', "")
+        };
+        out.push((path.to_owned(), to));
+        return;
+    };
+    for (key, value) in fields {
+        let below = if path.is_empty() {
+            key.clone()
+        } else {
+            format!("{path}.{key}")
+        };
+        leaves(value, &below, out);
+    }
+}
+
+/// That facts change; the first few are told.
+pub fn changed(leaves: &[(String, String)]) -> String {
+    const TOLD: usize = 3;
+    let told: Vec<String> = leaves
+        .iter()
+        .take(TOLD)
+        .map(|(path, to)| format!("`{path}` becomes {to}"))
+        .collect();
+    match leaves.len().saturating_sub(TOLD) {
+        0 if told.is_empty() => "no fact changes".to_owned(),
+        0 => told.join(", "),
+        more => format!("{} and {more} more", told.join(", ")),
     }
 }
