@@ -3,7 +3,9 @@
 mod act;
 mod ask;
 mod body;
+mod effect;
 mod facts;
+mod left;
 mod log;
 pub mod names;
 pub mod percentile;
@@ -12,9 +14,11 @@ mod provision;
 pub mod quantile;
 pub mod random;
 pub mod replay;
+mod start;
 pub mod stock;
 mod story;
 pub mod summary;
+mod sweep;
 mod tell;
 mod totals;
 pub mod wheel;
@@ -58,7 +62,7 @@ struct Header<'a> {
 pub fn needs_document(scenario: &Scenario) -> bool {
     scenario.timeline.iter().any(|entry| match &entry.what {
         What::Change(_) => true,
-        What::Act { request, .. } => act::changes_facts(request.action),
+        What::Act { request, .. } => effect::changes_facts(request.action),
         _ => false,
     })
 }

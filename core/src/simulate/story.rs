@@ -1,16 +1,14 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
 use super::body::{Body, Cause, Failure, NEVER};
-use super::log::{Became, FEW, Item, Request};
-use super::stock::Stock;
-use super::summary::{MachineLine, Obligation, RequestLine, Resource, TimelineLine};
+use super::log::{Became, Item, Request};
+use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::world::World;
-use crate::case::facts::Started;
 use crate::case::request::Action;
+use crate::fault::Code;
 use crate::machine::Phase;
 use crate::pointer::Pointer;
 use crate::report::{Level, Outcome};
-use crate::rulebook::{Key, Value};
 use crate::scenario::timeline::What;
 use crate::words::story as words;
 
@@ -131,9 +129,10 @@ impl World<'_, '_, '_, '_> {
         let name = self.name(id);
         let was_active = body.active != NEVER && request.is_some();
         let after = body.active.saturating_sub(body.asked);
+        let failed = self.failed_attempts(id);
         let code = body.failure.map(|failure| failure.code);
         let message = match (body.machine.phase, code) {
-            (Phase::Failed, Some(code)) => words::failed(&name, body.machine.attempt, code),
+            (Phase::Failed, Some(code)) => self.failed(id, &name, body.machine.attempt, code),
             (Phase::Active, _) if was_active => words::active(&name, after, body.machine.attempt),
             (phase, _) => format!("`{name}` is {}", words::phase(phase)),
         };
@@ -144,7 +143,7 @@ impl World<'_, '_, '_, '_> {
             active_at: was_active.then(|| self.plan.instant(body.active)),
             time_to_active_ms: was_active.then_some(after),
             attempts: body.machine.attempt,
-            code: code.map(crate::fault::Code::word),
+            failed_attempts: failed,
             refused_by: Vec::new(),
             request,
             name,
@@ -178,12 +177,42 @@ impl World<'_, '_, '_, '_> {
             active_at: None,
             time_to_active_ms: None,
             attempts: 0,
-            code: None,
+            failed_attempts: Vec::new(),
             refused_by: errors.map(|finding| finding.code).collect(),
             request: place,
             message: format!("`{name}` is refused: {why}"),
             name,
         }
+    }
+
+    fn failures(&self, id: u32) -> impl Iterator<Item = (u64, u8, Failure)> {
+        let items = self.log.story.iter().flat_map(|story| &story.items);
+        items.filter_map(move |(time, item)| match *item {
+            Item::Machine(machine, Became::AttemptFailed(attempt, failure)) if machine == id => {
+                Some((*time, attempt, failure))
+            }
+            _ => None,
+        })
+    }
+
+    fn failed_attempts(&self, id: u32) -> Vec<FailedAttempt> {
+        let name = self.name(id);
+        let line = |(time, attempt, failure): (u64, u8, Failure)| FailedAttempt {
+            attempt,
+            at: self.plan.instant(time),
+            code: failure.code.word(),
+            because: failure.cause.word(),
+            message: why(&name, attempt, failure),
+        };
+        self.failures(id).map(line).collect()
+    }
+
+    fn failed(&self, id: u32, name: &str, attempts: u8, last: Code) -> String {
+        let first = self
+            .failures(id)
+            .next()
+            .map_or(last, |(_, _, failure)| failure.code);
+        words::failed(name, attempts, first, last)
     }
 
     fn environment(&self, spec: u32) -> Option<String> {
@@ -257,24 +286,12 @@ impl World<'_, '_, '_, '_> {
         };
         let is = |what: &str| format!("`{name}` {what}");
         match became {
-            Became::AttemptFailed(attempt, Failure { code, cause }) => {
-                let (held, blame) = match cause {
-                    Cause::NoAddress { held, blame } => (held, blame),
-                    Cause::Fault | Cause::Fact | Cause::NoCapacity => (0, None),
-                };
-                let mut message = words::attempt_failed(&name, attempt, code, held, blame);
-                if cause == Cause::NoCapacity {
-                    message.push_str("; Azure has no capacity left in the region");
-                }
-                (Some(Level::Warning), message)
-            }
+            Became::AttemptFailed(attempt, failure) => (Some(Level::Warning), why(&name, attempt, failure)),
             Became::Failed => {
-                let code = body
-                    .failure
-                    .map_or(crate::fault::Code::InternalError, |failure| failure.code);
+                let code = body.failure.map_or(Code::InternalError, |failure| failure.code);
                 (
                     Some(Level::Error),
-                    words::failed(&name, body.machine.attempt, code),
+                    self.failed(id, &name, body.machine.attempt, code),
                 )
             }
             Became::Warned(Failure { code, .. }) => (
@@ -299,113 +316,17 @@ impl World<'_, '_, '_, '_> {
             Became::Deleted => (None, is("is deleted")),
         }
     }
+}
 
-    /// What machines share and how much of it was taken.
-    pub(super) fn resources(&self) -> Vec<Resource> {
-        let row = |resource: &'static str, of: &str, stock: &Stock, held: u32| Resource {
-            resource,
-            of: of.to_owned(),
-            limit: stock.limit(),
-            taken: stock.taken(),
-            peak: stock.peak(),
-            held,
-            refusals: stock.refusals(),
-            first_refusal: stock.first_refusal().map(|time| self.plan.instant(time)),
-        };
-        let names = &self.plan.names;
-        let licences = names.environments.all().iter().zip(&self.licences);
-        let subnets = names.networks.all().iter().zip(&self.subnets);
-        let azure = self.plan.regions.iter().zip(&self.azure);
-        let mut rows: Vec<Resource> = licences
-            .map(|(name, licences)| row("licence", name, &licences.stock, 0))
-            .chain(subnets.map(|(name, subnet)| row("address", name, &subnet.stock, subnet.held)))
-            .chain(azure.map(|(region, stock)| row("azure-capacity", region.as_str(), stock, 0)))
-            .collect();
-        if self.enrolments.limit().is_some() {
-            rows.push(row("enrolment", "", &self.enrolments, 0));
-        }
-        rows
+/// Why an attempt failed, in words.
+fn why(name: &str, attempt: u8, failure: Failure) -> String {
+    let (held, blame) = match failure.cause {
+        Cause::NoAddress { held, blame } => (held, blame),
+        Cause::Fault | Cause::Fact | Cause::NoCapacity => (0, None),
+    };
+    let mut message = words::attempt_failed(name, attempt, failure.code, held, blame);
+    if failure.cause == Cause::NoCapacity {
+        message.push_str("; Azure has no capacity left in the region");
     }
-
-    /// What is left to do, the nearest first.
-    pub(super) fn obligations(&self) -> Vec<Obligation> {
-        let mut left: Vec<Obligation> = Vec::new();
-        for (id, body) in (0u32..).zip(&self.bodies) {
-            left.extend(self.obligation(id, body));
-            if left.len() >= FEW as usize {
-                break;
-            }
-        }
-        left.extend(self.trials());
-        left.sort_by_key(|obligation| (obligation.due.is_none(), obligation.due));
-        left
-    }
-
-    fn obligation(&self, id: u32, body: &Body) -> Option<Obligation> {
-        let say = |what, due, words: &str| {
-            let name = self.name(id);
-            Some(Obligation {
-                what,
-                due,
-                message: format!("`{name}` {words}"),
-                machine: Some(name),
-            })
-        };
-        match body.machine.phase {
-            Phase::Removed => say(
-                "recreate",
-                None,
-                "was removed for inactivity: delete it, create it again and reconfigure its connections",
-            ),
-            Phase::Failed => say(
-                "delete",
-                None,
-                "failed: mend the cause, delete it and create it again",
-            ),
-            Phase::Active if body.machine.must_rebind => say(
-                "rebind-connections",
-                None,
-                "replaces another machine: point the flows' connections at it",
-            ),
-            Phase::Active if body.watched => {
-                let Some(Value::Number(days)) = self.plan.book.value(Key::InactivityDays, self.instant())
-                else {
-                    return None;
-                };
-                let used = u64::try_from(body.used).unwrap_or(0);
-                let due = self
-                    .plan
-                    .instant(used.saturating_add(days.saturating_mul(super::ask::DAY)));
-                say(
-                    "use",
-                    Some(due),
-                    "may be removed for inactivity, as its environment has no capacity: use it, or assign capacity",
-                )
-            }
-            _ => None,
-        }
-    }
-
-    fn trials(&self) -> Vec<Obligation> {
-        let now = self.instant();
-        let Some(Value::Number(days)) = self.plan.book.value(Key::TrialSelfDays, now) else {
-            return Vec::new();
-        };
-        let length = i64::try_from(days.saturating_mul(super::ask::DAY)).unwrap_or(i64::MAX);
-        let people = self.facts.case.people.iter();
-        let ends = people.filter_map(|(name, person)| match person.self_assisted_trial.value() {
-            Some(Started::On(start)) => Some((name, start.plus_ms(length))),
-            Some(Started::Never) | None => None,
-        });
-        let running = ends.filter(|(_, end)| *end > now);
-        running
-            .take(FEW as usize)
-            .map(|(name, end)| Obligation {
-                what: "trial-ends",
-                due: Some(end),
-                machine: None,
-                message: format!("the self-assisted trial of `{name}` ends: buy and assign licences before"),
-            })
-            .collect()
-    }
+    message
 }

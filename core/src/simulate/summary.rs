@@ -262,9 +262,9 @@ parts! {
         pub time_to_active_ms: Option<u64>,
         /// Attempts to provision it.
         pub attempts: u8,
-        /// The code with which the last failed attempt ended.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub code: Option<&'static str>,
+        /// The attempts that failed, in their order.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub failed_attempts: Vec<FailedAttempt>,
         /// The rules that refused it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub refused_by: Vec<&'static str>,
@@ -272,6 +272,20 @@ parts! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub request: Option<u32>,
         /// What became of it, in a sentence.
+        pub message: String,
+    }
+
+    /// An attempt to provision a machine that failed.
+    pub struct FailedAttempt {
+        /// Which one, from 1.
+        pub attempt: u8,
+        /// When it failed.
+        pub at: Instant,
+        /// The error code, as published; `failures` says what it means.
+        pub code: &'static str,
+        /// Where it came from: `fault`, `fact`, `no-address`, `no-capacity`.
+        pub because: &'static str,
+        /// What happened, in a sentence.
         pub message: String,
     }
 

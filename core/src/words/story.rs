@@ -72,12 +72,19 @@ pub fn attempt_failed(name: &str, attempt: u8, code: Code, held: u16, blame: Opt
     text
 }
 
-/// That a machine failed for good.
-pub fn failed(name: &str, attempts: u8, code: Code) -> String {
+/// That a machine failed for good: what the first attempt and what the last one failed with, and what to do about it.
+pub fn failed(name: &str, attempts: u8, first: Code, last: Code) -> String {
+    let after = many(u64::from(attempts), "attempt");
+    if first == last {
+        return format!(
+            "`{name}` failed for good after {after} with `{last}`: {}",
+            last.about().remedy
+        );
+    }
     format!(
-        "`{name}` failed for good after {}: {}",
-        many(u64::from(attempts), "attempt"),
-        code.about().remedy
+        "`{name}` failed for good after {after}, first with `{first}` ({}), at last with `{last}` ({})",
+        first.about().remedy,
+        last.about().remedy
     )
 }
 
