@@ -3,6 +3,7 @@
 #![expect(
     missing_docs,
     unsafe_code,
+    clippy::same_length_and_capacity,
     reason = "wit-bindgen generates the glue; the contract is documented in greenlight.wit"
 )]
 
