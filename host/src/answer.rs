@@ -1,5 +1,7 @@
 //! What the host reads of the engine's answers in order to lay them out; every sentence in them is the engine's.
 
+pub(crate) mod summary;
+
 use serde::Deserialize;
 
 use crate::document::{Document, Trouble};

@@ -5,8 +5,12 @@ mod completions;
 mod explain;
 mod init;
 mod man;
+mod objective;
+mod options;
+mod replay;
 mod rules;
 mod schema;
+mod simulate;
 
 use std::sync::Arc;
 
@@ -23,6 +27,8 @@ use crate::terminal::Terminal;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Simulate(simulate::Simulate),
+    Replay(replay::Replay),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Init(init::Init),
@@ -39,6 +45,8 @@ impl Command {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         match self {
             Self::Check(check) => check.run(terminal),
+            Self::Simulate(simulate) => simulate.run(terminal),
+            Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Init(init) => init.run(terminal),

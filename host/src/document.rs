@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use greenlight_core::instant::Instant;
-
 mod json;
 mod source;
 mod trouble;
@@ -75,18 +73,21 @@ impl Document {
         }))
     }
 
-    /// Writes the instant judged into the document, over one that is there only when told to.
-    pub(crate) fn set_as_of(&mut self, instant: Instant, over: bool) {
-        let given = self.places.contains_key("/as_of");
-        if given && !over {
-            return;
+    /// Writes a text into a field of the document, over one that is there only when told to.
+    pub(crate) fn set(&mut self, field: &str, text: &str, over: bool) {
+        if over || !self.places.contains_key(&format!("/{field}")) {
+            self.set_json(field, &serde_json::Value::from(text).to_string());
         }
+    }
+
+    /// Writes a value into a field of the document, over one that is there.
+    pub(crate) fn set_json(&mut self, field: &str, value: &str) {
         let json = Source {
             name: String::new(),
             text: std::mem::take(&mut self.json),
             lines_before: 0,
         };
-        self.json = json::with_field(json, "as_of", &format!("\"{instant}\""));
+        self.json = json::with_field(json, field, value);
     }
 
     /// The place of a JSON Pointer.

@@ -56,6 +56,12 @@ impl Limits {
         memory_bytes: 64 << 20,
         deadline: Some(Duration::from_secs(2)),
     };
+
+    /// For simulations, which end by the budget of their scenario.
+    pub(crate) const SIMULATE: Self = Self {
+        memory_bytes: 3 << 30,
+        deadline: None,
+    };
 }
 
 /// What the engine can be asked.
@@ -71,6 +77,10 @@ pub(crate) enum Verb {
     Explain,
     /// Lists the rules; takes no input.
     Rules,
+    /// Simulates a scenario.
+    Simulate,
+    /// Runs a trace again.
+    Replay,
 }
 
 /// Why the engine gave no answer. The next call finds it as new.
@@ -219,6 +229,8 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::CheckLines => door.call_check_lines(store, input),
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
+        Verb::Simulate => door.call_simulate(store, input),
+        Verb::Replay => door.call_replay(store, input),
     }
 }
 

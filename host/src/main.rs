@@ -6,6 +6,7 @@ mod command;
 mod document;
 mod engine;
 mod exit;
+mod listen;
 mod render;
 mod terminal;
 

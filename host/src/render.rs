@@ -3,6 +3,7 @@
 pub(crate) mod handover;
 pub(crate) mod lines;
 pub(crate) mod report;
+pub(crate) mod summary;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,11 +1,11 @@
 //! `greenlight check`: judges cases.
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, ValueEnum};
 use greenlight_core::instant::{Day, Instant};
 
+use super::options::{self, Format};
 use crate::answer::{self, Level, Outcome, Report};
 use crate::batch;
 use crate::document::{Document, Source, Trouble};
@@ -39,12 +39,12 @@ pub(crate) struct Check {
     receipt: bool,
 
     /// Judge by what was published by this day instead of by the newest rulebook.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
 
     /// The instant judged, over the one in the case: `2024-02-12T09:00:00Z`, `2024-02-12` or `now`.
     /// A case that names none is judged now.
-    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
     as_of: Option<Instant>,
 
     /// The least level of a finding that makes the exit code 1.
@@ -54,14 +54,6 @@ pub(crate) struct Check {
     /// Write what to ask of whom, as plain text to send on.
     #[arg(long, conflicts_with = "format")]
     handover: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Words,
-    /// The report as the engine gives it, one a line.
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -122,7 +114,11 @@ impl Check {
         several: bool,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
-        document.set_as_of(self.instant()?, self.as_of.is_some());
+        document.set(
+            "as_of",
+            &options::or_now(self.as_of)?.to_string(),
+            self.as_of.is_some(),
+        );
         let answer = worker
             .call(Verb::Check, &self.request(&document.json))
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
@@ -186,15 +182,12 @@ impl Check {
             return Ok(self.request(line));
         }
         let mut document = Document::read_line(file, number - 1, line)?;
-        document.set_as_of(self.instant()?, self.as_of.is_some());
+        document.set(
+            "as_of",
+            &options::or_now(self.as_of)?.to_string(),
+            self.as_of.is_some(),
+        );
         Ok(self.request(&document.json))
-    }
-
-    /// The instant judged where the case names none, or over the one it names.
-    fn instant(&self) -> Result<Instant, Trouble> {
-        self.as_of
-            .map_or_else(now, Ok)
-            .map_err(|what| Trouble::new("no-clock", what).help("say the instant with `--as-of`"))
     }
 
     fn request(&self, case: &str) -> String {
@@ -224,28 +217,4 @@ impl Check {
         terminal.complain(trouble);
         Exit::Unusable
     }
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "write a day of the calendar such as `2024-01-24`".to_owned())
-}
-
-fn instant(text: &str) -> Result<Instant, String> {
-    if text == "now" {
-        return now();
-    }
-    Instant::parse(text)
-        .ok_or_else(|| "write an instant such as `2024-02-12T09:00:00Z`, a day, or `now`".to_owned())
-}
-
-/// This second.
-fn now() -> Result<Instant, String> {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map(|since| since.as_secs());
-    let ms = seconds
-        .ok()
-        .and_then(|seconds| i64::try_from(seconds).ok()?.checked_mul(1000));
-    ms.and_then(Instant::from_ms)
-        .ok_or_else(|| "the clock of this machine is not set".to_owned())
 }

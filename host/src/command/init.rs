@@ -27,14 +27,15 @@ const FILES: [(&str, &str, &str); 1] = [("case.yaml", include_str!("../../templa
 
 impl Init {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        fs::create_dir_all(&self.folder).map_err(|error| unwritable(&self.folder, &error))?;
+        fs::create_dir_all(&self.folder).map_err(|error| Trouble::unwritable(&self.folder, &error))?;
         let paths = FILES.map(|(name, ..)| self.folder.join(name));
         // All or nothing: half a start would be a puzzle.
         if let Some(path) = paths.iter().find(|path| !self.force && path.exists()) {
-            return Err(unwritable(path, &io::ErrorKind::AlreadyExists.into()));
+            return Err(Trouble::unwritable(path, &io::ErrorKind::AlreadyExists.into()));
         }
         for (path, (_, text, verb)) in paths.iter().zip(FILES) {
-            self.write(path, text).map_err(|error| unwritable(path, &error))?;
+            self.write(path, text)
+                .map_err(|error| Trouble::unwritable(path, &error))?;
             terminal.print_line(&format!(
                 "wrote {}; next: greenlight {verb} {}",
                 path.display(),
@@ -53,16 +54,4 @@ impl Init {
             .create_new(!self.force);
         options.open(path)?.write_all(text.as_bytes())
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Trouble {
-    let name = path.display();
-    let trouble = if error.kind() == io::ErrorKind::AlreadyExists {
-        Trouble::new("already-there", format!("`{name}` is already there"))
-            .help("name another folder, or overwrite it with `--force`")
-    } else {
-        Trouble::new("not-writable", format!("`{name}` cannot be written: {error}"))
-            .help("name another folder")
-    };
-    trouble.named(&path.to_string_lossy())
 }

@@ -1,9 +1,10 @@
 //! `greenlight rules`: lists the rules.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Deserialize;
 
 use super::ask_once;
+use super::options::Format;
 use crate::answer::{self, Level};
 use crate::document::Trouble;
 use crate::engine::Verb;
@@ -17,14 +18,6 @@ pub(crate) struct Rules {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table for people.
-    Words,
-    /// All that is known of each.
-    Json,
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::{Deref, Range};
+use std::path::Path;
 use std::rc::Rc;
 
 use super::Source;
@@ -67,6 +68,19 @@ impl Trouble {
             ),
         };
         Self::new(code, message).named(name).help(help)
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let name = path.display();
+        let trouble = if error.kind() == io::ErrorKind::AlreadyExists {
+            Self::new("already-there", format!("`{name}` is already there"))
+                .help("name another folder, or overwrite it with `--force`")
+        } else {
+            Self::new("not-writable", format!("`{name}` cannot be written: {error}"))
+                .help("choose another place, or make room there")
+        };
+        trouble.named(&path.to_string_lossy())
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

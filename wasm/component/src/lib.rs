@@ -3,12 +3,15 @@
 #![expect(
     missing_docs,
     unsafe_code,
+    clippy::same_length_and_capacity,
     reason = "wit-bindgen generates the glue; the contract is documented in greenlight.wit"
 )]
 
 use greenlight_core::verbs;
 
 wit_bindgen::generate!({ path: "../wit", world: "engine" });
+
+use greenlight::engine::host;
 
 struct Door;
 
@@ -31,6 +34,27 @@ impl Guest for Door {
 
     fn rules() -> String {
         verbs::list_rules()
+    }
+
+    fn simulate(request: String) -> String {
+        verbs::simulate(&request, &mut Outside)
+    }
+
+    fn replay(trace: String) -> String {
+        verbs::replay(&trace, &mut Outside)
+    }
+}
+
+/// The host on the other side of the door.
+struct Outside;
+
+impl verbs::Host for Outside {
+    fn emit(&mut self, chunk: &str) {
+        host::emit(chunk);
+    }
+
+    fn progress(&mut self, done: u64, total: u64) -> bool {
+        host::progress(done, total)
     }
 }
 

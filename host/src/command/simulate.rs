@@ -1,0 +1,175 @@
+//! `greenlight simulate`: runs a scenario.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use greenlight_core::instant::{Day, Instant};
+
+use super::objective::Objective;
+use super::options::{self, Format};
+use crate::answer::{self, summary::Summary};
+use crate::document::{Document, Source, Trouble};
+use crate::engine::{Engine, Limits, Verb};
+use crate::exit::Exit;
+use crate::listen::Attendant;
+use crate::render;
+use crate::terminal::Terminal;
+
+/// How much longer than its time limit a simulation may take to stop by itself.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Simulate a scenario: what becomes of hosted machines over time.
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// The scenario in YAML or JSON; `-` reads standard input.
+    file: String,
+
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Words)]
+    format: Format,
+
+    /// Write every step to this file as it happens, one JSON document a line.
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+
+    /// What randomness grows from, over the seed of the scenario.
+    #[arg(long)]
+    seed: Option<String>,
+
+    /// How often to simulate, over what the scenario says.
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    replicates: Option<u32>,
+
+    /// List each machine and request, even when they are many.
+    #[arg(long)]
+    each: bool,
+
+    /// Judge by what was published by this day instead of by the newest rulebook.
+    #[arg(long, value_name = "DATE", value_parser = options::day)]
+    rulebook: Option<Day>,
+
+    /// When simulated time begins, over what the scenario says; a scenario that names no instant begins now.
+    #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
+    as_of: Option<Instant>,
+
+    /// What must come of it, such as `active>=5`, `failed=0` or `p90<45m`; missed, the exit code is 4.
+    #[arg(long = "objective", value_name = "OBJECTIVE")]
+    objectives: Vec<Objective>,
+
+    /// Stop after so long, such as `30s`, with what there is by then.
+    #[arg(long, value_name = "DURATION", value_parser = options::duration)]
+    time_limit: Option<Duration>,
+}
+
+impl Simulate {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let document = self.document()?;
+        let limits = Limits {
+            deadline: self.time_limit.map(|limit| limit.saturating_add(GRACE)),
+            ..Limits::SIMULATE
+        };
+        let engine = Engine::load()?;
+        let trace = self
+            .trace
+            .as_ref()
+            .map(|path| File::create(path).map_err(|error| Trouble::unwritable(path, &error)));
+        let attendant = Arc::new(Attendant::new(trace.transpose()?, self.time_limit));
+        let called = engine
+            .worker(limits, Arc::clone(&attendant) as Arc<_>)
+            .call(Verb::Simulate, &self.request(&document.json));
+        let traced = attendant.finish();
+        let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
+        let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
+        let (summary, answer) = match read {
+            Ok(read) => read,
+            Err(trouble) => {
+                self.forget_empty_trace();
+                return Err(self.refused(terminal, trouble));
+            }
+        };
+        if let (Err(error), Some(path)) = (traced, &self.trace) {
+            return Err(Trouble::unwritable(path, &error));
+        }
+        match self.format {
+            Format::Json => terminal.print_line(&answer),
+            Format::Words => terminal.print(&render::summary::words(&summary)),
+        }
+        Ok(self.exit(&summary, terminal))
+    }
+
+    fn document(&self) -> Result<Document, Trouble> {
+        let source = Source::read(&self.file)?;
+        let mut documents = Document::read_all(&source).into_iter();
+        let first = documents
+            .next()
+            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
+        let mut document = first?;
+        if let Some(second) = documents.next() {
+            let trouble = second.map(|_| {
+                Trouble::new(
+                    "several-documents",
+                    format!("`{}` holds several documents", source.name),
+                )
+            });
+            return Err(trouble?.in_source(&source).help("write one scenario to a file"));
+        }
+        document.set(
+            "as_of",
+            &options::or_now(self.as_of)?.to_string(),
+            self.as_of.is_some(),
+        );
+        if let Some(seed) = &self.seed {
+            document.set("seed", seed, true);
+        }
+        if let Some(replicates) = self.replicates {
+            document.set_json("replicates", &replicates.to_string());
+        }
+        Ok(document)
+    }
+
+    fn request(&self, scenario: &str) -> String {
+        let rulebook = self
+            .rulebook
+            .map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
+        let (trace, each) = (self.trace.is_some(), self.each);
+        format!("{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}}}}}")
+    }
+
+    /// Told to programs here; to people by whoever called.
+    fn refused(&self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
+        if self.format == Format::Json {
+            terminal.print_line(&render::trouble_json(&trouble));
+        }
+        trouble
+    }
+
+    /// A scenario that is refused leaves no trace.
+    fn forget_empty_trace(&self) {
+        if let Some(path) = &self.trace
+            && fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0)
+        {
+            // What cannot be removed is empty all the same.
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    fn exit(&self, summary: &Summary, terminal: &mut Terminal) -> Exit {
+        let mut exit = Exit::Done;
+        for objective in &self.objectives {
+            if let Err(what) = objective.judge(summary) {
+                terminal.tell(&format!("objective missed: {what}"));
+                exit = Exit::Missed;
+            }
+        }
+        if let Some(stopped_at) = summary.stopped_at.as_ref().filter(|_| summary.partial) {
+            terminal.tell(&format!(
+                "stopped at {stopped_at} of simulated time: what is told is what came before"
+            ));
+            exit = Exit::Unusable;
+        }
+        exit
+    }
+}
