@@ -15,26 +15,39 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("case", root::<crate::case::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
         ("error", root::<crate::error::Error>(written())),
+        ("replay", root::<crate::simulate::replay::Replay>(written())),
         ("report", root::<crate::report::Report>(written())),
         ("scenario", root::<crate::scenario::Scenario>(read())),
+        ("simulate-request", root::<crate::verbs::SimulateRequest>(read())),
         ("summary", root::<crate::simulate::summary::Summary>(written())),
     ]
 }
 
 /// Every type that the verbs take or give, by name, those that others refer to included.
 pub fn types() -> Map<String, Value> {
+    let (mut types, mut read) = (types_written(), types_read());
+    types.append(&mut read);
+    types
+}
+
+fn types_read() -> Map<String, Value> {
     let mut read = read().into_generator();
     read.subschema_for::<crate::verbs::CheckRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
+    read.subschema_for::<crate::verbs::SimulateRequest>();
+    read.take_definitions(true)
+}
+
+fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::error::Refusal<'_>>();
     written.subschema_for::<crate::report::Report>();
+    written.subschema_for::<crate::simulate::replay::Replay>();
+    written.subschema_for::<crate::simulate::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();
     written.subschema_for::<crate::verbs::Entry>();
     written.subschema_for::<crate::verbs::Rules>();
-    let mut types = written.take_definitions(true);
-    types.append(&mut read.take_definitions(true));
-    types
+    written.take_definitions(true)
 }
 
 /// Schemas of what is read: what has a default may be left out.
@@ -158,5 +171,28 @@ impl JsonSchema for Request {
             "maxProperties": 2,
             "additionalProperties": false
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_means_one_type() {
+        let read = types_read();
+        for (name, schema) in types_written() {
+            assert!(
+                read.get(&name).is_none_or(|it| *it == schema),
+                "{name} is read as one thing and written as another"
+            );
+        }
+        let types = types();
+        let again = |name: &&String| {
+            let plain = name.trim_end_matches(|last: char| last.is_ascii_digit());
+            plain != name.as_str() && types.contains_key(plain)
+        };
+        let twice: Vec<&String> = types.keys().filter(again).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 }

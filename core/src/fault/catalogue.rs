@@ -8,7 +8,8 @@ use crate::machine::Phase;
 macro_rules! catalogue {
     ($($value:ident = $word:literal: $phase:expr, $retry:ident, $foresight:expr, $meaning:literal, $remedy:literal;)+) => {
         choices! {
-            /// An error code, spelled as published.
+            /// An error code of provisioning, spelled as published.
+            #[cfg_attr(feature = "schema", schemars(rename = "ProvisioningCode"))]
             pub enum Code { $(#[doc = $meaning] $value = $word),+ }
         }
 

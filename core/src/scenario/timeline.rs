@@ -241,7 +241,7 @@ impl<'de> Deserialize<'de> for Entry {
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Entry {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Entry".into()
+        "TimelineEntry".into()
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {

@@ -53,7 +53,7 @@ parts! {
         /// What became of the other requests.
         pub actions: Actions,
         /// The rules that refused requests.
-        pub refusals: Vec<Refusal>,
+        pub refusals: Vec<RefusalLine>,
         /// The facts that were missing to judge requests.
         pub missing: Vec<MissingFact>,
         /// The error codes that struck.
@@ -110,7 +110,7 @@ parts! {
     }
 
     /// A rule that refused requests.
-    pub struct Refusal {
+    pub struct RefusalLine {
         /// The rule.
         pub code: &'static str,
         /// Its name.

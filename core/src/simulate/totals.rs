@@ -4,7 +4,7 @@ use super::body::Body;
 use super::log::{Log, Struck};
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
-use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, Refusal};
+use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, RefusalLine};
 use super::world::World;
 use crate::fault::{Code, Foresight};
 use crate::machine::Phase;
@@ -74,11 +74,11 @@ impl Totals {
     }
 
     /// The rules that refused requests, in the order of the rules.
-    pub(super) fn refusals(&self) -> Vec<Refusal> {
+    pub(super) fn refusals(&self) -> Vec<RefusalLine> {
         let of = |rule: &&'static crate::rule::Rule| {
             let code = rule.id.code();
             let requests = *self.refusals.get(code)?;
-            Some(Refusal {
+            Some(RefusalLine {
                 code,
                 name: rule.name,
                 requests,

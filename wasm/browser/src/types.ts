@@ -6,6 +6,16 @@ export type Account = "enabled" | "disabled" | "deleted";
 /** Kind of a user account. */
 export type AccountKind = "work-or-school" | "personal";
 
+/** How many other requests ended how. */
+export interface Actions {
+    /** The rules found them ready, and they happened. */
+    accepted: number;
+    /** The machine could not do it at that time. */
+    impossible: number;
+    /** The rules found them blocked, or lacked facts. */
+    refused: number;
+}
+
 /** The trial of the hosted RPA add-on. */
 export interface AddonTrial {
     /** How often it was extended. */
@@ -28,6 +38,26 @@ export interface Asked {
     action: string;
     /** Who. */
     actor: string;
+}
+
+/** Something assumed. */
+export interface Assumption {
+    /** Whether the scenario says so and not the engine. */
+    by_scenario: boolean;
+    /** What about. */
+    name: string;
+    /** How far it can be shown to hold. */
+    provenance: Provenance;
+    /** What was taken. */
+    value: string;
+}
+
+/** What nobody publishes and the simulation must assume. */
+export interface Assumptions {
+    /** How often provisioning is tried in total. */
+    attempts?: number | null;
+    /** How likely an inactive machine is removed when it may be, in parts per million. */
+    removal_ppm?: number | null;
 }
 
 /** Who vouches for a fact that was not observed. */
@@ -177,6 +207,117 @@ export interface Description {
     /** How many rules there are. */
     rules: number;
 }
+
+/** a duration of at most 36525d such as `90s`, `2m`, `1h30m` or `14d` */
+export type Duration = string;
+
+export type Durations = {
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "address-hold"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    capacity?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    checks?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    deletion?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "entra-join"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "hybrid-join"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    image?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "image-replication"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "intune-enrolment"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    network?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "network-connection"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    registration?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    restart?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "retry-wait"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "virtual-machine"?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+} | null;
 
 /** Edition of Windows. */
 export type Edition = "enterprise" | "pro" | "education" | "home" | "server";
@@ -447,6 +588,46 @@ export type FactUint64 = number | {
     value?: number;
 } | null;
 
+/** An attempt to provision a machine that failed. */
+export interface FailedAttempt {
+    /** When it failed. */
+    at: Instant;
+    /** Which one, from 1. */
+    attempt: number;
+    /** Where it came from: `fault`, `fact`, `no-address`, `no-capacity`. */
+    because: string;
+    /** The error code, as published; `failures` says what it means. */
+    code: string;
+    /** What happened, in a sentence. */
+    message: string;
+}
+
+/** An error code that struck. */
+export interface FailureLine {
+    /** Attempts that it struck. */
+    attempts: number;
+    /** The code, as published. */
+    code: string;
+    /** When it struck first. */
+    first_at: Instant;
+    /** The rules that could have foreseen it. */
+    foreseen_by?: string[];
+    /** Machines that failed for good with it. */
+    machines: number;
+    /** What it means. */
+    meaning: string;
+    /** Why nothing could have foreseen it. */
+    not_foreseeable?: string | null;
+    /** The phase in which it strikes. */
+    phase?: string | null;
+    /** What to do about it. */
+    remedy: string;
+    /** Whether trying again helps: `no`, `after-waiting`, `after-fix`. */
+    retry: string;
+    /** The fact that would have told, though no rule asks for it. */
+    told_by?: string | null;
+}
+
 /** One broken rule. */
 export interface Finding {
     /** Where in the case. */
@@ -579,6 +760,16 @@ export type Level = "error" | "warning" | "note";
 
 /** a prerequisite licence */
 export type Licence = string;
+
+/** When to give up a simulation. */
+export interface Limits {
+    /** The most events. */
+    events?: number | null;
+    /** The most events at one instant. */
+    events_at_once?: number | null;
+    /** The most machines. */
+    machines?: number | null;
+}
 
 export type ListAdminRole = AdminRole[] | {
     attested?: Attestation;
@@ -731,6 +922,71 @@ export interface Machine {
     status?: FactStatus;
 }
 
+/** A machine. */
+export interface MachineLine {
+    /** When it first was active. */
+    active_at?: Instant | null;
+    /** When it was asked for, if it was not there at the beginning. */
+    asked_at?: Instant | null;
+    /** Attempts to provision it. */
+    attempts: number;
+    /** What became of it: `refused`, or a phase such as `active` or `failed`. */
+    ended: string;
+    /** Its environment. */
+    environment?: string | null;
+    /** The attempts that failed, in their order. */
+    failed_attempts?: FailedAttempt[];
+    /** What became of it, in a sentence. */
+    message: string;
+    /** Its name. */
+    name: string;
+    /** The rules that refused it. */
+    refused_by?: string[];
+    /** The request that asked for it, by its place under `requests`. */
+    request?: number | null;
+    /** How long that took. */
+    time_to_active_ms?: number | null;
+}
+
+/** How many machines ended as what. */
+export interface Machines {
+    /** Active. */
+    active: number;
+    /** Deleted, or being deleted. */
+    deleted: number;
+    /** Failed. */
+    failed: number;
+    /** Still being provisioned. */
+    provisioning: number;
+    /** Refused by the rules. */
+    refused: number;
+    /** Removed for inactivity. */
+    removed: number;
+    /** Restarting. */
+    restarting: number;
+    /** All of them. */
+    total: number;
+}
+
+/** A fact that was missing. */
+export interface MissingFact {
+    /** Where it would stand. */
+    at: Pointer;
+    /** The question, in a sentence. */
+    message: string;
+    /** Requests that could not be judged without it. */
+    requests: number;
+}
+
+/** a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z */
+export type Moment = string;
+
+/** One machine by name. */
+export interface Named {
+    /** The machine. */
+    machine: string;
+}
+
 /** An Azure virtual network and the network connection in Power Automate that names it. */
 export interface Network {
     /** The network connection. */
@@ -757,6 +1013,18 @@ export interface Notice {
     message: string;
 }
 
+/** Something left to do. */
+export interface Obligation {
+    /** By when. */
+    due?: Instant | null;
+    /** The machine it is about. */
+    machine?: string | null;
+    /** What to do, in a sentence. */
+    message: string;
+    /** A stable word for it. */
+    what: string;
+}
+
 /** An operating system. */
 export interface Os {
     /** Its build, such as 22621. */
@@ -774,6 +1042,22 @@ export type OsFamily = "windows-10" | "windows-11" | "windows-server" | "linux";
 
 /** The one-word answer. */
 export type Outcome = "ready" | "blocked" | "needs-facts";
+
+/** The percentiles that a summary shows: each is one of the values. */
+export interface Percentiles {
+    /** How many values there are. */
+    count: number;
+    /** The greatest value. */
+    max: number;
+    /** The least value. */
+    min: number;
+    /** At least half of the values are no greater. */
+    p50: number;
+    /** At least nine of ten are no greater. */
+    p90: number;
+    /** At least 99 of 100 are no greater. */
+    p99: number;
+}
 
 /** What a restriction says. */
 export type Permission = "allowed" | "blocked";
@@ -796,11 +1080,24 @@ export interface Person {
     self_assisted_trial?: FactStarted;
 }
 
+/** Where a machine is in its life. */
+export type Phase = "requested" | "refused" | "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "intune-enrolment" | "registration" | "active" | "restarting" | "failed" | "removed" | "deleting" | "deleted";
+
 /** a Power Automate plan */
 export type Plan = string;
 
 /** where in the document */
 export type Pointer = string;
+
+/** What the creator sees to once a machine exists. */
+export interface Preparation {
+    /** People who now have a desktop-flow connection to it. */
+    connections?: string[];
+    /** The machine. */
+    machine: string;
+    /** Network level authentication for remote desktop. */
+    network_level_authentication?: Switch | null;
+}
 
 /** Whether something is there. */
 export type Presence = "present" | "absent";
@@ -810,6 +1107,9 @@ export type Privilege = string;
 
 /** How far a value or a rule can be shown to hold. */
 export type Provenance = "stated" | "adjacent" | "assumed";
+
+/** An error code of provisioning, spelled as published. */
+export type ProvisioningCode = "intuneEnrollFailed" | "intuneEnroll_BlockedByEnrollmentRestriction" | "intuneEnroll_BlockedByGroupPolicyOrConfigMgr" | "intuneEnroll_InvalidIntuneSubscriptionOrLicense" | "intuneEnroll_NetworkConnectivityIssue" | "intuneEnroll_MdmDiscoveryUrlMisconfigured" | "intuneEnroll_DelayedEffectivenessOfIntuneLicense" | "intuneEnroll_TenantUnderAccountMove" | "noEnoughIpAddress" | "userNotFound" | "AzureADUser_ResourceNotFound" | "licenseNotFound" | "requestDisallowedByPolicy" | "canaryCheckUnpass" | "imageDiskSizeOverMatch" | "internalError" | "userNotAvailableInLocalAD" | "CpuOrRamNotFitImageOS" | "imageNotSupportTPM" | "imageNotSupportedWarning" | "imageNotSupportedFail" | "endpointCheckFailed" | "scriptDownloadFailed" | "cmdAgentMSIDownloadFailed" | "rdAgentPackageDownloadFailed" | "CreateNic_ReadOnlyDisabledSubscription" | "CreateNic_ResourceGroupNotFound" | "CreateNic_ArmAuthorizationFailed";
 
 /** A fact that is missing. */
 export interface Question {
@@ -837,8 +1137,32 @@ export interface Refusal {
     error: InputError;
 }
 
+/** A rule that refused requests. */
+export interface RefusalLine {
+    /** The rule. */
+    code: string;
+    /** Its name. */
+    name: string;
+    /** Requests that it refused. */
+    requests: number;
+}
+
 /** an Azure region such as `northeurope` */
 export type Region = string;
+
+/** Whether a trace happens again. */
+export interface Replay {
+    /** What the trace says there; nothing where it ends before. */
+    expected?: string | null;
+    /** What happens now; nothing where it ends before. */
+    found?: string | null;
+    /** The first line that is not, counted from 1. */
+    line?: number | null;
+    /** Whether every line is the same. */
+    same: boolean;
+    /** Lines that were the same, the first one included. */
+    steps: number;
+}
 
 /** What the engine says of one case. */
 export interface Report {
@@ -1018,6 +1342,64 @@ export interface Request {
     } | null;
 }
 
+/** A request of the timeline. */
+export interface RequestLine {
+    /** How many were accepted. */
+    accepted: number;
+    /** What. */
+    action: string;
+    /** Who. */
+    actor: string;
+    /** When. */
+    at: Instant;
+    /** The entry, as a pointer into the scenario. */
+    entry: Pointer;
+    /** What is wrong. */
+    findings?: Finding[];
+    /** Why it could not happen, though no rule forbids it. */
+    impossible?: string | null;
+    /** How it ended, in a sentence. */
+    message: string;
+    /** What the rules say of it, or of the first machine that they refuse. */
+    outcome?: Outcome | null;
+    /** What is still to be said. */
+    questions?: Question[];
+    /** How many were refused. */
+    refused: number;
+    /** What to do once the machine exists. */
+    tasks?: Task[];
+}
+
+/** Something that machines share. */
+export interface Resource {
+    /** When there was none left for the first time. */
+    first_refusal?: Instant | null;
+    /** Of what is taken at the end, what failed attempts still hold. */
+    held?: number;
+    /** How much there is; absent when it is not known or not limited. */
+    limit?: number | null;
+    /** Where: an environment, a network, a region. */
+    of?: string;
+    /** How much was taken at most. */
+    peak: number;
+    /** How often there was none left. */
+    refusals: number;
+    /** What: `licence`, `address`, `azure-capacity`, `enrolment`. */
+    resource: string;
+    /** How much is taken at the end. */
+    taken: number;
+}
+
+/** What the machines share and can run out of. */
+export interface Resources {
+    /** Virtual machines that Azure can give, by region; without limit where not said. */
+    azure_capacity?: TableUint32;
+    /** Machines that Intune enrols at once; without limit unless said. */
+    enrolments_at_once?: number | null;
+    /** Images that are replicated at once; without limit unless said. */
+    replications_at_once?: number | null;
+}
+
 /** An enrolment restriction of the organisation's own. */
 export interface Restriction {
     /** The people it is assigned to; absent where the groups it is assigned to were not expanded. */
@@ -1032,6 +1414,50 @@ export type Role = string;
 /** All rules. */
 export interface Rules {
     rules: Entry[];
+}
+
+/** What is to be simulated. */
+export interface Scenario {
+    /** The JSON Schema of the document, for editors; not read. */
+    "$schema"?: string | null;
+    /** The instant at which simulated time begins. */
+    as_of?: Instant | null;
+    /** What nobody publishes and the simulation must assume. */
+    assumptions?: Assumptions;
+    /** How long things take. */
+    durations?: Durations;
+    /** Environments by name. */
+    environments?: TableEnvironment;
+    /** What goes wrong, and when. */
+    faults?: Strike[];
+    /** How long simulated time lasts; 30 days unless said. */
+    horizon?: Duration | null;
+    /** Custom images by name. */
+    images?: TableImage;
+    /** When to give up. */
+    limits?: Limits;
+    /** Hosted machines that are there at the beginning, by name. */
+    machines?: TableMachine;
+    /** Whether `machines` holds every hosted machine. */
+    machines_complete?: boolean | null;
+    /** Custom networks by name. */
+    networks?: TableNetwork;
+    /** People by name. */
+    people?: TablePerson;
+    /** How often the scenario is simulated, each time with randomness of its own; once unless said. */
+    replicates?: number | null;
+    /** What the machines share beside licence capacity and addresses, which the facts hold. */
+    resources?: Resources;
+    /** Security roles of the organisation's own, by name. */
+    roles?: TableCustomRole;
+    /** What randomness grows from, any text: the same seed gives the same answer. */
+    seed?: string | null;
+    /** Azure subscriptions by name. */
+    subscriptions?: TableSubscription;
+    /** The tenant. */
+    tenant?: Tenant;
+    /** What happens, and when. */
+    timeline?: TimelineEntry[];
 }
 
 /** `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME` */
@@ -1066,6 +1492,24 @@ export interface Share {
 /** What sharing a machine grants. */
 export type ShareLevel = "user" | "co-owner";
 
+/** How a scenario is to be simulated. */
+export interface SimulateOptions {
+    /** List each request and each machine even when they are many. */
+    each?: boolean;
+    /** Judge by what was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+    /** Tell the trace through the host. */
+    trace?: boolean;
+}
+
+/** What [`simulate`] is asked. */
+export interface SimulateRequest {
+    /** How it is to be simulated. */
+    options?: SimulateOptions;
+    /** The scenario. */
+    scenario: Scenario;
+}
+
 /** Where something is said. */
 export interface Source {
     /** The date of the version cited. */
@@ -1083,6 +1527,28 @@ export type Started = string;
 
 /** Status of a machine, as the portal shows it. */
 export type Status = "active" | "provisioning" | "restarting" | "failed" | "removed" | "deleted";
+
+/** A cause outside the facts that makes provisioning fail with a published error code. */
+export interface Strike {
+    /** The error code, spelled as published. */
+    code: ProvisioningCode;
+    /** The environment whose machines it strikes. */
+    environment?: string | null;
+    /** When it begins; at the beginning unless said. */
+    from?: Moment | null;
+    /** The image whose machines it strikes. */
+    image?: string | null;
+    /** The machines it strikes; any machine unless said. */
+    machines?: string[] | null;
+    /** The network whose machines it strikes. */
+    network?: string | null;
+    /** The phase in which it strikes, for a code that may strike in any. */
+    phase?: Phase | null;
+    /** How likely it strikes an attempt, in parts per million; always unless said. */
+    probability_ppm?: number | null;
+    /** When it is over; at the horizon unless said. */
+    until?: Moment | null;
+}
 
 /** A subnet. */
 export interface Subnet {
@@ -1103,6 +1569,58 @@ export interface Subscription {
 /** State of an Azure subscription. */
 export type SubscriptionState = "enabled" | "disabled" | "warned" | "past-due";
 
+/** What came of a scenario. */
+export interface Summary {
+    /** What became of the other requests. */
+    actions: Actions;
+    /** When simulated time began. */
+    as_of: Instant;
+    /** What nobody publishes and the simulation assumed. */
+    assumptions: Assumption[];
+    /** Each machine, when they are few. */
+    each_machine?: MachineLine[] | null;
+    /** The engine. */
+    engine: Engine;
+    /** Events that happened. */
+    events: number;
+    /** The error codes that struck. */
+    failures: FailureLine[];
+    /** Version of this shape. */
+    format_version: string;
+    /** What became of the machines that were asked for. */
+    machines: Machines;
+    /** What became of the machines that were there at the beginning. */
+    machines_before: Machines;
+    /** The facts that were missing to judge requests. */
+    missing: MissingFact[];
+    /** What is left to do. */
+    obligations: Obligation[];
+    /** Whether it was stopped before its end. */
+    partial: boolean;
+    /** The rules that refused requests. */
+    refusals: RefusalLine[];
+    /** How often the scenario was simulated; counts are of all of them together. */
+    replicates: number;
+    /** Each request, when they are few. Like all that follows, of the first replicate. */
+    requests?: RequestLine[] | null;
+    /** What machines share. */
+    resources: Resource[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** What randomness grew from. */
+    seed: string;
+    /** When it was stopped. */
+    stopped_at?: Instant | null;
+    /** How long it took from the request until a machine was active. */
+    time_to_active_ms?: Percentiles | null;
+    /** What happened, in its order, when it is little. */
+    timeline?: TimelineLine[] | null;
+    /** When it ended, or would have. */
+    until: Instant;
+    /** What to know about the summary itself. */
+    warnings: Notice[];
+}
+
 /** A setting. */
 export type Switch = "enabled" | "disabled";
 
@@ -1118,9 +1636,13 @@ export type TableMachine = Record<string, Machine> | null;
 
 export type TableNetwork = Record<string, Network> | null;
 
+export type TableNullableUint32 = Record<string, number | null> | null;
+
 export type TablePerson = Record<string, Person> | null;
 
 export type TableSubscription = Record<string, Subscription> | null;
+
+export type TableUint32 = Record<string, number> | null;
 
 /** Something to do once the machine exists. */
 export interface Task {
@@ -1156,6 +1678,176 @@ export interface Tenant {
     intune?: Intune;
     /** The service principals that hosted machines need. */
     service_principals?: ServicePrincipals;
+}
+
+/** Who wants to do what: an actor and one action. */
+export interface TimelineEntry {
+    /** Who acts: a name under `people`. */
+    actor?: string;
+    "add-to-group"?: {
+        /** The machine group. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    at: Moment;
+    "azure-capacity"?: TableNullableUint32;
+    /** Facts that change: a JSON merge patch. */
+    change?: Record<string, unknown>;
+    "change-cross-geo"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** What to set. */
+        to?: Switch | null;
+    } | null;
+    "connection-lost"?: Named;
+    "connection-restored"?: Named;
+    "connections-rebound"?: Named;
+    "create-image"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The name that the new machine, image or network connection gets. */
+        name?: string | null;
+    } | null;
+    "create-machine"?: {
+        /** How many machines; 1 unless said. */
+        count?: number | null;
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The name that the new machine, image or network connection gets. */
+        name?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+    } | null;
+    "create-network"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The name that the new machine, image or network connection gets. */
+        name?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+        /** The subnet that a new network connection uses. */
+        subnet?: string | null;
+    } | null;
+    delete?: {
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    edit?: {
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    "extend-trial"?: {
+        /** The trial. */
+        trial?: Trial | null;
+    } | null;
+    "open-in-browser"?: {
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    prepared?: Preparation;
+    /** The machine that the new one replaces. */
+    replaces?: string;
+    restart?: {
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    "run-attended"?: {
+        /** The account that a run signs in with; that of the machine's creator unless said. */
+        account?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    "run-unattended"?: {
+        /** The account that a run signs in with; that of the machine's creator unless said. */
+        account?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    "share-default-image"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "share-image"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "share-machine"?: {
+        /** What sharing a machine grants. */
+        level?: ShareLevel | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "share-network"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "start-trial"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** Seats of the trial to obtain. */
+        seats?: number | null;
+        /** The trial. */
+        trial?: Trial | null;
+    } | null;
+    "unshare-default-image"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "unshare-image"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "unshare-machine"?: {
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+    "unshare-network"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+        /** The person to share with, or no longer to. */
+        with?: string | null;
+    } | null;
+}
+
+/** Something that happened. */
+export interface TimelineLine {
+    /** When. */
+    at: Instant;
+    /** What kind of thing: `request`, `change`, `machine`. */
+    kind: string;
+    /** How bad it is, if it is. */
+    level?: Level | null;
+    /** The machine it happened to. */
+    machine?: string | null;
+    /** What happened, in a sentence. */
+    message: string;
 }
 
 /** A trial. */
