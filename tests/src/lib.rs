@@ -17,9 +17,12 @@ const FILES: &[(&str, &str)] = &[
     ("verbs", include_str!("../cases/verbs.json")),
 ];
 
+/// A scenario in which machines become active, are refused, fail, are removed and replaced.
+const ROLLOUT: &str = include_str!("../../core/tests/simulation/rollout.json");
+
 /// A way to the engine.
 pub trait Door {
-    /// Calls a verb of the engine on text.
+    /// Calls a verb of the engine on text. The trace that `simulate` emits follows its answer, after a line feed.
     fn call(&self, verb: &str, input: &str) -> String;
 }
 
@@ -35,8 +38,37 @@ impl Door for Native {
             "check-lines" => verbs::check_lines(input),
             "explain" => verbs::explain(input),
             "rules" => verbs::list_rules(),
+            "simulate" => {
+                let mut heard = Heard::default();
+                let answer = verbs::simulate(input, &mut heard);
+                with_trace(answer, &heard.0)
+            }
+            "replay" => verbs::replay(input, &mut verbs::Silent),
             other => format!("no verb `{other}`"),
         }
+    }
+}
+
+/// An answer and the trace that came with it, as one text.
+pub fn with_trace(answer: String, trace: &str) -> String {
+    if trace.is_empty() {
+        answer
+    } else {
+        format!("{answer}\n{trace}")
+    }
+}
+
+/// Keeps what the engine emits.
+#[derive(Debug, Default)]
+struct Heard(String);
+
+impl greenlight_core::verbs::Host for Heard {
+    fn emit(&mut self, chunk: &str) {
+        self.0.push_str(chunk);
+    }
+
+    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+        true
     }
 }
 
@@ -141,6 +173,60 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             },
         });
     }
+    cases.extend(simulations()?);
+    Ok(cases)
+}
+
+/// The rollout under several seeds, each with its trace, and the replay of each trace: true, and with one line changed.
+fn simulations() -> serde_json::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    let mut add = |note: String, verb: &str, input: String, holds: &str| {
+        let expect = Expect {
+            holds: Some(holds.to_owned()),
+            ..Expect::default()
+        };
+        cases.push(Case {
+            note,
+            verb: verb.to_owned(),
+            input,
+            expect,
+        });
+    };
+    let mut scenario: Value = serde_json::from_str(ROLLOUT)?;
+    for seed in ["7", "8", "a seed may be any text"] {
+        merge(&mut scenario, &json!({"seed": seed}));
+        let quiet = json!({"scenario": scenario}).to_string();
+        add(
+            format!("simulate, seed {seed}, no trace"),
+            "simulate",
+            quiet,
+            "each_machine",
+        );
+        let input = json!({"scenario": scenario, "options": {"trace": true}}).to_string();
+        let told = Native.call("simulate", &input);
+        let trace = told.split_once('\n').map_or("", |(_, trace)| trace).to_owned();
+        add(format!("simulate, seed {seed}"), "simulate", input, "\n");
+        // The last step of the trace, so that its header still can be run.
+        let changed = match trace.rsplit_once("active") {
+            Some((before, after)) => format!("{before}inactive{after}"),
+            None => String::new(),
+        };
+        add(format!("replay, seed {seed}"), "replay", trace, "\"same\":true");
+        add(
+            format!("replay what was changed, seed {seed}"),
+            "replay",
+            changed,
+            "\"same\":false",
+        );
+    }
+    merge(&mut scenario, &json!({"replicates": 20}));
+    let many = json!({"scenario": scenario}).to_string();
+    add(
+        "simulate twenty replicates".to_owned(),
+        "simulate",
+        many,
+        "\"replicates\":20",
+    );
     Ok(cases)
 }
 
