@@ -1,0 +1,192 @@
+//! The same scenario happens again to the byte, alone or among others, told in whatever chunks.
+
+use super::{answer, create, rollout, run, steady, trace};
+use crate::Ears;
+use greenlight_core::trace::CHUNK;
+use greenlight_core::verbs;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn replayed(trace: &str) -> Value {
+    serde_json::from_str(&verbs::replay(trace, &mut Ears::default())).unwrap()
+}
+
+#[test]
+fn a_seed_decides_everything() {
+    let other_seed = json!({"seed": "8"});
+    let mut other = rollout();
+    greenlight_core::patch::merge(&mut other, &other_seed);
+    assert_eq!(trace(&rollout()), trace(&rollout()));
+    let steps = |trace: String| trace.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_ne!(steps(trace(&rollout())), steps(trace(&other)));
+}
+
+#[test]
+fn the_answer_does_not_depend_on_whether_anybody_listens() {
+    let silent = answer(&rollout(), json!({}), &mut Ears::default());
+    let told = answer(&rollout(), json!({"trace": true}), &mut Ears::default());
+    assert_eq!(silent, told);
+}
+
+#[test]
+fn a_trace_happens_again() {
+    let trace = trace(&rollout());
+    let lines = trace.lines().count();
+    assert_eq!(replayed(&trace), json!({"same": true, "steps": lines}));
+}
+
+#[test]
+fn the_first_difference_is_told() {
+    let trace = trace(&rollout());
+    let lines: Vec<&str> = trace.lines().collect();
+    let line = lines
+        .iter()
+        .position(|line| line.contains("endpointCheckFailed") && !line.contains("scenario"))
+        .unwrap();
+    let changed = lines[line].replace("endpointCheckFailed", "internalError");
+    let mut tampered = lines.clone();
+    tampered[line] = &changed;
+    let found = replayed(&tampered.join("\n"));
+    assert_eq!(
+        found,
+        json!({"same": false, "steps": line, "line": line + 1, "expected": changed, "found": lines[line]})
+    );
+
+    let cut = replayed(&lines[..line].join("\n"));
+    assert_eq!(
+        cut,
+        json!({"same": false, "steps": line, "line": line + 1, "found": lines[line]})
+    );
+    let more = replayed(&format!("{trace}{{}}\n"));
+    assert_eq!(
+        more,
+        json!({"same": false, "steps": lines.len(), "line": lines.len() + 1, "expected": "{}"})
+    );
+}
+
+#[test]
+fn a_text_that_is_no_trace_is_refused() {
+    for (text, code) in [
+        ("", "malformed-json"),
+        ("{}", "missing-field"),
+        (r#"{"scenario": {}}"#, "missing-field"),
+        (r#"{"scenario": {}, "rulebook": "2024-01-24"}"#, "missing-field"),
+        (
+            r#"{"scenario": {"horizn": "1d"}, "rulebook": "2024-01-24"}"#,
+            "unknown-field",
+        ),
+    ] {
+        assert_eq!(replayed(text)["error"]["code"], code, "{text}");
+    }
+}
+
+/// The lines of a trace by machine.
+fn by_machine(trace: &str) -> BTreeMap<String, Vec<String>> {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in trace.lines().skip(1) {
+        let parsed: Value = serde_json::from_str(line).unwrap();
+        if let Some(machine) = parsed["machine"].as_str() {
+            lines.entry(machine.to_owned()).or_default().push(line.to_owned());
+        }
+    }
+    lines
+}
+
+#[test]
+fn an_unrelated_machine_changes_nothing_for_the_others() {
+    let mut more = rollout();
+    let entry = json!({
+        "at": "d0T09:00", "actor": "carla",
+        "create-machine": {"environment": "lab", "name": "unrelated", "image": "default"},
+    });
+    let change = json!({"at": "d0T08:30", "change": {"environments": {"lab": {"hosted_rpa_addons": 1}}}});
+    let fewer = {
+        let mut fewer = rollout();
+        fewer["timeline"]
+            .as_array_mut()
+            .unwrap()
+            .insert(0, change.clone());
+        fewer
+    };
+    let timeline = more["timeline"].as_array_mut().unwrap();
+    timeline.insert(0, entry);
+    timeline.insert(0, change);
+    // One unit is not enough for two machines: the one that was there stays as it is, and nothing else is about them.
+    more["environments"]["lab"]["hosted_machines"] = json!(0);
+    let (mut with, without) = (by_machine(&trace(&more)), by_machine(&trace(&fewer)));
+    assert!(with.remove("unrelated").is_some_and(|lines| lines.len() > 5));
+    for lab in [&mut with, &mut without.clone()] {
+        lab.remove("lab-01");
+    }
+    for (machine, lines) in without.iter().filter(|(machine, _)| *machine != "lab-01") {
+        assert_eq!(Some(lines), with.get(machine), "{machine}");
+    }
+}
+
+#[test]
+fn a_trace_is_told_in_chunks_of_whole_lines() {
+    let scenario = steady(json!({
+        "environments": {"finance": {"hosted_rpa_addons": 1000}},
+        "networks": {"paris": {"subnet": {"free": 1000}}},
+        "timeline": [create("d0T09:00", "m", json!({"count": 200}))],
+    }));
+    let mut ears = Ears::default();
+    answer(&scenario, json!({"trace": true}), &mut ears);
+    let (last, full) = ears.chunks.split_last().unwrap();
+    assert!(full.len() >= 2 && full.iter().all(|chunk| chunk.len() >= CHUNK));
+    assert!(ears.chunks.iter().all(|chunk| chunk.ends_with('\n')) && !last.is_empty());
+    assert_eq!(replayed(&ears.chunks.concat())["same"], true);
+}
+
+#[test]
+fn a_host_can_stop_it_and_keeps_what_came_before() {
+    let scenario = steady(json!({
+        "environments": {"finance": {"hosted_rpa_addons": 20_000}},
+        "networks": {"paris": {"subnet": {"free": 20_000}}},
+        "timeline": [create("d0T09:00", "m", json!({"count": 20_000}))],
+    }));
+    let whole = trace(&scenario);
+    let mut ears = Ears {
+        patience: Some(2),
+        ..Ears::default()
+    };
+    let summary: Value = serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut ears)).unwrap();
+    assert_eq!(
+        (&summary["partial"], &summary["events"]),
+        (&json!(true), &json!(2 << 16))
+    );
+    let part = ears.chunks.concat();
+    let (last, before) = part
+        .trim_end()
+        .rsplit_once('\n')
+        .map(|(before, last)| (last, before))
+        .unwrap();
+    assert!(whole.starts_with(before));
+    assert_eq!(
+        last,
+        format!(
+            r#"{{"at":"{}","event":"stopped"}}"#,
+            summary["stopped_at"].as_str().unwrap()
+        )
+    );
+    assert!(ears.heard.iter().all(|(done, total)| done <= total));
+    assert!(ears.heard.is_sorted());
+}
+
+#[test]
+fn replicates_differ_and_are_counted_together() {
+    let mut scenario = rollout();
+    scenario["replicates"] = json!(20);
+    let (once, often) = (run(&rollout()), run(&scenario));
+    assert_eq!(
+        often["machines"]["total"],
+        once["machines"]["total"].as_u64().unwrap() * 20
+    );
+    for first in ["requests", "each_machine", "timeline", "resources", "obligations"] {
+        assert_eq!(once[first], often[first], "{first}");
+    }
+    let times = &often["time_to_active_ms"];
+    assert!(times["count"].as_u64() > once["time_to_active_ms"]["count"].as_u64());
+    assert!(times["min"].as_u64() < once["time_to_active_ms"]["min"].as_u64());
+    assert_eq!(replayed(&trace(&scenario))["same"], true);
+}

@@ -1,0 +1,319 @@
+//! Ways to fail: each published code by a fault, by a fact that changes on the way, and by what runs out.
+
+use super::{create, ended, machine, run, steady};
+use expect_test::{Expect, expect};
+use greenlight_core::fault::Code;
+use greenlight_core::machine::Signal;
+use serde_json::{Value, json};
+
+#[test]
+fn every_published_code_is_reached_by_a_fault_and_explained() {
+    for &code in Code::ALL {
+        let summary = run(&steady(json!({
+            "timeline": [create("d0T09:00", "m", json!({}))],
+            "faults": [{"code": code.word()}],
+        })));
+        let failure = &summary["failures"][0];
+        assert_eq!(failure["code"], code.word());
+        for key in ["meaning", "remedy", "retry"] {
+            assert!(
+                failure[key].as_str().is_some_and(|text| !text.is_empty()),
+                "{code} {key}"
+            );
+        }
+        let foreseen = ["foreseen_by", "told_by", "not_foreseeable"];
+        assert_eq!(
+            foreseen.iter().filter(|key| failure.get(**key).is_some()).count(),
+            1,
+            "{code}"
+        );
+        let warning = code.signal() == Signal::Warned;
+        assert_eq!(
+            machine(&summary, "m")["ended"],
+            if warning { "active" } else { "failed" },
+            "{code}"
+        );
+        assert_eq!(failure["attempts"], if warning { 1 } else { 3 }, "{code}");
+    }
+}
+
+/// A fact changes while the first phase lasts, and so the attempts fail.
+fn on_the_way(change: Value, expected: Expect) {
+    let summary = run(&steady(json!({
+        "timeline": [create("d0T09:00", "m", json!({})), {"at": "d0T09:05", "change": change}],
+    })));
+    expected.assert_eq(&ended(&summary, "m"));
+}
+
+#[test]
+fn facts_that_change_on_the_way_fail_with_their_code() {
+    on_the_way(json!({}), expect!["active"]);
+    on_the_way(
+        json!({"people": {"ana": {"account": "deleted"}}}),
+        expect!["userNotFound (fact), userNotFound (fact), userNotFound (fact), failed"],
+    );
+    on_the_way(
+        json!({"people": {"ana": {"plans": []}}}),
+        expect!["licenseNotFound (fact), licenseNotFound (fact), licenseNotFound (fact), failed"],
+    );
+    on_the_way(
+        json!({"environments": {"finance": {"hosted_rpa_addons": 0}}}),
+        expect!["licenseNotFound (fact), licenseNotFound (fact), licenseNotFound (fact), failed"],
+    );
+    on_the_way(
+        json!({"people": {"ana": {"licences": ["Windows", "Entra ID"]}}}),
+        expect![
+            "intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"tenant": {"intune": {"windows_corporate_enrolment": "blocked"}}}),
+        expect![
+            "intuneEnroll_BlockedByEnrollmentRestriction (fact), intuneEnroll_BlockedByEnrollmentRestriction (fact), intuneEnroll_BlockedByEnrollmentRestriction (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"tenant": {"intune": {"state": "absent"}}}),
+        expect![
+            "intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), intuneEnroll_InvalidIntuneSubscriptionOrLicense (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"subscriptions": {"contoso-automation": {"state": "disabled"}}}),
+        expect![
+            "CreateNic_ReadOnlyDisabledSubscription (fact), CreateNic_ReadOnlyDisabledSubscription (fact), CreateNic_ReadOnlyDisabledSubscription (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"subscriptions": {"contoso-automation": {"grants": []}}}),
+        expect![
+            "CreateNic_ArmAuthorizationFailed (fact), CreateNic_ArmAuthorizationFailed (fact), CreateNic_ArmAuthorizationFailed (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"images": {"finance-desktop": {"generation": 1}}}),
+        expect!["imageNotSupportTPM (fact), imageNotSupportTPM (fact), imageNotSupportTPM (fact), failed"],
+    );
+    on_the_way(
+        json!({"images": {"finance-desktop": {"os_disk_gb": 300}}}),
+        expect![
+            "imageDiskSizeOverMatch (fact), imageDiskSizeOverMatch (fact), imageDiskSizeOverMatch (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"images": {"finance-desktop": {"os": {"version": "20H1", "build": 100}}}}),
+        expect![
+            "imageNotSupportedFail (fact), imageNotSupportedFail (fact), imageNotSupportedFail (fact), failed"
+        ],
+    );
+    on_the_way(
+        json!({"networks": {"paris": {"subnet": {"free": 0}}}}),
+        expect![
+            "noEnoughIpAddress (no-address), noEnoughIpAddress (no-address), noEnoughIpAddress (no-address), failed"
+        ],
+    );
+}
+
+#[test]
+fn what_is_mended_in_time_does_no_harm() {
+    let blocked = |to: &str| json!({"tenant": {"intune": {"windows_corporate_enrolment": to}}});
+    let summary = run(&steady(json!({
+        "timeline": [
+            create("d0T09:00", "m", json!({})),
+            {"at": "d0T09:05", "change": blocked("blocked")},
+            {"at": "d0T09:15", "change": blocked("allowed")},
+        ],
+    })));
+    assert_eq!(ended(&summary, "m"), "active");
+}
+
+#[test]
+fn a_fault_lasts_from_its_beginning_to_just_before_its_end() {
+    // The network interface of the first attempt is done at 09:30.
+    for (from, until, strikes) in [
+        ("d0T09:30", "d0T09:31", true),
+        ("d0T09:29", "d0T09:30", false),
+        ("2024-02-12T09:29:00Z", "2024-02-12T09:30:00.001Z", true),
+        ("2024-02-12T09:30:00.001Z", "d1", false),
+    ] {
+        let summary = run(&steady(json!({
+            "timeline": [create("d0T09:00", "m", json!({}))],
+            "faults": [{"code": "requestDisallowedByPolicy", "from": from, "until": until}],
+        })));
+        let expected = if strikes {
+            "requestDisallowedByPolicy (fault), active"
+        } else {
+            "active"
+        };
+        assert_eq!(ended(&summary, "m"), expected, "{from} to {until}");
+    }
+}
+
+#[test]
+fn a_fault_strikes_whom_it_names() {
+    let strike = |only: Value| {
+        let mut fault = json!({"code": "internalError", "phase": "registration"});
+        greenlight_core::patch::merge(&mut fault, &only);
+        let summary = run(&steady(json!({
+            "environments": {"lab": {"hosted_rpa_addons": 2}},
+            "people": {"ana": {"roles": {"lab": ["Environment Maker"]}}},
+            "timeline": [
+                create("d0T09:00", "a", json!({})),
+                create("d0T09:00", "b", json!({"network": null})),
+                create("d0T09:00", "c", json!({"network": null, "image": "default", "environment": "lab"})),
+            ],
+            "faults": [fault],
+        })));
+        ["a", "b", "c"].map(|name| machine(&summary, name)["ended"] == "failed")
+    };
+    assert_eq!(strike(json!({})), [true, true, true]);
+    assert_eq!(strike(json!({"machines": ["a", "c"]})), [true, false, true]);
+    assert_eq!(strike(json!({"network": "paris"})), [true, false, false]);
+    assert_eq!(strike(json!({"image": "finance-desktop"})), [true, true, false]);
+    assert_eq!(strike(json!({"image": "default"})), [false, false, true]);
+    assert_eq!(strike(json!({"environment": "lab"})), [false, false, true]);
+    assert_eq!(
+        strike(json!({"environment": "lab", "machines": ["a"]})),
+        [false, false, false]
+    );
+    assert_eq!(strike(json!({"probability_ppm": 0})), [false, false, false]);
+}
+
+/// The first fault is mended, and the addresses that failed attempts hold let the last machine fail all the same.
+#[test]
+fn held_addresses_let_one_fault_become_another() {
+    let failing = |free: u64| {
+        let summary = run(&steady(json!({
+            "networks": {"paris": {"subnet": {"free": free}}},
+            "durations": {"address-hold": "3h"},
+            "timeline": [create("d0T09:00", "m", json!({"count": 2}))],
+            "faults": [{"code": "endpointCheckFailed", "until": "d0T10:00"}],
+        })));
+        let address = summary["resources"][1].clone();
+        assert_eq!(
+            (&address["resource"], &address["held"]),
+            (&json!("address"), &Value::Null),
+            "{address}"
+        );
+        (
+            ["m-01", "m-02"].map(|name| ended(&summary, name)),
+            address["peak"].clone(),
+        )
+    };
+    let twice = "endpointCheckFailed (fault), active";
+    let starved =
+        "endpointCheckFailed (fault), noEnoughIpAddress (no-address), noEnoughIpAddress (no-address), failed";
+    assert_eq!(failing(4), ([twice, twice].map(str::to_owned), json!(4)));
+    assert_eq!(failing(3), ([twice, starved].map(str::to_owned), json!(3)));
+    assert_eq!(failing(2), ([starved, starved].map(str::to_owned), json!(2)));
+}
+
+#[test]
+fn a_held_address_can_be_taken_again_once_it_is_released() {
+    // The attempt fails at 09:50; the second one asks for an address at 10:30.
+    for (hold, expected) in [
+        ("39m59s", "active"),
+        ("40m", "active"),
+        ("40m1s", "noEnoughIpAddress (no-address), active"),
+    ] {
+        let summary = run(&steady(json!({
+            "networks": {"paris": {"subnet": {"free": 1}}},
+            "durations": {"address-hold": hold},
+            "timeline": [create("d0T09:00", "m", json!({}))],
+            "faults": [{"code": "endpointCheckFailed", "until": "d0T10:00"}],
+        })));
+        assert_eq!(
+            ended(&summary, "m"),
+            format!("endpointCheckFailed (fault), {expected}"),
+            "{hold}"
+        );
+    }
+}
+
+#[test]
+fn azure_capacity_runs_out_and_comes_back() {
+    let with = |timeline: Value| {
+        let mut entries = vec![create("d0T09:00", "m", json!({"count": 2}))];
+        entries.extend(timeline.as_array().unwrap().clone());
+        let summary = run(&steady(json!({
+            "resources": {"azure_capacity": {"North Europe": 1}}, "timeline": entries,
+        })));
+        ["m-01", "m-02"].map(|name| ended(&summary, name))
+    };
+    let none = "internalError (no-capacity)";
+    assert_eq!(
+        with(json!([])),
+        ["active".to_owned(), format!("{none}, {none}, {none}, failed")]
+    );
+    let more = json!([{"at": "d0T09:25", "azure-capacity": {"northeurope": 2}}]);
+    assert_eq!(with(more), ["active".to_owned(), format!("{none}, active")]);
+    let freed = json!([{"at": "d0T09:21", "actor": "ana", "delete": {"machine": "m-01"}}]);
+    assert_eq!(with(freed), ["deleted".to_owned(), format!("{none}, active")]);
+}
+
+#[test]
+fn those_who_enrol_wait_for_each_other() {
+    let active = |limit: Value| {
+        let summary = run(&steady(json!({
+            "resources": {"enrolments_at_once": limit},
+            "timeline": [create("d0T09:00", "m", json!({"count": 3}))],
+        })));
+        ["m-01", "m-02", "m-03"]
+            .map(|name| machine(&summary, name)["time_to_active_ms"].as_u64().unwrap() / 60_000)
+    };
+    assert_eq!(active(Value::Null), [80, 80, 80]);
+    assert_eq!(active(json!(3)), [80, 80, 80]);
+    assert_eq!(active(json!(2)), [80, 80, 90]);
+    assert_eq!(active(json!(1)), [80, 90, 100]);
+}
+
+#[test]
+fn a_deleted_machine_leaves_its_place_in_the_queue() {
+    let summary = run(&steady(json!({
+        "resources": {"enrolments_at_once": 1},
+        "timeline": [
+            create("d0T09:00", "m", json!({"count": 3})),
+            {"at": "d0T10:05", "actor": "ana", "delete": {"machine": "m-02"}},
+            {"at": "d0T10:06", "actor": "ana", "delete": {"machine": "m-01"}},
+        ],
+    })));
+    assert_eq!(
+        ["m-01", "m-02"].map(|name| ended(&summary, name)),
+        ["deleted", "deleted"]
+    );
+    assert_eq!(machine(&summary, "m-03")["active_at"], "2024-02-12T10:26:00Z");
+    assert_eq!(summary["resources"][2]["taken"], 0);
+}
+
+#[test]
+fn machines_wait_for_an_image_that_is_still_replicated() {
+    let active = |at_once: Value| {
+        let image = |name: &str| json!({"at": "d0T08:30", "actor": "ana", "create-image": {"environment": "finance", "name": name, "image": name}});
+        let mut scenario = steady(json!({
+            "durations": {"image-replication": "2h"},
+            "resources": {"replications_at_once": at_once},
+            "timeline": [
+                image("one"), image("two"),
+                create("d0T09:00", "a", json!({"image": "one"})),
+                create("d0T09:00", "b", json!({"image": "two"})),
+                create("d0T09:00", "c", json!({})),
+            ],
+        }));
+        for name in ["one", "two"] {
+            let mut image = scenario["images"]["finance-desktop"].clone();
+            image["owner"] = Value::Null;
+            image["shared_with"] = json!([]);
+            scenario["images"][name] = image;
+        }
+        let summary = run(&scenario);
+        ["a", "b", "c"].map(|name| {
+            machine(&summary, name)["time_to_active_ms"]
+                .as_u64()
+                .unwrap_or_else(|| panic!("{}", super::told(&summary)))
+                / 60_000
+        })
+    };
+    // Ready at 10:30, or at 10:30 and 12:30; the image phase begins at 09:30 and takes ten minutes.
+    assert_eq!(active(Value::Null), [140, 140, 80]);
+    assert_eq!(active(json!(1)), [140, 260, 80]);
+}
