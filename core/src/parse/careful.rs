@@ -56,6 +56,17 @@ fn offer(given: &str, words: &[&str]) -> String {
     }
 }
 
+/// What was expected, in words; serde names Rust's number types.
+fn wanted(expected: &dyn de::Expected) -> String {
+    match expected.to_string().as_str() {
+        "u8" => format!("a whole number from 0 to {}", u8::MAX),
+        "u32" => format!("a whole number from 0 to {}", u32::MAX),
+        "u64" => "a whole number of 0 or more".to_owned(),
+        "a string" => "a text".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// The value in words, cut short.
 fn shown(value: &de::Unexpected<'_>) -> String {
     let words = match value {
@@ -93,11 +104,13 @@ impl de::Error for Fault {
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = wanted(expected);
         let message = format!("{} stands where {expected} belongs", shown(&found));
         Self::new(Code::WrongType, message, format!("write {expected}"))
     }
 
     fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = wanted(expected);
         let message = format!("{} is not {expected}", shown(&found));
         Self::new(Code::InvalidValue, message, format!("write {expected}"))
     }

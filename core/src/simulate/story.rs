@@ -60,9 +60,9 @@ impl World<'_, '_, '_, '_> {
         let open = request
             .questions
             .iter()
-            .filter(|question| question.level == Level::Error)
-            .count();
-        let because = words::because(&codes, open);
+            .filter(|question| question.level == Level::Error);
+        let unknown: Vec<&Pointer> = open.map(|question| &question.at).collect();
+        let because = words::because(&codes, &unknown);
         if asked.action == Action::CreateMachine {
             let names = self.plan.spec_of.get(&request.entry).map(|spec| {
                 let count = request.accepted.saturating_add(request.refused);

@@ -3,6 +3,7 @@
 use crate::duration::Duration;
 use crate::fault::Code;
 use crate::machine::Phase;
+use crate::pointer::Pointer;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -121,11 +122,16 @@ pub fn asked(actor: &str, action: &str, on: &str, ended: &str) -> String {
     }
 }
 
-/// Why something was refused.
-pub fn because(codes: &[&str], questions: usize) -> String {
-    match codes {
-        [] => format!("{} open", many(questions as u64, "question")),
-        codes => format!("because of {}", codes.join(", ")),
+/// Why something was refused: the rules that are broken, else the facts that are not known.
+pub fn because(codes: &[&str], unknown: &[&Pointer]) -> String {
+    match (codes, unknown) {
+        ([], []) => "for no reason".to_owned(),
+        ([], [fact]) => format!("because `{fact}` is not known"),
+        ([], [first, second]) => format!("because `{first}` and `{second}` are not known"),
+        ([], [first, more @ ..]) => {
+            format!("because `{first}` and {} facts more are not known", more.len())
+        }
+        (codes, _) => format!("because of {}", codes.join(", ")),
     }
 }
 

@@ -232,7 +232,7 @@ fn numbers_must_be_in_range() {
     );
     check(
         json!({"replicates": -1}),
-        expect!["invalid-value /replicates: `-1` is not u32; write u32"],
+        expect!["invalid-value /replicates: `-1` is not a whole number from 0 to 4294967295; write a whole number from 0 to 4294967295"],
     );
     check(
         json!({"assumptions": {"attempts": 0}}),
@@ -254,7 +254,7 @@ fn numbers_must_be_in_range() {
     );
     check(
         json!({"seed": 7}),
-        expect!["wrong-type /seed: `7` stands where a string belongs; write a string"],
+        expect!["wrong-type /seed: `7` stands where a text belongs; write a text"],
     );
     check(
         json!({"request": {}}),

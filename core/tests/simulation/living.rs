@@ -253,12 +253,12 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
     };
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: refused, 1 question open"#]]
+        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` is not known"#]]
     .assert_eq(&make("d0T09:09:59"));
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: refused, 1 question open"#]]
-    .assert_eq(&make("d0T09:10"));
+        `ana` asks for `m`: accepted"#]]
+    .assert_eq(&make("d0T09:10:01"));
 }
 
 #[test]
