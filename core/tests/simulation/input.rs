@@ -232,7 +232,9 @@ fn numbers_must_be_in_range() {
     );
     check(
         json!({"replicates": -1}),
-        expect!["invalid-value /replicates: `-1` is not a whole number from 0 to 4294967295; write a whole number from 0 to 4294967295"],
+        expect![
+            "invalid-value /replicates: `-1` is not a whole number from 0 to 4294967295; write a whole number from 0 to 4294967295"
+        ],
     );
     check(
         json!({"assumptions": {"attempts": 0}}),

@@ -1,9 +1,12 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
+mod host;
 pub mod objects;
 
 use greenlight_core::verbs;
-use wasm_bindgen::prelude::wasm_bindgen;
+use host::Listener;
+pub use host::MaybeHost;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
@@ -33,4 +36,26 @@ pub fn explain(request: &str) -> String {
 #[wasm_bindgen]
 pub fn rules() -> String {
     verbs::list_rules()
+}
+
+/// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::simulate(request, &mut listener);
+    listener.answer(answer)
+}
+
+/// Runs a trace again: whether every line is the same, and the first that is not.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::replay(trace, &mut listener);
+    listener.answer(answer)
 }

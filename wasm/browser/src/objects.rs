@@ -4,7 +4,9 @@
 //! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
 //! What goes out is made straight from the core's answer.
 
+use crate::host::{Listener, MaybeHost};
 use greenlight_core::error::{Error, Refusal};
+use greenlight_core::simulate::replay;
 use greenlight_core::verbs;
 use js_sys::JSON;
 use serde::Serialize;
@@ -25,7 +27,7 @@ pub fn describe() -> Result<JsValue, JsValue> {
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer(verbs::checked(&text(request)?))
+    answer_of(verbs::checked(&text(request)?))
 }
 
 /// Everything about one rule: `{code}`, in any case.
@@ -33,7 +35,7 @@ pub fn check(
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer(verbs::explained(&text(request)?))
+    answer_of(verbs::explained(&text(request)?))
 }
 
 /// All rules, without their pages.
@@ -42,12 +44,31 @@ pub fn rules() -> Result<JsValue, JsValue> {
     object(&verbs::listed_rules())
 }
 
+/// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
+    host: Option<MaybeHost>,
+) -> Result<JsValue, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::simulated(&text(request)?, &mut listener);
+    listener.answer(answer).and_then(answer_of)
+}
+
+/// Runs the text of a trace again: whether every line is the same, and the first that is not.
+#[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
+pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<JsValue, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = replay::replay(trace, &mut listener);
+    listener.answer(answer).and_then(answer_of)
+}
+
 /// The value as JSON text; what JSON has no word for, such as a function, is an empty text and refused as such.
 fn text(value: &JsValue) -> Result<String, JsValue> {
     Ok(JSON::stringify(value)?.as_string().unwrap_or_default())
 }
 
-fn answer<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
+fn answer_of<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
     match result {
         Ok(value) => object(&value),
         Err(error) => object(&Refusal { error: &error }),

@@ -4,6 +4,9 @@
 use greenlight_browser::{self as engine, objects};
 use greenlight_core::verbs;
 use js_sys::{Function, JSON, Object, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -41,9 +44,42 @@ impl conformance::Door for Text {
             "check-lines" => engine::check_lines(input),
             "explain" => engine::explain(input),
             "rules" => engine::rules(),
+            "simulate" => {
+                let (host, heard) = host();
+                let answer = engine::simulate(input, Some(host)).unwrap();
+                conformance::with_trace(answer, &heard.borrow())
+            }
+            "replay" => engine::replay(input, None).unwrap(),
             other => format!("no verb `{other}`"),
         }
     }
+}
+
+/// A JavaScript host that keeps what it is told.
+fn host() -> (engine::MaybeHost, Rc<RefCell<String>>) {
+    let heard = Rc::new(RefCell::new(String::new()));
+    let keeper = Rc::clone(&heard);
+    let emit = Closure::<dyn FnMut(String)>::new(move |chunk: String| keeper.borrow_mut().push_str(&chunk));
+    let host: JsValue = Object::new().into();
+    set(&host, "emit", &emit.into_js_value());
+    (host.unchecked_into(), heard)
+}
+
+#[wasm_bindgen_test]
+fn a_host_that_throws_or_is_none_is_told() {
+    let scenario = r#"{"scenario": {"as_of": "2024-02-12"}, "options": {"trace": true}}"#;
+    let throwing: JsValue = Object::new().into();
+    set(
+        &throwing,
+        "emit",
+        &Function::new_no_args("throw new RangeError('full')").into(),
+    );
+    let thrown = engine::simulate(scenario, Some(throwing.unchecked_into()));
+    assert!(thrown.is_err_and(|thrown| thrown.is_instance_of::<js_sys::RangeError>()));
+    let wrong: JsValue = Object::new().into();
+    set(&wrong, "emit", &"not a function".into());
+    let refused = engine::simulate(scenario, Some(wrong.unchecked_into()));
+    assert!(refused.is_err_and(|thrown| thrown.is_instance_of::<js_sys::TypeError>()));
 }
 
 #[wasm_bindgen_test]
