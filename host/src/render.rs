@@ -133,13 +133,33 @@ pub(crate) const fn level_style(level: Level) -> Style {
     color.on_default().bold()
 }
 
+/// So many of something.
+pub(crate) fn plural(number: u64, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}
+
 /// Who can mend something, the least role first.
 pub(crate) fn fixers(fixers: &[String]) -> String {
     fixers
         .iter()
-        .map(|fixer| fixer.replace('-', " "))
+        .map(|word| fixer(word))
         .collect::<Vec<_>>()
         .join(", or ")
+}
+
+/// One of those, with the capitals of proper names.
+pub(crate) fn fixer(word: &str) -> String {
+    let part = |part| match part {
+        "azure" => "Azure",
+        "entra" => "Entra",
+        "intune" => "Intune",
+        "microsoft" => "Microsoft",
+        "platform" => "Platform",
+        "power" => "Power",
+        part => part,
+    };
+    word.split('-').map(part).collect::<Vec<_>>().join(" ")
 }
 
 /// Where something is said, and how far that can be shown to hold.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Finding, Level, Notice, Question};
+use super::{Finding, Level, Notice};
 
 /// A summary, as far as it is shown in words.
 #[derive(Debug, Deserialize)]
@@ -93,7 +93,8 @@ pub(crate) struct Failure {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Resource {
-    pub(crate) resource: String,
+    #[serde(rename = "resource")]
+    pub(crate) kind: String,
     #[serde(default)]
     pub(crate) of: String,
     pub(crate) limit: Option<u32>,
@@ -121,19 +122,12 @@ pub(crate) struct Assumption {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Request {
-    pub(crate) at: String,
-    pub(crate) refused: u32,
-    pub(crate) message: String,
     #[serde(default)]
     pub(crate) findings: Vec<Finding>,
-    #[serde(default)]
-    pub(crate) questions: Vec<Question>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Machine {
-    pub(crate) name: String,
-    pub(crate) ended: String,
     pub(crate) message: String,
 }
 

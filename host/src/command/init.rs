@@ -10,7 +10,7 @@ use crate::document::Trouble;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
-/// Write a commented case to start from.
+/// Write a commented case and a scenario to start from.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// The folder to write to; made where it is missing.
@@ -23,7 +23,14 @@ pub(crate) struct Init {
 }
 
 /// The files, and the verb that reads each.
-const FILES: [(&str, &str, &str); 1] = [("case.yaml", include_str!("../../templates/case.yaml"), "check")];
+const FILES: [(&str, &str, &str); 2] = [
+    ("case.yaml", include_str!("../../templates/case.yaml"), "check"),
+    (
+        "rollout.yaml",
+        include_str!("../../templates/rollout.yaml"),
+        "simulate",
+    ),
+];
 
 impl Init {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {

@@ -104,7 +104,7 @@ impl Objective {
             return Ok(());
         }
         let found = if self.figure.is_time() {
-            Duration::of_ms(found).to_string()
+            Duration::of_ms(found / 1000 * 1000).to_string()
         } else {
             found.to_string()
         };

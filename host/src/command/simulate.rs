@@ -95,7 +95,7 @@ impl Simulate {
         }
         match self.format {
             Format::Json => terminal.print_line(&answer),
-            Format::Words => terminal.print(&render::summary::words(&summary)),
+            Format::Words => terminal.print(&render::summary::words(&summary, self.each)),
         }
         Ok(self.exit(&summary, terminal))
     }

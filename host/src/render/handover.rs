@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{printable, source};
+use super::{fixer as fixer_words, printable, source};
 use crate::answer::{Level, Report};
 
 /// The letters, in the order of the findings; each finding goes to the least role that can mend it.
 pub(crate) fn text(report: &Report) -> String {
     let mut out = String::new();
     for fixer in addressees(report) {
-        let _ = writeln!(out, "To: {}\n", fixer.replace('-', " "));
+        let _ = writeln!(out, "To: {}\n", fixer_words(&fixer));
         let (actor, action) = (&report.request.actor, &report.request.action);
         let _ = writeln!(
             out,

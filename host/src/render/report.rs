@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
 
-use super::{excerpt, fixers, level, level_style, printable, renderer, source};
+use super::{excerpt, fixers, level, level_style, plural, printable, renderer, source};
 use crate::answer::{Finding, Level, Outcome, Report};
 use crate::document::Document;
 
@@ -204,11 +204,11 @@ fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
             .filter(|finding| finding.level == counted)
             .count();
         if number > 0 {
-            parts.push(plural(number, level(counted)));
+            parts.push(plural(number as u64, level(counted)));
         }
     }
     if !report.questions.is_empty() {
-        parts.push(plural(report.questions.len(), "question"));
+        parts.push(plural(report.questions.len() as u64, "question"));
     }
     parts.push(format!("{} rules met", report.counts.met));
     if report.counts.not_judged > 0 {
@@ -230,9 +230,4 @@ fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
         report.as_of,
         report.rulebook
     )
-}
-
-fn plural(number: usize, word: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{ending}")
 }
