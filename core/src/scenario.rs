@@ -112,7 +112,7 @@ pub struct Assumptions {
     schemars(deny_unknown_fields, default)
 )]
 pub struct Limits {
-    /// The most events.
+    /// The most events, over all replicates.
     pub events: Option<u64>,
     /// The most events at one instant.
     pub events_at_once: Option<u64>,
@@ -177,8 +177,8 @@ impl Scenario {
 }
 
 impl Limits {
-    /// The most events: some minutes of work.
-    pub const EVENTS: u64 = 1_000_000_000;
+    /// The most events, over all replicates: less than a minute of work.
+    pub const EVENTS: u64 = 100_000_000;
     /// The most events at one instant.
     pub const EVENTS_AT_ONCE: u64 = 10_000_000;
     /// The most machines: they fit into the memory a door gives.

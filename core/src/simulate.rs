@@ -102,7 +102,7 @@ pub fn run(
         }
         let voice = Voice { recorder, host };
         let mut world = World::new(&plan, replicate, voice, Log::new(story && replicate == 0));
-        let end = world.run()?;
+        let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
         let last = if stopped {
             world.instant()

@@ -163,8 +163,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         world
     }
 
-    /// Lets everything happen that happens before the horizon.
-    pub(super) fn run(&mut self) -> Result<End, Error> {
+    /// Lets everything happen that happens before the horizon; other replicates have `spent` events already.
+    pub(super) fn run(&mut self, spent: u64) -> Result<End, Error> {
         let budget = self.plan.limits;
         let mut at_once = 0;
         while let Some((time, event)) = self.wheel.pop() {
@@ -174,7 +174,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             at_once = if time == self.now { at_once + 1 } else { 0 };
             self.now = time;
             self.log.events += 1;
-            if self.log.events > budget.events {
+            if self.log.events.saturating_add(spent) > budget.events {
                 return Err(Limits::exceeded("events", budget.events, "events"));
             }
             if at_once > budget.events_at_once {

@@ -280,6 +280,9 @@ fn a_scenario_that_would_not_end_is_given_up() {
             "budget-exceeded /limits/events: the simulation would have more than 10 events; simulate less, or raise `limits: {events: …}`"
         ],
     );
+    let thrice = |limit: u64| json!({"limits": {"events": limit}, "replicates": 3, "timeline": [create("d1", "m", json!({}))]});
+    check(thrice(26), expect!["budget-exceeded /limits/events: the simulation would have more than 26 events; simulate less, or raise `limits: {events: …}`"]);
+    assert_eq!(super::run(&steady(thrice(27)))["events"], 27);
     let at_once: serde_json::Map<String, Value> = greenlight_core::scenario::length::Span::WORDS
         .iter()
         .map(|word| ((*word).to_owned(), json!("0s")))

@@ -3,7 +3,9 @@
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "an integration test: it may panic"
+    clippy::indexing_slicing,
+    clippy::needless_raw_string_hashes,
+    reason = "an integration test: it may panic, and its expectations are written by expect-test"
 )]
 
 mod admission;

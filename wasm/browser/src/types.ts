@@ -763,7 +763,7 @@ export type Licence = string;
 
 /** When to give up a simulation. */
 export interface Limits {
-    /** The most events. */
+    /** The most events, over all replicates. */
     events?: number | null;
     /** The most events at one instant. */
     events_at_once?: number | null;
