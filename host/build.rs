@@ -41,13 +41,7 @@ const SCRUBBED: [&str; 19] = [
     "RUSTFLAGS",
     "TARGET",
 ];
-const SCRUBBED_PREFIXES: [&str; 5] = [
-    "CARGO_CFG_",
-    "CARGO_FEATURE_",
-    "CARGO_PKG_",
-    "CARGO_PROFILE_",
-    "DEP_",
-];
+const SCRUBBED_PREFIXES: [&str; 5] = ["CARGO_CFG_", "CARGO_FEATURE_", "CARGO_PKG_", "CARGO_PROFILE_", "DEP_"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = variable("OUT_DIR")?;
@@ -63,10 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let target = target_folder(&out).join("guest");
     build_guest(workspace, &target)?;
     let module = fs::read(target.join(TARGET).join("guest/greenlight_component.wasm"))?;
-    let component = ComponentEncoder::default()
-        .validate(true)
-        .module(&module)?
-        .encode()?;
+    let component = ComponentEncoder::default().validate(true).module(&module)?.encode()?;
 
     let path = out.join("greenlight.wasm");
     fs::write(&path, component)?;
@@ -75,28 +66,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {
-    env::var_os(name)
-        .map(PathBuf::from)
-        .ok_or_else(|| format!("cargo did not set `{name}`"))
+    env::var_os(name).map(PathBuf::from).ok_or_else(|| format!("cargo did not set `{name}`"))
 }
 
 /// The folder cargo marks as its target folder, whatever the profile and the target triple of this build.
 fn target_folder(out: &Path) -> &Path {
-    out.ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").exists())
-        .unwrap_or(out)
+    out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists()).unwrap_or(out)
 }
 
 /// Ends the build with one clear line when this very compiler has no standard library for the guest.
 fn require_target() -> Result<(), Box<dyn Error>> {
-    let answer = Command::new(variable("RUSTC")?)
-        .args(["--print", "target-libdir", "--target", TARGET])
-        .output()?;
+    let answer =
+        Command::new(variable("RUSTC")?).args(["--print", "target-libdir", "--target", TARGET]).output()?;
     let folder = PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim());
     let installed = fs::read_dir(&folder).is_ok_and(|files| {
-        files
-            .flatten()
-            .any(|file| file.file_name().to_string_lossy().starts_with("libcore-"))
+        files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libcore-"))
     });
     if !installed {
         fail(&format!(

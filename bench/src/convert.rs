@@ -115,9 +115,8 @@ fn environment(request: &Request<'_>) -> Value {
 /// Whoever asks, and the people the image is shared with.
 fn people(request: &Request<'_>) -> Value {
     let shared_with = request.image.shared_with.iter();
-    let mut people: Map<String, Value> = shared_with
-        .map(|person| ((*person).to_owned(), json!({"account": "enabled"})))
-        .collect();
+    let mut people: Map<String, Value> =
+        shared_with.map(|person| ((*person).to_owned(), json!({"account": "enabled"}))).collect();
     people.insert(request.user.id.to_owned(), person(request));
     Value::Object(people)
 }
@@ -260,13 +259,7 @@ mod tests {
 
     #[test]
     fn ages_become_instants() {
-        let at = |age_days| {
-            began(License {
-                mode: Mode::Trial,
-                age_days,
-                extensions: 0,
-            })
-        };
+        let at = |age_days| began(License { mode: Mode::Trial, age_days, extensions: 0 });
         assert_eq!(at(0), "2024-02-12T09:00:00Z");
         assert_eq!(at(30), "2024-01-13T09:01:00Z");
     }

@@ -45,9 +45,7 @@ pub fn figures() -> Result<String, Box<dyn Error>> {
                 }
                 texts.len()
             }),
-            pass("wasmtime, each in a fresh store", &texts, |text| {
-                worker().call(Verb::Check, text)
-            }),
+            pass("wasmtime, each in a fresh store", &texts, |text| worker().call(Verb::Check, text)),
         ],
     );
     Ok(table("native and wasmtime", &figures))

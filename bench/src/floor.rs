@@ -128,18 +128,12 @@ fn tenant(request: &Request<'_>, broken: &mut Broken) {
     let tenant = &request.tenant;
     let there = |id: &&str| tenant.service_principals.contains(id);
     broken.note(18, !SERVICE_PRINCIPALS.iter().all(there));
-    let licensed = ["Windows", "Intune", "EntraID"]
-        .iter()
-        .all(|licence| tenant.licenses.contains(licence));
+    let licensed = ["Windows", "Intune", "EntraID"].iter().all(|licence| tenant.licenses.contains(licence));
     broken.note(19, !(licensed && tenant.mdm_windows_allowed));
 }
 
 fn licence(request: &Request<'_>, broken: &mut Broken) {
-    let License {
-        mode,
-        age_days,
-        extensions,
-    } = request.license;
+    let License { mode, age_days, extensions } = request.license;
     let count = request.request.count;
     if mode == Mode::SelfAssisted {
         broken.note(23, age_days > 90 || request.tenant.machines + count > 1);

@@ -22,9 +22,7 @@ pub(crate) const ROUNDS: usize = 15;
 pub fn texts() -> Result<Vec<String>, serde_json::Error> {
     let lines = corpus::requests();
     let requests = lines.iter().map(|line| neutral::parse(line));
-    requests
-        .map(|request| Ok(convert::check_request(&request?)))
-        .collect()
+    requests.map(|request| Ok(convert::check_request(&request?))).collect()
 }
 
 /// From JSON text to the answer.
@@ -96,9 +94,7 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
         vec![
             pass("floor, 25 rules", &requests, floor::judge),
             pass("greenlight, whole rulebook", &contexts, evaluate::judge),
-            pass("… with the report in words", &cases, |asked| {
-                verbs::judged(&asked.case, None, false)
-            }),
+            pass("… with the report in words", &cases, |asked| verbs::judged(&asked.case, None, false)),
         ],
     );
     Ok(table("parsed input to verdicts", &figures))

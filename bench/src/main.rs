@@ -16,10 +16,7 @@ const SECTIONS: &[Section] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(word) = asked
-        .iter()
-        .find(|word| SECTIONS.iter().all(|(name, _)| name != word))
-    {
+    if let Some(word) = asked.iter().find(|word| SECTIONS.iter().all(|(name, _)| name != word)) {
         let names: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
         return Err(format!("there is no section `{word}`: choose of {}", names.join(", ")).into());
     }

@@ -17,10 +17,7 @@ pub struct Contender<'a> {
 impl<'a> Contender<'a> {
     /// A contender; `pass` does the work once and says how many items that was.
     pub fn new(name: &'static str, pass: impl FnMut() -> usize + 'a) -> Self {
-        Self {
-            name,
-            pass: Box::new(pass),
-        }
+        Self { name, pass: Box::new(pass) }
     }
 
     /// One turn: CPU nanoseconds per item.
@@ -65,13 +62,7 @@ pub fn compare(rounds: usize, mut contenders: Vec<Contender<'_>>) -> Vec<Figure>
         .zip(turns)
         .map(|(contender, turns)| Figure {
             name: contender.name,
-            times: median(
-                turns
-                    .iter()
-                    .zip(&first)
-                    .map(|(turn, first)| turn / first)
-                    .collect(),
-            ),
+            times: median(turns.iter().zip(&first).map(|(turn, first)| turn / first).collect()),
             ns: median(turns),
         })
         .collect()
@@ -82,12 +73,7 @@ pub fn table(title: &str, figures: &[Figure]) -> String {
     let mut text =
         format!("| {title} | per CPU second | µs each | times the first |\n|---|---:|---:|---:|\n");
     for Figure { name, ns, times } in figures {
-        let _ = writeln!(
-            text,
-            "| {name} | {} | {:.2} | {times:.2} |",
-            grouped(1e9 / ns),
-            ns / 1e3
-        );
+        let _ = writeln!(text, "| {name} | {} | {:.2} | {times:.2} |", grouped(1e9 / ns), ns / 1e3);
     }
     text
 }
@@ -113,10 +99,7 @@ fn cpu_ns() -> u64 {
     part(time.tv_sec) * 1_000_000_000 + part(time.tv_nsec)
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a figure for people needs no more than 52 bits"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a figure for people needs no more than 52 bits")]
 fn ratio(a: u64, b: u64) -> f64 {
     a as f64 / b as f64
 }
@@ -124,10 +107,7 @@ fn ratio(a: u64, b: u64) -> f64 {
 /// The middle of the numbers; of an even count, the lower middle.
 pub fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
-    numbers
-        .get(numbers.len().saturating_sub(1) / 2)
-        .copied()
-        .unwrap_or(f64::NAN)
+    numbers.get(numbers.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// A number with a blank after each group of three digits.

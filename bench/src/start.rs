@@ -18,9 +18,7 @@ const FIRST_STARTS: usize = 5;
 /// When the binary cannot be run.
 pub fn figures() -> Result<String, Box<dyn Error>> {
     let this = env::current_exe()?;
-    let binary = this
-        .with_file_name("greenlight")
-        .with_extension(env::consts::EXE_EXTENSION);
+    let binary = this.with_file_name("greenlight").with_extension(env::consts::EXE_EXTENSION);
     if !binary.exists() {
         return Ok("start: not measured, there is no release binary; build it with `cargo build --release -p greenlight`\n".into());
     }

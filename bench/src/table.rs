@@ -22,32 +22,16 @@ pub const ROWS: &[Row] = &[
     row(7, "single session", &["IMG006"]),
     row(8, "no recovery partition", &["IMG007"]),
     row(9, "trusted launch", &["IMG010"]),
-    row(
-        10,
-        "Windows Enterprise, recent enough",
-        &["IMG001", "IMG002", "IMG003"],
-    ),
+    row(10, "Windows Enterprise, recent enough", &["IMG001", "IMG002", "IMG003"]),
     row(11, "an OS disk of 64 GB", &["IMG008", "IMG009"]),
     row(12, "the user may use the image", &["IMG019", "PRE011"]),
     row(13, "at most 30 custom networks", &["NET001"]),
     row(14, "the network is in the region", &["NET002"]),
     row(15, "free addresses", &["NET005"]),
-    row(
-        16,
-        "three role assignments for a network",
-        &["NET007", "NET008", "NET009"],
-    ),
+    row(16, "three role assignments for a network", &["NET007", "NET008", "NET009"]),
     row(17, "Reader on the subscription for an image", &["IMG014"]),
-    row(
-        18,
-        "four service principals",
-        &["PRE004", "PRE005", "PRE006", "PRE007"],
-    ),
-    row(
-        19,
-        "licences and enrolment",
-        &["LIC006", "LIC007", "LIC008", "PRE003"],
-    ),
+    row(18, "four service principals", &["PRE004", "PRE005", "PRE006", "PRE007"]),
+    row(19, "licences and enrolment", &["LIC006", "LIC007", "LIC008", "PRE003"]),
     row(20, "a premium plan", &["LIC003"]),
     row(21, "an add-on for each machine", &["LIC001"]),
     row(22, "a trial of 30 days, extended once", &["LIC017"]),
@@ -62,7 +46,5 @@ const fn row(rule: u32, asks: &'static str, ours: &'static [&'static str]) -> Ro
 
 /// The workload's rule that one of ours answers to, if there is one.
 pub fn of(code: &str) -> Option<u32> {
-    ROWS.iter()
-        .find(|row| row.ours.contains(&code))
-        .map(|row| row.rule)
+    ROWS.iter().find(|row| row.ours.contains(&code)).map(|row| row.rule)
 }

@@ -14,10 +14,7 @@ use std::hint::black_box;
 /// The corpus's valid requests, as cases.
 fn valid() -> Vec<CheckRequest> {
     let lines = corpus::requests();
-    let texts = lines
-        .iter()
-        .step_by(2)
-        .map(|line| convert::check_request(&neutral::parse(line).unwrap()));
+    let texts = lines.iter().step_by(2).map(|line| convert::check_request(&neutral::parse(line).unwrap()));
     texts.map(|text| parse::document(&text).unwrap()).collect()
 }
 
@@ -42,12 +39,7 @@ fn a_rule_that_is_met_allocates_nothing() {
         for (rule, verdict) in rules::ALL.iter().zip(verdicts) {
             if rule.judges.contain(cx.action()) && matches!(verdict, Verdict::Met | Verdict::NotApplicable) {
                 let cost = measure(|| drop(black_box((rule.check)(black_box(&cx)))));
-                assert_eq!(
-                    cost.count_total,
-                    0,
-                    "{} is {verdict:?} and allocates",
-                    rule.id.code()
-                );
+                assert_eq!(cost.count_total, 0, "{} is {verdict:?} and allocates", rule.id.code());
                 quiet += 1;
             }
         }

@@ -30,11 +30,7 @@ pub const NO_MACHINE: &str = "none";
 
 /// What one evaluation looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Case {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
@@ -71,10 +67,7 @@ object!(Case, "a case", {
 impl Case {
     /// The tenant.
     pub fn tenant(&self) -> At<'_, Tenant> {
-        At {
-            it: &self.tenant,
-            place: Place::only("tenant"),
-        }
+        At { it: &self.tenant, place: Place::only("tenant") }
     }
 
     /// Every fact that says where it comes from.
@@ -102,12 +95,8 @@ impl Case {
         }
         for (name, machine) in self.machines.iter() {
             let place = At::of("machines", name, machine);
-            refer(&self.environments, "environments", &machine.environment, || {
-                place.field("environment")
-            })?;
-            refer(&self.people, "people", &machine.creator, || {
-                place.field("creator")
-            })?;
+            refer(&self.environments, "environments", &machine.environment, || place.field("environment"))?;
+            refer(&self.people, "people", &machine.creator, || place.field("creator"))?;
             let replaced = machine.replaces.value().filter(|name| *name != NO_MACHINE);
             named(&self.machines, "machines", replaced, || place.field("replaces"))?;
         }
@@ -120,30 +109,13 @@ impl Case {
     /// The first name that refers to nothing.
     pub fn resolve_request(&self, request: &Request, at: &Pointer) -> Result<(), Error> {
         let details = &request.details;
-        named(&self.people, "people", Some(&request.actor), || {
-            at.clone().key("actor")
-        })?;
+        named(&self.people, "people", Some(&request.actor), || at.clone().key("actor"))?;
         let field = |name: &'static str| move || at.clone().key(request.action.word()).key(name);
-        named(
-            &self.environments,
-            "environments",
-            details.environment.as_ref(),
-            field("environment"),
-        )?;
+        named(&self.environments, "environments", details.environment.as_ref(), field("environment"))?;
         let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
         named(&self.images, "images", image, field("image"))?;
-        named(
-            &self.networks,
-            "networks",
-            details.network.as_ref(),
-            field("network"),
-        )?;
-        named(
-            &self.machines,
-            "machines",
-            details.machine.as_ref(),
-            field("machine"),
-        )?;
+        named(&self.networks, "networks", details.network.as_ref(), field("network"))?;
+        named(&self.machines, "machines", details.machine.as_ref(), field("machine"))?;
         named(&self.people, "people", details.with.as_ref(), field("with"))?;
         named(&self.people, "people", details.account.as_ref(), field("account"))
     }
@@ -173,10 +145,5 @@ pub(crate) fn named<T>(
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
     };
-    Err(Error::new(
-        Code::UnknownReference,
-        at(),
-        format!("there is no `{name}` under `{collection}`"),
-        help,
-    ))
+    Err(Error::new(Code::UnknownReference, at(), format!("there is no `{name}` under `{collection}`"), help))
 }

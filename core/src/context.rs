@@ -52,10 +52,7 @@ impl<'a> Context<'a> {
 
     /// Where the request names `field`.
     pub fn asked(&self, field: &str) -> Pointer {
-        Pointer::ROOT
-            .key("request")
-            .key(self.request.action.word())
-            .key(field)
+        Pointer::ROOT.key("request").key(self.request.action.word()).key(field)
     }
 
     /// What the request names in `field`.
@@ -149,11 +146,7 @@ impl<'a> Context<'a> {
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         let given = self.details().network.as_ref();
         applies(given.is_some() || self.action() != Action::CreateMachine)?;
-        Ok(find(
-            &self.case.networks,
-            "networks",
-            self.named("network", given)?,
-        )?)
+        Ok(find(&self.case.networks, "networks", self.named("network", given)?)?)
     }
 
     /// The name that the new thing gets.

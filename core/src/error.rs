@@ -58,14 +58,7 @@ pub struct Error {
 impl Error {
     /// Trouble at a place.
     pub fn new(code: Code, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            code,
-            at,
-            message: message.into(),
-            help: help.into(),
-            line: None,
-            column: None,
-        }
+        Self { code, at, message: message.into(), help: help.into(), line: None, column: None }
     }
 
     /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
@@ -114,9 +107,7 @@ fn edits(given: &[char], word: &str) -> usize {
         for (column, w) in word.iter().enumerate() {
             let at = |cells: &[usize], place: usize| cells.get(place).copied().unwrap_or(usize::MAX - 1);
             let replaced = at(&above, column) + usize::from(g != w);
-            let mut least = replaced
-                .min(at(&above, column + 1) + 1)
-                .min(at(&line, column) + 1);
+            let mut least = replaced.min(at(&above, column + 1) + 1).min(at(&line, column) + 1);
             let swapped =
                 row > 0 && column > 0 && given.get(row - 1) == Some(w) && word.get(column - 1) == Some(g);
             if swapped {

@@ -55,10 +55,7 @@ pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
     for rule in ALL {
         verdict(cx, rule, &mut verdicts);
     }
-    Ok(verdicts
-        .into_iter()
-        .map(|verdict| verdict.unwrap_or(Verdict::NotApplicable))
-        .collect())
+    Ok(verdicts.into_iter().map(|verdict| verdict.unwrap_or(Verdict::NotApplicable)).collect())
 }
 
 /// Holds that something is known about an instant.
@@ -72,12 +69,7 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
     }
     let message = format!("nothing is known about {now}: the first rulebook begins on {first}");
     let help = "choose an instant on or after that day";
-    Err(Error::new(
-        Code::NotInForce,
-        Pointer::ROOT.key("as_of"),
-        message,
-        help,
-    ))
+    Err(Error::new(Code::NotInForce, Pointer::ROOT.key("as_of"), message, help))
 }
 
 /// The one-word answer that verdicts, in the order of [`ALL`], give.
@@ -113,11 +105,7 @@ fn verdict(cx: &Context<'_>, rule: &Rule, done: &mut [Option<Verdict>]) {
         Verdict::NotApplicable
     };
     let undecided = matches!(own, Verdict::Broken(_) | Verdict::Unknown(_));
-    let settled = if undecided {
-        covered(cx, rule, own, done)
-    } else {
-        own
-    };
+    let settled = if undecided { covered(cx, rule, own, done) } else { own };
     if let Some(place) = done.get_mut(rule.id as usize) {
         *place = Some(settled);
     }
@@ -162,12 +150,7 @@ type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
 pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let outcome = outcome(&verdicts);
-    let lines = all.then(|| {
-        ALL.iter()
-            .zip(&verdicts)
-            .map(|(rule, verdict)| line(rule, verdict))
-            .collect()
-    });
+    let lines = all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule, verdict)).collect());
     let mut counts = Counts::default();
     let (mut findings, mut tasks) = (Vec::new(), Vec::new());
     let mut open = Open::new();
@@ -201,10 +184,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         format_version: FORMAT_VERSION,
         outcome,
         as_of: cx.now,
-        request: Asked {
-            action: cx.action().word(),
-            actor: cx.request.actor.to_string(),
-        },
+        request: Asked { action: cx.action().word(), actor: cx.request.actor.to_string() },
         rulebook: cx.book.date,
         engine: ENGINE,
         findings,
@@ -219,32 +199,15 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
 }
 
 fn questions(open: Open) -> Vec<Question> {
-    let ask = |(at, (level, rules))| Question {
-        message: words::question(&at),
-        at,
-        rules,
-        level,
-    };
+    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
     open.into_iter().map(ask).collect()
 }
 
 fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {
-    let because = if let Verdict::NotJudged(by) = verdict {
-        Some(by.code())
-    } else {
-        None
-    };
-    let missing = if let Verdict::Unknown(missing) = verdict {
-        missing.clone().into_paths()
-    } else {
-        Vec::new()
-    };
-    VerdictLine {
-        code: rule.id.code(),
-        verdict: verdict.word(),
-        because,
-        missing,
-    }
+    let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
+    let missing =
+        if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
+    VerdictLine { code: rule.id.code(), verdict: verdict.word(), because, missing }
 }
 
 fn attested(cx: &Context<'_>) -> Vec<Attested> {
@@ -266,10 +229,7 @@ pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
                 "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
                 page.date
             );
-            notices.push(Notice {
-                code: "stale-rulebook",
-                message,
-            });
+            notices.push(Notice { code: "stale-rulebook", message });
         }
     }
     if cx.book.is_partial() {
@@ -278,10 +238,7 @@ pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
             crate::rulebook::DEFAULT,
             cx.book.date
         );
-        notices.push(Notice {
-            code: "partial-rulebook",
-            message,
-        });
+        notices.push(Notice { code: "partial-rulebook", message });
     }
     notices
 }

@@ -199,10 +199,7 @@ mod tests {
 
     #[test]
     fn one_code_is_only_a_warning() {
-        let warnings: Vec<_> = Code::ALL
-            .iter()
-            .filter(|code| code.signal() == Signal::Warned)
-            .collect();
+        let warnings: Vec<_> = Code::ALL.iter().filter(|code| code.signal() == Signal::Warned).collect();
         assert_eq!(warnings, [&Code::ImageNotSupportedWarning]);
     }
 
@@ -213,9 +210,6 @@ mod tests {
             .filter(|code| matches!(code.about().foresight, Foresight::Nothing(_)))
             .map(|code| code.word())
             .collect();
-        assert_eq!(
-            unforeseeable,
-            ["intuneEnroll_TenantUnderAccountMove", "internalError"]
-        );
+        assert_eq!(unforeseeable, ["intuneEnroll_TenantUnderAccountMove", "internalError"]);
     }
 }

@@ -20,9 +20,7 @@ pub struct Day(i32);
 impl Instant {
     /// From milliseconds since 1970; `None` outside the years 0 to 9999.
     pub fn from_ms(ms: i64) -> Option<Self> {
-        (days_from_civil(0, 1, 1) * DAY_MS..=LATEST_MS)
-            .contains(&ms)
-            .then_some(Self(ms))
+        (days_from_civil(0, 1, 1) * DAY_MS..=LATEST_MS).contains(&ms).then_some(Self(ms))
     }
 
     /// Milliseconds since 1970.
@@ -66,10 +64,7 @@ impl Day {
         if year < 0 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month) {
             return None;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "years up to 9999 are under 3 million days"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "years up to 9999 are under 3 million days")]
         Some(Self(days_from_civil(year, month, day) as i32))
     }
 
@@ -102,9 +97,7 @@ impl Day {
 }
 
 fn digits(text: &str, length: usize) -> Option<i32> {
-    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
+    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
 /// Milliseconds since midnight UTC of `09:00:00.5+02:00`.
@@ -230,10 +223,7 @@ macro_rules! as_text {
     };
 }
 
-as_text!(
-    Instant,
-    "an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12"
-);
+as_text!(Instant, "an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12");
 as_text!(Day, "a day such as 2024-02-12");
 
 #[cfg(test)]
@@ -241,11 +231,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(
-            Instant::parse(text).map(|i| i.to_string()).as_deref(),
-            expected,
-            "{text}"
-        );
+        assert_eq!(Instant::parse(text).map(|i| i.to_string()).as_deref(), expected, "{text}");
     }
 
     #[test]

@@ -117,14 +117,8 @@ mod tests {
                     answers.dedup();
                     (answers.len() == 1).then(|| answers[0])
                 };
-                assert_eq!(
-                    all([known(a, "a"), known(b, "b")]).ok(),
-                    completions(|x, y| x && y)
-                );
-                assert_eq!(
-                    any([known(a, "a"), known(b, "b")]).ok(),
-                    completions(|x, y| x || y)
-                );
+                assert_eq!(all([known(a, "a"), known(b, "b")]).ok(), completions(|x, y| x && y));
+                assert_eq!(any([known(a, "a"), known(b, "b")]).ok(), completions(|x, y| x || y));
             }
         }
     }

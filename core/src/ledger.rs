@@ -39,9 +39,7 @@ impl Ledger {
 }
 
 fn amount<N: Copy + Default>(rows: &[(SmolStr, N)], name: &str) -> N {
-    rows.iter()
-        .find(|row| row.0 == name)
-        .map_or_else(N::default, |row| row.1)
+    rows.iter().find(|row| row.0 == name).map_or_else(N::default, |row| row.1)
 }
 
 fn set<N>(rows: &mut Vec<(SmolStr, N)>, name: &str, amount: N) {

@@ -276,10 +276,7 @@ impl Machine {
     };
 
     /// A machine asked for in place of a removed one.
-    pub const REPLACEMENT: Self = Self {
-        must_rebind: true,
-        ..Self::NEW
-    };
+    pub const REPLACEMENT: Self = Self { must_rebind: true, ..Self::NEW };
 
     /// A machine that was there and in use before anything was simulated.
     pub const IN_USE: Self = Self {
@@ -319,30 +316,23 @@ impl Machine {
         };
         match moved {
             Some(moved) => Ok(moved),
-            None => Err(Impossible {
-                phase: self.phase,
-                signal,
-            }),
+            None => Err(Impossible { phase: self.phase, signal }),
         }
     }
 
     /// The machine with what its phase takes, if the signal says that it succeeded.
     const fn take(self, signal: Signal) -> Self {
         match (signal, self.phase.takes()) {
-            (Signal::Accepted | Signal::Done, Some(resource)) => Self {
-                holds: self.holds.with(resource),
-                ..self
-            },
+            (Signal::Accepted | Signal::Done, Some(resource)) => {
+                Self { holds: self.holds.with(resource), ..self }
+            }
             _ => self,
         }
     }
 
     const fn enter(self, phase: Phase) -> (Self, Effects) {
-        let (holds, release) = if phase.keeps() {
-            (self.holds, Holdings::NONE)
-        } else {
-            (Holdings::NONE, self.holds)
-        };
+        let (holds, release) =
+            if phase.keeps() { (self.holds, Holdings::NONE) } else { (Holdings::NONE, self.holds) };
         let machine = Self {
             phase,
             connectivity: if matches!(phase, Phase::Active) {
@@ -369,10 +359,8 @@ impl Machine {
             holds: self.holds.without(Holdings::OF_ATTEMPT),
             ..self
         };
-        let effects = Effects {
-            begin: Some(Phase::Checks),
-            release: self.holds.common(Holdings::OF_ATTEMPT),
-        };
+        let effects =
+            Effects { begin: Some(Phase::Checks), release: self.holds.common(Holdings::OF_ATTEMPT) };
         (machine, effects)
     }
 
@@ -393,10 +381,7 @@ impl Machine {
 
 impl Effects {
     /// Nothing to do.
-    pub const NONE: Self = Self {
-        begin: None,
-        release: Holdings::NONE,
-    };
+    pub const NONE: Self = Self { begin: None, release: Holdings::NONE };
 }
 
 #[cfg(test)]

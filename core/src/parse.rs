@@ -16,16 +16,9 @@ pub const TEXT_BYTES_MAX: usize = 64 << 20;
 /// What is wrong with the text, with a JSON Pointer where it is JSON, with line and column where it is not.
 pub fn document<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     if text.len() > TEXT_BYTES_MAX {
-        let message = format!(
-            "the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read",
-            text.len()
-        );
-        return Err(Error::new(
-            Code::TooLarge,
-            Pointer::ROOT,
-            message,
-            "split it into several documents",
-        ));
+        let message =
+            format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
+        return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
     }
     serde_json::from_str(text).or_else(|error| {
         let tree = tree::read(text)?;
@@ -49,11 +42,7 @@ fn not_json(error: &serde_json::Error) -> Error {
     }
     let (code, words, help) = if words.contains("recursion limit") {
         let words = "the text is nested deeper than 127 levels".to_owned();
-        (
-            Code::TooLarge,
-            words,
-            "no document of ours nests deeper than ten levels",
-        )
+        (Code::TooLarge, words, "no document of ours nests deeper than ten levels")
     } else {
         (Code::MalformedJson, words, "the text must be one JSON value")
     };

@@ -86,10 +86,7 @@ mod tests {
     fn keys_are_escaped() {
         let pointer = Pointer::ROOT.key("a/b").key("m~n").key("").index(2);
         assert_eq!(pointer.as_str(), "/a~1b/m~0n//2");
-        assert_eq!(
-            pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(),
-            Some("/m~0n//2")
-        );
+        assert_eq!(pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(), Some("/m~0n//2"));
         assert_eq!(pointer.below("a"), None);
     }
 }

@@ -232,10 +232,7 @@ pub struct Engine {
 }
 
 /// The engine of this build.
-pub const ENGINE: Engine = Engine {
-    name: "greenlight",
-    version: env!("CARGO_PKG_VERSION"),
-};
+pub const ENGINE: Engine = Engine { name: "greenlight", version: env!("CARGO_PKG_VERSION") };
 
 /// Digests that prove what was asked and answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -99,14 +99,7 @@ impl Evidence {
     /// Something found where something else was expected.
     pub fn new(at: Pointer, found: impl ToString, expected: impl ToString) -> Self {
         let (found, expected) = (found.to_string(), expected.to_string());
-        Self {
-            at,
-            found,
-            expected,
-            related: Vec::new(),
-            words: Vec::new(),
-            level: None,
-        }
+        Self { at, found, expected, related: Vec::new(), words: Vec::new(), level: None }
     }
 
     /// With a word for the rule's sentences.
@@ -194,11 +187,7 @@ pub fn alongside<T, U, E: Into<Stop>>(
 /// The names in one line; `none` where there are none.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    if names.is_empty() {
-        none.to_owned()
-    } else {
-        names.join(", ")
-    }
+    if names.is_empty() { none.to_owned() } else { names.join(", ") }
 }
 
 /// The names in one line, each in backticks, as what a document says is shown in sentences; `none` where there are none.

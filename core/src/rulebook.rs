@@ -121,10 +121,7 @@ impl Rulebook {
 
     /// The newest date of a page that this rulebook rests on, as a version and not by when it was read.
     pub fn newest_page(self) -> Option<&'static Page> {
-        data::PAGES
-            .iter()
-            .filter(|page| page.date <= self.date)
-            .max_by_key(|page| page.date)
+        data::PAGES.iter().filter(|page| page.date <= self.date).max_by_key(|page| page.date)
     }
 
     /// The entry for `key` (of the word at `place`, where the key has a parameter) that held at `at`.
@@ -152,10 +149,7 @@ impl Rulebook {
 
     /// Whether the value for `key` depends on when the resource was created, as far as this rulebook knows.
     pub fn depends_on_creation(self, key: Key) -> bool {
-        let visible = entries(key)
-            .iter()
-            .filter(|entry| entry.published <= self.date)
-            .count();
+        let visible = entries(key).iter().filter(|entry| entry.published <= self.date).count();
         visible > 1 && data::SPANS.get(key as usize).is_some_and(|span| span.2)
     }
 
@@ -176,8 +170,7 @@ impl Rulebook {
 /// All entries for a key, in every rulebook, sorted by parameter, first day and publication.
 pub fn entries(key: Key) -> &'static [Entry] {
     let span = data::SPANS.get(key as usize);
-    span.and_then(|span| data::ENTRIES.get(usize::from(span.0)..usize::from(span.1)))
-        .unwrap_or_default()
+    span.and_then(|span| data::ENTRIES.get(usize::from(span.0)..usize::from(span.1))).unwrap_or_default()
 }
 
 /// All pages.
@@ -198,26 +191,17 @@ pub fn geography_of_country(country: [u8; 2]) -> Option<(Term<Geography>, bool)>
 
 /// The build of a Windows version such as `22H2`, and the version of a build.
 pub fn windows_build(family: &str, version: &str) -> Option<u32> {
-    data::WINDOWS
-        .iter()
-        .find(|row| row.0 == family && term::same(row.1, version))
-        .map(|row| row.2)
+    data::WINDOWS.iter().find(|row| row.0 == family && term::same(row.1, version)).map(|row| row.2)
 }
 
 /// The name of a Windows build, such as `22H2`.
 pub fn windows_version(family: &str, build: u64) -> Option<&'static str> {
-    data::WINDOWS
-        .iter()
-        .find(|row| row.0 == family && u64::from(row.2) == build)
-        .map(|row| row.1)
+    data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).map(|row| row.1)
 }
 
 /// Name, parameter and meaning of a key.
 pub fn describe(key: Key) -> (&'static str, &'static str, &'static str) {
-    data::KEYS
-        .get(key as usize)
-        .map(|row| (row.0, row.1, row.3))
-        .unwrap_or_default()
+    data::KEYS.get(key as usize).map(|row| (row.0, row.1, row.3)).unwrap_or_default()
 }
 
 /// The vocabulary that the words of a key's value are of.
@@ -235,12 +219,9 @@ mod tests {
     }
 
     fn network_role(rulebook: &str, created: &str) -> &'static str {
-        let role = Rulebook::of(day(rulebook))
-            .unwrap()
-            .value(Key::NetworkVirtualNetworkRole, day(created).start());
-        let Some(Value::Term(place)) = role else {
-            panic!("no role")
-        };
+        let role =
+            Rulebook::of(day(rulebook)).unwrap().value(Key::NetworkVirtualNetworkRole, day(created).start());
+        let Some(Value::Term(place)) = role else { panic!("no role") };
         Term::<AzureRole>::at(place).id()
     }
 
@@ -248,15 +229,9 @@ mod tests {
     #[test]
     fn what_is_known_and_what_held_are_independent() {
         assert_eq!(network_role("2024-01-24", "2023-12-01"), "network-contributor");
-        assert_eq!(
-            network_role("2025-03-10", "2023-12-01"),
-            "windows-365-network-user"
-        );
+        assert_eq!(network_role("2025-03-10", "2023-12-01"), "windows-365-network-user");
         assert_eq!(network_role("2025-03-10", "2023-11-25"), "network-contributor");
-        assert_eq!(
-            network_role("2025-03-10", "2023-11-26"),
-            "windows-365-network-user"
-        );
+        assert_eq!(network_role("2025-03-10", "2023-11-26"), "windows-365-network-user");
         assert_eq!(network_role("2025-03-09", "2023-11-26"), "network-contributor");
     }
 
@@ -277,14 +252,9 @@ mod tests {
             let distinct: BTreeSet<_> = list.iter().map(|e| (e.of, e.since, e.published)).collect();
             assert_eq!(distinct.len(), list.len(), "{key:?} overlaps");
             for entry in list {
-                let book = Rulebook {
-                    date: entry.published,
-                };
+                let book = Rulebook { date: entry.published };
                 let found = book.entry(key, entry.of, entry.since.start());
-                assert!(
-                    found.is_some_and(|found| std::ptr::eq(found, entry)),
-                    "{key:?} has a hidden entry"
-                );
+                assert!(found.is_some_and(|found| std::ptr::eq(found, entry)), "{key:?} has a hidden entry");
             }
         }
     }
@@ -310,11 +280,7 @@ mod tests {
                     assert_eq!(access.is_some(), region.is_some(), "{} on {at}", geography.id());
                     served += usize::from(access.is_some());
                 }
-                let expected = if rulebook == "2025-03-10" && at >= "2025-03-10" {
-                    16
-                } else {
-                    15
-                };
+                let expected = if rulebook == "2025-03-10" && at >= "2025-03-10" { 16 } else { 15 };
                 assert_eq!(served, expected, "{rulebook} on {at}");
             }
         }

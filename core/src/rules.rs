@@ -146,7 +146,5 @@ registry! {
 
 /// The rule of this code, in any case.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    ALL.iter()
-        .copied()
-        .find(|rule| rule.id.code().eq_ignore_ascii_case(code))
+    ALL.iter().copied().find(|rule| rule.id.code().eq_ignore_ascii_case(code))
 }

@@ -25,11 +25,7 @@ pub const SEED: &str = "0";
 
 /// What is to be simulated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Scenario {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
@@ -76,11 +72,7 @@ pub struct Scenario {
 
 /// What the machines share and can run out of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Resources {
     /// Virtual machines that Azure can give, by region; without limit where not said.
     pub azure_capacity: Table<u32>,
@@ -92,11 +84,7 @@ pub struct Resources {
 
 /// What nobody publishes and the simulation must assume.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Assumptions {
     /// How often provisioning is tried in total.
     pub attempts: Option<u8>,
@@ -106,11 +94,7 @@ pub struct Assumptions {
 
 /// When to give up a simulation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Limits {
     /// The most events, over all replicates.
     pub events: Option<u64>,

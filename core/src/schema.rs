@@ -68,18 +68,11 @@ fn root<T: JsonSchema>(settings: SchemaSettings) -> Value {
 fn with_origin(generator: &mut SchemaGenerator, plain: &Value, field: &str, more: Value) -> Schema {
     let mut properties = Map::new();
     properties.insert(field.to_owned(), plain.clone());
-    properties.insert(
-        "attested".to_owned(),
-        generator.subschema_for::<Attestation>().into(),
-    );
-    properties.insert(
-        "observed_at".to_owned(),
-        json!({"type": "string", "description": "When it was observed."}),
-    );
-    properties.insert(
-        "source".to_owned(),
-        json!({"type": "string", "description": "What it was read from."}),
-    );
+    properties.insert("attested".to_owned(), generator.subschema_for::<Attestation>().into());
+    properties
+        .insert("observed_at".to_owned(), json!({"type": "string", "description": "When it was observed."}));
+    properties
+        .insert("source".to_owned(), json!({"type": "string", "description": "What it was read from."}));
     if let Value::Object(more) = more {
         properties.extend(more);
     }

@@ -104,14 +104,8 @@ pub fn run(
         let mut world = World::new(&plan, replicate, voice, Log::new(story && replicate == 0));
         let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
-        let last = if stopped {
-            world.instant()
-        } else {
-            plan.instant(plan.horizon)
-        };
-        world
-            .voice
-            .event(last, "", if stopped { "stopped" } else { "end" }, &[]);
+        let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
+        world.voice.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
         totals.add(&mut world);
         let summary = summary.get_or_insert_with(|| first(&world));
         if stopped {
@@ -129,12 +123,7 @@ pub fn run(
 
 /// Whether single things are worth telling.
 fn is_little(plan: &Plan<'_>) -> bool {
-    let asked: u64 = plan
-        .names
-        .namings
-        .values()
-        .map(|naming| u64::from(naming.count()))
-        .sum();
+    let asked: u64 = plan.names.namings.values().map(|naming| u64::from(naming.count())).sum();
     let entries = plan.times.len() as u64;
     asked + plan.listed.len() as u64 <= u64::from(FEW) && entries <= u64::from(FEW)
 }

@@ -130,11 +130,9 @@ impl Comparer<'_> {
         }
         match self.expected.next() {
             None => Ok(self.lines),
-            Some(expected) => Err(Difference {
-                line: self.lines + 1,
-                expected: Some(expected.to_owned()),
-                found: None,
-            }),
+            Some(expected) => {
+                Err(Difference { line: self.lines + 1, expected: Some(expected.to_owned()), found: None })
+            }
         }
     }
 }
@@ -168,10 +166,7 @@ mod tests {
         assert_eq!(host.0.concat(), lines.join("\n") + "\n");
         assert_eq!(host.0.len(), 3);
         let (rest, full) = host.0.split_last().unwrap();
-        assert!(
-            full.iter()
-                .all(|chunk| chunk.len() >= CHUNK && chunk.ends_with('\n'))
-        );
+        assert!(full.iter().all(|chunk| chunk.len() >= CHUNK && chunk.ends_with('\n')));
         assert!(rest.len() < CHUNK && rest.ends_with('\n'));
     }
 
@@ -198,10 +193,7 @@ mod tests {
         assert_eq!(compare("a\nb\n", &["a", "b"]), Ok(2));
         assert_eq!(compare("a\nb", &["a", "b"]), Ok(2));
         assert_eq!(compare("a\r\nb\r\n", &["a", "b"]), Ok(2));
-        assert_eq!(
-            compare("a\nb\nc", &["a", "x", "y"]),
-            Err((2, some("b"), some("x")))
-        );
+        assert_eq!(compare("a\nb\nc", &["a", "x", "y"]), Err((2, some("b"), some("x"))));
         assert_eq!(compare("a", &["a", "b"]), Err((2, None, some("b"))));
         assert_eq!(compare("a\nb", &["a"]), Err((2, some("b"), None)));
         assert_eq!(compare("", &[]), Ok(0));

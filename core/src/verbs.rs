@@ -47,11 +47,7 @@ impl Host for Silent {
 
 /// What [`check`] is asked.
 #[derive(Debug)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct CheckRequest {
     /// The case.
     pub case: Case,
@@ -64,11 +60,7 @@ object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required
 
 /// How a case is to be judged.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct CheckOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
@@ -82,11 +74,7 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { ru
 
 /// What [`explain`] is asked.
 #[derive(Debug)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
     /// The rule's code, in any case.
     pub code: String,
@@ -153,30 +141,18 @@ pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, E
             help,
         )
     };
-    let now = case
-        .as_of
-        .ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))?;
+    let now =
+        case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))?;
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();
-    let cx = Context {
-        case,
-        ledger: &ledger,
-        request,
-        now,
-        book: book(rulebook)?,
-        simulated: None,
-    };
+    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None };
     evaluate::report(&cx, all)
 }
 
 /// What [`simulate`] is asked.
 #[derive(Debug)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct SimulateRequest {
     /// The scenario.
     pub scenario: Scenario,
@@ -189,11 +165,7 @@ object!(SimulateRequest, "a scenario and options: `{scenario: …, options: …}
 
 /// How a scenario is to be simulated.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct SimulateOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
@@ -220,17 +192,10 @@ pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
     let mut document = serde_json::Value::Null;
     if options.trace || simulate::needs_document(&scenario) {
         let mut whole: serde_json::Value = parse::document(request)?;
-        document = whole
-            .get_mut("scenario")
-            .map(serde_json::Value::take)
-            .unwrap_or_default();
+        document = whole.get_mut("scenario").map(serde_json::Value::take).unwrap_or_default();
     }
     let book = book(options.rulebook)?;
-    let mut recorder = if options.trace {
-        Recorder::emitting()
-    } else {
-        Recorder::Off
-    };
+    let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
     let summary = simulate::run(&scenario, &document, book, options.each, &mut recorder, host)?;
     // A recorder that only tells finds nothing that differs.
     let _ = recorder.finish(host);
@@ -249,10 +214,7 @@ pub fn replay(trace: &str, host: &mut dyn Host) -> String {
 pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
     let day = day.unwrap_or(rulebook::DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
-        let message = format!(
-            "there is no rulebook of {day}: the first is of {}",
-            rulebook::FIRST
-        );
+        let message = format!("there is no rulebook of {day}: the first is of {}", rulebook::FIRST);
         Error::new(
             Code::NotInForce,
             Pointer::ROOT.key("options").key("rulebook"),
@@ -293,9 +255,7 @@ pub fn list_rules() -> String {
 
 /// [`list_rules`], before it is text.
 pub fn listed_rules() -> Rules {
-    Rules {
-        rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect(),
-    }
+    Rules { rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect() }
 }
 
 /// What the engine is.
@@ -344,11 +304,7 @@ impl Entry {
             name: rule.name,
             family: rule.id.family(),
             level: rule.level,
-            actions: rule
-                .judges
-                .iter()
-                .map(crate::case::request::Action::word)
-                .collect(),
+            actions: rule.judges.iter().map(crate::case::request::Action::word).collect(),
             provenance: rule.provenance,
             source: words::source(rule),
             fixers: rule.fixers,
@@ -372,10 +328,7 @@ fn whole_page(_: &Rule) -> Option<String> {
 /// Digests of the request, whatever its spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
     let canonical: serde_json::Value = parse::document(request)?;
-    Ok(Receipt {
-        request: digest(&text(&canonical)),
-        report: digest(&text(report)),
-    })
+    Ok(Receipt { request: digest(&text(&canonical)), report: digest(&text(report)) })
 }
 
 fn digest(text: &str) -> String {

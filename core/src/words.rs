@@ -42,18 +42,8 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 pub fn source(rule: &Rule) -> Source {
     let (page, section) = rule.source;
     match rulebook::page(page) {
-        Some(page) => Source {
-            page: page.title,
-            section,
-            date: page.date,
-            url: page.url,
-        },
-        None => Source {
-            page,
-            section,
-            date: rulebook::FIRST,
-            url: "",
-        },
+        Some(page) => Source { page: page.title, section, date: page.date, url: page.url },
+        None => Source { page, section, date: rulebook::FIRST, url: "" },
     }
 }
 
@@ -95,21 +85,13 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
         "people" => &[facts::Person::FIELDS],
         "roles" => &[facts::CustomRole::FIELDS],
         "images" => &[facts::Image::FIELDS, facts::Gallery::FIELDS, facts::Os::FIELDS],
-        "networks" => &[
-            facts::Network::FIELDS,
-            facts::Subnet::FIELDS,
-            facts::Connection::FIELDS,
-        ],
+        "networks" => &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Connection::FIELDS],
         "machines" => &[facts::Machine::FIELDS],
         "request" => &[crate::case::request::FIELD_MEANINGS],
         _ => &[],
     };
     let meaning = |name: &str| {
-        fields
-            .iter()
-            .flat_map(|list| list.iter())
-            .find(|row| row.0 == name)
-            .map(|row| lower(row.1))
+        fields.iter().flat_map(|list| list.iter()).find(|row| row.0 == name).map(|row| lower(row.1))
     };
     match path {
         [field] => meaning(field),

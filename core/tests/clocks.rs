@@ -26,19 +26,13 @@ fn judged(code: &str, rulebook: &str, patch: &Value) -> (String, Vec<String>, St
     (
         line.verdict.to_owned(),
         line.missing.iter().map(ToString::to_string).collect(),
-        finding.map_or_else(String::new, |finding| {
-            format!("{:?} {}", finding.level, finding.expected)
-        }),
+        finding.map_or_else(String::new, |finding| format!("{:?} {}", finding.level, finding.expected)),
     )
 }
 
 fn check(code: &str, rulebook: &str, patch: &Value, verdict: &str, missing: &[&str], expected: &str) {
     let (is, lacks, expects) = judged(code, rulebook, patch);
-    assert_eq!(
-        (is.as_str(), expects.as_str()),
-        (verdict, expected),
-        "{code} under {rulebook} of {patch}"
-    );
+    assert_eq!((is.as_str(), expects.as_str()), (verdict, expected), "{code} under {rulebook} of {patch}");
     assert_eq!(lacks, missing, "{code} under {rulebook} of {patch}");
 }
 
@@ -55,43 +49,22 @@ fn granted(created: &Value, roles: &[(&str, &str)]) -> Value {
 fn the_networks_roles_follow_its_creation_where_the_rulebook_knows_the_switch() {
     let (group, network) = ("resource-group/rg-net", "virtual-network/corp");
     let old = [(group, "Network Contributor"), (network, "Network Contributor")];
-    let new = [
-        (group, "Windows 365 Network Interface Contributor"),
-        (network, "Windows 365 Network User"),
-    ];
+    let new = [(group, "Windows 365 Network Interface Contributor"), (network, "Windows 365 Network User")];
     let wanted = [
         ("NET008", "Error Windows 365 Network Interface Contributor"),
         ("NET009", "Error Windows 365 Network User"),
     ];
     let before = json!("2023-11-25T23:59:59.999Z");
-    let since = [
-        json!("2023-11-26"),
-        json!("2023-11-26T00:00:00.001Z"),
-        json!("2023-12-01"),
-    ];
+    let since = [json!("2023-11-26"), json!("2023-11-26T00:00:00.001Z"), json!("2023-12-01")];
     for (code, named) in wanted {
         for created in &since {
             check(code, FIRST, &granted(created, &old), "met", &[], "");
             check(code, LATER, &granted(created, &new), "met", &[], "");
             check(code, LATER, &granted(created, &old), "broken", &[], named);
-            check(
-                code,
-                FIRST,
-                &granted(created, &new),
-                "broken",
-                &[],
-                "Error Network Contributor",
-            );
+            check(code, FIRST, &granted(created, &new), "broken", &[], "Error Network Contributor");
         }
         check(code, LATER, &granted(&before, &old), "met", &[], "");
-        check(
-            code,
-            LATER,
-            &granted(&before, &new),
-            "broken",
-            &[],
-            "Error Network Contributor",
-        );
+        check(code, LATER, &granted(&before, &new), "broken", &[], "Error Network Contributor");
     }
 }
 
@@ -99,28 +72,11 @@ fn the_networks_roles_follow_its_creation_where_the_rulebook_knows_the_switch() 
 #[test]
 fn an_unknown_creation_matters_only_where_it_decides() {
     let network = "virtual-network/corp";
-    let (old, new) = (
-        (network, "Network Contributor"),
-        (network, "Windows 365 Network User"),
-    );
+    let (old, new) = ((network, "Network Contributor"), (network, "Windows 365 Network User"));
     let created = ["/networks/corp/created"];
     let unknown = Value::Null;
-    check(
-        "NET009",
-        LATER,
-        &granted(&unknown, &[old]),
-        "unknown",
-        &created,
-        "",
-    );
-    check(
-        "NET009",
-        LATER,
-        &granted(&unknown, &[new]),
-        "unknown",
-        &created,
-        "",
-    );
+    check("NET009", LATER, &granted(&unknown, &[old]), "unknown", &created, "");
+    check("NET009", LATER, &granted(&unknown, &[new]), "unknown", &created, "");
     check("NET009", LATER, &granted(&unknown, &[old, new]), "met", &[], "");
     let either = "Error Network Contributor or Windows 365 Network User";
     check("NET009", LATER, &granted(&unknown, &[]), "broken", &[], either);
@@ -136,22 +92,8 @@ fn an_unknown_creation_matters_only_where_it_decides() {
 fn what_was_changed_later_holds_only_for_later_instants_and_rulebooks() {
     let hybrid =
         |as_of: &str| json!({"as_of": as_of, "networks": {"corp": {"connection": {"join": "hybrid"}}}});
-    check(
-        "NET015",
-        FIRST,
-        &hybrid("2025-06-01"),
-        "broken",
-        &[],
-        "Error entra",
-    );
-    check(
-        "NET015",
-        LATER,
-        &hybrid("2024-06-01"),
-        "broken",
-        &[],
-        "Error entra",
-    );
+    check("NET015", FIRST, &hybrid("2025-06-01"), "broken", &[], "Error entra");
+    check("NET015", LATER, &hybrid("2024-06-01"), "broken", &[], "Error entra");
     check("NET015", LATER, &hybrid("2025-06-01"), "met", &[], "");
 
     let idle = json!({
@@ -160,13 +102,6 @@ fn what_was_changed_later_holds_only_for_later_instants_and_rulebooks() {
         "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}},
     });
     let use_it = "used within 14 days";
-    check(
-        "LCY001",
-        FIRST,
-        &idle,
-        "broken",
-        &[],
-        &format!("Warning {use_it}"),
-    );
+    check("LCY001", FIRST, &idle, "broken", &[], &format!("Warning {use_it}"));
     check("LCY001", LATER, &idle, "broken", &[], &format!("Error {use_it}"));
 }

@@ -1,11 +1,6 @@
 //! A verdict is unknown exactly when two completions of the missing fact would disagree, by trying them all on the values the examples know.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "an integration test: it may panic"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use greenlight_core::parse;
 use greenlight_core::rules::{self, examples};
@@ -19,14 +14,7 @@ type Verdicts = BTreeMap<&'static str, &'static str>;
 fn verdicts(case: &Value) -> Option<Verdicts> {
     let case = parse::document(&case.to_string()).ok()?;
     let report = verbs::judged(&case, None, true).ok()?;
-    Some(
-        report
-            .verdicts
-            .unwrap()
-            .into_iter()
-            .map(|line| (line.code, line.verdict))
-            .collect(),
-    )
+    Some(report.verdicts.unwrap().into_iter().map(|line| (line.code, line.verdict)).collect())
 }
 
 /// The places of facts: leaves, and lists as wholes.
@@ -51,9 +39,7 @@ fn at<'v>(case: &'v Value, path: &[String]) -> &'v Value {
 fn with(case: &Value, path: &[String], value: &Value) -> Value {
     let mut case = case.clone();
     let (last, groups) = path.split_last().unwrap();
-    let group = groups
-        .iter()
-        .fold(&mut case, |value, key| &mut value[key.as_str()]);
+    let group = groups.iter().fold(&mut case, |value, key| &mut value[key.as_str()]);
     group.as_object_mut().unwrap().insert(last.clone(), value.clone());
     case
 }
@@ -61,11 +47,7 @@ fn with(case: &Value, path: &[String], value: &Value) -> Value {
 /// What kind of fact stands at a path: its collection and its field, whatever the thing's name.
 fn kind(path: &[String]) -> String {
     let field = &path[path.len() - 1];
-    if path.contains(&"roles".to_owned()) {
-        "roles".to_owned()
-    } else {
-        format!("{}.{field}", path[0])
-    }
+    if path.contains(&"roles".to_owned()) { "roles".to_owned() } else { format!("{}.{field}", path[0]) }
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
@@ -81,20 +63,11 @@ const REDUNDANT: [&str; 7] = [
 
 /// What a fact may be: what it is in any example, and what is near enough to be tried everywhere.
 fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<String>>) -> Vec<Value> {
-    let mut domain: Vec<Value> = values
-        .get(&kind(path))
-        .into_iter()
-        .flatten()
-        .map(|v| serde_json::from_str(v).unwrap())
-        .collect();
+    let mut domain: Vec<Value> =
+        values.get(&kind(path)).into_iter().flatten().map(|v| serde_json::from_str(v).unwrap()).collect();
     let sample = domain.first().cloned().unwrap_or_default();
     let named = |collection: &str| -> Vec<Value> {
-        case[collection]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(key, _)| json!(key))
-            .collect()
+        case[collection].as_object().into_iter().flatten().map(|(key, _)| json!(key)).collect()
     };
     match path[path.len() - 1].as_str() {
         "subscription" => domain.extend(named("subscriptions")),
@@ -105,10 +78,7 @@ fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<Stri
         "shared_with" if path[0] == "machines" => domain.push(json!([{"person": "gone", "level": "user"}])),
         "shared_with" => domain.push(json!(["gone"])),
         _ if sample.is_u64() => domain.extend([json!(0), json!(1), json!(1_000_000)]),
-        _ if sample
-            .as_str()
-            .is_some_and(|text| text.starts_with("20") || text == "none") =>
-        {
+        _ if sample.as_str().is_some_and(|text| text.starts_with("20") || text == "none") => {
             domain.extend(["2020-01-01", "2024-02-11", "2024-02-12T08:59:00Z"].map(|instant| json!(instant)));
             domain.push(case["as_of"].clone());
         }
@@ -128,23 +98,16 @@ fn peopled(mut case: Value) -> Value {
 /// Every case of the examples, each once, and the values that each kind of fact takes in them.
 fn material() -> (Vec<Value>, BTreeMap<String, BTreeSet<String>>) {
     let golden: Value = serde_json::from_str(examples::GOLDEN).unwrap();
-    let all = rules::ALL
-        .iter()
-        .flat_map(|rule| examples::of(rule).map(|(_, case)| case.unwrap()));
+    let all = rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, case)| case.unwrap()));
     let mut seen = BTreeSet::new();
-    let cases: Vec<Value> = std::iter::once(golden)
-        .chain(all)
-        .filter(|case| seen.insert(case.to_string()))
-        .collect();
+    let cases: Vec<Value> =
+        std::iter::once(golden).chain(all).filter(|case| seen.insert(case.to_string())).collect();
     let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for case in &cases {
         let mut paths = Vec::new();
         places(case, &mut Vec::new(), &mut paths);
         for path in paths {
-            values
-                .entry(kind(&path))
-                .or_default()
-                .insert(at(case, &path).to_string());
+            values.entry(kind(&path)).or_default().insert(at(case, &path).to_string());
         }
     }
     (cases, values)
@@ -159,14 +122,8 @@ fn what_is_decided_without_a_fact_does_not_depend_on_it() {
         let mut paths = Vec::new();
         places(case, &mut Vec::new(), &mut paths);
         // Every case meets a seventh of its facts: all kinds are met many times over.
-        let chosen = paths
-            .iter()
-            .enumerate()
-            .filter(|(fact, _)| (fact + place) % 7 == 0);
-        for path in chosen
-            .map(|(_, path)| path)
-            .filter(|path| !REDUNDANT.contains(&kind(path).as_str()))
-        {
+        let chosen = paths.iter().enumerate().filter(|(fact, _)| (fact + place) % 7 == 0);
+        for path in chosen.map(|(_, path)| path).filter(|path| !REDUNDANT.contains(&kind(path).as_str())) {
             let Some(without) = verdicts(&with(case, path, &Value::Null)) else {
                 continue;
             };
@@ -197,15 +154,12 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
     let mut without_witness = Vec::new();
     for rule in rules::ALL {
         let code = rule.id.code();
-        let unknown = rule
-            .examples
-            .iter()
-            .filter(|example| example.verdict == "unknown");
+        let unknown = rule.examples.iter().filter(|example| example.verdict == "unknown");
         for example in unknown {
             let case = peopled(examples::case(example).unwrap());
-            let patch: Value = serde_json::from_str(example.patch).unwrap();
+            let change: Value = serde_json::from_str(example.patch).unwrap();
             let mut gone = Vec::new();
-            erased(&patch, &mut Vec::new(), &mut gone);
+            erased(&change, &mut Vec::new(), &mut gone);
             let [path] = gone.as_slice() else { continue };
             let answers: BTreeSet<&str> = domain(&case, path, &values)
                 .iter()
@@ -215,10 +169,8 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
                 .collect();
             // A whole group of facts has no completions of its own.
             if values.contains_key(&kind(path)) && answers.len() < 2 {
-                without_witness.push(format!(
-                    "{code} `{}` without {path:?} is always {answers:?}",
-                    example.note
-                ));
+                without_witness
+                    .push(format!("{code} `{}` without {path:?} is always {answers:?}", example.note));
             }
         }
     }
@@ -226,8 +178,8 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
 }
 
 /// The facts that a patch takes away.
-fn erased(patch: &Value, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
-    for (key, value) in patch.as_object().into_iter().flatten() {
+fn erased(change: &Value, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+    for (key, value) in change.as_object().into_iter().flatten() {
         path.push(key.clone());
         match value {
             Value::Null if path[0] != "request" => out.push(path.clone()),

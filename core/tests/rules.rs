@@ -25,15 +25,7 @@ fn verdicts(case: &Value) -> BTreeMap<&'static str, (&'static str, Vec<String>)>
     let lines = report(case).verdicts.unwrap();
     lines
         .into_iter()
-        .map(|line| {
-            (
-                line.code,
-                (
-                    line.verdict,
-                    line.missing.iter().map(ToString::to_string).collect(),
-                ),
-            )
-        })
+        .map(|line| (line.code, (line.verdict, line.missing.iter().map(ToString::to_string).collect())))
         .collect()
 }
 
@@ -56,10 +48,8 @@ fn examples_keep_their_promises() {
         let code = rule.id.code();
         let (verdict, missing) = verdicts(&case).remove(code).unwrap();
         if verdict != examples::promised(example) {
-            wrong.push(format!(
-                "{code} `{}` is {verdict} {missing:?}, not {}",
-                example.note, example.verdict
-            ));
+            wrong
+                .push(format!("{code} `{}` is {verdict} {missing:?}, not {}", example.note, example.verdict));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -86,33 +76,18 @@ fn every_rule_is_complete() {
             assert!(rule.page.contains(section), "{code} lacks `{section}`");
         }
         let shows = |verdict: &str| rule.examples.iter().any(|example| example.verdict == verdict);
-        assert!(
-            shows("broken") || shows("afterwards"),
-            "{code} has no broken example"
-        );
+        assert!(shows("broken") || shows("afterwards"), "{code} has no broken example");
         assert!(shows("met"), "{code} has no met example");
-        assert!(
-            greenlight_core::rulebook::page(rule.source.0).is_some(),
-            "{code} cites an unknown page"
-        );
+        assert!(greenlight_core::rulebook::page(rule.source.0).is_some(), "{code} cites an unknown page");
         assert!(rule.judges.iter().next().is_some(), "{code} judges nothing");
+        assert!(rule.fixers.is_sorted(), "{code} names a greater role before a lesser one");
         assert!(
-            rule.fixers.is_sorted(),
-            "{code} names a greater role before a lesser one"
-        );
-        assert!(
-            rule.name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
             "{code} {}",
             rule.name
         );
         for example in rule.examples {
-            assert!(
-                !example.note.is_empty() && !example.note.ends_with('.'),
-                "{code} `{}`",
-                example.note
-            );
+            assert!(!example.note.is_empty() && !example.note.ends_with('.'), "{code} `{}`", example.note);
         }
     }
     let mut names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
@@ -124,14 +99,8 @@ fn every_rule_is_complete() {
 #[test]
 fn sentences_are_filled_and_in_style() {
     let in_style = |code: &str, text: &str| {
-        assert!(
-            !text.contains(['{', '}']) || text.contains("{items"),
-            "{code} leaves a word open: {text}"
-        );
-        assert!(
-            !text.ends_with('.') && !text.is_empty(),
-            "{code} ends with a period: {text}"
-        );
+        assert!(!text.contains(['{', '}']) || text.contains("{items"), "{code} leaves a word open: {text}");
+        assert!(!text.ends_with('.') && !text.is_empty(), "{code} ends with a period: {text}");
         let first = text.chars().next().unwrap();
         assert!(
             !first.is_uppercase() || text.starts_with("Windows") || text.starts_with("Intune"),
@@ -140,11 +109,7 @@ fn sentences_are_filled_and_in_style() {
     };
     for (rule, _, case) in all_examples() {
         let report = report(&case);
-        for finding in report
-            .findings
-            .iter()
-            .filter(|finding| finding.code == rule.id.code())
-        {
+        for finding in report.findings.iter().filter(|finding| finding.code == rule.id.code()) {
             in_style(finding.code, &finding.message);
             assert!(
                 !finding.found.is_empty() && !finding.expected.is_empty(),
@@ -153,10 +118,7 @@ fn sentences_are_filled_and_in_style() {
             );
             finding.steps.iter().for_each(|step| in_style(finding.code, step));
             assert!(
-                !finding
-                    .command
-                    .as_ref()
-                    .is_some_and(|command| command.contains('{')),
+                !finding.command.as_ref().is_some_and(|command| command.contains('{')),
                 "{:?}",
                 finding.command
             );
@@ -197,9 +159,7 @@ fn facts(case: &Value) -> Vec<Vec<String>> {
 fn without(case: &Value, path: &[String]) -> Value {
     let mut case = case.clone();
     let (last, groups) = path.split_last().unwrap();
-    let group = groups
-        .iter()
-        .fold(&mut case, |value, key| &mut value[key.as_str()]);
+    let group = groups.iter().fold(&mut case, |value, key| &mut value[key.as_str()]);
     group.as_object_mut().unwrap().remove(last);
     case
 }
@@ -213,10 +173,8 @@ fn erasing_a_fact_never_flips_a_verdict() {
     for case in cases.filter(|case| seen.insert(case.to_string())) {
         let before = verdicts(&case);
         for path in facts(&case) {
-            let pointer = path
-                .iter()
-                .fold(greenlight_core::pointer::Pointer::ROOT, |at, key| at.key(key))
-                .to_string();
+            let pointer =
+                path.iter().fold(greenlight_core::pointer::Pointer::ROOT, |at, key| at.key(key)).to_string();
             for (code, (after, missing)) in verdicts(&without(&case, &path)) {
                 let (was, _) = &before[code];
                 if after == *was {
@@ -227,9 +185,8 @@ fn erasing_a_fact_never_flips_a_verdict() {
                     "{code} turns from {was} to {after} without {pointer} in {}",
                     case["request"]
                 );
-                let asked = missing
-                    .iter()
-                    .any(|at| pointer.starts_with(at.as_str()) || at.starts_with(&pointer));
+                let asked =
+                    missing.iter().any(|at| pointer.starts_with(at.as_str()) || at.starts_with(&pointer));
                 let derived = pointer.starts_with("/tenant/intune/");
                 let counted = pointer.starts_with("/machines/")
                     && missing.iter().any(|at| at.ends_with("hosted_machines"));
@@ -246,17 +203,12 @@ fn erasing_a_fact_never_flips_a_verdict() {
 #[test]
 fn every_action_is_judged() {
     for action in Action::ALL {
-        assert!(
-            rules::ALL.iter().any(|rule| rule.judges.contain(*action)),
-            "nothing judges {action}"
-        );
+        assert!(rules::ALL.iter().any(|rule| rule.judges.contain(*action)), "nothing judges {action}");
     }
     for (rule, example, case) in all_examples() {
         let broken = example.verdict == "broken" && rule.level == Level::Error;
-        let downgraded = report(&case)
-            .findings
-            .iter()
-            .any(|f| f.code == rule.id.code() && f.level != Level::Error);
+        let downgraded =
+            report(&case).findings.iter().any(|f| f.code == rule.id.code() && f.level != Level::Error);
         if broken && !downgraded {
             assert_eq!(
                 serde_json::to_value(report(&case).outcome).unwrap(),

@@ -44,9 +44,7 @@ pub(crate) fn names_an_instant(line: &str) -> Option<bool> {
     struct Peeked {
         as_of: Option<IgnoredAny>,
     }
-    serde_json::from_str::<Peeked>(line)
-        .ok()
-        .map(|peeked| peeked.as_of.is_some())
+    serde_json::from_str::<Peeked>(line).ok().map(|peeked| peeked.as_of.is_some())
 }
 
 /// Asks the engine about every line and hands over the answers in order, until the taker has enough.
@@ -60,28 +58,15 @@ pub(crate) fn run(
     take: &mut dyn FnMut(Line) -> bool,
 ) -> Result<(), Trouble> {
     let unreadable = |error: io::Error| Trouble::unreadable(file, &error);
-    let mut lines = Lines {
-        reader: BufReader::new(File::open(file).map_err(unreadable)?),
-        file,
-        number: 0,
-    };
+    let mut lines = Lines { reader: BufReader::new(File::open(file).map_err(unreadable)?), file, number: 0 };
     loop {
         let (window, ended) = lines.window(request);
-        let asked: Vec<&str> = window
-            .iter()
-            .filter_map(|line| line.request.as_deref().ok())
-            .collect();
+        let asked: Vec<&str> = window.iter().filter_map(|line| line.request.as_deref().ok()).collect();
         let mut answers = ask_all(engine, &asked).into_iter();
-        for Pending {
-            number,
-            text,
-            request,
-        } in window
-        {
+        for Pending { number, text, request } in window {
             let answer = request.and_then(|_| {
-                let answer = answers
-                    .next()
-                    .unwrap_or_else(|| Err(Failure::Broke("an answer is missing".to_owned())));
+                let answer =
+                    answers.next().unwrap_or_else(|| Err(Failure::Broke("an answer is missing".to_owned())));
                 answer.map_err(|failure| Trouble::from(failure).named(&format!("{file}:{number}")))
             });
             if !take(Line { number, text, answer }) {
@@ -117,12 +102,7 @@ impl Lines<'_> {
         let mut bytes = 0;
         while window.len() < LINES_PER_WINDOW && bytes < BYTES_PER_WINDOW {
             let mut line = Vec::new();
-            match self
-                .reader
-                .by_ref()
-                .take(SOURCE_BYTES_MAX)
-                .read_until(b'\n', &mut line)
-            {
+            match self.reader.by_ref().take(SOURCE_BYTES_MAX).read_until(b'\n', &mut line) {
                 Err(error) => return (window, Some(Err(error))),
                 Ok(0) => return (window, Some(Ok(()))),
                 Ok(length) => bytes += length,
@@ -137,11 +117,7 @@ impl Lines<'_> {
             }
             let number = self.number;
             window.push(if let Ok(text) = String::from_utf8(line) {
-                Pending {
-                    number,
-                    request: request(number, text.trim_end()),
-                    text,
-                }
+                Pending { number, request: request(number, text.trim_end()), text }
             } else {
                 let trouble =
                     Trouble::new("not-utf-8", "this line is not UTF-8 text").help("save the file as UTF-8");
@@ -161,29 +137,18 @@ impl Lines<'_> {
             "this line is longer than {} MiB, and the rest of the file is not read",
             SOURCE_BYTES_MAX >> 20
         );
-        let source = Source {
-            name: self.file.to_owned(),
-            text: String::new(),
-            lines_before: self.number - 1,
-        };
-        let trouble = Trouble::new("too-large", what)
-            .in_source(&source.into())
-            .mark(0..0, "");
+        let source =
+            Source { name: self.file.to_owned(), text: String::new(), lines_before: self.number - 1 };
+        let trouble = Trouble::new("too-large", what).in_source(&source.into()).mark(0..0, "");
         let request = Err(trouble.help("write one case a line, without line breaks inside"));
-        Pending {
-            number: self.number,
-            text: String::new(),
-            request,
-        }
+        Pending { number: self.number, text: String::new(), request }
     }
 }
 
 /// Answers to all requests, in their order, from as many workers as there are processors.
 fn ask_all(engine: &Engine, requests: &[&str]) -> Vec<Result<String, Failure>> {
     let chunks: Vec<&[&str]> = requests.chunks(LINES_PER_CALL).collect();
-    let workers = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(chunks.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
     let next = AtomicUsize::new(0);
     let work = || {
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(Deaf));
@@ -214,10 +179,7 @@ fn ask_chunk(worker: &mut Worker<'_>, requests: &[&str]) -> Vec<Result<String, F
         Ok(answers) if answers.lines().count() == requests.len() => {
             answers.lines().map(|answer| Ok(answer.to_owned())).collect()
         }
-        _ => requests
-            .iter()
-            .map(|request| worker.call(Verb::Check, request))
-            .collect(),
+        _ => requests.iter().map(|request| worker.call(Verb::Check, request)).collect(),
     }
 }
 
@@ -228,16 +190,11 @@ mod tests {
     #[test]
     fn only_the_line_that_brings_the_engine_down_is_lost() {
         let engine = Engine::load().unwrap();
-        let limits = Limits {
-            memory_bytes: 4 << 20,
-            ..Limits::JUDGE
-        };
+        let limits = Limits { memory_bytes: 4 << 20, ..Limits::JUDGE };
         let mut worker = engine.worker(limits, Arc::new(Deaf));
         let huge = format!("{{\"case\":\"{}\"}}", "x".repeat(8 << 20));
         let answers = ask_chunk(&mut worker, &["{}", &huge, "[]"]);
-        let [before, lost, after] = answers.as_slice() else {
-            panic!("{answers:?}")
-        };
+        let [before, lost, after] = answers.as_slice() else { panic!("{answers:?}") };
         assert!(before.as_ref().unwrap().contains("missing-field"));
         assert_eq!(*lost, Err(Failure::TooLarge(4 << 20)));
         assert!(after.as_ref().unwrap().contains("wrong-type"));

@@ -75,10 +75,7 @@ pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
     }
     let said: Description = answer::read(&ask_once(Verb::Describe, "")?, None)?;
     let Named { name, version } = said.engine;
-    terminal.print_line(&format!(
-        "{name} {version} ({} rules, rulebook of {})",
-        said.rules, said.rulebook
-    ));
+    terminal.print_line(&format!("{name} {version} ({} rules, rulebook of {})", said.rules, said.rulebook));
     Ok(Exit::Done)
 }
 

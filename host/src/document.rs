@@ -54,11 +54,7 @@ impl Document {
     /// Reads all documents of a source: YAML with several documents, or one in JSON.
     /// After the first unreadable one nothing more is read.
     pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
-        if source.is_json() {
-            vec![json::read(source)]
-        } else {
-            yaml::read(source)
-        }
+        if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
     }
 
     /// Reads one line of a batch: a document in JSON.
@@ -66,11 +62,7 @@ impl Document {
     /// # Errors
     /// As for any other document in JSON.
     pub(crate) fn read_line(name: &str, lines_before: usize, line: &str) -> Result<Self, Trouble> {
-        json::read(&Rc::new(Source {
-            name: name.to_owned(),
-            text: line.to_owned(),
-            lines_before,
-        }))
+        json::read(&Rc::new(Source { name: name.to_owned(), text: line.to_owned(), lines_before }))
     }
 
     /// Writes a text into a field of the document, over one that is there only when told to.
@@ -82,11 +74,7 @@ impl Document {
 
     /// Writes a value into a field of the document, over one that is there.
     pub(crate) fn set_json(&mut self, field: &str, value: &str) {
-        let json = Source {
-            name: String::new(),
-            text: std::mem::take(&mut self.json),
-            lines_before: 0,
-        };
+        let json = Source { name: String::new(), text: std::mem::take(&mut self.json), lines_before: 0 };
         self.json = json::with_field(json, field, value);
     }
 
@@ -128,13 +116,10 @@ fn duplicate_key(source: &Rc<Source>, key: &str, first: Range<usize>, second: Ra
 }
 
 fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
-    Trouble::new(
-        "too-deep",
-        format!("values are nested deeper than {DEPTH_MAX} levels"),
-    )
-    .in_source(source)
-    .mark(at..at, "")
-    .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
+    Trouble::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
+        .in_source(source)
+        .mark(at..at, "")
+        .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
 }
 
 fn too_many(source: &Rc<Source>, at: Range<usize>) -> Trouble {

@@ -52,16 +52,10 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// For verbs whose work is bounded by the size of their input.
-    pub(crate) const JUDGE: Self = Self {
-        memory_bytes: 64 << 20,
-        deadline: Some(Duration::from_secs(2)),
-    };
+    pub(crate) const JUDGE: Self = Self { memory_bytes: 64 << 20, deadline: Some(Duration::from_secs(2)) };
 
     /// For simulations, which end by the budget of their scenario.
-    pub(crate) const SIMULATE: Self = Self {
-        memory_bytes: 3 << 30,
-        deadline: None,
-    };
+    pub(crate) const SIMULATE: Self = Self { memory_bytes: 3 << 30, deadline: None };
 }
 
 /// What the engine can be asked.
@@ -149,12 +143,7 @@ impl Engine {
 
     /// A worker that calls the engine from one thread.
     pub(crate) fn worker(&self, limits: Limits, listener: Arc<dyn Listener>) -> Worker<'_> {
-        Worker {
-            engine: self,
-            limits,
-            listener,
-            live: None,
-        }
+        Worker { engine: self, limits, listener, live: None }
     }
 }
 
@@ -182,8 +171,7 @@ impl Worker<'_> {
             Some(live) => live,
             None => self.start()?,
         };
-        live.store
-            .set_epoch_deadline(self.limits.deadline.map_or(u64::MAX / 2, ticks));
+        live.store.set_epoch_deadline(self.limits.deadline.map_or(u64::MAX / 2, ticks));
         match ask(&mut live, verb, input) {
             Ok(answer) => {
                 live.calls += 1;
@@ -204,11 +192,7 @@ impl Worker<'_> {
         store.limiter(|state| state);
         store.set_epoch_deadline(u64::MAX / 2);
         let door = self.engine.door.instantiate(&mut store).map_err(broke)?;
-        Ok(Live {
-            store,
-            door,
-            calls: 0,
-        })
+        Ok(Live { store, door, calls: 0 })
     }
 
     fn failure(&self, error: &wasmtime::Error, state: &State) -> Failure {
@@ -304,11 +288,7 @@ fn cache() -> Option<Cache> {
 }
 
 fn cache_folder() -> Option<PathBuf> {
-    let variable = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let user = if cfg!(windows) {
         variable("LOCALAPPDATA")
     } else if cfg!(target_os = "macos") {

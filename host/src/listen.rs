@@ -38,11 +38,7 @@ impl Attendant {
         });
         Self {
             trace: trace.map(|file| Mutex::new(Trace { file, failed: None })),
-            bar: if io::stderr().is_terminal() {
-                bar()
-            } else {
-                ProgressBar::hidden()
-            },
+            bar: if io::stderr().is_terminal() { bar() } else { ProgressBar::hidden() },
             until: limit.and_then(|limit| Instant::now().checked_add(limit)),
             stop,
         }
@@ -60,10 +56,7 @@ impl Attendant {
 
     fn goes_on(&self) -> bool {
         let in_time = self.until.is_none_or(|until| Instant::now() < until);
-        let written = self
-            .trace
-            .as_ref()
-            .is_none_or(|trace| locked(trace).failed.is_none());
+        let written = self.trace.as_ref().is_none_or(|trace| locked(trace).failed.is_none());
         in_time && written && !self.stop.load(Ordering::Relaxed)
     }
 }

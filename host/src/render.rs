@@ -41,39 +41,19 @@ pub(crate) fn excerpt<'a>(
     let Some((primary, _)) = marks.first() else {
         return group.element(Origin::path(printable(&source.name)));
     };
-    let first = marks
-        .iter()
-        .map(|(range, _)| range.start)
-        .min()
-        .unwrap_or(primary.start);
-    let last = marks
-        .iter()
-        .map(|(range, _)| range.end)
-        .max()
-        .unwrap_or(primary.end);
+    let first = marks.iter().map(|(range, _)| range.start).min().unwrap_or(primary.start);
+    let last = marks.iter().map(|(range, _)| range.end).max().unwrap_or(primary.end);
     let lines = whole_lines(&source.text, first..last);
     let text = source.text.get(lines.clone()).unwrap_or_default();
     if text.lines().any(|line| line.len() > LINE_BYTES_SHOWN_MAX) {
         let (line, column) = source.line_and_column(primary.start);
-        return group.element(
-            Origin::path(printable(&source.name))
-                .line(line)
-                .char_column(column),
-        );
+        return group.element(Origin::path(printable(&source.name)).line(line).char_column(column));
     }
-    let annotations = marks
-        .iter()
-        .enumerate()
-        .map(|(index, (range, label))| -> Annotation<'a> {
-            let kind = if index == 0 {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let label = (!label.is_empty()).then(|| printable(label));
-            kind.span(range.start - lines.start..range.end - lines.start)
-                .label(label)
-        });
+    let annotations = marks.iter().enumerate().map(|(index, (range, label))| -> Annotation<'a> {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let label = (!label.is_empty()).then(|| printable(label));
+        kind.span(range.start - lines.start..range.end - lines.start).label(label)
+    });
     group.element(
         Snippet::source(text)
             .path(printable(&source.name))
@@ -91,11 +71,7 @@ pub(crate) fn renderer() -> Renderer {
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| c.is_control() && c != '\n') {
         let shown = |c: char| {
-            if c.is_control() && c != '\n' {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
+            if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }
         };
         return text.chars().map(shown).collect::<String>().into();
     }
@@ -103,14 +79,9 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 }
 
 fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = text
-        .get(..range.start)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |end| end + 1);
-    let end = text
-        .get(range.end..)
-        .and_then(|after| after.find('\n'))
-        .map_or(text.len(), |end| range.end + end);
+    let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let end =
+        text.get(range.end..).and_then(|after| after.find('\n')).map_or(text.len(), |end| range.end + end);
     start..end
 }
 
@@ -141,11 +112,7 @@ pub(crate) fn plural(number: u64, word: &str) -> String {
 
 /// Who can mend something, the least role first.
 pub(crate) fn fixers(fixers: &[String]) -> String {
-    fixers
-        .iter()
-        .map(|word| fixer(word))
-        .collect::<Vec<_>>()
-        .join(", or ")
+    fixers.iter().map(|word| fixer(word)).collect::<Vec<_>>().join(", or ")
 }
 
 /// One of those, with the capitals of proper names.

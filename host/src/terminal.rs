@@ -20,11 +20,7 @@ impl Terminal {
     pub(crate) fn new() -> Self {
         let choice = AutoStream::choice(&io::stdout());
         let out: Box<dyn Write> = Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout()));
-        Self {
-            out: AutoStream::new(out, resolved(choice)),
-            err: AutoStream::auto(io::stderr()),
-            gone: false,
-        }
+        Self { out: AutoStream::new(out, resolved(choice)), err: AutoStream::auto(io::stderr()), gone: false }
     }
 
     /// Writes to standard output.
@@ -60,11 +56,7 @@ impl Terminal {
 
     /// Writes what is still buffered; the exit code of the command unless the output was cut short.
     pub(crate) fn finish(mut self, exit: Exit) -> Exit {
-        if self.note(Write::flush) {
-            exit
-        } else {
-            Exit::Unusable
-        }
+        if self.note(Write::flush) { exit } else { Exit::Unusable }
     }
 
     fn note(&mut self, write: impl FnOnce(&mut AutoStream<Box<dyn Write>>) -> io::Result<()>) -> bool {

@@ -51,11 +51,7 @@ impl Door for Native {
 
 /// An answer and the trace that came with it, as one text.
 pub fn with_trace(answer: String, trace: &str) -> String {
-    if trace.is_empty() {
-        answer
-    } else {
-        format!("{answer}\n{trace}")
-    }
+    if trace.is_empty() { answer } else { format!("{answer}\n{trace}") }
 }
 
 /// Keeps what the engine emits.
@@ -128,11 +124,7 @@ impl Case {
     /// What the door answers, on one line.
     pub fn answer_of(&self, door: &impl Door) -> String {
         let answer = door.call(&self.verb, &self.input);
-        if answer.contains('\n') {
-            Value::String(answer).to_string()
-        } else {
-            answer
-        }
+        if answer.contains('\n') { Value::String(answer).to_string() } else { answer }
     }
 }
 
@@ -167,10 +159,7 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             note: format!("explain {code}"),
             verb: "explain".to_owned(),
             input: json!({"code": code.to_lowercase()}).to_string(),
-            expect: Expect {
-                holds: Some(rule.name.to_owned()),
-                ..Expect::default()
-            },
+            expect: Expect { holds: Some(rule.name.to_owned()), ..Expect::default() },
         });
     }
     cases.extend(simulations()?);
@@ -181,27 +170,14 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
 fn simulations() -> serde_json::Result<Vec<Case>> {
     let mut cases = Vec::new();
     let mut add = |note: String, verb: &str, input: String, holds: &str| {
-        let expect = Expect {
-            holds: Some(holds.to_owned()),
-            ..Expect::default()
-        };
-        cases.push(Case {
-            note,
-            verb: verb.to_owned(),
-            input,
-            expect,
-        });
+        let expect = Expect { holds: Some(holds.to_owned()), ..Expect::default() };
+        cases.push(Case { note, verb: verb.to_owned(), input, expect });
     };
     let mut scenario: Value = serde_json::from_str(ROLLOUT)?;
     for seed in ["7", "8", "a seed may be any text"] {
         merge(&mut scenario, &json!({"seed": seed}));
         let quiet = json!({"scenario": scenario}).to_string();
-        add(
-            format!("simulate, seed {seed}, no trace"),
-            "simulate",
-            quiet,
-            "each_machine",
-        );
+        add(format!("simulate, seed {seed}, no trace"), "simulate", quiet, "each_machine");
         let input = json!({"scenario": scenario, "options": {"trace": true}}).to_string();
         let told = Native.call("simulate", &input);
         let trace = told.split_once('\n').map_or("", |(_, trace)| trace).to_owned();
@@ -212,21 +188,11 @@ fn simulations() -> serde_json::Result<Vec<Case>> {
             None => String::new(),
         };
         add(format!("replay, seed {seed}"), "replay", trace, "\"same\":true");
-        add(
-            format!("replay what was changed, seed {seed}"),
-            "replay",
-            changed,
-            "\"same\":false",
-        );
+        add(format!("replay what was changed, seed {seed}"), "replay", changed, "\"same\":false");
     }
     merge(&mut scenario, &json!({"replicates": 20}));
     let many = json!({"scenario": scenario}).to_string();
-    add(
-        "simulate twenty replicates".to_owned(),
-        "simulate",
-        many,
-        "\"replicates\":20",
-    );
+    add("simulate twenty replicates".to_owned(), "simulate", many, "\"replicates\":20");
     Ok(cases)
 }
 
@@ -265,10 +231,7 @@ pub fn differences(door: &impl Door) -> serde_json::Result<Vec<String>> {
     for (case, expected) in cases.iter().zip(ANSWERS.lines()) {
         let answer = case.answer_of(door);
         if answer != expected {
-            found.push(format!(
-                "{}\n  expected {expected}\n  answered {answer}",
-                case.note
-            ));
+            found.push(format!("{}\n  expected {expected}\n  answered {answer}", case.note));
         }
     }
     Ok(found)

@@ -7,14 +7,7 @@ use anyhow::Result;
 pub(crate) fn run(check: bool) -> Result<()> {
     for arguments in [&["rulebook"][..], &["docs", "--features", "docs"]] {
         let mut cargo = shell::cargo();
-        cargo.args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--package",
-            "xtask-codegen",
-            "--bin",
-        ]);
+        cargo.args(["run", "--quiet", "--locked", "--package", "xtask-codegen", "--bin"]);
         cargo.args(arguments);
         if check {
             cargo.args(["--", "--check"]);

@@ -22,10 +22,7 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 
 /// The code of a rule: what follows its declaration, without comments.
 fn code_of(rule: &str) -> String {
-    let body = rule
-        .find("\n}\n\n")
-        .and_then(|at| rule.get(at..))
-        .unwrap_or_default();
+    let body = rule.find("\n}\n\n").and_then(|at| rule.get(at..)).unwrap_or_default();
     let lines = body.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -75,10 +72,7 @@ fn no_literal_of_microsofts_stands_in_a_rule() -> Result<()> {
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
                 .filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit() || b == b'_'));
             if let Some(number) = numbers.next() {
-                anyhow::bail!(
-                    "`{}` spells the number {number}: ask the rulebook",
-                    file.display()
-                );
+                anyhow::bail!("`{}` spells the number {number}: ask the rulebook", file.display());
             }
         }
     }
@@ -102,10 +96,7 @@ fn every_key_of_the_rulebook_is_used() -> Result<()> {
             .split(['.', '-'])
             .map(|word| word.get(..1).unwrap_or_default().to_uppercase() + word.get(1..).unwrap_or_default())
             .collect();
-        ensure!(
-            code.contains(&format!("Key::{name}")),
-            "nothing asks for `{key}` (Key::{name})"
-        );
+        ensure!(code.contains(&format!("Key::{name}")), "nothing asks for `{key}` (Key::{name})");
         looked_at += 1;
     }
     ensure!(looked_at > 40, "only {looked_at} keys were looked at");
@@ -117,11 +108,7 @@ fn every_rule_file_is_registered() -> Result<()> {
     let registry = fs::read_to_string(shell::root().join("core/src/rules.rs"))?;
     for folder in fs::read_dir(shell::root().join("core/src/rules"))? {
         let folder = folder?.path();
-        let family = folder
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let family = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if folder.is_dir() {
             for file in files(&folder, "rs")? {
                 let name = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -180,10 +167,7 @@ fn the_core_depends_on_no_io() -> Result<()> {
     ];
     for line in listed.lines() {
         let name = line.split(' ').next().unwrap_or_default();
-        ensure!(
-            known.contains(&name),
-            "core now depends on `{name}`: does it do I/O?"
-        );
+        ensure!(known.contains(&name), "core now depends on `{name}`: does it do I/O?");
     }
     Ok(())
 }

@@ -59,10 +59,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
             println!("{HELP}\n\nSteps of `test`: {}", test::names());
             Ok(())
         }
-        other => bail!(
-            "unknown command `{}`; `cargo xtask help` lists the commands",
-            other.join(" ")
-        ),
+        other => bail!("unknown command `{}`; `cargo xtask help` lists the commands", other.join(" ")),
     }
 }
 
@@ -70,11 +67,7 @@ fn demo() -> Result<()> {
     shell::step("set-up", || setup::run(Purpose::Demo))?;
     shell::step("greenlight simulate examples/contoso/rollout.yaml", || {
         let build = ["run", "--release", "--locked", "--package", "greenlight", "--"];
-        shell::run(
-            shell::cargo()
-                .args(build)
-                .args(["simulate", "examples/contoso/rollout.yaml"]),
-        )
+        shell::run(shell::cargo().args(build).args(["simulate", "examples/contoso/rollout.yaml"]))
     })
 }
 
@@ -88,8 +81,5 @@ fn screenshot() -> Result<()> {
     setup::run(Purpose::Test)?;
     package::run()?;
     let mut npm = package::npm()?;
-    shell::run(
-        npm.args(["run", "screenshot"])
-            .env("CHROMIUM", setup::chromium()?),
-    )
+    shell::run(npm.args(["run", "screenshot"]).env("CHROMIUM", setup::chromium()?))
 }

@@ -43,10 +43,7 @@ pub(crate) fn run(family: &str, code: &str, name: &str) -> Result<()> {
 fn with_module(text: &str, module: &str) -> String {
     let line = format!("pub(super) mod {module};");
     let before = |other: &str| other.starts_with("pub(super) mod ") && *other < *line;
-    let place = text
-        .lines()
-        .filter(|other| !other.starts_with("pub(super) mod ") || before(other))
-        .count();
+    let place = text.lines().filter(|other| !other.starts_with("pub(super) mod ") || before(other)).count();
     let mut lines: Vec<&str> = text.lines().collect();
     lines.insert(place.min(lines.len()), &line);
     lines.join("\n") + "\n"
@@ -55,20 +52,13 @@ fn with_module(text: &str, module: &str) -> String {
 /// The registry with one rule more, among those of its family, in the order of the codes.
 fn with_entry(text: &str, family: &str, code: &str, module: &str) -> Result<String> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let is_code = |line: &str| {
-        line.trim_start()
-            .split_once(' ')
-            .is_some_and(|(first, _)| first == code)
-    };
+    let is_code = |line: &str| line.trim_start().split_once(' ').is_some_and(|(first, _)| first == code);
     if lines.iter().any(|line| is_code(line)) {
         bail!("`{code}` is taken");
     }
     let ours = format!(" {family}::");
-    let theirs: Vec<usize> = (0..)
-        .zip(&lines)
-        .filter(|(_, line)| line.contains(&ours))
-        .map(|(at, _)| at)
-        .collect();
+    let theirs: Vec<usize> =
+        (0..).zip(&lines).filter(|(_, line)| line.contains(&ours)).map(|(at, _)| at).collect();
     let after = |at: &&usize| lines.get(**at).is_some_and(|line| line.trim_start() < code);
     let last = theirs.iter().rev().find(after).map(|at| at + 1);
     let place = last.or(theirs.first().copied());
@@ -133,14 +123,8 @@ mod tests {
         let text = "//! Images.\n\npub(super) mod generation;\npub(super) mod session;\n";
         for (module, line) in [("edge", 2), ("owner", 3), ("usage", 4)] {
             let changed = with_module(text, module);
-            assert_eq!(
-                changed.lines().nth(line).unwrap(),
-                format!("pub(super) mod {module};")
-            );
-            assert_eq!(
-                changed.replacen(&format!("pub(super) mod {module};\n"), "", 1),
-                text
-            );
+            assert_eq!(changed.lines().nth(line).unwrap(), format!("pub(super) mod {module};"));
+            assert_eq!(changed.replacen(&format!("pub(super) mod {module};\n"), "", 1), text);
         }
     }
 
@@ -154,10 +138,7 @@ mod tests {
             ("prerequisite", "LIM012", 1),
         ] {
             let changed = with_entry(text, family, code, "x").unwrap();
-            assert_eq!(
-                changed.lines().nth(line).unwrap(),
-                format!("    {code} {family}::x,")
-            );
+            assert_eq!(changed.lines().nth(line).unwrap(), format!("    {code} {family}::x,"));
         }
         assert!(with_entry(text, "image", "IMG008", "x").is_err());
         assert!(with_entry(text, "colour", "COL001", "x").is_err());

@@ -10,12 +10,7 @@ const NAME: &str = "greenlight";
 
 /// Builds the package; the portal and its tests load it from there.
 pub(crate) fn run() -> Result<()> {
-    let target = [
-        "--target",
-        "wasm32-unknown-unknown",
-        "--package",
-        "greenlight-browser",
-    ];
+    let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
     // wasm-bindgen reads sections that the profile strips, and drops them itself.
     let whole = ["--config", "profile.guest.strip='debuginfo'"];
     let profile = ["build", "--locked", "--profile", "guest"];
@@ -24,9 +19,7 @@ pub(crate) fn run() -> Result<()> {
     let package = shell::root().join("www/pkg");
     let sections = ["--remove-name-section", "--remove-producers-section"];
     let mut bindgen = shell::command(web_tool()?);
-    bindgen
-        .args(["bindgen", "--target", "web", "--out-name", NAME, "--out-dir"])
-        .arg(&package);
+    bindgen.args(["bindgen", "--target", "web", "--out-name", NAME, "--out-dir"]).arg(&package);
     shell::run(bindgen.args(sections).arg(module))?;
     fs::write(package.join("package.json"), manifest()).context("cannot write `www/pkg/package.json`")
 }
@@ -44,11 +37,7 @@ pub(crate) fn npm() -> Result<Command> {
 pub(crate) fn web_tool() -> Result<PathBuf> {
     // Its dependencies' old idioms are not ours to mend: no report about them on every run.
     let quiet = ["--config", "future-incompat-report.frequency='never'"];
-    shell::run(
-        shell::cargo()
-            .args(["build", "--locked", "--package", "xtask-web"])
-            .args(quiet),
-    )?;
+    shell::run(shell::cargo().args(["build", "--locked", "--package", "xtask-web"]).args(quiet))?;
     let tool = target_folder()?.join("debug/xtask-web");
     Ok(tool.with_extension(std::env::consts::EXE_EXTENSION))
 }
@@ -56,10 +45,7 @@ pub(crate) fn web_tool() -> Result<PathBuf> {
 /// Where cargo builds this workspace: this program itself stands in a profile's folder there.
 fn target_folder() -> Result<PathBuf> {
     let this = std::env::current_exe().context("cannot find the folder of this program")?;
-    this.ancestors()
-        .nth(2)
-        .map(PathBuf::from)
-        .context("this program stands in no target folder")
+    this.ancestors().nth(2).map(PathBuf::from).context("this program stands in no target folder")
 }
 
 fn manifest() -> String {

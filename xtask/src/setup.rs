@@ -96,13 +96,9 @@ fn wasm_target() -> Result<()> {
 fn has_wasm_target() -> bool {
     let library =
         shell::output(shell::command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
-    library
-        .and_then(|folder| fs::read_dir(folder).ok())
-        .is_some_and(|entries| {
-            entries
-                .flatten()
-                .any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
-        })
+    library.and_then(|folder| fs::read_dir(folder).ok()).is_some_and(|entries| {
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
+    })
 }
 
 fn components() -> Result<()> {
@@ -142,12 +138,7 @@ fn node_major(version: &str) -> Option<u32> {
 
 fn browsers() -> Result<()> {
     let wanted = [CHROMIUM, CHROMEDRIVER, FIREFOX];
-    let missing = || {
-        wanted
-            .iter()
-            .filter(|one| shell::find(one.programs).is_none())
-            .collect::<Vec<_>>()
-    };
+    let missing = || wanted.iter().filter(|one| shell::find(one.programs).is_none()).collect::<Vec<_>>();
     if missing().is_empty() {
         println!("ready: Chromium, its driver, Firefox");
         return Ok(());
@@ -157,25 +148,16 @@ fn browsers() -> Result<()> {
         let packages = missing().into_iter().map(|one| one.package);
         let install = ["install", "--yes", "--no-install-recommends"];
         shell::run(
-            shell::command("apt-get")
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .args(install)
-                .args(packages),
+            shell::command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(install).args(packages),
         )?;
     }
     let missing = missing();
     if missing.is_empty() {
         return Ok(());
     }
-    let packages = missing
-        .iter()
-        .map(|one| one.package)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let list: Vec<String> = missing
-        .iter()
-        .map(|one| format!("  {}: {}", one.package, one.elsewhere))
-        .collect();
+    let packages = missing.iter().map(|one| one.package).collect::<Vec<_>>().join(" ");
+    let list: Vec<String> =
+        missing.iter().map(|one| format!("  {}: {}", one.package, one.elsewhere)).collect();
     bail!(
         "the browser tests need what is missing here:\n{}\non Debian: apt-get install {packages} (as root)",
         list.join("\n")
@@ -196,14 +178,7 @@ fn geckodriver() -> Result<()> {
         println!("ready: {}", file.display());
         return Ok(());
     }
-    let install = [
-        "install",
-        "geckodriver",
-        "--version",
-        GECKODRIVER_VERSION,
-        "--locked",
-        "--root",
-    ];
+    let install = ["install", "geckodriver", "--version", GECKODRIVER_VERSION, "--locked", "--root"];
     shell::run(shell::cargo().args(install).arg(shell::tools()))
 }
 
@@ -227,13 +202,9 @@ mod tests {
 
     #[test]
     fn reads_the_major_version_of_node() {
-        for (version, major) in [
-            ("v20.20.2", Some(20)),
-            ("v9", Some(9)),
-            ("20.1", None),
-            ("v", None),
-            ("vx.1", None),
-        ] {
+        for (version, major) in
+            [("v20.20.2", Some(20)), ("v9", Some(9)), ("20.1", None), ("v", None), ("vx.1", None)]
+        {
             assert_eq!(node_major(version), major, "{version}");
         }
     }

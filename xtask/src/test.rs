@@ -16,71 +16,27 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "setup",
-        heading: "set-up for the tests",
-        work: || setup::run(Purpose::Test),
-    },
-    Step {
-        name: "format",
-        heading: "format",
-        work: format,
-    },
-    Step {
-        name: "lint",
-        heading: "lints, native",
-        work: lint,
-    },
-    Step {
-        name: "lint-wasm",
-        heading: "lints, WebAssembly",
-        work: lint_wasm,
-    },
-    Step {
-        name: "generated",
-        heading: "generated files are up to date",
-        work: || codegen::run(true),
-    },
-    Step {
-        name: "native",
-        heading: "native tests",
-        work: native,
-    },
-    Step {
-        name: "node",
-        heading: "WebAssembly in Node",
-        work: || wasm("node", Place::Node),
-    },
-    Step {
-        name: "chromium",
-        heading: "WebAssembly in Chromium",
-        work: || wasm("browser", Place::Chromium),
-    },
+    Step { name: "setup", heading: "set-up for the tests", work: || setup::run(Purpose::Test) },
+    Step { name: "format", heading: "format", work: format },
+    Step { name: "lint", heading: "lints, native", work: lint },
+    Step { name: "lint-wasm", heading: "lints, WebAssembly", work: lint_wasm },
+    Step { name: "generated", heading: "generated files are up to date", work: || codegen::run(true) },
+    Step { name: "native", heading: "native tests", work: native },
+    Step { name: "node", heading: "WebAssembly in Node", work: || wasm("node", Place::Node) },
+    Step { name: "chromium", heading: "WebAssembly in Chromium", work: || wasm("browser", Place::Chromium) },
     Step {
         name: "chromium-worker",
         heading: "WebAssembly in a worker of Chromium",
         work: || wasm("worker", Place::Chromium),
     },
-    Step {
-        name: "firefox",
-        heading: "WebAssembly in Firefox",
-        work: || wasm("browser", Place::Firefox),
-    },
+    Step { name: "firefox", heading: "WebAssembly in Firefox", work: || wasm("browser", Place::Firefox) },
     Step {
         name: "firefox-worker",
         heading: "WebAssembly in a worker of Firefox",
         work: || wasm("worker", Place::Firefox),
     },
-    Step {
-        name: "package",
-        heading: "npm package",
-        work: package::run,
-    },
-    Step {
-        name: "portal",
-        heading: "npm package in Node, portal in Chromium",
-        work: portal,
-    },
+    Step { name: "package", heading: "npm package", work: package::run },
+    Step { name: "portal", heading: "npm package in Node, portal in Chromium", work: portal },
 ];
 
 /// The steps' names, in order.
@@ -90,17 +46,11 @@ pub(crate) fn names() -> String {
 
 /// Runs the steps named, or all of them, and stops at the first that fails.
 pub(crate) fn run(chosen: &[&str]) -> Result<()> {
-    if let Some(unknown) = chosen
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = chosen.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         bail!("there is no step `{unknown}`; the steps are {}", names());
     }
     let start = std::time::Instant::now();
-    for step in STEPS
-        .iter()
-        .filter(|step| chosen.is_empty() || chosen.contains(&step.name))
-    {
+    for step in STEPS.iter().filter(|step| chosen.is_empty() || chosen.contains(&step.name)) {
         shell::step(step.heading, step.work)?;
     }
     println!("\nall passed in {:.0} s", start.elapsed().as_secs_f64());
@@ -126,39 +76,18 @@ fn lint() -> Result<()> {
 }
 
 fn lint_wasm() -> Result<()> {
-    let packages = [
-        "--package",
-        "greenlight-core",
-        "--package",
-        "greenlight-component",
-    ];
+    let packages = ["--package", "greenlight-core", "--package", "greenlight-component"];
     let lints = ["--", "-D", "warnings"];
     shell::run(wasm_cargo("clippy").args(packages).args(lints))?;
-    shell::run(
-        wasm_cargo("clippy")
-            .args(["--package", BROWSER_CRATE, "--all-targets"])
-            .args(lints),
-    )
+    shell::run(wasm_cargo("clippy").args(["--package", BROWSER_CRATE, "--all-targets"]).args(lints))
 }
 
 fn native() -> Result<()> {
-    let elsewhere = [
-        "--exclude",
-        BROWSER_CRATE,
-        "--exclude",
-        "greenlight-component",
-        "--exclude",
-        "xtask-web",
-    ];
+    let elsewhere =
+        ["--exclude", BROWSER_CRATE, "--exclude", "greenlight-component", "--exclude", "xtask-web"];
     shell::run(
         shell::cargo()
-            .args([
-                "test",
-                "--workspace",
-                "--features",
-                "xtask-codegen/docs",
-                "--locked",
-            ])
+            .args(["test", "--workspace", "--features", "xtask-codegen/docs", "--locked"])
             .args(elsewhere),
     )
 }
@@ -176,8 +105,7 @@ fn wasm(file: &str, place: Place) -> Result<()> {
     let runner = format!("{} runner", package::web_tool()?.display());
     let mut test = wasm_cargo("test");
     test.args(["--package", BROWSER_CRATE, "--test", file]);
-    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     // The runner prefers one driver to the other when both are named.
     for driver in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
         test.env_remove(driver).env_remove(format!("{driver}_REMOTE"));

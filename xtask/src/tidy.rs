@@ -28,18 +28,9 @@ fn the_demo_path_compiles_nothing_that_only_tests_need() -> Result<()> {
     )
     .context("`cargo tree` failed")?;
     for present in ["greenlight ", "greenlight-component ", "xtask "] {
-        assert!(
-            tree.lines().any(|line| line.starts_with(present)),
-            "{present}is not in\n{tree}"
-        );
+        assert!(tree.lines().any(|line| line.starts_with(present)), "{present}is not in\n{tree}");
     }
-    for absent in [
-        "wasm-bindgen-cli",
-        "wasm-bindgen-test",
-        "geckodriver",
-        "proptest",
-        "criterion",
-    ] {
+    for absent in ["wasm-bindgen-cli", "wasm-bindgen-test", "geckodriver", "proptest", "criterion"] {
         assert!(!tree.contains(absent), "{absent} is on the demo path:\n{tree}");
     }
     Ok(())
@@ -47,14 +38,9 @@ fn the_demo_path_compiles_nothing_that_only_tests_need() -> Result<()> {
 
 #[test]
 fn faults_are_seen() {
-    let long_function = format!(
-        "//! A file.\nfn f() {{\n{}}}\n",
-        "    g();\n".repeat(FUNCTION_LINES_MAX)
-    );
-    let longest_function = format!(
-        "//! A file.\nfn f() {{\n{}}}\n",
-        "    g();\n".repeat(FUNCTION_LINES_MAX - 2)
-    );
+    let long_function = format!("//! A file.\nfn f() {{\n{}}}\n", "    g();\n".repeat(FUNCTION_LINES_MAX));
+    let longest_function =
+        format!("//! A file.\nfn f() {{\n{}}}\n", "    g();\n".repeat(FUNCTION_LINES_MAX - 2));
     let long_file = format!("//! A file.\n{}", "\n".repeat(FILE_LINES_MAX));
     for (path, text, count) in [
         ("a.rs", "//! A file.\n", 0),
@@ -101,9 +87,8 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
 /// Where functions over the limit begin, and how long they are; formatted code ends one at the indentation where it began.
 fn long_functions(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let lines: Vec<&str> = text.lines().collect();
-    let starts: Vec<usize> = (0..lines.len())
-        .filter(|at| lines.get(*at).is_some_and(|line| opens_function(line)))
-        .collect();
+    let starts: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| opens_function(line))).collect();
     starts.into_iter().filter_map(move |at| {
         let indentation = indentation(lines.get(at)?);
         let ends = |line: &str| line == format!("{indentation}}}");
@@ -124,6 +109,5 @@ fn extension(path: &str) -> &str {
 }
 
 fn indentation(line: &str) -> &str {
-    line.get(..line.len() - line.trim_start().len())
-        .unwrap_or_default()
+    line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }

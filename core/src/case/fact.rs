@@ -30,11 +30,7 @@ pub struct Origin {
 
 /// Who vouches for a fact that was not observed.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Attestation {
     /// The person.
     pub by: SmolStr,
@@ -60,10 +56,7 @@ pub trait Walk {
 impl<T> Fact<T> {
     /// A fact that is known, plainly.
     pub const fn known(value: T) -> Self {
-        Self {
-            value: Some(value),
-            origin: None,
-        }
+        Self { value: Some(value), origin: None }
     }
 
     /// The value, if it is known.
@@ -74,10 +67,7 @@ impl<T> Fact<T> {
 
 impl<T> Default for Fact<T> {
     fn default() -> Self {
-        Self {
-            value: None,
-            origin: None,
-        }
+        Self { value: None, origin: None }
     }
 }
 
@@ -88,9 +78,7 @@ impl<T> Field for Fact<T> {
         T: 'a;
 
     fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<&'a T> {
-        self.value
-            .as_ref()
-            .ok_or_else(|| Missing::fact(place.field(name)))
+        self.value.as_ref().ok_or_else(|| Missing::fact(place.field(name)))
     }
 }
 
@@ -145,19 +133,13 @@ impl<'de> de::Visitor<'de> for UntypedReader {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Untyped<'de>, A::Error> {
         let (value, origin) =
             read_with_origin(map, "value", &["value", "attested", "observed_at", "source"])?;
-        Ok(Untyped {
-            value: value.flatten(),
-            origin,
-        })
+        Ok(Untyped { value: value.flatten(), origin })
     }
 }
 
 impl<'de> Untyped<'de> {
     const fn plain(value: Scalar<'de>) -> Self {
-        Self {
-            value: Some(value),
-            origin: None,
-        }
+        Self { value: Some(value), origin: None }
     }
 
     #[inline(never)]
@@ -170,10 +152,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
     #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Untyped { value, origin } = Untyped::read(deserializer)?;
-        Ok(Self {
-            value: value.map(Scalar::read).transpose()?,
-            origin,
-        })
+        Ok(Self { value: value.map(Scalar::read).transpose()?, origin })
     }
 }
 
@@ -196,28 +175,19 @@ pub struct Tally {
 impl Tally {
     /// Exactly this many.
     pub const fn exactly(number: u64) -> Self {
-        Self {
-            number,
-            at_least: false,
-        }
+        Self { number, at_least: false }
     }
 
     /// This many more.
     #[must_use]
     pub const fn plus(self, more: u64) -> Self {
-        Self {
-            number: self.number.saturating_add(more),
-            ..self
-        }
+        Self { number: self.number.saturating_add(more), ..self }
     }
 
     /// This many more, or fewer.
     #[must_use]
     pub const fn changed(self, by: i64) -> Self {
-        Self {
-            number: self.number.saturating_add_signed(by),
-            ..self
-        }
+        Self { number: self.number.saturating_add_signed(by), ..self }
     }
 
     /// Whether there are at most `limit`; `None` when only a lower bound is known and does not decide it.
@@ -246,10 +216,7 @@ impl Tally {
 impl Count {
     /// Exactly this many.
     pub const fn exactly(number: u64) -> Self {
-        Self {
-            value: Some(Tally::exactly(number)),
-            origin: None,
-        }
+        Self { value: Some(Tally::exactly(number)), origin: None }
     }
 }
 
@@ -286,10 +253,7 @@ impl<'de> de::Visitor<'de> for CountReader {
         if value < 1 << 53 {
             Ok(Count::exactly(value))
         } else {
-            Err(E::invalid_value(
-                de::Unexpected::Unsigned(value),
-                &"a count below 2^53",
-            ))
+            Err(E::invalid_value(de::Unexpected::Unsigned(value), &"a count below 2^53"))
         }
     }
 
@@ -309,18 +273,12 @@ impl<'de> de::Visitor<'de> for CountReader {
                 "value" | "at_least" if value.is_some() => return Err(de::Error::duplicate_field("value")),
                 "value" => value = map.next_value::<Count>()?.value,
                 "at_least" => {
-                    value = map.next_value::<Count>()?.value.map(|tally| Tally {
-                        at_least: true,
-                        ..tally
-                    });
+                    value = map.next_value::<Count>()?.value.map(|tally| Tally { at_least: true, ..tally });
                 }
                 other => read_origin(&mut map, other, &mut origin, FIELDS)?,
             }
         }
-        Ok(Count {
-            value,
-            origin: boxed(origin),
-        })
+        Ok(Count { value, origin: boxed(origin) })
     }
 }
 

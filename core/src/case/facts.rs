@@ -295,11 +295,7 @@ impl<'de> serde::Deserialize<'de> for Started {
 
 /// A role assignment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Grant {
     /// Who has the role: an application such as `windows-365`, or a person by name.
     pub principal: Named<App>,
@@ -313,11 +309,7 @@ object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", {
 
 /// Somebody a machine is shared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Share {
     /// The person.
     pub person: SmolStr,
@@ -329,11 +321,7 @@ object!(Share, "a share: `{person: …, level: …}`", { person: required, level
 
 /// An enrolment restriction of the organisation's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Restriction {
     /// What it says of Windows (MDM).
     pub windows: Permission,

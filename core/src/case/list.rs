@@ -37,21 +37,13 @@ impl<T> Copy for List<'_, T> {}
 impl<T> Listing<T> {
     /// The whole list.
     pub const fn whole(items: Vec<T>) -> Self {
-        Self {
-            items: Some(items),
-            complete: true,
-            origin: None,
-        }
+        Self { items: Some(items), complete: true, origin: None }
     }
 }
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self {
-            items: None,
-            complete: true,
-            origin: None,
-        }
+        Self { items: None, complete: true, origin: None }
     }
 }
 
@@ -62,35 +54,23 @@ impl<'a, T> List<'a, T> {
         name: &'static str,
         key: &'a str,
     ) -> Self {
-        Self {
-            listing,
-            place,
-            name,
-            key,
-        }
+        Self { listing, place, name, key }
     }
 
     /// Where the list stands.
     pub fn pointer(self) -> Pointer {
         let field = self.place.field(self.name);
-        if self.key.is_empty() {
-            field
-        } else {
-            field.key(self.key)
-        }
+        if self.key.is_empty() { field } else { field.key(self.key) }
     }
 
     /// The members that are known; more may exist unless the list [is whole](Self::is_whole).
     pub fn items(self) -> &'a [T] {
-        self.listing
-            .and_then(|listing| listing.items.as_deref())
-            .unwrap_or_default()
+        self.listing.and_then(|listing| listing.items.as_deref()).unwrap_or_default()
     }
 
     /// Whether the members known are all there are.
     pub fn is_whole(self) -> bool {
-        self.listing
-            .is_some_and(|listing| listing.complete && listing.items.is_some())
+        self.listing.is_some_and(|listing| listing.complete && listing.items.is_some())
     }
 
     /// Whether some member fulfils `wanted`: unknown when none of the known does and there may be more.
@@ -98,11 +78,7 @@ impl<'a, T> List<'a, T> {
     /// # Errors
     /// The list itself, when it is missing or partial.
     pub fn any(self, wanted: impl FnMut(&T) -> bool) -> Known<bool> {
-        if self.items().iter().any(wanted) {
-            Ok(true)
-        } else {
-            self.whole().map(|_| false)
-        }
+        if self.items().iter().any(wanted) { Ok(true) } else { self.whole().map(|_| false) }
     }
 
     /// All members.
@@ -110,11 +86,7 @@ impl<'a, T> List<'a, T> {
     /// # Errors
     /// The list itself, when it is missing or partial.
     pub fn whole(self) -> Known<&'a [T]> {
-        if self.is_whole() {
-            Ok(self.items())
-        } else {
-            Err(Missing::fact(self.pointer()))
-        }
+        if self.is_whole() { Ok(self.items()) } else { Err(Missing::fact(self.pointer())) }
     }
 }
 

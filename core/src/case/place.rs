@@ -48,21 +48,14 @@ impl<T: Group> Field for T {
         T: 'a;
 
     fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> At<'a, T> {
-        At {
-            it: self,
-            place: Place { group: name, ..place },
-        }
+        At { it: self, place: Place { group: name, ..place } }
     }
 }
 
 impl<'a> Place<'a> {
     /// The facts of one thing in a collection.
     pub const fn of(collection: &'static str, key: &'a str) -> Self {
-        Self {
-            collection,
-            key,
-            group: "",
-        }
+        Self { collection, key, group: "" }
     }
 
     /// The one thing of its kind, such as the tenant.
@@ -95,10 +88,7 @@ impl<'a> Place<'a> {
 impl<'a, T> At<'a, T> {
     /// The thing `key` of `collection`.
     pub const fn of(collection: &'static str, key: &'a str, it: &'a T) -> Self {
-        Self {
-            it,
-            place: Place::of(collection, key),
-        }
+        Self { it, place: Place::of(collection, key) }
     }
 
     /// The name of the thing in its collection.

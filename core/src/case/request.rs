@@ -84,10 +84,7 @@ impl Actions {
 
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Action> {
-        Action::ALL
-            .iter()
-            .copied()
-            .filter(move |action| self.contain(*action))
+        Action::ALL.iter().copied().filter(move |action| self.contain(*action))
     }
 }
 
@@ -104,11 +101,7 @@ pub struct Request {
 
 /// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Details {
     /// The environment: a name under `environments`.
     pub environment: Option<SmolStr>,
@@ -147,10 +140,7 @@ object!(Details, "what the action names", {
 /// What each detail of a request means, for questions.
 pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
     ("environment", "The environment: a name under `environments`."),
-    (
-        "name",
-        "The name that the new machine, image or network connection gets.",
-    ),
+    ("name", "The name that the new machine, image or network connection gets."),
     ("image", "The image: a name under `images`, or `default`."),
     ("network", "The network: a name under `networks`."),
     ("subnet", "The subnet that a new network connection uses."),
@@ -166,11 +156,7 @@ pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
 impl Request {
     /// A request of nobody for nothing in particular, where only facts are looked at.
     pub(crate) fn nobodys() -> Self {
-        Self {
-            actor: SmolStr::default(),
-            action: Action::Edit,
-            details: Details::default(),
-        }
+        Self { actor: SmolStr::default(), action: Action::Edit, details: Details::default() }
     }
 }
 
@@ -251,11 +237,7 @@ impl<'de> de::Visitor<'de> for RequestReader {
         let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
         let (action, details) =
             action.ok_or_else(|| de::Error::custom("a request needs an action, such as `create-machine`"))?;
-        Ok(Request {
-            actor,
-            action,
-            details,
-        })
+        Ok(Request { actor, action, details })
     }
 }
 
@@ -326,10 +308,7 @@ mod tests {
     #[test]
     fn sets_of_actions() {
         let set = Actions::of(&[Action::CreateMachine, Action::Delete]).and(Actions::of(&[Action::Edit]));
-        assert_eq!(
-            set.iter().collect::<Vec<_>>(),
-            [Action::CreateMachine, Action::Edit, Action::Delete]
-        );
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Action::CreateMachine, Action::Edit, Action::Delete]);
         assert!(!set.contain(Action::CreateImage));
     }
 }

@@ -19,10 +19,7 @@ pub(super) enum Scalar<'de> {
 impl<'de> Scalar<'de> {
     /// The value as what it is meant to be.
     pub(super) fn read<T: Deserialize<'de>, E: de::Error>(self) -> Result<T, E> {
-        T::deserialize(Reader {
-            scalar: self,
-            error: PhantomData,
-        })
+        T::deserialize(Reader { scalar: self, error: PhantomData })
     }
 }
 

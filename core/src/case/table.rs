@@ -79,11 +79,7 @@ impl<T> Field for Table<Listing<T>> {
         T: 'a;
 
     fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Lists<'a, T> {
-        Lists {
-            table: self,
-            place,
-            name,
-        }
+        Lists { table: self, place, name }
     }
 }
 
@@ -112,10 +108,7 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for TableReader<T> {
         let order =
             order(&names).map_err(|twice| de::Error::custom(format_args!("duplicate key `{twice}`")))?;
         let mut rows: Vec<Option<(SmolStr, T)>> = rows.into_iter().map(Some).collect();
-        let rows = order
-            .into_iter()
-            .filter_map(|place| rows.get_mut(place)?.take())
-            .collect();
+        let rows = order.into_iter().filter_map(|place| rows.get_mut(place)?.take()).collect();
         Ok(Table { rows })
     }
 }

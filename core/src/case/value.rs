@@ -203,9 +203,7 @@ impl Country {
 
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|letter| write!(f, "{}", char::from(*letter)))
+        self.0.iter().try_for_each(|letter| write!(f, "{}", char::from(*letter)))
     }
 }
 
@@ -270,23 +268,11 @@ impl Scope {
 pub struct Privilege(u8);
 
 /// The tables, in the order of their bits.
-pub const TABLES: [&str; 4] = [
-    "flow-machine",
-    "flow-machine-group",
-    "flow-machine-image",
-    "flow-machine-network",
-];
+pub const TABLES: [&str; 4] =
+    ["flow-machine", "flow-machine-group", "flow-machine-image", "flow-machine-network"];
 /// The operations on a table, in the order of their bits.
-pub const OPERATIONS: [&str; 8] = [
-    "create",
-    "read",
-    "write",
-    "delete",
-    "append",
-    "append-to",
-    "assign",
-    "share",
-];
+pub const OPERATIONS: [&str; 8] =
+    ["create", "read", "write", "delete", "append", "append-to", "assign", "share"];
 
 impl Privilege {
     /// Its bit in a set of privileges.
@@ -304,9 +290,7 @@ impl Privilege {
 
 /// The names of a set of privileges.
 pub fn privilege_names(bits: u32) -> Vec<String> {
-    let each = TABLES
-        .iter()
-        .flat_map(|table| OPERATIONS.iter().map(move |operation| (table, operation)));
+    let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (table, operation)));
     (0_u32..)
         .zip(each)
         .filter(|(place, _)| bits >> place & 1 == 1)
@@ -362,13 +346,7 @@ mod tests {
 
     #[test]
     fn regions_are_one_in_all_their_forms() {
-        for form in [
-            "northeurope",
-            "North Europe",
-            "(Europe) North Europe",
-            "north-europe",
-            "NORTHEUROPE",
-        ] {
+        for form in ["northeurope", "North Europe", "(Europe) North Europe", "north-europe", "NORTHEUROPE"] {
             assert_eq!(Region::new(form).as_str(), "northeurope", "{form}");
         }
     }
@@ -383,10 +361,7 @@ mod tests {
 
     #[test]
     fn scopes_need_a_name() {
-        assert_eq!(
-            Scope::find("gallery/finance"),
-            Some(Scope::Gallery("finance".into()))
-        );
+        assert_eq!(Scope::find("gallery/finance"), Some(Scope::Gallery("finance".into())));
         for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
             assert_eq!(Scope::find(wrong), None, "{wrong}");
         }

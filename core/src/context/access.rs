@@ -36,13 +36,8 @@ impl<'a> Context<'a> {
         let actor = &self.request.actor;
         any([
             machine.creator().map(|creator| creator == actor),
-            machine
-                .shared_with()
-                .any(|share| share.person == *actor && enough(share)),
-            self.actor_has_role(
-                machine.environment().map(SmolStr::as_str),
-                Key::MachineAdministrators,
-            ),
+            machine.shared_with().any(|share| share.person == *actor && enough(share)),
+            self.actor_has_role(machine.environment().map(SmolStr::as_str), Key::MachineAdministrators),
         ])
     }
 
@@ -55,19 +50,13 @@ impl<'a> Context<'a> {
         shares: List<'a, T>,
         name: impl Fn(&T) -> &SmolStr,
     ) -> Known<Option<Evidence>> {
-        let sharing = matches!(
-            self.action(),
-            Action::ShareMachine | Action::ShareNetwork | Action::ShareImage
-        );
-        let unsharing = matches!(
-            self.action(),
-            Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage
-        );
+        let sharing =
+            matches!(self.action(), Action::ShareMachine | Action::ShareNetwork | Action::ShareImage);
+        let unsharing =
+            matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage);
         let named = self.details().with.as_ref();
         let listed = shares.items().iter().map(name);
-        let people = listed
-            .filter(|name| Some(*name) != named)
-            .map(|name| self.person(name));
+        let people = listed.filter(|name| Some(*name) != named).map(|name| self.person(name));
         let named = sharing.then(|| self.with());
         let mut open = shares.whole().map(|_| ());
         let mut found: Option<Evidence> = None;
@@ -126,17 +115,15 @@ impl<'a> Context<'a> {
         match network.created() {
             Ok(created) => Ok(vec![self.term_at(key, *created)?]),
             Err(_) if !self.book.depends_on_creation(key) => Ok(vec![self.term(key)?]),
-            Err(_) => Ok(rulebook::entries(key)
-                .iter()
-                .filter(|entry| entry.published <= self.book.date)
-                .filter_map(|entry| {
-                    if let Value::Term(place) = entry.value {
-                        Some(Term::at(place))
-                    } else {
-                        None
-                    }
-                })
-                .collect()),
+            Err(_) => {
+                Ok(rulebook::entries(key)
+                    .iter()
+                    .filter(|entry| entry.published <= self.book.date)
+                    .filter_map(|entry| {
+                        if let Value::Term(place) = entry.value { Some(Term::at(place)) } else { None }
+                    })
+                    .collect())
+            }
         }
     }
 
@@ -151,10 +138,8 @@ impl<'a> Context<'a> {
         at: NetworkScope,
     ) -> Known<bool> {
         let app = Principal::App(Term::<App>::WINDOWS_365);
-        let each: Vec<Known<bool>> = demanded
-            .iter()
-            .map(|wanted| self.granted_on(network, app, at, |role| role == wanted))
-            .collect();
+        let each: Vec<Known<bool>> =
+            demanded.iter().map(|wanted| self.granted_on(network, app, at, |role| role == wanted)).collect();
         let mut answers = each.into_iter();
         let first = answers.next().unwrap_or(Ok(true));
         let created = || Missing::fact(network.field("created"));

@@ -25,12 +25,7 @@ pub struct AddOns {
 impl AddOns {
     fn open(missing: Missing) -> Self {
         let open = Sum::exactly(0).with(Err(missing), || Pointer::ROOT);
-        Self {
-            bought: open.clone(),
-            trial: open.clone(),
-            owned: open.clone(),
-            needed: open,
-        }
+        Self { bought: open.clone(), trial: open.clone(), owned: open.clone(), needed: open }
     }
 
     /// Whether those bought and those of a trial together suffice.
@@ -100,18 +95,9 @@ impl<'a> Context<'a> {
             Ok(environment) => environment,
             Err(missing) => return Ok(AddOns::open(missing)),
         };
-        let asked = if self.action() == Action::CreateMachine {
-            self.machines_asked()
-        } else {
-            0
-        };
+        let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
         let at = |field| move || environment.field(field);
-        let trial = |sum: Sum| {
-            sum.with(
-                environment.hosted_rpa_trial_addons(),
-                at("hosted_rpa_trial_addons"),
-            )
-        };
+        let trial = |sum: Sum| sum.with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
         let bought = Sum::exactly(0).with(environment.hosted_rpa_addons(), at("hosted_rpa_addons"));
         Ok(AddOns {
             owned: trial(bought.clone()),
@@ -167,11 +153,8 @@ impl<'a> Context<'a> {
             matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
         };
         let licences = person.licences();
-        let held = licences.any(|licence| {
-            licence
-                .term()
-                .is_some_and(|term| term == wanted || includes(term))
-        })?;
+        let held =
+            licences.any(|licence| licence.term().is_some_and(|term| term == wanted || includes(term)))?;
         if !held && licences.items().iter().any(|licence| licence.term().is_none()) {
             return Err(Missing::fact(licences.pointer()));
         }
@@ -183,10 +166,8 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
     pub fn addon_trial_runs(&self) -> Result<Known<bool>, Stop> {
-        let (days, extended_days) = (
-            self.number(Key::TrialAddonDays)?,
-            self.number(Key::TrialAddonDaysExtended)?,
-        );
+        let (days, extended_days) =
+            (self.number(Key::TrialAddonDays)?, self.number(Key::TrialAddonDaysExtended)?);
         let trial = self.case.tenant().addon_trial();
         let within = |days| trial.started().map(|start| self.within(*start, days));
         let extended = trial.extensions().and_then(|times| {

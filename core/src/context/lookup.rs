@@ -102,8 +102,7 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] where hosted machines are not offered; missing facts.
     pub fn home_region(&self) -> Result<&'static str, Stop> {
         let geography = self.geography()?;
-        self.geography_text(Key::GeographyRegion, geography)
-            .ok_or(Stop::NotApplicable)
+        self.geography_text(Key::GeographyRegion, geography).ok_or(Stop::NotApplicable)
     }
 
     /// Words about a region that is not the one: that it lies in the same geography, if it does.
@@ -156,10 +155,7 @@ impl<'a> Context<'a> {
         if !privileges.is_whole() {
             lacks(privileges.pointer());
         }
-        privileges
-            .items()
-            .iter()
-            .fold(0, |bits, privilege| bits | privilege.bit())
+        privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
     }
 
     /// Whether the person has one of the rulebook's roles in the environment.
@@ -200,18 +196,13 @@ impl<'a> Context<'a> {
             Principal::App(app) => grant.principal == app,
             Principal::Person(name) => matches!(&grant.principal, Named::Other(other) if other == name),
         };
-        subscription
-            .grants()
-            .any(|grant| holds(grant) && covers(&grant.scope) && enough(&grant.role))
+        subscription.grants().any(|grant| holds(grant) && covers(&grant.scope) && enough(&grant.role))
     }
 
     /// Whether the Azure role is at least `least`: that role itself, or one that includes reading everything where reading is asked.
     pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>) -> bool {
         let reads = |role: Term<AzureRole>| {
-            matches!(
-                self.book.value_of(Key::AzureRoleReads, role, self.now),
-                Some(Value::Flag(true))
-            )
+            matches!(self.book.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
         };
         *role == least || least == Term::READER && role.term().is_some_and(reads)
     }
@@ -224,10 +215,9 @@ impl<'a> Context<'a> {
         let since = self.ledger.machines_in(environment.key());
         match environment.hosted_machines() {
             Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => self
-                .listed(|name| name == environment.key())
-                .map(|tally| tally.changed(since))
-                .ok_or(missing),
+            Err(missing) => {
+                self.listed(|name| name == environment.key()).map(|tally| tally.changed(since)).ok_or(missing)
+            }
         }
     }
 
@@ -239,10 +229,7 @@ impl<'a> Context<'a> {
         let since = self.ledger.machines();
         match self.case.tenant().hosted_machines() {
             Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => self
-                .listed(|_| true)
-                .map(|tally| tally.changed(since))
-                .ok_or(missing),
+            Err(missing) => self.listed(|_| true).map(|tally| tally.changed(since)).ok_or(missing),
         }
     }
 
@@ -253,10 +240,7 @@ impl<'a> Context<'a> {
             None if self.case.machines.is_empty() => return None,
             None => true,
         };
-        let mut tally = Tally {
-            number: 0,
-            at_least: !complete,
-        };
+        let mut tally = Tally { number: 0, at_least: !complete };
         for (_, machine) in self.case.machines.iter() {
             let gone = matches!(machine.status.value(), Some(Status::Removed | Status::Deleted));
             match machine.environment.value() {

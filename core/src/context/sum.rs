@@ -14,10 +14,7 @@ pub struct Sum {
 impl Sum {
     /// Exactly this much.
     pub const fn exactly(number: u64) -> Self {
-        Self {
-            least: number,
-            open: None,
-        }
+        Self { least: number, open: None }
     }
 
     /// With a count that stands at `at`.
@@ -83,13 +80,7 @@ mod tests {
                     let sum = Sum::exactly(exact);
                     match open {
                         None => sum,
-                        Some(number) => sum.with(
-                            Ok(Tally {
-                                number,
-                                at_least: true,
-                            }),
-                            at(name),
-                        ),
+                        Some(number) => sum.with(Ok(Tally { number, at_least: true }), at(name)),
                     }
                 };
                 // An open count can be as large as it likes; beyond what the other side can be, more changes nothing.
@@ -97,17 +88,12 @@ mod tests {
                     None => exact..=exact,
                     Some(least) => exact + least..=exact + least + 3 * MOST,
                 };
-                let mut answers: Vec<bool> = values(*own)
-                    .flat_map(|a| values(*needed).map(move |b| a >= b))
-                    .collect();
+                let mut answers: Vec<bool> =
+                    values(*own).flat_map(|a| values(*needed).map(move |b| a >= b)).collect();
                 answers.sort_unstable();
                 answers.dedup();
                 let said = sum(*own, "own").covers(&sum(*needed, "needed"));
-                assert_eq!(
-                    said.ok(),
-                    (answers.len() == 1).then(|| answers[0]),
-                    "{own:?} {needed:?}"
-                );
+                assert_eq!(said.ok(), (answers.len() == 1).then(|| answers[0]), "{own:?} {needed:?}");
             }
         }
     }
@@ -118,10 +104,7 @@ mod tests {
         let open = Sum::exactly(1).with(Err(missing("a")), || Pointer::ROOT);
         let more = open.clone().with(Err(missing("b")), || Pointer::ROOT);
         assert_eq!(open.covers(&Sum::exactly(1)), Ok(true));
-        assert_eq!(
-            more.times(2).covers(&Sum::exactly(3)),
-            Err(missing("a").and(missing("b")))
-        );
+        assert_eq!(more.times(2).covers(&Sum::exactly(3)), Err(missing("a").and(missing("b"))));
         assert_eq!(
             Sum::exactly(0).covers(&Sum::exactly(0).with(Ok(Tally::exactly(1)), || Pointer::ROOT)),
             Ok(false)

@@ -30,11 +30,7 @@ impl<'a> Context<'a> {
                 "hosted_rpa_addons" => environment.hosted_rpa_addons(),
                 _ => environment.hosted_rpa_trial_addons(),
             };
-            tally.and_then(|tally| {
-                tally
-                    .reaches(1)
-                    .ok_or_else(|| Missing::fact(environment.field(field)))
-            })
+            tally.and_then(|tally| tally.reaches(1).ok_or_else(|| Missing::fact(environment.field(field))))
         };
         any([some("hosted_rpa_addons"), some("hosted_rpa_trial_addons")])
     }
@@ -74,8 +70,6 @@ impl<'a> Context<'a> {
 
     /// Whether an instant lies less than so many minutes back; later ones do as well.
     pub fn within_minutes(&self, at: Instant, minutes: u64) -> bool {
-        i64::try_from(minutes).map_or(true, |minutes| {
-            self.now.since(at) < minutes.saturating_mul(MINUTE_MS)
-        })
+        i64::try_from(minutes).map_or(true, |minutes| self.now.since(at) < minutes.saturating_mul(MINUTE_MS))
     }
 }

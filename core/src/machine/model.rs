@@ -108,10 +108,7 @@ fn what_was_taken_is_given_back_exactly_once() {
 fn a_machine_that_ended_holds_nothing_and_a_usable_one_holds_everything() {
     let everything = Holdings::OF_ATTEMPT.with(Resource::Licence);
     for (machine, history) in reachable() {
-        let ended = matches!(
-            machine.phase,
-            Phase::Refused | Phase::Failed | Phase::Removed | Phase::Deleted
-        );
+        let ended = matches!(machine.phase, Phase::Refused | Phase::Failed | Phase::Removed | Phase::Deleted);
         let usable = matches!(machine.phase, Phase::Active | Phase::Restarting);
         if ended {
             assert!(machine.holds.is_empty(), "{machine:?} after {history:?}");
@@ -145,11 +142,7 @@ fn the_obligation_to_rebind_stays_until_it_is_met() {
     for (machine, history) in reachable() {
         for (signal, after, _) in steps(machine) {
             let met = signal == Signal::ConnectionsRebound;
-            assert_eq!(
-                after.must_rebind,
-                machine.must_rebind && !met,
-                "{history:?} {signal:?}"
-            );
+            assert_eq!(after.must_rebind, machine.must_rebind && !met, "{history:?} {signal:?}");
         }
     }
 }

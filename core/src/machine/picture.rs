@@ -37,16 +37,8 @@ pub const fn status(phase: Phase) -> Status {
     };
     let meaning = meaning(phase);
     match row {
-        Some((code, state)) => Status {
-            code: Some(code),
-            state: Some(state),
-            meaning,
-        },
-        None => Status {
-            code: None,
-            state: None,
-            meaning,
-        },
+        Some((code, state)) => Status { code: Some(code), state: Some(state), meaning },
+        None => Status { code: None, state: None, meaning },
     }
 }
 
@@ -142,10 +134,7 @@ fn id(phase: Phase) -> String {
 }
 
 fn numbered(entry: Option<(u8, &str)>) -> String {
-    entry.map_or_else(
-        || "no row".to_owned(),
-        |(number, name)| format!("{number} {name}"),
-    )
+    entry.map_or_else(|| "no row".to_owned(), |(number, name)| format!("{number} {name}"))
 }
 
 /// What a machine that went the ordinary way holds in this phase.
@@ -175,11 +164,7 @@ fn words(holdings: Holdings) -> String {
         .filter(|resource| holdings.has(**resource))
         .map(|resource| resource.word())
         .collect();
-    if held.is_empty() {
-        "nothing".to_owned()
-    } else {
-        held.join(", ")
-    }
+    if held.is_empty() { "nothing".to_owned() } else { held.join(", ") }
 }
 
 #[cfg(test)]
@@ -198,10 +183,7 @@ mod tests {
     #[test]
     fn the_table_of_an_attempt() {
         let table = table();
-        let rows: Vec<_> = table
-            .lines()
-            .filter(|line| line.starts_with("| **network"))
-            .collect();
+        let rows: Vec<_> = table.lines().filter(|line| line.starts_with("| **network")).collect();
         expect![[r"
             | **network** |  |  | image | again, or failed | stays |  |  |  |  | deleting |  |
             | **network** | licence, azure-capacity | 10 Provisioning | 2 Maintenance | wait: the machine gets its address |"]].assert_eq(&rows.join("\n"));

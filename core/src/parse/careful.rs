@@ -25,12 +25,7 @@ struct Fault {
 
 impl Fault {
     fn new(code: Code, message: String, help: String) -> Self {
-        Self {
-            code,
-            message,
-            help,
-            path: Vec::new(),
-        }
+        Self { code, message, help, path: Vec::new() }
     }
 
     fn under(mut self, key: &str) -> Self {
@@ -91,11 +86,7 @@ fn shown(value: &de::Unexpected<'_>) -> String {
 impl de::Error for Fault {
     fn custom<T: Display>(message: T) -> Self {
         let message = message.to_string();
-        let code = if message.starts_with("duplicate key") {
-            Code::DuplicateKey
-        } else {
-            Code::InvalidValue
-        };
+        let code = if message.starts_with("duplicate key") { Code::DuplicateKey } else { Code::InvalidValue };
         let help = match code {
             Code::DuplicateKey => "keep one of the two",
             _ => "see the JSON Schema of the document",
@@ -126,20 +117,12 @@ impl de::Error for Fault {
 
     fn unknown_field(field: &str, fields: &'static [&'static str]) -> Self {
         let found = shown(&de::Unexpected::Str(field));
-        Self::new(
-            Code::UnknownField,
-            format!("there is no field {found} here"),
-            offer(field, fields),
-        )
-        .under(field)
+        Self::new(Code::UnknownField, format!("there is no field {found} here"), offer(field, fields))
+            .under(field)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(
-            Code::MissingField,
-            format!("the field `{field}` is missing"),
-            format!("add `{field}`"),
-        )
+        Self::new(Code::MissingField, format!("the field `{field}` is missing"), format!("add `{field}`"))
     }
 
     fn duplicate_field(field: &'static str) -> Self {
@@ -213,10 +196,9 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
             | Tree::Unsigned(_)
             | Tree::Signed(_)
             | Tree::Float(_)
-            | Tree::List(_) => Err(de::Error::custom(format_args!(
-                "one of {} belongs here",
-                words.join(", ")
-            ))),
+            | Tree::List(_) => {
+                Err(de::Error::custom(format_args!("one of {} belongs here", words.join(", "))))
+            }
         }
     }
 
@@ -240,9 +222,7 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
             return Ok(None);
         };
         self.next += 1;
-        seed.deserialize(Reader { tree })
-            .map(Some)
-            .map_err(|fault| fault.under(&at.to_string()))
+        seed.deserialize(Reader { tree }).map(Some).map_err(|fault| fault.under(&at.to_string()))
     }
 }
 
@@ -269,7 +249,6 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
         let Some((key, tree)) = self.fields.get(at) else {
             return Err(de::Error::custom("a value without a key"));
         };
-        seed.deserialize(Reader { tree })
-            .map_err(|fault| fault.under(key))
+        seed.deserialize(Reader { tree }).map_err(|fault| fault.under(key))
     }
 }

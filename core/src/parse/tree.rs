@@ -36,12 +36,9 @@ impl From<&serde_json::Value> for Tree {
             },
             Value::String(text) => Self::Text(text.clone()),
             Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
-            Value::Object(fields) => Self::Object(
-                fields
-                    .iter()
-                    .map(|(key, value)| (key.clone(), Self::from(value)))
-                    .collect(),
-            ),
+            Value::Object(fields) => {
+                Self::Object(fields.iter().map(|(key, value)| (key.clone(), Self::from(value))).collect())
+            }
         }
     }
 }

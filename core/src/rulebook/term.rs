@@ -47,10 +47,7 @@ pub enum Named<V> {
 impl<V: Vocabulary> Term<V> {
     /// The word at this place of its vocabulary.
     pub(crate) const fn at(place: u8) -> Self {
-        Self {
-            place,
-            of: PhantomData,
-        }
+        Self { place, of: PhantomData }
     }
 
     /// Its place in the vocabulary.
@@ -142,9 +139,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 }
 
 fn significant(text: &str) -> impl Iterator<Item = u8> + '_ {
-    text.bytes()
-        .filter(|b| !matches!(b, b' ' | b'-' | b'_'))
-        .map(|b| b.to_ascii_lowercase())
+    text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
 }
 
 struct Reader<T>(PhantomData<T>);
@@ -234,11 +229,7 @@ mod tests {
         for (place, word) in V::WORDS.iter().enumerate() {
             for name in [word.id, word.name, word.guid].iter().chain(word.aliases) {
                 let found = Term::<V>::find(name).map(|t| usize::from(t.place()));
-                assert!(
-                    name.is_empty() || found == Some(place),
-                    "{name} of {} means two things",
-                    V::NAME
-                );
+                assert!(name.is_empty() || found == Some(place), "{name} of {} means two things", V::NAME);
             }
         }
     }

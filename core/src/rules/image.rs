@@ -60,11 +60,7 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
             Some(version) => format!("version {version}"),
             None => format!("build {build}"),
         };
-        let at = if os.it.build.value().is_some() {
-            "build"
-        } else {
-            "version"
-        };
+        let at = if os.it.build.value().is_some() { "build" } else { "version" };
         Evidence::new(os.field(at), version(build), version(oldest)).with("image", image.key())
     })
 }
@@ -78,10 +74,7 @@ fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     match os.version().map(named) {
         Ok(Some(build)) => Ok(build),
         Ok(None) => os.build().copied(),
-        Err(missing) => Err(os
-            .build()
-            .err()
-            .map_or(missing.clone(), |build| build.and(missing))),
+        Err(missing) => Err(os.build().err().map_or(missing.clone(), |build| build.and(missing))),
     }
 }
 

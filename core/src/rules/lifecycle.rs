@@ -13,9 +13,5 @@ pub(super) mod restart_is_over;
 
 /// So many minutes, in words.
 fn minutes(number: u64) -> String {
-    if number == 1 {
-        "1 minute".to_owned()
-    } else {
-        format!("{number} minutes")
-    }
+    if number == 1 { "1 minute".to_owned() } else { format!("{number} minutes") }
 }

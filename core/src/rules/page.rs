@@ -11,11 +11,7 @@ pub fn page(rule: &Rule) -> String {
     let source = words::source(rule);
     let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name, body(rule));
     out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
-    let actions: Vec<&str> = rule
-        .judges
-        .iter()
-        .map(crate::case::request::Action::word)
-        .collect();
+    let actions: Vec<&str> = rule.judges.iter().map(crate::case::request::Action::word).collect();
     let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(out, "| {name} | {value} |");
@@ -47,18 +43,8 @@ pub fn page(rule: &Rule) -> String {
 
 /// The doc comment, its headings one step lower.
 fn body(rule: &Rule) -> String {
-    let lines = rule
-        .page
-        .trim_end()
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line));
-    let lowered = lines.map(|line| {
-        if line.starts_with("# ") {
-            format!("#{line}")
-        } else {
-            line.to_owned()
-        }
-    });
+    let lines = rule.page.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let lowered = lines.map(|line| if line.starts_with("# ") { format!("#{line}") } else { line.to_owned() });
     lowered.collect::<Vec<_>>().join("\n")
 }
 
@@ -66,11 +52,7 @@ fn one(out: &mut String, example: &Example) {
     let verdict = promised(example);
     let _ = match example.patch {
         "{}" => write!(out, "\n- **{verdict}**: {}\n", example.note),
-        patch => write!(
-            out,
-            "\n- **{verdict}**: {}\n\n  ```json\n  {patch}\n  ```\n",
-            example.note
-        ),
+        patch => write!(out, "\n- **{verdict}**: {}\n\n  ```json\n  {patch}\n  ```\n", example.note),
     };
 }
 

@@ -23,10 +23,7 @@ use crate::rulebook::{App, Key};
 
 /// Holds that the service principal of an application is there, where the rulebook asks for it.
 fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {
-    applies(
-        cx.terms::<App>(Key::ServicePrincipalRequired)?
-            .any(|required| required == app),
-    )?;
+    applies(cx.terms::<App>(Key::ServicePrincipalRequired)?.any(|required| required == app))?;
     let (present, field) = presence(cx, app);
     require(present, || {
         Evidence::new(place(cx, field), Presence::Absent, Presence::Present)
@@ -41,15 +38,9 @@ fn presence(cx: &Context<'_>, app: Term<App>) -> (Known<bool>, &'static str) {
     let (presence, field) = if app == Term::AZURE_VIRTUAL_DESKTOP {
         (stated.azure_virtual_desktop(), "azure_virtual_desktop")
     } else if app == Term::AZURE_VIRTUAL_DESKTOP_CLIENT {
-        (
-            stated.azure_virtual_desktop_client(),
-            "azure_virtual_desktop_client",
-        )
+        (stated.azure_virtual_desktop_client(), "azure_virtual_desktop_client")
     } else if app == Term::AZURE_VIRTUAL_DESKTOP_ARM_PROVIDER {
-        (
-            stated.azure_virtual_desktop_arm_provider(),
-            "azure_virtual_desktop_arm_provider",
-        )
+        (stated.azure_virtual_desktop_arm_provider(), "azure_virtual_desktop_arm_provider")
     } else {
         (stated.windows_365(), "windows_365")
     };

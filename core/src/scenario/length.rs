@@ -188,9 +188,7 @@ fn length<'de, A: MapAccess<'de>>(mut map: A) -> Result<Length, A::Error> {
             other => return Err(de::Error::unknown_field(other, FIELDS)),
         };
         if !distribution.is_ordered() {
-            return Err(de::Error::custom(format_args!(
-                "the bounds of `{key}` must ascend"
-            )));
+            return Err(de::Error::custom(format_args!("the bounds of `{key}` must ascend")));
         }
         if found.replace(distribution).is_some() {
             return Err(de::Error::custom(
@@ -200,10 +198,7 @@ fn length<'de, A: MapAccess<'de>>(mut map: A) -> Result<Length, A::Error> {
     }
     let distribution =
         found.ok_or_else(|| de::Error::custom("one of `fixed`, `uniform` and `triangular` must be given"))?;
-    Ok(Length {
-        distribution,
-        provenance,
-    })
+    Ok(Length { distribution, provenance })
 }
 
 impl<'de> Deserialize<'de> for Lengths {
@@ -259,10 +254,8 @@ impl schemars::JsonSchema for Lengths {
                 "additionalProperties": false
             }]
         });
-        let spans: serde_json::Map<String, serde_json::Value> = Span::WORDS
-            .iter()
-            .map(|word| ((*word).to_owned(), length.clone()))
-            .collect();
+        let spans: serde_json::Map<String, serde_json::Value> =
+            Span::WORDS.iter().map(|word| ((*word).to_owned(), length.clone())).collect();
         schemars::json_schema!({"type": ["object", "null"], "properties": spans, "additionalProperties": false})
     }
 }
@@ -278,12 +271,7 @@ mod tests {
             Ok(lengths) => {
                 let given = |span: &&Span| lengths.given(**span).is_some();
                 let shown = |span: &Span| format!("{span}: {}", lengths.of(*span).distribution);
-                Span::ALL
-                    .iter()
-                    .filter(given)
-                    .map(shown)
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                Span::ALL.iter().filter(given).map(shown).collect::<Vec<_>>().join(", ")
             }
             Err(error) => format!("{} {}; {}", error.at, error.message, error.help),
         };

@@ -50,10 +50,7 @@ fn second_of_day(text: &str) -> Option<u32> {
     let hour = two_digits(parts.next()?, 23)?;
     let minute = two_digits(parts.next()?, 59)?;
     let second = parts.next().map_or(Some(0), |part| two_digits(part, 59))?;
-    parts
-        .next()
-        .is_none()
-        .then_some((hour * 60 + minute) * 60 + second)
+    parts.next().is_none().then_some((hour * 60 + minute) * 60 + second)
 }
 
 fn two_digits(text: &str, most: u32) -> Option<u32> {
@@ -190,14 +187,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        for text in [
-            "d0",
-            "d4",
-            "d3T09:00",
-            "d3T00:01",
-            "d12T23:59:59",
-            "2024-02-15T09:00:00Z",
-        ] {
+        for text in ["d0", "d4", "d3T09:00", "d3T00:01", "d12T23:59:59", "2024-02-15T09:00:00Z"] {
             assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
     }

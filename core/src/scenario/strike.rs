@@ -8,11 +8,7 @@ use smol_str::SmolStr;
 
 /// A cause outside the facts that makes provisioning fail with a published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Strike {
     /// The error code, spelled as published.
     pub code: Code,

@@ -45,11 +45,7 @@ pub enum What {
 
 /// One machine by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Named {
     /// The machine.
     pub machine: SmolStr,
@@ -59,11 +55,7 @@ object!(Named, "a machine: `{machine: …}`", { machine: required });
 
 /// What the creator sees to once a machine exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Preparation {
     /// The machine.
     pub machine: SmolStr,
@@ -193,9 +185,7 @@ impl Parts {
                 what
             }
             (None, None) => {
-                return Err(E::custom(
-                    "an entry needs something that happens, such as `create-machine`",
-                ));
+                return Err(E::custom("an entry needs something that happens, such as `create-machine`"));
             }
         };
         Ok(Entry { at, what })
@@ -260,14 +250,8 @@ impl schemars::JsonSchema for Entry {
         for word in ["connection-lost", "connection-restored", "connections-rebound"] {
             more.insert(word.to_owned(), named.clone());
         }
-        more.insert(
-            "prepared".to_owned(),
-            generator.subschema_for::<Preparation>().into(),
-        );
-        more.insert(
-            "azure-capacity".to_owned(),
-            generator.subschema_for::<Table<Option<u32>>>().into(),
-        );
+        more.insert("prepared".to_owned(), generator.subschema_for::<Preparation>().into());
+        more.insert("azure-capacity".to_owned(), generator.subschema_for::<Table<Option<u32>>>().into());
         if let Some(Value::Object(properties)) = request.get_mut("properties") {
             properties.extend(more);
         }
@@ -315,24 +299,15 @@ mod tests {
             r#"{"at": "d3T09:00", "actor": "maker-a", "create-machine": {"count": 5}}"#,
             expect!["d3T09:00 create-machine"],
         );
-        check(
-            r#"{"at": "d3", "change": {"people": null}}"#,
-            expect!["d3 change"],
-        );
+        check(r#"{"at": "d3", "change": {"people": null}}"#, expect!["d3 change"]);
         check(
             r#"{"at": "d3"}"#,
             expect![
                 " an entry needs something that happens, such as `create-machine`; see the JSON Schema of the document"
             ],
         );
-        check(
-            r#"{"actor": "maker-a", "delete": {}}"#,
-            expect![" the field `at` is missing; add `at`"],
-        );
-        check(
-            r#"{"at": "d3", "delete": {}}"#,
-            expect![" the field `actor` is missing; add `actor`"],
-        );
+        check(r#"{"actor": "maker-a", "delete": {}}"#, expect![" the field `at` is missing; add `at`"]);
+        check(r#"{"at": "d3", "delete": {}}"#, expect![" the field `actor` is missing; add `actor`"]);
         check(
             r#"{"at": "d3", "actor": "maker-a", "change": {}}"#,
             expect![" nobody acts in `change`; see the JSON Schema of the document"],

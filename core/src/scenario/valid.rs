@@ -30,28 +30,13 @@ pub fn check(
 ) -> Result<(), Error> {
     scenario.case().resolve()?;
     assumptions(&scenario.assumptions)?;
-    within(scenario.replicates, 1, REPLICATES_MAX, || {
-        Pointer::ROOT.key("replicates")
-    })?;
+    within(scenario.replicates, 1, REPLICATES_MAX, || Pointer::ROOT.key("replicates"))?;
     let resource = |key: &'static str| move || Pointer::ROOT.key("resources").key(key);
     let resources = &scenario.resources;
-    within(
-        resources.enrolments_at_once,
-        1,
-        u32::MAX,
-        resource("enrolments_at_once"),
-    )?;
-    within(
-        resources.replications_at_once,
-        1,
-        1 << 16,
-        resource("replications_at_once"),
-    )?;
+    within(resources.enrolments_at_once, 1, u32::MAX, resource("enrolments_at_once"))?;
+    within(resources.replications_at_once, 1, 1 << 16, resource("replications_at_once"))?;
     strikes(scenario, names, start)?;
-    let mut facts = Facts {
-        value: Value::Null,
-        case: scenario.case(),
-    };
+    let mut facts = Facts { value: Value::Null, case: scenario.case() };
     let mut order: Vec<usize> = (0..scenario.timeline.len()).collect();
     order.sort_by_key(|place| scenario.timeline.get(*place).map(|entry| entry.at.instant(start)));
     for place in order {
@@ -61,10 +46,7 @@ pub fn check(
         let at = || Pointer::ROOT.key("timeline").index(place);
         let when = entry.at.instant(start);
         if when < start || when > end {
-            let message = format!(
-                "`{}` is {when}, but the scenario lasts from {start} to {end}",
-                entry.at
-            );
+            let message = format!("`{}` is {when}, but the scenario lasts from {start} to {end}", entry.at);
             let help = "choose a time inside, or change `as_of` or `horizon`";
             return Err(Error::new(Code::InvalidValue, at().key("at"), message, help));
         }
@@ -91,12 +73,7 @@ impl Facts {
         let Value::Object(keys) = change else {
             let help =
                 "write the facts that change: `change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
-            return Err(Error::new(
-                Code::WrongType,
-                at.clone(),
-                "a change is an object of facts",
-                help,
-            ));
+            return Err(Error::new(Code::WrongType, at.clone(), "a change is an object of facts", help));
         };
         for key in keys.keys() {
             if Scenario::is_own(key) || matches!(key.as_str(), "as_of" | "$schema" | "request") {
@@ -114,10 +91,7 @@ impl Facts {
             let at = at.clone().join(&error.at);
             Error { at, ..error }
         })?;
-        self.case.resolve().map_err(|error| Error {
-            at: at.clone().join(&error.at),
-            ..error
-        })
+        self.case.resolve().map_err(|error| Error { at: at.clone().join(&error.at), ..error })
     }
 }
 
@@ -137,9 +111,7 @@ fn resolve(what: &What, case: &Case, names: &Names, at: &Pointer) -> Result<(), 
     }
     if let What::Prepared(preparation) = what {
         for person in &preparation.connections {
-            named(&case.people, "people", Some(person), || {
-                at_word().key("connections")
-            })?;
+            named(&case.people, "people", Some(person), || at_word().key("connections"))?;
         }
     }
     match what.machine() {
@@ -170,11 +142,7 @@ fn strikes(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Err
         if let (Some(from), Some(until)) = (instant(strike.from), instant(strike.until))
             && from >= until
         {
-            return wrong(
-                "until",
-                "it is over before it begins".to_owned(),
-                "choose a later time",
-            );
+            return wrong("until", "it is over before it begins".to_owned(), "choose a later time");
         }
         if let (Some(given), Some(fixed)) = (strike.phase, strike.code.about().phase)
             && given != fixed
@@ -194,12 +162,8 @@ fn strikes(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Err
         }
         let image = strike.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
         let environment = strike.environment.as_ref();
-        named(&scenario.environments, "environments", environment, || {
-            at("environment")
-        })?;
-        named(&scenario.networks, "networks", strike.network.as_ref(), || {
-            at("network")
-        })?;
+        named(&scenario.environments, "environments", environment, || at("environment"))?;
+        named(&scenario.networks, "networks", strike.network.as_ref(), || at("network"))?;
         named(&scenario.images, "images", image, || at("image"))?;
     }
     Ok(())
@@ -215,12 +179,7 @@ fn within(number: Option<u32>, least: u32, most: u32, at: impl Fn() -> Pointer) 
     match number {
         Some(number) if !(least..=most).contains(&number) => {
             let message = format!("{number} is not between {least} and {most}");
-            Err(Error::new(
-                Code::InvalidValue,
-                at(),
-                message,
-                "choose a number between them",
-            ))
+            Err(Error::new(Code::InvalidValue, at(), message, "choose a number between them"))
         }
         _ => Ok(()),
     }
@@ -231,11 +190,6 @@ impl Limits {
     pub fn exceeded(field: &str, limit: u64, what: &str) -> Error {
         let message = format!("the simulation would have more than {limit} {what}");
         let help = format!("simulate less, or raise `limits: {{{field}: …}}`");
-        Error::new(
-            Code::BudgetExceeded,
-            Pointer::ROOT.key("limits").key(field),
-            message,
-            help,
-        )
+        Error::new(Code::BudgetExceeded, Pointer::ROOT.key("limits").key(field), message, help)
     }
 }

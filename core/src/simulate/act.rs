@@ -18,25 +18,16 @@ use smol_str::SmolStr;
 impl World<'_, '_, '_, '_> {
     /// A request for something else than a new machine.
     pub(super) fn act(&mut self, entry: u32, request: &Request) -> Result<(), Error> {
-        let mut record = Record {
-            entry,
-            ..Record::default()
-        };
+        let mut record = Record { entry, ..Record::default() };
         let named = request.details.machine.as_ref();
         let id = named.and_then(|name| self.find(name));
         let listed = named.is_some_and(|name| self.facts.case.machines.get(name).is_some());
         if let (Some(name), None, false) = (named, id, listed) {
-            self.cannot(
-                &mut record,
-                request,
-                format!("there is no machine `{name}` at this time"),
-            );
+            self.cannot(&mut record, request, format!("there is no machine `{name}` at this time"));
             return Ok(());
         }
         let facts = id.map(|id| self.machine_facts(id));
-        let simulated = named
-            .zip(facts.as_ref())
-            .map(|(name, facts)| (name.as_str(), facts));
+        let simulated = named.zip(facts.as_ref()).map(|(name, facts)| (name.as_str(), facts));
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
         let (because, missing) = (judged.broken(), judged.missing());
@@ -54,15 +45,10 @@ impl World<'_, '_, '_, '_> {
             return Ok(());
         }
         if let Some((id, signal)) = id.zip(signal(request.action)) {
-            let could = self
-                .bodies
-                .get(id as usize)
-                .map(|body| body.machine.step(signal, self.plan.attempts));
+            let could =
+                self.bodies.get(id as usize).map(|body| body.machine.step(signal, self.plan.attempts));
             if let Some(Err(impossible)) = could {
-                let why = format!(
-                    "machine `{name}` is {}",
-                    crate::words::story::phase(impossible.phase)
-                );
+                let why = format!("machine `{name}` is {}", crate::words::story::phase(impossible.phase));
                 self.cannot(&mut record, request, why);
                 return Ok(());
             }
@@ -97,10 +83,7 @@ impl World<'_, '_, '_, '_> {
 
     /// What is known of a machine at this time.
     pub(super) fn machine_facts(&self, id: u32) -> facts::Machine {
-        let mut facts = self
-            .extras
-            .get(&id)
-            .map_or_else(|| self.base_facts(id), |extra| extra.facts.clone());
+        let mut facts = self.extras.get(&id).map_or_else(|| self.base_facts(id), |extra| extra.facts.clone());
         let Some(body) = self.bodies.get(id as usize) else {
             return facts;
         };
@@ -123,11 +106,7 @@ impl World<'_, '_, '_, '_> {
         let Some(body) = self.bodies.get(id as usize) else {
             return facts::Machine::default();
         };
-        let entry = self
-            .plan
-            .specs
-            .get(body.spec as usize)
-            .and_then(|spec| spec.entry);
+        let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
         let Some(What::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
             let listed = self.plan.listed.get(body.place as usize);
             return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
@@ -217,10 +196,8 @@ impl World<'_, '_, '_, '_> {
                 let mut shares: Vec<Share> = At::of("machines", "", &*facts).shared_with().items().to_vec();
                 shares.retain(|share| Some(&share.person) != details.with.as_ref());
                 if let (Action::ShareMachine, Some(person)) = (request.action, &details.with) {
-                    shares.push(Share {
-                        person: person.clone(),
-                        level: details.level.unwrap_or(Level::User),
-                    });
+                    shares
+                        .push(Share { person: person.clone(), level: details.level.unwrap_or(Level::User) });
                 }
                 facts.shared_with = Listing::whole(shares);
             }

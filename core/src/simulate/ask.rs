@@ -75,15 +75,9 @@ impl World<'_, '_, '_, '_> {
         ledger: &Ledger,
         machine: Option<(&str, &facts::Machine)>,
     ) -> Result<Judged, Error> {
-        let cx = Context {
-            simulated: machine,
-            ..self.context(ledger, request)
-        };
+        let cx = Context { simulated: machine, ..self.context(ledger, request) };
         let verdicts = evaluate::judge(&cx)?;
-        Ok(Judged {
-            outcome: evaluate::outcome(&verdicts),
-            verdicts,
-        })
+        Ok(Judged { outcome: evaluate::outcome(&verdicts), verdicts })
     }
 
     /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
@@ -124,14 +118,7 @@ impl World<'_, '_, '_, '_> {
         for place in 0..accepted {
             self.admit(spec, place, &request, replaces);
         }
-        self.refuse(
-            entry,
-            spec,
-            accepted,
-            count - accepted,
-            &mut request,
-            refusal.as_ref(),
-        )
+        self.refuse(entry, spec, accepted, count - accepted, &mut request, refusal.as_ref())
     }
 
     /// Judges the machine at this place, after so many others were accepted.
@@ -148,19 +135,12 @@ impl World<'_, '_, '_, '_> {
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
         let mut earlier = 0;
-        let mut machine = if replaces.is_some() {
-            Machine::REPLACEMENT
-        } else {
-            Machine::NEW
-        };
+        let mut machine = if replaces.is_some() { Machine::REPLACEMENT } else { Machine::NEW };
         if let Some(&name) = self.plan.referred.get(name.as_str()) {
             if let Some(&(before, had)) = self.by_name.get(name) {
                 earlier = had.saturating_add(1);
                 let gone = |body: &Body| {
-                    matches!(
-                        body.machine.phase,
-                        Phase::Removed | Phase::Deleting | Phase::Deleted
-                    )
+                    matches!(body.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
                 };
                 if self.bodies.get(before as usize).is_some_and(gone) {
                     machine = Machine::REPLACEMENT;
@@ -206,12 +186,7 @@ impl World<'_, '_, '_, '_> {
         request: &mut Request,
         refusal: Option<&Judged>,
     ) -> Result<(), Error> {
-        let mut record = Record {
-            entry,
-            accepted,
-            refused,
-            ..Record::default()
-        };
+        let mut record = Record { entry, accepted, refused, ..Record::default() };
         self.log.asked += u64::from(refused);
         self.log.refused += u64::from(refused);
         if let Some(judged) = refusal {
@@ -232,11 +207,7 @@ impl World<'_, '_, '_, '_> {
             self.plan.write_name(spec, place, &mut name);
             request.details.name = Some(name.into());
             // Accepted machines are on the ledger by now; whoever was accepted alone is judged as before.
-            let more = if refusal.is_some() {
-                0
-            } else {
-                -i64::from(accepted)
-            };
+            let more = if refusal.is_some() { 0 } else { -i64::from(accepted) };
             self.explain(&mut record, request, &self.ledger(Some(spec), more), None)?;
         }
         self.log.request(self.now, record);
@@ -251,17 +222,8 @@ impl World<'_, '_, '_, '_> {
         ledger: &Ledger,
         machine: Option<(&str, &facts::Machine)>,
     ) -> Result<(), Error> {
-        let cx = Context {
-            simulated: machine,
-            ..self.context(ledger, request)
-        };
-        let Report {
-            outcome,
-            findings,
-            questions,
-            tasks,
-            ..
-        } = evaluate::report(&cx, false)?;
+        let cx = Context { simulated: machine, ..self.context(ledger, request) };
+        let Report { outcome, findings, questions, tasks, .. } = evaluate::report(&cx, false)?;
         let here = Pointer::ROOT.key("timeline").index(record.entry as usize);
         let moved = |at: &mut Pointer| {
             if let Some(rest) = at.below("request") {
@@ -276,10 +238,7 @@ impl World<'_, '_, '_, '_> {
             moved(&mut finding.at);
             finding.related.iter_mut().for_each(moved);
         }
-        record
-            .questions
-            .iter_mut()
-            .for_each(|question| moved(&mut question.at));
+        record.questions.iter_mut().for_each(|question| moved(&mut question.at));
         Ok(())
     }
 
@@ -325,10 +284,7 @@ impl World<'_, '_, '_, '_> {
         let ledger = Ledger::default();
         let cx = self.context(&ledger, request);
         let region = cx.home_region().ok().map(Region::new);
-        let joins = cx
-            .custom_network()
-            .ok()
-            .and_then(|network| network.it.connection.join.value().copied());
+        let joins = cx.custom_network().ok().and_then(|network| network.it.connection.join.value().copied());
         let region = region.and_then(|region| self.region(&region));
         let judged = (self.facts.version, self.now / DAY);
         if let Some(crew) = self.crews.get_mut(spec as usize) {
@@ -342,11 +298,7 @@ impl World<'_, '_, '_, '_> {
     /// Looks again at the facts that let provisioning fail, when they or the day have changed since.
     pub(super) fn refresh(&mut self, spec: u32) -> Result<(), Error> {
         let now = (self.facts.version, self.now / DAY);
-        if self
-            .crews
-            .get(spec as usize)
-            .is_none_or(|crew| crew.judged == now)
-        {
+        if self.crews.get(spec as usize).is_none_or(|crew| crew.judged == now) {
             return Ok(());
         }
         let entry = self.plan.specs.get(spec as usize).and_then(|spec| spec.entry);

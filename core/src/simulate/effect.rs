@@ -31,8 +31,7 @@ impl World<'_, '_, '_, '_> {
             _ => {}
         }
         if changes_facts(request.action) {
-            self.facts
-                .change(|facts| change(facts, request, &now.to_string()))?;
+            self.facts.change(|facts| change(facts, request, &now.to_string()))?;
             self.measure();
         }
         Ok(())
@@ -40,11 +39,7 @@ impl World<'_, '_, '_, '_> {
 
     /// A new image is copied to the region of its environment, in turn with the others.
     fn replicate(&mut self, details: &Details) {
-        let Some(image) = details
-            .image
-            .as_ref()
-            .and_then(|name| self.plan.names.images.find(name))
-        else {
+        let Some(image) = details.image.as_ref().and_then(|name| self.plan.names.images.find(name)) else {
             return;
         };
         let entity = Entity::named(self.plan.names.images.name(image));
@@ -62,10 +57,7 @@ impl World<'_, '_, '_, '_> {
     fn lot(&mut self, span: Span, entity: Entity) -> u64 {
         self.log.spans |= 1 << span as u32;
         let bits = self.draws.bits(entity, Purpose(span as u16), 0);
-        self.plan
-            .spans
-            .get(span as usize)
-            .map_or(0, |quantiles| quantiles.draw(bits))
+        self.plan.spans.get(span as usize).map_or(0, |quantiles| quantiles.draw(bits))
     }
 
     /// The network connection that an entry asked for is ready.
@@ -77,23 +69,11 @@ impl World<'_, '_, '_, '_> {
         self.facts.change(|facts| {
             let name = details.name.clone().unwrap_or_default();
             if let Some(environment) = &details.environment {
-                insert(
-                    facts,
-                    &["environments", environment, "network_names"],
-                    json!(name),
-                );
+                insert(facts, &["environments", environment, "network_names"], json!(name));
             }
             if let Some(network) = &details.network {
-                set(
-                    facts,
-                    &["networks", network, "connection", "owner"],
-                    json!(request.actor),
-                );
-                insert(
-                    facts,
-                    &["networks", network, "connection", "shared_with"],
-                    json!(request.actor),
-                );
+                set(facts, &["networks", network, "connection", "owner"], json!(request.actor));
+                insert(facts, &["networks", network, "connection", "shared_with"], json!(request.actor));
             }
         })?;
         self.log.item(self.now, Item::Connected(entry));
@@ -157,32 +137,20 @@ fn change(facts: &mut Value, request: &Request, now: &str) {
         Action::UnshareDefaultImage => remove(facts, &default_shares, gone),
         Action::StartTrial => match details.trial {
             Some(Trial::SelfAssisted) => {
-                set(
-                    facts,
-                    &["people", &request.actor, "self_assisted_trial"],
-                    json!(now),
-                );
+                set(facts, &["people", &request.actor, "self_assisted_trial"], json!(now));
             }
             Some(Trial::Addon) => {
                 let seats = u64::from(details.seats.unwrap_or(1));
                 set(facts, &["tenant", "addon_trial", "started"], json!(now));
                 set(facts, &["tenant", "addon_trial", "extensions"], json!(0));
                 set(facts, &["tenant", "addon_trial", "seats"], json!(seats));
-                add(
-                    facts,
-                    &["environments", environment, "hosted_rpa_trial_addons"],
-                    seats,
-                );
+                add(facts, &["environments", environment, "hosted_rpa_trial_addons"], seats);
             }
             None => {}
         },
         Action::ExtendTrial => add(facts, &["tenant", "addon_trial", "extensions"], 1),
         Action::ChangeCrossGeo => {
-            set(
-                facts,
-                &["environments", environment, "cross_geo"],
-                json!(details.to),
-            );
+            set(facts, &["environments", environment, "cross_geo"], json!(details.to));
         }
         _ => {}
     }

@@ -21,12 +21,7 @@ pub(super) struct Facts<'s> {
 impl<'s> Facts<'s> {
     /// The facts at the beginning of a scenario.
     pub(super) fn new(scenario: &Scenario, document: &'s Value) -> Self {
-        Self {
-            case: scenario.case(),
-            version: 0,
-            document,
-            value: None,
-        }
+        Self { case: scenario.case(), version: 0, document, value: None }
     }
 
     /// Changes the facts.
@@ -34,9 +29,7 @@ impl<'s> Facts<'s> {
     /// # Errors
     /// What no longer can be read; the facts then are as they were.
     pub(super) fn change(&mut self, edit: impl FnOnce(&mut Value)) -> Result<(), Error> {
-        let value = self
-            .value
-            .get_or_insert_with(|| Scenario::facts_of(self.document));
+        let value = self.value.get_or_insert_with(|| Scenario::facts_of(self.document));
         edit(value);
         self.case = match Case::deserialize(&*value) {
             Ok(case) => case,
@@ -69,11 +62,7 @@ pub(super) fn set(facts: &mut Value, path: &[&str], to: Value) {
 pub(super) fn add(facts: &mut Value, path: &[&str], more: u64) {
     let mut count = at(facts, path);
     if let Value::Object(fields) = count {
-        let key = if fields.contains_key("at_least") {
-            "at_least"
-        } else {
-            "value"
-        };
+        let key = if fields.contains_key("at_least") { "at_least" } else { "value" };
         count = fields.entry(key).or_insert(Value::Null);
     }
     if let Some(number) = count.as_u64() {
@@ -138,11 +127,7 @@ mod tests {
         check(json!(3), more, json!(5));
         check(json!(null), more, json!(null));
         check(json!({"at_least": 3}), more, json!({"at_least": 5}));
-        check(
-            json!({"value": 3, "source": "s"}),
-            more,
-            json!({"value": 5, "source": "s"}),
-        );
+        check(json!({"value": 3, "source": "s"}), more, json!({"value": 5, "source": "s"}));
     }
 
     #[test]

@@ -55,12 +55,7 @@ impl World<'_, '_, '_, '_> {
     fn obligation(&self, id: u32, body: &Body) -> Option<Obligation> {
         let say = |what, due, words: &str| {
             let name = self.name(id);
-            Some(Obligation {
-                what,
-                due,
-                message: format!("`{name}` {words}"),
-                machine: Some(name),
-            })
+            Some(Obligation { what, due, message: format!("`{name}` {words}"), machine: Some(name) })
         };
         match body.machine.phase {
             Phase::Removed => say(
@@ -68,11 +63,7 @@ impl World<'_, '_, '_, '_> {
                 None,
                 "was removed for inactivity: delete it, create it again and reconfigure its connections",
             ),
-            Phase::Failed => say(
-                "delete",
-                None,
-                "failed: mend the cause, delete it and create it again",
-            ),
+            Phase::Failed => say("delete", None, "failed: mend the cause, delete it and create it again"),
             Phase::Active if body.machine.must_rebind => say(
                 "rebind-connections",
                 None,

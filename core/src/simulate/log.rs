@@ -105,10 +105,7 @@ pub(super) enum Became {
 impl Log {
     /// An empty log; with a story when there is little to tell.
     pub(super) fn new(story: bool) -> Self {
-        Self {
-            story: story.then(Story::default),
-            ..Self::default()
-        }
+        Self { story: story.then(Story::default), ..Self::default() }
     }
 
     /// Remembers what became of a machine.
@@ -134,10 +131,7 @@ impl Log {
 
     /// Counts that a code struck.
     pub(super) fn struck(&mut self, time: u64, code: Code) {
-        let struck = self.struck.entry(code).or_insert(Struck {
-            first: time,
-            ..Struck::default()
-        });
+        let struck = self.struck.entry(code).or_insert(Struck { first: time, ..Struck::default() });
         struck.times += 1;
     }
 }

@@ -94,10 +94,8 @@ impl Naming {
 impl Names {
     /// The names of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        let mut names = Self {
-            listed: scenario.machines.iter().map(|row| row.0.clone()).collect(),
-            ..Self::default()
-        };
+        let mut names =
+            Self { listed: scenario.machines.iter().map(|row| row.0.clone()).collect(), ..Self::default() };
         let requests = || {
             scenario.timeline.iter().filter_map(|entry| match &entry.what {
                 What::Act { request, .. } => Some(request),
@@ -109,12 +107,7 @@ impl Names {
             requests()
                 .filter_map(|request| request.details.environment.as_ref())
                 .chain(machines().filter_map(|machine| machine.environment.value()))
-                .chain(
-                    scenario
-                        .faults
-                        .iter()
-                        .filter_map(|strike| strike.environment.as_ref()),
-                ),
+                .chain(scenario.faults.iter().filter_map(|strike| strike.environment.as_ref())),
         );
         names.images = Index::of(
             requests()
@@ -125,12 +118,7 @@ impl Names {
         names.networks = Index::of(
             requests()
                 .filter_map(|request| request.details.network.as_ref())
-                .chain(
-                    scenario
-                        .faults
-                        .iter()
-                        .filter_map(|strike| strike.network.as_ref()),
-                ),
+                .chain(scenario.faults.iter().filter_map(|strike| strike.network.as_ref())),
         );
         names.own = requests()
             .filter(|request| request.action == Action::CreateMachine && request.details.count.is_none())
@@ -154,23 +142,16 @@ impl Names {
                 self.namings.insert(place, Naming::Own(name.clone()));
                 continue;
             }
-            let prefix = details
-                .name
-                .clone()
-                .unwrap_or_else(|| SmolStr::new_static(PREFIX));
+            let prefix = details.name.clone().unwrap_or_else(|| SmolStr::new_static(PREFIX));
             let count = details.count.unwrap_or(1);
             let taken = self.listed.iter().chain(&self.own);
             let range = self.numbered.entry(prefix.clone()).or_insert_with(|| {
-                let last = taken
-                    .filter_map(|name| numbered(name, &prefix))
-                    .max()
-                    .unwrap_or(0);
+                let last = taken.filter_map(|name| numbered(name, &prefix)).max().unwrap_or(0);
                 (last.saturating_add(1), last.saturating_add(1))
             });
             let first = range.1;
             range.1 = first.saturating_add(count);
-            self.namings
-                .insert(place, Naming::Numbered { prefix, first, count });
+            self.namings.insert(place, Naming::Numbered { prefix, first, count });
         }
     }
 
@@ -184,12 +165,7 @@ impl Names {
 
     /// Names of machines, as many as are worth looking through.
     pub fn machine_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self
-            .listed
-            .iter()
-            .chain(&self.own)
-            .map(ToString::to_string)
-            .collect();
+        let mut names: Vec<String> = self.listed.iter().chain(&self.own).map(ToString::to_string).collect();
         for (prefix, range) in &self.numbered {
             let numbers = range.0..range.1.min(range.0.saturating_add(OFFERED));
             names.extend(numbers.map(|number| format!("{prefix}-{number:02}")));
@@ -227,10 +203,7 @@ mod tests {
             names.namings[&place].write(0, &mut name);
             name
         };
-        assert_eq!(
-            [0, 1, 2, 3].map(shown),
-            ["bot-08", "bot-10", "robot-01", "bot-07"]
-        );
+        assert_eq!([0, 1, 2, 3].map(shown), ["bot-08", "bot-10", "robot-01", "bot-07"]);
         for (name, there) in [
             ("bot-02", true),
             ("bot-03", false),

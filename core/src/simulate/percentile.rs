@@ -54,14 +54,7 @@ impl Sample {
             let rank = (count * percent).div_ceil(100).max(1);
             self.0.get(usize::try_from(rank - 1).ok()?).copied()
         };
-        Some(Percentiles {
-            count,
-            min: at(0)?,
-            p50: at(50)?,
-            p90: at(90)?,
-            p99: at(99)?,
-            max: at(100)?,
-        })
+        Some(Percentiles { count, min: at(0)?, p50: at(50)?, p90: at(90)?, p99: at(99)?, max: at(100)? })
     }
 }
 

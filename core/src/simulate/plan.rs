@@ -110,11 +110,7 @@ impl<'s> Plan<'s> {
         let (specs, spec_of, listed) = specs(scenario, &names);
         let after = |instant: Instant| u64::try_from(instant.since(start)).unwrap_or(0);
         Ok(Self {
-            times: scenario
-                .timeline
-                .iter()
-                .map(|entry| after(entry.at.instant(start)))
-                .collect(),
+            times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
             regions: regions(scenario),
             spans: spans(scenario),
             blows: blows(scenario, &names, &after, horizon),
@@ -161,37 +157,23 @@ impl<'s> Plan<'s> {
 
     /// What an entry of the timeline is.
     pub(super) fn what(&self, entry: u32) -> Option<&'s What> {
-        self.scenario
-            .timeline
-            .get(entry as usize)
-            .map(|entry| &entry.what)
+        self.scenario.timeline.get(entry as usize).map(|entry| &entry.what)
     }
 }
 
 fn end(start: Instant, horizon: u64) -> Result<Instant, Error> {
-    let ms = i64::try_from(horizon)
-        .ok()
-        .and_then(|ms| start.ms().checked_add(ms));
+    let ms = i64::try_from(horizon).ok().and_then(|ms| start.ms().checked_add(ms));
     ms.and_then(Instant::from_ms).ok_or_else(|| {
         let at = Pointer::ROOT.key("horizon");
         let message = "simulated time would end after the year 9999";
-        Error::new(
-            Code::InvalidValue,
-            at,
-            message,
-            "choose an earlier `as_of` or a shorter `horizon`",
-        )
+        Error::new(Code::InvalidValue, at, message, "choose an earlier `as_of` or a shorter `horizon`")
     })
 }
 
 /// Holds that there are not too many machines.
 fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
     let limit = scenario.limits.machines.unwrap_or(Limits::MACHINES);
-    let asked: u64 = names
-        .namings
-        .values()
-        .map(|naming| u64::from(naming.count()))
-        .sum();
+    let asked: u64 = names.namings.values().map(|naming| u64::from(naming.count())).sum();
     let all = asked.saturating_add(scenario.machines.len() as u64);
     if all > u64::from(limit) {
         return Err(Limits::exceeded("machines", u64::from(limit), "machines"));
@@ -211,34 +193,20 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
             spec_of.insert(place, index(&specs));
             specs.push(Spec {
                 entry: Some(place),
-                environment: details
-                    .environment
-                    .as_ref()
-                    .and_then(|name| names.environments.find(name)),
+                environment: details.environment.as_ref().and_then(|name| names.environments.find(name)),
                 image: details.image.as_ref().and_then(|name| names.images.find(name)),
-                network: details
-                    .network
-                    .as_ref()
-                    .and_then(|name| names.networks.find(name)),
+                network: details.network.as_ref().and_then(|name| names.networks.find(name)),
             });
         }
     }
     let mut of_facts: BTreeMap<(Option<u16>, Option<u16>), u32> = BTreeMap::new();
     let mut listed = Vec::with_capacity(scenario.machines.len());
     for (name, facts) in scenario.machines.iter() {
-        let environment = facts
-            .environment
-            .value()
-            .and_then(|name| names.environments.find(name));
+        let environment = facts.environment.value().and_then(|name| names.environments.find(name));
         let image = facts.image.value().and_then(|name| names.images.find(name));
         let spec = *of_facts.entry((environment, image)).or_insert_with(|| {
             let spec = index(&specs);
-            specs.push(Spec {
-                entry: None,
-                environment,
-                image,
-                network: None,
-            });
+            specs.push(Spec { entry: None, environment, image, network: None });
             spec
         });
         listed.push(Listed { name, facts, spec });
@@ -252,26 +220,15 @@ fn regions(scenario: &Scenario) -> Vec<Region> {
         What::AzureCapacity(table) => Some(table),
         _ => None,
     });
-    let given = scenario
-        .resources
-        .azure_capacity
-        .iter()
-        .map(|row| Region::new(row.0));
+    let given = scenario.resources.azure_capacity.iter().map(|row| Region::new(row.0));
     let changed = of_timeline.flat_map(|table| table.iter().map(|row| Region::new(row.0)));
-    given
-        .chain(changed)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    given.chain(changed).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn spans(scenario: &Scenario) -> Vec<Quantiles> {
     let compiled = Span::ALL.iter().map(|span| {
         let length = scenario.durations.of(*span);
-        length
-            .distribution
-            .compile()
-            .unwrap_or(Quantiles::constant(Duration::ZERO))
+        length.distribution.compile().unwrap_or(Quantiles::constant(Duration::ZERO))
     });
     compiled.collect()
 }
@@ -294,10 +251,7 @@ fn blows(scenario: &Scenario, names: &Names, after: &dyn Fn(Instant) -> u64, hor
                 .machines
                 .as_ref()
                 .map(|machines| machines.iter().map(|name| Entity::named(name)).collect()),
-            environment: strike
-                .environment
-                .as_ref()
-                .and_then(|name| names.environments.find(name)),
+            environment: strike.environment.as_ref().and_then(|name| names.environments.find(name)),
             network: strike.network.as_ref().and_then(|name| names.networks.find(name)),
             image: strike.image.as_ref().and_then(|name| names.images.find(name)),
         }

@@ -25,11 +25,7 @@ impl World<'_, '_, '_, '_> {
             self.enrolling.push_back((id, body.serial));
             return;
         }
-        let turn = if phase.is_provisioning() {
-            body.draw()
-        } else {
-            body.serial
-        };
+        let turn = if phase.is_provisioning() { body.draw() } else { body.serial };
         let mut length = self.draw(span, &body, turn);
         if phase == Phase::Checks && body.machine.attempt > 1 {
             length = length.saturating_add(self.draw(Span::RetryWait, &body, turn));
@@ -37,13 +33,7 @@ impl World<'_, '_, '_, '_> {
         if phase == Phase::Image {
             length = length.saturating_add(self.image_wait(body.spec));
         }
-        self.later(
-            length,
-            Event::Work {
-                machine: id,
-                serial: body.serial,
-            },
-        );
+        self.later(length, Event::Work { machine: id, serial: body.serial });
     }
 
     /// Ends the work of a phase, well or badly.
@@ -132,10 +122,7 @@ impl World<'_, '_, '_, '_> {
     fn draw(&mut self, span: Span, body: &Body, turn: u16) -> u64 {
         self.log.spans |= 1 << span as u32;
         let bits = self.draws.bits(body.entity, Purpose(span as u16), turn);
-        self.plan
-            .spans
-            .get(span as usize)
-            .map_or(0, |quantiles| quantiles.draw(bits))
+        self.plan.spans.get(span as usize).map_or(0, |quantiles| quantiles.draw(bits))
     }
 
     /// How long until the image is in the region.
@@ -151,35 +138,24 @@ impl World<'_, '_, '_, '_> {
         let strikes = self.plan.blows.iter().find(|blow| {
             blow.phase == phase
                 && (blow.from..blow.until).contains(&self.now)
-                && blow
-                    .environment
-                    .is_none_or(|environment| Some(environment) == spec.environment)
+                && blow.environment.is_none_or(|environment| Some(environment) == spec.environment)
                 && blow.network.is_none_or(|network| Some(network) == spec.network)
                 && blow.image.is_none_or(|image| Some(image) == spec.image)
-                && blow
-                    .machines
-                    .as_ref()
-                    .is_none_or(|machines| machines.contains(&body.entity))
+                && blow.machines.as_ref().is_none_or(|machines| machines.contains(&body.entity))
                 && {
                     let purpose = Purpose(FAULTS | blow.nth << 6 | blow.code as u16);
                     self.draws.happens(body.entity, purpose, body.draw(), blow.ppm)
                 }
         });
         if let Some(blow) = strikes {
-            return Some(Failure {
-                code: blow.code,
-                cause: Cause::Fault,
-            });
+            return Some(Failure { code: blow.code, cause: Cause::Fault });
         }
         let conditions = self.crews.get(body.spec as usize)?.conditions;
         if conditions == 0 {
             return None;
         }
         let holds = |code: &&Code| conditions & 1 << **code as u32 != 0 && code.usual_phase() == phase;
-        Code::ALL.iter().find(holds).map(|code| Failure {
-            code: *code,
-            cause: Cause::Fact,
-        })
+        Code::ALL.iter().find(holds).map(|code| Failure { code: *code, cause: Cause::Fact })
     }
 
     /// Takes what the end of a phase takes from a shared stock; when there is none, the attempt fails.
@@ -193,10 +169,7 @@ impl World<'_, '_, '_, '_> {
                 let region = self.crews.get(body.spec as usize).and_then(|crew| crew.region);
                 let stock = region.and_then(|region| self.azure.get_mut(usize::from(region)));
                 if stock.is_some_and(|stock| !stock.take(now)) {
-                    return Err(Failure {
-                        code: Code::InternalError,
-                        cause: Cause::NoCapacity,
-                    });
+                    return Err(Failure { code: Code::InternalError, cause: Cause::NoCapacity });
                 }
             }
             Some(Resource::Address) => {
@@ -205,14 +178,8 @@ impl World<'_, '_, '_, '_> {
                 };
                 if !subnet.stock.take(now) {
                     let held = u16::try_from(subnet.held).unwrap_or(u16::MAX);
-                    let cause = Cause::NoAddress {
-                        held,
-                        blame: subnet.blame,
-                    };
-                    return Err(Failure {
-                        code: Code::NoEnoughIpAddress,
-                        cause,
-                    });
+                    let cause = Cause::NoAddress { held, blame: subnet.blame };
+                    return Err(Failure { code: Code::NoEnoughIpAddress, cause });
                 }
                 self.promise(id, false);
             }
@@ -294,10 +261,7 @@ impl World<'_, '_, '_, '_> {
         }
         self.enrolments.give_back();
         while let Some((next, serial)) = self.enrolling.pop_front() {
-            let waits = self
-                .bodies
-                .get(next as usize)
-                .is_some_and(|body| body.serial == serial);
+            let waits = self.bodies.get(next as usize).is_some_and(|body| body.serial == serial);
             if waits {
                 self.begin(next, Phase::IntuneEnrolment);
                 return;
@@ -312,11 +276,7 @@ impl World<'_, '_, '_, '_> {
         if body.active == NEVER {
             body.active = self.now;
             body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
-            let entry = self
-                .plan
-                .specs
-                .get(body.spec as usize)
-                .and_then(|spec| spec.entry);
+            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
             if entry.is_some() {
                 self.log.time_to_active.add(self.now - body.asked);
             }
@@ -348,8 +308,7 @@ impl World<'_, '_, '_, '_> {
             return;
         }
         if let (Signal::Faltered, Some(failure)) = (signal, failure) {
-            self.log
-                .became(self.now, id, Became::AttemptFailed(before.attempt, failure));
+            self.log.became(self.now, id, Became::AttemptFailed(before.attempt, failure));
         }
         let became = match (signal, after.phase) {
             (Signal::Warned, _) => failure.map(Became::Warned),

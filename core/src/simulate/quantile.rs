@@ -73,11 +73,7 @@ impl Distribution {
                     return Err(Disordered);
                 }
                 let (least, mode, most) = (least.ms(), mode.ms(), most.ms());
-                Shape::Table(
-                    (0..=STEPS)
-                        .map(|step| triangular(least, mode, most, step))
-                        .collect(),
-                )
+                Shape::Table((0..=STEPS).map(|step| triangular(least, mode, most, step)).collect())
             }
         };
         Ok(Quantiles(shape))
@@ -120,10 +116,7 @@ const fn share(span: u64, part: u64, whole: u64) -> u64 {
     if span >> 32 == 0 {
         span * part / whole
     } else {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "at most span, as part is at most whole"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "at most span, as part is at most whole")]
         let share = (span as u128 * part as u128 / whole as u128) as u64;
         share
     }
@@ -156,11 +149,7 @@ mod tests {
     fn check(distribution: Distribution, expected: [u64; 5]) {
         let quantiles = distribution.compile().unwrap();
         let places = [0, 1 << 30, 1 << 31, 3 << 30, u32::MAX];
-        assert_eq!(
-            places.map(|place| quantiles.at(place)),
-            expected,
-            "{distribution:?}"
-        );
+        assert_eq!(places.map(|place| quantiles.at(place)), expected, "{distribution:?}");
     }
 
     #[test]
@@ -169,18 +158,9 @@ mod tests {
         check(Distribution::Uniform(ms(7), ms(7)), [7; 5]);
         check(Distribution::Uniform(ms(0), ms(1000)), [0, 250, 500, 750, 1000]);
         check(Distribution::Triangular(ms(3), ms(3), ms(3)), [3; 5]);
-        check(
-            Distribution::Triangular(ms(0), ms(1000), ms(2000)),
-            [0, 707, 1000, 1293, 2000],
-        );
-        check(
-            Distribution::Triangular(ms(0), ms(0), ms(1000)),
-            [0, 134, 293, 500, 1000],
-        );
-        check(
-            Distribution::Triangular(ms(0), ms(1000), ms(1000)),
-            [0, 500, 707, 866, 1000],
-        );
+        check(Distribution::Triangular(ms(0), ms(1000), ms(2000)), [0, 707, 1000, 1293, 2000]);
+        check(Distribution::Triangular(ms(0), ms(0), ms(1000)), [0, 134, 293, 500, 1000]);
+        check(Distribution::Triangular(ms(0), ms(1000), ms(1000)), [0, 500, 707, 866, 1000]);
         let longest = Duration::MAX.ms();
         check(
             Distribution::Triangular(ms(0), ms(longest), ms(longest)),

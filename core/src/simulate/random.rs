@@ -29,10 +29,7 @@ impl Draws {
     /// The draws under a seed, which may be any text, for one replicate.
     #[must_use]
     pub const fn new(seed: &str, replicate: u32) -> Self {
-        Self {
-            key: halves(digest(seed.as_bytes())),
-            replicate,
-        }
+        Self { key: halves(digest(seed.as_bytes())), replicate }
     }
 
     /// 64 evenly distributed bits.
@@ -78,16 +75,8 @@ mod tests {
     #[test]
     fn the_generator_is_the_published_one() {
         let vectors = [
-            (
-                [0; 4],
-                [0; 2],
-                [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8],
-            ),
-            (
-                [u32::MAX; 4],
-                [u32::MAX; 2],
-                [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd],
-            ),
+            ([0; 4], [0; 2], [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]),
+            ([u32::MAX; 4], [u32::MAX; 2], [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]),
             (
                 [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
                 [0xa409_3822, 0x299f_31d0],
@@ -131,9 +120,7 @@ mod tests {
     fn probabilities_are_met_at_their_ends_and_near_between() {
         let draws = Draws::new("ends", 0);
         let share = |ppm| {
-            (0..10_000)
-                .filter(|n| draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, ppm))
-                .count()
+            (0..10_000).filter(|n| draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, ppm)).count()
         };
         assert_eq!(share(0), 0);
         assert_eq!(share(1_000_000), 10_000);

@@ -39,24 +39,13 @@ pub fn replay(trace: &str, host: &mut dyn Host) -> Result<Replay, Error> {
     let first = trace.lines().next().unwrap_or_default();
     let header: Value = parse::document(first)?;
     let document = header.get("scenario").ok_or_else(|| no_header("scenario"))?;
-    let rulebook = header
-        .get("rulebook")
-        .and_then(Value::as_str)
-        .and_then(Day::parse);
-    let book = rulebook
-        .and_then(Rulebook::of)
-        .ok_or_else(|| no_header("rulebook"))?;
+    let rulebook = header.get("rulebook").and_then(Value::as_str).and_then(Day::parse);
+    let book = rulebook.and_then(Rulebook::of).ok_or_else(|| no_header("rulebook"))?;
     let scenario: Scenario = parse::value(document)?;
     let mut recorder = Recorder::comparing(trace);
     run(&scenario, document, book, false, &mut recorder, host)?;
     Ok(match recorder.finish(host) {
-        Ok(steps) => Replay {
-            same: true,
-            steps,
-            line: None,
-            expected: None,
-            found: None,
-        },
+        Ok(steps) => Replay { same: true, steps, line: None, expected: None, found: None },
         Err(difference) => Replay {
             same: false,
             steps: difference.line.saturating_sub(1),

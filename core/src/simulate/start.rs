@@ -44,14 +44,9 @@ impl World<'_, '_, '_, '_> {
             return (None, true);
         };
         let environment: At<'_, Environment> = At::of("environments", name, environment);
-        let counts = [
-            environment.hosted_rpa_addons(),
-            environment.hosted_rpa_trial_addons(),
-        ];
+        let counts = [environment.hosted_rpa_addons(), environment.hosted_rpa_trial_addons()];
         let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
-        let whole = counts
-            .iter()
-            .all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
+        let whole = counts.iter().all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
         let each = match self.plan.book.value(Key::LicenceUnitsPerMachine, self.instant()) {
             Some(Value::Number(each)) => each.max(1),
             _ => 1,
@@ -63,12 +58,10 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn machines_in(&self, name: &str) -> u32 {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let cx = self.context(&ledger, &request);
-        let machines = self
-            .facts
-            .case
-            .environments
-            .row(name)
-            .and_then(|(name, environment)| cx.machines_in(At::of("environments", name, environment)).ok());
+        let machines =
+            self.facts.case.environments.row(name).and_then(|(name, environment)| {
+                cx.machines_in(At::of("environments", name, environment)).ok()
+            });
         machines.map_or(0, |tally| u32::try_from(tally.number).unwrap_or(u32::MAX))
     }
 
@@ -117,10 +110,7 @@ pub(super) fn azure(plan: &Plan<'_>) -> Vec<Stock> {
         let named = |row: &(&SmolStr, &u32)| Region::new(row.0) == *region;
         given.iter().find(named).map(|row| *row.1)
     };
-    plan.regions
-        .iter()
-        .map(|region| Stock::new(limit(region), 0))
-        .collect()
+    plan.regions.iter().map(|region| Stock::new(limit(region), 0)).collect()
 }
 
 /// When a machine was last used; at the beginning, where that is not known.

@@ -14,13 +14,7 @@ impl Stock {
     /// A stock of this many units, `None` for as many as anybody wants, of which some are taken from the start.
     #[must_use]
     pub const fn new(limit: Option<u32>, taken: u32) -> Self {
-        Self {
-            limit,
-            taken,
-            peak: taken,
-            refusals: 0,
-            first_refusal: None,
-        }
+        Self { limit, taken, peak: taken, refusals: 0, first_refusal: None }
     }
 
     /// Takes a unit, or counts the refusal if none is free at this simulated time.

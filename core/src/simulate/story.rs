@@ -16,25 +16,14 @@ impl World<'_, '_, '_, '_> {
     /// Each request.
     pub(super) fn requests(&self) -> Option<Vec<RequestLine>> {
         let story = self.log.story.as_ref()?;
-        Some(
-            story
-                .requests
-                .iter()
-                .filter_map(|request| self.request(request))
-                .collect(),
-        )
+        Some(story.requests.iter().filter_map(|request| self.request(request)).collect())
     }
 
     fn request(&self, request: &Request) -> Option<RequestLine> {
         let Some(What::Act { request: asked, .. }) = self.plan.what(request.entry) else {
             return None;
         };
-        let time = self
-            .plan
-            .times
-            .get(request.entry as usize)
-            .copied()
-            .unwrap_or_default();
+        let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
         Some(RequestLine {
             at: self.plan.instant(time),
             entry: Pointer::ROOT.key("timeline").index(request.entry as usize),
@@ -52,15 +41,9 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn sentence(&self, request: &Request, asked: &crate::case::request::Request) -> String {
-        let errors = request
-            .findings
-            .iter()
-            .filter(|finding| finding.level == Level::Error);
+        let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
         let codes: Vec<&str> = errors.map(|finding| finding.code).collect();
-        let open = request
-            .questions
-            .iter()
-            .filter(|question| question.level == Level::Error);
+        let open = request.questions.iter().filter(|question| question.level == Level::Error);
         let unknown: Vec<&Pointer> = open.map(|question| &question.at).collect();
         let because = words::because(&codes, &unknown);
         if asked.action == Action::CreateMachine {
@@ -81,12 +64,7 @@ impl World<'_, '_, '_, '_> {
             );
         }
         let details = &asked.details;
-        let on = [
-            &details.machine,
-            &details.image,
-            &details.network,
-            &details.environment,
-        ];
+        let on = [&details.machine, &details.image, &details.network, &details.environment];
         let on = on.into_iter().flatten().next().map_or("", |name| name.as_str());
         let ended = match (&request.impossible, request.outcome) {
             (Some(why), _) => format!("not possible, {why}"),
@@ -105,11 +83,7 @@ impl World<'_, '_, '_, '_> {
         };
         let mut lines: Vec<MachineLine> = Vec::new();
         for (id, body) in (0u32..).zip(&self.bodies) {
-            let entry = self
-                .plan
-                .specs
-                .get(body.spec as usize)
-                .and_then(|spec| spec.entry);
+            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
             lines.push(self.machine(id, body, entry.and_then(place_of)));
         }
         for request in &story.requests {
@@ -152,24 +126,11 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn refused(&self, request: &Request, spec: u32, name: String, place: Option<u32>) -> MachineLine {
-        let errors = request
-            .findings
-            .iter()
-            .filter(|finding| finding.level == Level::Error);
+        let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
         let first = errors.clone().next().map(|finding| finding.message.clone());
-        let asked = request
-            .questions
-            .iter()
-            .find(|question| question.level == Level::Error);
-        let why = first
-            .or_else(|| asked.map(|question| question.message.clone()))
-            .unwrap_or_default();
-        let time = self
-            .plan
-            .times
-            .get(request.entry as usize)
-            .copied()
-            .unwrap_or_default();
+        let asked = request.questions.iter().find(|question| question.level == Level::Error);
+        let why = first.or_else(|| asked.map(|question| question.message.clone())).unwrap_or_default();
+        let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
         MachineLine {
             environment: self.environment(spec),
             ended: Phase::Refused.word(),
@@ -208,10 +169,7 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn failed(&self, id: u32, name: &str, attempts: u8, last: Code) -> String {
-        let first = self
-            .failures(id)
-            .next()
-            .map_or(last, |(_, _, failure)| failure.code);
+        let first = self.failures(id).next().map_or(last, |(_, _, failure)| failure.code);
         words::failed(name, attempts, first, last)
     }
 
@@ -237,25 +195,14 @@ impl World<'_, '_, '_, '_> {
                         return None;
                     };
                     let network = request.details.network.clone().unwrap_or_default();
-                    (
-                        "change",
-                        None,
-                        None,
-                        format!("the network connection to `{network}` is ready"),
-                    )
+                    ("change", None, None, format!("the network connection to `{network}` is ready"))
                 }
                 Item::Machine(id, became) => {
                     let (level, message) = self.became(id, became);
                     ("machine", Some(self.name(id)), level, message)
                 }
             };
-            Some(TimelineLine {
-                at: self.plan.instant(*time),
-                kind,
-                machine,
-                level,
-                message,
-            })
+            Some(TimelineLine { at: self.plan.instant(*time), kind, machine, level, message })
         };
         Some(story.items.iter().filter_map(line).collect())
     }
@@ -289,15 +236,11 @@ impl World<'_, '_, '_, '_> {
             Became::AttemptFailed(attempt, failure) => (Some(Level::Warning), why(&name, attempt, failure)),
             Became::Failed => {
                 let code = body.failure.map_or(Code::InternalError, |failure| failure.code);
-                (
-                    Some(Level::Error),
-                    self.failed(id, &name, body.machine.attempt, code),
-                )
+                (Some(Level::Error), self.failed(id, &name, body.machine.attempt, code))
             }
-            Became::Warned(Failure { code, .. }) => (
-                Some(Level::Warning),
-                is(&format!("goes on past `{code}`: {}", code.about().meaning)),
-            ),
+            Became::Warned(Failure { code, .. }) => {
+                (Some(Level::Warning), is(&format!("goes on past `{code}`: {}", code.about().meaning)))
+            }
             Became::Active => {
                 let after = body.active.saturating_sub(body.asked);
                 (None, words::active(&name, after, body.machine.attempt))
@@ -308,10 +251,9 @@ impl World<'_, '_, '_, '_> {
             Became::Reached => (None, is("is connected again")),
             Became::Rebound => (None, is("has the flows' connections pointed at it")),
             Became::Prepared => (None, is("is prepared")),
-            Became::Removed => (
-                Some(Level::Error),
-                is("is removed for inactivity: it stays visible and cannot be used"),
-            ),
+            Became::Removed => {
+                (Some(Level::Error), is("is removed for inactivity: it stays visible and cannot be used"))
+            }
             Became::Deleting => (None, is("is being deleted")),
             Became::Deleted => (None, is("is deleted")),
         }

@@ -17,9 +17,7 @@ impl World<'_, '_, '_, '_> {
         let Some(&body) = self.bodies.get(id as usize) else {
             return;
         };
-        let licensed = self
-            .licences_of(body.spec)
-            .is_none_or(|licences| licences.licensed);
+        let licensed = self.licences_of(body.spec).is_none_or(|licences| licences.licensed);
         if body.watched || licensed || body.machine.phase != Phase::Active {
             return;
         }
@@ -51,9 +49,7 @@ impl World<'_, '_, '_, '_> {
             self.watch(id);
             return;
         }
-        let licensed = self
-            .licences_of(body.spec)
-            .is_none_or(|licences| licences.licensed);
+        let licensed = self.licences_of(body.spec).is_none_or(|licences| licences.licensed);
         if licensed || body.machine.phase != Phase::Active {
             return;
         }

@@ -35,15 +35,8 @@ impl Totals {
     pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>) {
         let plan = world.plan;
         for body in &world.bodies {
-            let asked = plan
-                .specs
-                .get(body.spec as usize)
-                .is_some_and(|spec| spec.entry.is_some());
-            let machines = if asked {
-                &mut self.machines
-            } else {
-                &mut self.machines_before
-            };
+            let asked = plan.specs.get(body.spec as usize).is_some_and(|spec| spec.entry.is_some());
+            let machines = if asked { &mut self.machines } else { &mut self.machines_before };
             count(machines, body);
         }
         let log: &mut Log = &mut world.log;
@@ -61,10 +54,7 @@ impl Totals {
             *self.missing.entry(path.clone()).or_default() += times;
         }
         for (code, struck) in &log.struck {
-            let sum = self.struck.entry(*code).or_insert(Struck {
-                first: struck.first,
-                ..Struck::default()
-            });
+            let sum = self.struck.entry(*code).or_insert(Struck { first: struck.first, ..Struck::default() });
             sum.times += struck.times;
             sum.failed += struck.failed;
             sum.first = sum.first.min(struck.first);
@@ -78,11 +68,7 @@ impl Totals {
         let of = |rule: &&'static crate::rule::Rule| {
             let code = rule.id.code();
             let requests = *self.refusals.get(code)?;
-            Some(RefusalLine {
-                code,
-                name: rule.name,
-                requests,
-            })
+            Some(RefusalLine { code, name: rule.name, requests })
         };
         rules::ALL.iter().filter_map(of).collect()
     }
@@ -99,18 +85,13 @@ impl Totals {
 
     /// The error codes that struck, in the order of the catalogue.
     pub(super) fn failures(&self, plan: &Plan<'_>) -> Vec<FailureLine> {
-        self.struck
-            .iter()
-            .map(|(code, struck)| failure(*code, *struck, plan))
-            .collect()
+        self.struck.iter().map(|(code, struck)| failure(*code, *struck, plan)).collect()
     }
 
     /// What was assumed, as far as it was used.
     pub(super) fn assumptions(&self, plan: &Plan<'_>) -> Vec<Assumption> {
         let durations = &plan.scenario.durations;
-        let used = Span::ALL
-            .iter()
-            .filter(|span| self.spans & 1 << **span as u32 != 0);
+        let used = Span::ALL.iter().filter(|span| self.spans & 1 << **span as u32 != 0);
         let mut assumptions: Vec<Assumption> = used
             .map(|span| Assumption {
                 name: span.word(),

@@ -39,10 +39,7 @@ struct Entry<T> {
 }
 
 impl Slot {
-    const EMPTY: Self = Self {
-        first: NONE,
-        last: NONE,
-    };
+    const EMPTY: Self = Self { first: NONE, last: NONE };
 }
 
 impl<T: Copy> Default for Wheel<T> {
@@ -86,11 +83,7 @@ impl<T: Copy> Wheel<T> {
 
     /// Adds an event. A time before now means now: what is past cannot be scheduled.
     pub fn push(&mut self, time: u64, event: T) {
-        let entry = Entry {
-            time: time.max(self.now),
-            next: NONE,
-            event,
-        };
+        let entry = Entry { time: time.max(self.now), next: NONE, event };
         let index = self.store(entry);
         if index != NONE {
             self.link(index, entry.time);

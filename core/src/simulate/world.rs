@@ -88,22 +88,13 @@ pub(super) struct Subnet {
 impl Licences {
     /// Of an environment with so many machines.
     const fn new(base: u32) -> Self {
-        Self {
-            stock: Stock::new(None, base),
-            base,
-            licensed: true,
-        }
+        Self { stock: Stock::new(None, base), base, licensed: true }
     }
 }
 
 impl Subnet {
     /// Of a network whose addresses nobody has counted.
-    const UNCOUNTED: Self = Self {
-        stock: Stock::new(None, 0),
-        promised: 0,
-        held: 0,
-        blame: None,
-    };
+    const UNCOUNTED: Self = Self { stock: Stock::new(None, 0), promised: 0, held: 0, blame: None };
 }
 
 /// What is known of a machine beside its state.
@@ -148,12 +139,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             voice,
             log,
         };
-        let bases = plan
-            .names
-            .environments
-            .all()
-            .iter()
-            .map(|name| world.machines_in(name));
+        let bases = plan.names.environments.all().iter().map(|name| world.machines_in(name));
         world.licences = bases.map(Licences::new).collect();
         world.measure();
         world.people();
@@ -265,9 +251,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             }
             Some(What::AzureCapacity(table)) => {
                 for (name, limit) in table.iter() {
-                    if let Some(stock) = self
-                        .region(&Region::new(name))
-                        .and_then(|at| self.azure.get_mut(usize::from(at)))
+                    if let Some(stock) =
+                        self.region(&Region::new(name)).and_then(|at| self.azure.get_mut(usize::from(at)))
                     {
                         stock.set_limit(*limit);
                     }
@@ -314,31 +299,15 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         ledger.custom_networks = self.networks;
         let spec = spec.and_then(|spec| self.plan.specs.get(spec as usize));
         let here = |place: usize, at: Option<u16>| at.is_some_and(|at| usize::from(at) == place);
-        for (place, (licences, name)) in self
-            .licences
-            .iter()
-            .zip(self.plan.names.environments.all())
-            .enumerate()
+        for (place, (licences, name)) in
+            self.licences.iter().zip(self.plan.names.environments.all()).enumerate()
         {
-            let extra = if here(place, spec.and_then(|spec| spec.environment)) {
-                more
-            } else {
-                0
-            };
+            let extra = if here(place, spec.and_then(|spec| spec.environment)) { more } else { 0 };
             let change = i64::from(licences.stock.taken()) - i64::from(licences.base) + extra;
             ledger.set_machines_in(name, change);
         }
-        for (place, (subnet, name)) in self
-            .subnets
-            .iter()
-            .zip(self.plan.names.networks.all())
-            .enumerate()
-        {
-            let extra = if here(place, spec.and_then(|spec| spec.network)) {
-                more
-            } else {
-                0
-            };
+        for (place, (subnet, name)) in self.subnets.iter().zip(self.plan.names.networks.all()).enumerate() {
+            let extra = if here(place, spec.and_then(|spec| spec.network)) { more } else { 0 };
             let taken = i64::from(subnet.stock.taken()) + i64::from(subnet.promised) + extra;
             ledger.set_addresses_in(name, u64::try_from(taken).unwrap_or(0));
         }

@@ -36,11 +36,7 @@ pub fn lasted(ms: u64) -> String {
 
 /// So many of a thing.
 pub fn many(number: u64, one: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {one}s")
-    }
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// That a machine became active.
@@ -55,16 +51,9 @@ pub fn active(name: &str, after: u64, attempt: u8) -> String {
 
 /// Why an attempt failed; `held` addresses were held by earlier attempts, of which the first had failed with `blame`.
 pub fn attempt_failed(name: &str, attempt: u8, code: Code, held: u16, blame: Option<Code>) -> String {
-    let mut text = format!(
-        "attempt {attempt} of `{name}` failed with `{code}`: {}",
-        code.about().meaning
-    );
+    let mut text = format!("attempt {attempt} of `{name}` failed with `{code}`: {}", code.about().meaning);
     if held > 0 {
-        let (addresses, are) = if held == 1 {
-            ("address", "is")
-        } else {
-            ("addresses", "are")
-        };
+        let (addresses, are) = if held == 1 { ("address", "is") } else { ("addresses", "are") };
         let _ = write!(text, "; {held} {addresses} {are} still held by failed attempts");
         if let Some(blame) = blame {
             let _ = write!(text, ", the first of which failed with `{blame}`");
@@ -77,10 +66,7 @@ pub fn attempt_failed(name: &str, attempt: u8, code: Code, held: u16, blame: Opt
 pub fn failed(name: &str, attempts: u8, first: Code, last: Code) -> String {
     let after = many(u64::from(attempts), "attempt");
     if first == last {
-        return format!(
-            "`{name}` failed for good after {after} with `{last}`: {}",
-            last.about().remedy
-        );
+        return format!("`{name}` failed for good after {after} with `{last}`: {}", last.about().remedy);
     }
     format!(
         "`{name}` failed for good after {after}, first with `{first}` ({}), at last with `{last}` ({})",
@@ -138,20 +124,12 @@ pub fn because(codes: &[&str], unknown: &[&Pointer]) -> String {
 /// The facts that a merge patch changes: path and new value.
 pub fn leaves(change: &Value, path: &str, out: &mut Vec<(String, String)>) {
     let Value::Object(fields) = change else {
-        let to = if change.is_null() {
-            "unknown".to_owned()
-        } else {
-            change.to_string().replace('"', "")
-        };
+        let to = if change.is_null() { "unknown".to_owned() } else { change.to_string().replace('"', "") };
         out.push((path.to_owned(), to));
         return;
     };
     for (key, value) in fields {
-        let below = if path.is_empty() {
-            key.clone()
-        } else {
-            format!("{path}.{key}")
-        };
+        let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
         leaves(value, &below, out);
     }
 }
@@ -159,11 +137,8 @@ pub fn leaves(change: &Value, path: &str, out: &mut Vec<(String, String)>) {
 /// That facts change; the first few are told.
 pub fn changed(leaves: &[(String, String)]) -> String {
     const TOLD: usize = 3;
-    let told: Vec<String> = leaves
-        .iter()
-        .take(TOLD)
-        .map(|(path, to)| format!("`{path}` becomes {to}"))
-        .collect();
+    let told: Vec<String> =
+        leaves.iter().take(TOLD).map(|(path, to)| format!("`{path}` becomes {to}")).collect();
     match leaves.len().saturating_sub(TOLD) {
         0 if told.is_empty() => "no fact changes".to_owned(),
         0 => told.join(", "),

@@ -18,8 +18,7 @@ fn cases() -> Vec<(String, Case)> {
             .map(|(example, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
     };
     let all = rules::ALL.iter().flat_map(|rule| named(rule));
-    all.map(|(name, case)| (name, greenlight_core::parse::value(&case).unwrap()))
-        .collect()
+    all.map(|(name, case)| (name, greenlight_core::parse::value(&case).unwrap())).collect()
 }
 
 fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
@@ -70,11 +69,7 @@ fn no_rule_decides_by_the_name_of_a_new_machine() {
             let verdicts = judge(&case, &Ledger::default(), Some(machine));
             verdicts.iter().map(Verdict::word).collect::<Vec<_>>()
         };
-        assert_eq!(
-            words("m-01"),
-            words("another machine, with a longer name"),
-            "{name}"
-        );
+        assert_eq!(words("m-01"), words("another machine, with a longer name"), "{name}");
     }
 }
 

@@ -53,15 +53,9 @@ fn the_first_difference_is_told() {
     );
 
     let cut = replayed(&lines[..line].join("\n"));
-    assert_eq!(
-        cut,
-        json!({"same": false, "steps": line, "line": line + 1, "found": lines[line]})
-    );
+    assert_eq!(cut, json!({"same": false, "steps": line, "line": line + 1, "found": lines[line]}));
     let more = replayed(&format!("{trace}{{}}\n"));
-    assert_eq!(
-        more,
-        json!({"same": false, "steps": lines.len(), "line": lines.len() + 1, "expected": "{}"})
-    );
+    assert_eq!(more, json!({"same": false, "steps": lines.len(), "line": lines.len() + 1, "expected": "{}"}));
 }
 
 #[test]
@@ -71,10 +65,7 @@ fn a_text_that_is_no_trace_is_refused() {
         ("{}", "missing-field"),
         (r#"{"scenario": {}}"#, "missing-field"),
         (r#"{"scenario": {}, "rulebook": "2024-01-24"}"#, "missing-field"),
-        (
-            r#"{"scenario": {"horizn": "1d"}, "rulebook": "2024-01-24"}"#,
-            "unknown-field",
-        ),
+        (r#"{"scenario": {"horizn": "1d"}, "rulebook": "2024-01-24"}"#, "unknown-field"),
     ] {
         assert_eq!(replayed(text)["error"]["code"], code, "{text}");
     }
@@ -102,10 +93,7 @@ fn an_unrelated_machine_changes_nothing_for_the_others() {
     let change = json!({"at": "d0T08:30", "change": {"environments": {"lab": {"hosted_rpa_addons": 1}}}});
     let fewer = {
         let mut fewer = rollout();
-        fewer["timeline"]
-            .as_array_mut()
-            .unwrap()
-            .insert(0, change.clone());
+        fewer["timeline"].as_array_mut().unwrap().insert(0, change.clone());
         fewer
     };
     let timeline = more["timeline"].as_array_mut().unwrap();
@@ -146,29 +134,13 @@ fn a_host_can_stop_it_and_keeps_what_came_before() {
         "timeline": [create("d0T09:00", "m", json!({"count": 20_000}))],
     }));
     let whole = trace(&scenario);
-    let mut ears = Ears {
-        patience: Some(2),
-        ..Ears::default()
-    };
+    let mut ears = Ears { patience: Some(2), ..Ears::default() };
     let summary: Value = serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut ears)).unwrap();
-    assert_eq!(
-        (&summary["partial"], &summary["events"]),
-        (&json!(true), &json!(2 << 16))
-    );
+    assert_eq!((&summary["partial"], &summary["events"]), (&json!(true), &json!(2 << 16)));
     let part = ears.chunks.concat();
-    let (last, before) = part
-        .trim_end()
-        .rsplit_once('\n')
-        .map(|(before, last)| (last, before))
-        .unwrap();
+    let (last, before) = part.trim_end().rsplit_once('\n').map(|(before, last)| (last, before)).unwrap();
     assert!(whole.starts_with(before));
-    assert_eq!(
-        last,
-        format!(
-            r#"{{"at":"{}","event":"stopped"}}"#,
-            summary["stopped_at"].as_str().unwrap()
-        )
-    );
+    assert_eq!(last, format!(r#"{{"at":"{}","event":"stopped"}}"#, summary["stopped_at"].as_str().unwrap()));
     assert!(ears.heard.iter().all(|(done, total)| done <= total));
     assert!(ears.heard.is_sorted());
 }
@@ -178,10 +150,7 @@ fn replicates_differ_and_are_counted_together() {
     let mut scenario = rollout();
     scenario["replicates"] = json!(20);
     let (once, often) = (run(&rollout()), run(&scenario));
-    assert_eq!(
-        often["machines"]["total"],
-        once["machines"]["total"].as_u64().unwrap() * 20
-    );
+    assert_eq!(often["machines"]["total"], once["machines"]["total"].as_u64().unwrap() * 20);
     for first in ["requests", "each_machine", "timeline", "resources", "obligations"] {
         assert_eq!(once[first], often[first], "{first}");
     }

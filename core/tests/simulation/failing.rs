@@ -16,23 +16,12 @@ fn every_published_code_is_reached_by_a_fault_and_explained() {
         let failure = &summary["failures"][0];
         assert_eq!(failure["code"], code.word());
         for key in ["meaning", "remedy", "retry"] {
-            assert!(
-                failure[key].as_str().is_some_and(|text| !text.is_empty()),
-                "{code} {key}"
-            );
+            assert!(failure[key].as_str().is_some_and(|text| !text.is_empty()), "{code} {key}");
         }
         let foreseen = ["foreseen_by", "told_by", "not_foreseeable"];
-        assert_eq!(
-            foreseen.iter().filter(|key| failure.get(**key).is_some()).count(),
-            1,
-            "{code}"
-        );
+        assert_eq!(foreseen.iter().filter(|key| failure.get(**key).is_some()).count(), 1, "{code}");
         let warning = code.signal() == Signal::Warned;
-        assert_eq!(
-            machine(&summary, "m")["ended"],
-            if warning { "active" } else { "failed" },
-            "{code}"
-        );
+        assert_eq!(machine(&summary, "m")["ended"], if warning { "active" } else { "failed" }, "{code}");
         assert_eq!(failure["attempts"], if warning { 1 } else { 3 }, "{code}");
     }
 }
@@ -140,11 +129,7 @@ fn a_fault_lasts_from_its_beginning_to_just_before_its_end() {
             "timeline": [create("d0T09:00", "m", json!({}))],
             "faults": [{"code": "requestDisallowedByPolicy", "from": from, "until": until}],
         })));
-        let expected = if strikes {
-            "requestDisallowedByPolicy (fault), active"
-        } else {
-            "active"
-        };
+        let expected = if strikes { "requestDisallowedByPolicy (fault), active" } else { "active" };
         assert_eq!(ended(&summary, "m"), expected, "{from} to {until}");
     }
 }
@@ -172,10 +157,7 @@ fn a_fault_strikes_whom_it_names() {
     assert_eq!(strike(json!({"image": "finance-desktop"})), [true, true, false]);
     assert_eq!(strike(json!({"image": "default"})), [false, false, true]);
     assert_eq!(strike(json!({"environment": "lab"})), [false, false, true]);
-    assert_eq!(
-        strike(json!({"environment": "lab", "machines": ["a"]})),
-        [false, false, false]
-    );
+    assert_eq!(strike(json!({"environment": "lab", "machines": ["a"]})), [false, false, false]);
     assert_eq!(strike(json!({"probability_ppm": 0})), [false, false, false]);
 }
 
@@ -190,15 +172,8 @@ fn held_addresses_let_one_fault_become_another() {
             "faults": [{"code": "endpointCheckFailed", "until": "d0T10:00"}],
         })));
         let address = summary["resources"][1].clone();
-        assert_eq!(
-            (&address["resource"], &address["held"]),
-            (&json!("address"), &Value::Null),
-            "{address}"
-        );
-        (
-            ["m-01", "m-02"].map(|name| ended(&summary, name)),
-            address["peak"].clone(),
-        )
+        assert_eq!((&address["resource"], &address["held"]), (&json!("address"), &Value::Null), "{address}");
+        (["m-01", "m-02"].map(|name| ended(&summary, name)), address["peak"].clone())
     };
     let twice = "endpointCheckFailed (fault), active";
     let starved =
@@ -211,22 +186,16 @@ fn held_addresses_let_one_fault_become_another() {
 #[test]
 fn a_held_address_can_be_taken_again_once_it_is_released() {
     // The attempt fails at 09:50; the second one asks for an address at 10:30.
-    for (hold, expected) in [
-        ("39m59s", "active"),
-        ("40m", "active"),
-        ("40m1s", "noEnoughIpAddress (no-address), active"),
-    ] {
+    for (hold, expected) in
+        [("39m59s", "active"), ("40m", "active"), ("40m1s", "noEnoughIpAddress (no-address), active")]
+    {
         let summary = run(&steady(json!({
             "networks": {"paris": {"subnet": {"free": 1}}},
             "durations": {"address-hold": hold},
             "timeline": [create("d0T09:00", "m", json!({}))],
             "faults": [{"code": "endpointCheckFailed", "until": "d0T10:00"}],
         })));
-        assert_eq!(
-            ended(&summary, "m"),
-            format!("endpointCheckFailed (fault), {expected}"),
-            "{hold}"
-        );
+        assert_eq!(ended(&summary, "m"), format!("endpointCheckFailed (fault), {expected}"), "{hold}");
     }
 }
 
@@ -241,10 +210,7 @@ fn azure_capacity_runs_out_and_comes_back() {
         ["m-01", "m-02"].map(|name| ended(&summary, name))
     };
     let none = "internalError (no-capacity)";
-    assert_eq!(
-        with(json!([])),
-        ["active".to_owned(), format!("{none}, {none}, {none}, failed")]
-    );
+    assert_eq!(with(json!([])), ["active".to_owned(), format!("{none}, {none}, {none}, failed")]);
     let more = json!([{"at": "d0T09:25", "azure-capacity": {"northeurope": 2}}]);
     assert_eq!(with(more), ["active".to_owned(), format!("{none}, active")]);
     let freed = json!([{"at": "d0T09:21", "actor": "ana", "delete": {"machine": "m-01"}}]);
@@ -277,10 +243,7 @@ fn a_deleted_machine_leaves_its_place_in_the_queue() {
             {"at": "d0T10:06", "actor": "ana", "delete": {"machine": "m-01"}},
         ],
     })));
-    assert_eq!(
-        ["m-01", "m-02"].map(|name| ended(&summary, name)),
-        ["deleted", "deleted"]
-    );
+    assert_eq!(["m-01", "m-02"].map(|name| ended(&summary, name)), ["deleted", "deleted"]);
     assert_eq!(machine(&summary, "m-03")["active_at"], "2024-02-12T10:26:00Z");
     assert_eq!(summary["resources"][2]["taken"], 0);
 }

@@ -9,19 +9,8 @@ use serde_json::{Value, json};
 fn error(scenario: &Value) -> String {
     let answer: Value = serde_json::from_str(&answer(scenario, json!({}), &mut Ears::default())).unwrap();
     let error = &answer["error"];
-    let text = |key: &str| {
-        error[key]
-            .as_str()
-            .unwrap_or_else(|| panic!("{answer}"))
-            .to_owned()
-    };
-    format!(
-        "{} {}: {}; {}",
-        text("code"),
-        text("at"),
-        text("message"),
-        text("help")
-    )
+    let text = |key: &str| error[key].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned();
+    format!("{} {}: {}; {}", text("code"), text("at"), text("message"), text("help"))
 }
 
 fn check(patch: Value, expected: Expect) {
@@ -29,10 +18,7 @@ fn check(patch: Value, expected: Expect) {
 }
 
 fn entry(entry: Value, expected: Expect) {
-    check(
-        json!({"timeline": [create("d0T09:00", "m", json!({"count": 2})), entry]}),
-        expected,
-    );
+    check(json!({"timeline": [create("d0T09:00", "m", json!({"count": 2})), entry]}), expected);
 }
 
 #[test]
@@ -218,10 +204,7 @@ fn faults_must_make_sense() {
             "unknown-reference /faults/0/network: there is no `pari` under `networks`; did you mean `paris`?"
         ],
     );
-    fault(
-        json!({"from": "d2"}),
-        expect!["missing-field /faults/0: the field `code` is missing; add `code`"],
-    );
+    fault(json!({"from": "d2"}), expect!["missing-field /faults/0: the field `code` is missing; add `code`"]);
 }
 
 #[test]
@@ -254,10 +237,7 @@ fn numbers_must_be_in_range() {
             "invalid-value /resources/enrolments_at_once: 0 is not between 1 and 4294967295; choose a number between them"
         ],
     );
-    check(
-        json!({"seed": 7}),
-        expect!["wrong-type /seed: `7` stands where a text belongs; write a text"],
-    );
+    check(json!({"seed": 7}), expect!["wrong-type /seed: `7` stands where a text belongs; write a text"]);
     check(
         json!({"request": {}}),
         expect![
@@ -281,7 +261,12 @@ fn a_scenario_that_would_not_end_is_given_up() {
         ],
     );
     let thrice = |limit: u64| json!({"limits": {"events": limit}, "replicates": 3, "timeline": [create("d1", "m", json!({}))]});
-    check(thrice(26), expect!["budget-exceeded /limits/events: the simulation would have more than 26 events; simulate less, or raise `limits: {events: …}`"]);
+    check(
+        thrice(26),
+        expect![
+            "budget-exceeded /limits/events: the simulation would have more than 26 events; simulate less, or raise `limits: {events: …}`"
+        ],
+    );
     assert_eq!(super::run(&steady(thrice(27)))["events"], 27);
     let at_once: serde_json::Map<String, Value> = greenlight_core::scenario::length::Span::WORDS
         .iter()
@@ -309,13 +294,10 @@ fn requests_themselves_must_be_right() {
     };
     expect![[r#""malformed-json" """#]].assert_eq(&told("{"));
     expect![[r#""missing-field" """#]].assert_eq(&told("{}"));
-    expect![[r#""not-in-force" "/options/rulebook""#]].assert_eq(&told(
-        r#"{"scenario": {}, "options": {"rulebook": "2020-01-01"}}"#,
-    ));
-    expect![[r#""invalid-value" "/timeline/0""#]].assert_eq(&told(
-        r#"{"scenario": {"as_of": "2024-02-12", "timeline": [{"at": "d1"}]}}"#,
-    ));
-    expect![[r#""not-in-force" "/options/rulebook""#]].assert_eq(&told(
-        &json!({"scenario": rollout(), "options": {"rulebook": "2020-01-01"}}).to_string(),
-    ));
+    expect![[r#""not-in-force" "/options/rulebook""#]]
+        .assert_eq(&told(r#"{"scenario": {}, "options": {"rulebook": "2020-01-01"}}"#));
+    expect![[r#""invalid-value" "/timeline/0""#]]
+        .assert_eq(&told(r#"{"scenario": {"as_of": "2024-02-12", "timeline": [{"at": "d1"}]}}"#));
+    expect![[r#""not-in-force" "/options/rulebook""#]]
+        .assert_eq(&told(&json!({"scenario": rollout(), "options": {"rulebook": "2020-01-01"}}).to_string()));
 }

@@ -7,10 +7,7 @@ use serde_json::{Value, json};
 /// How each request of the timeline ended.
 fn requests(summary: &Value) -> Vec<String> {
     let lines = summary["requests"].as_array().unwrap();
-    lines
-        .iter()
-        .map(|line| line["message"].as_str().unwrap().to_owned())
-        .collect()
+    lines.iter().map(|line| line["message"].as_str().unwrap().to_owned()).collect()
 }
 
 fn check(timeline: Value, expected: Expect) {
@@ -82,12 +79,7 @@ fn idle(last: &str, ppm: u64, timeline: Value) -> Value {
 
 fn removed_at(summary: &Value) -> Option<&str> {
     let lines = summary["timeline"].as_array().unwrap();
-    let line = lines.iter().find(|line| {
-        line["message"]
-            .as_str()
-            .unwrap()
-            .contains("removed for inactivity")
-    });
+    let line = lines.iter().find(|line| line["message"].as_str().unwrap().contains("removed for inactivity"));
     line.map(|line| line["at"].as_str().unwrap())
 }
 
@@ -97,10 +89,7 @@ fn an_idle_machine_is_removed_on_its_fourteenth_day_if_chance_says_so() {
     assert_eq!(removed_at(&summary), Some("2024-02-15T08:00:00.001Z"));
     assert_eq!(ended(&summary, "m"), "removed");
     let never = idle("2024-02-01T08:00:00Z", 0, json!([]));
-    assert_eq!(
-        (removed_at(&never), ended(&never, "m").as_str()),
-        (None, "active")
-    );
+    assert_eq!((removed_at(&never), ended(&never, "m").as_str()), (None, "active"));
     let long_idle = idle("2023-02-01T08:00:00Z", 1_000_000, json!([]));
     assert_eq!(removed_at(&long_idle), Some("2024-02-12T08:00:00Z"));
 }
@@ -108,17 +97,9 @@ fn an_idle_machine_is_removed_on_its_fourteenth_day_if_chance_says_so() {
 #[test]
 fn use_puts_removal_off() {
     let used = |at: &str| json!([{"at": at, "actor": "ana", "run-unattended": {"machine": "m"}}]);
-    let just_before = idle(
-        "2024-02-01T08:00:00Z",
-        1_000_000,
-        used("2024-02-15T07:59:59.999Z"),
-    );
+    let just_before = idle("2024-02-01T08:00:00Z", 1_000_000, used("2024-02-15T07:59:59.999Z"));
     assert_eq!(removed_at(&just_before), Some("2024-02-29T07:59:59.999Z"));
-    let too_late = idle(
-        "2024-02-01T08:00:00Z",
-        1_000_000,
-        used("2024-02-15T08:00:00.001Z"),
-    );
+    let too_late = idle("2024-02-01T08:00:00Z", 1_000_000, used("2024-02-15T08:00:00.001Z"));
     assert_eq!(removed_at(&too_late), Some("2024-02-15T08:00:00Z"));
     assert_eq!(too_late["actions"]["refused"], 1);
 }
@@ -128,11 +109,7 @@ fn capacity_puts_removal_off_for_good_and_its_loss_brings_it_back() {
     let change = |at: &str, addons: u64| json!({"at": at, "change": {"environments": {"finance": {"hosted_rpa_addons": addons}}}});
     let bought = idle("2024-02-01T08:00:00Z", 1_000_000, json!([change("d1", 1)]));
     assert_eq!(removed_at(&bought), None);
-    let lost = idle(
-        "2024-02-01T08:00:00Z",
-        1_000_000,
-        json!([change("d1", 1), change("d10", 0)]),
-    );
+    let lost = idle("2024-02-01T08:00:00Z", 1_000_000, json!([change("d1", 1), change("d10", 0)]));
     assert_eq!(removed_at(&lost), Some("2024-02-22T00:00:00Z"));
 }
 
@@ -141,9 +118,7 @@ fn a_replaced_machine_must_have_its_connections_rebound() {
     let make = |timeline: Value| {
         let summary = idle("2024-02-01T08:00:00Z", 1_000_000, timeline);
         let left = summary["obligations"].as_array().unwrap().clone();
-        left.iter()
-            .map(|it| it["what"].as_str().unwrap().to_owned())
-            .collect::<Vec<_>>()
+        left.iter().map(|it| it["what"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let addons = json!({"at": "d4", "change": {"environments": {"finance": {"hosted_rpa_addons": 1}}}});
     let delete = json!({"at": "d5", "actor": "ana", "delete": {"machine": "m"}});
@@ -164,24 +139,13 @@ fn a_deleted_machine_gives_everything_back() {
         "timeline": [create("d0T09:00", "m", json!({})), {"at": "d1", "actor": "ana", "delete": {"machine": "m"}}],
     })));
     for resource in summary["resources"].as_array().unwrap() {
-        assert_eq!(
-            (&resource["taken"], &resource["peak"]),
-            (&json!(0), &json!(1)),
-            "{resource}"
-        );
+        assert_eq!((&resource["taken"], &resource["peak"]), (&json!(0), &json!(1)), "{resource}");
     }
 }
 
 #[test]
 fn machines_that_are_there_take_part() {
-    let statuses = [
-        "active",
-        "provisioning",
-        "restarting",
-        "failed",
-        "removed",
-        "deleted",
-    ];
+    let statuses = ["active", "provisioning", "restarting", "failed", "removed", "deleted"];
     let machines: serde_json::Map<String, Value> = statuses
         .iter()
         .map(|status| {
@@ -245,9 +209,7 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
         let mut lyon = scenario["networks"]["paris"].clone();
         lyon["connection"] = json!({"join": "entra", "shared_with": []});
         scenario["networks"]["lyon"] = lyon;
-        let grants = scenario["subscriptions"]["contoso-automation"]["grants"]
-            .as_array_mut()
-            .unwrap();
+        let grants = scenario["subscriptions"]["contoso-automation"]["grants"].as_array_mut().unwrap();
         grants.push(json!({"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/lyon"}));
         requests(&run(&scenario)).join("\n")
     };

@@ -32,10 +32,8 @@ fn rollout() -> Value {
 /// Contoso's facts with the finance environment alone, where nothing happens yet and each thing takes ten minutes.
 fn steady(patch: Value) -> Value {
     let mut scenario = rollout();
-    let durations: Map<String, Value> = Span::WORDS
-        .iter()
-        .map(|word| ((*word).to_owned(), json!("10m")))
-        .collect();
+    let durations: Map<String, Value> =
+        Span::WORDS.iter().map(|word| ((*word).to_owned(), json!("10m"))).collect();
     let plain = json!({
         "horizon": "5d", "timeline": [], "faults": [], "machines": null, "durations": durations,
         "environments": {"finance": {"hosted_machines": 0}}, "tenant": {"hosted_machines": 0},
@@ -74,10 +72,7 @@ impl Host for Ears {
 
 /// Simulates, and tells the answer as it is.
 fn answer(scenario: &Value, options: Value, host: &mut Ears) -> String {
-    verbs::simulate(
-        &json!({"scenario": scenario, "options": options}).to_string(),
-        host,
-    )
+    verbs::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
 }
 
 /// Simulates, and tells the summary.
@@ -109,11 +104,7 @@ fn ended(summary: &Value, name: &str) -> String {
     let list = |key: &str| machine[key].as_array().cloned().unwrap_or_default();
     let failed = list("failed_attempts");
     let codes = failed.iter().map(|attempt| {
-        format!(
-            "{} ({})",
-            attempt["code"].as_str().unwrap(),
-            attempt["because"].as_str().unwrap()
-        )
+        format!("{} ({})", attempt["code"].as_str().unwrap(), attempt["because"].as_str().unwrap())
     });
     let refused = list("refused_by");
     let rules = refused.iter().map(|rule| rule.as_str().unwrap().to_owned());
@@ -124,12 +115,7 @@ fn ended(summary: &Value, name: &str) -> String {
 /// What happened, a line each.
 fn told(summary: &Value) -> String {
     let lines = summary["timeline"].as_array().unwrap().iter();
-    let line = |line: &Value| {
-        format!(
-            "{} {}",
-            line["at"].as_str().unwrap(),
-            line["message"].as_str().unwrap()
-        )
-    };
+    let line =
+        |line: &Value| format!("{} {}", line["at"].as_str().unwrap(), line["message"].as_str().unwrap());
     lines.map(line).collect::<Vec<_>>().join("\n")
 }

@@ -16,10 +16,7 @@ fn some_become_active_some_are_refused_and_one_fails() {
     let count = |what: &str| summary["machines"][what].as_u64().unwrap();
     assert_eq!(["total", "active", "refused", "failed"].map(count), [13, 9, 3, 1]);
     let obligations = summary["obligations"].as_array().unwrap();
-    let left: Vec<&str> = obligations
-        .iter()
-        .map(|it| it["message"].as_str().unwrap())
-        .collect();
+    let left: Vec<&str> = obligations.iter().map(|it| it["message"].as_str().unwrap()).collect();
     expect![[r#"
         `audit-01` failed: mend the cause, delete it and create it again
         `lab-01` replaces another machine: point the flows' connections at it"#]]
@@ -31,29 +28,16 @@ fn the_one_that_fails_is_explained() {
     let summary = run(&rollout());
     let failed = super::machine(&summary, "audit-01");
     expect!["`audit-01` failed for good after 3 attempts, first with `endpointCheckFailed` (let the required addresses of Windows 365 through), at last with `noEnoughIpAddress` (enlarge the subnet, or free addresses and try again)"].assert_eq(failed["message"].as_str().unwrap());
-    let codes: Vec<&Value> = failed["failed_attempts"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| &it["code"])
-        .collect();
-    assert_eq!(
-        codes,
-        ["endpointCheckFailed", "noEnoughIpAddress", "noEnoughIpAddress"]
-    );
+    let codes: Vec<&Value> =
+        failed["failed_attempts"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
+    assert_eq!(codes, ["endpointCheckFailed", "noEnoughIpAddress", "noEnoughIpAddress"]);
     let failures = summary["failures"].as_array().unwrap();
     let told: Vec<String> = failures
         .iter()
         .map(|it| {
             let by = ["foreseen_by", "told_by", "not_foreseeable"]
                 .map(|key| it.get(key).map_or(String::new(), Value::to_string));
-            format!(
-                "{}: {}; {}; {}",
-                it["code"],
-                it["meaning"],
-                it["remedy"],
-                by.concat()
-            )
+            format!("{}: {}; {}; {}", it["code"], it["meaning"], it["remedy"], by.concat())
         })
         .collect();
     expect![[r#"
@@ -66,17 +50,10 @@ fn the_one_that_fails_is_explained() {
 fn refusals_say_where_in_the_scenario_and_what_to_do() {
     let summary = run(&rollout());
     let requests = summary["requests"].as_array().unwrap();
-    let findings = requests
-        .iter()
-        .flat_map(|it| it["findings"].as_array().into_iter().flatten());
+    let findings = requests.iter().flat_map(|it| it["findings"].as_array().into_iter().flatten());
     let errors = findings.filter(|finding| finding["level"] == "error");
     let told: Vec<String> = errors
-        .map(|it| {
-            format!(
-                "{} {}: {}; {}",
-                it["code"], it["at"], it["message"], it["steps"][0]
-            )
-        })
+        .map(|it| format!("{} {}: {}; {}", it["code"], it["at"], it["message"], it["steps"][0]))
         .collect();
     expect![[r#"
         "IMG004" "/images/legacy-desktop/generation": "image `legacy-desktop` is of generation 1, but hosted machines need generation 2"; "create a new image definition of generation 2 in the gallery"

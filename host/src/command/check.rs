@@ -114,11 +114,7 @@ impl Check {
         several: bool,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
-        document.set(
-            "as_of",
-            &options::or_now(self.as_of)?.to_string(),
-            self.as_of.is_some(),
-        );
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let answer = worker
             .call(Verb::Check, &self.request(&document.json))
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
@@ -128,16 +124,10 @@ impl Check {
         } else if self.handover {
             terminal.print(&render::handover::text(&report));
         } else {
-            let shown = Shown {
-                notes: self.notes,
-                several,
-            };
+            let shown = Shown { notes: self.notes, several };
             terminal.print(&render::report::words(&report, &document, shown));
         }
-        Ok(self.exit(
-            report.outcome,
-            report.findings.iter().map(|finding| finding.level),
-        ))
+        Ok(self.exit(report.outcome, report.findings.iter().map(|finding| finding.level)))
     }
 
     fn judge_lines(&self, engine: &Engine, file: &str, terminal: &mut Terminal) -> Result<Exit, Trouble> {
@@ -159,10 +149,7 @@ impl Check {
                 } else {
                     terminal.print(&render::lines::words(file, line.number, &judged, self.notes));
                 }
-                Ok(self.exit(
-                    judged.outcome,
-                    judged.findings.iter().map(|finding| finding.level),
-                ))
+                Ok(self.exit(judged.outcome, judged.findings.iter().map(|finding| finding.level)))
             });
             exit = exit.min(ended.unwrap_or_else(|trouble| {
                 tally.unreadable += 1;
@@ -182,18 +169,12 @@ impl Check {
             return Ok(self.request(line));
         }
         let mut document = Document::read_line(file, number - 1, line)?;
-        document.set(
-            "as_of",
-            &options::or_now(self.as_of)?.to_string(),
-            self.as_of.is_some(),
-        );
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         Ok(self.request(&document.json))
     }
 
     fn request(&self, case: &str) -> String {
-        let rulebook = self
-            .rulebook
-            .map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
+        let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
         format!(
             "{{\"case\":{case},\"options\":{{{rulebook}\"all\":{},\"receipt\":{}}}}}",
             self.all, self.receipt

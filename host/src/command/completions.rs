@@ -18,12 +18,7 @@ impl Completions {
     #[expect(clippy::unnecessary_wraps, reason = "the shape of every verb")]
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let mut script = Vec::new();
-        generate(
-            self.shell,
-            &mut crate::Arguments::command(),
-            "greenlight",
-            &mut script,
-        );
+        generate(self.shell, &mut crate::Arguments::command(), "greenlight", &mut script);
         terminal.print(&String::from_utf8_lossy(&script));
         Ok(Exit::Done)
     }

@@ -25,11 +25,7 @@ pub(crate) struct Init {
 /// The files, and the verb that reads each.
 const FILES: [(&str, &str, &str); 2] = [
     ("case.yaml", include_str!("../../templates/case.yaml"), "check"),
-    (
-        "rollout.yaml",
-        include_str!("../../templates/rollout.yaml"),
-        "simulate",
-    ),
+    ("rollout.yaml", include_str!("../../templates/rollout.yaml"), "simulate"),
 ];
 
 impl Init {
@@ -41,8 +37,7 @@ impl Init {
             return Err(Trouble::unwritable(path, &io::ErrorKind::AlreadyExists.into()));
         }
         for (path, (_, text, verb)) in paths.iter().zip(FILES) {
-            self.write(path, text)
-                .map_err(|error| Trouble::unwritable(path, &error))?;
+            self.write(path, text).map_err(|error| Trouble::unwritable(path, &error))?;
             terminal.print_line(&format!(
                 "wrote {}; next: greenlight {verb} {}",
                 path.display(),
@@ -54,11 +49,7 @@ impl Init {
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         let mut options = OpenOptions::new();
-        options
-            .write(true)
-            .truncate(true)
-            .create(true)
-            .create_new(!self.force);
+        options.write(true).truncate(true).create(true).create_new(!self.force);
         options.open(path)?.write_all(text.as_bytes())
     }
 }

@@ -63,8 +63,7 @@ impl FromStr for Objective {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let split = |(sign, comparison): &(&str, Comparison)| {
-            text.split_once(sign)
-                .map(|(name, number)| (name, *comparison, number))
+            text.split_once(sign).map(|(name, number)| (name, *comparison, number))
         };
         let (name, comparison, number) = COMPARISONS
             .iter()
@@ -82,12 +81,7 @@ impl FromStr for Objective {
         } else {
             number.trim().parse().map_err(|_| "write a count such as `5`")?
         };
-        Ok(Self {
-            text: text.to_owned(),
-            figure: *figure,
-            comparison,
-            wanted,
-        })
+        Ok(Self { text: text.to_owned(), figure: *figure, comparison, wanted })
     }
 }
 

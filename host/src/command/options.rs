@@ -45,12 +45,7 @@ pub(super) fn or_now(given: Option<Instant>) -> Result<Instant, Trouble> {
 }
 
 fn now() -> Result<Instant, String> {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map(|since| since.as_secs());
-    let ms = seconds
-        .ok()
-        .and_then(|seconds| i64::try_from(seconds).ok()?.checked_mul(1000));
-    ms.and_then(Instant::from_ms)
-        .ok_or_else(|| "the clock of this machine is not set".to_owned())
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs());
+    let ms = seconds.ok().and_then(|seconds| i64::try_from(seconds).ok()?.checked_mul(1000));
+    ms.and_then(Instant::from_ms).ok_or_else(|| "the clock of this machine is not set".to_owned())
 }

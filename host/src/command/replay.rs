@@ -44,9 +44,8 @@ impl Replay {
         let trace = self.read()?;
         let engine = Engine::load()?;
         let attendant = Arc::new(Attendant::new(None, None));
-        let called = engine
-            .worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>)
-            .call(Verb::Replay, &trace);
+        let called =
+            engine.worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>).call(Verb::Replay, &trace);
         let _ = attendant.finish();
         let answer = called.map_err(|failure| Trouble::from(failure).named(&self.file))?;
         let compared: Compared = answer::read(&answer, None)
@@ -76,19 +75,12 @@ impl Replay {
     }
 
     fn words(&self, compared: &Compared) -> String {
-        let Compared {
-            steps,
-            line,
-            expected,
-            found,
-            ..
-        } = compared;
+        let Compared { steps, line, expected, found, .. } = compared;
         let Some(line) = line else {
             return format!("same: all {steps} lines of {} came out again\n", self.file);
         };
         let or_end = |text: &Option<String>| {
-            text.as_deref()
-                .map_or("the end".to_owned(), |text| printable(text).into_owned())
+            text.as_deref().map_or("the end".to_owned(), |text| printable(text).into_owned())
         };
         format!(
             "different: {}:{line}\n  the trace says  {}\n  now happens     {}\n",

@@ -48,14 +48,7 @@ impl Rules {
         }
         let Listed { rules } = answer::read(&answer, None)?;
         let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-        for Row {
-            code,
-            name,
-            level,
-            provenance,
-            source,
-        } in rules
-        {
+        for Row { code, name, level, provenance, source } in rules {
             let word = render::level(level);
             let style = render::level_style(level);
             terminal.print_line(&format!(

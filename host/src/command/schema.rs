@@ -17,18 +17,12 @@ pub(crate) struct Schema {
 
 const SCHEMAS: [(&str, &str); 8] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
-    (
-        "check-request",
-        include_str!("../../../schemas/check-request.schema.json"),
-    ),
+    ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
     ("report", include_str!("../../../schemas/report.schema.json")),
     ("scenario", include_str!("../../../schemas/scenario.schema.json")),
-    (
-        "simulate-request",
-        include_str!("../../../schemas/simulate-request.schema.json"),
-    ),
+    ("simulate-request", include_str!("../../../schemas/simulate-request.schema.json")),
     ("summary", include_str!("../../../schemas/summary.schema.json")),
 ];
 

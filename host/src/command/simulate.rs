@@ -67,10 +67,8 @@ pub(crate) struct Simulate {
 impl Simulate {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let document = self.document()?;
-        let limits = Limits {
-            deadline: self.time_limit.map(|limit| limit.saturating_add(GRACE)),
-            ..Limits::SIMULATE
-        };
+        let limits =
+            Limits { deadline: self.time_limit.map(|limit| limit.saturating_add(GRACE)), ..Limits::SIMULATE };
         let engine = Engine::load()?;
         let trace = self
             .trace
@@ -109,18 +107,11 @@ impl Simulate {
         let mut document = first?;
         if let Some(second) = documents.next() {
             let trouble = second.map(|_| {
-                Trouble::new(
-                    "several-documents",
-                    format!("`{}` holds several documents", source.name),
-                )
+                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
             });
             return Err(trouble?.in_source(&source).help("write one scenario to a file"));
         }
-        document.set(
-            "as_of",
-            &options::or_now(self.as_of)?.to_string(),
-            self.as_of.is_some(),
-        );
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         if let Some(seed) = &self.seed {
             document.set("seed", seed, true);
         }
@@ -131,9 +122,7 @@ impl Simulate {
     }
 
     fn request(&self, scenario: &str) -> String {
-        let rulebook = self
-            .rulebook
-            .map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
+        let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
         let (trace, each) = (self.trace.is_some(), self.each);
         format!("{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}}}}}")
     }

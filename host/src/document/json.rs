@@ -15,18 +15,9 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(&source.text) {
         return Err(malformed(source, &error));
     }
-    let mut scan = Scan {
-        source,
-        at: 0,
-        pointer: String::new(),
-        places: BTreeMap::new(),
-    };
+    let mut scan = Scan { source, at: 0, pointer: String::new(), places: BTreeMap::new() };
     scan.value(None, 0)?;
-    Ok(Document {
-        source: Rc::clone(source),
-        json: source.text.clone(),
-        places: scan.places,
-    })
+    Ok(Document { source: Rc::clone(source), json: source.text.clone(), places: scan.places })
 }
 
 /// The text of an object with one field set; of anything else, the text as it was.
@@ -34,10 +25,7 @@ pub(super) fn with_field(source: Source, name: &str, value: &str) -> String {
     let source = Rc::new(source);
     let mut text = source.text.clone();
     let Ok(document) = read(&source) else { return text };
-    let given = document
-        .places
-        .get(&format!("/{name}"))
-        .map(|place| place.value.clone());
+    let given = document.places.get(&format!("/{name}")).map(|place| place.value.clone());
     match (given, document.places.get("")) {
         (Some(range), _) => text.replace_range(range, value),
         (None, Some(whole)) if text.as_bytes().get(whole.value.start) == Some(&b'{') => {
@@ -50,20 +38,14 @@ pub(super) fn with_field(source: Source, name: &str, value: &str) -> String {
 }
 
 fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
-    let line_start = source
-        .text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum::<usize>();
+    let line_start =
+        source.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let mut at = (line_start + error.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
     while !source.text.is_char_boundary(at) {
         at -= 1;
     }
     let said = error.to_string();
-    let what = said
-        .rsplit_once(" at line ")
-        .map_or(said.as_str(), |(what, _)| what);
+    let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
     if what == "recursion limit exceeded" {
         return too_deep(source, at);
     }
@@ -73,11 +55,7 @@ fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
     } else {
         "look for a missing comma, quote or bracket just before this place"
     };
-    let end = source
-        .text
-        .get(at..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(at, |c| at + c.len_utf8());
+    let end = source.text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     Trouble::new("malformed", format!("this is not valid JSON: {what}"))
         .in_source(source)
         .mark(at..end, "")
@@ -119,14 +97,7 @@ impl Scan<'_> {
                 false
             }
         };
-        self.places.insert(
-            self.pointer.clone(),
-            Place {
-                key,
-                value: start..self.at,
-                holds,
-            },
-        );
+        self.places.insert(self.pointer.clone(), Place { key, value: start..self.at, holds });
         Ok(())
     }
 

@@ -46,11 +46,7 @@ impl Source {
                 .named(name)
                 .help("`greenlight init` writes a case and a scenario to start from"));
         }
-        Ok(Rc::new(Self {
-            name: name.to_owned(),
-            text,
-            lines_before: 0,
-        }))
+        Ok(Rc::new(Self { name: name.to_owned(), text, lines_before: 0 }))
     }
 
     /// Whether to read it as JSON: by its name, or, from standard input, because it is.
@@ -66,10 +62,7 @@ impl Source {
         let before = self.text.get(..byte).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         let column = before.get(line_start..).map_or(0, |line| line.chars().count());
-        (
-            self.lines_before + before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column + 1,
-        )
+        (self.lines_before + before.bytes().filter(|&byte| byte == b'\n').count() + 1, column + 1)
     }
 }
 
@@ -94,17 +87,10 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let source = Rc::new(Source {
-            name: name.to_owned(),
-            text,
-            lines_before: 0,
-        });
+        let source = Rc::new(Source { name: name.to_owned(), text, lines_before: 0 });
         Trouble::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
             .in_source(&source)
-            .mark(
-                valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
-                "not UTF-8 from here",
-            )
+            .mark(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(), "not UTF-8 from here")
             .help("save it as UTF-8; if it is a spreadsheet or an archive, export it first")
     })?;
     let text = match text.strip_prefix('\u{feff}') {
@@ -114,17 +100,11 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let Some(at) = text.find('\0') else {
         return Ok(text);
     };
-    let source = Rc::new(Source {
-        name: name.to_owned(),
-        text,
-        lines_before: 0,
-    });
-    Err(
-        Trouble::new("not-text", format!("`{name}` holds a NUL character"))
-            .in_source(&source)
-            .mark(at..at + 1, "")
-            .help("remove it; if this is not a text file, export it as YAML or JSON first"),
-    )
+    let source = Rc::new(Source { name: name.to_owned(), text, lines_before: 0 });
+    Err(Trouble::new("not-text", format!("`{name}` holds a NUL character"))
+        .in_source(&source)
+        .mark(at..at + 1, "")
+        .help("remove it; if this is not a text file, export it as YAML or JSON first"))
 }
 
 /// UTF-16 without byte order mark: every other byte of the beginning is zero.

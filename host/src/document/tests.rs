@@ -9,11 +9,7 @@ use expect_test::{Expect, expect};
 use super::*;
 
 fn source(name: &str, text: &str) -> Rc<Source> {
-    Rc::new(Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-        lines_before: 0,
-    })
+    Rc::new(Source { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })
 }
 
 fn shown(name: &str, text: &str) -> String {
@@ -70,11 +66,7 @@ fn scalars_follow_the_core_schema_of_yaml_1_2() {
         ("infinity", r#""infinity""#),
     ];
     for (yaml, json) in cases {
-        assert_eq!(
-            shown("case.yaml", &format!("a: {yaml}\n")),
-            format!("{{\"a\":{json}}}\n"),
-            "{yaml}"
-        );
+        assert_eq!(shown("case.yaml", &format!("a: {yaml}\n")), format!("{{\"a\":{json}}}\n"), "{yaml}");
     }
 }
 
@@ -221,22 +213,10 @@ fn hostile_documents_end_soon_and_where_they_pass_a_limit() {
         ("a.yaml", steps, "too-deep"),
         ("a.yaml", "? ".repeat(deep), "too-deep"),
         ("a.json", "[".repeat(deep) + &"]".repeat(deep), "too-deep"),
-        (
-            "a.json",
-            "{\"a\":".repeat(deep) + "1" + &"}".repeat(deep),
-            "too-deep",
-        ),
+        ("a.json", "{\"a\":".repeat(deep) + "1" + &"}".repeat(deep), "too-deep"),
         ("a.json", "[".repeat(110) + &"]".repeat(110), "too-deep"),
-        (
-            "a.yaml",
-            format!("[{}]", "0,".repeat(2_000_000)),
-            "too-many-values",
-        ),
-        (
-            "a.json",
-            format!("[{}0]", "0,".repeat(2_000_000)),
-            "too-many-values",
-        ),
+        ("a.yaml", format!("[{}]", "0,".repeat(2_000_000)), "too-many-values"),
+        ("a.json", format!("[{}0]", "0,".repeat(2_000_000)), "too-many-values"),
     ];
     for (name, text, code) in cases {
         let said = shown(name, &text);

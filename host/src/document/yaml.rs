@@ -17,11 +17,7 @@ pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
     let mut reader = Reader {
         source,
         parser: Parser::new_from_str(&source.text),
-        cursor: Cursor {
-            text: &source.text,
-            chars: 0,
-            byte: 0,
-        },
+        cursor: Cursor { text: &source.text, chars: 0, byte: 0 },
     };
     let mut documents = Vec::new();
     loop {
@@ -42,12 +38,9 @@ pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
         }
     }
     if documents.is_empty() {
-        documents.push(Err(Trouble::new(
-            "empty",
-            format!("`{}` holds no document", source.name),
-        )
-        .named(&source.name)
-        .help("`greenlight init` writes a case and a scenario to start from")));
+        documents.push(Err(Trouble::new("empty", format!("`{}` holds no document", source.name))
+            .named(&source.name)
+            .help("`greenlight init` writes a case and a scenario to start from")));
     }
     documents
 }
@@ -123,11 +116,7 @@ impl Cursor<'_> {
             self.chars += 1;
         }
         while self.chars > chars {
-            let Some(c) = self
-                .text
-                .get(..self.byte)
-                .and_then(|rest| rest.chars().next_back())
-            else {
+            let Some(c) = self.text.get(..self.byte).and_then(|rest| rest.chars().next_back()) else {
                 break;
             };
             self.byte -= c.len_utf8();
@@ -144,17 +133,12 @@ impl Cursor<'_> {
 }
 
 fn compose(source: &Rc<Source>, events: &[Located<'_>]) -> Result<Document, Trouble> {
-    let anchors = events
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (event, _))| match event {
-            Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _)
-                if *id > 0 =>
-            {
-                Some((*id, index))
-            }
-            _ => None,
-        });
+    let anchors = events.iter().enumerate().filter_map(|(index, (event, _))| match event {
+        Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _) if *id > 0 => {
+            Some((*id, index))
+        }
+        _ => None,
+    });
     let mut composer = Composer {
         source,
         events,
@@ -165,11 +149,7 @@ fn compose(source: &Rc<Source>, events: &[Located<'_>]) -> Result<Document, Trou
         places: BTreeMap::new(),
     };
     composer.value(0, None, 0)?;
-    Ok(Document {
-        source: Rc::clone(source),
-        json: composer.json,
-        places: composer.places,
-    })
+    Ok(Document { source: Rc::clone(source), json: composer.json, places: composer.places })
 }
 
 struct Composer<'e, 's> {
@@ -200,12 +180,10 @@ impl<'e, 's> Composer<'e, 's> {
         let (holds, next) = match event {
             Event::Alias(id) => {
                 let Some(&target) = self.anchors.get(id) else {
-                    return Err(
-                        Trouble::new("malformed", "this alias names an anchor of another document")
-                            .in_source(self.source)
-                            .mark(range.clone(), "")
-                            .help("define the anchor (`&name`) in this document"),
-                    );
+                    return Err(Trouble::new("malformed", "this alias names an anchor of another document")
+                        .in_source(self.source)
+                        .mark(range.clone(), "")
+                        .help("define the anchor (`&name`) in this document"));
                 };
                 self.value(target, key, depth + 1)?;
                 return Ok(index + 1);
@@ -225,8 +203,7 @@ impl<'e, 's> Composer<'e, 's> {
             _ => return Ok(index + 1),
         };
         let value = trimmed(&self.source.text, range.clone());
-        self.places
-            .insert(self.pointer.clone(), Place { key, value, holds });
+        self.places.insert(self.pointer.clone(), Place { key, value, holds });
         Ok(next)
     }
 
@@ -291,17 +268,13 @@ impl<'e, 's> Composer<'e, 's> {
 
 /// The range without white space at its end, which plain scalars of several lines may carry.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let length = text
-        .get(range.clone())
-        .map_or(range.len(), |shown| shown.trim_end().len());
+    let length = text.get(range.clone()).map_or(range.len(), |shown| shown.trim_end().len());
     range.start..range.start + length
 }
 
 /// A scalar as JSON, by the core schema of YAML 1.2: `NO` and `2024-01-24` are text.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, String> {
-    let core = tag
-        .filter(|tag| tag.is_yaml_core_schema())
-        .map(|tag| tag.suffix.as_str());
+    let core = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
     match core {
         Some("str") => return Ok(quoted(text)),
         _ if style != ScalarStyle::Plain
@@ -342,10 +315,7 @@ fn number(text: &str) -> Option<Cow<'_, str>> {
         return Some(integer.to_string().into());
     }
     // What is left is a fraction in a spelling that JSON lacks: `.5`, `+1.5`, `1.`.
-    text.parse::<f64>()
-        .ok()
-        .filter(|float| float.is_finite())
-        .map(|float| float.to_string().into())
+    text.parse::<f64>().ok().filter(|float| float.is_finite()).map(|float| float.to_string().into())
 }
 
 fn quoted(text: &str) -> String {

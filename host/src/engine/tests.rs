@@ -66,10 +66,7 @@ fn imports_nothing_but_the_contract() {
 fn describes_itself() {
     let engine = Engine::load().unwrap();
     let answer = worker(&engine, Limits::JUDGE).call(Verb::Describe, "").unwrap();
-    assert!(
-        answer.starts_with(r#"{"engine":{"name":"greenlight""#),
-        "{answer}"
-    );
+    assert!(answer.starts_with(r#"{"engine":{"name":"greenlight""#), "{answer}");
 }
 
 #[test]
@@ -92,25 +89,17 @@ fn a_batch_gives_the_same_bytes_as_one_by_one() {
         .filter(|case| case.verb == "check" && !case.input.trim().is_empty() && !case.input.contains('\n'))
         .map(|case| case.input.as_str())
         .collect();
-    let batch = worker(&engine, Limits::JUDGE)
-        .call(Verb::CheckLines, &requests.join("\n"))
-        .unwrap();
+    let batch = worker(&engine, Limits::JUDGE).call(Verb::CheckLines, &requests.join("\n")).unwrap();
     assert_eq!(batch.lines().count(), requests.len());
     for (request, answer) in requests.iter().zip(batch.lines()) {
-        assert_eq!(
-            worker(&engine, Limits::JUDGE).call(Verb::Check, request).unwrap(),
-            answer
-        );
+        assert_eq!(worker(&engine, Limits::JUDGE).call(Verb::Check, request).unwrap(), answer);
     }
 }
 
 #[test]
 fn memory_is_limited_and_the_next_call_finds_the_engine_as_new() {
     let engine = Engine::load().unwrap();
-    let limits = Limits {
-        memory_bytes: 4 << 20,
-        ..Limits::JUDGE
-    };
+    let limits = Limits { memory_bytes: 4 << 20, ..Limits::JUDGE };
     let mut worker = worker(&engine, limits);
     let huge = format!("\"{}\"", "x".repeat(8 << 20));
     assert_eq!(worker.call(Verb::Check, &huge), Err(Failure::TooLarge(4 << 20)));
@@ -121,17 +110,8 @@ fn memory_is_limited_and_the_next_call_finds_the_engine_as_new() {
 fn time_is_limited_and_the_next_call_finds_the_engine_as_new() {
     let engine = Engine::load().unwrap();
     let deadline = Duration::from_millis(1);
-    let mut worker = worker(
-        &engine,
-        Limits {
-            deadline: Some(deadline),
-            memory_bytes: 1 << 30,
-        },
-    );
+    let mut worker = worker(&engine, Limits { deadline: Some(deadline), memory_bytes: 1 << 30 });
     let long = "{\"case\":{\"imagse\":{}}}\n".repeat(1_000_000);
-    assert_eq!(
-        worker.call(Verb::CheckLines, &long),
-        Err(Failure::TooSlow(deadline))
-    );
+    assert_eq!(worker.call(Verb::CheckLines, &long), Err(Failure::TooSlow(deadline)));
     assert!(worker.call(Verb::Describe, "").is_ok());
 }

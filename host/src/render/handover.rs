@@ -11,14 +11,8 @@ pub(crate) fn text(report: &Report) -> String {
     for fixer in addressees(report) {
         let _ = writeln!(out, "To: {}\n", fixer_words(&fixer));
         let (actor, action) = (&report.request.actor, &report.request.action);
-        let _ = writeln!(
-            out,
-            "{actor} asks for `{action}` in Power Automate. For that, please:\n"
-        );
-        let findings = report
-            .findings
-            .iter()
-            .filter(|finding| finding.level < Level::Note);
+        let _ = writeln!(out, "{actor} asks for `{action}` in Power Automate. For that, please:\n");
+        let findings = report.findings.iter().filter(|finding| finding.level < Level::Note);
         for finding in findings.filter(|finding| finding.fixers.first() == Some(&fixer)) {
             let _ = writeln!(out, "- {} [{}]", printable(&finding.message), finding.code);
             steps(&mut out, &finding.steps);
@@ -32,17 +26,8 @@ pub(crate) fn text(report: &Report) -> String {
                 finding.source.url
             );
         }
-        for task in report
-            .tasks
-            .iter()
-            .filter(|task| task.fixers.first() == Some(&fixer))
-        {
-            let _ = writeln!(
-                out,
-                "- once the machine exists: {} [{}]",
-                printable(&task.message),
-                task.code
-            );
+        for task in report.tasks.iter().filter(|task| task.fixers.first() == Some(&fixer)) {
+            let _ = writeln!(out, "- once the machine exists: {} [{}]", printable(&task.message), task.code);
             steps(&mut out, &task.steps);
         }
         out.push('\n');
@@ -50,20 +35,11 @@ pub(crate) fn text(report: &Report) -> String {
     if out.is_empty() {
         out.push_str("There is nothing to hand over.\n");
     }
-    let open = report
-        .questions
-        .iter()
-        .filter(|question| question.level < Level::Note)
-        .collect::<Vec<_>>();
+    let open = report.questions.iter().filter(|question| question.level < Level::Note).collect::<Vec<_>>();
     if !open.is_empty() {
         out.push_str("Not known yet, and needed for an answer:\n\n");
         for question in open {
-            let _ = writeln!(
-                out,
-                "- {} ({})",
-                printable(&question.message),
-                question.rules.join(", ")
-            );
+            let _ = writeln!(out, "- {} ({})", printable(&question.message), question.rules.join(", "));
         }
         out.push('\n');
     }
@@ -71,15 +47,11 @@ pub(crate) fn text(report: &Report) -> String {
 }
 
 fn addressees(report: &Report) -> Vec<String> {
-    let findings = report
-        .findings
-        .iter()
-        .filter(|finding| finding.level < Level::Note)
-        .map(|finding| &finding.fixers);
+    let findings =
+        report.findings.iter().filter(|finding| finding.level < Level::Note).map(|finding| &finding.fixers);
     let mut all: Vec<String> = Vec::new();
-    for fixer in findings
-        .chain(report.tasks.iter().map(|task| &task.fixers))
-        .filter_map(|fixers| fixers.first())
+    for fixer in
+        findings.chain(report.tasks.iter().map(|task| &task.fixers)).filter_map(|fixers| fixers.first())
     {
         if !all.contains(fixer) {
             all.push(fixer.clone());

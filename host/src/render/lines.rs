@@ -50,12 +50,7 @@ impl Tally {
 
     /// The tally in words.
     pub(crate) fn words(&self) -> String {
-        let Self {
-            ready,
-            blocked,
-            needs_facts,
-            unreadable,
-        } = self;
+        let Self { ready, blocked, needs_facts, unreadable } = self;
         let all = ready + blocked + needs_facts + unreadable;
         format!(
             "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable"
@@ -66,26 +61,15 @@ impl Tally {
 /// What is wrong with one case of a batch; nothing when it is ready.
 pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> String {
     let mut out = String::new();
-    for finding in judged
-        .findings
-        .iter()
-        .filter(|finding| notes || finding.level < Level::Note)
-    {
+    for finding in judged.findings.iter().filter(|finding| notes || finding.level < Level::Note) {
         let (style, word) = (level_style(finding.level), level(finding.level));
         let (code, message) = (&finding.code, printable(&finding.message));
         let _ = writeln!(out, "{file}:{number}: {style}{word}[{code}]{style:#}: {message}");
     }
     if judged.outcome == Outcome::NeedsFacts {
-        let open: Vec<_> = judged
-            .questions
-            .iter()
-            .filter(|question| question.level == Level::Error)
-            .collect();
-        let places = open
-            .iter()
-            .map(|question| printable(&question.at))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let open: Vec<_> =
+            judged.questions.iter().filter(|question| question.level == Level::Error).collect();
+        let places = open.iter().map(|question| printable(&question.at)).collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "{file}:{number}: facts missing: {places}");
     }
     out

@@ -25,11 +25,7 @@ const DIM: Style = Style::new().dimmed();
 /// The report in words.
 pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> String {
     let mut out = String::new();
-    for one in report
-        .findings
-        .iter()
-        .filter(|one| shown.notes || one.level < Level::Note)
-    {
+    for one in report.findings.iter().filter(|one| shown.notes || one.level < Level::Note) {
         out.push_str(&finding(one, document));
         out.push_str("\n\n");
     }
@@ -37,12 +33,7 @@ pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> Strin
     tasks(&mut out, report);
     for notice in &report.warnings {
         let style = level_style(Level::Warning);
-        let _ = writeln!(
-            out,
-            "{style}warning[{}]{style:#}: {}\n",
-            notice.code,
-            printable(&notice.message)
-        );
+        let _ = writeln!(out, "{style}warning[{}]{style:#}: {}\n", notice.code, printable(&notice.message));
     }
     if !report.attested.is_empty() {
         let _ = writeln!(out, "{BOLD}resting on somebody's word{BOLD:#}");
@@ -54,11 +45,7 @@ pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> Strin
     verdicts(&mut out, report);
     out.push_str(&last_line(report, document, shown));
     if let Some(receipt) = &report.receipt {
-        let _ = writeln!(
-            out,
-            "{DIM}request {}\nreport  {}{DIM:#}",
-            receipt.request, receipt.report
-        );
+        let _ = writeln!(out, "{DIM}request {}\nreport  {}{DIM:#}", receipt.request, receipt.report);
     }
     if shown.several {
         out.push('\n');
@@ -73,11 +60,8 @@ fn finding(finding: &Finding, document: &Document) -> String {
         Level::Note => Title::NOTE,
     };
     let marks = marks(finding, document);
-    let mut group = Group::with_title(
-        title
-            .primary_title(printable(&finding.message))
-            .id(finding.code.as_str()),
-    );
+    let mut group =
+        Group::with_title(title.primary_title(printable(&finding.message)).id(finding.code.as_str()));
     group = excerpt(group, &document.source, &marks);
     let notes = [
         ("who can mend it", fixers(&finding.fixers)),
@@ -116,39 +100,26 @@ fn help(finding: &Finding) -> String {
             .map(|(index, step)| format!("{}. {}", index + 1, printable(step)))
             .collect(),
     };
-    lines.extend(
-        finding
-            .command
-            .as_ref()
-            .map(|command| format!("`{}`", printable(command))),
-    );
+    lines.extend(finding.command.as_ref().map(|command| format!("`{}`", printable(command))));
     lines.join("\n")
 }
 
 fn questions(out: &mut String, report: &Report, document: &Document, shown: Shown) {
-    let mut asked = report
-        .questions
-        .iter()
-        .filter(|question| shown.notes || question.level < Level::Note)
-        .peekable();
+    let mut asked =
+        report.questions.iter().filter(|question| shown.notes || question.level < Level::Note).peekable();
     if asked.peek().is_none() {
         return;
     }
     let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
     for question in asked {
         let style = level_style(question.level);
-        let place = document
-            .nearest(&question.at)
-            .map(|place| document.source.line_and_column(place.shown().start));
+        let place =
+            document.nearest(&question.at).map(|place| document.source.line_and_column(place.shown().start));
         let place = place.map_or_else(String::new, |(line, column)| {
             format!("{}:{line}:{column} ", printable(&document.source.name))
         });
-        let _ = writeln!(
-            out,
-            "  {style}{}{style:#} {}",
-            question.rules.join(", "),
-            printable(&question.message)
-        );
+        let _ =
+            writeln!(out, "  {style}{}{style:#} {}", question.rules.join(", "), printable(&question.message));
         let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(&question.at));
     }
     out.push('\n');
@@ -160,13 +131,7 @@ fn tasks(out: &mut String, report: &Report) {
     }
     let _ = writeln!(out, "{BOLD}once the machine exists{BOLD:#}");
     for task in &report.tasks {
-        let _ = writeln!(
-            out,
-            "  {} {} ({})",
-            task.code,
-            printable(&task.message),
-            fixers(&task.fixers)
-        );
+        let _ = writeln!(out, "  {} {} ({})", task.code, printable(&task.message), fixers(&task.fixers));
         for step in &task.steps {
             let _ = writeln!(out, "    {}", printable(step));
         }
@@ -198,11 +163,7 @@ fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
     };
     let mut parts = Vec::new();
     for counted in [Level::Error, Level::Warning, Level::Note] {
-        let number = report
-            .findings
-            .iter()
-            .filter(|finding| finding.level == counted)
-            .count();
+        let number = report.findings.iter().filter(|finding| finding.level == counted).count();
         if number > 0 {
             parts.push(plural(number as u64, level(counted)));
         }
@@ -214,16 +175,9 @@ fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
     if report.counts.not_judged > 0 {
         parts.push(format!("{} not judged", report.counts.not_judged));
     }
-    let name = if shown.several {
-        format!("{}: ", printable(&document.source.name))
-    } else {
-        String::new()
-    };
-    let asked = format!(
-        "{} by {}",
-        report.request.action.replace('-', " "),
-        printable(&report.request.actor)
-    );
+    let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
+    let asked =
+        format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));
     format!(
         "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}\n",
         parts.join(", "),

@@ -21,28 +21,17 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
             let _ = writeln!(out, "  {}", printable(&machine.message));
         });
     }
-    section(
-        &mut out,
-        "refused by the rules",
-        &summary.refusals,
-        |out, refusal| refused(out, refusal, summary),
-    );
+    section(&mut out, "refused by the rules", &summary.refusals, |out, refusal| {
+        refused(out, refusal, summary);
+    });
     section(&mut out, "facts missing", &summary.missing, |out, fact| {
-        let _ = writeln!(
-            out,
-            "  {} ({})",
-            printable(&fact.message),
-            plural(fact.requests, "request")
-        );
+        let _ = writeln!(out, "  {} ({})", printable(&fact.message), plural(fact.requests, "request"));
         let _ = writeln!(out, "    {DIM}{}{DIM:#}", printable(&fact.at));
     });
     section(&mut out, "provisioning failed with", &summary.failures, failure);
     section(&mut out, "shared", &summary.resources, resource);
     section(&mut out, "left to do", &summary.obligations, |out, todo| {
-        let due = todo
-            .due
-            .as_deref()
-            .map_or_else(String::new, |due| format!("by {}: ", minute(due)));
+        let due = todo.due.as_deref().map_or_else(String::new, |due| format!("by {}: ", minute(due)));
         let _ = writeln!(out, "  {due}{}", printable(&todo.message));
     });
     section(&mut out, "assumed", &summary.assumptions, |out, assumed| {
@@ -51,21 +40,11 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
             (false, "assumed") => "ours".to_owned(),
             (false, provenance) => provenance.to_owned(),
         };
-        let _ = writeln!(
-            out,
-            "  {:<18}  {} {DIM}({whose}){DIM:#}",
-            assumed.name,
-            printable(&assumed.value)
-        );
+        let _ = writeln!(out, "  {:<18}  {} {DIM}({whose}){DIM:#}", assumed.name, printable(&assumed.value));
     });
     for notice in &summary.warnings {
         let style = level_style(Level::Warning);
-        let _ = writeln!(
-            out,
-            "{style}warning[{}]{style:#}: {}\n",
-            notice.code,
-            printable(&notice.message)
-        );
+        let _ = writeln!(out, "{style}warning[{}]{style:#}: {}\n", notice.code, printable(&notice.message));
     }
     figures(&mut out, summary);
     out
@@ -105,32 +84,20 @@ fn refused(out: &mut String, refusal: &Refusal, summary: &Summary) {
         plural(refusal.requests, "request")
     );
     let broken = |finding: &&Finding| finding.code == refusal.code && finding.level == Level::Error;
-    let Some(finding) = summary
-        .requests
-        .iter()
-        .flat_map(|request| &request.findings)
-        .find(broken)
-    else {
+    let Some(finding) = summary.requests.iter().flat_map(|request| &request.findings).find(broken) else {
         return;
     };
     let _ = writeln!(out, "    {}", printable(&finding.message));
     for step in &finding.steps {
         let _ = writeln!(out, "    - {}", printable(step));
     }
-    let _ = writeln!(
-        out,
-        "    {DIM}who can mend it: {}{DIM:#}",
-        fixers(&finding.fixers)
-    );
+    let _ = writeln!(out, "    {DIM}who can mend it: {}{DIM:#}", fixers(&finding.fixers));
 }
 
 /// A published error code: what it means, what to do, and whether it could have been foreseen.
 fn failure(out: &mut String, failure: &Failure) {
     let style = level_style(Level::Error);
-    let (attempts, machines) = (
-        plural(failure.attempts, "attempt"),
-        plural(failure.machines, "machine"),
-    );
+    let (attempts, machines) = (plural(failure.attempts, "attempt"), plural(failure.machines, "machine"));
     let first = minute(&failure.first_at);
     let _ = writeln!(
         out,
@@ -139,17 +106,10 @@ fn failure(out: &mut String, failure: &Failure) {
     );
     let _ = writeln!(out, "    {}", failure.meaning);
     let _ = writeln!(out, "    - {}", failure.remedy);
-    let _ = writeln!(
-        out,
-        "    {DIM}trying again helps: {}{DIM:#}",
-        failure.retry.replace('-', " ")
-    );
+    let _ = writeln!(out, "    {DIM}trying again helps: {}{DIM:#}", failure.retry.replace('-', " "));
     if !failure.foreseen_by.is_empty() {
-        let _ = writeln!(
-            out,
-            "    {DIM}could have been foreseen by {}{DIM:#}",
-            failure.foreseen_by.join(", ")
-        );
+        let _ =
+            writeln!(out, "    {DIM}could have been foreseen by {}{DIM:#}", failure.foreseen_by.join(", "));
     }
     if let Some(fact) = &failure.told_by {
         let _ = writeln!(out, "    {DIM}could have been told by {fact}{DIM:#}");
@@ -164,14 +124,8 @@ fn resource(out: &mut String, resource: &Resource) {
         "" => resource.kind.clone(),
         of => format!("{} in {}", resource.kind, printable(of)),
     };
-    let limit = resource
-        .limit
-        .map_or_else(String::new, |limit| format!(" of {limit}"));
-    let _ = write!(
-        out,
-        "  {name:<24}  {} taken{limit}, at most {}",
-        resource.taken, resource.peak
-    );
+    let limit = resource.limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+    let _ = write!(out, "  {name:<24}  {} taken{limit}, at most {}", resource.taken, resource.peak);
     if resource.held > 0 {
         let _ = write!(out, ", {} held by failed attempts", resource.held);
     }
@@ -190,11 +144,7 @@ fn resource(out: &mut String, resource: &Resource) {
 fn figures(out: &mut String, summary: &Summary) {
     let _ = writeln!(out, "{BOLD}machines{BOLD:#}        {}", counts(&summary.machines));
     if summary.machines_before.total > 0 {
-        let _ = writeln!(
-            out,
-            "{BOLD}there before{BOLD:#}    {}",
-            counts(&summary.machines_before)
-        );
+        let _ = writeln!(out, "{BOLD}there before{BOLD:#}    {}", counts(&summary.machines_before));
     }
     if let Some(times) = &summary.time_to_active_ms {
         let times = [
@@ -204,9 +154,7 @@ fn figures(out: &mut String, summary: &Summary) {
             ("99 % within", times.p99),
             ("slowest", times.max),
         ];
-        let times = times
-            .map(|(label, ms)| format!("{label} {}", length(ms)))
-            .join(", ");
+        let times = times.map(|(label, ms)| format!("{label} {}", length(ms))).join(", ");
         let _ = writeln!(out, "{BOLD}time to active{BOLD:#}  {times}");
     }
     let actions = &summary.actions;
@@ -217,17 +165,11 @@ fn figures(out: &mut String, summary: &Summary) {
             "{BOLD}other requests{BOLD:#}  {accepted} accepted, {refused} refused, {impossible} impossible at their time"
         );
     }
-    let replicates = if summary.replicates > 1 {
-        format!("{} replicates, ", summary.replicates)
-    } else {
-        String::new()
-    };
+    let replicates =
+        if summary.replicates > 1 { format!("{} replicates, ", summary.replicates) } else { String::new() };
     let (from, until) = (minute(&summary.as_of), minute(&summary.until));
-    let (events, seed, rulebook) = (
-        plural(summary.events, "event"),
-        printable(&summary.seed),
-        &summary.rulebook,
-    );
+    let (events, seed, rulebook) =
+        (plural(summary.events, "event"), printable(&summary.seed), &summary.rulebook);
     let _ = writeln!(
         out,
         "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}"
@@ -244,16 +186,10 @@ fn counts(machines: &Machines) -> String {
         ("removed", machines.removed),
         ("deleted", machines.deleted),
     ];
-    let parts = parts
-        .iter()
-        .filter(|(_, number)| *number > 0)
-        .map(|(word, number)| format!("{number} {word}"));
+    let parts =
+        parts.iter().filter(|(_, number)| *number > 0).map(|(word, number)| format!("{number} {word}"));
     let parts = parts.collect::<Vec<_>>().join(", ");
-    if parts.is_empty() {
-        "none".to_owned()
-    } else {
-        format!("{}: {parts}", machines.total)
-    }
+    if parts.is_empty() { "none".to_owned() } else { format!("{}: {parts}", machines.total) }
 }
 
 /// An instant to the minute.

@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use crate::support::{CASE, Folder};
 
 /// What standard error says about one file; the exit code must be 2, and nothing may have been answered.
-fn check(name: &str, content: impl AsRef<[u8]>, said: Expect) {
+pub(super) fn check(name: &str, content: impl AsRef<[u8]>, said: Expect) {
     let ended = Folder::with(name, content).run(&format!("check {name}"));
     assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{name}: {}", ended.err);
     said.assert_eq(&ended.err);
@@ -18,12 +18,7 @@ fn check(name: &str, content: impl AsRef<[u8]>, said: Expect) {
 /// As [`check`], where what is said is too long to show.
 fn check_says(name: &str, content: impl AsRef<[u8]>, said: &str) {
     let ended = Folder::with(name, content).run(&format!("check {name}"));
-    assert_eq!(
-        (ended.code, ended.out.as_str()),
-        (2, ""),
-        "{name}: {:.500}",
-        ended.err
-    );
+    assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{name}: {:.500}", ended.err);
     assert!(ended.err.contains(said), "{name}: {:.500}", ended.err);
     assert!(ended.err.contains("help: "), "{name}: {:.500}", ended.err);
     assert!(ended.err.len() < 3000, "{name} says {} bytes", ended.err.len());
@@ -35,16 +30,8 @@ fn check_line(line: String, said: &str) {
     let ended = Folder::with("case.jsonl", golden + "\n" + &line).run("check case.jsonl");
     assert_eq!(ended.code, 2, "{:.500}", ended.err);
     assert!(ended.out.starts_with("2 cases: 1 ready"), "{:.500}", ended.out);
-    assert!(
-        ended.err.contains(said) && ended.err.contains("case.jsonl:2:"),
-        "{:.500}",
-        ended.err
-    );
-    assert!(
-        ended.err.contains("help: ") && ended.err.len() < 3000,
-        "{:.500}",
-        ended.err
-    );
+    assert!(ended.err.contains(said) && ended.err.contains("case.jsonl:2:"), "{:.500}", ended.err);
+    assert!(ended.err.contains("help: ") && ended.err.len() < 3000, "{:.500}", ended.err);
 }
 
 #[test]
@@ -235,18 +222,10 @@ fn alias_bombs() {
 fn large_files() {
     let comment = format!("# {}\n", "x".repeat(98)).repeat(200_000);
     check_says("case.yaml", &comment, "is larger than 16 MiB");
-    check_says(
-        "case.json",
-        format!("[{}1]", "1,".repeat(10_000_000)),
-        "is larger than 16 MiB",
-    );
+    check_says("case.json", format!("[{}1]", "1,".repeat(10_000_000)), "is larger than 16 MiB");
     check_line("x".repeat(40_000_000), "this line is longer than 16 MiB");
     check_line("x".repeat(10_000_000), "not valid JSON");
-    check_says(
-        "case.yaml",
-        format!("tenant: {}", "x".repeat(1_000_000)),
-        "case.yaml:1:9",
-    );
+    check_says("case.yaml", format!("tenant: {}", "x".repeat(1_000_000)), "case.yaml:1:9");
     check_says(
         "case.yaml",
         format!("tenant: {}", "x".repeat(15_000_000)),
@@ -268,92 +247,7 @@ fn deep_nesting() {
     for (name, content) in cases {
         check_says(name, content, "values are nested deeper than 100 levels");
     }
-    check_line(
-        "[".repeat(deep) + &"]".repeat(deep),
-        "values are nested deeper than 100 levels",
-    );
-}
-
-#[test]
-fn what_is_no_text_file() {
-    check(
-        "case.yaml",
-        "",
-        expect![[r#"
-            error: `case.yaml` is empty
-            --> case.yaml
-             = help: `greenlight init` writes a case and a scenario to start from
-
-        "#]],
-    );
-    check(
-        "case.yaml",
-        "# nothing\n---\n",
-        expect![[r#"
-            error: `case.yaml` holds no document
-            --> case.yaml
-             = help: `greenlight init` writes a case and a scenario to start from
-
-        "#]],
-    );
-    check(
-        "case.yaml",
-        b"tenant: {}\n\0\n",
-        expect![[r#"
-            error: `case.yaml` holds a NUL character
-             --> case.yaml:2:1
-              |
-            2 | ␀
-              | ^
-              |
-              = help: remove it; if this is not a text file, export it as YAML or JSON first
-
-        "#]],
-    );
-    check(
-        "case.yaml",
-        b"tenant: {}\n# caf\xe9\n",
-        expect![[r#"
-            error: `case.yaml` is not UTF-8 text
-             --> case.yaml:2:6
-              |
-            2 | # caf�
-              |      ^ not UTF-8 from here
-              |
-              = help: save it as UTF-8; if it is a spreadsheet or an archive, export it first
-
-        "#]],
-    );
-    let wide: Vec<u8> = "\u{feff}tenant: {}\n"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    check(
-        "case.yaml",
-        &wide,
-        expect![[r#"
-            error: `case.yaml` is UTF-16 text
-            --> case.yaml
-             = help: save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`
-
-        "#]],
-    );
-    check(
-        "case.yaml",
-        &wide[2..],
-        expect![[r#"
-            error: `case.yaml` is UTF-16 text
-            --> case.yaml
-             = help: save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`
-
-        "#]],
-    );
-}
-
-#[test]
-fn a_byte_order_mark_is_no_trouble() {
-    let ended = Folder::with("case.yaml", format!("\u{feff}{CASE}")).run("check case.yaml");
-    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    check_line("[".repeat(deep) + &"]".repeat(deep), "values are nested deeper than 100 levels");
 }
 
 #[test]
@@ -401,10 +295,7 @@ fn earlier_results_are_kept() {
     let ended = folder.run("check cases.yaml nowhere.yaml");
     assert_eq!(ended.code, 2);
     assert!(ended.out.contains("cases.yaml: ready"), "{ended:?}");
-    assert!(
-        ended.err.contains("not valid YAML") && ended.err.contains("nowhere.yaml"),
-        "{ended:?}"
-    );
+    assert!(ended.err.contains("not valid YAML") && ended.err.contains("nowhere.yaml"), "{ended:?}");
 }
 
 #[test]
@@ -413,11 +304,8 @@ fn a_reader_that_leaves_early() {
     assert!(line.starts_with('#'));
     let golden = greenlight_core::rules::examples::GOLDEN.replace('\n', " ");
     let folder = Folder::with("cases.jsonl", format!("{golden}\n").repeat(2000));
-    let mut child = folder
-        .command("check cases.jsonl --format json --all")
-        .stdin(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child =
+        folder.command("check cases.jsonl --format json --all").stdin(Stdio::null()).spawn().unwrap();
     drop(child.stdout.take());
     let mut err = String::new();
     child.stderr.take().unwrap().read_to_string(&mut err).unwrap();

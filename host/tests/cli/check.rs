@@ -74,11 +74,7 @@ fn a_finding_is_shown_at_its_place_with_who_can_mend_it() {
 #[test]
 fn missing_facts_are_asked_for_at_the_place_where_they_would_stand() {
     let ended = check(&needs_facts(), "");
-    let questions = ended
-        .out
-        .split("\n\n")
-        .find(|part| part.starts_with("facts missing"))
-        .unwrap();
+    let questions = ended.out.split("\n\n").find(|part| part.starts_with("facts missing")).unwrap();
     expect![[r#"
         facts missing
           IMG004 for image `finance`: Hyper-V generation of its definition
@@ -93,11 +89,7 @@ fn json_is_the_engines_report_and_nothing_else() {
     folder.write("b.yaml", "imagse: {}");
     folder.write("c.yaml", CASE);
     let ended = folder.run("check a.yaml b.yaml c.yaml --format json");
-    let lines: Vec<Value> = ended
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<Value> = ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 3);
     assert_eq!(lines[0]["outcome"], "blocked");
     assert_eq!(lines[0]["format_version"], "1.0");
@@ -114,14 +106,7 @@ fn all_lists_every_verdict_and_a_receipt_proves_them() {
     assert_eq!(report["verdicts"].as_array().unwrap().len(), rules);
     assert_eq!(report["receipt"]["request"].as_str().unwrap().len(), 64);
     let words = check(CASE, "--all --receipt").out;
-    assert_eq!(
-        words
-            .lines()
-            .filter(|line| line.starts_with("IMG004  met"))
-            .count(),
-        1,
-        "{words}"
-    );
+    assert_eq!(words.lines().filter(|line| line.starts_with("IMG004  met")).count(), 1, "{words}");
 }
 
 #[test]
@@ -146,10 +131,7 @@ fn the_rulebook_is_that_of_the_option() {
     assert_eq!(report["rulebook"], "2024-01-24");
     let ended = check(CASE, "--rulebook 2001-01-01");
     assert_eq!(ended.code, 2);
-    assert!(
-        ended.err.contains("there is no rulebook of 2001-01-01"),
-        "{ended:?}"
-    );
+    assert!(ended.err.contains("there is no rulebook of 2001-01-01"), "{ended:?}");
 }
 
 #[test]
@@ -157,15 +139,8 @@ fn several_documents_and_standard_input() {
     let both = format!("{CASE}\n---\n{}", blocked());
     let ended = Folder::new().run_with("check -", &both);
     assert_eq!(ended.code, 1);
-    let outcomes: Vec<_> = ended
-        .out
-        .lines()
-        .filter_map(|line| line.strip_prefix("<stdin>: "))
-        .collect();
-    assert!(
-        outcomes[0].starts_with("ready") && outcomes[1].starts_with("blocked"),
-        "{ended:?}"
-    );
+    let outcomes: Vec<_> = ended.out.lines().filter_map(|line| line.strip_prefix("<stdin>: ")).collect();
+    assert!(outcomes[0].starts_with("ready") && outcomes[1].starts_with("blocked"), "{ended:?}");
 }
 
 #[test]
@@ -228,24 +203,13 @@ fn a_batch_answers_line_by_line_in_order() {
 #[test]
 fn a_large_batch_keeps_its_order() {
     let (ready, blocked) = (json_line(Some(2)), json_line(Some(1)));
-    let lines: Vec<&str> = (0..1000)
-        .map(|index| {
-            if index % 7 == 3 {
-                blocked.as_str()
-            } else {
-                ready.as_str()
-            }
-        })
-        .collect();
+    let lines: Vec<&str> =
+        (0..1000).map(|index| if index % 7 == 3 { blocked.as_str() } else { ready.as_str() }).collect();
     let ended = Folder::with("cases.jsonl", lines.join("\n")).run("check cases.jsonl --format json");
     assert_eq!(ended.code, 1);
     assert_eq!(ended.out.lines().count(), 1000);
     for (index, line) in ended.out.lines().enumerate() {
-        assert_eq!(
-            line.contains("\"outcome\":\"blocked\""),
-            index % 7 == 3,
-            "line {index}"
-        );
+        assert_eq!(line.contains("\"outcome\":\"blocked\""), index % 7 == 3, "line {index}");
     }
 }
 

@@ -1,13 +1,10 @@
 //! The `greenlight` binary as its users meet it: what it prints, and how it ends.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a failing test may panic"
-)]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test may panic")]
 
 mod bad_input;
 mod check;
+mod encoding;
 mod support;
 mod verbs;

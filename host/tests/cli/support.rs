@@ -72,10 +72,7 @@ impl Folder {
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             // The cache of these tests, kept from run to run.
-            .env(
-                "XDG_CACHE_HOME",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"),
-            )
+            .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command

@@ -13,10 +13,7 @@ fn version_is_what_the_embedded_engine_says() {
     let rulebook = greenlight_core::rulebook::DEFAULT;
     assert_eq!(
         ended.out,
-        format!(
-            "greenlight {} ({rules} rules, rulebook of {rulebook})\n",
-            env!("CARGO_PKG_VERSION")
-        )
+        format!("greenlight {} ({rules} rules, rulebook of {rulebook})\n", env!("CARGO_PKG_VERSION"))
     );
 }
 
@@ -38,10 +35,7 @@ fn every_rule_is_listed_and_explained_in_any_case() {
     }
     let upper = folder.run("explain IMG004");
     assert_eq!((upper.code, upper.err.as_str()), (0, ""));
-    assert!(
-        upper.out.starts_with("IMG004 image-is-generation-2\n"),
-        "{upper:?}"
-    );
+    assert!(upper.out.starts_with("IMG004 image-is-generation-2\n"), "{upper:?}");
     assert_eq!(folder.run("explain img004").out, upper.out);
 }
 
@@ -65,10 +59,7 @@ fn init_writes_what_check_calls_ready_and_overwrites_nothing_unasked() {
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     let ended = folder.run("check start/case.yaml");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
-    assert!(
-        ended.out.contains("ready: create machine by maker-a"),
-        "{ended:?}"
-    );
+    assert!(ended.out.contains("ready: create machine by maker-a"), "{ended:?}");
 
     folder.write("start/case.yaml", "mine");
     let ended = folder.run("init start");
@@ -80,15 +71,9 @@ fn init_writes_what_check_calls_ready_and_overwrites_nothing_unasked() {
 
     "#]]
     .assert_eq(&ended.err);
-    assert_eq!(
-        std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(),
-        "mine"
-    );
+    assert_eq!(std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(), "mine");
     assert_eq!(folder.run("init start --force").code, 0);
-    assert_eq!(
-        std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(),
-        CASE
-    );
+    assert_eq!(std::fs::read_to_string(folder.path("start/case.yaml")).unwrap(), CASE);
 }
 
 #[test]
@@ -97,10 +82,7 @@ fn schemas_are_json() {
     for name in folder.run("schema").out.lines() {
         let ended = folder.run(&format!("schema {name}"));
         let schema: Value = serde_json::from_str(&ended.out).unwrap();
-        assert!(
-            schema["$schema"].as_str().unwrap().contains("json-schema.org"),
-            "{name}"
-        );
+        assert!(schema["$schema"].as_str().unwrap().contains("json-schema.org"), "{name}");
     }
     assert_eq!(folder.run("schema nothing").code, 2);
 }
@@ -126,10 +108,7 @@ fn completions_and_manual_know_every_verb() {
     }
     let manual = folder.run("man").out;
     for verb in &verbs {
-        assert!(
-            manual.contains(&format!("greenlight\\-{verb}")),
-            "no {verb} in the manual"
-        );
+        assert!(manual.contains(&format!("greenlight\\-{verb}")), "no {verb} in the manual");
         assert!(
             *verb == "help" || folder.run(&format!("man {verb}")).out.contains(".SH NAME"),
             "no page of {verb}"
@@ -156,10 +135,7 @@ fn colour_is_for_terminals_and_for_whoever_asks() {
 fn a_cache_that_cannot_be_written_is_no_trouble() {
     let folder = Folder::with("file", "");
     let mut command = folder.command("--version");
-    let output = command
-        .env("XDG_CACHE_HOME", folder.path("file"))
-        .output()
-        .unwrap();
+    let output = command.env("XDG_CACHE_HOME", folder.path("file")).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
 }

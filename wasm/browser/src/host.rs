@@ -36,12 +36,7 @@ impl Listener {
         let host = host.map_or(JsValue::UNDEFINED, JsValue::from);
         let emit = function(&host, "emit")?;
         let progress = function(&host, "progress")?;
-        Ok(Self {
-            host,
-            emit,
-            progress,
-            thrown: None,
-        })
+        Ok(Self { host, emit, progress, thrown: None })
     }
 
     /// The answer, unless a function of the host threw.

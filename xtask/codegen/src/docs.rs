@@ -31,13 +31,8 @@ pub fn files() -> Result<Vec<Generated>> {
         path: "wasm/browser/src/types.ts".to_owned(),
         text: typescript::declarations(&greenlight_core::schema::types()),
     });
-    let answers: Vec<String> = conformance::corpus()?
-        .iter()
-        .map(|case| case.answer_of(&conformance::Native))
-        .collect();
-    files.push(Generated {
-        path: "tests/answers.jsonl".to_owned(),
-        text: answers.join("\n") + "\n",
-    });
+    let answers: Vec<String> =
+        conformance::corpus()?.iter().map(|case| case.answer_of(&conformance::Native)).collect();
+    files.push(Generated { path: "tests/answers.jsonl".to_owned(), text: answers.join("\n") + "\n" });
     Ok(files)
 }

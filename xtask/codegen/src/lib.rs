@@ -43,10 +43,7 @@ pub fn write_or_check(files: &[Generated]) -> Result<()> {
         }
     }
     if check && !stale.is_empty() {
-        bail!(
-            "generated files lag behind: {}; run `cargo xtask codegen` and commit them",
-            stale.join(", ")
-        );
+        bail!("generated files lag behind: {}; run `cargo xtask codegen` and commit them", stale.join(", "));
     }
     println!(
         "{} generated files, {} {}",

@@ -10,108 +10,23 @@ impl Vocabulary for Geography {
     const NAME: &'static str = "Geography";
     const WHAT: &'static str = "a Power Platform geography";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "asia",
-            name: "Asia",
-            aliases: &["Asia Pacific"],
-            guid: "",
-        },
-        Word {
-            id: "australia",
-            name: "Australia",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "brazil",
-            name: "Brazil",
-            aliases: &["South America"],
-            guid: "",
-        },
-        Word {
-            id: "canada",
-            name: "Canada",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "europe",
-            name: "Europe",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "france",
-            name: "France",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "germany",
-            name: "Germany",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "india",
-            name: "India",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "japan",
-            name: "Japan",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "korea",
-            name: "Korea",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "norway",
-            name: "Norway",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "singapore",
-            name: "Singapore",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "south-africa",
-            name: "South Africa",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "switzerland",
-            name: "Switzerland",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "united-arab-emirates",
-            name: "United Arab Emirates",
-            aliases: &["UAE"],
-            guid: "",
-        },
-        Word {
-            id: "united-kingdom",
-            name: "United Kingdom",
-            aliases: &["UK"],
-            guid: "",
-        },
-        Word {
-            id: "united-states",
-            name: "United States",
-            aliases: &["US", "USA"],
-            guid: "",
-        },
+        Word { id: "asia", name: "Asia", aliases: &["Asia Pacific"], guid: "" },
+        Word { id: "australia", name: "Australia", aliases: &[], guid: "" },
+        Word { id: "brazil", name: "Brazil", aliases: &["South America"], guid: "" },
+        Word { id: "canada", name: "Canada", aliases: &[], guid: "" },
+        Word { id: "europe", name: "Europe", aliases: &[], guid: "" },
+        Word { id: "france", name: "France", aliases: &[], guid: "" },
+        Word { id: "germany", name: "Germany", aliases: &[], guid: "" },
+        Word { id: "india", name: "India", aliases: &[], guid: "" },
+        Word { id: "japan", name: "Japan", aliases: &[], guid: "" },
+        Word { id: "korea", name: "Korea", aliases: &[], guid: "" },
+        Word { id: "norway", name: "Norway", aliases: &[], guid: "" },
+        Word { id: "singapore", name: "Singapore", aliases: &[], guid: "" },
+        Word { id: "south-africa", name: "South Africa", aliases: &[], guid: "" },
+        Word { id: "switzerland", name: "Switzerland", aliases: &[], guid: "" },
+        Word { id: "united-arab-emirates", name: "United Arab Emirates", aliases: &["UAE"], guid: "" },
+        Word { id: "united-kingdom", name: "United Kingdom", aliases: &["UK"], guid: "" },
+        Word { id: "united-states", name: "United States", aliases: &["US", "USA"], guid: "" },
     ];
 }
 
@@ -160,24 +75,14 @@ impl Vocabulary for Role {
     const NAME: &'static str = "Role";
     const WHAT: &'static str = "a Dataverse security role";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "system-administrator",
-            name: "System Administrator",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "system-administrator", name: "System Administrator", aliases: &[], guid: "" },
         Word {
             id: "environment-admin",
             name: "Environment Admin",
             aliases: &["Environment Administrator"],
             guid: "",
         },
-        Word {
-            id: "environment-maker",
-            name: "Environment Maker",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "environment-maker", name: "Environment Maker", aliases: &[], guid: "" },
         Word {
             id: "machine-owner",
             name: "Desktop Flows Machine Owner",
@@ -206,12 +111,7 @@ impl Vocabulary for Role {
             aliases: &["Desktop Flow Machine User Can Share"],
             guid: "",
         },
-        Word {
-            id: "basic-user",
-            name: "Basic User",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "basic-user", name: "Basic User", aliases: &[], guid: "" },
     ];
 }
 
@@ -248,12 +148,7 @@ impl Vocabulary for AdminRole {
             aliases: &["Company Administrator"],
             guid: "",
         },
-        Word {
-            id: "billing-administrator",
-            name: "Billing Administrator",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "billing-administrator", name: "Billing Administrator", aliases: &[], guid: "" },
         Word {
             id: "license-administrator",
             name: "License Administrator",
@@ -266,12 +161,7 @@ impl Vocabulary for AdminRole {
             aliases: &[],
             guid: "",
         },
-        Word {
-            id: "intune-administrator",
-            name: "Intune Administrator",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "intune-administrator", name: "Intune Administrator", aliases: &[], guid: "" },
     ];
 }
 
@@ -296,24 +186,14 @@ impl Vocabulary for AzureRole {
     const NAME: &'static str = "AzureRole";
     const WHAT: &'static str = "an Azure role";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "reader",
-            name: "Reader",
-            aliases: &[],
-            guid: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-        },
+        Word { id: "reader", name: "Reader", aliases: &[], guid: "acdd72a7-3385-48ef-bd42-f606fba81ae7" },
         Word {
             id: "contributor",
             name: "Contributor",
             aliases: &[],
             guid: "b24988ac-6180-42a0-ab88-20f7382dd24c",
         },
-        Word {
-            id: "owner",
-            name: "Owner",
-            aliases: &[],
-            guid: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-        },
+        Word { id: "owner", name: "Owner", aliases: &[], guid: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" },
         Word {
             id: "network-contributor",
             name: "Network Contributor",
@@ -338,18 +218,8 @@ impl Vocabulary for AzureRole {
             aliases: &[],
             guid: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
         },
-        Word {
-            id: "service-administrator",
-            name: "Service Administrator",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "co-administrator",
-            name: "Co-Administrator",
-            aliases: &[],
-            guid: "",
-        },
+        Word { id: "service-administrator", name: "Service Administrator", aliases: &[], guid: "" },
+        Word { id: "co-administrator", name: "Co-Administrator", aliases: &[], guid: "" },
     ];
 }
 
@@ -508,18 +378,8 @@ impl Vocabulary for Licence {
             ],
             guid: "",
         },
-        Word {
-            id: "intune",
-            name: "Intune",
-            aliases: &["Microsoft Intune", "INTUNE_A"],
-            guid: "",
-        },
-        Word {
-            id: "entra",
-            name: "Microsoft Entra ID",
-            aliases: &["Entra ID", "Azure AD"],
-            guid: "",
-        },
+        Word { id: "intune", name: "Intune", aliases: &["Microsoft Intune", "INTUNE_A"], guid: "" },
+        Word { id: "entra", name: "Microsoft Entra ID", aliases: &["Entra ID", "Azure AD"], guid: "" },
         Word {
             id: "entra-p1",
             name: "Microsoft Entra ID P1",
@@ -544,18 +404,8 @@ impl Vocabulary for Licence {
             aliases: &["EMS E5", "EMSPREMIUM"],
             guid: "",
         },
-        Word {
-            id: "microsoft-365-e3",
-            name: "Microsoft 365 E3",
-            aliases: &["SPE_E3"],
-            guid: "",
-        },
-        Word {
-            id: "microsoft-365-e5",
-            name: "Microsoft 365 E5",
-            aliases: &["SPE_E5"],
-            guid: "",
-        },
+        Word { id: "microsoft-365-e3", name: "Microsoft 365 E3", aliases: &["SPE_E3"], guid: "" },
+        Word { id: "microsoft-365-e5", name: "Microsoft 365 E5", aliases: &["SPE_E5"], guid: "" },
         Word {
             id: "microsoft-365-business-premium",
             name: "Microsoft 365 Business Premium",

@@ -49,16 +49,13 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
-    let geography = alongside(cx.geography(), || {
-        both(tenant.country(), cx.environment().and_then(At::cross_geo))
-    })?;
+    let geography =
+        alongside(cx.geography(), || both(tenant.country(), cx.environment().and_then(At::cross_geo)))?;
     applies(is_offered(cx, geography))?;
     let environment = cx.environment()?;
     let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
     let home = home(cx);
-    let near = home
-        .clone()
-        .map(|home| home.is_some_and(|(home, _)| home == geography));
+    let near = home.clone().map(|home| home.is_some_and(|(home, _)| home == geography));
     require(or(on, || near), || {
         let (level, lies) = match home {
             Ok(Some((home, true))) => (Level::Error, format!("lies in {}", home.name())),

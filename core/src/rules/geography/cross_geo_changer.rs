@@ -43,12 +43,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let wanted = cx.terms::<Role>(Key::CrossGeoChangers)?;
     require(Ok(may), || {
         let held = listed(roles.items().iter().map(Named::name), "no role");
-        Evidence::new(
-            roles.pointer(),
-            held,
-            wanted.map(Term::name).collect::<Vec<_>>().join(" or "),
-        )
-        .with("actor", actor.key())
-        .with("environment", environment.key())
+        Evidence::new(roles.pointer(), held, wanted.map(Term::name).collect::<Vec<_>>().join(" or "))
+            .with("actor", actor.key())
+            .with("environment", environment.key())
     })
 }

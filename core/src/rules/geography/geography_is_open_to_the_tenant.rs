@@ -41,9 +41,7 @@ const OPEN: &str = "open";
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let geography = alongside(cx.geography(), || tenant.admitted_to().whole())?;
-    let access = cx
-        .geography_text(Key::GeographyAccess, geography)
-        .ok_or(Stop::NotApplicable)?;
+    let access = cx.geography_text(Key::GeographyAccess, geography).ok_or(Stop::NotApplicable)?;
     applies(access != OPEN)?;
     let address = cx.text(Key::GeographyRequestAddress)?;
     let environment = cx.environment()?;

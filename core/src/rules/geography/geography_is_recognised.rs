@@ -67,12 +67,12 @@ fn check(cx: &Context<'_>) -> Judgement {
 fn geography_of_region(cx: &Context<'_>, name: &str) -> Option<Term<Geography>> {
     let region = Region::new(name);
     Term::all().find(|geography| {
-        [Key::GeographyRegion, Key::GeographySiblings, Key::GroupRegion]
-            .into_iter()
-            .any(|key| match cx.book.value_of(key, *geography, cx.now) {
+        [Key::GeographyRegion, Key::GeographySiblings, Key::GroupRegion].into_iter().any(|key| {
+            match cx.book.value_of(key, *geography, cx.now) {
                 Some(Value::Text(text)) => region.as_str() == text,
                 Some(Value::Texts(texts)) => texts.contains(&region.as_str()),
                 _ => false,
-            })
+            }
+        })
     })
 }

@@ -43,10 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let os = image.os();
     let taken = |family: &OsFamily| super::oldest_build(*family).is_some();
     let enterprise = edition_called(Edition::Enterprise);
-    let fits = all([
-        os.family().map(taken),
-        os.edition().map(|edition| *edition == Edition::Enterprise),
-    ]);
+    let fits = all([os.family().map(taken), os.edition().map(|edition| *edition == Edition::Enterprise)]);
     require(fits, || {
         let family = os.it.family.value();
         let edition = os.it.edition.value().map(|edition| edition_called(*edition));
@@ -55,11 +52,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             (Some(family), _) => called(*family).to_owned(),
             (None, edition) => edition.unwrap_or_default().to_owned(),
         };
-        let at = if family.is_some_and(|family| !taken(family)) {
-            "family"
-        } else {
-            "edition"
-        };
+        let at = if family.is_some_and(|family| !taken(family)) { "family" } else { "edition" };
         let taken: Vec<String> = OsFamily::ALL
             .iter()
             .filter(|family| taken(family))

@@ -45,9 +45,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let least = cx.term(Key::ImageGalleryRole)?;
     let maker = cx.request.actor.as_str();
     let readers = image.gallery().readers();
-    let reads = or(readers.contains(maker), || {
-        super::reads_gallery(cx, image, Principal::Person(maker), least)
-    });
+    let reads =
+        or(readers.contains(maker), || super::reads_gallery(cx, image, Principal::Person(maker), least));
     require(reads, || {
         Evidence::new(readers.pointer(), "no role that reads", least.name())
             .with("maker", maker)

@@ -42,24 +42,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let given = !name.trim().is_empty();
     let taken = or(Ok(!given), || names.any(|other| folded(other).eq(folded(name))));
     require(not(taken), || {
-        let (found, why) = if given {
-            (name.as_str(), "another image has that name")
-        } else {
-            ("no name", "it is empty")
-        };
-        let evidence = Evidence::new(
-            cx.asked("name"),
-            found,
-            "a name that no other image of the environment has",
-        )
-        .with("name", name)
-        .with("why", why)
-        .with("environment", environment.key());
-        if given {
-            evidence.related(names.pointer())
-        } else {
-            evidence
-        }
+        let (found, why) =
+            if given { (name.as_str(), "another image has that name") } else { ("no name", "it is empty") };
+        let evidence =
+            Evidence::new(cx.asked("name"), found, "a name that no other image of the environment has")
+                .with("name", name)
+                .with("why", why)
+                .with("environment", environment.key());
+        if given { evidence.related(names.pointer()) } else { evidence }
     })
 }
 

@@ -38,8 +38,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::ImageOsDiskMaxGb)?;
     let usual = cx.number(Key::ImageOsDiskGb)?;
     require(Ok(size <= most), || {
-        Evidence::new(image.field("os_disk_gb"), size, most)
-            .with("image", image.key())
-            .with("usual", usual)
+        Evidence::new(image.field("os_disk_gb"), size, most).with("image", image.key()).with("usual", usual)
     })
 }

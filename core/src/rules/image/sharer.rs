@@ -58,15 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),
-                listed(
-                    actor
-                        .roles()
-                        .of(environment.key())
-                        .items()
-                        .iter()
-                        .map(Named::name),
-                    "no role",
-                ),
+                listed(actor.roles().of(environment.key()).items().iter().map(Named::name), "no role"),
                 format!("the privilege {}", privilege_names(lacking).join(", ")),
             ),
             Ok(_) | Err(_) => Evidence::new(

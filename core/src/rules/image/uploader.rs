@@ -43,9 +43,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
     let actor = cx.request.actor.as_str();
     let enough = |role: &Named<AzureRole>| roles.clone().any(|wanted| *role == wanted);
-    let granted = cx.granted(subscription, Principal::Person(actor), enough, |scope| {
-        *scope == Scope::Subscription
-    });
+    let granted =
+        cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription);
     require(granted, || {
         let held = super::roles_on(
             subscription,

@@ -63,33 +63,18 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     let runs = cx.addon_trial_runs()?;
-    let (days, extended) = (
-        cx.number(Key::TrialAddonDays)?,
-        cx.number(Key::TrialAddonDaysExtended)?,
-    );
+    let (days, extended) = (cx.number(Key::TrialAddonDays)?, cx.number(Key::TrialAddonDaysExtended)?);
     require(any([needless, runs, cx.on_self_assisted_trial()]), || {
-        let never = cx
-            .case
-            .tenant()
-            .addon_trial()
-            .extensions()
-            .map(|times| times.reaches(1))
-            == Ok(Some(false));
+        let never =
+            cx.case.tenant().addon_trial().extensions().map(|times| times.reaches(1)) == Ok(Some(false));
         let evidence = ended(cx, if never { days } else { extended });
         let evidence = match cx.environment() {
             Ok(environment) => evidence
-                .with(
-                    "so",
-                    format!(", and environment `{}` relies on it", environment.key()),
-                )
+                .with("so", format!(", and environment `{}` relies on it", environment.key()))
                 .related(environment.field("hosted_rpa_addons")),
             Err(_) => evidence,
         };
-        if cx.action() == Action::CreateMachine {
-            evidence
-        } else {
-            evidence.level(Level::Warning)
-        }
+        if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }
     })
 }
 
@@ -101,9 +86,5 @@ fn ended(cx: &Context<'_>, days: u64) -> Evidence {
         Ok(start) => format!("ended on {}", after_days(*start, days).day()),
         Err(_) => "has ended".to_owned(),
     };
-    Evidence::new(
-        trial.field("started"),
-        found,
-        "a trial that runs, or add-ons that were bought",
-    )
+    Evidence::new(trial.field("started"), found, "a trial that runs, or add-ons that were bought")
 }

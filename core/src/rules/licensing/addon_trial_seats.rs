@@ -43,15 +43,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let trial = cx.case.tenant().addon_trial();
     let asked = cx.details().seats.map(|seats| Tally::exactly(u64::from(seats)));
     let asked = asked.ok_or_else(|| Missing::fact(cx.asked("seats")));
-    let total = Sum::exactly(0)
-        .with(asked, || cx.asked("seats"))
-        .with(trial.seats(), || trial.field("seats"));
+    let total =
+        Sum::exactly(0).with(asked, || cx.asked("seats")).with(trial.seats(), || trial.field("seats"));
     require(Sum::exactly(limit).covers(&total), || {
-        Evidence::new(
-            cx.asked("seats"),
-            counted(total.least(), "seat"),
-            counted(limit, "seat"),
-        )
-        .related(trial.field("seats"))
+        Evidence::new(cx.asked("seats"), counted(total.least(), "seat"), counted(limit, "seat"))
+            .related(trial.field("seats"))
     })
 }

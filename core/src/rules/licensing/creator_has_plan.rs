@@ -51,11 +51,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     if plan == Ok(true) {
         return Ok(());
     }
-    let key = if add_ons.rely_on_trial() == Ok(true) {
-        Key::LicenceTrialPlans
-    } else {
-        Key::LicencePlans
-    };
+    let key = if add_ons.rely_on_trial() == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
     let wanted: Vec<&str> = cx.terms::<Plan>(key)?.map(Term::name).collect();
     require(any([plan, cx.on_self_assisted_trial()]), || {
         let found = match actor.plans().items() {

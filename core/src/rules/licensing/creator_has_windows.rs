@@ -47,9 +47,5 @@ fn check(cx: &Context<'_>) -> Judgement {
     let doubtful = cx
         .terms::<Licence>(Key::LicenceWindowsDoubtful)?
         .any(|term| held.iter().any(|licence| *licence == term));
-    Err(if doubtful {
-        evidence.level(Level::Warning).broken()
-    } else {
-        Stop::Broken(evidence)
-    })
+    Err(if doubtful { evidence.level(Level::Warning).broken() } else { Stop::Broken(evidence) })
 }

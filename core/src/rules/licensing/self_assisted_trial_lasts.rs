@@ -76,13 +76,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             Ok(person) => (person.key(), person.field("self_assisted_trial")),
             Err(_) => ("", cx.asked("machine")),
         };
-        let evidence = Evidence::new(at, end, "a plan and enough add-ons")
-            .with("person", name)
-            .with("lacking", lacking);
-        if cx.action() == Action::CreateMachine {
-            evidence
-        } else {
-            evidence.level(Level::Warning)
-        }
+        let evidence =
+            Evidence::new(at, end, "a plan and enough add-ons").with("person", name).with("lacking", lacking);
+        if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }
     })
 }

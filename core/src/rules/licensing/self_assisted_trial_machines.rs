@@ -55,12 +55,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([elsewhere, licensed, room]), || {
         let (found, expected) = (counted(machines.least(), "machine"), counted(most, "machine"));
         Evidence::new(tenant.field("hosted_machines"), found, expected)
-            .related(
-                Pointer::ROOT
-                    .key("people")
-                    .key(&cx.request.actor)
-                    .key("self_assisted_trial"),
-            )
+            .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
             .with("actor", &cx.request.actor)
     })
 }

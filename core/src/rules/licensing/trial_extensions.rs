@@ -58,8 +58,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let with_this = Sum::exactly(1).with(had, || at.clone());
     require(Sum::exactly(limit).covers(&with_this), || {
         let had = counted(with_this.least().saturating_sub(1), "extension");
-        Evidence::new(at.clone(), had, counted(limit, "extension"))
-            .with("trial", name)
-            .level(level)
+        Evidence::new(at.clone(), had, counted(limit, "extension")).with("trial", name).level(level)
     })
 }

@@ -50,11 +50,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let starter = held.any(|role| starters.clone().any(|term| *role == term));
     require(any([anybody, starter]), || {
         let wanted: Vec<&str> = starters.map(Term::name).collect();
-        Evidence::new(
-            actor.field("admin_roles"),
-            names(held.items()),
-            wanted.join(" or "),
-        )
-        .with("actor", actor.key())
+        Evidence::new(actor.field("admin_roles"), names(held.items()), wanted.join(" or "))
+            .with("actor", actor.key())
     })
 }

@@ -39,9 +39,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let days = cx.number(Key::InactivityDays)?;
     let machine = cx.machine()?;
     let environment = cx.environment();
-    let spared = environment
-        .clone()
-        .and_then(|environment| cx.has_add_on(environment));
+    let spared = environment.clone().and_then(|environment| cx.has_add_on(environment));
     let idle = not(cx.in_use(machine, days));
     require(not(all([cx.exists(machine), spared, idle])), || {
         let since = cx.last_sign(machine).map(|at| at.day().to_string());

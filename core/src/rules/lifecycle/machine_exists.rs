@@ -48,15 +48,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(!gone), || {
         let name = machine.key();
         let (so, remedy) = if status == Status::Removed {
-            (
-                "and can only be deleted",
-                format!("delete `{name}` and create a new machine in its place"),
-            )
+            ("and can only be deleted", format!("delete `{name}` and create a new machine in its place"))
         } else {
-            (
-                "and nothing can be done with it",
-                format!("create a new machine in place of `{name}`"),
-            )
+            ("and nothing can be done with it", format!("create a new machine in place of `{name}`"))
         };
         Evidence::new(machine.field("status"), status, "a machine that exists")
             .with("machine", name)

@@ -53,28 +53,19 @@ fn check(cx: &Context<'_>) -> Judgement {
     let certain = cx.flag(Key::InactivityCertain)?;
     let machine = cx.machine()?;
     let environment = cx.environment();
-    let spared = environment
-        .clone()
-        .and_then(|environment| cx.has_add_on(environment));
-    require(
-        any([not(cx.exists(machine)), spared, cx.in_use(machine, days)]),
-        || {
-            let since = cx.last_sign(machine).map(|at| at.day().to_string());
-            let name = environment.map_or("", |environment| environment.key());
-            let evidence = Evidence::new(
-                machine.field("last_run"),
-                since.unwrap_or_default(),
-                format!("used within {days} days"),
-            )
-            .with("machine", machine.key())
-            .with("environment", name)
-            .with("fate", if certain { "is deleted" } else { "may be deleted" })
-            .related(machine.field("last_desktop_use"));
-            if certain {
-                evidence.level(Level::Error)
-            } else {
-                evidence
-            }
-        },
-    )
+    let spared = environment.clone().and_then(|environment| cx.has_add_on(environment));
+    require(any([not(cx.exists(machine)), spared, cx.in_use(machine, days)]), || {
+        let since = cx.last_sign(machine).map(|at| at.day().to_string());
+        let name = environment.map_or("", |environment| environment.key());
+        let evidence = Evidence::new(
+            machine.field("last_run"),
+            since.unwrap_or_default(),
+            format!("used within {days} days"),
+        )
+        .with("machine", machine.key())
+        .with("environment", name)
+        .with("fate", if certain { "is deleted" } else { "may be deleted" })
+        .related(machine.field("last_desktop_use"));
+        if certain { evidence.level(Level::Error) } else { evidence }
+    })
 }

@@ -45,9 +45,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
     let ready = crate::known::all([
         machine.status().map(|status| *status == Status::Active),
-        machine
-            .connectivity()
-            .map(|connectivity| *connectivity == Connectivity::Connected),
+        machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected),
     ]);
     let seen = both(machine.status(), machine.connectivity());
     require(ready, || {
@@ -56,11 +54,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             (Err(_), Some(status)) => status.to_string(),
             (Err(_), None) => Connectivity::Disconnected.to_string(),
         };
-        let at = if machine.it.status.value() == Some(&Status::Active) {
-            "connectivity"
-        } else {
-            "status"
-        };
+        let at = if machine.it.status.value() == Some(&Status::Active) { "connectivity" } else { "status" };
         Evidence::new(machine.field(at), found, expected).with("machine", machine.key())
     })
 }

@@ -48,12 +48,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     ]);
     require(not(waiting), || {
         let since = requested.map_or(0, |at| cx.minutes_since(*at));
-        Evidence::new(
-            machine.field("status"),
-            minutes(since),
-            format!("over {}", minutes(usual)),
-        )
-        .with("machine", machine.key())
-        .related(machine.field("requested"))
+        Evidence::new(machine.field("status"), minutes(since), format!("over {}", minutes(usual)))
+            .with("machine", machine.key())
+            .related(machine.field("requested"))
     })
 }

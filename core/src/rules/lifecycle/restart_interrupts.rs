@@ -32,9 +32,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
-    let connected = machine
-        .connectivity()
-        .map(|connectivity| *connectivity == Connectivity::Connected);
+    let connected = machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected);
     require(not(all([cx.exists(machine), connected])), || {
         let at = machine.field("connectivity");
         Evidence::new(at, Connectivity::Connected, "disconnected").with("machine", machine.key())

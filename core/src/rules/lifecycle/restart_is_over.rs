@@ -41,11 +41,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     let over = restarted > cx.now || !cx.within_minutes(restarted, wait);
     require(Ok(over), || {
-        Evidence::new(
-            machine.field("restarted"),
-            minutes(cx.minutes_since(restarted)),
-            minutes(wait),
-        )
-        .with("machine", machine.key())
+        Evidence::new(machine.field("restarted"), minutes(cx.minutes_since(restarted)), minutes(wait))
+            .with("machine", machine.key())
     })
 }

@@ -36,11 +36,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let limit = cx.number(Key::NetworkPerTenant)?;
     let tenant = cx.case.tenant();
     let there = tenant.custom_networks()?.plus(cx.ledger.custom_networks);
-    let room = there
-        .plus(1)
-        .at_most(limit)
-        .ok_or_else(|| Missing::fact(tenant.field("custom_networks")));
-    require(room, || {
-        Evidence::new(tenant.field("custom_networks"), there.number, limit)
-    })
+    let room = there.plus(1).at_most(limit).ok_or_else(|| Missing::fact(tenant.field("custom_networks")));
+    require(room, || Evidence::new(tenant.field("custom_networks"), there.number, limit))
 }

@@ -43,11 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let least: Term<AzureRole> = cx.term(Key::NetworkMakerRole)?;
     let actor = &cx.request.actor;
-    let granted = |at| {
-        cx.granted_on(network, Principal::Person(actor), at, |role| {
-            cx.at_least(role, least)
-        })
-    };
+    let granted = |at| cx.granted_on(network, Principal::Person(actor), at, |role| cx.at_least(role, least));
     let reads = any([
         network.readers().contains(actor),
         granted(NetworkScope::VirtualNetwork),

@@ -28,10 +28,6 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(cx.details().network.is_some()), || {
-        Evidence::new(
-            cx.asked("network"),
-            "Microsoft Hosted Network",
-            "a network connection",
-        )
+        Evidence::new(cx.asked("network"), "Microsoft Hosted Network", "a network connection")
     })
 }

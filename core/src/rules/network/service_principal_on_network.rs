@@ -51,13 +51,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (holds, subscription) = both(holds, cx.subscription_of(network))?;
     require(Ok(holds), || {
         let names: Vec<&str> = demanded.iter().map(|role| role.name()).collect();
-        Evidence::new(
-            subscription.field("grants"),
-            "no such assignment",
-            names.join(" or "),
-        )
-        .with("network", network.key())
-        .with("app", Term::<App>::WINDOWS_365.guid())
-        .related(network.pointer())
+        Evidence::new(subscription.field("grants"), "no such assignment", names.join(" or "))
+            .with("network", network.key())
+            .with("app", Term::<App>::WINDOWS_365.guid())
+            .related(network.pointer())
     })
 }

@@ -55,14 +55,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(holds), || {
         let names: Vec<&str> = demanded.iter().map(|role| role.name()).collect();
         let group = network.resource_group().map_or("GROUP", |group| group.as_str());
-        Evidence::new(
-            subscription.field("grants"),
-            "no such assignment",
-            names.join(" or "),
-        )
-        .with("network", network.key())
-        .with("group", group)
-        .with("app", Term::<App>::WINDOWS_365.guid())
-        .related(network.field("resource_group"))
+        Evidence::new(subscription.field("grants"), "no such assignment", names.join(" or "))
+            .with("network", network.key())
+            .with("group", group)
+            .with("app", Term::<App>::WINDOWS_365.guid())
+            .related(network.field("resource_group"))
     })
 }

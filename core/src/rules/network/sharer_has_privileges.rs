@@ -53,10 +53,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(may, || {
         let roles = actor.field("roles").key(environment.key());
         let (at, found) = match lacking {
-            Ok(lacking) if lacking != 0 => (
-                roles,
-                format!("the privilege {} is lacking", privilege_names(lacking).join(", ")),
-            ),
+            Ok(lacking) if lacking != 0 => {
+                (roles, format!("the privilege {} is lacking", privilege_names(lacking).join(", ")))
+            }
             _ => (connection.field("owner"), "somebody else owns it".to_owned()),
         };
         Evidence::new(at, found, "Desktop Flows Machine Configuration Admin")

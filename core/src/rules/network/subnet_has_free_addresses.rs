@@ -40,22 +40,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let subnet = network.subnet();
     let free = subnet.free()?;
     let needed = cx.machines_asked() + cx.ledger.addresses_in(network.key());
-    let enough = free
-        .reaches(needed)
-        .ok_or_else(|| Missing::fact(subnet.field("free")));
+    let enough = free.reaches(needed).ok_or_else(|| Missing::fact(subnet.field("free")));
     let left = free.number.saturating_sub(cx.ledger.addresses_in(network.key()));
     require(enough, || {
-        let found = if left == 1 {
-            "1 address".to_owned()
-        } else {
-            format!("{left} addresses")
-        };
+        let found = if left == 1 { "1 address".to_owned() } else { format!("{left} addresses") };
         let asked = cx.machines_asked();
-        let expected = if asked == 1 {
-            "1 is".to_owned()
-        } else {
-            format!("{asked} are")
-        };
+        let expected = if asked == 1 { "1 is".to_owned() } else { format!("{asked} are") };
         Evidence::new(subnet.field("free"), found, expected).with("network", network.key())
     })
 }

@@ -49,10 +49,6 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("subscription", subscription.key())
             .with("network", network.key())
             .related(network.field("subscription"));
-        if state == SubscriptionState::PastDue {
-            evidence.level(Level::Warning)
-        } else {
-            evidence
-        }
+        if state == SubscriptionState::PastDue { evidence.level(Level::Warning) } else { evidence }
     })
 }

@@ -43,11 +43,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let manages = roles.any(|role| sharers.clone().any(|term| *role == term));
     require(manages, || {
         let held = roles.items().iter().map(Named::name);
-        let found = if roles.items().is_empty() {
-            "none".to_owned()
-        } else {
-            held.collect::<Vec<_>>().join(", ")
-        };
+        let found =
+            if roles.items().is_empty() { "none".to_owned() } else { held.collect::<Vec<_>>().join(", ") };
         let wanted: Vec<&str> = sharers.map(Term::name).collect();
         Evidence::new(roles.pointer(), found, wanted.join(" or "))
             .with("actor", actor.key())

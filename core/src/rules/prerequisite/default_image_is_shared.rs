@@ -61,13 +61,9 @@ fn check(cx: &Context<'_>) -> Judgement {
             [] => "shared with nobody".to_owned(),
             people => format!("shared with {}", people.join(", ")),
         };
-        Evidence::new(
-            image.field("shared_with"),
-            found,
-            format!("shared with {}", actor.key()),
-        )
-        .related(actor.field("roles").key(environment.key()))
-        .with("actor", actor.key())
-        .with("environment", environment.key())
+        Evidence::new(image.field("shared_with"), found, format!("shared with {}", actor.key()))
+            .related(actor.field("roles").key(environment.key()))
+            .with("actor", actor.key())
+            .with("environment", environment.key())
     })
 }

@@ -52,9 +52,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         }
         let at = cx.case.tenant().field("failed_for_service_principal");
         let evidence = Evidence::new(at, names.join(", "), "all of them present");
-        places
-            .into_iter()
-            .fold(evidence, Evidence::related)
-            .with("commands", commands.join(" && "))
+        places.into_iter().fold(evidence, Evidence::related).with("commands", commands.join(" && "))
     })
 }

@@ -44,23 +44,17 @@ fn check(cx: &Context<'_>) -> Judgement {
     if cx.action() == Action::CreateMachine {
         cx.default_image()?;
         let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        return Err(
-            Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled)
-                .with("machine", name)
-                .afterwards(),
-        );
+        return Err(Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled)
+            .with("machine", name)
+            .afterwards());
     }
     let machine = cx.machine()?;
     let custom = machine.image().map(|image| image != DEFAULT_IMAGE);
     let setting = machine.network_level_authentication();
     let off = setting.map(|setting| *setting == Switch::Disabled);
     require(any([custom, off]), || {
-        Evidence::new(
-            machine.field("network_level_authentication"),
-            Switch::Enabled,
-            Switch::Disabled,
-        )
-        .related(machine.field("image"))
-        .with("machine", machine.key())
+        Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled)
+            .related(machine.field("image"))
+            .with("machine", machine.key())
     })
 }

@@ -45,12 +45,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let intune = cx.case.tenant().intune();
     require(allowed(cx, intune), || {
-        Evidence::new(
-            intune.field("windows_corporate_enrolment"),
-            Permission::Blocked,
-            Permission::Allowed,
-        )
-        .with("actor", &cx.request.actor)
+        Evidence::new(intune.field("windows_corporate_enrolment"), Permission::Blocked, Permission::Allowed)
+            .with("actor", &cx.request.actor)
     })
 }
 
@@ -61,9 +57,7 @@ fn allowed(cx: &Context<'_>, intune: At<'_, Intune>) -> Known<bool> {
     if stated.is_ok() || !customs.is_whole() {
         return stated.map(|permission| *permission == Permission::Allowed);
     }
-    let mut effective = intune
-        .default_restriction()
-        .map(|permission| *permission == Permission::Allowed);
+    let mut effective = intune.default_restriction().map(|permission| *permission == Permission::Allowed);
     for (place, restriction) in customs.items().iter().enumerate().rev() {
         let says = restriction.windows == Permission::Allowed;
         effective = match &restriction.applies_to {

@@ -49,24 +49,16 @@ fn check(cx: &Context<'_>) -> Judgement {
     let may = cx.has_machine(machine, |share| share.level == Level::CoOwner);
     require(may, || {
         let shared = machine.shared_with().any(|share| share.person == *actor);
-        let found = if shared == Ok(true) {
-            "shared with them as User"
-        } else {
-            "not shared with them"
-        };
+        let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
         let verb = match cx.action() {
             Action::ShareMachine => "share",
             Action::UnshareMachine => "take back a share of",
             Action::AddToGroup => "group",
             other => other.word(),
         };
-        Evidence::new(
-            machine.field("shared_with"),
-            found,
-            "their own or shared as Co-owner",
-        )
-        .with("actor", actor)
-        .with("verb", verb)
-        .with("machine", machine.key())
+        Evidence::new(machine.field("shared_with"), found, "their own or shared as Co-owner")
+            .with("actor", actor)
+            .with("verb", verb)
+            .with("machine", machine.key())
     })
 }

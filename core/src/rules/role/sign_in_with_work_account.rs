@@ -33,11 +33,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let kind = *actor.account_kind()?;
     let words = |kind: AccountKind| kind.word().replace('-', " ");
     require(Ok(kind == AccountKind::WorkOrSchool), || {
-        Evidence::new(
-            actor.field("account_kind"),
-            words(kind),
-            words(AccountKind::WorkOrSchool),
-        )
-        .with("actor", actor.key())
+        Evidence::new(actor.field("account_kind"), words(kind), words(AccountKind::WorkOrSchool))
+            .with("actor", actor.key())
     })
 }

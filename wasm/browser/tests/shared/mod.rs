@@ -12,11 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Requests, right and wrong in every way that tells text and objects apart.
 const REQUESTS: &[&str] = &[
-    concat!(
-        r#"{"case":"#,
-        include_str!("../../../../core/src/rules/golden.json"),
-        r#"}"#
-    ),
+    concat!(r#"{"case":"#, include_str!("../../../../core/src/rules/golden.json"), r#"}"#),
     concat!(
         r#"{"options":{"all":true,"receipt":true,"rulebook":"2024-01-24"},"case":"#,
         include_str!("../../../../core/src/rules/golden.json"),
@@ -69,11 +65,7 @@ fn host() -> (engine::MaybeHost, Rc<RefCell<String>>) {
 fn a_host_that_throws_or_is_none_is_told() {
     let scenario = r#"{"scenario": {"as_of": "2024-02-12"}, "options": {"trace": true}}"#;
     let throwing: JsValue = Object::new().into();
-    set(
-        &throwing,
-        "emit",
-        &Function::new_no_args("throw new RangeError('full')").into(),
-    );
+    set(&throwing, "emit", &Function::new_no_args("throw new RangeError('full')").into());
     let thrown = engine::simulate(scenario, Some(throwing.unchecked_into()));
     assert!(thrown.is_err_and(|thrown| thrown.is_instance_of::<js_sys::RangeError>()));
     let wrong: JsValue = Object::new().into();
@@ -103,10 +95,7 @@ fn text_is_answered_as_the_core_answers() {
 
 #[wasm_bindgen_test]
 fn a_batch_is_answered_as_its_lines_one_by_one() {
-    let lines: Vec<String> = REQUESTS
-        .iter()
-        .map(|request| request.replace('\n', " "))
-        .collect();
+    let lines: Vec<String> = REQUESTS.iter().map(|request| request.replace('\n', " ")).collect();
     let one_by_one: String = lines.iter().map(|line| engine::check(line) + "\n").collect();
     assert_eq!(engine::check_lines(&lines.join("\n")), one_by_one);
 }
@@ -117,18 +106,11 @@ fn objects_are_answered_as_their_text() {
     assert_eq!(text(objects::rules()), engine::rules());
     for code in ["IMG004", "IMG04"] {
         let request = format!(r#"{{"code":"{code}"}}"#);
-        assert_eq!(
-            text(objects::explain(&value(&request))),
-            engine::explain(&request)
-        );
+        assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request));
     }
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
-        assert_eq!(
-            text(objects::check(&value(request))),
-            engine::check(request),
-            "{request}"
-        );
+        assert_eq!(text(objects::check(&value(request))), engine::check(request), "{request}");
     }
 }
 

@@ -16,11 +16,8 @@ const SOURCE: &str = include_str!("../../../../core/src/rules/candidates.toml");
 /// If the data names a rule that does not exist, or a reason that is not given.
 pub(super) fn file() -> Result<Generated> {
     let data: Table = toml::from_str(SOURCE)?;
-    let table = |name: &str| {
-        data.get(name)
-            .and_then(Value::as_table)
-            .with_context(|| format!("no table `{name}`"))
-    };
+    let table =
+        |name: &str| data.get(name).and_then(Value::as_table).with_context(|| format!("no table `{name}`"));
     let (reasons, candidates) = (table("reasons")?, table("candidates")?);
     let mut out = format!(
         "{MARK}# Candidates\n\nEvery requirement that was considered, by its candidate id, and what became of it: a rule, a value that a rule asks the rulebook for, \
@@ -38,53 +35,30 @@ pub(super) fn file() -> Result<Generated> {
         } else {
             let reason = say("left_out").with_context(|| format!("`{id}` says nothing"))?;
             let reason = reasons.get(reason).and_then(Value::as_str);
-            format!(
-                "left out: {}",
-                reason.with_context(|| format!("`{id}` gives an unknown reason"))?
-            )
+            format!("left out: {}", reason.with_context(|| format!("`{id}` gives an unknown reason"))?)
         };
         let _ = writeln!(out, "| {id} | {words} |");
     }
-    let _ = write!(
-        out,
-        "\n{carried} of {} candidates are carried.\n",
-        candidates.len()
-    );
+    let _ = write!(out, "\n{carried} of {} candidates are carried.\n", candidates.len());
     out.push_str("\n## Stated by the page of 2024-01-24 beyond the candidates\n\n| section | requirement or capability | carried by |\n|---|---|---|\n");
-    let beyond = data
-        .get("beyond")
-        .and_then(Value::as_array)
-        .context("no list `beyond`")?;
+    let beyond = data.get("beyond").and_then(Value::as_array).context("no list `beyond`")?;
     for row in beyond {
         let text = |name: &str| {
-            row.get(name)
-                .and_then(Value::as_str)
-                .with_context(|| format!("`beyond` lacks `{name}`"))
+            row.get(name).and_then(Value::as_str).with_context(|| format!("`beyond` lacks `{name}`"))
         };
         let carried = match text("rules")? {
             "" => text("note")?.to_owned(),
             codes => links(text("section")?, codes)?,
         };
-        let _ = writeln!(
-            out,
-            "| {} | {} | {carried} |",
-            text("section")?,
-            text("requirement")?
-        );
+        let _ = writeln!(out, "| {} | {} | {carried} |", text("section")?, text("requirement")?);
     }
-    Ok(Generated {
-        path: "docs/rules/candidates.md".to_owned(),
-        text: out,
-    })
+    Ok(Generated { path: "docs/rules/candidates.md".to_owned(), text: out })
 }
 
 fn links(id: &str, codes: &str) -> Result<String> {
     let mut links = Vec::new();
     for code in codes.split(", ") {
-        ensure!(
-            find(code).is_some(),
-            "`{id}` names the rule `{code}`, which does not exist"
-        );
+        ensure!(find(code).is_some(), "`{id}` names the rule `{code}`, which does not exist");
         links.push(format!("[{code}]({code}.md)"));
     }
     Ok(links.join(", "))

@@ -15,8 +15,5 @@ pub(super) fn file() -> Generated {
         machine::table(),
         fault::table()
     );
-    Generated {
-        path: "docs/lifecycle.md".to_owned(),
-        text,
-    }
+    Generated { path: "docs/lifecycle.md".to_owned(), text }
 }

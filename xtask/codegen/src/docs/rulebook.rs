@@ -33,19 +33,14 @@ pub(super) fn file() -> Generated {
             page.id, page.title, page.url, page.date, page.retrieved
         );
     }
-    Generated {
-        path: "docs/rulebook.md".to_owned(),
-        text: out,
-    }
+    Generated { path: "docs/rulebook.md".to_owned(), text: out }
 }
 
 fn row(out: &mut String, key: Key, of: &str, entry: &Entry) {
     let Some(citation) = entry.citation() else { return };
     let page = citation.page().map_or("", |page| page.id);
     let provenance = format!("{:?}", citation.provenance).to_lowercase();
-    let subject = words(of)
-        .get(usize::from(entry.of()))
-        .map_or("", |word| word.name);
+    let subject = words(of).get(usize::from(entry.of())).map_or("", |word| word.name);
     let _ = writeln!(
         out,
         "| {subject} | {} | {} | {} | {page}, *{}* | {provenance} |",

@@ -23,10 +23,7 @@ pub(super) fn files() -> Result<Vec<Generated>> {
             ),
         })
         .collect();
-    files.push(Generated {
-        path: "docs/rules/README.md".to_owned(),
-        text: index(),
-    });
+    files.push(Generated { path: "docs/rules/README.md".to_owned(), text: index() });
     let pages: BTreeMap<&str, String> = ALL.iter().map(|rule| (rule.id.code(), page(rule))).collect();
     files.push(Generated {
         path: "docs/rules/pages.json".to_owned(),
@@ -36,10 +33,8 @@ pub(super) fn files() -> Result<Vec<Generated>> {
 }
 
 fn index() -> String {
-    let mut out = format!(
-        "{MARK}# Rules\n\n{} rules. `greenlight explain CODE` prints the page of one.\n",
-        ALL.len()
-    );
+    let mut out =
+        format!("{MARK}# Rules\n\n{} rules. `greenlight explain CODE` prints the page of one.\n", ALL.len());
     let mut family = "";
     for rule in ALL {
         if rule.id.family() != family {
@@ -62,11 +57,8 @@ fn index() -> String {
     }
     out.push_str("\n## By action\n\n| action | rules |\n|---|---|\n");
     for action in Action::ALL {
-        let judging: Vec<String> = ALL
-            .iter()
-            .filter(|rule| rule.judges.contain(*action))
-            .map(|rule| link(rule))
-            .collect();
+        let judging: Vec<String> =
+            ALL.iter().filter(|rule| rule.judges.contain(*action)).map(|rule| link(rule)).collect();
         let _ = writeln!(out, "| {action} | {} |", judging.join(" "));
     }
     out.push_str("\n## By who can fix it\n\n| who | rules |\n|---|---|\n");
@@ -89,7 +81,5 @@ fn link(rule: &Rule) -> String {
 
 fn titled(family: &str) -> String {
     let mut letters = family.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

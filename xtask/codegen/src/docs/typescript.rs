@@ -32,10 +32,7 @@ fn shape(schema: &Value, indent: &str) -> String {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         return union(values.iter().map(ToString::to_string));
     }
-    let variants = schema
-        .get("oneOf")
-        .or_else(|| schema.get("anyOf"))
-        .and_then(Value::as_array);
+    let variants = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Value::as_array);
     if let Some(variants) = variants {
         return union(variants.iter().map(|variant| shape(variant, indent)));
     }
@@ -51,14 +48,9 @@ fn plain(word: &Value, schema: &Value, indent: &str) -> String {
     match word.as_str() {
         Some("integer" | "number") => "number".to_owned(),
         Some("array") => {
-            let items = schema
-                .get("items")
-                .map_or_else(|| "unknown".to_owned(), |items| shape(items, indent));
-            if items.contains(" | ") {
-                format!("({items})[]")
-            } else {
-                format!("{items}[]")
-            }
+            let items =
+                schema.get("items").map_or_else(|| "unknown".to_owned(), |items| shape(items, indent));
+            if items.contains(" | ") { format!("({items})[]") } else { format!("{items}[]") }
         }
         Some("object") => object(schema, indent),
         Some(same) => same.to_owned(),
@@ -78,11 +70,7 @@ fn object(schema: &Value, indent: &str) -> String {
     for (name, property) in properties {
         document(&mut out, property, &inner);
         let needed = required.is_some_and(|names| names.iter().any(|needed| needed == name));
-        let key = if name == &identifier(name) {
-            name.clone()
-        } else {
-            format!("{name:?}")
-        };
+        let key = if name == &identifier(name) { name.clone() } else { format!("{name:?}") };
         let mark = if needed { "" } else { "?" };
         let _ = writeln!(out, "{inner}{key}{mark}: {};", shape(property, &inner));
     }
@@ -110,16 +98,11 @@ fn union(variants: impl Iterator<Item = String>) -> String {
 /// The name in the form of a type's name: `List_Grant` is `ListGrant`.
 fn identifier(name: &str) -> String {
     if !name.contains(['_', '-']) || !name.starts_with(|first: char| first.is_ascii_uppercase()) {
-        return name
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .collect();
+        return name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
     }
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters
-            .next()
-            .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
     };
     name.split(['_', '-']).filter_map(capital).collect()
 }

@@ -65,10 +65,7 @@ pub(super) struct Entry {
 impl Data {
     /// The vocabulary of this name.
     pub(super) fn vocabulary(&self, name: &str) -> Result<&Vocabulary> {
-        self.vocabularies
-            .iter()
-            .find(|v| v.name == name)
-            .with_context(|| format!("no vocabulary `{name}`"))
+        self.vocabularies.iter().find(|v| v.name == name).with_context(|| format!("no vocabulary `{name}`"))
     }
 
     /// The position of a term in its vocabulary.
@@ -83,21 +80,13 @@ impl Data {
     /// Holds the data to its own rules: nothing overlaps, nothing is cited before it was published.
     pub(super) fn verify(&self) -> Result<()> {
         for (index, key) in self.keys.iter().enumerate() {
-            ensure!(
-                self.entries.iter().any(|e| e.key == index),
-                "key `{}` has no value",
-                key.name
-            );
+            ensure!(self.entries.iter().any(|e| e.key == index), "key `{}` has no value", key.name);
         }
         for pair in self.entries.windows(2) {
             if let [a, b] = pair {
                 let same = (a.key, a.of, &a.since, &a.published) == (b.key, b.of, &b.since, &b.published);
                 let key = self.keys.get(a.key).map_or("", |key| key.name.as_str());
-                ensure!(
-                    !same,
-                    "two values of `{key}` begin on {} and were published together",
-                    a.since
-                );
+                ensure!(!same, "two values of `{key}` begin on {} and were published together", a.since);
             }
         }
         for entry in &self.entries {
@@ -113,16 +102,9 @@ impl Data {
 
     fn read_countries(&mut self, file: &Table) -> Result<()> {
         for row in tables(file, "countries")? {
-            let sure = row
-                .get("sure")
-                .and_then(Value::as_bool)
-                .context("`sure` must be true or false")?;
+            let sure = row.get("sure").and_then(Value::as_bool).context("`sure` must be true or false")?;
             self.term("Geography", text(row, "geography")?)?;
-            self.countries.push((
-                text(row, "country")?.to_owned(),
-                text(row, "geography")?.to_owned(),
-                sure,
-            ));
+            self.countries.push((text(row, "country")?.to_owned(), text(row, "geography")?.to_owned(), sure));
         }
         self.countries.sort();
         Ok(())
@@ -130,15 +112,8 @@ impl Data {
 
     fn read_windows(&mut self, file: &Table) -> Result<()> {
         for row in tables(file, "versions")? {
-            let build = row
-                .get("build")
-                .and_then(Value::as_integer)
-                .context("`build` must be a number")?;
-            self.windows.push((
-                text(row, "family")?.to_owned(),
-                text(row, "version")?.to_owned(),
-                build,
-            ));
+            let build = row.get("build").and_then(Value::as_integer).context("`build` must be a number")?;
+            self.windows.push((text(row, "family")?.to_owned(), text(row, "version")?.to_owned(), build));
         }
         Ok(())
     }
@@ -147,27 +122,12 @@ impl Data {
 /// Reads all files of `core/rulebook`.
 pub(super) fn read() -> Result<Data> {
     let mut files = tables_of_folder()?;
-    let mut take = |name: &str| {
-        files
-            .remove(name)
-            .with_context(|| format!("`{name}.toml` is missing"))
-    };
-    let (pages, terms, keys, countries, windows) = (
-        take("pages")?,
-        take("terms")?,
-        take("keys")?,
-        take("countries")?,
-        take("windows")?,
-    );
+    let mut take = |name: &str| files.remove(name).with_context(|| format!("`{name}.toml` is missing"));
+    let (pages, terms, keys, countries, windows) =
+        (take("pages")?, take("terms")?, take("keys")?, take("countries")?, take("windows")?);
     let mut data = Data {
-        pages: tables(&pages, "page")?
-            .into_iter()
-            .map(page)
-            .collect::<Result<_>>()?,
-        vocabularies: tables(&terms, "vocabulary")?
-            .into_iter()
-            .map(vocabulary)
-            .collect::<Result<_>>()?,
+        pages: tables(&pages, "page")?.into_iter().map(page).collect::<Result<_>>()?,
+        vocabularies: tables(&terms, "vocabulary")?.into_iter().map(vocabulary).collect::<Result<_>>()?,
         keys: keys_of(&keys)?,
         entries: Vec::new(),
         countries: Vec::new(),
@@ -193,11 +153,7 @@ fn tables_of_folder() -> Result<BTreeMap<String, Table>> {
     for file in fs::read_dir(&folder)? {
         let path = file?.path();
         if path.extension().is_some_and(|e| e == "toml") {
-            let name = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path)?;
             let table: Table = toml::from_str(&text).with_context(|| format!("in `{}`", path.display()))?;
             files.insert(name, table);
@@ -208,24 +164,15 @@ fn tables_of_folder() -> Result<BTreeMap<String, Table>> {
 
 fn group_entries(data: &Data, group: &Table) -> Result<Vec<Entry>> {
     let page_id = text(group, "page")?;
-    let page = data
-        .pages
-        .iter()
-        .position(|p| p.id == page_id)
-        .with_context(|| format!("no page `{page_id}`"))?;
+    let page =
+        data.pages.iter().position(|p| p.id == page_id).with_context(|| format!("no page `{page_id}`"))?;
     let provenance = text(group, "provenance")?.to_owned();
-    ensure!(
-        ["stated", "adjacent", "assumed"].contains(&provenance.as_str()),
-        "provenance `{provenance}`"
-    );
+    ensure!(["stated", "adjacent", "assumed"].contains(&provenance.as_str()), "provenance `{provenance}`");
     let mut entries = Vec::new();
     for row in tables(group, "values")? {
         let name = text(row, "key")?;
-        let key = data
-            .keys
-            .iter()
-            .position(|k| k.name == name)
-            .with_context(|| format!("no key `{name}`"))?;
+        let key =
+            data.keys.iter().position(|k| k.name == name).with_context(|| format!("no key `{name}`"))?;
         let of = match (data.keys.get(key).and_then(|k| k.of.as_deref()), row.get("of")) {
             (Some(vocabulary), Some(Value::String(id))) => data.term(vocabulary, id)?,
             (None, None) => 0,
@@ -235,15 +182,9 @@ fn group_entries(data: &Data, group: &Table) -> Result<Vec<Entry>> {
         entries.push(Entry {
             key,
             of,
-            value: row
-                .get("value")
-                .with_context(|| format!("`{name}` has no value"))?
-                .clone(),
+            value: row.get("value").with_context(|| format!("`{name}` has no value"))?.clone(),
             since: date(group, "since")?,
-            until: group
-                .contains_key("until")
-                .then(|| date(group, "until"))
-                .transpose()?,
+            until: group.contains_key("until").then(|| date(group, "until")).transpose()?,
             published: date(group, "published")?,
             page,
             section: text(group, "section")?.to_owned(),
@@ -257,9 +198,7 @@ fn keys_of(file: &Table) -> Result<Vec<Key>> {
     let mut keys = Vec::new();
     for section in file.values() {
         for (name, spec) in section.as_table().context("keys stand in sections")? {
-            let spec = spec
-                .as_table()
-                .with_context(|| format!("`{name}` must be a table"))?;
+            let spec = spec.as_table().with_context(|| format!("`{name}` must be a table"))?;
             keys.push(Key {
                 name: name.clone(),
                 of: spec.get("of").and_then(Value::as_str).map(str::to_owned),
@@ -286,53 +225,28 @@ fn page(table: &Table) -> Result<Page> {
 fn vocabulary(table: &Table) -> Result<Vocabulary> {
     let mut terms = Vec::new();
     for term in tables(table, "terms")? {
-        let aliases = term
-            .get("aliases")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
+        let aliases = term.get("aliases").and_then(Value::as_array).into_iter().flatten();
         terms.push(Term {
             id: text(term, "id")?.to_owned(),
             name: text(term, "name")?.to_owned(),
             aliases: aliases.filter_map(Value::as_str).map(str::to_owned).collect(),
-            guid: term
-                .get("guid")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
+            guid: term.get("guid").and_then(Value::as_str).unwrap_or_default().to_owned(),
         });
     }
-    Ok(Vocabulary {
-        name: text(table, "name")?.to_owned(),
-        what: text(table, "what")?.to_owned(),
-        terms,
-    })
+    Ok(Vocabulary { name: text(table, "name")?.to_owned(), what: text(table, "what")?.to_owned(), terms })
 }
 
 fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
-    let list = table
-        .get(key)
-        .and_then(Value::as_array)
-        .with_context(|| format!("no list `{key}`"))?;
-    list.iter()
-        .map(|item| {
-            item.as_table()
-                .with_context(|| format!("`{key}` must hold tables"))
-        })
-        .collect()
+    let list = table.get(key).and_then(Value::as_array).with_context(|| format!("no list `{key}`"))?;
+    list.iter().map(|item| item.as_table().with_context(|| format!("`{key}` must hold tables"))).collect()
 }
 
 fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
-    table
-        .get(key)
-        .and_then(Value::as_str)
-        .with_context(|| format!("`{key}` must be a text in {table:?}"))
+    table.get(key).and_then(Value::as_str).with_context(|| format!("`{key}` must be a text in {table:?}"))
 }
 
 fn date(table: &Table, key: &str) -> Result<String> {
-    let value = table
-        .get(key)
-        .and_then(Value::as_datetime)
-        .with_context(|| format!("`{key}` must be a date"))?;
+    let value =
+        table.get(key).and_then(Value::as_datetime).with_context(|| format!("`{key}` must be a date"))?;
     Ok(value.to_string())
 }

@@ -9,23 +9,10 @@ use std::process::{Command, Stdio};
 use toml::Value;
 
 /// The tables of Dataverse that hosted machines live in, in the order of their bits.
-const TABLES: [&str; 4] = [
-    "flow-machine",
-    "flow-machine-group",
-    "flow-machine-image",
-    "flow-machine-network",
-];
+const TABLES: [&str; 4] =
+    ["flow-machine", "flow-machine-group", "flow-machine-image", "flow-machine-network"];
 /// The operations on a table, in the order of their bits.
-const OPERATIONS: [&str; 8] = [
-    "create",
-    "read",
-    "write",
-    "delete",
-    "append",
-    "append-to",
-    "assign",
-    "share",
-];
+const OPERATIONS: [&str; 8] = ["create", "read", "write", "delete", "append", "append-to", "assign", "share"];
 
 /// `data.rs` and `terms.rs`.
 pub(super) fn files(data: &Data) -> Result<Vec<Generated>> {
@@ -36,10 +23,7 @@ pub(super) fn files(data: &Data) -> Result<Vec<Generated>> {
 }
 
 fn generated(path: &str, source: &str) -> Result<Generated> {
-    Ok(Generated {
-        path: path.to_owned(),
-        text: formatted(source)?,
-    })
+    Ok(Generated { path: path.to_owned(), text: formatted(source)? })
 }
 
 fn values(data: &Data) -> Result<String> {
@@ -85,11 +69,7 @@ fn values(data: &Data) -> Result<String> {
     citations_and_entries(data, &mut out)?;
     out.push_str("/// Country, geography and whether no other geography could reasonably claim it.\npub(in crate::rulebook) static COUNTRIES: &[([u8; 2], u8, bool)] = &[\n");
     for (country, geography, sure) in &data.countries {
-        writeln!(
-            out,
-            "(*b{country:?}, {}, {sure}),",
-            data.term("Geography", geography)?
-        )?;
+        writeln!(out, "(*b{country:?}, {}, {sure}),", data.term("Geography", geography)?)?;
     }
     out.push_str("];\n\n/// Family, version and build of Windows.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32)] = &[\n");
     for (family, version, build) in &data.windows {
@@ -115,10 +95,8 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
             citations.len() - 1
         });
         let key = data.keys.get(entry.key).context("a key")?;
-        let until = entry
-            .until
-            .as_ref()
-            .map_or(Ok("None".to_owned()), |u| day(u).map(|d| format!("Some({d})")))?;
+        let until =
+            entry.until.as_ref().map_or(Ok("None".to_owned()), |u| day(u).map(|d| format!("Some({d})")))?;
         writeln!(
             entries,
             "Entry {{ of: {}, value: {}, since: {}, until: {until}, published: {}, citation: {at} }},",
@@ -148,50 +126,35 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
 
 fn value(data: &Data, key: &Key, entry: &Entry) -> Result<String> {
     let texts = || -> Result<Vec<&str>> {
-        let list = entry
-            .value
-            .as_array()
-            .with_context(|| format!("`{}` wants a list", key.name))?;
-        list.iter()
-            .map(|v| v.as_str().context("a list of texts"))
-            .collect()
+        let list = entry.value.as_array().with_context(|| format!("`{}` wants a list", key.name))?;
+        list.iter().map(|v| v.as_str().context("a list of texts")).collect()
     };
-    Ok(
-        match (key.kind.split_once(':'), key.kind.as_str(), &entry.value) {
-            (None, "number", Value::Integer(n)) => format!("Value::Number({n})"),
-            (None, "flag", Value::Boolean(b)) => format!("Value::Flag({b})"),
-            (None, "text", Value::String(s)) => format!("Value::Text({s:?})"),
-            (None, "texts", Value::Array(_)) => format!("Value::Texts(&{:?})", texts()?),
-            (None, "privileges", Value::Array(_)) => {
-                let bits = privileges(&texts()?)?;
-                format!("Value::Privileges(0x{:04x}_{:04x})", bits >> 16, bits & 0xffff)
-            }
-            (Some(("term", vocabulary)), _, Value::String(id)) => {
-                format!("Value::Term({})", data.term(vocabulary, id)?)
-            }
-            (Some(("terms", vocabulary)), _, Value::Array(_)) => {
-                let terms: Result<Vec<usize>> = texts()?.iter().map(|id| data.term(vocabulary, id)).collect();
-                format!("Value::Terms(&{:?})", terms?)
-            }
-            _ => bail!(
-                "`{}` must be of type {}, not {:?}",
-                key.name,
-                key.kind,
-                entry.value
-            ),
-        },
-    )
+    Ok(match (key.kind.split_once(':'), key.kind.as_str(), &entry.value) {
+        (None, "number", Value::Integer(n)) => format!("Value::Number({n})"),
+        (None, "flag", Value::Boolean(b)) => format!("Value::Flag({b})"),
+        (None, "text", Value::String(s)) => format!("Value::Text({s:?})"),
+        (None, "texts", Value::Array(_)) => format!("Value::Texts(&{:?})", texts()?),
+        (None, "privileges", Value::Array(_)) => {
+            let bits = privileges(&texts()?)?;
+            format!("Value::Privileges(0x{:04x}_{:04x})", bits >> 16, bits & 0xffff)
+        }
+        (Some(("term", vocabulary)), _, Value::String(id)) => {
+            format!("Value::Term({})", data.term(vocabulary, id)?)
+        }
+        (Some(("terms", vocabulary)), _, Value::Array(_)) => {
+            let terms: Result<Vec<usize>> = texts()?.iter().map(|id| data.term(vocabulary, id)).collect();
+            format!("Value::Terms(&{:?})", terms?)
+        }
+        _ => bail!("`{}` must be of type {}, not {:?}", key.name, key.kind, entry.value),
+    })
 }
 
 /// A set of privileges as bits: eight operations for each table.
 fn privileges(names: &[&str]) -> Result<u32> {
     let mut bits = 0;
     for name in names {
-        let (wanted_table, wanted_operation) = if *name == "*" {
-            ("*", "*")
-        } else {
-            name.split_once('.').context("table.operation")?
-        };
+        let (wanted_table, wanted_operation) =
+            if *name == "*" { ("*", "*") } else { name.split_once('.').context("table.operation")? };
         let mut found = false;
         for (t, table) in TABLES.iter().enumerate() {
             for (o, operation) in OPERATIONS.iter().enumerate() {
@@ -256,18 +219,14 @@ fn camel(name: &str) -> String {
     name.split(['.', '-'])
         .map(|word| {
             let mut letters = word.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         })
         .collect()
 }
 
 fn day(text: &str) -> Result<String> {
     let parts: Vec<i32> = text.split('-').map(str::parse).collect::<Result<_, _>>()?;
-    let [year, month, day] = parts[..] else {
-        bail!("`{text}` is not a day")
-    };
+    let [year, month, day] = parts[..] else { bail!("`{text}` is not a day") };
     Ok(format!("Day::from_days({})", days_from_civil(year, month, day)))
 }
 
@@ -286,11 +245,7 @@ fn formatted(source: &str) -> Result<String> {
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start rustfmt: `rustup component add rustfmt`")?;
-    rustfmt
-        .stdin
-        .take()
-        .context("rustfmt's input")?
-        .write_all(source.as_bytes())?;
+    rustfmt.stdin.take().context("rustfmt's input")?.write_all(source.as_bytes())?;
     let output = rustfmt.wait_with_output()?;
     if !output.status.success() {
         bail!("rustfmt refused the generated source");
