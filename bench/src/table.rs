@@ -31,11 +31,11 @@ pub const ROWS: &[Row] = &[
     row(16, "three role assignments for a network", &["NET007", "NET008", "NET009"]),
     row(17, "Reader on the subscription for an image", &["IMG014"]),
     row(18, "four service principals", &["PRE004", "PRE005", "PRE006", "PRE007"]),
-    row(19, "licences and enrolment", &["LIC006", "LIC007", "LIC008", "PRE003"]),
+    row(19, "licences and enrolment", &["LIC006", "LIC007", "LIC029", "PRE003"]),
     row(20, "a premium plan", &["LIC003"]),
     row(21, "an add-on for each machine", &["LIC001"]),
     row(22, "a trial of 30 days, extended once", &["LIC017"]),
-    row(23, "a self-assisted trial of 90 days, one machine", &["LIC020"]),
+    row(23, "a self-assisted trial of 90 days, one machine", &["LIC020", "LIC028"]),
     row(24, "privileges for the action", &["ROL001", "ROL002", "ROL003"]),
     row(25, "cross-geo support", &["GEO011"]),
 ];
