@@ -11,9 +11,10 @@ mod test;
 #[cfg(test)]
 mod tidy;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use setup::Purpose;
-use std::process::ExitCode;
+use std::fs;
+use std::process::{ExitCode, Stdio};
 
 const HELP: &str = "\
 The project's own commands
@@ -29,7 +30,7 @@ Commands:
                            writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
   portal [PORT]            builds it and serves the portal on this machine
-  screenshot               builds it and takes the README's picture of the portal
+  screenshot               takes the README's pictures of the portal and of a terminal
   help                     this text";
 
 fn main() -> ExitCode {
@@ -81,5 +82,22 @@ fn screenshot() -> Result<()> {
     setup::run(Purpose::Test)?;
     package::run()?;
     let mut npm = package::npm()?;
-    shell::run(npm.args(["run", "screenshot"]).env("CHROMIUM", setup::chromium()?))
+    shell::run(npm.args(["run", "screenshot"]).env("CHROMIUM", setup::chromium()?))?;
+    terminal_picture()
+}
+
+/// Draws what the demo shows.
+fn terminal_picture() -> Result<()> {
+    let build = ["run", "--release", "--locked", "--package", "greenlight", "--", "--color", "always"];
+    let mut demo = shell::cargo()
+        .args(build)
+        .args(["simulate", "examples/contoso/rollout.yaml"])
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let shown = demo.stdout.take().context("the demo shows nothing")?;
+    let picture = fs::File::create(shell::root().join("docs/images/demo.svg"))?;
+    let draw = ["run", "--locked", "--package", "xtask-codegen", "--features", "docs", "--bin", "picture"];
+    shell::run(shell::cargo().args(draw).stdin(shown).stdout(picture))?;
+    ensure!(demo.wait()?.success(), "the demo failed");
+    Ok(())
 }
