@@ -2,7 +2,8 @@
 #![expect(
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
-    reason = "an integration test: it may panic"
+    clippy::needless_raw_string_hashes,
+    reason = "an integration test: it may panic, and expect-test writes its strings"
 )]
 
 use expect_test::expect;
