@@ -6,9 +6,9 @@ mod lookup;
 mod sum;
 mod upkeep;
 
-use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
+use crate::case::facts::{Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
-use crate::case::{At, Case, DEFAULT_IMAGE, NO_MACHINE};
+use crate::case::{At, Case, DEFAULT_IMAGE, NONE};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
@@ -84,14 +84,16 @@ impl<'a> Context<'a> {
         self.person(self.named("with", self.details().with.as_ref())?)
     }
 
-    /// The environment: the one the request names, or that of its machine.
+    /// The environment: the one the request names, or that of its machine or machine group.
     ///
     /// # Errors
     /// The name, when neither says it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
-        let name = match (&self.details().environment, self.details().machine.as_ref()) {
-            (None, Some(name)) => self.machine_named(name)?.environment()?,
-            (given, _) => self.named("environment", given.as_ref())?,
+        let details = self.details();
+        let name = match (&details.environment, &details.machine, &details.group) {
+            (None, Some(name), _) => self.machine_named(name)?.environment()?,
+            (None, None, Some(_)) => self.group()?.environment()?,
+            (given, _, _) => self.named("environment", given.as_ref())?,
         };
         find(&self.case.environments, "environments", name)
     }
@@ -117,8 +119,43 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] when it replaces none; missing facts.
     pub fn replaced(&self, machine: At<'a, Machine>) -> Result<At<'a, Machine>, Stop> {
         let name = machine.replaces()?;
-        applies(name != NO_MACHINE)?;
+        applies(name != NONE)?;
         Ok(self.machine_named(name)?)
+    }
+
+    /// The machine group the action is on.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn group(&self) -> Known<At<'a, MachineGroup>> {
+        find(&self.case.groups, "groups", self.named("group", self.details().group.as_ref())?)
+    }
+
+    /// The machine group the action is on, where it is on one and not on a machine.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the request names no group.
+    pub fn asked_group(&self) -> Result<At<'a, MachineGroup>, Stop> {
+        applies(self.details().group.is_some())?;
+        Ok(self.group()?)
+    }
+
+    /// The machine the action is on, where it is on one and not on a machine group.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the request names a group and no machine; the name, when it gives neither.
+    pub fn asked_machine(&self) -> Result<At<'a, Machine>, Stop> {
+        applies(self.details().machine.is_some() || self.details().group.is_none())?;
+        Ok(self.machine()?)
+    }
+
+    /// The desktop flow that is run; a rule about flows has nothing to say where the request names none.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the request names none.
+    pub fn flow(&self) -> Result<At<'a, Flow>, Stop> {
+        let name = self.details().flow.as_deref().ok_or(Stop::NotApplicable)?;
+        Ok(find(&self.case.flows, "flows", name)?)
     }
 
     /// The custom image that is asked for.

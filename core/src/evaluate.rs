@@ -9,7 +9,7 @@ use crate::report::{
     Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Level, Notice, Outcome, Question, Report, VerdictLine,
 };
 use crate::rule::{Evidence, Rule, Stop};
-use crate::rulebook::{Key, Value};
+use crate::rulebook::{Book, Key, Value};
 use crate::rules::{ALL, RuleId};
 use crate::words;
 use std::collections::BTreeMap;
@@ -92,7 +92,7 @@ fn verdict(cx: &Context<'_>, rule: &Rule, done: &mut [Option<Verdict>]) {
     if done.get(rule.id as usize).is_none_or(Option::is_some) {
         return;
     }
-    let own = if rule.judges.contain(cx.action()) {
+    let own = if rule.judges.contain(cx.action()) && rule.holds.holds(cx.book, cx.now.day()) {
         match (rule.check)(cx) {
             Ok(()) => Verdict::Met,
             Err(Stop::NotApplicable) => Verdict::NotApplicable,
@@ -217,7 +217,7 @@ fn attested(cx: &Context<'_>) -> Vec<Attested> {
         .collect()
 }
 
-/// What to know about the report itself: that the rulebook has grown old, or is not carried completely.
+/// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
 pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     if let (Some(page), Some(Value::Number(days))) =
@@ -232,13 +232,12 @@ pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
             notices.push(Notice { code: "stale-rulebook", message });
         }
     }
-    if cx.book.is_partial() {
+    let general = Book::General.date();
+    if cx.book.date < general || cx.now.day() < general {
         let message = format!(
-            "the rulebook of {} is complete; of what was published later, up to {}, only changed values are carried, no new requirements",
-            crate::rulebook::DEFAULT,
-            cx.book.date
+            "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
         );
-        notices.push(Notice { code: "partial-rulebook", message });
+        notices.push(Notice { code: "preview-rulebook", message });
     }
     notices
 }
@@ -249,12 +248,12 @@ mod tests {
     use crate::case::Case;
     use crate::ledger::Ledger;
     use crate::parse;
-    use crate::rulebook::{FIRST, Rulebook};
+
     use crate::rules::examples;
 
     #[test]
     fn verdicts_do_not_depend_on_the_order_of_rules() {
-        for (example, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+        for (example, book, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
             let case: Case = parse::value(&value.unwrap()).unwrap();
             let ledger = Ledger::default();
             let cx = Context {
@@ -262,7 +261,7 @@ mod tests {
                 ledger: &ledger,
                 request: case.request.as_ref().unwrap(),
                 now: case.as_of.unwrap(),
-                book: Rulebook::of(FIRST).unwrap(),
+                book: book.rulebook(),
                 simulated: None,
             };
             let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();

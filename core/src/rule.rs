@@ -5,6 +5,9 @@ use crate::context::Context;
 use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 use crate::report::{Fixer, Level, Provenance};
+#[cfg(feature = "pages")]
+use crate::rulebook::Book;
+use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
 
 /// One requirement.
@@ -18,6 +21,8 @@ pub struct Rule {
     pub level: Level,
     /// The actions it judges.
     pub judges: Actions,
+    /// The rulebooks in which it stands.
+    pub holds: Lifetime,
     /// How far it can be shown to hold.
     pub provenance: Provenance,
     /// The page that says it, by id, and the section.
@@ -46,6 +51,8 @@ pub struct Rule {
 #[cfg(feature = "pages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
+    /// The version of the page by which it is judged, where that is not the rule's [home](Lifetime::home).
+    pub book: Option<Book>,
     /// The verdict.
     pub verdict: &'static str,
     /// What the change is, in words.
@@ -202,13 +209,14 @@ macro_rules! rule {
         $(#[doc = $page:literal])+
         $id:ident $name:literal $level:ident $provenance:ident,
         source: $source:literal / $section:literal,
+        $(holds: $holds:ident,)?
         judges: $judges:expr,
         fixers: [$($fixer:ident),+ $(,)?],
         $(covered_by: [$($cover:ident),+ $(,)?],)?
         says: $says:literal,
         steps: [$($step:literal),+ $(,)?],
         $(command: $command:literal,)?
-        examples: [$($verdict:ident $note:literal $patch:literal),+ $(,)?] $(,)?
+        examples: [$($verdict:ident $(@$book:ident)? $note:literal $patch:literal),+ $(,)?] $(,)?
     ) => {
         $(#[doc = $page])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
@@ -216,6 +224,7 @@ macro_rules! rule {
             name: $name,
             level: $crate::report::Level::$level,
             judges: $judges,
+            holds: $crate::rule::lifetime!($($holds)?),
             provenance: $crate::report::Provenance::$provenance,
             source: ($source, $section),
             fixers: &[$($crate::report::Fixer::$fixer),+],
@@ -227,12 +236,40 @@ macro_rules! rule {
             #[cfg(feature = "pages")]
             page: concat!($($page, "\n"),+),
             #[cfg(feature = "pages")]
-            examples: &[$($crate::rule::Example { verdict: stringify!($verdict), note: $note, patch: $patch }),+],
+            examples: &[$($crate::rule::Example {
+                book: $crate::rule::book!($($book)?),
+                verdict: stringify!($verdict),
+                note: $note,
+                patch: $patch,
+            }),+],
         };
     };
 }
 
-pub(crate) use rule;
+/// The lifetime that a rule names; without a name, since general availability.
+macro_rules! lifetime {
+    () => {
+        $crate::rulebook::Lifetime::SINCE_GENERAL
+    };
+    ($holds:ident) => {
+        $crate::rulebook::Lifetime::$holds
+    };
+}
+
+/// The version that an example names, if it does.
+#[cfg(feature = "pages")]
+macro_rules! book {
+    () => {
+        None
+    };
+    ($book:ident) => {
+        Some($crate::rulebook::Book::$book)
+    };
+}
+
+#[cfg(feature = "pages")]
+pub(crate) use book;
+pub(crate) use {lifetime, rule};
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -1,5 +1,6 @@
 //! The values Microsoft can change, dated and cited: what was published by a day, and what held at an instant.
 
+mod book;
 mod generated;
 pub mod term;
 
@@ -11,11 +12,13 @@ use term::{Named, Term, Vocabulary};
 pub use generated::data::Key;
 pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
 
-/// The first rulebook: before it nothing is known.
-pub const FIRST: Day = Day::from_days(19_746);
+pub use book::{Book, Lifetime};
 
-/// The newest rulebook that carries every requirement of its page; the one used unless another is asked for.
-pub const DEFAULT: Day = FIRST;
+/// The first rulebook: before it nothing is known.
+pub const FIRST: Day = Book::Preview.date();
+
+/// The rulebook that is used unless another is asked for: the newest.
+pub const DEFAULT: Day = Book::Newest.date();
 
 /// A version of a page of documentation.
 #[derive(Debug)]
@@ -92,7 +95,7 @@ pub enum Value {
     /// Several of them.
     Terms(&'static [u8]),
     /// Privileges on tables, eight bits each.
-    Privileges(u32),
+    Privileges(u64),
 }
 
 /// Everything published by a day. A small value: looking something up needs no preparation.
@@ -106,17 +109,6 @@ impl Rulebook {
     /// Everything published by this day; `None` before the first rulebook.
     pub fn of(date: Day) -> Option<Self> {
         (date >= FIRST).then_some(Self { date })
-    }
-
-    /// Whether this rulebook reaches past the last one that is carried completely.
-    pub fn is_partial(self) -> bool {
-        self.newest_publication() > DEFAULT
-    }
-
-    /// The newest day on which something that this rulebook holds was published.
-    pub fn newest_publication(self) -> Day {
-        let visible = data::ENTRIES.iter().map(|entry| entry.published);
-        visible.filter(|day| *day <= self.date).max().unwrap_or(FIRST)
     }
 
     /// The newest date of a page that this rulebook rests on, as a version and not by when it was read.
@@ -154,7 +146,7 @@ impl Rulebook {
     }
 
     /// Privileges that a security role brings, if the rulebook knows the role.
-    pub fn privileges(self, role: &Named<Role>, at: Instant) -> Option<u32> {
+    pub fn privileges(self, role: &Named<Role>, at: Instant) -> Option<u64> {
         match self.value_of(Key::RolePrivileges, role.term()?, at)? {
             Value::Privileges(bits) => Some(bits),
             Value::Number(_)

@@ -79,14 +79,19 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
             facts::Intune::FIELDS,
             facts::ServicePrincipals::FIELDS,
             facts::AddonTrial::FIELDS,
+            facts::RemoteDesktop::FIELDS,
         ],
         "subscriptions" => &[facts::Subscription::FIELDS],
-        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS],
+        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS, facts::Features::FIELDS],
         "people" => &[facts::Person::FIELDS],
         "roles" => &[facts::CustomRole::FIELDS],
         "images" => &[facts::Image::FIELDS, facts::Gallery::FIELDS, facts::Os::FIELDS],
-        "networks" => &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Connection::FIELDS],
-        "machines" => &[facts::Machine::FIELDS],
+        "networks" => {
+            &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Domain::FIELDS, facts::Connection::FIELDS]
+        }
+        "machines" => &[facts::Machine::FIELDS, facts::Windows::FIELDS, facts::Queue::FIELDS],
+        "groups" => &[facts::MachineGroup::FIELDS, facts::Queue::FIELDS],
+        "flows" => &[facts::Flow::FIELDS],
         "request" => &[crate::case::request::FIELD_MEANINGS],
         _ => &[],
     };

@@ -141,11 +141,11 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
     }
     for rule in rules::ALL {
         let code = rule.id.code();
-        for (example, case) in examples::of(rule) {
+        for (example, book, case) in examples::of(rule) {
             cases.push(Case {
                 note: format!("{code}: {}", example.note),
                 verb: "check".to_owned(),
-                input: json!({"case": case?, "options": {"all": false}}).to_string(),
+                input: json!({"case": case?, "options": {"rulebook": book.date().to_string()}}).to_string(),
                 expect: Expect {
                     verdict: Some((code.to_owned(), examples::promised(example))),
                     ..Expect::default()

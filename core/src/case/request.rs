@@ -46,6 +46,18 @@ choices! {
         Edit = "edit",
         /// Delete a machine.
         Delete = "delete",
+        /// Turn maintenance mode of a machine or a machine group on or off.
+        SetMaintenance = "set-maintenance",
+        /// Create a hosted machine group.
+        CreateGroup = "create-group",
+        /// Edit a hosted machine group: its image or its bots.
+        EditGroup = "edit-group",
+        /// Test a desktop flow from the designer.
+        TestFlow = "test-flow",
+        /// Change the priority of a run that is queued.
+        ChangePriority = "change-priority",
+        /// Ask for hosted capacity for an environment.
+        RequestCapacity = "request-capacity",
         /// Start a trial.
         StartTrial = "start-trial",
         /// Extend a trial.
@@ -123,8 +135,16 @@ pub struct Details {
     pub level: Option<Level>,
     /// The account that a run signs in with; that of the machine's creator unless said.
     pub account: Option<SmolStr>,
-    /// The machine group.
+    /// The machine group: a name under `groups`.
     pub group: Option<SmolStr>,
+    /// The desktop flow: a name under `flows`.
+    pub flow: Option<SmolStr>,
+    /// The most bots the group may have.
+    pub max_bots: Option<u32>,
+    /// Bots that are guaranteed to the group.
+    pub committed_bots: Option<u32>,
+    /// Units of capacity.
+    pub units: Option<u32>,
     /// The trial.
     pub trial: Option<Trial>,
     /// Seats of the trial to obtain.
@@ -134,7 +154,8 @@ pub struct Details {
 }
 
 object!(Details, "what the action names", {
-    environment, name, image, network, subnet, count, machine, with, level, account, group, trial, seats, to,
+    environment, name, image, network, subnet, count, machine, with, level, account, group, flow, max_bots,
+    committed_bots, units, trial, seats, to,
 });
 
 /// What each detail of a request means, for questions.
@@ -147,7 +168,11 @@ pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
     ("machine", "The machine: a name under `machines`."),
     ("with", "The person to share with, or no longer to."),
     ("level", "What sharing a machine grants."),
-    ("group", "The machine group."),
+    ("group", "The machine group: a name under `groups`."),
+    ("flow", "The desktop flow: a name under `flows`."),
+    ("max_bots", "The most bots the group may have."),
+    ("committed_bots", "Bots that are guaranteed to the group."),
+    ("units", "Units of capacity."),
     ("trial", "The trial."),
     ("seats", "Seats of the trial to obtain."),
     ("to", "What to set."),
@@ -172,8 +197,14 @@ impl Action {
             Self::ShareImage | Self::UnshareImage => &["environment", "image", "with"],
             Self::ShareNetwork | Self::UnshareNetwork => &["environment", "network", "with"],
             Self::ShareDefaultImage | Self::UnshareDefaultImage => &["environment", "with"],
-            Self::OpenInBrowser | Self::Restart | Self::Edit | Self::Delete => &["machine"],
-            Self::RunAttended | Self::RunUnattended => &["machine", "account"],
+            Self::Restart | Self::Edit | Self::Delete => &["machine"],
+            Self::OpenInBrowser => &["machine", "group"],
+            Self::RunAttended | Self::RunUnattended => &["machine", "group", "account", "flow"],
+            Self::TestFlow | Self::ChangePriority => &["machine", "group", "flow"],
+            Self::SetMaintenance => &["machine", "group", "to"],
+            Self::CreateGroup => &["environment", "name", "image", "network", "max_bots", "committed_bots"],
+            Self::EditGroup => &["group", "image", "max_bots", "committed_bots"],
+            Self::RequestCapacity => &["environment", "units"],
             Self::AddToGroup => &["machine", "group"],
             Self::StartTrial => &["trial", "environment", "seats"],
             Self::ExtendTrial => &["trial"],
@@ -184,7 +215,7 @@ impl Action {
 
 impl Details {
     /// The fields that are given, by name.
-    fn given(&self) -> [(&'static str, bool); 14] {
+    fn given(&self) -> [(&'static str, bool); 18] {
         [
             ("environment", self.environment.is_some()),
             ("name", self.name.is_some()),
@@ -197,6 +228,10 @@ impl Details {
             ("level", self.level.is_some()),
             ("account", self.account.is_some()),
             ("group", self.group.is_some()),
+            ("flow", self.flow.is_some()),
+            ("max_bots", self.max_bots.is_some()),
+            ("committed_bots", self.committed_bots.is_some()),
+            ("units", self.units.is_some()),
             ("trial", self.trial.is_some()),
             ("seats", self.seats.is_some()),
             ("to", self.to.is_some()),
@@ -278,6 +313,12 @@ const FIELDS: &[&str] = &[
     "restart",
     "edit",
     "delete",
+    "set-maintenance",
+    "create-group",
+    "edit-group",
+    "test-flow",
+    "change-priority",
+    "request-capacity",
     "start-trial",
     "extend-trial",
     "change-cross-geo",

@@ -3,6 +3,7 @@
 use super::Context;
 use super::sum::Sum;
 use crate::case::At;
+use crate::case::fact::Tally;
 use crate::case::facts::{Environment, Person, Started};
 use crate::case::request::Action;
 use crate::case::value::Trial;
@@ -98,7 +99,8 @@ impl<'a> Context<'a> {
         let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
         let at = |field| move || environment.field(field);
         let trial = |sum: Sum| sum.with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
-        let bought = Sum::exactly(0).with(environment.hosted_rpa_addons(), at("hosted_rpa_addons"));
+        let (units, name) = self.capacity(environment);
+        let bought = Sum::exactly(0).with(units, at(name));
         Ok(AddOns {
             owned: trial(bought.clone()),
             bought,
@@ -107,6 +109,27 @@ impl<'a> Context<'a> {
                 .with(self.machines_in(environment), at("hosted_machines"))
                 .times(each),
         })
+    }
+
+    /// The hosted capacity bought for an environment, under whichever of its two names it is given, and that name. Where it is not given, the
+    /// name that is in use.
+    pub fn capacity(&self, environment: At<'a, Environment>) -> (Known<Tally>, &'static str) {
+        match (environment.hosted_rpa_addons(), environment.hosted_process()) {
+            (Ok(units), _) => (Ok(units), "hosted_rpa_addons"),
+            (Err(_), Ok(units)) => (Ok(units), "hosted_process"),
+            (Err(add_ons), Err(process)) => {
+                if self.flag(Key::LicenceHostedProcess) == Ok(true) {
+                    (Err(process), "hosted_process")
+                } else {
+                    (Err(add_ons), "hosted_rpa_addons")
+                }
+            }
+        }
+    }
+
+    /// What a unit of hosted capacity is called.
+    pub fn capacity_name(&self) -> &'static str {
+        if self.flag(Key::LicenceHostedProcess) == Ok(true) { "Hosted Process" } else { "hosted RPA add-on" }
     }
 
     /// Whether the environment's add-ons license the machine: those bought suffice, or with those of a trial that runs.

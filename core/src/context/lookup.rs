@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
         /// A yes or no of the rulebook.
         flag, Flag, bool;
         /// A set of privileges of the rulebook.
-        privileges, Privileges, u32;
+        privileges, Privileges, u64;
         /// A text of the rulebook.
         text, Text, &'static str;
         /// Texts of the rulebook.
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
-    pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u32) -> Known<u32> {
+    pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<u64> {
         let roles = person.roles().of(environment);
         let mut held = 0;
         let mut missing: Option<Missing> = None;
@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
     }
 
     /// The privileges of a role of the organisation's own, as far as the case gives them.
-    fn custom_role(&self, role: &Named<Role>, lacks: &mut impl FnMut(Pointer)) -> u32 {
+    fn custom_role(&self, role: &Named<Role>, lacks: &mut impl FnMut(Pointer)) -> u64 {
         let Some((name, given)) = self.case.roles.row(role.name()) else {
             lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
             return 0;
@@ -242,7 +242,10 @@ impl<'a> Context<'a> {
         };
         let mut tally = Tally { number: 0, at_least: !complete };
         for (_, machine) in self.case.machines.iter() {
-            let gone = matches!(machine.status.value(), Some(Status::Removed | Status::Deleted));
+            let gone = matches!(
+                machine.status.value(),
+                Some(Status::Removed | Status::Deleted | Status::OverCapacityDeleted)
+            );
             match machine.environment.value() {
                 Some(environment) if !gone && wanted(environment) => tally.number += 1,
                 Some(_) => {}

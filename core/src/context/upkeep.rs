@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::case::At;
+use crate::case::fact::Tally;
 use crate::case::facts::{Environment, Machine, Started};
 use crate::case::value::Status;
 use crate::instant::{DAY_MS, Instant};
@@ -17,7 +18,8 @@ impl<'a> Context<'a> {
     /// Its status.
     pub fn exists(&self, machine: At<'a, Machine>) -> Known<bool> {
         let status = machine.status();
-        status.map(|status| !matches!(status, Status::Removed | Status::Deleted))
+        status
+            .map(|status| !matches!(status, Status::Removed | Status::Deleted | Status::OverCapacityDeleted))
     }
 
     /// Whether the environment has a hosted RPA add-on, bought or on trial.
@@ -25,14 +27,11 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The counts that could still bring one.
     pub fn has_add_on(&self, environment: At<'a, Environment>) -> Known<bool> {
-        let some = |field| {
-            let tally = match field {
-                "hosted_rpa_addons" => environment.hosted_rpa_addons(),
-                _ => environment.hosted_rpa_trial_addons(),
-            };
+        let some = |(tally, field): (Known<Tally>, &str)| {
             tally.and_then(|tally| tally.reaches(1).ok_or_else(|| Missing::fact(environment.field(field))))
         };
-        any([some("hosted_rpa_addons"), some("hosted_rpa_trial_addons")])
+        let trial = (environment.hosted_rpa_trial_addons(), "hosted_rpa_trial_addons");
+        any([some(self.capacity(environment)), some(trial)])
     }
 
     /// Whether a flow ran on the machine, or Power Automate for desktop was used on it, less than so many days ago.

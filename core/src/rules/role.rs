@@ -17,7 +17,7 @@ use crate::known::both;
 use crate::rule::{Evidence, Judgement, require};
 
 /// Met when the actor's roles in the environment bring all these privileges.
-fn actor_has(cx: &Context<'_>, needed: u32) -> Judgement {
+fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
     let (actor, environment) = both(cx.actor(), cx.environment())?;
     let lacking = cx.lacking(actor, environment.key(), needed)?;
     require(Ok(lacking == 0), || {

@@ -3,7 +3,7 @@
 use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
 use crate::case::At;
-use crate::case::NO_MACHINE;
+use crate::case::NONE;
 use crate::case::fact::Fact;
 use crate::case::facts::{self, Share, Started};
 use crate::case::list::Listing;
@@ -116,11 +116,16 @@ impl World<'_, '_, '_, '_> {
             environment: known(&request.details.environment),
             creator: Fact::known(request.actor.clone()),
             image: known(&request.details.image),
+            network: Fact::known(request.details.network.clone().unwrap_or_else(|| NONE.into())),
+            group: Fact::known(NONE.into()),
+            error: Fact::known(NONE.into()),
+            over_capacity_since: Fact::known(Started::Never),
+            maintenance: Fact::known(Switch::Disabled),
             requested: Fact::known(self.plan.instant(body.asked)),
             restarted: Fact::known(Started::Never),
             last_run: Fact::known(Started::Never),
             last_desktop_use: Fact::known(Started::Never),
-            replaces: Fact::known(NO_MACHINE.into()),
+            replaces: Fact::known(NONE.into()),
             shared_with: Listing::whole(Vec::new()),
             connections: Listing::whole(Vec::new()),
             ..facts::Machine::default()

@@ -282,6 +282,12 @@ impl Vocabulary for App {
             aliases: &[],
             guid: "51699864-8078-4c9e-a688-09a1db1b2e09",
         },
+        Word {
+            id: "remote-desktop",
+            name: "Microsoft Remote Desktop",
+            aliases: &[],
+            guid: "a4a365df-50f1-4397-bc59-1a1564b8bb9c",
+        },
     ];
 }
 
@@ -296,6 +302,8 @@ impl Term<App> {
     pub const AZURE_VIRTUAL_DESKTOP_ARM_PROVIDER: Self = Self::at(3);
     /// Power Automate Hosted Machine Groups.
     pub const HOSTED_MACHINE_GROUPS: Self = Self::at(4);
+    /// Microsoft Remote Desktop.
+    pub const REMOTE_DESKTOP: Self = Self::at(5);
 }
 
 /// The vocabulary of a Power Automate plan.
@@ -406,6 +414,13 @@ impl Vocabulary for Licence {
         },
         Word { id: "microsoft-365-e3", name: "Microsoft 365 E3", aliases: &["SPE_E3"], guid: "" },
         Word { id: "microsoft-365-e5", name: "Microsoft 365 E5", aliases: &["SPE_E5"], guid: "" },
+        Word { id: "windows-365", name: "Windows 365", aliases: &["Windows 365 Enterprise"], guid: "" },
+        Word {
+            id: "microsoft-365-unattended",
+            name: "Microsoft 365 unattended licence",
+            aliases: &["Microsoft 365 E3 Unattended License", "M365 Unattended"],
+            guid: "",
+        },
         Word {
             id: "microsoft-365-business-premium",
             name: "Microsoft 365 Business Premium",
@@ -434,6 +449,10 @@ impl Term<Licence> {
     pub const MICROSOFT_365_E3: Self = Self::at(7);
     /// Microsoft 365 E5.
     pub const MICROSOFT_365_E5: Self = Self::at(8);
+    /// Windows 365.
+    pub const WINDOWS_365: Self = Self::at(9);
+    /// Microsoft 365 unattended licence.
+    pub const MICROSOFT_365_UNATTENDED: Self = Self::at(10);
     /// Microsoft 365 Business Premium.
-    pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(9);
+    pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(11);
 }

@@ -21,12 +21,16 @@ rule! {
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC028],
-    says: "environment `{environment}` has {found} of hosted RPA add-on, but needs {expected}",
+    says: "environment `{environment}` has {found} of {capacity}, but needs {expected}",
     steps: [
-        "in the Power Platform admin center, assign add-ons to environment `{environment}` until it has {expected}",
+        "in the Power Platform admin center, allocate {capacity} to environment `{environment}` until it has {expected}",
         "or delete a hosted machine in `{environment}` that is no longer used",
     ],
     examples: [
+        broken @Newest "two units of Hosted Process, two machines, and one more asked for" r#"{"environments": {"prod": {"hosted_process": 2}}}"#,
+        met @Newest "three units of Hosted Process for the third machine" "{}",
+        met @Newest "add-ons that were converted count one for one" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": 3}}}"#,
+        unknown @Newest "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null}}}"#,
         broken "two add-ons, two machines, and one more asked for" r#"{"environments": {"prod": {"hosted_rpa_addons": 2}}}"#,
         broken "none at all" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}}"#,
         met "three add-ons for the third machine" "{}",
@@ -52,9 +56,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(enough, || {
         let (owned, needed) = (add_ons.owned(), add_ons.needed());
         let (at, name) = match environment {
-            Ok(environment) => (environment.field("hosted_rpa_addons"), environment.key()),
+            Ok(environment) => (environment.field(cx.capacity(environment).1), environment.key()),
             Err(_) => (cx.asked("environment"), ""),
         };
-        Evidence::new(at, counted(owned, "unit"), counted(needed, "unit")).with("environment", name)
+        Evidence::new(at, counted(owned, "unit"), counted(needed, "unit"))
+            .with("environment", name)
+            .with("capacity", cx.capacity_name())
     })
 }

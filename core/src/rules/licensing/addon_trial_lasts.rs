@@ -71,7 +71,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let evidence = match cx.environment() {
             Ok(environment) => evidence
                 .with("so", format!(", and environment `{}` relies on it", environment.key()))
-                .related(environment.field("hosted_rpa_addons")),
+                .related(environment.field(cx.capacity(environment).1)),
             Err(_) => evidence,
         };
         if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }

@@ -136,7 +136,12 @@ fn value(data: &Data, key: &Key, entry: &Entry) -> Result<String> {
         (None, "texts", Value::Array(_)) => format!("Value::Texts(&{:?})", texts()?),
         (None, "privileges", Value::Array(_)) => {
             let bits = privileges(&texts()?)?;
-            format!("Value::Privileges(0x{:04x}_{:04x})", bits >> 16, bits & 0xffff)
+            format!(
+                "Value::Privileges(0x{:04x}_{:04x}_{:04x})",
+                bits >> 32,
+                bits >> 16 & 0xffff,
+                bits & 0xffff
+            )
         }
         (Some(("term", vocabulary)), _, Value::String(id)) => {
             format!("Value::Term({})", data.term(vocabulary, id)?)
@@ -150,7 +155,7 @@ fn value(data: &Data, key: &Key, entry: &Entry) -> Result<String> {
 }
 
 /// A set of privileges as bits: eight operations for each table.
-fn privileges(names: &[&str]) -> Result<u32> {
+fn privileges(names: &[&str]) -> Result<u64> {
     let mut bits = 0;
     for name in names {
         let (wanted_table, wanted_operation) =
@@ -161,7 +166,7 @@ fn privileges(names: &[&str]) -> Result<u32> {
                 if (wanted_table == "*" || wanted_table == *table)
                     && (wanted_operation == "*" || wanted_operation == *operation)
                 {
-                    bits |= 1_u32 << (t * OPERATIONS.len() + o);
+                    bits |= 1_u64 << (t * OPERATIONS.len() + o);
                     found = true;
                 }
             }
