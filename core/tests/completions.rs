@@ -57,7 +57,8 @@ fn kind(path: &[String]) -> String {
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 7] = [
+const REDUNDANT: [&str; 8] = [
+    "machines.requested",
     "images.os.build",
     "images.os.version",
     "tenant.intune.windows_corporate_enrolment",
@@ -91,8 +92,9 @@ fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<Stri
         _ => {}
     }
     // What was seen was seen by the instant judged.
-    let now = case["as_of"].as_str().and_then(Instant::parse);
-    domain.retain(|value| !value.as_str().and_then(Instant::parse).is_some_and(|at| Some(at) > now));
+    let instant = |value: &Value| value.as_str().and_then(Instant::parse);
+    let now = instant(&case["as_of"]);
+    domain.retain(|value| !instant(value).is_some_and(|at| Some(at) > now));
     domain
 }
 
