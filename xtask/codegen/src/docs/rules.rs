@@ -4,8 +4,9 @@ use super::MARK;
 use crate::Generated;
 use anyhow::Result;
 use greenlight_core::case::request::Action;
+use greenlight_core::report::Level;
 use greenlight_core::rule::Rule;
-use greenlight_core::rules::page::{fixer_name, level_name, page};
+use greenlight_core::rules::page::{fixer_name, level_name, page, rulebooks};
 use greenlight_core::rules::{ALL, RuleId};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -41,17 +42,18 @@ fn index() -> String {
             family = rule.id.family();
             let _ = write!(
                 out,
-                "\n## {}\n\n| code | name | level | who can fix it |\n|---|---|---|---|\n",
+                "\n## {}\n\n| code | name | level | rulebooks | who can fix it |\n|---|---|---|---|---|\n",
                 titled(family)
             );
         }
         let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} |",
             link(rule),
             rule.name,
             level_name(rule.level),
+            rulebooks(rule),
             fixers.join(", ")
         );
     }
@@ -60,6 +62,12 @@ fn index() -> String {
         let judging: Vec<String> =
             ALL.iter().filter(|rule| rule.judges.contain(*action)).map(|rule| link(rule)).collect();
         let _ = writeln!(out, "| {action} | {} |", judging.join(" "));
+    }
+    out.push_str("\n## By level\n\n| level | rules |\n|---|---|\n");
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let rules: Vec<String> =
+            ALL.iter().filter(|rule| rule.level == level).map(|rule| link(rule)).collect();
+        let _ = writeln!(out, "| {} | {} |", level_name(level), rules.join(" "));
     }
     out.push_str("\n## By who can fix it\n\n| who | rules |\n|---|---|\n");
     let mut by_fixer: BTreeMap<_, Vec<String>> = BTreeMap::new();
