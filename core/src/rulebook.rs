@@ -181,6 +181,12 @@ pub fn geography_of_country(country: [u8; 2]) -> Option<(Term<Geography>, bool)>
     data::COUNTRIES.get(at).map(|row| (Term::at(row.1), row.2))
 }
 
+/// The programmatic name of an Azure region that is called otherwise; `alias` in lower case, without spaces.
+pub fn region_called(alias: &str) -> Option<&'static str> {
+    let at = data::REGIONS.binary_search_by_key(&alias, |row| row.0).ok()?;
+    data::REGIONS.get(at).map(|row| row.1)
+}
+
 /// The build of a Windows version such as `22H2`, and the version of a build.
 pub fn windows_build(family: &str, version: &str) -> Option<u32> {
     data::WINDOWS.iter().find(|row| row.0 == family && term::same(row.1, version)).map(|row| row.2)

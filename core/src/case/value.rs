@@ -23,7 +23,7 @@ impl fmt::Display for Country {
     }
 }
 
-/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`).
+/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region(SmolStr);
 
@@ -38,7 +38,8 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        Self(letters.flat_map(char::to_lowercase).collect())
+        let name: SmolStr = letters.flat_map(char::to_lowercase).collect();
+        Self(crate::rulebook::region_called(&name).map_or(name, SmolStr::new_static))
     }
 
     /// Its programmatic name.
@@ -196,7 +197,14 @@ mod tests {
 
     #[test]
     fn regions_are_one_in_all_their_forms() {
-        for form in ["northeurope", "North Europe", "(Europe) North Europe", "north-europe", "NORTHEUROPE"] {
+        for form in [
+            "northeurope",
+            "North Europe",
+            "(Europe) North Europe",
+            "north-europe",
+            "NORTHEUROPE",
+            "Europe North",
+        ] {
             assert_eq!(Region::new(form).as_str(), "northeurope", "{form}");
         }
     }

@@ -2054,6 +2054,17 @@ pub(in crate::rulebook) static COUNTRIES: &[([u8; 2], u8, bool)] = &[
     (*b"ZA", 12, true),
 ];
 
+/// What else an Azure region is called, and its programmatic name.
+pub(in crate::rulebook) static REGIONS: &[(&str, &str)] = &[
+    ("asiaeast", "eastasia"),
+    ("asiasoutheast", "southeastasia"),
+    ("europenorth", "northeurope"),
+    ("europewest", "westeurope"),
+    ("indiacentral", "centralindia"),
+    ("useast", "eastus"),
+    ("uswest", "westus"),
+];
+
 /// Family, version and build of Windows.
 pub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32)] = &[
     ("windows-10", "1909", 18363),

@@ -13,6 +13,8 @@ pub(super) struct Data {
     pub(super) entries: Vec<Entry>,
     pub(super) countries: Vec<(String, String, bool)>,
     pub(super) windows: Vec<(String, String, i64)>,
+    /// What else a region is called, without spaces and in lower case, and its programmatic name.
+    pub(super) regions: Vec<(String, String)>,
 }
 
 /// One version of a cited page.
@@ -110,6 +112,19 @@ impl Data {
         Ok(())
     }
 
+    fn read_regions(&mut self, file: &Table) -> Result<()> {
+        for row in tables(file, "regions")? {
+            let name = text(row, "name")?;
+            let aliases = row.get("aliases").and_then(Value::as_array).context("`aliases` must be a list")?;
+            for alias in aliases.iter().filter_map(Value::as_str) {
+                let letters = alias.chars().filter(|c| !matches!(c, ' ' | '-'));
+                self.regions.push((letters.flat_map(char::to_lowercase).collect(), name.to_owned()));
+            }
+        }
+        self.regions.sort();
+        Ok(())
+    }
+
     fn read_windows(&mut self, file: &Table) -> Result<()> {
         for row in tables(file, "versions")? {
             let build = row.get("build").and_then(Value::as_integer).context("`build` must be a number")?;
@@ -125,6 +140,7 @@ pub(super) fn read() -> Result<Data> {
     let mut take = |name: &str| files.remove(name).with_context(|| format!("`{name}.toml` is missing"));
     let (pages, terms, keys, countries, windows) =
         (take("pages")?, take("terms")?, take("keys")?, take("countries")?, take("windows")?);
+    let regions = take("regions")?;
     let mut data = Data {
         pages: tables(&pages, "page")?.into_iter().map(page).collect::<Result<_>>()?,
         vocabularies: tables(&terms, "vocabulary")?.into_iter().map(vocabulary).collect::<Result<_>>()?,
@@ -132,9 +148,11 @@ pub(super) fn read() -> Result<Data> {
         entries: Vec::new(),
         countries: Vec::new(),
         windows: Vec::new(),
+        regions: Vec::new(),
     };
     data.read_countries(&countries)?;
     data.read_windows(&windows)?;
+    data.read_regions(&regions)?;
     for (file, table) in &files {
         for group in tables(table, "group")? {
             let entries = group_entries(&data, group).with_context(|| format!("in `{file}.toml`"))?;

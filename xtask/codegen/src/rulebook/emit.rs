@@ -71,6 +71,10 @@ fn values(data: &Data) -> Result<String> {
     for (country, geography, sure) in &data.countries {
         writeln!(out, "(*b{country:?}, {}, {sure}),", data.term("Geography", geography)?)?;
     }
+    out.push_str("];\n\n/// What else an Azure region is called, and its programmatic name.\npub(in crate::rulebook) static REGIONS: &[(&str, &str)] = &[\n");
+    for (alias, name) in &data.regions {
+        writeln!(out, "({alias:?}, {name:?}),")?;
+    }
     out.push_str("];\n\n/// Family, version and build of Windows.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32)] = &[\n");
     for (family, version, build) in &data.windows {
         writeln!(out, "({family:?}, {version:?}, {build}),")?;
