@@ -26,16 +26,21 @@
 
 use crate::neutral::{Action, Grant, Image, ImageKind, License, Mode, Network, NetworkKind, Request};
 use greenlight_core::instant::{DAY_MS, Instant};
+use greenlight_core::rulebook::Book;
 use serde_json::{Map, Value, json};
 
 /// The instant at which every case is judged.
 pub const AS_OF: &str = "2024-02-12T09:00:00Z";
 
+/// The version of the page that the workload's specification follows.
+pub const BOOK: Book = Book::General;
+
 const MINUTE_MS: i64 = 60_000;
 
 /// What [`greenlight_core::verbs::check`] is asked about a request.
 pub fn check_request(request: &Request<'_>) -> String {
-    json!({"case": case(request)}).to_string()
+    let options = json!({"rulebook": BOOK.date().to_string()});
+    json!({"case": case(request), "options": options}).to_string()
 }
 
 /// The case.

@@ -30,7 +30,7 @@ fn judge(asked: &CheckRequest) -> Vec<Verdict> {
         ledger: &ledger,
         request: asked.case.request.as_ref().unwrap(),
         now: asked.case.as_of.unwrap(),
-        book: verbs::book(None).unwrap(),
+        book: convert::BOOK.rulebook(),
         simulated: None,
     };
     evaluate::judge(&cx).unwrap()
