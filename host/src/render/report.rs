@@ -19,6 +19,9 @@ pub(crate) struct Shown {
     pub(crate) several: bool,
 }
 
+/// Room for the path of a fact, so that what they mean stands in one column.
+const FIELD_WIDTH: usize = 28;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
@@ -111,18 +114,38 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
         return;
     }
     let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
+    let mut about = "";
     for question in asked {
+        let (thing, meaning) = question.message.split_once(": ").unwrap_or((question.message.as_str(), ""));
+        if thing != about {
+            about = thing;
+            let _ = writeln!(out, "  {}{DIM}{}{DIM:#}", printable(thing), nearest(document, &question.at));
+        }
         let style = level_style(question.level);
-        let place =
-            document.nearest(&question.at).map(|place| document.source.line_and_column(place.shown().start));
-        let place = place.map_or_else(String::new, |(line, column)| {
-            format!("{}:{line}:{column} ", printable(&document.source.name))
-        });
-        let _ =
-            writeln!(out, "  {style}{}{style:#} {}", question.rules.join(", "), printable(&question.message));
-        let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(&question.at));
+        let field = printable(&field(&question.at)).into_owned();
+        let _ = writeln!(
+            out,
+            "    {style}{field:<FIELD_WIDTH$}{style:#} {} {DIM}{}{DIM:#}",
+            printable(meaning),
+            question.rules.join(" ")
+        );
     }
     out.push('\n');
+}
+
+/// Where in the source a fact would be written, or the nearest thing around it.
+fn nearest(document: &Document, at: &str) -> String {
+    document.nearest(at).map_or_else(String::new, |place| {
+        let (line, column) = document.source.line_and_column(place.shown().start);
+        format!(" {}:{line}:{column}", printable(&document.source.name))
+    })
+}
+
+/// A fact's path within the thing it is about: `gallery.sharing` of `/images/finance/gallery/sharing`.
+fn field(at: &str) -> String {
+    let named = if at.starts_with("/tenant/") { 2 } else { 3 };
+    let path: Vec<&str> = at.split('/').skip(named).collect();
+    path.join(".").replace("~1", "/").replace("~0", "~")
 }
 
 fn tasks(out: &mut String, report: &Report) {
