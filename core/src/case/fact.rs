@@ -1,14 +1,12 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
 use super::place::{Field, Place};
-use super::scalar::{Scalar, ScalarVisitor};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::object::object;
+use crate::parse::{Fault, Fill, Json, Node, Read, Slot, fields};
 use crate::pointer::Pointer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use smol_str::SmolStr;
-use std::fmt;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,69 +88,51 @@ impl<T> Walk for Fact<T> {
     }
 }
 
-/// A fact before its type is known.
-#[derive(Default)]
-struct Untyped<'de> {
-    value: Option<Scalar<'de>>,
-    origin: Option<Box<Origin>>,
-}
-
-struct UntypedReader;
-
-impl<'de> de::Visitor<'de> for UntypedReader {
-    type Value = Untyped<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value, or a value with who attested it: `{value: …, attested: {by: …}}`")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Untyped<'de>, E> {
-        Ok(Untyped::default())
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_bool(value).map(Untyped::plain)
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_i64(value).map(Untyped::plain)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_u64(value).map(Untyped::plain)
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_str(value).map(Untyped::plain)
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_borrowed_str(value).map(Untyped::plain)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Untyped<'de>, A::Error> {
-        let (value, origin) =
-            read_with_origin(map, "value", &["value", "attested", "observed_at", "source"])?;
-        Ok(Untyped { value: value.flatten(), origin })
+/// Reads a fact as far as its type does not matter: what its value is read from, and where it comes from.
+fn untyped(node: Node<'_>) -> Result<(Option<Node<'_>>, Option<Box<Origin>>), Fault> {
+    const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
+    match node.json() {
+        Json::Null => Ok((None, None)),
+        Json::Object(_) => {
+            let mut origin = Origin::default();
+            let Origin { attested, observed_at, source } = &mut origin;
+            let names = &["value", "attested", "observed_at", "source"];
+            let slots: &mut [Slot<'_>] =
+                &mut [Some(&mut Plain), Some(attested), Some(observed_at), Some(source)];
+            fields(node, WHAT, names, slots)?;
+            let value = node.field("value").filter(|value| !matches!(value.json(), Json::Null));
+            Ok((value, origin.boxed()))
+        }
+        _ if is_plain(node) => Ok((Some(node), None)),
+        _ => Err(node.is_no(WHAT)),
     }
 }
 
-impl<'de> Untyped<'de> {
-    const fn plain(value: Scalar<'de>) -> Self {
-        Self { value: Some(value), origin: None }
-    }
-
-    #[inline(never)]
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UntypedReader)
+/// Whether this is one value: a truth, a whole number or a text.
+fn is_plain(node: Node<'_>) -> bool {
+    match node.json() {
+        Json::Truth(_) | Json::Text(_) => true,
+        Json::Number(text) => text.parse::<u64>().is_ok() || text.parse::<i64>().is_ok_and(i64::is_negative),
+        _ => false,
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
-    #[inline(never)]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Untyped { value, origin } = Untyped::read(deserializer)?;
-        Ok(Self { value: value.map(Scalar::read).transpose()?, origin })
+/// Holds that a value is a plain one, or none.
+struct Plain;
+
+impl Fill for Plain {
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
+        let fits = is_plain(node) || matches!(node.json(), Json::Null);
+        if fits { Ok(()) } else { Err(node.is_no("a value")) }
+    }
+}
+
+impl<T: Read> Fill for Fact<T> {
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
+        let (value, origin) = untyped(node)?;
+        self.value = value.map(T::read).transpose().map_err(|fault| fault.of(node))?;
+        self.origin = origin;
+        Ok(())
     }
 }
 
@@ -236,97 +216,37 @@ impl Walk for Count {
     }
 }
 
-struct CountReader;
-
-impl<'de> de::Visitor<'de> for CountReader {
-    type Value = Count;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a count of 0 or more, or `{at_least: …}`")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Count, E> {
-        Ok(Count::default())
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Count, E> {
-        if value < 1 << 53 {
-            Ok(Count::exactly(value))
-        } else {
-            Err(E::invalid_value(de::Unexpected::Unsigned(value), &"a count below 2^53"))
-        }
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Count, E> {
-        match u64::try_from(value) {
-            Ok(value) => self.visit_u64(value),
-            Err(_) => Err(E::invalid_value(de::Unexpected::Signed(value), &self)),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
-        const FIELDS: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
-        let mut value = None;
-        let mut origin = Origin::default();
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            match key.as_str() {
-                "value" | "at_least" if value.is_some() => return Err(de::Error::duplicate_field("value")),
-                "value" => value = map.next_value::<Count>()?.value,
-                "at_least" => {
-                    value = map.next_value::<Count>()?.value.map(|tally| Tally { at_least: true, ..tally });
+impl Fill for Count {
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
+        const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
+        const NAMES: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
+        match node.json() {
+            Json::Null => {}
+            Json::Object(_) => {
+                let (mut exact, mut least, mut origin) = (Self::default(), Self::default(), Origin::default());
+                let Origin { attested, observed_at, source } = &mut origin;
+                let (value, at_least) = (Some(&mut exact as _), Some(&mut least as _));
+                let slots: &mut [Slot<'_>] =
+                    &mut [value, at_least, Some(attested), Some(observed_at), Some(source)];
+                fields(node, WHAT, NAMES, slots)?;
+                if node.field("value").is_some() && node.field("at_least").is_some() {
+                    return Err(node.has_twice("value"));
                 }
-                other => read_origin(&mut map, other, &mut origin, FIELDS)?,
+                self.value = exact.value.or(least.value.map(|tally| Tally { at_least: true, ..tally }));
+                self.origin = origin.boxed();
             }
+            _ => match node.whole(WHAT, u64::MAX)? {
+                number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
+                _ => return Err(node.cannot_be("a count below 2^53")),
+            },
         }
-        Ok(Count { value, origin: boxed(origin) })
+        Ok(())
     }
 }
 
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(CountReader)
+impl Origin {
+    /// This, if it says anything.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
     }
-}
-
-type WithOrigin<T> = (Option<Option<T>>, Option<Box<Origin>>);
-
-/// Reads a map of one payload field and the fields of an origin.
-pub(super) fn read_with_origin<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    mut map: A,
-    payload: &'static str,
-    fields: &'static [&'static str],
-) -> Result<WithOrigin<T>, A::Error> {
-    let mut value = None;
-    let mut origin = Origin::default();
-    while let Some(key) = map.next_key::<SmolStr>()? {
-        if key == payload {
-            if value.replace(map.next_value()?).is_some() {
-                return Err(de::Error::duplicate_field(payload));
-            }
-        } else {
-            read_origin(&mut map, &key, &mut origin, fields)?;
-        }
-    }
-    Ok((value, boxed(origin)))
-}
-
-/// Reads the value of one field of an origin.
-pub(super) fn read_origin<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    key: &str,
-    origin: &mut Origin,
-    fields: &'static [&'static str],
-) -> Result<(), A::Error> {
-    match key {
-        "attested" => origin.attested = map.next_value()?,
-        "observed_at" => origin.observed_at = map.next_value()?,
-        "source" => origin.source = map.next_value()?,
-        other => return Err(de::Error::unknown_field(other, fields)),
-    }
-    Ok(())
-}
-
-/// The origin, if it says anything.
-pub(super) fn boxed(origin: Origin) -> Option<Box<Origin>> {
-    (origin != Origin::default()).then(|| Box::new(origin))
 }

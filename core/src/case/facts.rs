@@ -12,6 +12,7 @@ use super::value::{
 };
 use crate::instant::Instant;
 use crate::object::object;
+use crate::parse::{Fault, Node, Read};
 use crate::pointer::Pointer;
 use crate::rulebook::term::Named;
 use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
@@ -278,18 +279,12 @@ impl Started {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Started {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(deserializer)?;
-        if text == "none" {
-            return Ok(Self::Never);
+impl Read for Started {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        match node.text("a text")? {
+            "none" => Ok(Self::Never),
+            _ => node.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
         }
-        Instant::parse(&text).map(Self::On).ok_or_else(|| {
-            serde::de::Error::invalid_value(
-                serde::de::Unexpected::Str(&text),
-                &"a day such as 2024-02-12, or `none`",
-            )
-        })
     }
 }
 

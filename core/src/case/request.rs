@@ -3,9 +3,8 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use crate::parse::{Fault, Json, Node, Read};
 use smol_str::SmolStr;
-use std::fmt;
 
 choices! {
     /// An action on hosted machines and what they need.
@@ -204,54 +203,14 @@ impl Details {
     }
 }
 
-struct RequestReader;
-
-impl<'de> de::Visitor<'de> for RequestReader {
-    type Value = Request;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
-        )
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request, A::Error> {
-        let mut actor: Option<SmolStr> = None;
-        let mut action: Option<(Action, Details)> = None;
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            if key == "actor" {
-                actor = Some(map.next_value()?);
-                continue;
-            }
-            let Some(kind) = Action::find(&key) else {
-                return Err(de::Error::unknown_field(&key, FIELDS));
-            };
-            if let Some((first, _)) = action {
-                return Err(de::Error::custom(format_args!(
-                    "a request holds one action, not both `{first}` and `{kind}`"
-                )));
-            }
-            let details = map.next_value_seed(DetailsOf(kind))?;
-            action = Some((kind, details));
-        }
-        let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
-        let (action, details) =
-            action.ok_or_else(|| de::Error::custom("a request needs an action, such as `create-machine`"))?;
-        Ok(Request { actor, action, details })
-    }
-}
-
-/// Reads the details of an action, and refuses those that belong to another.
-pub(crate) struct DetailsOf(pub(crate) Action);
-
-impl<'de> de::DeserializeSeed<'de> for DetailsOf {
-    type Value = Details;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Details, D::Error> {
-        let details = Details::deserialize(deserializer)?;
-        for (field, given) in details.given() {
-            if given && !self.0.fields().contains(&field) {
-                return Err(de::Error::unknown_field(field, self.0.fields()));
+impl Details {
+    /// Reads the details of an action, and refuses those that belong to another.
+    pub(crate) fn of(action: Action, node: Node<'_>) -> Result<Self, Fault> {
+        let details = Self::read(node)?;
+        let Json::Object(fields) = node.json() else { return Ok(details) };
+        for (key, value) in fields {
+            if !action.fields().contains(&key) && details.given().contains(&(key, true)) {
+                return Err(value.has_no_place(key, action.fields()));
             }
         }
         Ok(details)
@@ -283,9 +242,33 @@ const FIELDS: &[&str] = &[
     "change-cross-geo",
 ];
 
-impl<'de> Deserialize<'de> for Request {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RequestReader)
+impl Read for Request {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let Json::Object(fields) = node.json() else {
+            return Err(node.is_no(
+                "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
+            ));
+        };
+        let mut actor: Option<SmolStr> = None;
+        let mut action: Option<(Action, Details)> = None;
+        for (key, value) in fields {
+            if key == "actor" {
+                actor = Some(SmolStr::read(value)?);
+                continue;
+            }
+            let Some(kind) = Action::find(key) else {
+                return Err(value.has_no_place(key, FIELDS));
+            };
+            if let Some((first, _)) = action {
+                let words = format!("a request holds one action, not both `{first}` and `{kind}`");
+                return Err(node.is_wrong(words));
+            }
+            action = Some((kind, Details::of(kind, value)?));
+        }
+        let actor = actor.ok_or_else(|| node.lacks("actor"))?;
+        let (action, details) = action
+            .ok_or_else(|| node.is_wrong("a request needs an action, such as `create-machine`"))?;
+        Ok(Self { actor, action, details })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The values of facts: countries, Azure regions, privileges, scopes, and the closed sets of words.
 
 use super::choice::choices;
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Node, Read};
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -300,19 +300,9 @@ pub fn privilege_names(bits: u32) -> Vec<String> {
 
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl de::Visitor<'_> for Reader {
-                    type Value = $type;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-                    fn visit_str<E: de::Error>(self, $text: &str) -> Result<$type, E> {
-                        $read.ok_or_else(|| E::invalid_value(de::Unexpected::Str($text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
+        impl Read for $type {
+            fn read(node: Node<'_>) -> Result<Self, Fault> {
+                node.meaning($expected, |$text| $read)
             }
         }
 

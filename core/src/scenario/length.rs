@@ -3,11 +3,9 @@
 use crate::case::choice::choices;
 use crate::duration::Duration;
 use crate::machine::Phase;
+use crate::parse::{Fault, Fields, Fill, Json, Node, Read};
 use crate::report::Provenance;
 use crate::simulate::quantile::Distribution;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
-use smol_str::SmolStr;
-use std::fmt;
 
 choices! {
     /// Something that takes time.
@@ -133,104 +131,84 @@ const EXPECTED: &str = "how long something takes, such as `5m`, `{uniform: [1m, 
 const FIELDS: &[&str] = &["fixed", "uniform", "triangular", "provenance"];
 const PROVENANCES: &[&str] = &["stated", "adjacent", "assumed"];
 
-impl<'de> Deserialize<'de> for Length {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> de::Visitor<'de> for Reader {
-            type Value = Length;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Length, E> {
-                match Duration::parse(text) {
-                    Some(duration) => Ok(Length {
-                        distribution: Distribution::Fixed(duration),
-                        provenance: Provenance::Assumed,
-                    }),
-                    None => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
-                }
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Length, A::Error> {
-                length(map)
+impl Read for Length {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        match node.json() {
+            Json::Object(fields) => length(node, fields),
+            _ => {
+                let fixed = node.meaning(EXPECTED, Duration::parse)?;
+                Ok(Self { distribution: Distribution::Fixed(fixed), provenance: Provenance::Assumed })
             }
         }
-        deserializer.deserialize_any(Reader)
     }
 }
 
-fn length<'de, A: MapAccess<'de>>(mut map: A) -> Result<Length, A::Error> {
+fn length(node: Node<'_>, fields: Fields<'_>) -> Result<Length, Fault> {
     let mut found = None;
     let mut provenance = Provenance::Assumed;
-    while let Some(key) = map.next_key::<SmolStr>()? {
-        let distribution = match key.as_str() {
-            "fixed" => Distribution::Fixed(map.next_value()?),
+    for (key, value) in fields {
+        let distribution = match key {
+            "fixed" => Distribution::Fixed(Duration::read(value)?),
             "uniform" => {
-                let [least, most] = map.next_value()?;
+                let [least, most] = bounds(value)?;
                 Distribution::Uniform(least, most)
             }
             "triangular" => {
-                let [least, mode, most] = map.next_value()?;
+                let [least, mode, most] = bounds(value)?;
                 Distribution::Triangular(least, mode, most)
             }
             "provenance" => {
-                let word: SmolStr = map.next_value()?;
-                provenance = match word.as_str() {
+                provenance = match value.text("a text")? {
                     "stated" => Provenance::Stated,
                     "adjacent" => Provenance::Adjacent,
                     "assumed" => Provenance::Assumed,
-                    other => return Err(de::Error::unknown_variant(other, PROVENANCES)),
+                    _ => return Err(value.is_none_of(PROVENANCES)),
                 };
                 continue;
             }
-            other => return Err(de::Error::unknown_field(other, FIELDS)),
+            other => return Err(value.has_no_place(other, FIELDS)),
         };
         if !distribution.is_ordered() {
-            return Err(de::Error::custom(format_args!("the bounds of `{key}` must ascend")));
+            return Err(node.is_wrong(format!("the bounds of `{key}` must ascend")));
         }
         if found.replace(distribution).is_some() {
-            return Err(de::Error::custom(
-                "one of `fixed`, `uniform` and `triangular` must be given, not several",
-            ));
+            return Err(
+                node.is_wrong("one of `fixed`, `uniform` and `triangular` must be given, not several")
+            );
         }
     }
-    let distribution =
-        found.ok_or_else(|| de::Error::custom("one of `fixed`, `uniform` and `triangular` must be given"))?;
+    let distribution = found
+        .ok_or_else(|| node.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
     Ok(Length { distribution, provenance })
 }
 
-impl<'de> Deserialize<'de> for Lengths {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> de::Visitor<'de> for Reader {
-            type Value = Lengths;
+fn bounds<const N: usize>(node: Node<'_>) -> Result<[Duration; N], Fault> {
+    let Json::List(items) = node.json() else {
+        return Err(node.is_no(&format!("an array of length {N}")));
+    };
+    let bounds: Vec<Duration> = items.map(Duration::read).collect::<Result<_, _>>()?;
+    let length = bounds.len();
+    bounds
+        .try_into()
+        .map_err(|_| node.is_wrong(format!("invalid length {length}, expected an array of length {N}")))
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("names of what takes time, each with how long")
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Lengths, E> {
-                Ok(Lengths::default())
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Lengths, A::Error> {
-                let mut lengths = Lengths::default();
-                while let Some(key) = map.next_key::<SmolStr>()? {
-                    let span = Span::find(&key).ok_or_else(|| de::Error::unknown_field(&key, Span::WORDS))?;
-                    let length: Length = map.next_value()?;
-                    let Some(place) = lengths.0.get_mut(span as usize) else {
-                        continue;
-                    };
-                    if place.replace(length).is_some() {
-                        return Err(de::Error::custom(format_args!("duplicate key `{key}`")));
-                    }
-                }
-                Ok(lengths)
+impl Fill for Lengths {
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
+        let fields = match node.json() {
+            Json::Null => return Ok(()),
+            Json::Object(fields) => fields,
+            _ => return Err(node.is_no("names of what takes time, each with how long")),
+        };
+        for (key, value) in fields {
+            let span = Span::find(key).ok_or_else(|| value.has_no_place(key, Span::WORDS))?;
+            let length = Length::read(value)?;
+            let Some(place) = self.0.get_mut(span as usize) else { continue };
+            if place.replace(length).is_some() {
+                return Err(node.has_key_twice(key));
             }
         }
-        deserializer.deserialize_any(Reader)
+        Ok(())
     }
 }
 
