@@ -1,6 +1,6 @@
 //! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
 
-use crate::parse::{Fault, Node, Read};
+use crate::parse::{Fault, Read, Reader};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -92,8 +92,8 @@ impl Serialize for Duration {
 }
 
 impl Read for Duration {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        node.meaning(EXPECTED, Self::parse)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        reader.meaning(EXPECTED, Self::parse)
     }
 }
 

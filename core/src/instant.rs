@@ -1,6 +1,6 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
-use crate::parse::{Fault, Node, Read};
+use crate::parse::{Fault, Read, Reader};
 use std::fmt;
 
 /// Milliseconds of one day.
@@ -195,8 +195,8 @@ macro_rules! as_text {
         }
 
         impl Read for $type {
-            fn read(node: Node<'_>) -> Result<Self, Fault> {
-                node.meaning($expected, $type::parse)
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+                reader.meaning($expected, $type::parse)
             }
         }
 

@@ -6,19 +6,20 @@
 macro_rules! object {
     ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? }) => {
         impl $crate::parse::Fill for $name {
-            fn fill(&mut self, node: $crate::parse::Node<'_>) -> Result<(), $crate::parse::Fault> {
+            fn fill(&mut self, reader: &mut $crate::parse::Reader<'_>) -> Result<(), $crate::parse::Fault> {
                 const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
-                $crate::parse::fields(node, $what, NAMES, &mut [$(Some(&mut self.$field)),+])
+                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])
             }
         }
     };
     ($name:ident, $what:expr, { $($field:ident $(= $key:literal)? $(: $required:ident)?),+ $(,)? }) => {
         impl $crate::parse::Read for $name {
-            fn read(node: $crate::parse::Node<'_>) -> Result<Self, $crate::parse::Fault> {
+            fn read(reader: &mut $crate::parse::Reader<'_>) -> Result<Self, $crate::parse::Fault> {
                 const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
                 $(let mut $field = $crate::object::place!($name, $field $(, $required)?);)+
-                $crate::parse::fields(node, $what, NAMES, &mut [$(Some(&mut $field)),+])?;
-                Ok(Self { $($field: $crate::object::found!(node, $field $(= $key)? $(, $required)?)),+ })
+                let here = reader.here();
+                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut $field)),+])?;
+                Ok(Self { $($field: $crate::object::found!(here, $field $(= $key)? $(, $required)?)),+ })
             }
         }
     };
@@ -46,11 +47,14 @@ macro_rules! place {
 
 /// A field's value: as read, else its default, else an error.
 macro_rules! found {
-    ($node:ident, $field:ident $(= $key:literal)?) => {
+    ($here:ident, $field:ident $(= $key:literal)?) => {
         $field
     };
-    ($node:ident, $field:ident $(= $key:literal)?, required) => {
-        $field.get($node, $crate::object::name!($field $(= $key)?))?
+    ($here:ident, $field:ident $(= $key:literal)?, required) => {
+        match $field.get() {
+            Some(value) => value,
+            None => return Err($here.lacks($crate::object::name!($field $(= $key)?))),
+        }
     };
 }
 

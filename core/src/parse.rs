@@ -2,16 +2,15 @@
 
 mod fault;
 mod read;
-mod scan;
-mod tree;
+mod reader;
 
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
-pub use fault::Fault;
+pub use fault::{Fault, Place};
 pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, absent, fields};
-pub use tree::{Fields, Items, Json, Node};
+pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
 pub const TEXT_BYTES_MAX: usize = 64 << 20;
@@ -26,8 +25,14 @@ pub fn document<T: Read>(text: &str) -> Result<T, Error> {
             format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
         return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
     }
-    let tree = scan::scan(text)?;
-    T::read(tree.root()).map_err(|fault| fault.told(&tree))
+    whole(&mut Reader::new(text)).map_err(|fault| fault.told(text))
+}
+
+fn whole<T: Read>(reader: &mut Reader<'_>) -> Result<T, Fault> {
+    reader.value()?;
+    let document = T::read(reader)?;
+    reader.end()?;
+    Ok(document)
 }
 
 /// Reads a document from a value that is already parsed.

@@ -42,9 +42,9 @@ macro_rules! choices {
         }
 
         impl crate::parse::Read for $name {
-            fn read(node: crate::parse::Node<'_>) -> Result<Self, crate::parse::Fault> {
-                let place = node.choice(Self::WORDS)?;
-                Self::ALL.get(place).copied().ok_or_else(|| node.is_none_of(Self::WORDS))
+            fn read(reader: &mut crate::parse::Reader<'_>) -> Result<Self, crate::parse::Fault> {
+                let place = reader.choice(Self::WORDS)?;
+                Self::ALL.get(place).copied().ok_or_else(|| reader.is_none_of(Self::WORDS))
             }
         }
     )+};

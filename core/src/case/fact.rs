@@ -1,10 +1,10 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
-use super::place::{Field, Place};
+use super::place::{self, Field};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::object::object;
-use crate::parse::{Fault, Fill, Json, Node, Read, Slot, fields};
+use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
@@ -75,7 +75,7 @@ impl<T> Field for Fact<T> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<&'a T> {
+    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<&'a T> {
         self.value.as_ref().ok_or_else(|| Missing::fact(place.field(name)))
     }
 }
@@ -88,50 +88,44 @@ impl<T> Walk for Fact<T> {
     }
 }
 
-/// Reads a fact as far as its type does not matter: what its value is read from, and where it comes from.
-fn untyped(node: Node<'_>) -> Result<(Option<Node<'_>>, Option<Box<Origin>>), Fault> {
+/// Reads a fact: its value, and where it comes from.
+fn read_fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<Option<Box<Origin>>, Fault> {
     const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
-    match node.json() {
-        Json::Null => Ok((None, None)),
-        Json::Object(_) => {
+    const NAMES: &[&str] = &["value", "attested", "observed_at", "source"];
+    match reader.json() {
+        Json::Null => Ok(None),
+        Json::Object => {
+            let mut value = Plain { value, fact: reader.here() };
             let mut origin = Origin::default();
             let Origin { attested, observed_at, source } = &mut origin;
-            let names = &["value", "attested", "observed_at", "source"];
             let slots: &mut [Slot<'_>] =
-                &mut [Some(&mut Plain), Some(attested), Some(observed_at), Some(source)];
-            fields(node, WHAT, names, slots)?;
-            let value = node.field("value").filter(|value| !matches!(value.json(), Json::Null));
-            Ok((value, origin.boxed()))
+                &mut [Some(&mut value), Some(attested), Some(observed_at), Some(source)];
+            fields(reader, WHAT, NAMES, slots)?;
+            Ok(origin.boxed())
         }
-        _ if is_plain(node) => Ok((Some(node), None)),
-        _ => Err(node.is_no(WHAT)),
+        _ if reader.is_plain() => value.fill(reader).map(|()| None),
+        _ => Err(reader.is_no(WHAT)),
     }
 }
 
-/// Whether this is one value: a truth, a whole number or a text.
-fn is_plain(node: Node<'_>) -> bool {
-    match node.json() {
-        Json::Truth(_) | Json::Text(_) => true,
-        Json::Number(text) => text.parse::<u64>().is_ok() || text.parse::<i64>().is_ok_and(i64::is_negative),
-        _ => false,
-    }
+/// The value of a fact that says where it comes from: a plain one, or none.
+struct Plain<'v> {
+    value: &'v mut dyn Fill,
+    fact: Place,
 }
 
-/// Holds that a value is a plain one, or none.
-struct Plain;
-
-impl Fill for Plain {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        let fits = is_plain(node) || matches!(node.json(), Json::Null);
-        if fits { Ok(()) } else { Err(node.is_no("a value")) }
+impl Fill for Plain<'_> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.json() != Json::Null && !reader.is_plain() {
+            return Err(reader.is_no("a value"));
+        }
+        self.value.fill(reader).map_err(|fault| fault.of(self.fact))
     }
 }
 
 impl<T: Read> Fill for Fact<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        let (value, origin) = untyped(node)?;
-        self.value = value.map(T::read).transpose().map_err(|fault| fault.of(node))?;
-        self.origin = origin;
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.origin = read_fact(reader, &mut self.value)?;
         Ok(())
     }
 }
@@ -203,7 +197,7 @@ impl Count {
 impl Field for Count {
     type Read<'a> = Known<Tally>;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<Tally> {
+    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<Tally> {
         self.value.ok_or_else(|| Missing::fact(place.field(name)))
     }
 }
@@ -217,27 +211,29 @@ impl Walk for Count {
 }
 
 impl Fill for Count {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
         const NAMES: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
-        match node.json() {
+        match reader.json() {
             Json::Null => {}
-            Json::Object(_) => {
-                let (mut exact, mut least, mut origin) = (Self::default(), Self::default(), Origin::default());
+            Json::Object => {
+                let here = reader.here();
+                let (mut exact, mut least) = (None::<Self>, None::<Self>);
+                let mut origin = Origin::default();
                 let Origin { attested, observed_at, source } = &mut origin;
-                let (value, at_least) = (Some(&mut exact as _), Some(&mut least as _));
                 let slots: &mut [Slot<'_>] =
-                    &mut [value, at_least, Some(attested), Some(observed_at), Some(source)];
-                fields(node, WHAT, NAMES, slots)?;
-                if node.field("value").is_some() && node.field("at_least").is_some() {
-                    return Err(node.has_twice("value"));
+                    &mut [Some(&mut exact), Some(&mut least), Some(attested), Some(observed_at), Some(source)];
+                fields(reader, WHAT, NAMES, slots)?;
+                if exact.is_some() && least.is_some() {
+                    return Err(here.has_twice("value"));
                 }
-                self.value = exact.value.or(least.value.map(|tally| Tally { at_least: true, ..tally }));
+                let least = least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
+                self.value = exact.and_then(|count| count.value).or(least);
                 self.origin = origin.boxed();
             }
-            _ => match node.whole(WHAT, u64::MAX)? {
+            _ => match reader.whole(WHAT, u64::MAX)? {
                 number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
-                _ => return Err(node.cannot_be("a count below 2^53")),
+                _ => return Err(reader.cannot_be("a count below 2^53")),
             },
         }
         Ok(())

@@ -12,7 +12,7 @@ use super::value::{
 };
 use crate::instant::Instant;
 use crate::object::object;
-use crate::parse::{Fault, Node, Read};
+use crate::parse::{Fault, Read, Reader};
 use crate::pointer::Pointer;
 use crate::rulebook::term::Named;
 use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
@@ -280,10 +280,10 @@ impl Started {
 }
 
 impl Read for Started {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        match node.text("a text")? {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.text("a text")? {
             "none" => Ok(Self::Never),
-            _ => node.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
+            _ => reader.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
         }
     }
 }

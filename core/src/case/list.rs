@@ -3,7 +3,7 @@
 use super::fact::{Origin, OriginVisitor, Walk};
 use super::place::{Field, Place};
 use crate::known::{Known, Missing};
-use crate::parse::{Fault, Fill, Json, Node, Read, Slot, fields};
+use crate::parse::{Fault, Fill, Json, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
@@ -120,19 +120,27 @@ impl<T> Walk for Listing<T> {
 }
 
 impl<T: Read> Fill for Listing<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
-        const NAMES: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
-        if let Json::List(_) = node.json() {
-            return self.items.get_or_insert_default().fill(node);
-        }
-        let mut origin = Origin::default();
-        let Origin { attested, observed_at, source } = &mut origin;
-        let (items, complete) = (&mut self.items, &mut self.complete);
-        let slots: &mut [Slot<'_>] =
-            &mut [Some(items), Some(complete), Some(attested), Some(observed_at), Some(source)];
-        fields(node, WHAT, NAMES, slots)?;
-        self.origin = origin.boxed();
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.origin = read_listing(reader, &mut self.items, &mut self.complete)?;
         Ok(())
     }
+}
+
+/// Reads a listing: its members, whether they are all, and where it comes from.
+fn read_listing(
+    reader: &mut Reader<'_>,
+    items: &mut dyn Fill,
+    complete: &mut bool,
+) -> Result<Option<Box<Origin>>, Fault> {
+    const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
+    const NAMES: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
+    if reader.json() == Json::List {
+        return items.fill(reader).map(|()| None);
+    }
+    let mut origin = Origin::default();
+    let Origin { attested, observed_at, source } = &mut origin;
+    let slots: &mut [Slot<'_>] =
+        &mut [Some(items), Some(complete), Some(attested), Some(observed_at), Some(source)];
+    fields(reader, WHAT, NAMES, slots)?;
+    Ok(origin.boxed())
 }

@@ -3,7 +3,7 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use crate::parse::{Fault, Json, Node, Read};
+use crate::parse::{Fault, Json, Read, Reader};
 use smol_str::SmolStr;
 
 choices! {
@@ -205,15 +205,14 @@ impl Details {
 
 impl Details {
     /// Reads the details of an action, and refuses those that belong to another.
-    pub(crate) fn of(action: Action, node: Node<'_>) -> Result<Self, Fault> {
-        let details = Self::read(node)?;
-        let Json::Object(fields) = node.json() else { return Ok(details) };
-        for (key, value) in fields {
-            if !action.fields().contains(&key) && details.given().contains(&(key, true)) {
-                return Err(value.has_no_place(key, action.fields()));
-            }
+    pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let here = reader.here();
+        let details = Self::read(reader)?;
+        let given = details.given().into_iter().filter(|(_, given)| *given);
+        match given.map(|(field, _)| field).find(|field| !action.fields().contains(field)) {
+            Some(field) => Err(here.has_no_name(field, action.fields()).below(field)),
+            None => Ok(details),
         }
-        Ok(details)
     }
 }
 
@@ -243,31 +242,37 @@ const FIELDS: &[&str] = &[
 ];
 
 impl Read for Request {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let Json::Object(fields) = node.json() else {
-            return Err(node.is_no(
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() != Json::Object {
+            return Err(reader.is_no(
                 "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
             ));
-        };
+        }
+        let here = reader.here();
         let mut actor: Option<SmolStr> = None;
         let mut action: Option<(Action, Details)> = None;
-        for (key, value) in fields {
-            if key == "actor" {
-                actor = Some(SmolStr::read(value)?);
-                continue;
-            }
-            let Some(kind) = Action::find(key) else {
-                return Err(value.has_no_place(key, FIELDS));
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let kind = match reader.word() {
+                "actor" => None,
+                key => match Action::find(key) {
+                    Some(kind) => Some(kind),
+                    None => return Err(reader.here().has_no_name(key, FIELDS)),
+                },
             };
-            if let Some((first, _)) = action {
-                let words = format!("a request holds one action, not both `{first}` and `{kind}`");
-                return Err(node.is_wrong(words));
+            reader.value()?;
+            match (kind, &action) {
+                (None, _) => actor = Some(SmolStr::read(reader)?),
+                (Some(kind), None) => action = Some((kind, Details::of(kind, reader)?)),
+                (Some(kind), Some((other, _))) => {
+                    let words = format!("a request holds one action, not both `{other}` and `{kind}`");
+                    return Err(here.is_wrong(words));
+                }
             }
-            action = Some((kind, Details::of(kind, value)?));
         }
-        let actor = actor.ok_or_else(|| node.lacks("actor"))?;
+        let actor = actor.ok_or_else(|| here.lacks("actor"))?;
         let (action, details) = action
-            .ok_or_else(|| node.is_wrong("a request needs an action, such as `create-machine`"))?;
+            .ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
         Ok(Self { actor, action, details })
     }
 }

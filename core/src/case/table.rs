@@ -3,7 +3,7 @@
 use super::fact::{OriginVisitor, Walk};
 use super::list::{List, Listing};
 use super::place::{Field, Place};
-use crate::parse::{Fault, Fill, Json, Node, Read};
+use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
@@ -82,20 +82,24 @@ impl<T> Field for Table<Listing<T>> {
 }
 
 impl<T: Read> Fill for Table<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        let fields = match node.json() {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        match reader.json() {
             Json::Null => return Ok(()),
-            Json::Object(fields) => fields,
-            _ => return Err(node.is_no("names, each with its facts")),
-        };
-        for (name, value) in fields {
-            self.rows.push((name.into(), T::read(value)?));
+            Json::Object => {}
+            _ => return Err(reader.is_no("names, each with its facts")),
+        }
+        let here = reader.here();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let name = reader.word().into();
+            reader.value()?;
+            self.rows.push((name, T::read(reader)?));
         }
         if self.rows.is_sorted_by(|a, b| a.0 < b.0) {
             return Ok(());
         }
         let names: Vec<&str> = self.rows.iter().map(|row| row.0.as_str()).collect();
-        let order = order(&names).map_err(|twice| node.has_key_twice(twice))?;
+        let order = order(&names).map_err(|twice| here.has_key_twice(twice))?;
         let mut rows: Vec<Option<(SmolStr, T)>> = self.rows.drain(..).map(Some).collect();
         self.rows.extend(order.into_iter().filter_map(|place| rows.get_mut(place)?.take()));
         Ok(())

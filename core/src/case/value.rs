@@ -1,7 +1,7 @@
 //! The values of facts: countries, Azure regions, privileges, scopes, and the closed sets of words.
 
 use super::choice::choices;
-use crate::parse::{Fault, Node, Read};
+use crate::parse::{Fault, Read, Reader};
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -301,8 +301,8 @@ pub fn privilege_names(bits: u32) -> Vec<String> {
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
         impl Read for $type {
-            fn read(node: Node<'_>) -> Result<Self, Fault> {
-                node.meaning($expected, |$text| $read)
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+                reader.meaning($expected, |$text| $read)
             }
         }
 

@@ -1,37 +1,68 @@
 //! Values to what they mean: one small reader a type, and one for all objects.
 
 use super::fault::Fault;
-use super::tree::{Json, Node};
+use super::reader::{Json, Reader};
 use smol_str::SmolStr;
 
 /// What can be read.
 pub trait Read: Sized {
-    /// Reads it.
+    /// Reads the value that the reader stands on.
     ///
     /// # Errors
-    /// What is wrong with the value.
-    fn read(node: Node<'_>) -> Result<Self, Fault>;
+    /// What is wrong with it.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
 }
 
 /// What can be read over what it is while nothing is said: a field that may be absent.
 pub trait Fill {
-    /// Reads it.
+    /// Reads the value that the reader stands on.
     ///
     /// # Errors
-    /// What is wrong with the value; what was filled then holds nothing of use.
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault>;
+    /// What is wrong with it; what was to be filled then holds nothing of use.
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
 }
 
 impl<T: Fill + Default> Read for T {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let mut it = Self::default();
-        it.fill(node)?;
+        it.fill(reader)?;
         Ok(it)
     }
 }
 
 /// A field to be read, until it is.
 pub(crate) type Slot<'s> = Option<&'s mut dyn Fill>;
+
+/// Reads an object field by field: by name only, each at most once, none that is not known. `null` has no fields.
+///
+/// # Errors
+/// What is wrong with it or with a field.
+pub(crate) fn fields(
+    reader: &mut Reader<'_>,
+    what: &str,
+    names: &[&str],
+    slots: &mut [Slot<'_>],
+) -> Result<(), Fault> {
+    match reader.json() {
+        Json::Null => return Ok(()),
+        Json::Object => {}
+        _ => return Err(reader.is_no(what)),
+    }
+    let here = reader.here();
+    let mut first = true;
+    while reader.key(&mut first)? {
+        let key = reader.word();
+        let Some(place) = names.iter().position(|name| *name == key) else {
+            return Err(reader.here().has_no_name(key, names));
+        };
+        let Some(field) = slots.get_mut(place).and_then(Option::take) else {
+            return Err(here.has_twice(key));
+        };
+        reader.value()?;
+        field.fill(reader)?;
+    }
+    Ok(())
+}
 
 /// A field that must be there.
 #[derive(Debug)]
@@ -43,18 +74,15 @@ impl<T> Required<T> {
         Self(None)
     }
 
-    /// What was read.
-    ///
-    /// # Errors
-    /// That the object lacks it.
-    pub(crate) fn get(self, object: Node<'_>, name: &str) -> Result<T, Fault> {
-        self.0.ok_or_else(|| object.lacks(name))
+    /// What was read, if it was.
+    pub(crate) fn get(self) -> Option<T> {
+        self.0
     }
 }
 
 impl<T: Read> Fill for Required<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        self.0 = Some(T::read(node)?);
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.0 = Some(T::read(reader)?);
         Ok(())
     }
 }
@@ -64,39 +92,12 @@ pub(crate) fn absent<S, T: Default>(_: fn(&S) -> &T) -> T {
     T::default()
 }
 
-/// Reads an object field by field: by name only, each at most once, none that is not known. `null` has no fields.
-///
-/// # Errors
-/// What is wrong with it or with a field.
-pub(crate) fn fields(
-    node: Node<'_>,
-    what: &str,
-    names: &[&str],
-    slots: &mut [Slot<'_>],
-) -> Result<(), Fault> {
-    let fields = match node.json() {
-        Json::Null => return Ok(()),
-        Json::Object(fields) => fields,
-        _ => return Err(node.is_no(what)),
-    };
-    for (key, value) in fields {
-        let Some(place) = names.iter().position(|name| *name == key) else {
-            return Err(value.has_no_place(key, names));
-        };
-        match slots.get_mut(place).and_then(Option::take) {
-            Some(field) => field.fill(value)?,
-            None => return Err(node.has_twice(key)),
-        }
-    }
-    Ok(())
-}
-
-impl<'t> Node<'t> {
+impl Reader<'_> {
     /// A text that must be there.
     ///
     /// # Errors
     /// That it is something else than `expected`.
-    pub fn text(self, expected: &str) -> Result<&'t str, Fault> {
+    pub fn text(&self, expected: &str) -> Result<&str, Fault> {
         match self.json() {
             Json::Text(text) => Ok(text),
             _ => Err(self.is_no(expected)),
@@ -107,11 +108,7 @@ impl<'t> Node<'t> {
     ///
     /// # Errors
     /// That it is no text, or one that means nothing.
-    pub(crate) fn meaning<T>(
-        self,
-        expected: &str,
-        find: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<T, Fault> {
+    pub fn meaning<T>(&self, expected: &str, find: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
         find(self.text(expected)?).ok_or_else(|| self.cannot_be(expected))
     }
 
@@ -119,7 +116,7 @@ impl<'t> Node<'t> {
     ///
     /// # Errors
     /// That it is none of them.
-    pub(crate) fn choice(self, words: &[&str]) -> Result<usize, Fault> {
+    pub fn choice(&self, words: &[&str]) -> Result<usize, Fault> {
         match self.json() {
             Json::Text(text) => {
                 words.iter().position(|word| *word == text).ok_or_else(|| self.is_none_of(words))
@@ -132,31 +129,33 @@ impl<'t> Node<'t> {
     ///
     /// # Errors
     /// That it is another number than `expected`, or none.
-    pub(crate) fn whole(self, expected: &str, most: u64) -> Result<u64, Fault> {
-        let Json::Number(text) = self.json() else { return Err(self.is_no(expected)) };
-        match text.parse() {
-            Ok(number) if number <= most => Ok(number),
-            Ok(_) => Err(self.cannot_be(expected)),
-            Err(_) if text.parse::<i64>().is_ok_and(|number| number < 0) => Err(self.cannot_be(expected)),
-            Err(_) => Err(self.is_no(expected)),
+    pub fn whole(&self, expected: &str, most: u64) -> Result<u64, Fault> {
+        match self.json() {
+            Json::Number(text) => match text.parse() {
+                Ok(number) if number <= most => Ok(number),
+                Ok(_) => Err(self.cannot_be(expected)),
+                Err(_) if self.is_plain() => Err(self.cannot_be(expected)),
+                Err(_) => Err(self.is_no(expected)),
+            },
+            _ => Err(self.is_no(expected)),
         }
     }
 
-    /// The values of a list.
-    ///
-    /// # Errors
-    /// That it is something else.
-    pub(crate) fn list(self) -> Result<super::Items<'t>, Fault> {
+    /// Whether this is one value: a truth, a whole number or a text.
+    pub fn is_plain(&self) -> bool {
         match self.json() {
-            Json::List(items) => Ok(items),
-            _ => Err(self.is_no("a sequence")),
+            Json::Truth(_) | Json::Text(_) => true,
+            Json::Number(text) => {
+                text.parse::<u64>().is_ok() || text.parse::<i64>().is_ok_and(i64::is_negative)
+            }
+            Json::Null | Json::List | Json::Object => false,
         }
     }
 }
 
 impl Fill for bool {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        let Json::Truth(truth) = node.json() else { return Err(node.is_no("a boolean")) };
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let Json::Truth(truth) = reader.json() else { return Err(reader.is_no("a boolean")) };
         *self = truth;
         Ok(())
     }
@@ -165,8 +164,8 @@ impl Fill for bool {
 macro_rules! numbers {
     ($($type:ident $expected:literal),+) => {$(
         impl Fill for $type {
-            fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-                let number = node.whole($expected, $type::MAX.into())?;
+            fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+                let number = reader.whole($expected, $type::MAX.into())?;
                 *self = $type::try_from(number).unwrap_or($type::MAX);
                 Ok(())
             }
@@ -181,30 +180,34 @@ numbers! {
 }
 
 impl Fill for SmolStr {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        *self = node.text("a text")?.into();
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.text("a text")?.into();
         Ok(())
     }
 }
 
 impl Fill for String {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        node.text("a text")?.clone_into(self);
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.text("a text")?.clone_into(self);
         Ok(())
     }
 }
 
 impl<T: Read> Fill for Option<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        *self = if matches!(node.json(), Json::Null) { None } else { Some(T::read(node)?) };
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = if reader.json() == Json::Null { None } else { Some(T::read(reader)?) };
         Ok(())
     }
 }
 
 impl<T: Read> Fill for Vec<T> {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        for item in node.list()? {
-            self.push(T::read(item)?);
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.json() != Json::List {
+            return Err(reader.is_no("a sequence"));
+        }
+        let mut first = true;
+        while reader.item(&mut first)? {
+            self.push(T::read(reader)?);
         }
         Ok(())
     }
@@ -212,18 +215,28 @@ impl<T: Read> Fill for Vec<T> {
 
 /// A document as it is, for whoever changes it.
 impl Read for serde_json::Value {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        Ok(match node.json() {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut first = true;
+        Ok(match reader.json() {
             Json::Null => Self::Null,
             Json::Truth(truth) => Self::Bool(truth),
-            Json::Number(text) => {
-                Self::Number(text.parse().map_err(|_| node.is_wrong("this number is out of range"))?)
-            }
+            Json::Number(text) => Self::Number(text.parse().map_err(|_| reader.here().is_wrong("this number is too large"))?),
             Json::Text(text) => Self::String(text.to_owned()),
-            Json::List(items) => Self::Array(items.map(Self::read).collect::<Result<_, _>>()?),
-            Json::Object(fields) => {
-                let field = |(key, value): (&str, Node<'_>)| Ok((key.to_owned(), Self::read(value)?));
-                Self::Object(fields.map(field).collect::<Result<_, Fault>>()?)
+            Json::List => {
+                let mut items = Vec::new();
+                while reader.item(&mut first)? {
+                    items.push(Self::read(reader)?);
+                }
+                Self::Array(items)
+            }
+            Json::Object => {
+                let mut fields = serde_json::Map::new();
+                while reader.key(&mut first)? {
+                    let key = reader.word().to_owned();
+                    reader.value()?;
+                    fields.insert(key, Self::read(reader)?);
+                }
+                Self::Object(fields)
             }
         })
     }

@@ -1,6 +1,6 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Json, Node, Read};
+use crate::parse::{Fault, Json, Read, Reader};
 use smol_str::SmolStr;
 use std::marker::PhantomData;
 
@@ -147,19 +147,19 @@ fn such_as<V: Vocabulary>() -> String {
 }
 
 impl<V: Vocabulary> Read for Named<V> {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        match node.json() {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.json() {
             Json::Text(text) => Ok(Self::new(text)),
-            _ => Err(node.is_no(&such_as::<V>())),
+            _ => Err(reader.is_no(&such_as::<V>())),
         }
     }
 }
 
 impl<V: Vocabulary> Read for Term<V> {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        match node.json() {
-            Json::Text(text) => Self::find(text).ok_or_else(|| node.cannot_be(&such_as::<V>())),
-            _ => Err(node.is_no(&such_as::<V>())),
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.json() {
+            Json::Text(text) => Self::find(text).ok_or_else(|| reader.cannot_be(&such_as::<V>())),
+            _ => Err(reader.is_no(&such_as::<V>())),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::case::choice::choices;
 use crate::duration::Duration;
 use crate::machine::Phase;
-use crate::parse::{Fault, Fields, Fill, Json, Node, Read};
+use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::report::Provenance;
 use crate::simulate::quantile::Distribution;
 
@@ -132,80 +132,89 @@ const FIELDS: &[&str] = &["fixed", "uniform", "triangular", "provenance"];
 const PROVENANCES: &[&str] = &["stated", "adjacent", "assumed"];
 
 impl Read for Length {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        match node.json() {
-            Json::Object(fields) => length(node, fields),
-            _ => {
-                let fixed = node.meaning(EXPECTED, Duration::parse)?;
-                Ok(Self { distribution: Distribution::Fixed(fixed), provenance: Provenance::Assumed })
-            }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() == Json::Object {
+            return length(reader);
         }
+        let fixed = reader.meaning(EXPECTED, Duration::parse)?;
+        Ok(Self { distribution: Distribution::Fixed(fixed), provenance: Provenance::Assumed })
     }
 }
 
-fn length(node: Node<'_>, fields: Fields<'_>) -> Result<Length, Fault> {
+fn length(reader: &mut Reader<'_>) -> Result<Length, Fault> {
+    let here = reader.here();
     let mut found = None;
     let mut provenance = Provenance::Assumed;
-    for (key, value) in fields {
-        let distribution = match key {
-            "fixed" => Distribution::Fixed(Duration::read(value)?),
+    let mut first = true;
+    while reader.key(&mut first)? {
+        let Some(field) = FIELDS.iter().find(|field| **field == reader.word()) else {
+            return Err(reader.here().has_no_name(reader.word(), FIELDS));
+        };
+        reader.value()?;
+        let distribution = match *field {
+            "fixed" => Distribution::Fixed(Duration::read(reader)?),
             "uniform" => {
-                let [least, most] = bounds(value)?;
+                let [least, most] = bounds(reader)?;
                 Distribution::Uniform(least, most)
             }
             "triangular" => {
-                let [least, mode, most] = bounds(value)?;
+                let [least, mode, most] = bounds(reader)?;
                 Distribution::Triangular(least, mode, most)
             }
-            "provenance" => {
-                provenance = match value.text("a text")? {
+            _ => {
+                provenance = match reader.text("a text")? {
                     "stated" => Provenance::Stated,
                     "adjacent" => Provenance::Adjacent,
                     "assumed" => Provenance::Assumed,
-                    _ => return Err(value.is_none_of(PROVENANCES)),
+                    _ => return Err(reader.is_none_of(PROVENANCES)),
                 };
                 continue;
             }
-            other => return Err(value.has_no_place(other, FIELDS)),
         };
         if !distribution.is_ordered() {
-            return Err(node.is_wrong(format!("the bounds of `{key}` must ascend")));
+            return Err(here.is_wrong(format!("the bounds of `{field}` must ascend")));
         }
         if found.replace(distribution).is_some() {
             return Err(
-                node.is_wrong("one of `fixed`, `uniform` and `triangular` must be given, not several")
+                here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given, not several")
             );
         }
     }
     let distribution = found
-        .ok_or_else(|| node.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
+        .ok_or_else(|| here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
     Ok(Length { distribution, provenance })
 }
 
-fn bounds<const N: usize>(node: Node<'_>) -> Result<[Duration; N], Fault> {
-    let Json::List(items) = node.json() else {
-        return Err(node.is_no(&format!("an array of length {N}")));
-    };
-    let bounds: Vec<Duration> = items.map(Duration::read).collect::<Result<_, _>>()?;
+fn bounds<const N: usize>(reader: &mut Reader<'_>) -> Result<[Duration; N], Fault> {
+    if reader.json() != Json::List {
+        return Err(reader.is_no(&format!("an array of length {N}")));
+    }
+    let here = reader.here();
+    let bounds: Vec<Duration> = Vec::read(reader)?;
     let length = bounds.len();
     bounds
         .try_into()
-        .map_err(|_| node.is_wrong(format!("invalid length {length}, expected an array of length {N}")))
+        .map_err(|_| here.is_wrong(format!("invalid length {length}, expected an array of length {N}")))
 }
 
 impl Fill for Lengths {
-    fn fill(&mut self, node: Node<'_>) -> Result<(), Fault> {
-        let fields = match node.json() {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        match reader.json() {
             Json::Null => return Ok(()),
-            Json::Object(fields) => fields,
-            _ => return Err(node.is_no("names of what takes time, each with how long")),
-        };
-        for (key, value) in fields {
-            let span = Span::find(key).ok_or_else(|| value.has_no_place(key, Span::WORDS))?;
-            let length = Length::read(value)?;
+            Json::Object => {}
+            _ => return Err(reader.is_no("names of what takes time, each with how long")),
+        }
+        let here = reader.here();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let Some(span) = Span::find(reader.word()) else {
+                return Err(reader.here().has_no_name(reader.word(), Span::WORDS));
+            };
+            reader.value()?;
+            let length = Length::read(reader)?;
             let Some(place) = self.0.get_mut(span as usize) else { continue };
             if place.replace(length).is_some() {
-                return Err(node.has_key_twice(key));
+                return Err(here.has_key_twice(span.word()));
             }
         }
         Ok(())

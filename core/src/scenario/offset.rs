@@ -1,7 +1,7 @@
 //! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
 use crate::instant::{DAY_MS, Instant};
-use crate::parse::{Fault, Node, Read};
+use crate::parse::{Fault, Read, Reader};
 use std::fmt;
 
 /// The last day that can be named; with the longest duration it stays within years that can be written.
@@ -110,8 +110,8 @@ impl fmt::Display for Moment {
 }
 
 impl Read for Moment {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        node.meaning(EXPECTED, Self::parse)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        reader.meaning(EXPECTED, Self::parse)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::value::Switch;
 use crate::object::object;
-use crate::parse::{Fault, Json, Node, Read};
+use crate::parse::{Fault, Json, Place, Read, Reader};
 use serde_json::Value;
 use smol_str::SmolStr;
 
@@ -140,17 +140,17 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(&mut self, key: &str, value: Node<'_>, entry: Node<'_>) -> Result<(), Fault> {
+    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Place) -> Result<(), Fault> {
         let twice = match key {
-            "at" => self.at.replace(Moment::read(value)?).is_some(),
-            "actor" => self.actor.replace(SmolStr::read(value)?).is_some(),
-            "replaces" => self.replaces.replace(SmolStr::read(value)?).is_some(),
+            "at" => self.at.replace(Moment::read(reader)?).is_some(),
+            "actor" => self.actor.replace(SmolStr::read(reader)?).is_some(),
+            "replaces" => self.replaces.replace(SmolStr::read(reader)?).is_some(),
             key => {
                 let before = self.action.is_some() || self.other.is_some();
                 if let Some(kind) = Action::find(key) {
-                    self.action = Some((kind, Details::of(kind, value)?));
+                    self.action = Some((kind, Details::of(kind, reader)?));
                 } else {
-                    self.other = Some(outside(key, value)?);
+                    self.other = Some(outside(key, reader)?);
                 }
                 if before {
                     let words = format!("an entry holds one thing that happens; `{key}` is a second one");
@@ -162,7 +162,7 @@ impl Parts {
         if twice { Err(entry.has_key_twice(key)) } else { Ok(()) }
     }
 
-    fn entry(self, entry: Node<'_>) -> Result<Entry, Fault> {
+    fn entry(self, entry: Place) -> Result<Entry, Fault> {
         let at = self.at.ok_or_else(|| entry.lacks("at"))?;
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {
@@ -189,30 +189,35 @@ impl Parts {
     }
 }
 
-fn outside(key: &str, value: Node<'_>) -> Result<What, Fault> {
+fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, Fault> {
     Ok(match key {
-        "change" => What::Change(Value::read(value)?),
-        "connection-lost" => What::ConnectionLost(Named::read(value)?),
-        "connection-restored" => What::ConnectionRestored(Named::read(value)?),
-        "connections-rebound" => What::ConnectionsRebound(Named::read(value)?),
-        "prepared" => What::Prepared(Preparation::read(value)?),
-        "azure-capacity" => What::AzureCapacity(Table::read(value)?),
-        other => return Err(value.has_no_place(other, FIELDS)),
+        "change" => What::Change(Value::read(reader)?),
+        "connection-lost" => What::ConnectionLost(Named::read(reader)?),
+        "connection-restored" => What::ConnectionRestored(Named::read(reader)?),
+        "connections-rebound" => What::ConnectionsRebound(Named::read(reader)?),
+        "prepared" => What::Prepared(Preparation::read(reader)?),
+        _ => What::AzureCapacity(Table::read(reader)?),
     })
 }
 
 impl Read for Entry {
-    fn read(node: Node<'_>) -> Result<Self, Fault> {
-        let Json::Object(fields) = node.json() else {
-            return Err(node.is_no(
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() != Json::Object {
+            return Err(reader.is_no(
                 "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
             ));
-        };
-        let mut parts = Parts::default();
-        for (key, value) in fields {
-            parts.read(key, value, node)?;
         }
-        parts.entry(node)
+        let here = reader.here();
+        let mut parts = Parts::default();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let Some(key) = FIELDS.iter().find(|field| **field == reader.word()) else {
+                return Err(reader.here().has_no_name(reader.word(), FIELDS));
+            };
+            reader.value()?;
+            parts.read(key, reader, here)?;
+        }
+        parts.entry(here)
     }
 }
 
