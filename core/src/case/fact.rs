@@ -2,7 +2,7 @@
 
 use super::place::{self, Field};
 use crate::instant::Instant;
-use crate::known::{Known, Missing};
+use crate::known::Known;
 use crate::object::object;
 use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
@@ -76,7 +76,7 @@ impl<T> Field for Fact<T> {
         T: 'a;
 
     fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<&'a T> {
-        self.value.as_ref().ok_or_else(|| Missing::fact(place.field(name)))
+        self.value.as_ref().ok_or_else(|| place.lacks(name))
     }
 }
 
@@ -198,7 +198,7 @@ impl Field for Count {
     type Read<'a> = Known<Tally>;
 
     fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<Tally> {
-        self.value.ok_or_else(|| Missing::fact(place.field(name)))
+        self.value.ok_or_else(|| place.lacks(name))
     }
 }
 
