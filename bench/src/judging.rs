@@ -94,7 +94,9 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
         vec![
             pass("floor, 25 rules", &requests, floor::judge),
             pass("greenlight, whole rulebook", &contexts, evaluate::judge),
-            pass("… with the report in words", &cases, |asked| verbs::judged(&asked.case, Some(convert::BOOK.date()), false)),
+            pass("… with the report in words", &cases, |asked| {
+                verbs::judged(&asked.case, Some(convert::BOOK.date()), false)
+            }),
         ],
     );
     Ok(table("parsed input to verdicts", &figures))

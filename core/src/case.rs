@@ -6,7 +6,6 @@ pub mod facts;
 pub mod list;
 pub mod place;
 pub mod request;
-mod scalar;
 pub mod table;
 pub mod value;
 mod word;

@@ -22,13 +22,13 @@ pub enum Verdict {
     /// It is met.
     Met,
     /// It is broken.
-    Broken(Box<Evidence>),
+    Broken(Evidence),
     /// Facts are missing.
     Unknown(Missing),
     /// The failure of another rule already covers it.
     NotJudged(RuleId),
     /// To be seen to once the machine exists.
-    Afterwards(Box<Evidence>),
+    Afterwards(Evidence),
 }
 
 impl Verdict {
@@ -160,7 +160,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
             Verdict::Met => &mut counts.met,
             Verdict::NotJudged(_) => &mut counts.not_judged,
             Verdict::Broken(evidence) => {
-                findings.push(words::finding(rule, *evidence));
+                findings.push(words::finding(rule, evidence));
                 &mut counts.broken
             }
             Verdict::Afterwards(evidence) => {

@@ -9,6 +9,7 @@ use crate::report::{Fixer, Level, Provenance};
 use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
+use std::fmt::Display;
 
 /// One requirement.
 #[derive(Debug)]
@@ -70,11 +71,11 @@ pub enum Stop {
     /// The rule has nothing to say about this case.
     NotApplicable,
     /// The rule is broken.
-    Broken(Box<Evidence>),
+    Broken(Evidence),
     /// Facts are missing.
     Unknown(Missing),
     /// The thing to be judged does not exist yet: see to it afterwards.
-    Afterwards(Box<Evidence>),
+    Afterwards(Evidence),
     /// Broken, and the other rule's failure already says so.
     Covered(RuleId),
 }
@@ -85,9 +86,13 @@ impl From<Missing> for Stop {
     }
 }
 
-/// What was seen, and where; the sentences are made of it elsewhere.
+/// What was seen, and where; the sentences are made of it elsewhere. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
+pub struct Evidence(Box<Seen>);
+
+/// What [`Evidence`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
     /// Where.
     pub at: Pointer,
     /// What stands there.
@@ -102,42 +107,67 @@ pub struct Evidence {
     pub level: Option<Level>,
 }
 
+impl std::ops::Deref for Evidence {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.0
+    }
+}
+
 impl Evidence {
     /// Something found where something else was expected.
-    pub fn new(at: Pointer, found: impl ToString, expected: impl ToString) -> Self {
+    pub fn new(at: Pointer, found: impl Display, expected: impl Display) -> Self {
+        Self::seen(at, &found, &expected)
+    }
+
+    #[inline(never)]
+    fn seen(at: Pointer, found: &dyn Display, expected: &dyn Display) -> Self {
         let (found, expected) = (found.to_string(), expected.to_string());
-        Self { at, found, expected, related: Vec::new(), words: Vec::new(), level: None }
+        let (related, words) = (Vec::new(), Vec::new());
+        Self(Box::new(Seen { at, found, expected, related, words, level: None }))
     }
 
     /// With a word for the rule's sentences.
     #[must_use]
-    pub fn with(mut self, word: &'static str, is: impl ToString) -> Self {
-        self.words.push((word, is.to_string()));
+    pub fn with(self, word: &'static str, is: impl Display) -> Self {
+        self.word(word, &is)
+    }
+
+    #[inline(never)]
+    fn word(mut self, word: &'static str, is: &dyn Display) -> Self {
+        self.0.words.push((word, is.to_string()));
         self
     }
 
     /// With another place that matters.
     #[must_use]
+    #[inline(never)]
     pub fn related(mut self, at: Pointer) -> Self {
-        self.related.push(at);
+        self.0.related.push(at);
         self
     }
 
     /// At another level than the rule's.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
-        self.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// As the reason why a rule is broken.
-    pub fn broken(self) -> Stop {
-        Stop::Broken(Box::new(self))
+    pub const fn broken(self) -> Stop {
+        Stop::Broken(self)
     }
 
     /// As something to see to once the machine exists.
-    pub fn afterwards(self) -> Stop {
-        Stop::Afterwards(Box::new(self))
+    pub const fn afterwards(self) -> Stop {
+        Stop::Afterwards(self)
+    }
+
+    /// What it holds.
+    pub fn into_seen(self) -> Seen {
+        *self.0
     }
 }
 

@@ -5,26 +5,27 @@ pub mod story;
 use crate::case::facts;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
-use crate::rule::{Evidence, Rule};
+use crate::rule::{Evidence, Rule, Seen};
 use crate::rulebook;
 use std::fmt::Write as _;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
+    let seen = evidence.into_seen();
     Finding {
         code: rule.id.code(),
         name: rule.name,
-        level: evidence.level.unwrap_or(rule.level),
-        message: filled(rule.says, &evidence),
-        steps: rule.steps.iter().map(|step| filled(step, &evidence)).collect(),
-        command: rule.command.map(|command| filled(command, &evidence)),
+        level: seen.level.unwrap_or(rule.level),
+        message: filled(rule.says, &seen),
+        steps: rule.steps.iter().map(|step| filled(step, &seen)).collect(),
+        command: rule.command.map(|command| filled(command, &seen)),
         fixers: rule.fixers,
         provenance: rule.provenance,
         source: source(rule),
-        at: evidence.at,
-        found: evidence.found,
-        expected: evidence.expected,
-        related: evidence.related,
+        at: seen.at,
+        found: seen.found,
+        expected: seen.expected,
+        related: seen.related,
     }
 }
 
@@ -127,7 +128,7 @@ fn lower(sentence: &str) -> String {
 }
 
 /// A template with its `{words}` filled in.
-fn filled(template: &str, evidence: &Evidence) -> String {
+fn filled(template: &str, seen: &Seen) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -138,10 +139,10 @@ fn filled(template: &str, evidence: &Evidence) -> String {
             continue;
         };
         match word {
-            "found" => out.push_str(&evidence.found),
-            "expected" => out.push_str(&evidence.expected),
+            "found" => out.push_str(&seen.found),
+            "expected" => out.push_str(&seen.expected),
             word => {
-                let known = evidence.words.iter().find(|(name, _)| *name == word);
+                let known = seen.words.iter().find(|(name, _)| *name == word);
                 match known {
                     Some((_, is)) => out.push_str(is),
                     None => {

@@ -22,6 +22,7 @@ use super::fact::{OriginVisitor, Walk};
 use super::value::{Level, Permission, Scope};
 use crate::instant::Instant;
 use crate::object::object;
+use crate::parse::{Fault, Read, Reader};
 use crate::pointer::Pointer;
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
@@ -46,18 +47,12 @@ impl Started {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Started {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(deserializer)?;
-        if text == "none" {
-            return Ok(Self::Never);
+impl Read for Started {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.text("a text")? {
+            "none" => Ok(Self::Never),
+            _ => reader.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
         }
-        Instant::parse(&text).map(Self::On).ok_or_else(|| {
-            serde::de::Error::invalid_value(
-                serde::de::Unexpected::Str(&text),
-                &"a day such as 2024-02-12, or `none`",
-            )
-        })
     }
 }
 

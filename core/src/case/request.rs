@@ -3,9 +3,8 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use crate::parse::{Fault, Json, Read, Reader};
 use smol_str::SmolStr;
-use std::fmt;
 
 choices! {
     /// An action on hosted machines and what they need.
@@ -239,57 +238,16 @@ impl Details {
     }
 }
 
-struct RequestReader;
-
-impl<'de> de::Visitor<'de> for RequestReader {
-    type Value = Request;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
-        )
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request, A::Error> {
-        let mut actor: Option<SmolStr> = None;
-        let mut action: Option<(Action, Details)> = None;
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            if key == "actor" {
-                actor = Some(map.next_value()?);
-                continue;
-            }
-            let Some(kind) = Action::find(&key) else {
-                return Err(de::Error::unknown_field(&key, FIELDS));
-            };
-            if let Some((first, _)) = action {
-                return Err(de::Error::custom(format_args!(
-                    "a request holds one action, not both `{first}` and `{kind}`"
-                )));
-            }
-            let details = map.next_value_seed(DetailsOf(kind))?;
-            action = Some((kind, details));
+impl Details {
+    /// Reads the details of an action, and refuses those that belong to another.
+    pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let here = reader.here();
+        let details = Self::read(reader)?;
+        let given = details.given().into_iter().filter(|(_, given)| *given);
+        match given.map(|(field, _)| field).find(|field| !action.fields().contains(field)) {
+            Some(field) => Err(here.has_no_name(field, action.fields()).below(field)),
+            None => Ok(details),
         }
-        let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
-        let (action, details) =
-            action.ok_or_else(|| de::Error::custom("a request needs an action, such as `create-machine`"))?;
-        Ok(Request { actor, action, details })
-    }
-}
-
-/// Reads the details of an action, and refuses those that belong to another.
-pub(crate) struct DetailsOf(pub(crate) Action);
-
-impl<'de> de::DeserializeSeed<'de> for DetailsOf {
-    type Value = Details;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Details, D::Error> {
-        let details = Details::deserialize(deserializer)?;
-        for (field, given) in details.given() {
-            if given && !self.0.fields().contains(&field) {
-                return Err(de::Error::unknown_field(field, self.0.fields()));
-            }
-        }
-        Ok(details)
     }
 }
 
@@ -324,9 +282,39 @@ const FIELDS: &[&str] = &[
     "change-cross-geo",
 ];
 
-impl<'de> Deserialize<'de> for Request {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RequestReader)
+impl Read for Request {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() != Json::Object {
+            return Err(reader.is_no(
+                "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
+            ));
+        }
+        let here = reader.here();
+        let mut actor: Option<SmolStr> = None;
+        let mut action: Option<(Action, Details)> = None;
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let kind = match reader.word() {
+                "actor" => None,
+                key => match Action::find(key) {
+                    Some(kind) => Some(kind),
+                    None => return Err(reader.here().has_no_name(key, FIELDS)),
+                },
+            };
+            reader.value()?;
+            match (kind, &action) {
+                (None, _) => actor = Some(SmolStr::read(reader)?),
+                (Some(kind), None) => action = Some((kind, Details::of(kind, reader)?)),
+                (Some(kind), Some((other, _))) => {
+                    let words = format!("a request holds one action, not both `{other}` and `{kind}`");
+                    return Err(here.is_wrong(words));
+                }
+            }
+        }
+        let actor = actor.ok_or_else(|| here.lacks("actor"))?;
+        let (action, details) =
+            action.ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
+        Ok(Self { actor, action, details })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Read, Reader};
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -150,19 +150,9 @@ pub fn privilege_names(bits: u64) -> Vec<String> {
 
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl de::Visitor<'_> for Reader {
-                    type Value = $type;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-                    fn visit_str<E: de::Error>(self, $text: &str) -> Result<$type, E> {
-                        $read.ok_or_else(|| E::invalid_value(de::Unexpected::Str($text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
+        impl Read for $type {
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+                reader.meaning($expected, |$text| $read)
             }
         }
 

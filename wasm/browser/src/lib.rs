@@ -1,12 +1,16 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
+#[cfg(feature = "simulate")]
 mod host;
 pub mod objects;
+mod text;
 
 use greenlight_core::verbs;
-use host::Listener;
+#[cfg(feature = "simulate")]
 pub use host::MaybeHost;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
+#[cfg(feature = "simulate")]
+use {host::Listener, wasm_bindgen::prelude::JsValue};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
@@ -16,8 +20,8 @@ pub fn describe() -> String {
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
-pub fn check(request: &str) -> String {
-    verbs::check(request)
+pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &js_sys::JsString) -> String {
+    verbs::check(&text::utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
@@ -42,6 +46,7 @@ pub fn rules() -> String {
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen]
 pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
@@ -53,6 +58,7 @@ pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValu
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen]
 pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;

@@ -4,8 +4,10 @@
 //! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
 //! What goes out is made straight from the core's answer.
 
+#[cfg(feature = "simulate")]
 use crate::host::{Listener, MaybeHost};
 use greenlight_core::error::{Error, Refusal};
+#[cfg(feature = "simulate")]
 use greenlight_core::simulate::replay;
 use greenlight_core::verbs;
 use js_sys::JSON;
@@ -45,6 +47,7 @@ pub fn rules() -> Result<JsValue, JsValue> {
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
@@ -56,6 +59,7 @@ pub fn simulate(
 }
 
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
 pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
