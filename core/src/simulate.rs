@@ -62,7 +62,7 @@ struct Header<'a> {
 pub fn needs_document(scenario: &Scenario) -> bool {
     scenario.timeline.iter().any(|entry| match &entry.what {
         What::Change(_) => true,
-        What::Act { request, .. } => effect::changes_facts(request.action),
+        What::Act { request, .. } => effect::changes_facts(request),
         _ => false,
     })
 }

@@ -1,6 +1,7 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
 use greenlight_core::patch::merge;
+use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -203,7 +204,10 @@ fn by_hand(file: &str, written: Written, golden: &Value) -> Case {
         (None, patch) => {
             let mut case = golden.clone();
             merge(&mut case, &patch.unwrap_or_else(|| json!({})));
-            json!({"case": case, "options": written.options.unwrap_or_else(|| json!({}))}).to_string()
+            // The golden case is one of general availability.
+            let mut options = json!({"rulebook": Book::General.date().to_string()});
+            merge(&mut options, &written.options.unwrap_or_else(|| json!({})));
+            json!({"case": case, "options": options}).to_string()
         }
     };
     Case {

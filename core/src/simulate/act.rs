@@ -57,11 +57,10 @@ impl World<'_, '_, '_, '_> {
         self.log.actions.accepted += 1;
         record.accepted = 1;
         self.log.request(self.now, record);
-        match id {
-            Some(id) => self.happens_to(id, request),
-            None => self.becomes_fact(entry, request)?,
+        if let Some(id) = id {
+            self.happens_to(id, request);
         }
-        Ok(())
+        self.becomes_fact(entry, request)
     }
 
     /// Something outside happens to a machine.
@@ -194,6 +193,12 @@ impl World<'_, '_, '_, '_> {
                 } else {
                     facts.last_run = Fact::known(Started::On(now));
                 }
+            }
+            Action::SetMaintenance => {
+                self.extra(id).maintenance = details.to.map_or_else(Fact::default, Fact::known);
+            }
+            Action::AddToGroup => {
+                self.extra(id).group = details.group.clone().map_or_else(Fact::default, Fact::known);
             }
             Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
             Action::ShareMachine | Action::UnshareMachine => {
