@@ -10,7 +10,7 @@ rule! {
     /// None of the credential providers that unattended runs do not support may be installed on the machine.
     ///
     /// # Why
-    /// A credential provider of another maker takes over the Windows sign-in screen. With some of them, those of SailPoint, `SIDCredentialProvider` and
+    /// A credential provider of another maker takes over the Windows sign-in screen. With some of them, those of `SailPoint`, `SIDCredentialProvider` and
     /// `CGWinLogon`, Power Automate cannot create a session, and the run fails with `SessionCreationErrorWithThirdPartyCredentialProvider`.
     ///
     /// # How to fix it

@@ -5,10 +5,10 @@ use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The account of the service UIFlowService must belong to the group Remote Desktop Users of the machine.
+    /// The account of the service `UIFlowService` must belong to the group Remote Desktop Users of the machine.
     ///
     /// # Why
-    /// UIFlowService opens the session of an unattended run, as the account `NT SERVICE\UIFlowService`. It was put into the group when Power Automate for
+    /// `UIFlowService` opens the session of an unattended run, as the account `NT SERVICE\UIFlowService`. It was put into the group when Power Automate for
     /// desktop was installed; a policy that writes the group anew takes it out again. Unattended runs then fail with `UIFlowServiceNoRdpPermissions`.
     ///
     /// # How to fix it

@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::{SessionState, Switch};
 use crate::context::Context;
-use crate::known::any;
+use crate::known::{Known, any};
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -47,7 +47,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let (of, name, at, free, reuse) = if cx.is_on_group() {
-        let free = |group| any([cx.some_machine_is_free(group), group.session_reuse().map(is_on)]);
+        let free = |group| any([cx.some_machine_is_free(group), is_on(group.session_reuse())]);
         let group = cx.group_of_machines(free)?;
         let reuse = group.session_reuse();
         ("machine group", group.key(), group.members().pointer(), cx.some_machine_is_free(group), reuse)
@@ -57,12 +57,12 @@ fn check(cx: &Context<'_>) -> Judgement {
         let free = windows.session().map(|session| *session == SessionState::None);
         ("machine", machine.key(), windows.field("session"), free, windows.session_reuse())
     };
-    require(any([free, reuse.map(is_on)]), || {
+    require(any([free, is_on(reuse)]), || {
         let found = if of == "machine" { "one" } else { "one on each machine" };
         Evidence::new(at, found, "that no session is open").with("of", of).with("name", name)
     })
 }
 
-const fn is_on(setting: &Switch) -> bool {
-    matches!(setting, Switch::Enabled)
+fn is_on(setting: Known<&Switch>) -> Known<bool> {
+    setting.map(|setting| *setting == Switch::Enabled)
 }
