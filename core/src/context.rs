@@ -3,6 +3,7 @@
 mod access;
 mod licensing;
 mod lookup;
+mod running;
 mod sum;
 mod upkeep;
 
@@ -20,6 +21,7 @@ use smol_str::SmolStr;
 pub use access::NetworkScope;
 pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
+pub use running::{QueueOf, session_is_of};
 pub use sum::Sum;
 
 /// What a rule sees.

@@ -6,6 +6,7 @@ mod licensing;
 mod lifecycle;
 mod network;
 mod prerequisite;
+mod queue;
 mod role;
 
 #[cfg(feature = "pages")]
@@ -142,6 +143,34 @@ registry! {
     LCY022 lifecycle::connection_exists,
     LCY023 lifecycle::machine_exists,
     LCY024 lifecycle::restart_interrupts,
+
+    QUE001 queue::longest_wait,
+    QUE002 queue::expected_wait,
+    QUE003 queue::longest_run,
+    QUE004 queue::timeout,
+    QUE005 queue::priority,
+    QUE006 queue::priority_changer,
+    QUE007 queue::attended_session,
+    QUE008 queue::unattended_session,
+    QUE010 queue::group_runs_unattended,
+    QUE011 queue::group_is_tested,
+    QUE012 queue::group_sign_in,
+    QUE013 queue::connection_is_direct,
+    QUE014 queue::cold_group,
+    QUE015 queue::username,
+    QUE016 queue::credential_provider,
+    QUE017 queue::password_prompt,
+    QUE018 queue::legal_notice,
+    QUE019 queue::bots_for_parallel_runs,
+    QUE020 queue::flows_on_connection,
+    QUE021 queue::group_has_machines,
+    QUE022 queue::group_is_there,
+    QUE024 queue::short_runs,
+    QUE025 queue::head_of_queue,
+    QUE026 queue::elevation,
+    QUE027 queue::pool_has_bots,
+    QUE028 queue::audio_and_camera,
+    QUE029 queue::runtime_may_sign_in,
 }
 
 /// The rule of this code, in any case.

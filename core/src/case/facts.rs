@@ -28,7 +28,7 @@ use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
 use smol_str::SmolStr;
 
-/// When something began/// When something began or happened, if it did: an instant, or `none`.
+/// When something began or happened, if it did: an instant, or `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Started {
     /// It never began.

@@ -71,4 +71,9 @@ impl<'a> Context<'a> {
     pub fn within_minutes(&self, at: Instant, minutes: u64) -> bool {
         i64::try_from(minutes).map_or(true, |minutes| self.now.since(at) < minutes.saturating_mul(MINUTE_MS))
     }
+
+    /// Whether an instant lies more than so many minutes back.
+    pub fn is_over_minutes_ago(&self, at: Instant, minutes: u64) -> bool {
+        i64::try_from(minutes).is_ok_and(|minutes| self.now.since(at) > minutes.saturating_mul(MINUTE_MS))
+    }
 }

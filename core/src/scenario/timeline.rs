@@ -1,6 +1,7 @@
 //! What happens in a scenario, one entry at a time: somebody acts, a fact changes, or something happens outside.
 
 use super::offset::Moment;
+use crate::case::facts::Windows;
 use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::value::Switch;
@@ -60,13 +61,15 @@ pub struct Preparation {
     pub machine: SmolStr,
     /// Network level authentication for remote desktop.
     pub network_level_authentication: Option<Switch>,
+    /// Sessions and sign-in on it, as they are from now on.
+    pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub connections: Vec<SmolStr>,
 }
 
 object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
-    machine: required, network_level_authentication, connections,
+    machine: required, network_level_authentication, windows, connections,
 });
 
 impl What {

@@ -8,7 +8,7 @@ use crate::case::fact::Fact;
 use crate::case::facts::{self, Share, Started};
 use crate::case::list::Listing;
 use crate::case::request::{Action, Request};
-use crate::case::value::{Connectivity, Level, Status, Switch};
+use crate::case::value::{Connectivity, Head, Level, SessionState, Status, Switch};
 use crate::error::Error;
 use crate::machine::{self, Phase, Signal};
 use crate::report::Outcome;
@@ -125,6 +125,16 @@ impl World<'_, '_, '_, '_> {
             last_run: Fact::known(Started::Never),
             last_desktop_use: Fact::known(Started::Never),
             replaces: Fact::known(NONE.into()),
+            windows: facts::Windows {
+                session: Fact::known(SessionState::None),
+                session_user: Fact::known(NONE.into()),
+                ..facts::Windows::default()
+            },
+            queue: facts::Queue {
+                waiting_minutes: Fact::known(0),
+                head: Fact::known(Head::None),
+                ..facts::Queue::default()
+            },
             shared_with: Listing::whole(Vec::new()),
             connections: Listing::whole(Vec::new()),
             ..facts::Machine::default()
@@ -155,6 +165,9 @@ impl World<'_, '_, '_, '_> {
         let facts = self.extra(id);
         if let Some(switch) = preparation.network_level_authentication {
             facts.network_level_authentication = Fact::known(switch);
+        }
+        if let Some(windows) = &preparation.windows {
+            facts.windows = windows.clone();
         }
         for person in &preparation.connections {
             let mut people = connections(facts);

@@ -1,11 +1,11 @@
 //! Machine groups, and run queues.
 
-use super::Started;
+use super::{Share, Started};
 use crate::case::choice::facts;
 use crate::case::fact::{Count, Fact};
 use crate::case::list::Listing;
 use crate::case::place::Group;
-use crate::case::value::{GroupKind, GroupState, Head, Region, Switch};
+use crate::case::value::{GroupKind, GroupState, Head, Region, Switch, Username};
 use crate::instant::Instant;
 use smol_str::SmolStr;
 
@@ -20,6 +20,8 @@ facts! {
         state: Fact<GroupState>,
         /// Who created it.
         creator: Fact<SmolStr>,
+        /// Who it is shared with.
+        shared_with: Listing<Share>,
         /// The image its bots are made from: a name under `images`, or `default`.
         image: Fact<SmolStr>,
         /// The Windows version of the default image it was made from, such as `22H2`; `none` for a custom image.
@@ -38,6 +40,8 @@ facts! {
         committed_since: Fact<Instant>,
         /// Whether its connections use work or school accounts.
         work_accounts: Fact<bool>,
+        /// The form of the user name in the connection to it.
+        username: Fact<Username>,
         /// The machines in it, for a group of machines.
         members: Listing<SmolStr>,
         /// Maintenance mode.
