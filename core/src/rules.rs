@@ -102,7 +102,13 @@ registry! {
     IMG020 image::group_disk,
     IMG021 image::group_edge,
     IMG022 image::group_gallery_reader,
+    IMG024 image::group_security_type,
+    IMG025 image::windows_is_supported,
+    IMG028 image::group_default_image,
+    IMG029 image::group_cloud,
     IMG030 image::shared_with_deactivated,
+    IMG031 image::version_is_sound,
+    IMG032 image::version_is_made,
     IMG034 image::sharer,
 
     NET001 network::count_in_tenant,

@@ -5,10 +5,11 @@ use super::sum::Sum;
 use crate::case::At;
 use crate::case::fact::Tally;
 use crate::case::facts::{Environment, MachineGroup};
+use crate::case::request::Action;
 use crate::case::value::{GroupKind, GroupState};
 use crate::known::{Known, Missing, all, any};
 use crate::pointer::Pointer;
-use crate::rule::{Stop, applies};
+use crate::rule::{Judgement, Stop, applies};
 
 impl<'a> Context<'a> {
     /// The machine group the action is on, where it is a hosted one.
@@ -19,6 +20,14 @@ impl<'a> Context<'a> {
         let group = self.asked_group()?;
         applies(*group.kind()? == GroupKind::Hosted)?;
         Ok(group)
+    }
+
+    /// Goes on only for a hosted machine group: one that is created, or the one the action is on.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] for a group of machines; the kind of the group.
+    pub fn makes_hosted_bots(&self) -> Judgement {
+        if self.action() == Action::CreateGroup { Ok(()) } else { self.asked_hosted_group().map(|_| ()) }
     }
 
     /// Bots committed to those hosted machine groups of an environment that are `wanted`, all of them added up.
@@ -78,14 +87,30 @@ impl<'a> Context<'a> {
         Ok(any([enough, all([owned.covers(needed), self.addon_trial_runs()?])]))
     }
 
+    /// Hosted machine groups in an environment: as stated, or as listed.
+    pub fn hosted_groups_in(&self, environment: At<'a, Environment>) -> Sum {
+        let (stated, none) = (environment.hosted_machine_groups(), Sum::exactly(0));
+        if stated.is_err() && self.lists_groups() {
+            return self.groups().fold(none, |sum, group| match hosted_in(group, environment) {
+                Ok(here) => sum.plus(Sum::exactly(u64::from(here))),
+                Err(missing) => sum.perhaps(1, missing),
+            });
+        }
+        none.with(stated, || environment.field("hosted_machine_groups"))
+    }
+
+    /// Whether every machine group is listed.
+    fn lists_groups(&self) -> bool {
+        self.case.groups_complete.unwrap_or(!self.case.groups.is_empty())
+    }
+
     fn groups(&self) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {
         self.case.groups.iter().map(|(name, group)| At::of("groups", name, group))
     }
 
     /// What is missing to know the hosted machine groups of an environment beside the `listed` ones; `None` where there are no others.
     fn unlisted_groups(&self, environment: At<'a, Environment>, listed: u64) -> Option<Missing> {
-        let whole = self.case.groups_complete.unwrap_or(!self.case.groups.is_empty());
-        if whole {
+        if self.lists_groups() {
             return None;
         }
         match environment.hosted_machine_groups() {
