@@ -47,7 +47,7 @@ pub struct Case {
     pub environments: Table<Environment>,
     /// People by name.
     pub people: Table<Person>,
-    /// Security roles of the organisation's own, by name.
+    /// Security roles of the organisation's own, and ones of Microsoft's that it changed, by name.
     pub roles: Table<CustomRole>,
     /// Custom images by name.
     pub images: Table<Image>,

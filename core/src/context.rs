@@ -1,6 +1,7 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod groups;
 mod licensing;
 mod lookup;
 mod running;
@@ -145,9 +146,11 @@ impl<'a> Context<'a> {
     /// The machine the action is on, where it is on one and not on a machine group.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the request names a group and no machine; the name, when it gives neither.
+    /// [`Stop::NotApplicable`] where the action could be on either and the request names a group and no machine; the name, when it gives
+    /// neither.
     pub fn asked_machine(&self) -> Result<At<'a, Machine>, Stop> {
-        applies(self.details().machine.is_some() || self.details().group.is_none())?;
+        let either = self.action() != Action::AddToGroup;
+        applies(self.details().machine.is_some() || self.details().group.is_none() || !either)?;
         Ok(self.machine()?)
     }
 

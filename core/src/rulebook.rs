@@ -197,6 +197,11 @@ pub fn windows_version(family: &str, build: u64) -> Option<&'static str> {
     data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).map(|row| row.1)
 }
 
+/// The last day on which the Enterprise edition of a Windows build gets updates, where that is known.
+pub fn windows_serviced_until(family: &str, build: u64) -> Option<Day> {
+    data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).and_then(|row| row.3)
+}
+
 /// Name, parameter and meaning of a key.
 pub fn describe(key: Key) -> (&'static str, &'static str, &'static str) {
     data::KEYS.get(key as usize).map(|row| (row.0, row.1, row.3)).unwrap_or_default()

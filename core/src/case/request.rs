@@ -118,6 +118,8 @@ pub struct Details {
     pub environment: Option<SmolStr>,
     /// The name that the new machine, image or network connection gets.
     pub name: Option<SmolStr>,
+    /// What is to stand beside the name, for people.
+    pub description: Option<SmolStr>,
     /// The image: a name under `images`, or `default`.
     pub image: Option<SmolStr>,
     /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
@@ -142,6 +144,8 @@ pub struct Details {
     pub max_bots: Option<u32>,
     /// Bots that are guaranteed to the group.
     pub committed_bots: Option<u32>,
+    /// Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.
+    pub work_accounts: Option<bool>,
     /// Units of capacity.
     pub units: Option<u32>,
     /// The trial.
@@ -153,8 +157,8 @@ pub struct Details {
 }
 
 object!(Details, "what the action names", {
-    environment, name, image, network, subnet, count, machine, with, level, account, group, flow, max_bots,
-    committed_bots, units, trial, seats, to,
+    environment, name, description, image, network, subnet, count, machine, with, level, account, group, flow,
+    max_bots, committed_bots, work_accounts, units, trial, seats, to,
 });
 
 /// What each detail of a request means, for questions.
@@ -171,6 +175,10 @@ pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
     ("flow", "The desktop flow: a name under `flows`."),
     ("max_bots", "The most bots the group may have."),
     ("committed_bots", "Bots that are guaranteed to the group."),
+    (
+        "work_accounts",
+        "Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.",
+    ),
     ("units", "Units of capacity."),
     ("trial", "The trial."),
     ("seats", "Seats of the trial to obtain."),
@@ -188,9 +196,9 @@ impl Action {
     /// What the action may name.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::CreateMachine => &["environment", "name", "image", "network", "count"],
-            Self::CreateImage => &["environment", "name", "image"],
-            Self::CreateNetwork => &["environment", "name", "network", "subnet"],
+            Self::CreateMachine => &["environment", "name", "description", "image", "network", "count"],
+            Self::CreateImage => &["environment", "name", "description", "image"],
+            Self::CreateNetwork => &["environment", "name", "description", "network", "subnet"],
             Self::ShareMachine => &["machine", "with", "level"],
             Self::UnshareMachine => &["machine", "with"],
             Self::ShareImage | Self::UnshareImage => &["environment", "image", "with"],
@@ -201,7 +209,16 @@ impl Action {
             Self::RunAttended | Self::RunUnattended => &["machine", "group", "account", "flow"],
             Self::TestFlow | Self::ChangePriority => &["machine", "group", "flow"],
             Self::SetMaintenance => &["machine", "group", "to"],
-            Self::CreateGroup => &["environment", "name", "image", "network", "max_bots", "committed_bots"],
+            Self::CreateGroup => &[
+                "environment",
+                "name",
+                "description",
+                "image",
+                "network",
+                "max_bots",
+                "committed_bots",
+                "work_accounts",
+            ],
             Self::EditGroup => &["group", "image", "max_bots", "committed_bots"],
             Self::RequestCapacity => &["environment", "units"],
             Self::StartTrial => &["trial", "environment", "seats"],
@@ -213,10 +230,11 @@ impl Action {
 
 impl Details {
     /// The fields that are given, by name.
-    fn given(&self) -> [(&'static str, bool); 18] {
+    fn given(&self) -> [(&'static str, bool); 20] {
         [
             ("environment", self.environment.is_some()),
             ("name", self.name.is_some()),
+            ("description", self.description.is_some()),
             ("image", self.image.is_some()),
             ("network", self.network.is_some()),
             ("subnet", self.subnet.is_some()),
@@ -229,6 +247,7 @@ impl Details {
             ("flow", self.flow.is_some()),
             ("max_bots", self.max_bots.is_some()),
             ("committed_bots", self.committed_bots.is_some()),
+            ("work_accounts", self.work_accounts.is_some()),
             ("units", self.units.is_some()),
             ("trial", self.trial.is_some()),
             ("seats", self.seats.is_some()),

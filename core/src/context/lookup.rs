@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::case::fact::Tally;
-use crate::case::facts::{Environment, Grant, Person, Subscription};
+use crate::case::facts::{CustomRole, Environment, Grant, Person, Subscription};
 use crate::case::value::{Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
@@ -11,6 +11,7 @@ use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{App, AzureRole, Geography, Key, Role, Value};
+use smol_str::SmolStr;
 
 /// Who holds a role assignment.
 #[derive(Clone, Copy, Debug)]
@@ -131,10 +132,13 @@ impl<'a> Context<'a> {
             });
         };
         for role in roles.items() {
-            match self.book.privileges(role, self.now) {
-                Some(bits) => held |= bits,
-                None => held |= self.custom_role(role, &mut lacks),
-            }
+            held |= match self.described_role(role) {
+                Some((name, given)) => stated_privileges(At::of("roles", name, given), &mut lacks),
+                None => self.book.privileges(role, self.now).unwrap_or_else(|| {
+                    lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
+                    0
+                }),
+            };
         }
         if !roles.is_whole() {
             lacks(roles.pointer());
@@ -145,17 +149,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The privileges of a role of the organisation's own, as far as the case gives them.
-    fn custom_role(&self, role: &Named<Role>, lacks: &mut impl FnMut(Pointer)) -> u64 {
-        let Some((name, given)) = self.case.roles.row(role.name()) else {
-            lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
-            return 0;
-        };
-        let privileges = At::of("roles", name, given).privileges();
-        if !privileges.is_whole() {
-            lacks(privileges.pointer());
-        }
-        privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
+    /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
+    fn described_role(&self, role: &Named<Role>) -> Option<(&'a SmolStr, &'a CustomRole)> {
+        self.case.roles.iter().find(|(name, _)| Named::<Role>::new(name) == *role)
     }
 
     /// Whether the person has one of the rulebook's roles in the environment.
@@ -254,4 +250,13 @@ impl<'a> Context<'a> {
         }
         Some(tally)
     }
+}
+
+/// The privileges that the case gives a role, as far as it does.
+fn stated_privileges(role: At<'_, CustomRole>, lacks: &mut impl FnMut(Pointer)) -> u64 {
+    let privileges = role.privileges();
+    if !privileges.is_whole() {
+        lacks(privileges.pointer());
+    }
+    privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
 }

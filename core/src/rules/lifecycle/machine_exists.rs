@@ -38,7 +38,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let status = *machine.status()?;
     let gone = match status {
         Status::Removed | Status::OverCapacityDeleted => cx.action() != Action::Delete,

@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("machine", name)
             .afterwards());
     }
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let ready = crate::known::all([
         machine.status().map(|status| matches!(status, Status::Active | Status::OverCapacity)),
         machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected),

@@ -32,7 +32,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let account = cx.details().account.as_deref().unwrap_or_default();
     applies(!account.is_empty())?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let creator = machine.creator()?;
     require(Ok(creator == account), || {
         Evidence::new(cx.asked("account"), account, creator)

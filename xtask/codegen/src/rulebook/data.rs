@@ -12,7 +12,7 @@ pub(super) struct Data {
     pub(super) keys: Vec<Key>,
     pub(super) entries: Vec<Entry>,
     pub(super) countries: Vec<(String, String, bool)>,
-    pub(super) windows: Vec<(String, String, i64)>,
+    pub(super) windows: Vec<Windows>,
     /// What else a region is called, without spaces and in lower case, and its programmatic name.
     pub(super) regions: Vec<(String, String)>,
 }
@@ -24,6 +24,15 @@ pub(super) struct Page {
     pub(super) url: String,
     pub(super) date: String,
     pub(super) retrieved: String,
+}
+
+/// One version of Windows.
+pub(super) struct Windows {
+    pub(super) family: String,
+    pub(super) version: String,
+    pub(super) build: i64,
+    /// The last day on which its Enterprise edition is serviced, where that is known.
+    pub(super) serviced_until: Option<String>,
 }
 
 /// Words of one kind.
@@ -126,9 +135,21 @@ impl Data {
     }
 
     fn read_windows(&mut self, file: &Table) -> Result<()> {
+        let sources = file.get("pages").and_then(Value::as_table).context("no table `pages`")?;
         for row in tables(file, "versions")? {
             let build = row.get("build").and_then(Value::as_integer).context("`build` must be a number")?;
-            self.windows.push((text(row, "family")?.to_owned(), text(row, "version")?.to_owned(), build));
+            let family = text(row, "family")?.to_owned();
+            let source = text(sources, &family)?;
+            ensure!(self.pages.iter().any(|page| page.id == source), "no page `{source}`");
+            self.windows.push(Windows {
+                family,
+                version: text(row, "version")?.to_owned(),
+                build,
+                serviced_until: row
+                    .contains_key("serviced_until")
+                    .then(|| date(row, "serviced_until"))
+                    .transpose()?,
+            });
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The rulebook's data as Rust source.
 
-use super::data::{Data, Entry, Key};
+use super::data::{Data, Entry, Key, Windows};
 use crate::Generated;
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
@@ -9,8 +9,13 @@ use std::process::{Command, Stdio};
 use toml::Value;
 
 /// The tables of Dataverse that hosted machines live in, in the order of their bits.
-const TABLES: [&str; 4] =
-    ["flow-machine", "flow-machine-group", "flow-machine-image", "flow-machine-network"];
+const TABLES: [&str; 5] = [
+    "flow-machine",
+    "flow-machine-group",
+    "flow-machine-image",
+    "flow-machine-network",
+    "flow-capacity-assignment",
+];
 /// The operations on a table, in the order of their bits.
 const OPERATIONS: [&str; 8] = ["create", "read", "write", "delete", "append", "append-to", "assign", "share"];
 
@@ -75,9 +80,13 @@ fn values(data: &Data) -> Result<String> {
     for (alias, name) in &data.regions {
         writeln!(out, "({alias:?}, {name:?}),")?;
     }
-    out.push_str("];\n\n/// Family, version and build of Windows.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32)] = &[\n");
-    for (family, version, build) in &data.windows {
-        writeln!(out, "({family:?}, {version:?}, {build}),")?;
+    out.push_str("];\n\n/// Family, version and build of Windows, and the last day on which its Enterprise edition is serviced, where that is known.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32, Option<Day>)] = &[\n");
+    for Windows { family, version, build, serviced_until } in &data.windows {
+        let last = match serviced_until {
+            Some(last) => format!("Some({})", day(last)?),
+            None => "None".to_owned(),
+        };
+        writeln!(out, "({family:?}, {version:?}, {build}, {last}),")?;
     }
     out.push_str("];\n");
     Ok(out)
