@@ -42,3 +42,36 @@ fn whole<T: Read>(reader: &mut Reader<'_>) -> Result<T, Fault> {
 pub fn value<T: Read>(value: &serde_json::Value) -> Result<T, Error> {
     document(&value.to_string())
 }
+
+/// A document through any of serde's formats, for programs that hold one: what is wrong with it is told with its place.
+macro_rules! deserialize {
+    ($($document:ty),+) => {$(
+        impl<'de> serde::Deserialize<'de> for $document {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let whole = serde_json::Value::deserialize(deserializer)?;
+                value(&whole).map_err(|error| {
+                    let Error { at, message, help, .. } = error;
+                    serde::de::Error::custom(format_args!("{message} at `{at}`; {help}"))
+                })
+            }
+        }
+    )+};
+}
+
+deserialize!(crate::case::Case, crate::scenario::Scenario);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Case;
+
+    #[test]
+    fn documents_are_serde_s_too() {
+        let text = r#"{"images": {"finance": {"generation": 2}}}"#;
+        let case: Case = serde_json::from_str(text).unwrap();
+        assert_eq!(Ok(case), document(text));
+        let error = serde_json::from_str::<Case>(r#"{"images": {"finance": {"generaton": 2}}}"#).unwrap_err();
+        let words = error.to_string();
+        assert!(words.contains("`/images/finance/generaton`; did you mean `generation`?"), "{words}");
+    }
+}

@@ -57,7 +57,8 @@ fn kind(path: &[String]) -> String {
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 8] = [
+const REDUNDANT: [&str; 9] = [
+    "groups.last_run",
     "machines.requested",
     "images.os.build",
     "images.os.version",
