@@ -1,9 +1,11 @@
 //! The rules: the only registry. Findings of one level stand in this order.
 
 mod geography;
+mod group;
 mod image;
 mod licensing;
 mod lifecycle;
+mod limit;
 mod network;
 mod prerequisite;
 mod role;
@@ -126,6 +128,16 @@ registry! {
     NET036 network::connection_name_is_unique,
     NET037 network::shared_with_active_users,
     NET038 network::sharer_has_privileges,
+
+    LIM001 limit::machines_in_tenant,
+    LIM009 limit::name_length,
+    LIM010 limit::description_length,
+
+    LIM002 group::environment_has_room,
+    LIM003 group::bots_are_within_limit,
+    LIM004 group::bots_are_within_capacity,
+    LIM005 group::committed_bots_are_possible,
+    LIM007 group::has_room_for_machine,
 
     ROL001 role::creator_has_privileges,
     ROL002 role::image_creator_has_privileges,

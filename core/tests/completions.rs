@@ -57,8 +57,9 @@ fn kind(path: &[String]) -> String {
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 8] = [
+const REDUNDANT: [&str; 9] = [
     "machines.requested",
+    "groups.provisioned",
     "images.os.build",
     "images.os.version",
     "tenant.intune.windows_corporate_enrolment",
