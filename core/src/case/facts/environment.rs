@@ -45,7 +45,7 @@ facts! {
         hosted_machines: Count,
         /// Hosted machine groups in it, where they are not listed under `groups`.
         hosted_machine_groups: Count,
-        /// Version of the solution MicrosoftFlowExtensionsCore in it.
+        /// Version of the solution `MicrosoftFlowExtensionsCore` in it.
         flow_extensions_version: Fact<Version>,
         /// Names of the machine groups in it.
         group_names: Listing<SmolStr>,

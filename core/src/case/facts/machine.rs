@@ -69,7 +69,7 @@ facts! {
         session_reuse: Fact<Switch>,
         /// People who may sign in by remote desktop.
         remote_desktop_users: Listing<SmolStr>,
-        /// Whether the account of the service UIFlowService may as well.
+        /// Whether the account of the service `UIFlowService` may as well.
         runtime_in_remote_desktop_users: Fact<bool>,
         /// The form of the user name in the connection to it.
         username: Fact<Username>,

@@ -18,6 +18,7 @@ rule! {
     source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [Maker, PowerPlatformAdministrator],
+    covered_by: [LIM003],
     says: "the hosted machine group is to have {found} bots, but environment `{environment}` has capacity ({capacity}) for {expected}",
     steps: [
         "set the maximum number of bots to {expected} or less",
@@ -31,6 +32,7 @@ rule! {
         met "one less" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
         met "with a unit of a trial" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
         met "on a self-assisted trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2}}}"#,
+        not_judged "more than any group can have, which says it already" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 51}}}"#,
         unknown "the units were not counted" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
         unknown "those of a trial were not counted" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
         unknown "perhaps on a self-assisted trial" r#"{"people": {"maker-a": {"self_assisted_trial": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 4}}}"#,

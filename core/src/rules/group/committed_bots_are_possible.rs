@@ -58,7 +58,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     alongside(cx.makes_hosted_bots(), || possible.clone())?;
     require(possible, || {
-        let at = if details.committed_bots.is_some() { "committed_bots" } else { "max_bots" };
-        Evidence::new(cx.asked(at), committed.unwrap_or_default(), most.unwrap_or_default())
+        let at = match cx.group() {
+            Ok(group) if details.committed_bots.is_none() => group.field("committed_bots"),
+            Ok(_) | Err(_) => cx.asked("committed_bots"),
+        };
+        Evidence::new(at, committed.unwrap_or_default(), most.unwrap_or_default())
     })
 }

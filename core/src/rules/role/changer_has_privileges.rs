@@ -40,7 +40,7 @@ rule! {
         not_judged "a Machine User who is no co-owner either" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
         unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
         unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "the machine's environment is not known" r#"{"machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "the machine's environment is not known" r#"{"people": {"maker-a": {"roles": {"trial": []}}}, "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
     ],
 }
 

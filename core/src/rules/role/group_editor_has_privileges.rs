@@ -20,6 +20,7 @@ rule! {
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [EnvironmentAdministrator],
+    covered_by: [ROL014],
     says: "`{actor}` lacks {found} in environment `{environment}`, which giving a hosted machine group its bots needs",
     steps: [
         "in the Power Platform admin center, assign `{actor}` the role Environment Maker in environment `{environment}`",
@@ -32,6 +33,7 @@ rule! {
         met "Environment Maker" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
         met "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
         met "System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
+        not_judged "no role that allows changing a group at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
         unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
         unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
         unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
