@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 fn cases() -> Vec<(String, Case)> {
     let named = |rule: &'static greenlight_core::rule::Rule| {
         examples::of(rule)
-            .map(|(example, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
+            .map(|(example, _, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
     };
     let all = rules::ALL.iter().flat_map(|rule| named(rule));
     all.map(|(name, case)| (name, greenlight_core::parse::value(&case).unwrap())).collect()
