@@ -76,6 +76,7 @@ pub const CAUSED_BY: &[(RuleId, Code)] = &[
     (RuleId::IMG002, Code::ImageNotSupportedFail),
     (RuleId::IMG004, Code::ImageNotSupportTpm),
     (RuleId::IMG009, Code::ImageDiskSizeOverMatch),
+    (RuleId::IMG025, Code::ImageNotSupportedWarning),
     (RuleId::NET003, Code::CreateNicReadOnlyDisabledSubscription),
     (RuleId::NET007, Code::CreateNicArmAuthorizationFailed),
     (RuleId::NET008, Code::CreateNicArmAuthorizationFailed),

@@ -52,6 +52,21 @@ impl Citation {
     }
 }
 
+/// A version of Windows.
+#[derive(Debug)]
+pub struct Windows {
+    /// Its family, as facts write it.
+    pub family: &'static str,
+    /// Its name, such as `22H2`.
+    pub version: &'static str,
+    /// Its build.
+    pub build: u32,
+    /// The last day on which its Enterprise edition gets updates, where that is known.
+    pub serviced_until: Option<Day>,
+    /// Where that day is said.
+    pub source: &'static str,
+}
+
 /// One dated value.
 #[derive(Debug)]
 pub struct Entry {
@@ -170,6 +185,11 @@ pub fn pages() -> &'static [Page] {
     data::PAGES
 }
 
+/// All versions of Windows that are known, oldest first in each family.
+pub fn windows() -> &'static [Windows] {
+    data::WINDOWS
+}
+
 /// The page with this id.
 pub fn page(id: &str) -> Option<&'static Page> {
     data::PAGES.iter().find(|page| page.id == id)
@@ -189,17 +209,22 @@ pub fn region_called(alias: &str) -> Option<&'static str> {
 
 /// The build of a Windows version such as `22H2`, and the version of a build.
 pub fn windows_build(family: &str, version: &str) -> Option<u32> {
-    data::WINDOWS.iter().find(|row| row.0 == family && term::same(row.1, version)).map(|row| row.2)
+    let mut known = data::WINDOWS.iter();
+    known.find(|row| row.family == family && term::same(row.version, version)).map(|row| row.build)
 }
 
 /// The name of a Windows build, such as `22H2`.
 pub fn windows_version(family: &str, build: u64) -> Option<&'static str> {
-    data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).map(|row| row.1)
+    windows_of(family, build).map(|row| row.version)
 }
 
 /// The last day on which the Enterprise edition of a Windows build gets updates, where that is known.
 pub fn windows_serviced_until(family: &str, build: u64) -> Option<Day> {
-    data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).and_then(|row| row.3)
+    windows_of(family, build).and_then(|row| row.serviced_until)
+}
+
+fn windows_of(family: &str, build: u64) -> Option<&'static Windows> {
+    data::WINDOWS.iter().find(|row| row.family == family && u64::from(row.build) == build)
 }
 
 /// Name, parameter and meaning of a key.
@@ -258,6 +283,20 @@ mod tests {
                 let found = book.entry(key, entry.of, entry.since.start());
                 assert!(found.is_some_and(|found| std::ptr::eq(found, entry)), "{key:?} has a hidden entry");
             }
+        }
+    }
+
+    #[test]
+    fn versions_of_windows_end_in_the_order_of_their_builds() {
+        assert_eq!(windows_serviced_until("windows-11", 22_631), Some(day("2026-11-10")));
+        assert_eq!(windows_serviced_until("windows-10", 22_631), None);
+        for family in ["windows-10", "windows-11"] {
+            let own = || windows().iter().filter(|row| row.family == family);
+            assert!(own().count() > 4, "{family}");
+            assert!(own().map(|row| row.build).is_sorted(), "{family}");
+            // Versions of spring end earlier than those of the autumn before.
+            let autumn = own().filter(|row| row.version.ends_with("H2"));
+            assert!(autumn.filter_map(|row| row.serviced_until).is_sorted(), "{family}");
         }
     }
 

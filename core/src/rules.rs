@@ -1,9 +1,11 @@
 //! The rules: the only registry. Findings of one level stand in this order.
 
 mod geography;
+mod group;
 mod image;
 mod licensing;
 mod lifecycle;
+mod limit;
 mod network;
 mod prerequisite;
 mod queue;
@@ -128,13 +130,26 @@ registry! {
     NET037 network::shared_with_active_users,
     NET038 network::sharer_has_privileges,
 
+    LIM001 limit::machines_in_tenant,
+    LIM009 limit::name_length,
+    LIM010 limit::description_length,
+
+    LIM002 group::environment_has_room,
+    LIM003 group::bots_are_within_limit,
+    LIM004 group::bots_are_within_capacity,
+    LIM005 group::committed_bots_are_possible,
+    LIM007 group::has_room_for_machine,
+
     ROL001 role::creator_has_privileges,
     ROL002 role::image_creator_has_privileges,
     ROL003 role::network_creator_has_privileges,
     ROL008 role::creator_signs_in,
     ROL009 role::unattended_account,
+    ROL010 role::account_is_added,
     ROL011 role::machine_is_managed_by_co_owners,
     ROL012 role::shared_with_active_users,
+    ROL013 role::group_editor_has_privileges,
+    ROL014 role::changer_has_privileges,
     ROL016 role::creator_can_sign_in,
     ROL017 role::sign_in_with_work_account,
     ROL018 role::runner_has_the_machine,

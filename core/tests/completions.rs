@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Verdicts = BTreeMap<&'static str, &'static str>;
 
+/// The values that each kind of fact takes, as JSON.
+type Values = BTreeMap<String, BTreeSet<String>>;
+
 /// Every rule's verdict; nothing where the completion is no document.
 fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
     let case = parse::document(&case.to_string()).ok()?;
@@ -57,9 +60,10 @@ fn kind(path: &[String]) -> String {
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 9] = [
+const REDUNDANT: [&str; 10] = [
     "groups.last_run",
     "machines.requested",
+    "groups.provisioned",
     "images.os.build",
     "images.os.version",
     "tenant.intune.windows_corporate_enrolment",
@@ -70,7 +74,7 @@ const REDUNDANT: [&str; 9] = [
 ];
 
 /// What a fact may be: what it is in any example, and what is near enough to be tried everywhere.
-fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<String>>) -> Vec<Value> {
+fn domain(case: &Value, path: &[String], values: &Values) -> Vec<Value> {
     let mut domain: Vec<Value> =
         values.get(&kind(path)).into_iter().flatten().map(|v| serde_json::from_str(v).unwrap()).collect();
     let sample = domain.first().cloned().unwrap_or_default();
@@ -95,7 +99,7 @@ fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<Stri
     // What was seen was seen by the instant judged.
     let instant = |value: &Value| value.as_str().and_then(Instant::parse);
     let now = instant(&case["as_of"]);
-    domain.retain(|value| !instant(value).is_some_and(|at| Some(at) > now));
+    domain.retain(|value| instant(value).is_none_or(|at| Some(at) <= now));
     domain
 }
 
@@ -108,14 +112,14 @@ fn peopled(mut case: Value) -> Value {
 }
 
 /// Every case of the examples, each once, and the values that each kind of fact takes in them.
-fn material() -> (Vec<(Book, Value)>, BTreeMap<String, BTreeSet<String>>) {
+fn material() -> (Vec<(Book, Value)>, Values) {
     let goldens = Book::ALL.iter().map(|book| (*book, examples::golden(*book).unwrap()));
     let all =
         rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, book, case)| (book, case.unwrap())));
     let mut seen = BTreeSet::new();
     let cases: Vec<(Book, Value)> =
         goldens.chain(all).filter(|(book, case)| seen.insert((*book, case.to_string()))).collect();
-    let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut values: Values = BTreeMap::new();
     for (_, case) in &cases {
         let mut paths = Vec::new();
         places(case, &mut Vec::new(), &mut paths);

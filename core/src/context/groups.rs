@@ -141,6 +141,16 @@ mod tests {
 
     /// From how many units on the bots committed in `prod` are covered, or may be for want of a fact.
     fn check(environment: &str, groups: &str, expected: &Expect) {
+        said(environment, groups, |cx, environment| cx.committed_bots(environment, |_| Ok(true)), expected);
+    }
+
+    /// Whether 0 to 7 units cover a sum, or what is missing to say it.
+    fn said(
+        environment: &str,
+        groups: &str,
+        sum: impl for<'a> Fn(Context<'a>, At<'a, Environment>) -> Sum,
+        expected: &Expect,
+    ) {
         let text = format!(r#"{{"environments": {{"prod": {environment}, "dev": {{}}}}, {groups}}}"#);
         let case: Case = serde_json::from_str(&text).unwrap();
         let (ledger, request) = (Ledger::default(), Request::nobodys());
@@ -153,7 +163,7 @@ mod tests {
             simulated: None,
         };
         let (name, environment) = case.environments.row("prod").unwrap();
-        let bots = cx.committed_bots(At::of("environments", name, environment), |_| Ok(true));
+        let bots = sum(cx, At::of("environments", name, environment));
         let mut said: Vec<(u64, String)> = (0..8)
             .map(|units| match Sum::exactly(units).covers(&bots) {
                 Ok(enough) => (units, enough.to_string()),
@@ -196,6 +206,25 @@ mod tests {
             &format!(r#""groups": {{"a": {{{HOSTED}}}, "b": {{"committed_bots": 0}}}}"#),
             &expect!["0: /groups/a/committed_bots"],
         );
+    }
+
+    #[test]
+    fn hosted_groups_are_counted_from_what_is_stated_or_listed() {
+        let listed = format!(
+            r#""groups": {{"a": {{{HOSTED}}}, "b": {{"environment": "prod", "state": "active"}},
+                "c": {{"environment": "dev", "kind": "hosted", "state": "active"}}}}"#
+        );
+        let count = |environment, groups: &str, expected: &Expect| {
+            said(environment, groups, |cx, environment| cx.hosted_groups_in(environment), expected);
+        };
+        count("{}", &listed, &expect!["0: false, 1: /groups/b/kind, 2: true"]);
+        count(r#"{"hosted_machine_groups": 4}"#, &listed, &expect!["0: false, 4: true"]);
+        count(
+            "{}",
+            &format!(r#"{listed}, "groups_complete": false"#),
+            &expect!["0: /environments/prod/hosted_machine_groups"],
+        );
+        count("{}", r#""groups_complete": true"#, &expect!["0: true"]);
     }
 
     #[test]

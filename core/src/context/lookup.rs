@@ -151,7 +151,10 @@ impl<'a> Context<'a> {
 
     /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
     fn described_role(&self, role: &Named<Role>) -> Option<(&'a SmolStr, &'a CustomRole)> {
-        self.case.roles.iter().find(|(name, _)| Named::<Role>::new(name) == *role)
+        self.case.roles.iter().find(|(name, _)| match role {
+            Named::Term(term) => Term::find(name) == Some(*term),
+            Named::Other(other) => other == *name,
+        })
     }
 
     /// Whether the person has one of the rulebook's roles in the environment.

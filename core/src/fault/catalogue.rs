@@ -134,11 +134,11 @@ catalogue! {
         "build the image again as generation 2";
     ImageNotSupportedWarning = "imageNotSupportedWarning":
         Some(Phase::Image), No,
-        fact(&["IMG025"], "when support for the image's Windows version ends"),
+        rules(&["IMG025"]),
         "the image's Windows version is out of support; the machine still works",
         "plan an image with a supported version";
     ImageNotSupportedFail = "imageNotSupportedFail":
-        Some(Phase::Image), AfterFix, rules(&["IMG001", "IMG002"]),
+        Some(Phase::Image), AfterFix, rules(&["IMG001", "IMG002", "IMG025"]),
         "the image's Windows version is out of support and refused",
         "upgrade the image to a supported version";
     EndpointCheckFailed = "endpointCheckFailed":

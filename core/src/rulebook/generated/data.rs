@@ -2,7 +2,7 @@
 
 use crate::instant::Day;
 use crate::report::Provenance::{Adjacent, Assumed, Stated};
-use crate::rulebook::{Citation, Entry, Page, Value};
+use crate::rulebook::{Citation, Entry, Page, Value, Windows};
 
 /// What can be looked up in the rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -775,20 +775,6 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         id: "manage-machine-groups",
         title: "Manage machine groups",
         url: "https://learn.microsoft.com/power-automate/desktop-flows/manage-machine-groups",
-        date: Day::from_days(19746),
-        retrieved: Day::from_days(20779),
-    },
-    Page {
-        id: "windows-10-lifecycle",
-        title: "Windows 10 Enterprise and Education: lifecycle",
-        url: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
-        date: Day::from_days(19746),
-        retrieved: Day::from_days(20779),
-    },
-    Page {
-        id: "windows-11-lifecycle",
-        title: "Windows 11 Enterprise and Education: lifecycle",
-        url: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
     },
@@ -2585,18 +2571,90 @@ pub(in crate::rulebook) static REGIONS: &[(&str, &str)] = &[
     ("uswest", "westus"),
 ];
 
-/// Family, version and build of Windows, and the last day on which its Enterprise edition is serviced, where that is known.
-pub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32, Option<Day>)] = &[
-    ("windows-10", "1909", 18363, Some(Day::from_days(19122))),
-    ("windows-10", "2004", 19041, Some(Day::from_days(18975))),
-    ("windows-10", "20H2", 19042, Some(Day::from_days(19486))),
-    ("windows-10", "21H1", 19043, Some(Day::from_days(19339))),
-    ("windows-10", "21H2", 19044, Some(Day::from_days(19885))),
-    ("windows-10", "22H2", 19045, Some(Day::from_days(20375))),
-    ("windows-11", "21H2", 22000, Some(Day::from_days(20004))),
-    ("windows-11", "22H2", 22621, Some(Day::from_days(20375))),
-    ("windows-11", "23H2", 22631, Some(Day::from_days(20767))),
-    ("windows-11", "24H2", 26100, Some(Day::from_days(21103))),
-    ("windows-11", "25H2", 26200, Some(Day::from_days(21467))),
-    ("windows-11", "26H1", 28000, None),
+/// Versions of Windows, oldest first in each family.
+pub(in crate::rulebook) static WINDOWS: &[Windows] = &[
+    Windows {
+        family: "windows-10",
+        version: "1909",
+        build: 18363,
+        serviced_until: Some(Day::from_days(19122)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-10",
+        version: "2004",
+        build: 19041,
+        serviced_until: Some(Day::from_days(18975)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-10",
+        version: "20H2",
+        build: 19042,
+        serviced_until: Some(Day::from_days(19486)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-10",
+        version: "21H1",
+        build: 19043,
+        serviced_until: Some(Day::from_days(19339)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-10",
+        version: "21H2",
+        build: 19044,
+        serviced_until: Some(Day::from_days(19885)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-10",
+        version: "22H2",
+        build: 19045,
+        serviced_until: Some(Day::from_days(20375)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-10-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "21H2",
+        build: 22000,
+        serviced_until: Some(Day::from_days(20004)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "22H2",
+        build: 22621,
+        serviced_until: Some(Day::from_days(20375)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "23H2",
+        build: 22631,
+        serviced_until: Some(Day::from_days(20767)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "24H2",
+        build: 26100,
+        serviced_until: Some(Day::from_days(21103)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "25H2",
+        build: 26200,
+        serviced_until: Some(Day::from_days(21467)),
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
+    Windows {
+        family: "windows-11",
+        version: "26H1",
+        build: 28000,
+        serviced_until: None,
+        source: "https://learn.microsoft.com/lifecycle/products/windows-11-enterprise-and-education",
+    },
 ];

@@ -80,7 +80,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let at = if image.it.windows_365_support.value().is_some_and(|said| *said != Support::Supported) {
             image.field("windows_365_support")
         } else {
-            os.field("version")
+            os.field(if os.it.build.value().is_some() { "build" } else { "version" })
         };
         Evidence::new(at, found, "a supported Windows").with("image", image.key()).level(if refused {
             Level::Error

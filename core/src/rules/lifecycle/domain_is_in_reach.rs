@@ -17,7 +17,7 @@ rule! {
     /// long is not published: 30 days is our figure, after which a computer changes its password in the domain unless told otherwise.
     ///
     /// # How to fix it
-    /// Restore the way from the machine's virtual network to a domain controller, such as a VPN or ExpressRoute, and restart the machine.
+    /// Restore the way from the machine's virtual network to a domain controller, such as a VPN, and restart the machine.
     LCY021 "domain-controller-was-in-reach" Warning Assumed,
     source: "hosted-machines-2025-03-10" / "Use a custom virtual network for your hosted machines",
     holds: SINCE_NEWEST,

@@ -55,32 +55,27 @@ fn check(cx: &Context<'_>) -> Judgement {
     let commitment_spares = cx.flag(Key::GroupInactivitySparedByCommitment)?;
     let asked = cx.asked_group()?;
     let recent = |at: Instant| cx.now <= after_days(at, days);
-    let used = asked.last_run().map(|run| match run {
-        Started::On(at) => Some(*at),
-        Started::Never => None,
-    });
-    // A group that ran something was provisioned before, so that its provisioning would say no more.
-    let since = match used {
-        Ok(None) => asked.provisioned().copied(),
-        Ok(Some(at)) => Ok(at),
-        Err(missing) => match asked.provisioned() {
-            Ok(at) if recent(*at) => Ok(*at),
-            Ok(_) => Err(missing),
-            Err(more) => Err(missing.and(more)),
-        },
+    let run = asked.last_run();
+    let made = match asked.provisioned() {
+        Ok(at) => Ok(recent(*at)),
+        // It was provisioned before it was used, so this would say no more.
+        Err(_) if matches!(run, Ok(Started::On(_))) => Ok(false),
+        Err(missing) => Err(missing),
     };
+    let used = run.clone().map(|run| run.instant().is_some_and(recent));
     let spared = if commitment_spares { asked.committed_bots().map(|bots| *bots > 0) } else { Ok(false) };
     let gone = asked.state().map(|state| *state == GroupState::Deleted);
-    let kept = any([gone, spared, since.clone().map(recent)]);
+    let kept = any([gone, spared, used, made]);
     let group = alongside(cx.asked_hosted_group(), || kept.clone())?;
     require(kept, || {
-        let since = since.map_or_else(|_| String::new(), |at| at.day().to_string());
+        let last = run.ok().and_then(|run| run.instant());
+        let since = last.or(group.it.provisioned.value().copied()).map(|at| at.day().to_string());
         let remedy = if commitment_spares {
             "commit at least one bot to a group that must not be deleted"
         } else {
             "run a flow on the new group every now and then"
         };
-        Evidence::new(group.field("last_run"), since, format!("within {days} days"))
+        Evidence::new(group.field("last_run"), since.unwrap_or_default(), format!("within {days} days"))
             .with("group", group.key())
             .with("remedy", remedy)
             .related(group.field("committed_bots"))

@@ -25,6 +25,15 @@ pub(super) fn file() -> Generated {
             row(&mut out, key, of, entry);
         }
     }
+    out.push_str("\n## Versions of Windows\n\nThe last day is that of the Enterprise edition; the first day past it is the one after.\n\n| family | version | build | serviced until | source |\n|---|---|---|---|---|\n");
+    for row in rulebook::windows() {
+        let last = row.serviced_until.map_or_else(|| "not known".to_owned(), |last| last.to_string());
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {last} | [lifecycle]({}) |",
+            row.family, row.version, row.build, row.source
+        );
+    }
     out.push_str("\n## Pages\n\n| id | title | version | read |\n|---|---|---|---|\n");
     for page in rulebook::pages() {
         let _ = writeln!(

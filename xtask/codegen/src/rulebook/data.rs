@@ -33,6 +33,8 @@ pub(super) struct Windows {
     pub(super) build: i64,
     /// The last day on which its Enterprise edition is serviced, where that is known.
     pub(super) serviced_until: Option<String>,
+    /// Where that day is said.
+    pub(super) source: String,
 }
 
 /// Words of one kind.
@@ -135,20 +137,17 @@ impl Data {
     }
 
     fn read_windows(&mut self, file: &Table) -> Result<()> {
-        let sources = file.get("pages").and_then(Value::as_table).context("no table `pages`")?;
+        let sources = file.get("sources").and_then(Value::as_table).context("no table `sources`")?;
         for row in tables(file, "versions")? {
             let build = row.get("build").and_then(Value::as_integer).context("`build` must be a number")?;
-            let family = text(row, "family")?.to_owned();
-            let source = text(sources, &family)?;
-            ensure!(self.pages.iter().any(|page| page.id == source), "no page `{source}`");
+            let family = text(row, "family")?;
+            let last = row.contains_key("serviced_until").then(|| date(row, "serviced_until"));
             self.windows.push(Windows {
-                family,
+                family: family.to_owned(),
                 version: text(row, "version")?.to_owned(),
                 build,
-                serviced_until: row
-                    .contains_key("serviced_until")
-                    .then(|| date(row, "serviced_until"))
-                    .transpose()?,
+                serviced_until: last.transpose()?,
+                source: text(sources, family)?.to_owned(),
             });
         }
         Ok(())

@@ -34,7 +34,7 @@ fn generated(path: &str, source: &str) -> Result<Generated> {
 fn values(data: &Data) -> Result<String> {
     let mut out = String::from(
         "//! The rulebook's values, compiled from `core/rulebook/*.toml` by `cargo xtask codegen`.\n\n\
-         use crate::rulebook::{Citation, Entry, Page, Value};\nuse crate::instant::Day;\nuse crate::report::Provenance::{Adjacent, Assumed, Stated};\n\n",
+         use crate::rulebook::{Citation, Entry, Page, Value, Windows};\nuse crate::instant::Day;\nuse crate::report::Provenance::{Adjacent, Assumed, Stated};\n\n",
     );
     writeln!(
         out,
@@ -80,13 +80,16 @@ fn values(data: &Data) -> Result<String> {
     for (alias, name) in &data.regions {
         writeln!(out, "({alias:?}, {name:?}),")?;
     }
-    out.push_str("];\n\n/// Family, version and build of Windows, and the last day on which its Enterprise edition is serviced, where that is known.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32, Option<Day>)] = &[\n");
-    for Windows { family, version, build, serviced_until } in &data.windows {
+    out.push_str("];\n\n/// Versions of Windows, oldest first in each family.\npub(in crate::rulebook) static WINDOWS: &[Windows] = &[\n");
+    for Windows { family, version, build, serviced_until, source } in &data.windows {
         let last = match serviced_until {
             Some(last) => format!("Some({})", day(last)?),
             None => "None".to_owned(),
         };
-        writeln!(out, "({family:?}, {version:?}, {build}, {last}),")?;
+        writeln!(
+            out,
+            "Windows {{ family: {family:?}, version: {version:?}, build: {build}, serviced_until: {last}, source: {source:?} }},"
+        )?;
     }
     out.push_str("];\n");
     Ok(out)
