@@ -154,12 +154,6 @@ impl Rulebook {
         self.entry(key, of.place(), at).map(|entry| entry.value)
     }
 
-    /// Whether the value for `key` depends on when the resource was created, as far as this rulebook knows.
-    pub fn depends_on_creation(self, key: Key) -> bool {
-        let visible = entries(key).iter().filter(|entry| entry.published <= self.date).count();
-        visible > 1 && data::SPANS.get(key as usize).is_some_and(|span| span.2)
-    }
-
     /// Privileges that a security role brings, if the rulebook knows the role.
     pub fn privileges(self, role: &Named<Role>, at: Instant) -> Option<u64> {
         match self.value_of(Key::RolePrivileges, role.term()?, at)? {

@@ -28,7 +28,7 @@ use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 
 /// So many minutes, in words.
-fn minutes(number: u64) -> String {
+pub(super) fn minutes(number: u64) -> String {
     if number == 1 { "1 minute".to_owned() } else { format!("{number} minutes") }
 }
 
