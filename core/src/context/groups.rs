@@ -10,6 +10,7 @@ use crate::case::value::{GroupKind, GroupState};
 use crate::known::{Known, Missing, all, any};
 use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
+use crate::rulebook::Key;
 
 impl<'a> Context<'a> {
     /// The machine group the action is on, where it is a hosted one.
@@ -67,17 +68,51 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the hosted capacity of an environment covers so many units: what was bought, or with it what a trial that runs adds.
+    /// Units of hosted capacity that the machines and the committed bots of an environment take, with what the action adds to them.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook does not count units.
+    pub fn units_taken(&self, environment: At<'a, Environment>) -> Result<Sum, Stop> {
+        let details = self.details();
+        let bots = || details.committed_bots.map(|bots| Tally::exactly(u64::from(bots)));
+        let committed = match self.action() {
+            Action::CreateGroup => self
+                .committed_bots(environment, |_| Ok(true))
+                .with(bots().ok_or_else(|| Missing::fact(self.asked("committed_bots"))), || {
+                    self.asked("committed_bots")
+                }),
+            Action::EditGroup if details.committed_bots.is_some() => self
+                .committed_bots(environment, |group| Ok(details.group.as_deref() != Some(group.key())))
+                .with(Ok(bots().unwrap_or(Tally::exactly(0))), || self.asked("committed_bots")),
+            _ => self.committed_bots(environment, |_| Ok(true)),
+        };
+        Ok(self.units_of_machines(environment)?.plus(committed))
+    }
+
+    /// Units of hosted capacity that the machines of an environment take, with those that are asked for.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook does not count units.
+    pub fn units_of_machines(&self, environment: At<'a, Environment>) -> Result<Sum, Stop> {
+        let each = self.number(Key::LicenceUnitsPerMachine)?;
+        let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
+        let there = self.machines_in(environment);
+        Ok(Sum::exactly(asked).with(there, || environment.field("hosted_machines")).times(each))
+    }
+
+    /// Whether the hosted capacity of an environment and so many units `more` cover what is needed: what was bought, or with it what a
+    /// trial that runs adds.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
     pub fn capacity_covers(
         &self,
         environment: At<'a, Environment>,
+        more: Sum,
         needed: &Sum,
     ) -> Result<Known<bool>, Stop> {
         let (units, name) = self.capacity(environment);
-        let bought = Sum::exactly(0).with(units, || environment.field(name));
+        let bought = more.with(units, || environment.field(name));
         let enough = bought.covers(needed);
         if enough == Ok(true) {
             return Ok(enough);
@@ -102,6 +137,16 @@ impl<'a> Context<'a> {
     /// Whether every machine group is listed.
     fn lists_groups(&self) -> bool {
         self.case.groups_complete.unwrap_or(!self.case.groups.is_empty())
+    }
+
+    /// The units of hosted capacity that an environment has at least, those of a trial that runs included.
+    pub fn units_owned(&self, environment: At<'a, Environment>) -> u64 {
+        let known = |tally: Known<Tally>| tally.map_or(0, |tally| tally.number);
+        let bought = known(self.capacity(environment).0);
+        match self.addon_trial_runs() {
+            Ok(Ok(true)) => bought.saturating_add(known(environment.hosted_rpa_trial_addons())),
+            _ => bought,
+        }
     }
 
     fn groups(&self) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {

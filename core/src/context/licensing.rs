@@ -146,24 +146,29 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
     pub fn has_plan(&self, person: At<'a, Person>, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
-        let one_of = |key| {
-            let wanted = self.terms::<Plan>(key)?;
-            let plans = person.plans();
-            let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
-            // A plan that the rulebook does not know may be one of them by another name.
-            let other = || plans.items().iter().any(|plan| plan.term().is_none());
-            Ok::<_, Stop>(match held {
-                Ok(false) if other() => Err(Missing::fact(plans.pointer())),
-                held => held,
-            })
-        };
-        match one_of(Key::LicencePlans)? {
+        match self.plan_among(person, Key::LicencePlans)? {
             Ok(true) => Ok(Ok(true)),
             plan => {
-                let on_trial = all([add_ons.rely_on_trial(), one_of(Key::LicenceTrialPlans)?]);
-                Ok(any([plan, on_trial]))
+                let trial = self.plan_among(person, Key::LicenceTrialPlans)?;
+                Ok(any([plan, all([add_ons.rely_on_trial(), trial])]))
             }
         }
+    }
+
+    /// Whether the person has one of the rulebook's plans.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn plan_among(&self, person: At<'a, Person>, key: Key) -> Result<Known<bool>, Stop> {
+        let wanted = self.terms::<Plan>(key)?;
+        let plans = person.plans();
+        let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
+        // A plan that the rulebook does not know may be one of them by another name.
+        let other = || plans.items().iter().any(|plan| plan.term().is_none());
+        Ok(match held {
+            Ok(false) if other() => Err(Missing::fact(plans.pointer())),
+            held => held,
+        })
     }
 
     /// Whether the person has the licence, alone or in another one.
@@ -205,10 +210,21 @@ impl<'a> Context<'a> {
     /// # Errors
     /// When the trial began, where that is not known.
     pub fn on_self_assisted_trial(&self) -> Known<bool> {
-        let (Ok(true), Ok(days)) = (self.flag(Key::TrialSelfOffered), self.number(Key::TrialSelfDays)) else {
+        if self.flag(Key::TrialSelfOffered) != Ok(true) {
+            return Ok(false);
+        }
+        self.self_assisted_trial_runs(self.licensee()?)
+    }
+
+    /// Whether the person's self-assisted trial runs, whatever it is still good for.
+    ///
+    /// # Errors
+    /// When the trial began, where that is not known.
+    pub fn self_assisted_trial_runs(&self, person: At<'a, Person>) -> Known<bool> {
+        let Ok(days) = self.number(Key::TrialSelfDays) else {
             return Ok(false);
         };
-        Ok(match self.licensee()?.self_assisted_trial()? {
+        Ok(match person.self_assisted_trial()? {
             Started::Never => false,
             Started::On(start) => self.within(*start, days),
         })

@@ -49,6 +49,8 @@ impl Lifetime {
     pub const SINCE_GENERAL: Self = Self { from: Book::General, until: None };
     /// Only in the rulebook of general availability.
     pub const GENERAL: Self = Self { from: Book::General, until: Some(Book::Newest) };
+    /// From the preview until the newest rulebook, which dropped it.
+    pub const UNTIL_NEWEST: Self = Self { from: Book::Preview, until: Some(Book::Newest) };
     /// Since the newest rulebook.
     pub const SINCE_NEWEST: Self = Self { from: Book::Newest, until: None };
 
@@ -101,6 +103,7 @@ mod tests {
             (Lifetime::PREVIEW, [[1, 1, 1], [1, 0, 0], [1, 0, 0]]),
             (Lifetime::SINCE_GENERAL, [[0, 0, 0], [0, 1, 1], [0, 1, 1]]),
             (Lifetime::GENERAL, [[0, 0, 0], [0, 1, 1], [0, 1, 0]]),
+            (Lifetime::UNTIL_NEWEST, [[1, 1, 1], [1, 1, 1], [1, 1, 0]]),
             (Lifetime::SINCE_NEWEST, [[0, 0, 0], [0, 0, 0], [0, 0, 1]]),
         ];
         for (lifetime, expected) in lifetimes {

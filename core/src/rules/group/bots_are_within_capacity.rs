@@ -49,7 +49,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         Ok((
             bots,
             environment,
-            or(cx.capacity_covers(environment, &Sum::exactly(bots))?, || super::on_trial(cx))?,
+            or(cx.capacity_covers(environment, Sum::exactly(0), &Sum::exactly(bots))?, || {
+                super::on_trial(cx)
+            })?,
         ))
     };
     alongside(cx.makes_hosted_bots(), enough)?;
