@@ -1,0 +1,109 @@
+//! Judging: one case, or a batch.
+
+use super::{answer, book, text};
+use crate::case::Case;
+use crate::context::Context;
+use crate::error::{Code, Error};
+use crate::evaluate;
+use crate::instant::Day;
+use crate::ledger::Ledger;
+use crate::object::object;
+use crate::parse;
+use crate::pointer::Pointer;
+use crate::report::{Receipt, Report};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// What [`check`] is asked.
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct CheckRequest {
+    /// The case.
+    pub case: Case,
+    /// How it is to be judged.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub options: CheckOptions,
+}
+
+object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required, options });
+
+/// How a case is to be judged.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct CheckOptions {
+    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// List every verdict.
+    pub all: bool,
+    /// Add digests of request and report.
+    pub receipt: bool,
+}
+
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { rulebook, all, receipt });
+
+/// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
+pub fn check(request: &str) -> String {
+    answer(checked(request))
+}
+
+/// [`check`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn checked(request: &str) -> Result<Report, Error> {
+    let asked: CheckRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
+    if asked.options.receipt {
+        report.receipt = Some(receipt(request, &report)?);
+    }
+    Ok(report)
+}
+
+/// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
+pub fn check_lines(requests: &str) -> String {
+    let mut answers = String::with_capacity(requests.len());
+    for line in requests.lines() {
+        if !line.trim().is_empty() {
+            answers.push_str(&check(line));
+        }
+        answers.push('\n');
+    }
+    answers
+}
+
+/// Judges a case that is already read.
+///
+/// # Errors
+/// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
+pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
+    case.resolve()?;
+    let missing = |field: &str, help: &str| {
+        Error::new(
+            Code::MissingField,
+            Pointer::ROOT.key(field),
+            format!("the field `{field}` is missing"),
+            help,
+        )
+    };
+    let now =
+        case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))?;
+    let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
+    let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
+    let ledger = Ledger::default();
+    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None };
+    evaluate::report(&cx, all)
+}
+
+/// Digests of the request, whatever its spacing and order of keys, and of the report.
+fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
+    let canonical: serde_json::Value = parse::document(request)?;
+    Ok(Receipt { request: digest(&text(&canonical)), report: digest(&text(report)) })
+}
+
+fn digest(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
