@@ -1,6 +1,7 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod groups;
 mod licensing;
 mod lookup;
 mod sum;
