@@ -9,6 +9,7 @@ pub mod fault;
 pub mod instant;
 pub mod known;
 pub mod ledger;
+pub mod licences;
 pub mod machine;
 mod object;
 pub mod parse;

@@ -2,17 +2,21 @@
 
 mod check;
 mod describe;
+mod licences;
 mod rules;
 mod simulate;
 
+use crate::case::Case;
 use crate::error::{Code, Error};
-use crate::instant::Day;
+use crate::instant::{Day, Instant};
+use crate::object::object;
 use crate::pointer::Pointer;
 use crate::rulebook::{self, Rulebook};
 use serde::Serialize;
 
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged};
 pub use describe::{Description, describe, described};
+pub use licences::{LicencesRequest, ledger, licences, licences_counted};
 pub use rules::{Entry, ExplainRequest, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
 
@@ -38,6 +42,26 @@ impl Host for Silent {
     fn progress(&mut self, _done: u64, _total: u64) -> bool {
         true
     }
+}
+
+/// By which rulebook something is looked at.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct ByRulebook {
+    /// By what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+}
+
+object!(ByRulebook, "options: `{rulebook: …}`", { rulebook });
+
+/// The instant that a case is looked at.
+fn instant(case: &Case) -> Result<Instant, Error> {
+    case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))
+}
+
+fn missing(field: &str, help: &str) -> Error {
+    let message = format!("the field `{field}` is missing");
+    Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
 }
 
 /// The rulebook of a day, or the newest complete one.

@@ -1,5 +1,6 @@
 //! Evidence to sentences: the only place where prose is made.
 
+pub(crate) mod licences;
 pub mod story;
 
 use crate::case::facts;
@@ -54,6 +55,7 @@ pub fn question(at: &Pointer) -> String {
     let (thing, path): (String, &[&str]) = match keys.as_slice() {
         ["tenant", path @ ..] => ("the tenant".to_owned(), path),
         ["request", action, path @ ..] => (format!("the request to {}", action.replace('-', " ")), path),
+        [collection @ ("groups" | "machines")] => return format!("for the case: all of its {collection}"),
         [collection, key, path @ ..] => (format!("{} `{key}`", singular(collection)), path),
         path => ("the case".to_owned(), path),
     };

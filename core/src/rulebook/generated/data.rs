@@ -67,6 +67,8 @@ pub enum Key {
     LicencePrerequisites,
     /// The plans that license the creator while the machine runs on a trial add-on.
     LicenceTrialPlans,
+    /// Hosted machines that take no unit of capacity: those of this status, and those of somebody on this trial.
+    LicenceUncounted,
     /// Units of capacity that one hosted machine takes in its environment.
     LicenceUnitsPerMachine,
     /// What Windows 365, which hosted machines are built on, asks of a user beyond the prerequisite licences.
@@ -166,6 +168,7 @@ impl Key {
         Self::LicencePlans,
         Self::LicencePrerequisites,
         Self::LicenceTrialPlans,
+        Self::LicenceUncounted,
         Self::LicenceUnitsPerMachine,
         Self::LicenceWindows365,
         Self::LicenceWindowsDoubtful,
@@ -302,6 +305,12 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
         "",
         "Plan",
         "The plans that license the creator while the machine runs on a trial add-on.",
+    ),
+    (
+        "licence.uncounted",
+        "",
+        "",
+        "Hosted machines that take no unit of capacity: those of this status, and those of somebody on this trial.",
     ),
     (
         "licence.units-per-machine",
@@ -645,13 +654,13 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (107, 108, false),
     (108, 109, false),
     (109, 110, false),
-    (110, 112, false),
-    (112, 113, false),
+    (110, 111, false),
+    (111, 113, false),
     (113, 114, false),
-    (114, 116, true),
-    (116, 117, false),
-    (117, 119, true),
-    (119, 120, false),
+    (114, 115, false),
+    (115, 117, true),
+    (117, 118, false),
+    (118, 120, true),
     (120, 121, false),
     (121, 122, false),
     (122, 123, false),
@@ -661,8 +670,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (126, 127, false),
     (127, 128, false),
     (128, 129, false),
-    (129, 137, false),
-    (137, 138, false),
+    (129, 130, false),
+    (130, 138, false),
     (138, 139, false),
     (139, 140, false),
     (140, 141, false),
@@ -671,7 +680,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[
     (143, 144, false),
     (144, 145, false),
     (145, 146, false),
-    (146, 148, false),
+    (146, 147, false),
+    (147, 149, false),
 ];
 
 /// The places that are cited.
@@ -728,6 +738,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 1, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
+    Citation { page: 14, section: "Hosted machines", provenance: Stated },
     Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
     Citation {
         page: 10,
@@ -1609,6 +1620,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Texts(&["provisioned-with-error", "self-assisted"]),
+        since: Day::from_days(20157),
+        until: None,
+        published: Day::from_days(20157),
+        citation: 24,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(1),
         since: Day::from_days(19746),
         until: None,
@@ -1621,7 +1640,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -1629,7 +1648,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 25,
+        citation: 26,
     },
     Entry {
         of: 0,
@@ -1645,7 +1664,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 26,
+        citation: 27,
     },
     Entry {
         of: 0,
@@ -1653,7 +1672,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 27,
+        citation: 28,
     },
     Entry {
         of: 0,
@@ -1661,19 +1680,11 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 28,
-    },
-    Entry {
-        of: 0,
-        value: Value::Term(0),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
         citation: 29,
     },
     Entry {
         of: 0,
-        value: Value::Number(30),
+        value: Value::Term(0),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -1681,11 +1692,19 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(30),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 31,
+    },
+    Entry {
+        of: 0,
         value: Value::Term(3),
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1693,7 +1712,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 32,
+        citation: 33,
     },
     Entry {
         of: 0,
@@ -1701,7 +1720,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1709,7 +1728,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 31,
+        citation: 32,
     },
     Entry {
         of: 0,
@@ -1717,7 +1736,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 32,
+        citation: 33,
     },
     Entry {
         of: 0,
@@ -1725,7 +1744,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1733,7 +1752,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1741,7 +1760,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1749,7 +1768,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1757,7 +1776,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1765,7 +1784,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 0,
@@ -1773,7 +1792,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,
@@ -1781,7 +1800,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 35,
+        citation: 36,
     },
     Entry {
         of: 0,
@@ -1789,7 +1808,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,
@@ -1797,7 +1816,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 34,
+        citation: 35,
     },
     Entry {
         of: 0,
@@ -1821,7 +1840,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 3,
@@ -1829,7 +1848,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 4,
@@ -1837,7 +1856,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 33,
+        citation: 34,
     },
     Entry {
         of: 5,
@@ -1845,7 +1864,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 36,
+        citation: 37,
     },
     Entry {
         of: 6,
@@ -1853,7 +1872,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 36,
+        citation: 37,
     },
     Entry {
         of: 7,
@@ -1869,7 +1888,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 37,
+        citation: 38,
     },
     Entry {
         of: 0,
@@ -1909,7 +1928,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 38,
+        citation: 39,
     },
     Entry {
         of: 0,
@@ -1925,7 +1944,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 38,
+        citation: 39,
     },
     Entry {
         of: 0,
