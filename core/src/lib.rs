@@ -24,5 +24,6 @@ pub mod scenario;
 pub mod schema;
 pub mod simulate;
 pub mod trace;
+pub mod values;
 pub mod verbs;
 pub mod words;
