@@ -78,6 +78,11 @@ impl Case {
         At { it: &self.tenant, place: Place::only("tenant") }
     }
 
+    /// Whether the list of machines is whole; `None` where none is given.
+    pub fn lists_machines(&self) -> Option<bool> {
+        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
+    }
+
     /// Every fact that says where it comes from.
     pub fn origins(&self) -> Vec<(Pointer, Origin)> {
         let mut origins = Vec::new();

@@ -1,6 +1,7 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod capacity;
 mod groups;
 mod licensing;
 mod lookup;
@@ -23,7 +24,7 @@ pub use access::NetworkScope;
 pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
 pub use running::{QueueOf, session_is_of};
-pub use sum::Sum;
+pub use sum::{Balance, Sum};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +99,14 @@ impl<'a> Context<'a> {
             (None, None, Some(_)) => self.group()?.environment()?,
             (given, _, _) => self.named("environment", given.as_ref())?,
         };
+        self.environment_named(name)
+    }
+
+    /// An environment by name.
+    ///
+    /// # Errors
+    /// Everything about it, when the case does not hold it.
+    pub fn environment_named(&self, name: &str) -> Known<At<'a, Environment>> {
         find(&self.case.environments, "environments", name)
     }
 

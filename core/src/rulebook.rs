@@ -2,6 +2,7 @@
 
 mod book;
 mod generated;
+pub mod shown;
 pub mod term;
 
 use crate::instant::{Day, Instant};

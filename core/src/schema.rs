@@ -15,6 +15,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("case", root::<crate::case::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
         ("error", root::<crate::error::Error>(written())),
+        ("licences", root::<crate::licences::Licences>(written())),
+        ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
         ("replay", root::<crate::simulate::replay::Replay>(written())),
         ("report", root::<crate::report::Report>(written())),
         ("scenario", root::<crate::scenario::Scenario>(read())),
@@ -34,6 +36,7 @@ fn types_read() -> Map<String, Value> {
     let mut read = read().into_generator();
     read.subschema_for::<crate::verbs::CheckRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
+    read.subschema_for::<crate::verbs::LicencesRequest>();
     read.subschema_for::<crate::verbs::SimulateRequest>();
     read.take_definitions(true)
 }
@@ -41,6 +44,7 @@ fn types_read() -> Map<String, Value> {
 fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::error::Refusal<'_>>();
+    written.subschema_for::<crate::licences::Licences>();
     written.subschema_for::<crate::report::Report>();
     written.subschema_for::<crate::simulate::replay::Replay>();
     written.subschema_for::<crate::simulate::summary::Summary>();

@@ -2,17 +2,23 @@
 
 mod check;
 mod describe;
+mod licences;
+mod rulebook;
 mod rules;
 mod simulate;
 
+use crate::case::Case;
 use crate::error::{Code, Error};
-use crate::instant::Day;
+use crate::instant::{Day, Instant};
+use crate::object::object;
 use crate::pointer::Pointer;
-use crate::rulebook::{self, Rulebook};
+use crate::rulebook::{DEFAULT, FIRST, Rulebook};
 use serde::Serialize;
 
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged};
 pub use describe::{Description, describe, described};
+pub use licences::{LicencesRequest, ledger, licences, licences_counted};
+pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
 pub use rules::{Entry, ExplainRequest, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
 
@@ -40,20 +46,40 @@ impl Host for Silent {
     }
 }
 
+/// By which rulebook something is looked at.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct ByRulebook {
+    /// By what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+}
+
+object!(ByRulebook, "options: `{rulebook: …}`", { rulebook });
+
+/// The instant that a case is looked at.
+fn instant(case: &Case) -> Result<Instant, Error> {
+    case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))
+}
+
+fn missing(field: &str, help: &str) -> Error {
+    let message = format!("the field `{field}` is missing");
+    Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
+}
+
 /// The rulebook of a day, or the newest complete one.
 ///
 /// # Errors
 /// When the day lies before the first rulebook.
 pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
-    let day = day.unwrap_or(rulebook::DEFAULT);
+    book_at(day, Pointer::ROOT.key("options").key("rulebook"))
+}
+
+/// The rulebook of a day that stands at a place, or the newest complete one.
+fn book_at(day: Option<Day>, at: Pointer) -> Result<Rulebook, Error> {
+    let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
-        let message = format!("there is no rulebook of {day}: the first is of {}", rulebook::FIRST);
-        Error::new(
-            Code::NotInForce,
-            Pointer::ROOT.key("options").key("rulebook"),
-            message,
-            "choose a later day",
-        )
+        let message = format!("there is no rulebook of {day}: the first is of {}", FIRST);
+        Error::new(Code::NotInForce, at, message, "choose a later day")
     })
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+mod licences;
 mod man;
 mod objective;
 mod options;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Replay(replay::Replay),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Licences(licences::Licences),
     Init(init::Init),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -49,6 +51,7 @@ impl Command {
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
+            Self::Licences(licences) => licences.run(terminal),
             Self::Init(init) => init.run(terminal),
             Self::Schema(schema) => schema.run(terminal),
             Self::Completions(completions) => completions.run(terminal),

@@ -57,6 +57,26 @@ impl Document {
         if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
     }
 
+    /// Reads a file that holds one document of this kind.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that holds none or several.
+    pub(crate) fn read_one(file: &str, kind: &str) -> Result<Self, Trouble> {
+        let source = Source::read(file)?;
+        let mut documents = Self::read_all(&source).into_iter();
+        let first = documents
+            .next()
+            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
+        let document = first?;
+        if let Some(second) = documents.next() {
+            let trouble = second.map(|_| {
+                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
+            });
+            return Err(trouble?.in_source(&source).help(format!("write one {kind} to a file")));
+        }
+        Ok(document)
+    }
+
     /// Reads one line of a batch: a document in JSON.
     ///
     /// # Errors

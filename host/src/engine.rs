@@ -71,6 +71,8 @@ pub(crate) enum Verb {
     Explain,
     /// Lists the rules; takes no input.
     Rules,
+    /// Counts licences.
+    Licences,
     /// Simulates a scenario.
     Simulate,
     /// Runs a trace again.
@@ -213,6 +215,7 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::CheckLines => door.call_check_lines(store, input),
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
+        Verb::Licences => door.call_licences(store, input),
         Verb::Simulate => door.call_simulate(store, input),
         Verb::Replay => door.call_replay(store, input),
     }

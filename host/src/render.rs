@@ -1,6 +1,7 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
 pub(crate) mod handover;
+pub(crate) mod licences;
 pub(crate) mod lines;
 pub(crate) mod report;
 pub(crate) mod summary;

@@ -39,6 +39,7 @@ impl Door for Native {
             "check-lines" => verbs::check_lines(input),
             "explain" => verbs::explain(input),
             "rules" => verbs::list_rules(),
+            "licences" => verbs::licences(input),
             "simulate" => {
                 let mut heard = Heard::default();
                 let answer = verbs::simulate(input, &mut heard);

@@ -96,8 +96,7 @@ impl<'a> Context<'a> {
     pub fn units_of_machines(&self, environment: At<'a, Environment>) -> Result<Sum, Stop> {
         let each = self.number(Key::LicenceUnitsPerMachine)?;
         let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
-        let there = self.machines_in(environment);
-        Ok(Sum::exactly(asked).with(there, || environment.field("hosted_machines")).times(each))
+        Ok(Sum::exactly(asked).plus(self.machines_in(environment)).times(each))
     }
 
     /// Whether the hosted capacity of an environment and so many units `more` cover what is needed: what was bought, or with it what a

@@ -62,6 +62,11 @@ impl AddOns {
     pub const fn needed(&self) -> u64 {
         self.needed.least()
     }
+
+    /// Those bought, and those of a trial.
+    pub const fn parts(&self) -> (&Sum, &Sum) {
+        (&self.bought, &self.trial)
+    }
 }
 
 impl<'a> Context<'a> {
@@ -105,9 +110,7 @@ impl<'a> Context<'a> {
             owned: trial(bought.clone()),
             bought,
             trial: trial(Sum::exactly(0)),
-            needed: Sum::exactly(asked)
-                .with(self.machines_in(environment), at("hosted_machines"))
-                .times(each),
+            needed: self.machines_in(environment).plus(Sum::exactly(asked)).times(each),
         })
     }
 
@@ -228,6 +231,14 @@ impl<'a> Context<'a> {
             Started::Never => false,
             Started::On(start) => self.within(*start, days),
         })
+    }
+
+    /// Whether what is asked for is licensed by the environment's add-ons, bought or of a trial, or by a self-assisted trial.
+    ///
+    /// # Errors
+    /// The counts and dates that could still decide it.
+    pub fn capacity_suffices(&self, add_ons: &AddOns) -> Known<bool> {
+        any([add_ons.suffice(), self.on_self_assisted_trial()])
     }
 
     /// Whether the instant lies in the first so many days after `start`.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::case::fact::Tally;
-use crate::case::facts::{CustomRole, Environment, Grant, Person, Subscription};
+use crate::case::facts::{CustomRole, Grant, Person, Subscription};
 use crate::case::value::{Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
@@ -206,20 +206,6 @@ impl<'a> Context<'a> {
         *role == least || least == Term::READER && role.term().is_some_and(reads)
     }
 
-    /// Hosted machines in an environment: as stated, or as listed; with what happened since.
-    ///
-    /// # Errors
-    /// The count, when it is neither stated nor can be had from a list.
-    pub fn machines_in(&self, environment: At<'a, Environment>) -> Known<Tally> {
-        let since = self.ledger.machines_in(environment.key());
-        match environment.hosted_machines() {
-            Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => {
-                self.listed(|name| name == environment.key()).map(|tally| tally.changed(since)).ok_or(missing)
-            }
-        }
-    }
-
     /// Hosted machines in the tenant: as stated, or as listed; with what happened since.
     ///
     /// # Errors
@@ -228,28 +214,20 @@ impl<'a> Context<'a> {
         let since = self.ledger.machines();
         match self.case.tenant().hosted_machines() {
             Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => self.listed(|_| true).map(|tally| tally.changed(since)).ok_or(missing),
+            Err(missing) => self.listed().map(|tally| tally.changed(since)).ok_or(missing),
         }
     }
 
-    /// The listed machines that exist and lie where `wanted` says; `None` when nothing is listed.
-    fn listed(&self, wanted: impl Fn(&str) -> bool) -> Option<Tally> {
-        let complete = match self.case.machines_complete {
-            Some(complete) => complete,
-            None if self.case.machines.is_empty() => return None,
-            None => true,
-        };
+    /// The listed machines that exist; `None` when nothing is listed.
+    fn listed(&self) -> Option<Tally> {
+        let complete = self.case.lists_machines()?;
         let mut tally = Tally { number: 0, at_least: !complete };
         for (_, machine) in self.case.machines.iter() {
             let gone = matches!(
                 machine.status.value(),
                 Some(Status::Removed | Status::Deleted | Status::OverCapacityDeleted)
             );
-            match machine.environment.value() {
-                Some(environment) if !gone && wanted(environment) => tally.number += 1,
-                Some(_) => {}
-                None => tally.at_least |= !gone,
-            }
+            tally.number += u64::from(!gone);
         }
         Some(tally)
     }

@@ -13,6 +13,15 @@ pub struct Sum {
     open: Option<Missing>,
 }
 
+/// How two sums compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    /// So much is left.
+    Free(Tally),
+    /// So much is lacking.
+    Short(Tally),
+}
+
 impl Sum {
     /// Exactly this much.
     pub const fn exactly(number: u64) -> Self {
@@ -41,6 +50,16 @@ impl Sum {
         self.more(0, Some(number), Some(missing))
     }
 
+    /// With so much, if it counts.
+    #[must_use]
+    pub fn when(self, counts: Known<bool>, number: u64) -> Self {
+        match counts {
+            Ok(true) => self.more(number, Some(number), None),
+            Ok(false) => self,
+            Err(missing) => self.perhaps(number, missing),
+        }
+    }
+
     fn more(mut self, least: u64, most: Option<u64>, open: Option<Missing>) -> Self {
         self.least = self.least.saturating_add(least);
         self.most = self.most.zip(most).map(|(one, other)| one.saturating_add(other));
@@ -57,6 +76,41 @@ impl Sum {
         self.least = self.least.saturating_mul(factor);
         self.most = self.most.map(|most| most.saturating_mul(factor));
         self
+    }
+
+    /// So much more, or less.
+    #[must_use]
+    pub fn changed(mut self, by: i64) -> Self {
+        self.least = self.least.saturating_add_signed(by);
+        self.most = self.most.map(|most| most.saturating_add_signed(by));
+        self
+    }
+
+    /// The sum as a count: exact, or a lower bound.
+    pub const fn tally(&self) -> Tally {
+        Tally { number: self.least, at_least: self.open.is_some() }
+    }
+
+    /// What is missing to know it exactly.
+    pub const fn missing(&self) -> Option<&Missing> {
+        self.open.as_ref()
+    }
+
+    /// What is left of it, or lacking, once `needed` is taken.
+    ///
+    /// # Errors
+    /// What is missing to know whether it suffices.
+    pub fn balance(&self, needed: &Self) -> Known<Balance> {
+        let open = self.open.is_some() || needed.open.is_some();
+        let between = |greater: u64, less: Option<u64>| Tally {
+            number: greater.saturating_sub(less.unwrap_or(greater)),
+            at_least: open,
+        };
+        Ok(if self.covers(needed)? {
+            Balance::Free(between(self.least, needed.most))
+        } else {
+            Balance::Short(between(needed.least, self.most))
+        })
     }
 
     /// The least it can be.
@@ -144,5 +198,16 @@ mod tests {
             Sum::exactly(0).covers(&Sum::exactly(0).with(Ok(Tally::exactly(1)), || Pointer::ROOT)),
             Ok(false)
         );
+    }
+
+    #[test]
+    fn what_is_left_or_lacking_is_a_bound_where_it_is_not_known() {
+        let missing = |name: &str| Missing::fact(Pointer::ROOT.key(name));
+        let needed = Sum::exactly(1).when(Ok(true), 1).when(Ok(false), 1).when(Err(missing("a")), 1);
+        let tally = |number, at_least| Tally { number, at_least };
+        assert_eq!(Sum::exactly(9).balance(&needed), Ok(Balance::Free(tally(6, true))));
+        assert_eq!(Sum::exactly(0).balance(&needed), Ok(Balance::Short(tally(2, true))));
+        assert_eq!(Sum::exactly(2).balance(&needed), Err(missing("a")));
+        assert_eq!(Sum::exactly(3).changed(-1).balance(&Sum::exactly(2)), Ok(Balance::Free(tally(0, false))));
     }
 }

@@ -59,11 +59,11 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn machines_in(&self, name: &str) -> u32 {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let cx = self.context(&ledger, &request);
-        let machines =
-            self.facts.case.environments.row(name).and_then(|(name, environment)| {
-                cx.machines_in(At::of("environments", name, environment)).ok()
-            });
-        machines.map_or(0, |tally| u32::try_from(tally.number).unwrap_or(u32::MAX))
+        let environment = self.facts.case.environments.row(name);
+        environment.map_or(0, |(name, environment)| {
+            let machines = cx.machines_in(At::of("environments", name, environment));
+            u32::try_from(machines.least()).unwrap_or(u32::MAX)
+        })
     }
 
     /// Puts the machines into the world that are there at the beginning.

@@ -1,15 +1,14 @@
 //! Judging: one case, or a batch.
 
-use super::{answer, book, text};
+use super::{answer, book, instant, missing, text};
 use crate::case::Case;
 use crate::context::Context;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
 use crate::object::object;
 use crate::parse;
-use crate::pointer::Pointer;
 use crate::report::{Receipt, Report};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -77,16 +76,7 @@ pub fn check_lines(requests: &str) -> String {
 /// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
 pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
     case.resolve()?;
-    let missing = |field: &str, help: &str| {
-        Error::new(
-            Code::MissingField,
-            Pointer::ROOT.key(field),
-            format!("the field `{field}` is missing"),
-            help,
-        )
-    };
-    let now =
-        case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))?;
+    let now = instant(case)?;
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();

@@ -15,10 +15,12 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 8] = [
+const SCHEMAS: [(&str, &str); 10] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
+    ("licences", include_str!("../../../schemas/licences.schema.json")),
+    ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
     ("report", include_str!("../../../schemas/report.schema.json")),
     ("scenario", include_str!("../../../schemas/scenario.schema.json")),

@@ -11,7 +11,7 @@ use greenlight_core::instant::{Day, Instant};
 use super::objective::Objective;
 use super::options::{self, Format};
 use crate::answer::{self, summary::Summary};
-use crate::document::{Document, Source, Trouble};
+use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::listen::Attendant;
@@ -85,7 +85,7 @@ impl Simulate {
             Ok(read) => read,
             Err(trouble) => {
                 self.forget_empty_trace();
-                return Err(self.refused(terminal, trouble));
+                return Err(self.format.refused(terminal, trouble));
             }
         };
         if let (Err(error), Some(path)) = (traced, &self.trace) {
@@ -99,18 +99,7 @@ impl Simulate {
     }
 
     fn document(&self) -> Result<Document, Trouble> {
-        let source = Source::read(&self.file)?;
-        let mut documents = Document::read_all(&source).into_iter();
-        let first = documents
-            .next()
-            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
-        let mut document = first?;
-        if let Some(second) = documents.next() {
-            let trouble = second.map(|_| {
-                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
-            });
-            return Err(trouble?.in_source(&source).help("write one scenario to a file"));
-        }
+        let mut document = Document::read_one(&self.file, "scenario")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         if let Some(seed) = &self.seed {
             document.set("seed", seed, true);
@@ -125,14 +114,6 @@ impl Simulate {
         let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
         let (trace, each) = (self.trace.is_some(), self.each);
         format!("{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}}}}}")
-    }
-
-    /// Told to programs here; to people by whoever called.
-    fn refused(&self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
-        if self.format == Format::Json {
-            terminal.print_line(&render::trouble_json(&trouble));
-        }
-        trouble
     }
 
     /// A scenario that is refused leaves no trace.

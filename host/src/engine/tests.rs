@@ -39,6 +39,7 @@ impl conformance::Door for Door<'_> {
             "check-lines" => Verb::CheckLines,
             "explain" => Verb::Explain,
             "rules" => Verb::Rules,
+            "licences" => Verb::Licences,
             "simulate" => Verb::Simulate,
             "replay" => Verb::Replay,
             other => panic!("no verb `{other}`"),

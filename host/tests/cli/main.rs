@@ -6,5 +6,6 @@
 mod bad_input;
 mod check;
 mod encoding;
+mod licences;
 mod support;
 mod verbs;

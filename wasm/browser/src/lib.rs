@@ -42,6 +42,12 @@ pub fn rules() -> String {
     verbs::list_rules()
 }
 
+/// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn licences(request: &str) -> String {
+    verbs::licences(request)
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors

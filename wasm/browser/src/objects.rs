@@ -46,6 +46,14 @@ pub fn rules() -> Result<JsValue, JsValue> {
     object(&verbs::listed_rules())
 }
 
+/// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
+pub fn licences(
+    #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::licences_counted(&text(request)?))
+}
+
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]

@@ -36,6 +36,10 @@ impl Guest for Door {
         verbs::list_rules()
     }
 
+    fn licences(request: String) -> String {
+        verbs::licences(&request)
+    }
+
     fn simulate(request: String) -> String {
         verbs::simulate(&request, &mut Outside)
     }

@@ -103,6 +103,8 @@ pub enum Key {
     LicenceTrialPlans,
     /// What an unattended run needs for Microsoft 365 apps and Windows services that are licensed for people.
     LicenceUnattendedApps,
+    /// Hosted machines that take no unit of capacity: those of this status, and those of somebody on this trial.
+    LicenceUncounted,
     /// Units of capacity that one hosted machine takes in its environment.
     LicenceUnitsPerMachine,
     /// What Windows 365, which hosted machines are built on, asks of a user beyond the prerequisite licences.
@@ -286,6 +288,7 @@ impl Key {
         Self::LicencePrerequisites,
         Self::LicenceTrialPlans,
         Self::LicenceUnattendedApps,
+        Self::LicenceUncounted,
         Self::LicenceUnitsPerMachine,
         Self::LicenceWindows365,
         Self::LicenceWindowsDoubtful,
@@ -543,6 +546,12 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
         "",
         "Licence",
         "What an unattended run needs for Microsoft 365 apps and Windows services that are licensed for people.",
+    ),
+    (
+        "licence.uncounted",
+        "",
+        "",
+        "Hosted machines that take no unit of capacity: those of this status, and those of somebody on this trial.",
     ),
     (
         "licence.units-per-machine",
@@ -1026,14 +1035,14 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (163, 164),
     (164, 165),
     (165, 166),
-    (166, 168),
-    (168, 169),
+    (166, 167),
+    (167, 169),
     (169, 170),
     (170, 171),
     (171, 172),
     (172, 173),
-    (173, 175),
-    (175, 176),
+    (173, 174),
+    (174, 176),
     (176, 177),
     (177, 178),
     (178, 179),
@@ -1058,10 +1067,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (197, 198),
     (198, 199),
     (199, 200),
-    (200, 210),
-    (210, 211),
-    (211, 213),
-    (213, 214),
+    (200, 201),
+    (201, 211),
+    (211, 212),
+    (212, 214),
     (214, 215),
     (215, 216),
     (216, 217),
@@ -1071,7 +1080,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (220, 221),
     (221, 222),
     (222, 223),
-    (223, 225),
+    (223, 224),
+    (224, 226),
 ];
 
 /// The places that are cited.
@@ -1161,6 +1171,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 13, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
     Citation { page: 16, section: "Unattended RPA add-on", provenance: Adjacent },
+    Citation { page: 14, section: "Hosted machines", provenance: Stated },
     Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
     Citation {
         page: 10,
@@ -2409,6 +2420,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Texts(&["provisioned-with-error", "self-assisted"]),
+        since: Day::from_days(20157),
+        until: None,
+        published: Day::from_days(20157),
+        citation: 41,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(1),
         since: Day::from_days(19746),
         until: None,
@@ -2421,7 +2440,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 41,
+        citation: 42,
     },
     Entry {
         of: 0,
@@ -2429,7 +2448,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 42,
+        citation: 43,
     },
     Entry {
         of: 0,
@@ -2437,7 +2456,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 43,
+        citation: 44,
     },
     Entry {
         of: 0,
@@ -2453,7 +2472,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 44,
+        citation: 45,
     },
     Entry {
         of: 0,
@@ -2469,7 +2488,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 45,
+        citation: 46,
     },
     Entry {
         of: 0,
@@ -2477,7 +2496,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 46,
+        citation: 47,
     },
     Entry {
         of: 0,
@@ -2485,7 +2504,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 47,
+        citation: 48,
     },
     Entry {
         of: 0,
@@ -2493,7 +2512,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 48,
+        citation: 49,
     },
     Entry {
         of: 0,
@@ -2501,7 +2520,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 49,
+        citation: 50,
     },
     Entry {
         of: 0,
@@ -2509,7 +2528,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 50,
+        citation: 51,
     },
     Entry {
         of: 0,
@@ -2517,7 +2536,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 51,
+        citation: 52,
     },
     Entry {
         of: 0,
@@ -2525,7 +2544,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 52,
+        citation: 53,
     },
     Entry {
         of: 0,
@@ -2533,7 +2552,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 53,
+        citation: 54,
     },
     Entry {
         of: 0,
@@ -2541,7 +2560,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 54,
+        citation: 55,
     },
     Entry {
         of: 0,
@@ -2561,7 +2580,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 55,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2569,7 +2588,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 55,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2577,7 +2596,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2585,7 +2604,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 57,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2597,7 +2616,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2605,7 +2624,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2613,7 +2632,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2621,7 +2640,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2629,7 +2648,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 59,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2637,7 +2656,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2645,7 +2664,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 57,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2659,7 +2678,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 55,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2667,7 +2686,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2675,7 +2694,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2683,7 +2702,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2691,7 +2710,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2699,7 +2718,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2707,7 +2726,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2715,7 +2734,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 62,
+        citation: 63,
     },
     Entry {
         of: 0,
@@ -2723,7 +2742,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2731,7 +2750,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2739,7 +2758,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2747,7 +2766,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2763,7 +2782,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2771,7 +2790,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 64,
+        citation: 65,
     },
     Entry {
         of: 0,
@@ -2787,7 +2806,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2795,7 +2814,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2811,7 +2830,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -2819,7 +2838,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -2827,7 +2846,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -2875,7 +2894,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 2,
@@ -2883,7 +2902,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 62,
+        citation: 63,
     },
     Entry {
         of: 3,
@@ -2891,7 +2910,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 3,
@@ -2899,7 +2918,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 4,
@@ -2907,7 +2926,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 5,
@@ -2915,7 +2934,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 6,
@@ -2923,7 +2942,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 7,
@@ -2939,7 +2958,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 0,
@@ -2947,7 +2966,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 71,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -2955,7 +2974,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 72,
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -2967,7 +2986,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3007,7 +3026,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 74,
+        citation: 75,
     },
     Entry {
         of: 0,
@@ -3023,7 +3042,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 74,
+        citation: 75,
     },
     Entry {
         of: 0,

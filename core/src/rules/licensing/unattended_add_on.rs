@@ -39,8 +39,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
     let at = || environment.field("unattended_rpa_addons");
     let owned = Sum::exactly(0).with(environment.unattended_rpa_addons(), at);
-    let machines = cx.machines_in(environment);
-    let needed = Sum::exactly(cx.machines_asked()).with(machines, || environment.field("hosted_machines"));
+    let needed = Sum::exactly(cx.machines_asked()).plus(cx.machines_in(environment));
     require(owned.covers(&needed), || {
         let add_on = "unattended RPA add-on";
         let evidence = Evidence::new(at(), counted(owned.least(), add_on), counted(needed.least(), add_on))

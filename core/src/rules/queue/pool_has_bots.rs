@@ -62,6 +62,6 @@ fn bots_left(cx: &Context<'_>) -> Result<Known<bool>, Stop> {
     let owned = Sum::exactly(0)
         .with(units, at(name))
         .with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
-    let taken = Sum::exactly(0).with(cx.machines_in(environment), at("hosted_machines")).times(each);
+    let taken = cx.machines_in(environment).times(each);
     Ok(owned.covers(&taken.with(Ok(Tally::exactly(1)), at("hosted_machines"))))
 }

@@ -40,6 +40,7 @@ impl conformance::Door for Text {
             "check-lines" => engine::check_lines(input),
             "explain" => engine::explain(input),
             "rules" => engine::rules(),
+            "licences" => engine::licences(input),
             "simulate" => {
                 let (host, heard) = host();
                 let answer = engine::simulate(input, Some(host)).unwrap();
@@ -108,6 +109,8 @@ fn objects_are_answered_as_their_text() {
         let request = format!(r#"{{"code":"{code}"}}"#);
         assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request));
     }
+    let case = format!(r#"{{"case":{}}}"#, include_str!("../../../../core/src/rules/golden.json"));
+    assert_eq!(text(objects::licences(&value(&case))), engine::licences(&case));
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
         assert_eq!(text(objects::check(&value(request))), engine::check(request), "{request}");

@@ -95,7 +95,7 @@ fn shown(key: Key, value: Value) -> String {
         Value::Texts(texts) => texts.join(", "),
         Value::Term(place) => of_kind(&[place]),
         Value::Terms(places) => of_kind(places),
-        Value::Privileges(u32::MAX) => "everything".to_owned(),
+        Value::Privileges(u64::MAX) => "everything".to_owned(),
         Value::Privileges(bits) => privilege_names(bits).join(", "),
     }
 }
