@@ -11,6 +11,7 @@ pub mod known;
 pub mod ledger;
 pub mod machine;
 mod object;
+pub mod overlay;
 pub mod parse;
 pub mod patch;
 pub mod pointer;

@@ -7,6 +7,8 @@ use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
 use crate::object::object;
+use crate::overlay::document::Document;
+use crate::overlay::{self, Applied, Overlay};
 use crate::parse;
 use crate::pointer::Pointer;
 use crate::report::{ENGINE, Engine, Fixer, Level, Provenance, Receipt, Report, Source};
@@ -14,7 +16,7 @@ use crate::rule::Rule;
 use crate::rulebook::{self, Rulebook};
 use crate::rules;
 use crate::scenario::Scenario;
-use crate::simulate::{self, summary::Summary};
+use crate::simulate::{self, Under, summary::Summary};
 use crate::trace::Recorder;
 use crate::words;
 use serde::Serialize;
@@ -68,9 +70,15 @@ pub struct CheckOptions {
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<Document>,
+    /// The case is one of many: do not tell which waivers of the overlay it has no use for.
+    pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { rulebook, all, receipt });
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay: …, one_of_many: …}`", {
+    rulebook, all, receipt, overlay, one_of_many,
+});
 
 /// What [`explain`] is asked.
 #[derive(Debug)]
@@ -108,8 +116,14 @@ pub fn check(request: &str) -> String {
 /// What is wrong with the request.
 pub fn checked(request: &str) -> Result<Report, Error> {
     let asked: CheckRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
-    let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
-    if asked.options.receipt {
+    let CheckOptions { rulebook, all, receipt: wanted, overlay, one_of_many } = asked.options;
+    let mut report = match laid(overlay.as_ref())? {
+        None => judged(&asked.case, rulebook, all)?,
+        Some(overlay) => {
+            judged_under(&asked.case, rulebook, all, Some(&Applied::new(&overlay, !one_of_many)))?
+        }
+    };
+    if wanted {
         report.receipt = Some(receipt(request, &report)?);
     }
     Ok(report)
@@ -132,6 +146,28 @@ pub fn check_lines(requests: &str) -> String {
 /// # Errors
 /// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
 pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
+    judged_under(case, rulebook, all, None)
+}
+
+/// The overlay of a request's options.
+///
+/// # Errors
+/// What is wrong with it, with its place in the request.
+fn laid(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
+    let laid = document.map(Overlay::new).transpose();
+    laid.map_err(|error| Error { at: overlay::place().join(&error.at), ..error })
+}
+
+/// Judges a case that is already read, under the organisation's overlay.
+///
+/// # Errors
+/// As [`judged`].
+pub fn judged_under(
+    case: &Case,
+    rulebook: Option<Day>,
+    all: bool,
+    overlay: Option<&Applied<'_>>,
+) -> Result<Report, Error> {
     case.resolve()?;
     let missing = |field: &str, help: &str| {
         Error::new(
@@ -146,7 +182,7 @@ pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, E
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();
-    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None };
+    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None, overlay };
     evaluate::report(&cx, all)
 }
 
@@ -173,9 +209,13 @@ pub struct SimulateOptions {
     pub trace: bool,
     /// List each request and each machine even when they are many.
     pub each: bool,
+    /// What the organisation lays over rules and rulebook, where requests are judged.
+    pub overlay: Option<Document>,
 }
 
-object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …}`", { rulebook, trace, each });
+object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, overlay: …}`", {
+    rulebook, trace, each, overlay,
+});
 
 /// Simulates a scenario: the request `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 pub fn simulate(request: &str, host: &mut dyn Host) -> String {
@@ -189,14 +229,20 @@ pub fn simulate(request: &str, host: &mut dyn Host) -> String {
 pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
     let asked: SimulateRequest = parse::document(request).map_err(|error| error.relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
-    let mut document = serde_json::Value::Null;
+    let overlay = laid(options.overlay.as_ref())?;
+    let mut whole = serde_json::Value::Null;
     if options.trace || simulate::needs_document(&scenario) {
-        let mut whole: serde_json::Value = parse::document(request)?;
-        document = whole.get_mut("scenario").map(serde_json::Value::take).unwrap_or_default();
+        whole = parse::document(request)?;
     }
-    let book = book(options.rulebook)?;
+    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
+    let document = take("/scenario").unwrap_or_default();
+    let under = Under {
+        book: book(options.rulebook)?,
+        overlay: overlay.as_ref(),
+        overlay_document: take(overlay::place().as_str()),
+    };
     let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulate::run(&scenario, &document, book, options.each, &mut recorder, host)?;
+    let summary = simulate::run(&scenario, &document, &under, options.each, &mut recorder, host)?;
     // A recorder that only tells finds nothing that differs.
     let _ = recorder.finish(host);
     Ok(summary)

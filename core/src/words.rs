@@ -1,5 +1,6 @@
 //! Evidence to sentences: the only place where prose is made.
 
+pub mod overlay;
 pub mod story;
 
 use crate::case::facts;
@@ -25,6 +26,7 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
         found: evidence.found,
         expected: evidence.expected,
         related: evidence.related,
+        overlay: None,
     }
 }
 
@@ -42,8 +44,8 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 pub fn source(rule: &Rule) -> Source {
     let (page, section) = rule.source;
     match rulebook::page(page) {
-        Some(page) => Source { page: page.title, section, date: page.date, url: page.url },
-        None => Source { page, section, date: rulebook::FIRST, url: "" },
+        Some(page) => Source { page: page.title.into(), section, date: page.date, url: page.url },
+        None => Source { page: page.into(), section, date: rulebook::FIRST, url: "" },
     }
 }
 

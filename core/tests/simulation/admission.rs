@@ -15,13 +15,13 @@ use serde_json::{Value, json};
 fn cases() -> Vec<(String, Case)> {
     let named = |rule: &'static greenlight_core::rule::Rule| {
         examples::of(rule)
-            .map(|(example, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
+            .map(|(example, _, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
     };
     let all = rules::ALL.iter().flat_map(|rule| named(rule));
     all.map(|(name, case)| (name, greenlight_core::parse::value(&case).unwrap())).collect()
 }
 
-fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
+fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outcome, Vec<Verdict>) {
     let mut request = case.request.clone().unwrap();
     if let Some(name) = name {
         request.details.name = Some(name.into());
@@ -33,8 +33,10 @@ fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
         now: case.as_of.unwrap(),
         book: Rulebook::of(rulebook::DEFAULT).unwrap(),
         simulated: None,
+        overlay: None,
     };
-    evaluate::judge(&cx).unwrap()
+    let verdicts = evaluate::judge(&cx).unwrap();
+    (evaluate::outcome(&cx, &verdicts), verdicts)
 }
 
 /// What admission by halving rests on.
@@ -50,7 +52,7 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
             for (network, _) in case.networks.iter() {
                 ledger.set_addresses_in(network, u64::from(more));
             }
-            let ready = evaluate::outcome(&judge(&case, &ledger, None)) == Outcome::Ready;
+            let ready = judge(&case, &ledger, None).0 == Outcome::Ready;
             assert!(!(refused && ready), "{name}: {more} more mend it");
             refused |= !ready;
         }
@@ -67,7 +69,7 @@ fn no_rule_decides_by_the_name_of_a_new_machine() {
         }
         let words = |machine: &str| {
             let verdicts = judge(&case, &Ledger::default(), Some(machine));
-            verdicts.iter().map(Verdict::word).collect::<Vec<_>>()
+            verdicts.1.iter().map(Verdict::word).collect::<Vec<_>>()
         };
         assert_eq!(words("m-01"), words("another machine, with a longer name"), "{name}");
     }
