@@ -1,4 +1,4 @@
-//! A case or scenario as it was read: its JSON text, and where in the source each value stands.
+//! A case, scenario or overlay as it was read: its JSON text, and where in the source each value stands.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 mod json;
 mod source;
+mod toml;
 mod trouble;
 mod yaml;
 
@@ -55,6 +56,14 @@ impl Document {
     /// After the first unreadable one nothing more is read.
     pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
         if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
+    }
+
+    /// Reads a source in TOML.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where.
+    pub(crate) fn read_toml(source: &Rc<Source>) -> Result<Self, Trouble> {
+        toml::read(source)
     }
 
     /// Reads one line of a batch: a document in JSON.

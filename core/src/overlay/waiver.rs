@@ -142,7 +142,7 @@ fn asked_machine<'a>(cx: &Context<'a>) -> Asked<'a> {
 /// The image that is asked for, or of which the thing was made that the request is on.
 fn asked_image<'a>(cx: &Context<'a>) -> Asked<'a> {
     let asked = cx.details().image.as_ref();
-    asked_or_made(cx, "image", asked, |machine| machine.image(), |group| group.image())
+    asked_or_made(cx, "image", asked, At::<Machine>::image, At::<MachineGroup>::image)
 }
 
 /// The network that is asked for, or on which the thing was made that the request is on.
@@ -151,7 +151,7 @@ fn asked_network<'a>(cx: &Context<'a>) -> Asked<'a> {
     if asked.is_none() && matches!(cx.action(), Action::CreateMachine | Action::CreateGroup) {
         return Ok(None);
     }
-    asked_or_made(cx, "network", asked, |machine| machine.network(), |group| group.network())
+    asked_or_made(cx, "network", asked, At::<Machine>::network, At::<MachineGroup>::network)
 }
 
 fn asked_or_made<'a>(
