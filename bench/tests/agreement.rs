@@ -32,6 +32,7 @@ fn judge(asked: &CheckRequest) -> Vec<Verdict> {
         now: asked.case.as_of.unwrap(),
         book: convert::BOOK.rulebook(),
         simulated: None,
+        overlay: None,
     };
     evaluate::judge(&cx).unwrap()
 }

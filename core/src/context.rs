@@ -15,9 +15,11 @@ use crate::case::{At, Case, DEFAULT_IMAGE, NONE};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
+use crate::overlay::Applied;
 use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
+use crate::rules::RuleId;
 use smol_str::SmolStr;
 
 pub use access::NetworkScope;
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub book: Rulebook,
     /// A machine that is not among the facts, because a simulation made it.
     pub simulated: Option<(&'a str, &'a Machine)>,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<&'a Applied<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -52,6 +56,17 @@ impl<'a> Context<'a> {
     /// What the action names.
     pub const fn details(&self) -> &'a Details {
         &self.request.details
+    }
+
+    /// Leaves what is broken to another rule, which says it already: unless the organisation relaxed or waived that one.
+    ///
+    /// # Errors
+    /// [`Stop::Covered`] unless the other rule says nothing here.
+    pub fn leave_to(&self, rule: RuleId) -> Judgement {
+        match self.overlay {
+            Some(overlay) if overlay.passes_over(self, rule) => Ok(()),
+            _ => Err(Stop::Covered(rule)),
+        }
     }
 
     /// Where the request names `field`.

@@ -1,18 +1,18 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+mod report;
+
 use crate::context::Context;
 use crate::error::{Code, Error};
-use crate::instant::{DAY_MS, Instant};
+use crate::instant::Instant;
 use crate::known::Missing;
+use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::pointer::Pointer;
-use crate::report::{
-    Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Level, Notice, Outcome, Question, Report, VerdictLine,
-};
-use crate::rule::{Evidence, Rule, Stop};
-use crate::rulebook::{Book, Key, Value};
+use crate::report::{Level, Outcome};
+use crate::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{ALL, RuleId};
-use crate::words;
-use std::collections::BTreeMap;
+
+pub use report::{notices, report};
 
 /// What one rule says of one case.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Verdict {
     Met,
     /// It is broken.
     Broken(Evidence),
+    /// It is broken, and does not count by the organisation's waiver at this place of its overlay.
+    Waived(Evidence, usize),
     /// Facts are missing.
     Unknown(Missing),
     /// The failure of another rule already covers it.
@@ -38,6 +40,7 @@ impl Verdict {
             Self::NotApplicable => "not-applicable",
             Self::Met => "met",
             Self::Broken(_) => "broken",
+            Self::Waived(..) => "waived",
             Self::Unknown(_) => "unknown",
             Self::NotJudged(_) => "not-judged",
             Self::Afterwards(_) => "afterwards",
@@ -51,6 +54,9 @@ impl Verdict {
 /// When the instant lies before everything the rulebook knows.
 pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
     in_force(cx.now)?;
+    if let Some(overlay) = cx.overlay {
+        overlay.begin();
+    }
     let mut verdicts: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
     for rule in ALL {
         verdict(cx, rule, &mut verdicts);
@@ -73,18 +79,80 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
 }
 
 /// The one-word answer that verdicts, in the order of [`ALL`], give.
-pub fn outcome(verdicts: &[Verdict]) -> Outcome {
+pub fn outcome(cx: &Context<'_>, verdicts: &[Verdict]) -> Outcome {
     let mut open = false;
     for (rule, verdict) in ALL.iter().zip(verdicts) {
         match verdict {
-            Verdict::Broken(evidence) if evidence.level.unwrap_or(rule.level) == Level::Error => {
+            Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
                 return Outcome::Blocked;
             }
-            Verdict::Unknown(_) => open |= rule.level == Level::Error,
+            Verdict::Unknown(_) => open |= open_level(cx, rule) == Level::Error,
             _ => {}
         }
     }
+    for (_, verdict) in restricted(cx) {
+        match verdict {
+            Verdict::Broken(_) => return Outcome::Blocked,
+            verdict => open |= matches!(verdict, Verdict::Unknown(_)),
+        }
+    }
     if open { Outcome::NeedsFacts } else { Outcome::Ready }
+}
+
+/// The codes of the rules that are broken at level error.
+pub fn blocking(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<&'static str> {
+    let broken = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+        Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Error).then(|| rule.id.code()),
+        _ => None,
+    });
+    let own = restricted(cx).filter(|(_, verdict)| matches!(verdict, Verdict::Broken(_)));
+    broken.chain(own.map(|(own, _)| own.code)).collect()
+}
+
+/// The facts without which a rule of level error cannot be judged.
+pub fn undecided(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<Pointer> {
+    let open = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+        Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => Some(missing.clone()),
+        _ => None,
+    });
+    let own = restricted(cx).filter_map(|(_, verdict)| match verdict {
+        Verdict::Unknown(missing) => Some(missing),
+        _ => None,
+    });
+    let mut paths: Vec<Pointer> = open.chain(own).flat_map(Missing::into_paths).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The level of a broken rule.
+fn level(cx: &Context<'_>, rule: &Rule, evidence: &Evidence) -> Level {
+    let own = evidence.level.unwrap_or(rule.level);
+    cx.overlay.map_or(own, |overlay| overlay.level(rule.id, own))
+}
+
+/// The level of a rule that lacks facts.
+fn open_level(cx: &Context<'_>, rule: &Rule) -> Level {
+    cx.overlay.map_or(rule.level, |overlay| overlay.open_level(cx, rule))
+}
+
+/// What the organisation's own rules say of the request; nothing where it has no overlay.
+fn restricted(cx: &Context<'_>) -> impl Iterator<Item = (&'static Restriction, Verdict)> {
+    let overlay = cx.overlay.map(|applied| applied.overlay);
+    let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
+    judged.into_iter().flatten()
+}
+
+/// A judgement as a verdict.
+fn said(judgement: Judgement) -> Verdict {
+    match judgement {
+        Ok(()) => Verdict::Met,
+        Err(Stop::NotApplicable) => Verdict::NotApplicable,
+        Err(Stop::Broken(evidence)) => Verdict::Broken(evidence),
+        Err(Stop::Unknown(missing)) => Verdict::Unknown(missing),
+        Err(Stop::Afterwards(evidence)) => Verdict::Afterwards(evidence),
+        Err(Stop::Covered(by)) => Verdict::NotJudged(by),
+    }
 }
 
 /// Judges by one rule, and first by those that may cover it, unless that is done.
@@ -93,19 +161,19 @@ fn verdict(cx: &Context<'_>, rule: &Rule, done: &mut [Option<Verdict>]) {
         return;
     }
     let own = if rule.judges.contain(cx.action()) && rule.holds.holds(cx.book, cx.now.day()) {
-        match (rule.check)(cx) {
-            Ok(()) => Verdict::Met,
-            Err(Stop::NotApplicable) => Verdict::NotApplicable,
-            Err(Stop::Broken(evidence)) => Verdict::Broken(evidence),
-            Err(Stop::Unknown(missing)) => Verdict::Unknown(missing),
-            Err(Stop::Afterwards(evidence)) => Verdict::Afterwards(evidence),
-            Err(Stop::Covered(by)) => Verdict::NotJudged(by),
+        if let Some(overlay) = cx.overlay {
+            overlay.asks(Some(rule.id));
         }
+        said((rule.check)(cx))
     } else {
         Verdict::NotApplicable
     };
     let undecided = matches!(own, Verdict::Broken(_) | Verdict::Unknown(_));
     let settled = if undecided { covered(cx, rule, own, done) } else { own };
+    let settled = match cx.overlay {
+        Some(overlay) => overlay.settle(cx, rule.id, settled),
+        None => settled,
+    };
     if let Some(place) = done.get_mut(rule.id as usize) {
         *place = Some(settled);
     }
@@ -119,6 +187,9 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
             continue;
         };
         verdict(cx, covering, done);
+        if cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover)) {
+            continue;
+        }
         match done.get(cover as usize).and_then(Option::as_ref) {
             // What is unknown may still be met: only what is broken is covered.
             Some(Verdict::Broken(_) | Verdict::NotJudged(_)) if matches!(own, Verdict::Broken(_)) => {
@@ -138,108 +209,6 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
         (Some(open), _) => Verdict::Unknown(open),
         (None, own) => own,
     }
-}
-
-/// The missing facts, each with the rules that need it and the worst level among them.
-type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
-
-/// Judges the request and says it in words.
-///
-/// # Errors
-/// When the instant lies before everything the rulebook knows.
-pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
-    let verdicts = judge(cx)?;
-    let outcome = outcome(&verdicts);
-    let lines = all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule, verdict)).collect());
-    let mut counts = Counts::default();
-    let (mut findings, mut tasks) = (Vec::new(), Vec::new());
-    let mut open = Open::new();
-    for (rule, verdict) in ALL.iter().zip(verdicts) {
-        let count = match verdict {
-            Verdict::NotApplicable => &mut counts.not_applicable,
-            Verdict::Met => &mut counts.met,
-            Verdict::NotJudged(_) => &mut counts.not_judged,
-            Verdict::Broken(evidence) => {
-                findings.push(words::finding(rule, evidence));
-                &mut counts.broken
-            }
-            Verdict::Afterwards(evidence) => {
-                tasks.push(words::task(rule, &evidence));
-                &mut counts.afterwards
-            }
-            Verdict::Unknown(missing) => {
-                for path in missing.into_paths() {
-                    let (level, rules) = open.entry(path).or_insert((rule.level, Vec::new()));
-                    *level = rule.level.min(*level);
-                    rules.push(rule.id.code());
-                }
-                &mut counts.unknown
-            }
-        };
-        *count += 1;
-    }
-    findings.sort_by_key(|finding| finding.level);
-    let questions = questions(open);
-    Ok(Report {
-        format_version: FORMAT_VERSION,
-        outcome,
-        as_of: cx.now,
-        request: Asked { action: cx.action().word(), actor: cx.request.actor.to_string() },
-        rulebook: cx.book.date,
-        engine: ENGINE,
-        findings,
-        questions,
-        tasks,
-        warnings: notices(cx),
-        attested: attested(cx),
-        counts,
-        verdicts: lines,
-        receipt: None,
-    })
-}
-
-fn questions(open: Open) -> Vec<Question> {
-    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
-    open.into_iter().map(ask).collect()
-}
-
-fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {
-    let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
-    let missing =
-        if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
-    VerdictLine { code: rule.id.code(), verdict: verdict.word(), because, missing }
-}
-
-fn attested(cx: &Context<'_>) -> Vec<Attested> {
-    let origins = cx.case.origins().into_iter();
-    origins
-        .filter_map(|(at, origin)| origin.attested.map(|attestation| Attested { at, attestation }))
-        .collect()
-}
-
-/// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
-pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    if let (Some(page), Some(Value::Number(days))) =
-        (cx.book.newest_page(), cx.book.value(Key::ReportStaleDays, cx.now))
-    {
-        let age = cx.now.since(page.date.start()) / DAY_MS;
-        if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {
-            let message = format!(
-                "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
-                page.date
-            );
-            notices.push(Notice { code: "stale-rulebook", message });
-        }
-    }
-    let general = Book::General.date();
-    if cx.book.date < general || cx.now.day() < general {
-        let message = format!(
-            "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
-        );
-        notices.push(Notice { code: "preview-rulebook", message });
-    }
-    notices
 }
 
 #[cfg(all(test, feature = "pages"))]
@@ -263,6 +232,7 @@ mod tests {
                 now: case.as_of.unwrap(),
                 book: book.rulebook(),
                 simulated: None,
+                overlay: None,
             };
             let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
             for rule in ALL.iter().rev() {

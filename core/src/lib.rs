@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod licences;
 pub mod machine;
 mod object;
+pub mod overlay;
 pub mod parse;
 pub mod patch;
 pub mod pointer;

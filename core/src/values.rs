@@ -84,7 +84,7 @@ impl RulebookValue {
 
     /// Whether a text, in lower case, stands in what is said of it.
     fn holds(&self, text: &str) -> bool {
-        let words = [self.meaning, self.of.unwrap_or_default(), self.source.page, self.source.section];
+        let words = [self.meaning, self.of.unwrap_or_default(), &*self.source.page, self.source.section];
         self.key.starts_with(text)
             || words.iter().any(|word| word.to_lowercase().contains(text))
             || self.key.contains(text)

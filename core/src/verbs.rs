@@ -11,11 +11,13 @@ use crate::case::Case;
 use crate::error::{Code, Error};
 use crate::instant::{Day, Instant};
 use crate::object::object;
+use crate::overlay::document::Document;
+use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
 use serde::Serialize;
 
-pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged};
+pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged, judged_under};
 pub use describe::{Description, describe, described};
 pub use licences::{LicencesRequest, ledger, licences, licences_counted};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
@@ -64,6 +66,15 @@ fn instant(case: &Case) -> Result<Instant, Error> {
 fn missing(field: &str, help: &str) -> Error {
     let message = format!("the field `{field}` is missing");
     Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
+}
+
+/// The overlay of a request's options.
+///
+/// # Errors
+/// What is wrong with it, with its place in the request.
+fn laid(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
+    let laid = document.map(Overlay::new).transpose();
+    laid.map_err(|error| Error { at: overlay::place().join(&error.at), ..error })
 }
 
 /// The rulebook of a day, or the newest complete one.

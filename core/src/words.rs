@@ -1,6 +1,7 @@
 //! Evidence to sentences: the only place where prose is made.
 
 pub(crate) mod licences;
+pub mod overlay;
 pub mod story;
 pub(crate) mod values;
 
@@ -28,6 +29,7 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
         found: seen.found,
         expected: seen.expected,
         related: seen.related,
+        overlay: None,
     }
 }
 
@@ -50,8 +52,8 @@ pub fn source(rule: &Rule) -> Source {
 /// A section of a page.
 pub(crate) fn cited(page: Option<&rulebook::Page>, section: &'static str) -> Source {
     match page {
-        Some(page) => Source { page: page.title, section, date: page.date, url: page.url },
-        None => Source { page: "", section, date: rulebook::FIRST, url: "" },
+        Some(page) => Source { page: page.title.into(), section, date: page.date, url: page.url },
+        None => Source { page: "".into(), section, date: rulebook::FIRST, url: "" },
     }
 }
 

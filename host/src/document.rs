@@ -1,4 +1,4 @@
-//! A case or scenario as it was read: its JSON text, and where in the source each value stands.
+//! A case, scenario or overlay as it was read: its JSON text, and where in the source each value stands.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 mod json;
 mod source;
+mod toml;
 mod trouble;
 mod yaml;
 
@@ -75,6 +76,14 @@ impl Document {
             return Err(trouble?.in_source(&source).help(format!("write one {kind} to a file")));
         }
         Ok(document)
+    }
+
+    /// Reads a source in TOML.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where.
+    pub(crate) fn read_toml(source: &Rc<Source>) -> Result<Self, Trouble> {
+        toml::read(source)
     }
 
     /// Reads one line of a batch: a document in JSON.

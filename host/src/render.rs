@@ -135,6 +135,7 @@ pub(crate) fn source(source: &answer::Source, provenance: &str) -> String {
     let doubt = match provenance {
         "stated" => "",
         "adjacent" => " (said of a neighbouring product, assumed to hold here)",
+        "organisation" => " (the organisation's own)",
         _ => " (our own assumption)",
     };
     format!("{}, {}, {}{doubt}", source.page, source.section, source.date)

@@ -205,6 +205,7 @@ mod tests {
             now: Book::Newest.date().start(),
             book: Book::Newest.rulebook(),
             simulated: None,
+            overlay: None,
         };
         let (name, environment) = case.environments.row("prod").unwrap();
         let bots = sum(cx, At::of("environments", name, environment));

@@ -38,9 +38,17 @@ macro_rules! typed {
 }
 
 impl<'a> Context<'a> {
+    /// A number of the rulebook, or the organisation's own.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn number(&self, key: Key) -> Result<u64, Stop> {
+        let entry = self.book.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let Value::Number(number) = entry.value else { return Err(Stop::NotApplicable) };
+        Ok(self.overlay.and_then(|overlay| overlay.number(key, entry, number)).unwrap_or(number))
+    }
+
     typed! {
-        /// A number of the rulebook.
-        number, Number, u64;
         /// A yes or no of the rulebook.
         flag, Flag, bool;
         /// A set of privileges of the rulebook.
@@ -70,15 +78,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Words of the rulebook.
+    /// Words of the rulebook, or the organisation's own.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
-        match self.book.value(key, self.now) {
-            Some(Value::Terms(places)) => Ok(places.iter().map(|place| Term::at(*place))),
-            _ => Err(Stop::NotApplicable),
-        }
+        let entry = self.book.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let Value::Terms(places) = entry.value else { return Err(Stop::NotApplicable) };
+        let places = self.overlay.and_then(|overlay| overlay.words(key, entry, places)).unwrap_or(places);
+        Ok(places.iter().map(|place| Term::at(*place)))
     }
 
     /// A text of the rulebook about a geography.

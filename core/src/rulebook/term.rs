@@ -80,23 +80,28 @@ impl<V: Vocabulary> Term<V> {
 
     /// The word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
     pub fn find(text: &str) -> Option<Self> {
-        let written = |word: &Word| {
-            word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
-        };
-        let named = |word: &Word| {
-            same(word.id, text)
-                || same(word.name, text)
-                || word.aliases.iter().any(|alias| same(alias, text))
-                || word.guid.eq_ignore_ascii_case(text)
-        };
-        if text.is_empty() {
-            return None;
-        }
-        // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
-        let place = V::WORDS.iter().position(written);
-        let place = place.or_else(|| V::WORDS.iter().position(named))?;
-        u8::try_from(place).ok().map(Self::at)
+        find(V::WORDS, text).map(Self::at)
     }
+}
+
+/// The place of the word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
+pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
+    let written = |word: &Word| {
+        word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
+    };
+    let named = |word: &Word| {
+        same(word.id, text)
+            || same(word.name, text)
+            || word.aliases.iter().any(|alias| same(alias, text))
+            || word.guid.eq_ignore_ascii_case(text)
+    };
+    if text.is_empty() {
+        return None;
+    }
+    // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
+    let place = words.iter().position(written);
+    let place = place.or_else(|| words.iter().position(named))?;
+    u8::try_from(place).ok()
 }
 
 impl<V: Vocabulary> Named<V> {

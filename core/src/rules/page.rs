@@ -83,6 +83,7 @@ pub const fn provenance_name(provenance: Provenance) -> &'static str {
             "stated by Microsoft for a neighbouring product or page, assumed to hold here"
         }
         Provenance::Assumed => "Greenlight's own assumption",
+        Provenance::Organisation => "the organisation's own rule",
     }
 }
 
@@ -103,6 +104,7 @@ pub const fn fixer_name(fixer: Fixer) -> &'static str {
         Fixer::NetworkAdministrator => "a network or Active Directory administrator",
         Fixer::LicenceAdministrator => "a licence administrator",
         Fixer::Billing => "whoever buys licences",
+        Fixer::PolicyOwner => "whoever keeps the organisation's overlay",
         Fixer::Microsoft => "Microsoft (support, allow-listing)",
     }
 }

@@ -30,15 +30,15 @@ impl World<'_, '_, '_, '_> {
         let simulated = named.zip(facts.as_ref()).map(|(name, facts)| (name.as_str(), facts));
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
-        let (because, missing) = (judged.broken(), judged.missing());
+        let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
         let name = named.map_or("", SmolStr::as_str);
         record.outcome = Some(judged.outcome);
         if self.log.story.is_some() {
             self.explain(&mut record, request, &ledger, simulated)?;
         }
         if judged.outcome != Outcome::Ready {
-            self.tell(request, name, judged.outcome, &because, &missing);
-            self.count(&because, &missing, 1);
+            self.tell(request, name, judged.outcome, because, missing);
+            self.count(because, missing, 1);
             self.log.actions.refused += 1;
             record.refused = 1;
             self.log.request(self.now, record);

@@ -1,6 +1,6 @@
 //! Judging: one case, or a batch.
 
-use super::{answer, book, instant, missing, text};
+use super::{answer, book, instant, laid, missing, text};
 use crate::case::Case;
 use crate::context::Context;
 use crate::error::Error;
@@ -8,6 +8,8 @@ use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
 use crate::object::object;
+use crate::overlay::Applied;
+use crate::overlay::document::Document;
 use crate::parse;
 use crate::report::{Receipt, Report};
 use sha2::{Digest as _, Sha256};
@@ -36,9 +38,15 @@ pub struct CheckOptions {
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<Document>,
+    /// The case is one of many: do not tell which waivers of the overlay it has no use for.
+    pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …}`", { rulebook, all, receipt });
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay: …, one_of_many: …}`", {
+    rulebook, all, receipt, overlay, one_of_many,
+});
 
 /// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 pub fn check(request: &str) -> String {
@@ -51,8 +59,14 @@ pub fn check(request: &str) -> String {
 /// What is wrong with the request.
 pub fn checked(request: &str) -> Result<Report, Error> {
     let asked: CheckRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
-    let mut report = judged(&asked.case, asked.options.rulebook, asked.options.all)?;
-    if asked.options.receipt {
+    let CheckOptions { rulebook, all, receipt: wanted, overlay, one_of_many } = asked.options;
+    let mut report = match laid(overlay.as_ref())? {
+        None => judged(&asked.case, rulebook, all)?,
+        Some(overlay) => {
+            judged_under(&asked.case, rulebook, all, Some(&Applied::new(&overlay, !one_of_many)))?
+        }
+    };
+    if wanted {
         report.receipt = Some(receipt(request, &report)?);
     }
     Ok(report)
@@ -75,12 +89,25 @@ pub fn check_lines(requests: &str) -> String {
 /// # Errors
 /// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
 pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
+    judged_under(case, rulebook, all, None)
+}
+
+/// Judges a case that is already read, under the organisation's overlay.
+///
+/// # Errors
+/// As [`judged`].
+pub fn judged_under(
+    case: &Case,
+    rulebook: Option<Day>,
+    all: bool,
+    overlay: Option<&Applied<'_>>,
+) -> Result<Report, Error> {
     case.resolve()?;
     let now = instant(case)?;
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();
-    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None };
+    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None, overlay };
     evaluate::report(&cx, all)
 }
 

@@ -1,12 +1,14 @@
 //! Simulating, and running a trace again.
 
-use super::{Host, answer, book};
+use super::{Host, answer, book, laid};
 use crate::error::Error;
 use crate::instant::Day;
 use crate::object::object;
+use crate::overlay;
+use crate::overlay::document::Document;
 use crate::parse;
 use crate::scenario::Scenario;
-use crate::simulate::{self, summary::Summary};
+use crate::simulate::{self, Under, summary::Summary};
 use crate::trace::Recorder;
 
 /// What [`simulate`] is asked.
@@ -32,9 +34,13 @@ pub struct SimulateOptions {
     pub trace: bool,
     /// List each request and each machine even when they are many.
     pub each: bool,
+    /// What the organisation lays over rules and rulebook, where requests are judged.
+    pub overlay: Option<Document>,
 }
 
-object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …}`", { rulebook, trace, each });
+object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, overlay: …}`", {
+    rulebook, trace, each, overlay,
+});
 
 /// Simulates a scenario: the request `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 pub fn simulate(request: &str, host: &mut dyn Host) -> String {
@@ -48,14 +54,20 @@ pub fn simulate(request: &str, host: &mut dyn Host) -> String {
 pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
     let asked: SimulateRequest = parse::document(request).map_err(|error| error.relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
-    let mut document = serde_json::Value::Null;
+    let overlay = laid(options.overlay.as_ref())?;
+    let mut whole = serde_json::Value::Null;
     if options.trace || simulate::needs_document(&scenario) {
-        let mut whole: serde_json::Value = parse::document(request)?;
-        document = whole.get_mut("scenario").map(serde_json::Value::take).unwrap_or_default();
+        whole = parse::document(request)?;
     }
-    let book = book(options.rulebook)?;
+    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
+    let document = take("/scenario").unwrap_or_default();
+    let under = Under {
+        book: book(options.rulebook)?,
+        overlay: overlay.as_ref(),
+        overlay_document: take(overlay::place().as_str()),
+    };
     let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulate::run(&scenario, &document, book, options.each, &mut recorder, host)?;
+    let summary = simulate::run(&scenario, &document, &under, options.each, &mut recorder, host)?;
     // A recorder that only tells finds nothing that differs.
     let _ = recorder.finish(host);
     Ok(summary)

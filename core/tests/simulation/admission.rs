@@ -22,7 +22,7 @@ fn cases() -> Vec<(String, Book, Case)> {
     rules::ALL.iter().flat_map(|rule| named(rule)).collect()
 }
 
-fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
+fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outcome, Vec<Verdict>) {
     let mut request = case.request.clone().unwrap();
     if let Some(name) = name {
         request.details.name = Some(name.into());
@@ -34,8 +34,10 @@ fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Ve
         now: case.as_of.unwrap(),
         book: book.rulebook(),
         simulated: None,
+        overlay: None,
     };
-    evaluate::judge(&cx).unwrap()
+    let verdicts = evaluate::judge(&cx).unwrap();
+    (evaluate::outcome(&cx, &verdicts), verdicts)
 }
 
 /// What admission by halving rests on.
@@ -51,7 +53,7 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
             for (network, _) in case.networks.iter() {
                 ledger.set_addresses_in(network, u64::from(more));
             }
-            let ready = evaluate::outcome(&judge(book, &case, &ledger, None)) == Outcome::Ready;
+            let ready = judge(book, &case, &ledger, None).0 == Outcome::Ready;
             assert!(!(refused && ready), "{name}: {more} more mend it");
             refused |= !ready;
         }
@@ -68,7 +70,7 @@ fn no_rule_decides_by_the_name_of_a_new_machine() {
         }
         let words = |machine: &str| {
             let verdicts = judge(book, &case, &Ledger::default(), Some(machine));
-            verdicts.iter().map(Verdict::word).collect::<Vec<_>>()
+            verdicts.1.iter().map(Verdict::word).collect::<Vec<_>>()
         };
         assert_eq!(words("m-01"), words("another machine, with a longer name"), "{name}");
     }
