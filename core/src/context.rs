@@ -179,11 +179,20 @@ impl<'a> Context<'a> {
     /// The custom network that is asked for.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for a machine on the Microsoft Hosted Network; the name, when another action does not give it.
+    /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network; the name, when another action does not
+    /// give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         let given = self.details().network.as_ref();
-        applies(given.is_some() || self.action() != Action::CreateMachine)?;
-        Ok(find(&self.case.networks, "networks", self.named("network", given)?)?)
+        applies(given.is_some() || !matches!(self.action(), Action::CreateMachine | Action::CreateGroup))?;
+        Ok(self.network(self.named("network", given)?)?)
+    }
+
+    /// A network by the name that a fact or the request gives.
+    ///
+    /// # Errors
+    /// Everything about it, when the case does not hold it.
+    pub fn network(&self, name: &'a str) -> Known<At<'a, Network>> {
+        find(&self.case.networks, "networks", name)
     }
 
     /// The name that the new thing gets.

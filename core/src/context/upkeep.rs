@@ -11,6 +11,9 @@ use crate::known::{Known, Missing, any};
 /// Milliseconds of one minute.
 const MINUTE_MS: i64 = 60_000;
 
+/// Minutes of one hour.
+const HOUR_MINUTES: u64 = 60;
+
 impl<'a> Context<'a> {
     /// Whether the machine still is more than a record in a list.
     ///
@@ -65,6 +68,11 @@ impl<'a> Context<'a> {
     /// Whole minutes since an instant; none before it.
     pub fn minutes_since(&self, at: Instant) -> u64 {
         u64::try_from(self.now.since(at) / MINUTE_MS).unwrap_or_default()
+    }
+
+    /// Whether an instant lies less than so many hours back; later ones do as well.
+    pub fn within_hours(&self, at: Instant, hours: u64) -> bool {
+        self.within_minutes(at, hours.saturating_mul(HOUR_MINUTES))
     }
 
     /// Whether an instant lies less than so many minutes back; later ones do as well.

@@ -39,10 +39,7 @@ const fn fact(candidates: &'static [&'static str], fact: &'static str) -> Foresi
     Foresight::Fact { candidates, fact }
 }
 
-const ENDPOINTS: Foresight = fact(
-    &["NET024"],
-    "whether the network lets the required addresses of Windows 365, Intune and Azure Virtual Desktop through",
-);
+const ENDPOINTS: Foresight = rules(&["NET024"]);
 
 catalogue! {
     IntuneEnrollFailed = "intuneEnrollFailed":
@@ -82,7 +79,7 @@ catalogue! {
         "the Intune tenant is being moved to another scale unit",
         "wait for the move to end; if it lasts, ask Microsoft support";
     NoEnoughIpAddress = "noEnoughIpAddress":
-        Some(Phase::Network), AfterWaiting, rules(&["NET005"]),
+        Some(Phase::Network), AfterWaiting, rules(&["NET005", "NET006"]),
         "the subnet has no free address left",
         "enlarge the subnet, or free addresses and try again";
     UserNotFound = "userNotFound":
@@ -106,7 +103,7 @@ catalogue! {
         "exempt the resource group from the policy, then try again";
     CanaryCheckUnpass = "canaryCheckUnpass":
         Some(Phase::Network), AfterFix,
-        fact(&["NET035"], "the result of the network connection's last health check"),
+        rules(&["NET035"]),
         "the health check of the network connection does not pass",
         "repair what the health check names, then try again";
     ImageDiskSizeOverMatch = "imageDiskSizeOverMatch":
@@ -120,7 +117,7 @@ catalogue! {
         "try again; if it persists, ask Microsoft support";
     UserNotAvailableInLocalAd = "userNotAvailableInLocalAD":
         Some(Phase::Checks), AfterFix,
-        fact(&["NET020"], "whether the creator has an identity in Active Directory and in Microsoft Entra ID"),
+        rules(&["NET020"]),
         "the network joins the local Active Directory, and the creator has no matching account there",
         "synchronise the creator's account with matching names";
     CpuOrRamNotFitImageOs = "CpuOrRamNotFitImageOS":

@@ -12,6 +12,6 @@ pub(super) mod restart_interrupts;
 pub(super) mod restart_is_over;
 
 /// So many minutes, in words.
-fn minutes(number: u64) -> String {
+pub(super) fn minutes(number: u64) -> String {
     if number == 1 { "1 minute".to_owned() } else { format!("{number} minutes") }
 }

@@ -20,6 +20,7 @@ rule! {
     /// Look up the environment's region in the Power Platform admin center, under Environments, and give that name.
     GEO018 "geography-is-recognised" Error Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
     fixers: [Maker, PowerPlatformAdministrator],
     says: "`{found}`, given for environment `{environment}`, is not a geography that the rulebook knows{hint}",

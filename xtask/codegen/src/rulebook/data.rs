@@ -45,7 +45,6 @@ pub(super) struct Key {
     pub(super) of: Option<String>,
     pub(super) kind: String,
     pub(super) doc: String,
-    pub(super) by_creation: bool,
 }
 
 /// One dated value.
@@ -204,7 +203,6 @@ fn keys_of(file: &Table) -> Result<Vec<Key>> {
                 of: spec.get("of").and_then(Value::as_str).map(str::to_owned),
                 kind: text(spec, "type")?.to_owned(),
                 doc: text(spec, "doc")?.to_owned(),
-                by_creation: spec.get("clock").is_some(),
             });
         }
     }

@@ -83,10 +83,10 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
     let mut citations: Vec<(usize, &str, &str)> = Vec::new();
     let mut entries = String::new();
     let mut spans = String::new();
-    for (index, key) in data.keys.iter().enumerate() {
+    for index in 0..data.keys.len() {
         let first = data.entries.partition_point(|e| e.key < index);
         let last = data.entries.partition_point(|e| e.key <= index);
-        writeln!(spans, "({first}, {last}, {}),", key.by_creation)?;
+        writeln!(spans, "({first}, {last}),")?;
     }
     for entry in &data.entries {
         let citation = (entry.page, entry.section.as_str(), entry.provenance.as_str());
@@ -106,7 +106,7 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
             day(&entry.published)?
         )?;
     }
-    out.push_str("/// Where each key's entries stand in [`ENTRIES`], and whether the clock is the day of creation.\npub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[\n");
+    out.push_str("/// Where each key's entries stand in [`ENTRIES`].\npub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[\n");
     out.push_str(&spans);
     out.push_str(
         "];\n\n/// The places that are cited.\npub(in crate::rulebook) static CITATIONS: &[Citation] = &[\n",
