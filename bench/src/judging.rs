@@ -83,6 +83,7 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
                 now: asked.case.as_of?,
                 book,
                 simulated: None,
+                used: None,
             })
         })
         .collect();

@@ -32,6 +32,7 @@ fn judge(asked: &CheckRequest) -> Vec<Verdict> {
         now: asked.case.as_of.unwrap(),
         book: verbs::book(None).unwrap(),
         simulated: None,
+        used: None,
     };
     evaluate::judge(&cx).unwrap()
 }

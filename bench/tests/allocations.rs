@@ -27,6 +27,7 @@ fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {
         now: asked.case.as_of.unwrap(),
         book: verbs::book(None).unwrap(),
         simulated: None,
+        used: None,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::ledger::Ledger;
 use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
+use crate::values::Used;
 use smol_str::SmolStr;
 
 pub use access::NetworkScope;
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub book: Rulebook,
     /// A machine that is not among the facts, because a simulation made it.
     pub simulated: Option<(&'a str, &'a Machine)>,
+    /// What keeps in mind which values are asked for, where somebody wants to know.
+    pub used: Option<&'a Used>,
 }
 
 impl<'a> Context<'a> {

@@ -11,6 +11,7 @@ use crate::report::{
 use crate::rule::{Evidence, Rule, Stop};
 use crate::rulebook::{Book, Key, Value};
 use crate::rules::{ALL, RuleId};
+use crate::values::Used;
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -194,6 +195,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         attested: attested(cx),
         counts,
         verdicts: lines,
+        values: cx.used.map(Used::values),
         receipt: None,
     })
 }
@@ -263,6 +265,7 @@ mod tests {
                 now: case.as_of.unwrap(),
                 book: book.rulebook(),
                 simulated: None,
+                used: None,
             };
             let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
             for rule in ALL.iter().rev() {

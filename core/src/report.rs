@@ -276,6 +276,9 @@ pub struct Report {
     /// Every rule's verdict, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdicts: Option<Vec<VerdictLine>>,
+    /// The values of the rulebook that rules asked for, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<crate::values::UsedValue>>,
     /// Digests, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,

@@ -2,6 +2,7 @@
 
 mod book;
 mod generated;
+pub mod shown;
 pub mod term;
 
 use crate::instant::{Day, Instant};
@@ -142,7 +143,7 @@ impl Rulebook {
     /// Whether the value for `key` depends on when the resource was created, as far as this rulebook knows.
     pub fn depends_on_creation(self, key: Key) -> bool {
         let visible = entries(key).iter().filter(|entry| entry.published <= self.date).count();
-        visible > 1 && data::SPANS.get(key as usize).is_some_and(|span| span.2)
+        visible > 1 && chosen_by_creation(key)
     }
 
     /// Privileges that a security role brings, if the rulebook knows the role.
@@ -157,6 +158,11 @@ impl Rulebook {
             | Value::Terms(_) => None,
         }
     }
+}
+
+/// Whether the day on which a resource was created chooses the value for a key, and not the instant judged.
+pub fn chosen_by_creation(key: Key) -> bool {
+    data::SPANS.get(key as usize).is_some_and(|span| span.2)
 }
 
 /// All entries for a key, in every rulebook, sorted by parameter, first day and publication.

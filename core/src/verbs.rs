@@ -3,6 +3,8 @@
 mod check;
 mod describe;
 mod licences;
+mod roles;
+mod rulebook;
 mod rules;
 mod simulate;
 
@@ -11,12 +13,14 @@ use crate::error::{Code, Error};
 use crate::instant::{Day, Instant};
 use crate::object::object;
 use crate::pointer::Pointer;
-use crate::rulebook::{self, Rulebook};
+use crate::rulebook::{DEFAULT, FIRST, Rulebook};
 use serde::Serialize;
 
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged};
 pub use describe::{Description, describe, described};
 pub use licences::{LicencesRequest, ledger, licences, licences_counted};
+pub use roles::{RolesRequest, roles, roles_told};
+pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
 pub use rules::{Entry, ExplainRequest, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
 
@@ -69,15 +73,15 @@ fn missing(field: &str, help: &str) -> Error {
 /// # Errors
 /// When the day lies before the first rulebook.
 pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
-    let day = day.unwrap_or(rulebook::DEFAULT);
+    book_at(day, Pointer::ROOT.key("options").key("rulebook"))
+}
+
+/// The rulebook of a day that stands at a place, or the newest complete one.
+fn book_at(day: Option<Day>, at: Pointer) -> Result<Rulebook, Error> {
+    let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
-        let message = format!("there is no rulebook of {day}: the first is of {}", rulebook::FIRST);
-        Error::new(
-            Code::NotInForce,
-            Pointer::ROOT.key("options").key("rulebook"),
-            message,
-            "choose a later day",
-        )
+        let message = format!("there is no rulebook of {day}: the first is of {}", FIRST);
+        Error::new(Code::NotInForce, at, message, "choose a later day")
     })
 }
 

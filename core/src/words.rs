@@ -1,7 +1,9 @@
 //! Evidence to sentences: the only place where prose is made.
 
 pub(crate) mod licences;
+pub(crate) mod roles;
 pub mod story;
+pub(crate) mod values;
 
 use crate::case::facts;
 use crate::pointer::Pointer;
@@ -42,9 +44,14 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
     let (page, section) = rule.source;
-    match rulebook::page(page) {
+    cited(rulebook::page(page), section)
+}
+
+/// A section of a page.
+pub(crate) fn cited(page: Option<&rulebook::Page>, section: &'static str) -> Source {
+    match page {
         Some(page) => Source { page: page.title, section, date: page.date, url: page.url },
-        None => Source { page, section, date: rulebook::FIRST, url: "" },
+        None => Source { page: "", section, date: rulebook::FIRST, url: "" },
     }
 }
 

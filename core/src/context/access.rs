@@ -119,6 +119,7 @@ impl<'a> Context<'a> {
                 Ok(rulebook::entries(key)
                     .iter()
                     .filter(|entry| entry.published <= self.book.date)
+                    .inspect(|entry| self.note(key, entry))
                     .filter_map(|entry| {
                         if let Value::Term(place) = entry.value { Some(Term::at(place)) } else { None }
                     })

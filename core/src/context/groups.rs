@@ -126,6 +126,7 @@ mod tests {
             now: Book::Newest.date().start(),
             book: Book::Newest.rulebook(),
             simulated: None,
+            used: None,
         };
         let (name, environment) = case.environments.row("prod").unwrap();
         let bots = cx.committed_bots(At::of("environments", name, environment), |_| Ok(true));

@@ -236,6 +236,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             now: self.instant(),
             book: self.plan.book,
             simulated: None,
+            used: None,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::object::object;
 use crate::parse;
 use crate::report::{Receipt, Report};
+use crate::values::Used;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -32,7 +33,7 @@ object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required
 pub struct CheckOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
-    /// List every verdict.
+    /// List every verdict, and the values of the rulebook that rules asked for.
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
@@ -80,7 +81,9 @@ pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, E
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();
-    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None };
+    let used = all.then(Used::default);
+    let book = book(rulebook)?;
+    let cx = Context { case, ledger: &ledger, request, now, book, simulated: None, used: used.as_ref() };
     evaluate::report(&cx, all)
 }
 

@@ -49,6 +49,14 @@ pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     evaluate::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
-    let cx = Context { case, ledger: &ledger, request, now, book: book(options.rulebook)?, simulated: None };
+    let cx = Context {
+        case,
+        ledger: &ledger,
+        request,
+        now,
+        book: book(options.rulebook)?,
+        simulated: None,
+        used: None,
+    };
     Ok(licences::ledger(&cx))
 }

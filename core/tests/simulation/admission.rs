@@ -33,6 +33,7 @@ fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
         now: case.as_of.unwrap(),
         book: Rulebook::of(rulebook::DEFAULT).unwrap(),
         simulated: None,
+        used: None,
     };
     evaluate::judge(&cx).unwrap()
 }

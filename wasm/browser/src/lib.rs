@@ -44,6 +44,18 @@ pub fn licences(request: &str) -> String {
     verbs::licences(request)
 }
 
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn roles(request: &str) -> String {
+    verbs::roles(request)
+}
+
+/// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn rulebook(request: &str) -> String {
+    verbs::rulebook(request)
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors

@@ -41,6 +41,8 @@ impl conformance::Door for Text {
             "explain" => engine::explain(input),
             "rules" => engine::rules(),
             "licences" => engine::licences(input),
+            "rulebook" => engine::rulebook(input),
+            "roles" => engine::roles(input),
             "simulate" => {
                 let (host, heard) = host();
                 let answer = engine::simulate(input, Some(host)).unwrap();
@@ -110,6 +112,8 @@ fn objects_are_answered_as_their_text() {
         assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request));
     }
     let case = format!(r#"{{"case":{}}}"#, include_str!("../../../../core/src/rules/golden.json"));
+    assert_eq!(text(objects::roles(&value("{}"))), engine::roles("{}"));
+    assert_eq!(text(objects::rulebook(&value("{}"))), engine::rulebook("{}"));
     assert_eq!(text(objects::licences(&value(&case))), engine::licences(&case));
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
