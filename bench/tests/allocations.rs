@@ -28,6 +28,7 @@ fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {
         book: convert::BOOK.rulebook(),
         simulated: None,
         overlay: None,
+        used: None,
     }
 }
 

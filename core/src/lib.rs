@@ -17,6 +17,7 @@ pub mod parse;
 pub mod patch;
 pub mod pointer;
 pub mod report;
+pub mod roles;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;

@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
     /// The licences, when they are not all known or one is not known to the rulebook, and none of the others brings it.
     pub fn has_licence(&self, person: At<'a, Person>, wanted: Term<Licence>) -> Known<bool> {
         let includes = |term: Term<Licence>| {
-            let included = self.book.value_of(Key::LicenceIncludes, term, self.now);
+            let included = self.value_of(Key::LicenceIncludes, term, self.now);
             matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
         };
         let licences = person.licences();

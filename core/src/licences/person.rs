@@ -185,7 +185,7 @@ fn licence<'a>(
 /// What brings the person a licence: that itself, or a suite.
 fn bringer<'a>(cx: &Context<'a>, person: At<'a, Person>, wanted: Term<Licence>) -> Option<&'static str> {
     let brings = |held: Term<Licence>| {
-        let included = cx.book.value_of(Key::LicenceIncludes, held, cx.now);
+        let included = cx.value_of(Key::LicenceIncludes, held, cx.now);
         held == wanted || matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
     };
     let items = person.licences().items();

@@ -50,6 +50,18 @@ pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
     verbs::licences(&utf8(request))
 }
 
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::roles(&utf8(request))
+}
+
+/// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::rulebook(&utf8(request))
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors

@@ -56,6 +56,22 @@ pub fn licences(
     answer_of(verbs::licences_counted(&text(request)?))
 }
 
+/// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = roles, unchecked_return_type = "Roles | Refusal")]
+pub fn roles(
+    #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::roles_told(&text(request)?))
+}
+
+/// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = rulebook, unchecked_return_type = "RulebookAnswer | Refusal")]
+pub fn rulebook(
+    #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::rulebook_read(&text(request)?))
+}
+
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]

@@ -41,6 +41,8 @@ impl conformance::Door for Text {
             "explain" => engine::explain(&input.into()),
             "rules" => engine::rules(),
             "licences" => engine::licences(&input.into()),
+            "rulebook" => engine::rulebook(&input.into()),
+            "roles" => engine::roles(&input.into()),
             "simulate" => {
                 let (host, heard) = host();
                 let answer = engine::simulate(&input.into(), Some(host)).unwrap();
@@ -118,6 +120,8 @@ fn objects_are_answered_as_their_text() {
         assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request.as_str().into()));
     }
     let case = format!(r#"{{"case":{}}}"#, include_str!("../../../../core/src/rules/golden.json"));
+    assert_eq!(text(objects::roles(&value("{}"))), engine::roles(&"{}".into()));
+    assert_eq!(text(objects::rulebook(&value("{}"))), engine::rulebook(&"{}".into()));
     assert_eq!(text(objects::licences(&value(&case))), engine::licences(&case.as_str().into()));
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
