@@ -190,6 +190,14 @@ impl<'a> Context<'a> {
         Ok(find(&self.case.flows, "flows", name)?)
     }
 
+    /// The image that the request names.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn asked_image(&self) -> Known<&'a SmolStr> {
+        self.named("image", self.details().image.as_ref())
+    }
+
     /// The custom image that is asked for.
     ///
     /// # Errors
