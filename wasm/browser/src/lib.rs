@@ -30,7 +30,7 @@ pub fn check_lines(requests: &str) -> String {
     verbs::check_lines(requests)
 }
 
-/// Everything about one rule: `{"code": "IMG004"}`, in any case.
+/// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
 pub fn explain(request: &str) -> String {
     verbs::explain(request)
