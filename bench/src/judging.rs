@@ -84,6 +84,7 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
                 book,
                 simulated: None,
                 overlay: None,
+                used: None,
             })
         })
         .collect();

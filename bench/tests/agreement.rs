@@ -33,6 +33,7 @@ fn judge(asked: &CheckRequest) -> Vec<Verdict> {
         book: convert::BOOK.rulebook(),
         simulated: None,
         overlay: None,
+        used: None,
     };
     evaluate::judge(&cx).unwrap()
 }

@@ -7,7 +7,7 @@ use greenlight_bench::{convert, corpus, neutral};
 use greenlight_core::context::Context;
 use greenlight_core::evaluate::{self, Verdict};
 use greenlight_core::ledger::Ledger;
-use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::verbs::CheckRequest;
 use greenlight_core::{parse, rules};
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -28,6 +28,7 @@ fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {
         book: convert::BOOK.rulebook(),
         simulated: None,
         overlay: None,
+        used: None,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
 use crate::rules::RuleId;
+use crate::values::Used;
 use smol_str::SmolStr;
 
 pub use access::NetworkScope;
@@ -45,6 +46,8 @@ pub struct Context<'a> {
     pub simulated: Option<(&'a str, &'a Machine)>,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<&'a Applied<'a>>,
+    /// What keeps in mind which values are asked for, where somebody wants to know.
+    pub used: Option<&'a Used>,
 }
 
 impl<'a> Context<'a> {

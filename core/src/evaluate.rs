@@ -233,6 +233,7 @@ mod tests {
                 book: book.rulebook(),
                 simulated: None,
                 overlay: None,
+                used: None,
             };
             let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
             for rule in ALL.iter().rev() {

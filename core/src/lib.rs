@@ -18,6 +18,7 @@ pub mod patch;
 pub mod pointer;
 pub mod published;
 pub mod report;
+pub mod roles;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;

@@ -214,7 +214,7 @@ impl Questions {
         Amount(sum.tally())
     }
 
-    fn asked(self) -> Vec<LedgerQuestion> {
+    pub(crate) fn asked(self) -> Vec<LedgerQuestion> {
         let all = self.0.into_iter().reduce(Missing::and);
         let paths = all.map_or_else(Vec::new, Missing::into_paths);
         paths.into_iter().map(|at| LedgerQuestion { message: words::question(&at), at }).collect()

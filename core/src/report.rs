@@ -310,6 +310,9 @@ pub struct Report {
     /// What the organisation's overlay did, when there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<Overlaid>,
+    /// The values of the rulebook that rules asked for, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<crate::values::UsedValue>>,
     /// Digests, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,

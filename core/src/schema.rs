@@ -19,6 +19,10 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
         ("replay", root::<crate::simulate::replay::Replay>(written())),
         ("report", root::<crate::report::Report>(written())),
+        ("roles", root::<crate::roles::Roles>(written())),
+        ("roles-request", root::<crate::verbs::RolesRequest>(read())),
+        ("rulebook", root::<crate::verbs::RulebookAnswer>(written())),
+        ("rulebook-request", root::<crate::verbs::RulebookRequest>(read())),
         ("scenario", root::<crate::scenario::Scenario>(read())),
         ("simulate-request", root::<crate::verbs::SimulateRequest>(read())),
         ("summary", root::<crate::simulate::summary::Summary>(written())),
@@ -37,6 +41,8 @@ fn types_read() -> Map<String, Value> {
     read.subschema_for::<crate::verbs::CheckRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
     read.subschema_for::<crate::verbs::LicencesRequest>();
+    read.subschema_for::<crate::verbs::RolesRequest>();
+    read.subschema_for::<crate::verbs::RulebookRequest>();
     read.subschema_for::<crate::verbs::SimulateRequest>();
     read.take_definitions(true)
 }
@@ -46,6 +52,8 @@ fn types_written() -> Map<String, Value> {
     written.subschema_for::<crate::error::Refusal<'_>>();
     written.subschema_for::<crate::licences::Licences>();
     written.subschema_for::<crate::report::Report>();
+    written.subschema_for::<crate::roles::Roles>();
+    written.subschema_for::<crate::verbs::RulebookAnswer>();
     written.subschema_for::<crate::simulate::replay::Replay>();
     written.subschema_for::<crate::simulate::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();

@@ -93,7 +93,7 @@ impl RulebookValue {
 }
 
 /// Where an entry is said.
-fn source(entry: &Entry) -> Source {
+pub(crate) fn source(entry: &Entry) -> Source {
     let citation = entry.citation();
     let section = citation.map_or("", |citation| citation.section);
     words::cited(citation.and_then(rulebook::Citation::page), section)

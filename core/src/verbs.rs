@@ -3,6 +3,7 @@
 mod check;
 mod describe;
 mod licences;
+mod roles;
 mod rulebook;
 mod rules;
 mod simulate;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged, judged_under};
 pub use describe::{Description, describe, described};
 pub use licences::{LicencesRequest, ledger, licences, licences_counted};
+pub use roles::{RolesRequest, roles, roles_told};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
 pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};

@@ -2,6 +2,7 @@
 
 pub(crate) mod licences;
 pub mod overlay;
+pub(crate) mod roles;
 pub mod story;
 pub(crate) mod values;
 

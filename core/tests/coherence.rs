@@ -21,11 +21,22 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
     // That it cannot be used yet, and how long that usually lasts.
     ("LCY007", "LCY010"),
     ("LCY008", "LCY010"),
+    // One role on the resource group, the same on the network.
+    ("NET008", "NET009"),
+    // More than the group may have, and more than the environment has left.
+    ("LIC013", "LIM005"),
+    // Which bots and machines are over capacity, and that none is left for a run.
+    ("LIC014", "QUE027"),
 ];
 
 /// Rules that more of something can break, and why.
-const NOT_MONOTONE: &[(&str, &str)] =
-    &[("LCY003", "a note that capacity spares an idle machine: it is there once there is capacity")];
+const NOT_MONOTONE: &[(&str, &str)] = &[
+    ("LCY003", "a note that capacity spares an idle machine: it is there once there is capacity"),
+    (
+        "LIC003",
+        "a trial plan licenses whoever relies on trial add-ons: once enough were bought, a bought plan is needed",
+    ),
+];
 
 fn report(book: Book, case: &Value) -> Option<Report> {
     let case = parse::value(case).ok()?;

@@ -194,7 +194,7 @@ fn the_golden_case_in_sentences() {
         machines bot-02: takes a unit
         machines_alone : 0 units free: 3 units there, 3 units needed
         now : 1 unit free: 3 units there, 2 units needed
-        request : the environment has enough to create machine
+        request : counting machines alone, the environment has enough to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of hosted RPA add-on bought and allocated to this environment (stated as `hosted_rpa_addons`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -240,7 +240,7 @@ fn overage_is_marked_in_order() {
         overage sales: 1 committed bot of hosted machine group `sales` (set 2025-04-08T00:00:00Z)
         overage invoices: 2 committed bots of hosted machine group `invoices` (set 2025-04-01T00:00:00Z)
         overage : 1 unit that this request would take
-        request : the environment has enough to create machine
+        request : counting machines alone, the environment has enough to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -283,7 +283,7 @@ fn what_is_not_known_is_asked() {
         machines bot-02: whether it takes a unit is not known
         machines_alone : free or short is not known: an unknown number of units there, at least 3 units needed
         now : free or short is not known: an unknown number of units there, at least 2 units needed
-        request : whether the environment has enough to create machine is not known
+        request : counting machines alone, whether the environment has enough to create machine is not known
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs

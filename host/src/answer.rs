@@ -1,6 +1,8 @@
 //! What the host reads of the engine's answers in order to lay them out; every sentence in them is the engine's.
 
 pub(crate) mod licences;
+pub(crate) mod roles;
+pub(crate) mod rulebook;
 pub(crate) mod summary;
 
 use serde::Deserialize;
@@ -25,6 +27,7 @@ pub(crate) struct Report {
     pub(crate) counts: Counts,
     pub(crate) verdicts: Option<Vec<Verdict>>,
     pub(crate) overlay: Option<Overlaid>,
+    pub(crate) values: Option<Vec<rulebook::Used>>,
     pub(crate) receipt: Option<Receipt>,
 }
 

@@ -9,6 +9,8 @@ mod man;
 mod objective;
 mod options;
 mod replay;
+mod roles;
+mod rulebook;
 mod rules;
 mod schema;
 mod simulate;
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     Rules(rules::Rules),
     Licences(licences::Licences),
+    Rulebook(rulebook::Rulebook),
+    Roles(roles::Roles),
     Init(init::Init),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -52,6 +56,8 @@ impl Command {
             Self::Explain(explain) => explain.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),
+            Self::Rulebook(rulebook) => rulebook.run(terminal),
+            Self::Roles(roles) => roles.run(terminal),
             Self::Init(init) => init.run(terminal),
             Self::Schema(schema) => schema.run(terminal),
             Self::Completions(completions) => completions.run(terminal),

@@ -73,6 +73,10 @@ pub(crate) enum Verb {
     Rules,
     /// Counts licences.
     Licences,
+    /// Tells who may do what.
+    Roles,
+    /// Lists or compares rulebooks.
+    Rulebook,
     /// Simulates a scenario.
     Simulate,
     /// Runs a trace again.
@@ -216,6 +220,8 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
         Verb::Licences => door.call_licences(store, input),
+        Verb::Roles => door.call_roles(store, input),
+        Verb::Rulebook => door.call_rulebook(store, input),
         Verb::Simulate => door.call_simulate(store, input),
         Verb::Replay => door.call_replay(store, input),
     }

@@ -4,6 +4,8 @@ pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;
 pub(crate) mod report;
+pub(crate) mod roles;
+pub(crate) mod rulebook;
 pub(crate) mod summary;
 
 use std::borrow::Cow;

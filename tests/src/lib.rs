@@ -41,6 +41,8 @@ impl Door for Native {
             "explain" => verbs::explain(input),
             "rules" => verbs::list_rules(),
             "licences" => verbs::licences(input),
+            "rulebook" => verbs::rulebook(input),
+            "roles" => verbs::roles(input),
             "simulate" => {
                 let mut heard = Heard::default();
                 let answer = verbs::simulate(input, &mut heard);

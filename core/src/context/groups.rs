@@ -206,6 +206,7 @@ mod tests {
             book: Book::Newest.rulebook(),
             simulated: None,
             overlay: None,
+            used: None,
         };
         let (name, environment) = case.environments.row("prod").unwrap();
         let bots = sum(cx, At::of("environments", name, environment));

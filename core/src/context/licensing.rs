@@ -158,6 +158,22 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the person has a plan that licenses whoever creates a machine in the environment, and whether the machine relies on trial
+    /// add-ons. In the preview hosted machines had no add-on of their own, and no trial.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
+    pub fn planned(
+        &self,
+        person: At<'a, Person>,
+        environment: Known<At<'a, Environment>>,
+    ) -> Result<(Known<bool>, Known<bool>), Stop> {
+        match self.add_ons(environment) {
+            Ok(add_ons) => Ok((self.has_plan(person, &add_ons)?, add_ons.rely_on_trial())),
+            Err(_) => Ok((self.plan_among(person, Key::LicencePlans)?, Ok(false))),
+        }
+    }
+
     /// Whether the person has one of the rulebook's plans.
     ///
     /// # Errors
@@ -180,7 +196,7 @@ impl<'a> Context<'a> {
     /// The licences, when they are not all known or one is not known to the rulebook, and none of the others brings it.
     pub fn has_licence(&self, person: At<'a, Person>, wanted: Term<Licence>) -> Known<bool> {
         let includes = |term: Term<Licence>| {
-            let included = self.book.value_of(Key::LicenceIncludes, term, self.now);
+            let included = self.value_of(Key::LicenceIncludes, term, self.now);
             matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
         };
         let licences = person.licences();

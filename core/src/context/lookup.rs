@@ -10,7 +10,7 @@ use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::rulebook::{App, AzureRole, Geography, Key, Role, Value};
+use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
 use smol_str::SmolStr;
 
 /// Who holds a role assignment.
@@ -29,7 +29,7 @@ macro_rules! typed {
         /// # Errors
         /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
         pub fn $name(&self, key: Key) -> Result<$type, Stop> {
-            match self.book.value(key, self.now) {
+            match self.value(key, self.now) {
                 Some(Value::$variant(value)) => Ok(value),
                 _ => Err(Stop::NotApplicable),
             }
@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn number(&self, key: Key) -> Result<u64, Stop> {
-        let entry = self.book.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Number(number) = entry.value else { return Err(Stop::NotApplicable) };
         Ok(self.overlay.and_then(|overlay| overlay.number(key, entry, number)).unwrap_or(number))
     }
@@ -59,6 +59,39 @@ impl<'a> Context<'a> {
         texts, Texts, &'static [&'static str];
     }
 
+    /// The entry for a key (of the word at `place`, where it has a parameter) that held at an instant, kept in mind where somebody wants to
+    /// know what was asked for.
+    pub fn entry(&self, key: Key, place: u8, at: Instant) -> Option<&'static Entry> {
+        let entry = self.book.entry(key, place, at)?;
+        self.note(key, entry);
+        Some(entry)
+    }
+
+    /// Keeps an entry in mind, where somebody wants to know what was asked for.
+    pub(super) fn note(&self, key: Key, entry: &'static Entry) {
+        if let Some(used) = self.used {
+            used.note(key, entry);
+        }
+    }
+
+    /// The value for a key without parameter that held at an instant.
+    pub fn value(&self, key: Key, at: Instant) -> Option<Value> {
+        self.entry(key, 0, at).map(|entry| entry.value)
+    }
+
+    /// The value for a key with a parameter that held at an instant.
+    pub fn value_of<V: Vocabulary>(&self, key: Key, of: Term<V>, at: Instant) -> Option<Value> {
+        self.entry(key, of.place(), at).map(|entry| entry.value)
+    }
+
+    /// What a security role brings, if the rulebook knows the role.
+    fn privileges_of(&self, role: &Named<Role>) -> Option<u64> {
+        match self.value_of(Key::RolePrivileges, role.term()?, self.now)? {
+            Value::Privileges(bits) => Some(bits),
+            _ => None,
+        }
+    }
+
     /// A word of the rulebook.
     ///
     /// # Errors
@@ -72,7 +105,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn term_at<V: Vocabulary>(&self, key: Key, created: Instant) -> Result<Term<V>, Stop> {
-        match self.book.value(key, created) {
+        match self.value(key, created) {
             Some(Value::Term(place)) => Ok(Term::at(place)),
             _ => Err(Stop::NotApplicable),
         }
@@ -83,7 +116,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
-        let entry = self.book.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Terms(places) = entry.value else { return Err(Stop::NotApplicable) };
         let places = self.overlay.and_then(|overlay| overlay.words(key, entry, places)).unwrap_or(places);
         Ok(places.iter().map(|place| Term::at(*place)))
@@ -91,7 +124,7 @@ impl<'a> Context<'a> {
 
     /// A text of the rulebook about a geography.
     pub fn geography_text(&self, key: Key, geography: Term<Geography>) -> Option<&'static str> {
-        match self.book.value_of(key, geography, self.now)? {
+        match self.value_of(key, geography, self.now)? {
             Value::Text(text) => Some(text),
             _ => None,
         }
@@ -116,7 +149,7 @@ impl<'a> Context<'a> {
 
     /// Words about a region that is not the one: that it lies in the same geography, if it does.
     pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> &'static str {
-        match self.book.value_of(Key::GeographySiblings, geography, self.now) {
+        match self.value_of(Key::GeographySiblings, geography, self.now) {
             Some(Value::Texts(siblings)) if siblings.contains(&region.as_str()) => {
                 ", which lies in the same geography but does not serve hosted machines"
             }
@@ -142,7 +175,7 @@ impl<'a> Context<'a> {
         for role in roles.items() {
             held |= match self.described_role(role) {
                 Some((name, given)) => stated_privileges(At::of("roles", name, given), &mut lacks),
-                None => self.book.privileges(role, self.now).unwrap_or_else(|| {
+                None => self.privileges_of(role).unwrap_or_else(|| {
                     lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
                     0
                 }),
@@ -209,7 +242,7 @@ impl<'a> Context<'a> {
     /// Whether the Azure role is at least `least`: that role itself, or one that includes reading everything where reading is asked.
     pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>) -> bool {
         let reads = |role: Term<AzureRole>| {
-            matches!(self.book.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
+            matches!(self.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
         };
         *role == least || least == Term::READER && role.term().is_some_and(reads)
     }

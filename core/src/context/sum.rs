@@ -91,6 +91,11 @@ impl Sum {
         Tally { number: self.least, at_least: self.open.is_some() }
     }
 
+    /// The most it can be; the least, where nothing bounds it.
+    pub fn most(&self) -> u64 {
+        self.most.unwrap_or(self.least)
+    }
+
     /// What is missing to know it exactly.
     pub const fn missing(&self) -> Option<&Missing> {
         self.open.as_ref()

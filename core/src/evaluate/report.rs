@@ -14,6 +14,7 @@ use crate::report::{
 use crate::rule::Rule;
 use crate::rulebook::{Book, Key};
 use crate::rules::ALL;
+use crate::values::Used;
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -131,6 +132,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         counts,
         verdicts: lines,
         overlay,
+        values: cx.used.map(Used::values),
         receipt: None,
     })
 }

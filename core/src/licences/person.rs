@@ -4,7 +4,7 @@ use super::{Answer, Questions};
 use crate::case::At;
 use crate::case::facts::{Environment, Person};
 use crate::case::request::Action;
-use crate::context::{AddOns, Context};
+use crate::context::Context;
 use crate::known::{Known, any};
 use crate::report::Provenance;
 use crate::rulebook::term::{Named, Term};
@@ -125,13 +125,12 @@ fn plan<'a>(
     questions: &mut Questions,
 ) -> Option<PlanNeed> {
     let needed = cx.flag(Key::LicencePlanRequired).ok()?;
-    let add_ons: AddOns = cx.add_ons(place.clone()).ok()?;
-    let has = cx.has_plan(person, &add_ons).ok()?;
+    let (has, on_trial) = cx.planned(person, place.clone()).ok()?;
     let offered = cx.flag(Key::TrialSelfOffered) == Ok(true);
     let trial = if offered { cx.self_assisted_trial_runs(person) } else { Ok(false) };
     let known = if has == Ok(true) { Ok(true) } else { any([has.clone(), trial.clone()]) };
     let covered = questions.answer(known);
-    let key = if add_ons.rely_on_trial() == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
+    let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
     let wanted: Vec<Term<Plan>> = cx.terms(key).ok()?.collect();
     let by = match (has, trial) {
         (Ok(true), _) => held_plan(person, &wanted),
@@ -186,7 +185,7 @@ fn licence<'a>(
 /// What brings the person a licence: that itself, or a suite.
 fn bringer<'a>(cx: &Context<'a>, person: At<'a, Person>, wanted: Term<Licence>) -> Option<&'static str> {
     let brings = |held: Term<Licence>| {
-        let included = cx.book.value_of(Key::LicenceIncludes, held, cx.now);
+        let included = cx.value_of(Key::LicenceIncludes, held, cx.now);
         held == wanted || matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
     };
     let items = person.licences().items();

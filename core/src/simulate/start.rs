@@ -62,7 +62,8 @@ impl World<'_, '_, '_, '_> {
         let environment = self.facts.case.environments.row(name);
         environment.map_or(0, |(name, environment)| {
             let machines = cx.machines_in(At::of("environments", name, environment));
-            u32::try_from(machines.least()).unwrap_or(u32::MAX)
+            // What may be there holds capacity until somebody looks.
+            u32::try_from(machines.most()).unwrap_or(u32::MAX)
         })
     }
 

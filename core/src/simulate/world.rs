@@ -241,6 +241,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             book: self.plan.book,
             simulated: None,
             overlay: self.overlay.as_ref(),
+            used: None,
         }
     }
 

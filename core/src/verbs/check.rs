@@ -12,6 +12,7 @@ use crate::overlay::Applied;
 use crate::overlay::document::Document;
 use crate::parse;
 use crate::report::{Receipt, Report};
+use crate::values::Used;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -34,7 +35,7 @@ object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required
 pub struct CheckOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
-    /// List every verdict.
+    /// List every verdict, and the values of the rulebook that rules asked for.
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
@@ -107,7 +108,10 @@ pub fn judged_under(
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let ledger = Ledger::default();
-    let cx = Context { case, ledger: &ledger, request, now, book: book(rulebook)?, simulated: None, overlay };
+    let used = all.then(Used::default);
+    let book = book(rulebook)?;
+    let cx =
+        Context { case, ledger: &ledger, request, now, book, simulated: None, overlay, used: used.as_ref() };
     evaluate::report(&cx, all)
 }
 

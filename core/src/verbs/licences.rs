@@ -57,6 +57,7 @@ pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
         book: book(options.rulebook)?,
         simulated: None,
         overlay: None,
+        used: None,
     };
     Ok(licences::ledger(&cx))
 }

@@ -67,7 +67,7 @@ pub(crate) fn seats(cx: &Context<'_>, owned: Tally, allocated: Tally) -> Vec<Str
     if owned.number > allocated.number && !allocated.at_least {
         let idle = Tally { number: owned.number - allocated.number, ..owned };
         says.push(format!(
-            "{} license nothing until an environment is allocated them",
+            "what is not allocated to an environment, {}, licenses nothing",
             counted(idle, "seat")
         ));
     }

@@ -35,6 +35,7 @@ fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outco
         book: book.rulebook(),
         simulated: None,
         overlay: None,
+        used: None,
     };
     let verdicts = evaluate::judge(&cx).unwrap();
     (evaluate::outcome(&cx, &verdicts), verdicts)

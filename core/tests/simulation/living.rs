@@ -76,7 +76,7 @@ fn what_is_not_there_cannot_be_acted_on() {
 fn idle(last: &str, ppm: u64, timeline: Value) -> Value {
     let machine = json!({
         "environment": "finance", "creator": "ana", "status": "active", "connectivity": "connected",
-        "image": "finance-desktop", "requested": "2024-01-01", "restarted": "none", "last_run": last,
+        "image": "finance-desktop", "network": "paris", "requested": "2024-01-01", "restarted": "none", "last_run": last,
         "last_desktop_use": "none", "shared_with": [], "connections": ["ana"], "replaces": "none",
         "windows": signed_out(), "queue": {"waiting_minutes": 0},
     });

@@ -42,8 +42,8 @@ fn the_one_that_fails_is_explained() {
         .collect();
     expect![[r#"
         "intuneEnroll_TenantUnderAccountMove": "the Intune tenant is being moved to another scale unit"; "wait for the move to end; if it lasts, ask Microsoft support"; "Microsoft moves the Intune tenant between its own systems and publishes no state to read"
-        "noEnoughIpAddress": "the subnet has no free address left"; "enlarge the subnet, or free addresses and try again"; ["NET005"]
-        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; "whether the network lets the required addresses of Windows 365, Intune and Azure Virtual Desktop through""#]].assert_eq(&told.join("\n"));
+        "noEnoughIpAddress": "the subnet has no free address left"; "enlarge the subnet, or free addresses and try again"; ["NET005","NET006"]
+        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; ["NET024"]"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]

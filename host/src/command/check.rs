@@ -31,7 +31,7 @@ pub(crate) struct Check {
     #[arg(long)]
     notes: bool,
 
-    /// List every rule's verdict.
+    /// List every rule's verdict, and the values of the rulebook that rules asked for.
     #[arg(long)]
     all: bool,
 

@@ -15,7 +15,7 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 10] = [
+const SCHEMAS: [(&str, &str); 14] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
@@ -23,6 +23,10 @@ const SCHEMAS: [(&str, &str); 10] = [
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
     ("report", include_str!("../../../schemas/report.schema.json")),
+    ("roles", include_str!("../../../schemas/roles.schema.json")),
+    ("roles-request", include_str!("../../../schemas/roles-request.schema.json")),
+    ("rulebook", include_str!("../../../schemas/rulebook.schema.json")),
+    ("rulebook-request", include_str!("../../../schemas/rulebook-request.schema.json")),
     ("scenario", include_str!("../../../schemas/scenario.schema.json")),
     ("simulate-request", include_str!("../../../schemas/simulate-request.schema.json")),
     ("summary", include_str!("../../../schemas/summary.schema.json")),

@@ -76,7 +76,7 @@ impl Simulate {
         let engine = Engine::load()?;
         let laid = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
             Ok(laid) => laid.into_iter().next().flatten(),
-            Err(trouble) => return Err(self.refused(terminal, trouble)),
+            Err(trouble) => return Err(self.format.refused(terminal, trouble)),
         };
         let trace = self
             .trace

@@ -40,6 +40,8 @@ impl conformance::Door for Door<'_> {
             "explain" => Verb::Explain,
             "rules" => Verb::Rules,
             "licences" => Verb::Licences,
+            "rulebook" => Verb::Rulebook,
+            "roles" => Verb::Roles,
             "simulate" => Verb::Simulate,
             "replay" => Verb::Replay,
             other => panic!("no verb `{other}`"),

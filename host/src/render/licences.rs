@@ -85,7 +85,7 @@ fn balance(out: &mut String, when: &str, balance: &Balance) {
 fn person(out: &mut String, one: &Person) {
     let creates: Vec<String> = one.creates.iter().map(|name| format!("`{name}`")).collect();
     let creates =
-        if creates.is_empty() { String::new() } else { format!(", creator of {}", creates.join(", ")) };
+        if creates.is_empty() { String::new() } else { format!(", creates {}", creates.join(", ")) };
     let _ = writeln!(out, "{BOLD}person `{}`{BOLD:#}{}", printable(&one.name), printable(&creates));
     for said in one.plans.iter().chain(&one.licences) {
         let _ = writeln!(out, "  {}", printable(&said.says));

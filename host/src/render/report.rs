@@ -52,6 +52,9 @@ pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document
     }
     waived(&mut out, report, laid);
     verdicts(&mut out, report);
+    if let Some(values) = &report.values {
+        super::rulebook::used(&mut out, values);
+    }
     out.push_str(&last_line(report, document, laid, shown));
     if let Some(receipt) = &report.receipt {
         let _ = writeln!(out, "{DIM}request {}\nreport  {}{DIM:#}", receipt.request, receipt.report);

@@ -7,5 +7,6 @@ mod bad_input;
 mod check;
 mod encoding;
 mod licences;
+mod rulebook;
 mod support;
 mod verbs;

@@ -8,6 +8,8 @@ mod text;
 use greenlight_core::verbs;
 #[cfg(feature = "simulate")]
 pub use host::MaybeHost;
+use js_sys::JsString;
+use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "simulate")]
 use {host::Listener, wasm_bindgen::prelude::JsValue};
@@ -20,20 +22,20 @@ pub fn describe() -> String {
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
-pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &js_sys::JsString) -> String {
-    verbs::check(&text::utf8(request))
+pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::check(&utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
-pub fn check_lines(requests: &str) -> String {
-    verbs::check_lines(requests)
+pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
+    verbs::check_lines(&utf8(requests))
 }
 
 /// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
-pub fn explain(request: &str) -> String {
-    verbs::explain(request)
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::explain(&utf8(request))
 }
 
 /// All rules, without their pages.
@@ -44,8 +46,20 @@ pub fn rules() -> String {
 
 /// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
 #[wasm_bindgen]
-pub fn licences(request: &str) -> String {
-    verbs::licences(request)
+pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::licences(&utf8(request))
+}
+
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::roles(&utf8(request))
+}
+
+/// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::rulebook(&utf8(request))
 }
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
@@ -54,9 +68,12 @@ pub fn licences(request: &str) -> String {
 /// What a function of the host threw, or that one of them is not a function.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulate(request, &mut listener);
+    let answer = verbs::simulate(&utf8(request), &mut listener);
     listener.answer(answer)
 }
 
@@ -66,8 +83,11 @@ pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValu
 /// What a function of the host threw, or that one of them is not a function.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::replay(trace, &mut listener);
+    let answer = verbs::replay(&utf8(trace), &mut listener);
     listener.answer(answer)
 }

@@ -9,6 +9,18 @@ export type AccountKind = "work-or-school" | "personal";
 /** An action on hosted machines and what they need. */
 export type Action = "create-machine" | "create-image" | "create-network" | "share-machine" | "unshare-machine" | "share-image" | "unshare-image" | "share-network" | "unshare-network" | "share-default-image" | "unshare-default-image" | "open-in-browser" | "run-attended" | "run-unattended" | "add-to-group" | "restart" | "edit" | "delete" | "set-maintenance" | "create-group" | "edit-group" | "test-flow" | "change-priority" | "request-capacity" | "start-trial" | "extend-trial" | "change-cross-geo";
 
+/** What an action needs, and which roles bring it. */
+export interface ActionNeeds {
+    /** The action. */
+    action: string;
+    /** The privileges that it needs. */
+    privileges?: string[];
+    /** The roles that bring it, the least first. */
+    roles: Bringer[];
+    /** It in a sentence, with what no role brings. */
+    says: string;
+}
+
 /** How many other requests ended how. */
 export interface Actions {
     /** The rules found them ready, and they happened. */
@@ -99,6 +111,14 @@ export type AzureRole = string;
 /** Whether capacity suffices. */
 export type BalanceState = "enough" | "short" | "unknown";
 
+/** A role that lets somebody do something. */
+export interface Bringer {
+    /** All that it brings. */
+    brings: string[];
+    /** The role. */
+    role: string;
+}
+
 /** By which rulebook something is looked at. */
 export interface ByRulebook {
     /** By what was published by this day; by the newest complete rulebook unless said. */
@@ -141,7 +161,7 @@ export interface Case {
 
 /** How a case is to be judged. */
 export interface CheckOptions {
-    /** List every verdict. */
+    /** List every verdict, and the values of the rulebook that rules asked for. */
     all?: boolean;
     /** Add digests of request and report. */
     receipt?: boolean;
@@ -458,7 +478,7 @@ export interface EnvironmentLedger {
     after?: LedgerBalance | null;
     /** The field under which its capacity is given, or would be. */
     given_as: string;
-    /** Each hosted machine group that is listed in it. */
+    /** Each hosted machine group of it that is listed and has committed bots. */
     groups: LedgerGroup[];
     /** What there is and what takes it. */
     lines: LedgerLine[];
@@ -1069,10 +1089,10 @@ export interface LedgerBalance {
     units?: Amount | null;
 }
 
-/** A hosted machine group in a ledger. */
+/** A hosted machine group to which bots are committed, in a ledger. */
 export interface LedgerGroup {
     /** Bots that are guaranteed to it. */
-    committed_bots: Amount;
+    committed_bots: number;
     name: string;
     /** When that number was set. */
     since?: Instant | null;
@@ -1590,6 +1610,20 @@ export interface Person {
     self_assisted_trial?: FactStarted;
 }
 
+/** Whether a person can do something. */
+export interface PersonCan {
+    /** The action. */
+    action: string;
+    /** Whether their roles let them. */
+    can: Answer;
+    /** The privileges that they lack, by table and operation. */
+    lacks?: string[];
+    /** The role that would bring it, the least first. */
+    roles?: string[];
+    /** It in a sentence, with what no role brings. */
+    says: string;
+}
+
 /** What a person needs and has. */
 export interface PersonLedger {
     /** The machines they created, or ask for. */
@@ -1600,6 +1634,18 @@ export interface PersonLedger {
     name: string;
     /** The plan, for each environment in which they create machines; one for none in particular where they create none. */
     plans: PlanNeed[];
+}
+
+/** What a person may do in an environment. */
+export interface PersonMay {
+    /** What they may do. */
+    actions: PersonCan[];
+    /** The environment. */
+    environment: string;
+    /** The person. */
+    name: string;
+    /** Their security roles there, as far as they are known. */
+    roles: string[];
 }
 
 /** Where a machine is in its life. */
@@ -1760,6 +1806,8 @@ export interface Report {
     rulebook: Day;
     /** What to do once the machine exists. */
     tasks: Task[];
+    /** The values of the rulebook that rules asked for, when asked for. */
+    values?: UsedValue[] | null;
     /** Every rule's verdict, when asked for. */
     verdicts?: VerdictLine[] | null;
     /** What to know about the report itself. */
@@ -2045,6 +2093,155 @@ export interface Restriction {
 /** a Dataverse security role */
 export type Role = string;
 
+/** What a security role brings. */
+export interface RolePrivileges {
+    /** What else it is or was called. */
+    aliases?: string[];
+    /** How far that can be shown to hold. */
+    provenance: Provenance;
+    /** The role. */
+    role: string;
+    /** Where it is said. */
+    source: Source;
+    /** What it may do on each table. */
+    tables: TablePrivileges[];
+}
+
+/** Who may do what. */
+export interface Roles {
+    /** What each action needs, and which roles bring it; the one that was asked for, where one was. */
+    actions: ActionNeeds[];
+    /** The instant looked at. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** What the person that was asked for may do. */
+    person?: PersonMay | null;
+    /** What is still to be said. */
+    questions: LedgerQuestion[];
+    /** What each security role brings, the least first. */
+    roles: RolePrivileges[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+}
+
+/** What [`roles`] is asked. */
+export interface RolesRequest {
+    /** The instant looked at; that of the case, or the rulebook's own day, unless said. */
+    as_of?: Instant | null;
+    /** What is to be done, in words such as `create image`; everything unless said. */
+    can?: string | null;
+    /** The case that holds the person. */
+    case?: Case | null;
+    /** In which environment; that of the case's request, or its only one, unless said. */
+    environment?: string | null;
+    /** Whether this person can: a name under `people` of the case. */
+    person?: string | null;
+    /** What was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+}
+
+/** A rule that came or went. */
+export interface RuleChange {
+    /** What became of it. */
+    change: RulebookChange;
+    /** The rule's code. */
+    code: string;
+    /** How bad it is when it is broken. */
+    level: Level;
+    /** The rule's name. */
+    name: string;
+    /** It in a sentence. */
+    says: string;
+    /** Where it is said; of what is gone, where it was. */
+    source: Source;
+}
+
+/** Values in force, or changes since another rulebook. */
+export type RulebookAnswer = RulebookValues | RulebookChanges;
+
+/** A rulebook at an instant. */
+export interface RulebookAtInstant {
+    as_of: Instant;
+    rulebook: Day;
+}
+
+/** What became of something. */
+export type RulebookChange = "added" | "changed" | "dropped";
+
+/** What changed between two rulebooks. */
+export interface RulebookChanges {
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** The rulebook compared with, and the instant at which it is looked at. */
+    from: RulebookAtInstant;
+    /** Rules that came or went. */
+    rules: RuleChange[];
+    /** The rulebook compared, and the instant at which it is looked at. */
+    to: RulebookAtInstant;
+    /** Values that came, went or are others. */
+    values: ValueChange[];
+}
+
+/** What [`rulebook`] is asked. */
+export interface RulebookRequest {
+    /** The instant at which the values are in force; the rulebook's own day unless said. */
+    as_of?: Instant | null;
+    /** Only values whose key begins with this, or of which it is said. */
+    filter?: string | null;
+    /** What was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+    /** Compare with this rulebook instead of listing. */
+    since?: Day | null;
+}
+
+/** One value of a rulebook. */
+export interface RulebookValue {
+    /** Whether the day on which a resource was created chooses it, and not the instant judged. */
+    by_creation?: boolean;
+    /** The key under which rules ask for it. */
+    key: string;
+    /** What it is, in a sentence. */
+    meaning: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** How far it can be shown to hold. */
+    provenance: Provenance;
+    /** The day by which it was published. */
+    published: Day;
+    /** The first day on which it can be shown to have held. */
+    since: Day;
+    /** Where it is said. */
+    source: Source;
+    /** The first day on which it no longer holds, as far as the rulebook knows. */
+    until?: Day | null;
+    /** The value. */
+    value: RulebookValueShown;
+}
+
+/** A value: a number, a yes or no, a text, or several. */
+export type RulebookValueShown = number | boolean | string | string[];
+
+/** The values of a rulebook that are in force at an instant. */
+export interface RulebookValues {
+    /** The instant at which they are in force. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** Everything published by this day is known. */
+    rulebook: Day;
+    /** What the rulebook has no value of at that instant. */
+    silent: string[];
+    /** The values. */
+    values: RulebookValue[];
+}
+
 /** All rules. */
 export interface Rules {
     rules: Entry[];
@@ -2273,6 +2470,16 @@ export type Support = "supported" | "supported-with-warning" | "refused";
 
 /** A setting. */
 export type Switch = "enabled" | "disabled";
+
+/** What may be done on a table. */
+export interface TablePrivileges {
+    /** Whether it is everything. */
+    everything: boolean;
+    /** The operations. */
+    operations: string[];
+    /** The table, by Microsoft's name. */
+    table: string;
+}
 
 export type TableCustomRole = Record<string, CustomRole> | null;
 
@@ -2613,8 +2820,44 @@ export type TrialState = "runs" | "ended" | "not-begun" | "unknown";
 /** What an image or a network connection is made for. */
 export type Usage = "hosted-machine" | "hosted-machine-group" | "both";
 
+/** A value of the rulebook that rules asked for. */
+export interface UsedValue {
+    /** The key. */
+    key: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** The first day on which it can be shown to have held. */
+    since: Day;
+    /** Where it is said. */
+    source: Source;
+    /** The value. */
+    value: RulebookValueShown;
+}
+
 /** The form of a user name. */
 export type Username = "user-at-domain" | "domain-user" | "local";
+
+/** A value that changed. */
+export interface ValueChange {
+    /** What it is. */
+    after?: RulebookValueShown | null;
+    /** What it was. */
+    before?: RulebookValueShown | null;
+    /** What became of it. */
+    change: RulebookChange;
+    /** The key under which rules ask for it. */
+    key: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** How far that can be shown to hold. */
+    provenance: Provenance;
+    /** It in a sentence. */
+    says: string;
+    /** Since when it is so, as far as can be shown. */
+    since?: Day | null;
+    /** Where it is said; of what is gone, where it was. */
+    source: Source;
+}
 
 /** One rule's verdict, as `--all` lists it. */
 export interface VerdictLine {

@@ -40,6 +40,14 @@ impl Guest for Door {
         verbs::licences(&request)
     }
 
+    fn roles(request: String) -> String {
+        verbs::roles(&request)
+    }
+
+    fn rulebook(request: String) -> String {
+        verbs::rulebook(&request)
+    }
+
     fn simulate(request: String) -> String {
         verbs::simulate(&request, &mut Outside)
     }

@@ -69,7 +69,7 @@ fn geography_of_region(cx: &Context<'_>, name: &str) -> Option<Term<Geography>> 
     let region = Region::new(name);
     Term::all().find(|geography| {
         [Key::GeographyRegion, Key::GeographySiblings, Key::GroupRegion].into_iter().any(|key| {
-            match cx.book.value_of(key, *geography, cx.now) {
+            match cx.value_of(key, *geography, cx.now) {
                 Some(Value::Text(text)) => region.as_str() == text,
                 Some(Value::Texts(texts)) => texts.contains(&region.as_str()),
                 _ => false,

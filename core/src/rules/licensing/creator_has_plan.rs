@@ -49,11 +49,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.flag(Key::LicencePlanRequired)?)?;
     let actor = cx.actor()?;
-    // Hosted machines had no add-on of their own in the preview, and no trial.
-    let (plan, on_trial) = match cx.add_ons(cx.environment()) {
-        Ok(add_ons) => (cx.has_plan(actor, &add_ons)?, add_ons.rely_on_trial()),
-        Err(_) => (cx.plan_among(actor, Key::LicencePlans)?, Ok(false)),
-    };
+    let (plan, on_trial) = cx.planned(actor, cx.environment())?;
     if plan == Ok(true) {
         return Ok(());
     }

@@ -1,17 +1,17 @@
-//! LIC005: in the preview, the environment has an unattended RPA add-on for every machine that runs at the same time.
+//! LIC005: in the preview, the environment has an unattended RPA add-on.
 
 use super::counted;
 use crate::case::request::{Action, Actions};
-use crate::context::{Context, Sum};
-use crate::report::Level;
+use crate::context::Context;
+use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// In the preview, an environment needed as many unattended RPA add-ons as hosted machines ran in it at the same time.
+    /// In the preview, an environment needed unattended RPA add-ons: as many as hosted machines ran in it at the same time, so one at least.
     ///
     /// # Why
     /// Hosted machines had no add-on of their own yet: beside a plan, a machine rested on the unattended RPA add-on. Without any, no machine
-    /// was licensed. With fewer than there are machines, not all of them can run at once, which is a warning.
+    /// was licensed. With fewer than there are machines, not all of them can run at once; how many do is for their owners to know.
     ///
     /// # How to fix it
     /// Assign more unattended RPA add-ons to the environment in the Power Platform admin center.
@@ -20,31 +20,28 @@ rule! {
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [PowerPlatformAdministrator, Billing],
-    says: "environment `{environment}` has {found}, and needs one for each hosted machine that runs at the same time: {expected} for all of them",
+    says: "environment `{environment}` has {found}, and needs one for each hosted machine that runs at the same time",
     steps: [
-        "in the Power Platform admin center, assign unattended RPA add-ons to environment `{environment}` until it has {expected}",
+        "in the Power Platform admin center, assign unattended RPA add-ons to environment `{environment}`: one for each machine that runs at the same time",
     ],
     examples: [
         broken "none at all" r#"{"environments": {"prod": {"unattended_rpa_addons": 0}}}"#,
-        broken "none, whatever machines there are" r#"{"environments": {"prod": {"unattended_rpa_addons": 0, "hosted_machines": null}}, "machines_complete": false}"#,
-        broken "two for three machines" r#"{"environments": {"prod": {"unattended_rpa_addons": 2}}}"#,
+        met "one, for one machine at a time" r#"{"environments": {"prod": {"unattended_rpa_addons": 1}}}"#,
         met "three for the third machine" "{}",
-        met "four for the third machine" r#"{"environments": {"prod": {"unattended_rpa_addons": 4}}}"#,
+        met "at least one" r#"{"environments": {"prod": {"unattended_rpa_addons": {"at_least": 1}}}}"#,
+        unknown "perhaps none" r#"{"environments": {"prod": {"unattended_rpa_addons": {"at_least": 0}}}}"#,
         unknown "the add-ons were not counted" r#"{"environments": {"prod": {"unattended_rpa_addons": null}}}"#,
-        unknown "a partial list of machines" r#"{"environments": {"prod": {"hosted_machines": null}}, "machines_complete": false}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
     let at = || environment.field("unattended_rpa_addons");
-    let owned = Sum::exactly(0).with(environment.unattended_rpa_addons(), at);
-    let needed = Sum::exactly(cx.machines_asked()).plus(cx.machines_in(environment));
-    require(owned.covers(&needed), || {
+    let owned = environment.unattended_rpa_addons()?;
+    let some = owned.reaches(1).ok_or_else(|| Missing::fact(at()));
+    require(some, || {
         let add_on = "unattended RPA add-on";
-        let evidence = Evidence::new(at(), counted(owned.least(), add_on), counted(needed.least(), add_on))
-            .related(environment.field("hosted_machines"))
-            .with("environment", environment.key());
-        if owned.least() > 0 { evidence.level(Level::Warning) } else { evidence }
+        Evidence::new(at(), counted(owned.number, add_on), counted(1, add_on))
+            .with("environment", environment.key())
     })
 }

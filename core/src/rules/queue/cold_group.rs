@@ -18,6 +18,7 @@ rule! {
     source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker],
+    covered_by: [LCY005],
     says: "machine group `{group}` has run {found} and keeps no bots for longer than {expected}: the first run waits {start} or more for one",
     steps: [
         "wait {start} or more for the first run, or start a small flow ahead of the work",
