@@ -19,6 +19,8 @@ pub enum Retry {
     AfterWaiting,
     /// The next attempt fails too unless somebody removes the cause.
     AfterFix,
+    /// One more attempt may succeed; if it does not, somebody must look for the cause.
+    Once,
 }
 
 /// What could have told before the machine was asked for. Our mapping (`assumed`).
@@ -60,7 +62,36 @@ impl Retry {
             Self::No => "no",
             Self::AfterWaiting => "after-waiting",
             Self::AfterFix => "after-fix",
+            Self::Once => "once",
         }
+    }
+}
+
+impl Foresight {
+    /// The rules there are that could have told.
+    #[must_use]
+    pub fn rules(self) -> Vec<&'static str> {
+        let codes = match self {
+            Self::Rules(rules) => rules,
+            Self::Fact { candidates, .. } => candidates,
+            Self::Nothing(_) => &[],
+        };
+        codes.iter().copied().filter(|code| crate::rules::find(code).is_some()).collect()
+    }
+
+    /// The fact that could have told, where no rule asks for it.
+    #[must_use]
+    pub fn fact(self) -> Option<&'static str> {
+        match self {
+            Self::Fact { fact, .. } if self.rules().is_empty() => Some(fact),
+            Self::Fact { .. } | Self::Rules(_) | Self::Nothing(_) => None,
+        }
+    }
+
+    /// Why nothing could have told, where nothing could.
+    #[must_use]
+    pub const fn reason(self) -> Option<&'static str> {
+        if let Self::Nothing(reason) = self { Some(reason) } else { None }
     }
 }
 
@@ -92,7 +123,7 @@ impl Code {
     pub const fn signal(self) -> Signal {
         match self.about().retry {
             Retry::No => Signal::Warned,
-            Retry::AfterWaiting | Retry::AfterFix => Signal::Faltered,
+            Retry::AfterWaiting | Retry::AfterFix | Retry::Once => Signal::Faltered,
         }
     }
 

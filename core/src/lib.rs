@@ -16,6 +16,7 @@ pub mod overlay;
 pub mod parse;
 pub mod patch;
 pub mod pointer;
+pub mod published;
 pub mod report;
 pub mod roles;
 pub mod rule;

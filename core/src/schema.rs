@@ -57,7 +57,7 @@ fn types_written() -> Map<String, Value> {
     written.subschema_for::<crate::simulate::replay::Replay>();
     written.subschema_for::<crate::simulate::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();
-    written.subschema_for::<crate::verbs::Entry>();
+    written.subschema_for::<crate::verbs::Explanation>();
     written.subschema_for::<crate::verbs::Rules>();
     written.take_definitions(true)
 }

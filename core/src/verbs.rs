@@ -23,7 +23,7 @@ pub use describe::{Description, describe, described};
 pub use licences::{LicencesRequest, ledger, licences, licences_counted};
 pub use roles::{RolesRequest, roles, roles_told};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
-pub use rules::{Entry, ExplainRequest, Rules, explain, explained, list_rules, listed_rules};
+pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.

@@ -7,6 +7,7 @@
 )]
 
 use greenlight_core::parse;
+use greenlight_core::published;
 use greenlight_core::report::{Finding, Report};
 use greenlight_core::rulebook::term::{Term, Vocabulary};
 use greenlight_core::rulebook::{self, AdminRole, App, AzureRole, Book, Key, Licence, Plan, Role};
@@ -173,7 +174,7 @@ fn more_never_harms() {
     assert!(harmed.is_empty(), "{harmed:#?}");
 }
 
-/// Every page is the source of a rule or of a value, and every value can be in force at some instant by some rulebook.
+/// Every page is the source of a rule, of a value or of a published code, and every value can be in force at some instant by some rulebook.
 #[test]
 fn every_page_is_a_source() {
     let mut sources: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.source.0).collect();
@@ -181,6 +182,7 @@ fn every_page_is_a_source() {
         let citations = rulebook::entries(*key).iter().filter_map(rulebook::Entry::citation);
         sources.extend(citations.filter_map(|citation| citation.page().map(|page| page.id)));
     }
+    sources.extend(published::all().map(|published| published.source.0));
     let unused: Vec<&str> =
         rulebook::pages().iter().map(|page| page.id).filter(|id| !sources.contains(id)).collect();
     assert!(unused.is_empty(), "{unused:?}");

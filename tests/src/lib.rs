@@ -1,6 +1,7 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
 use greenlight_core::patch::merge;
+use greenlight_core::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
@@ -132,7 +133,7 @@ impl Case {
     }
 }
 
-/// Every case: those by hand, then every rule's examples, then every rule explained.
+/// Every case: those by hand, then every rule's examples, then every rule and every published code explained, then simulations.
 ///
 /// # Errors
 /// If a file or an example is not what it should be.
@@ -164,6 +165,14 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             verb: "explain".to_owned(),
             input: json!({"code": code.to_lowercase()}).to_string(),
             expect: Expect { holds: Some(rule.name.to_owned()), ..Expect::default() },
+        });
+    }
+    for published in published::all() {
+        cases.push(Case {
+            note: format!("explain {}", published.code),
+            verb: "explain".to_owned(),
+            input: json!({"code": published.code.to_uppercase()}).to_string(),
+            expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
         });
     }
     cases.extend(simulations()?);

@@ -38,7 +38,7 @@ pub enum What {
     /// The connections of the flows are pointed at the machine that replaces another.
     ConnectionsRebound(Named),
     /// What the creator sees to once a machine exists.
-    Prepared(Preparation),
+    Prepared(Box<Preparation>),
     /// Azure gives more or fewer machines, by region.
     AzureCapacity(Table<Option<u32>>),
 }
@@ -202,7 +202,7 @@ fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, Fault> {
         "connection-lost" => What::ConnectionLost(Named::read(reader)?),
         "connection-restored" => What::ConnectionRestored(Named::read(reader)?),
         "connections-rebound" => What::ConnectionsRebound(Named::read(reader)?),
-        "prepared" => What::Prepared(Preparation::read(reader)?),
+        "prepared" => What::Prepared(Box::new(Preparation::read(reader)?)),
         _ => What::AzureCapacity(Table::read(reader)?),
     })
 }

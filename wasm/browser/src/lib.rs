@@ -32,7 +32,7 @@ pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &J
     verbs::check_lines(&utf8(requests))
 }
 
-/// Everything about one rule: `{"code": "IMG004"}`, in any case.
+/// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
 pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::explain(&utf8(request))

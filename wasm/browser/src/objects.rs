@@ -34,8 +34,8 @@ pub fn check(
     answer_of(verbs::checked(&text(request)?))
 }
 
-/// Everything about one rule: `{code}`, in any case.
-#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Entry | Refusal")]
+/// Everything about one rule or one published code: `{code}`, in any case.
+#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Explanation | Refusal")]
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {

@@ -1,9 +1,10 @@
-//! `docs/rules`: a page for every rule, an index, and the pages as one JSON file for browsers.
+//! `docs/rules`: a page for every rule, an index, and the pages of rules and published codes as one JSON file for browsers.
 
 use super::MARK;
 use crate::Generated;
 use anyhow::Result;
 use greenlight_core::case::request::Action;
+use greenlight_core::published;
 use greenlight_core::report::Level;
 use greenlight_core::rule::Rule;
 use greenlight_core::rules::page::{fixer_name, level_name, page, rulebooks};
@@ -25,7 +26,9 @@ pub(super) fn files() -> Result<Vec<Generated>> {
         })
         .collect();
     files.push(Generated { path: "docs/rules/README.md".to_owned(), text: index() });
-    let pages: BTreeMap<&str, String> = ALL.iter().map(|rule| (rule.id.code(), page(rule))).collect();
+    let rules = ALL.iter().map(|rule| (rule.id.code(), page(rule)));
+    let codes = published::all().map(|published| (published.code, published::page(&published)));
+    let pages: BTreeMap<&str, String> = rules.chain(codes).collect();
     files.push(Generated {
         path: "docs/rules/pages.json".to_owned(),
         text: serde_json::to_string_pretty(&pages)? + "\n",
