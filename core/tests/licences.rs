@@ -1,5 +1,6 @@
 //! The ledger of licences says what the rules say, over all their examples.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use expect_test::expect;
@@ -146,40 +147,35 @@ fn the_golden_cases_lack_nothing() {
     }
 }
 
+/// Every sentence in a part of a ledger, with where it stands and the name of what it is about.
+fn sentences(value: &Value, path: &str, out: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
+            for (key, value) in fields {
+                match value {
+                    Value::String(text) if key == "says" => out.push(format!("{path} {name}: {text}\n")),
+                    value => sentences(value, key, out),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| sentences(item, path, out)),
+        Value::String(text) if ["says", "remarks"].contains(&path) => out.push(format!("{path}: {text}\n")),
+        _ => {}
+    }
+}
+
+/// The ledger of a changed golden case in sentences, and its questions.
 fn says(book: Book, patch: &Value) -> String {
     let mut case = examples::golden(book).unwrap();
     merge(&mut case, patch);
     let ledger = ledger(book, &case);
-    let mut out = String::new();
-    fn sentences(value: &Value, path: &str, out: &mut String) {
-        match value {
-            Value::Object(fields) => {
-                for (key, value) in fields {
-                    let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
-                    match value {
-                        Value::String(text) if key == "says" => *out += &format!("{path} {name}: {text}\n"),
-                        value => sentences(value, key, out),
-                    }
-                }
-            }
-            Value::Array(items) => {
-                for item in items {
-                    match item {
-                        Value::String(text) if ["says", "remarks"].contains(&path) => {
-                            *out += &format!("{path}: {text}\n")
-                        }
-                        item => sentences(item, path, out),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+    let mut out = Vec::new();
     sentences(&ledger, "", &mut out);
-    for question in ledger["questions"].as_array().unwrap() {
-        out += &format!("? {} {}\n", question["at"].as_str().unwrap(), question["message"].as_str().unwrap());
-    }
-    out
+    let text = |question: &Value, field: &str| question[field].as_str().unwrap().to_owned();
+    let questions = ledger["questions"].as_array().unwrap();
+    out.extend(questions.iter().map(|it| format!("? {} {}\n", text(it, "at"), text(it, "message"))));
+    out.concat()
 }
 
 #[test]
