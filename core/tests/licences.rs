@@ -190,7 +190,7 @@ fn the_golden_case_in_sentences() {
         machines bot-02: takes a unit
         machines_alone : 0 units free: 3 units there, 3 units needed
         now : 1 unit free: 3 units there, 2 units needed
-        request : the environment has enough to create machine
+        request : counting machines alone, the environment has enough to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of hosted RPA add-on bought and allocated to this environment (stated as `hosted_rpa_addons`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -206,7 +206,7 @@ fn the_golden_case_in_sentences() {
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for creating hosted machines
         product hosted RPA add-on: a hosted RPA add-on is what is called a unit of Hosted Process from 2024-05-01
         says: the tenant owns 5 seats of the hosted RPA add-on trial; 2 units are allocated to environments
-        says: 3 seats license nothing until an environment is allocated them
+        says: what is not allocated to an environment, 3 seats, licenses nothing
         trials : the hosted RPA add-on trial of the organisation runs until 2024-03-02T00:00:00Z, not extended
     "#]].assert_eq(&says(Book::General, &json!({})));
 }
@@ -236,7 +236,7 @@ fn overage_is_marked_in_order() {
         overage sales: 1 committed bot of hosted machine group `sales` (set 2025-04-08T00:00:00Z)
         overage invoices: 2 committed bots of hosted machine group `invoices` (set 2025-04-01T00:00:00Z)
         overage : 1 unit that this request would take
-        request : the environment has enough to create machine
+        request : counting machines alone, the environment has enough to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -254,7 +254,7 @@ fn overage_is_marked_in_order() {
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns 5 seats of the Hosted Process trial; 2 units are allocated to environments
-        says: 3 seats license nothing until an environment is allocated them
+        says: what is not allocated to an environment, 3 seats, licenses nothing
         trials : the Hosted Process trial of the organisation runs until 2025-05-01T00:00:00Z, not extended
     "#]].assert_eq(&says(Book::Newest, &patch));
 }
@@ -279,7 +279,7 @@ fn what_is_not_known_is_asked() {
         machines bot-02: whether it takes a unit is not known
         machines_alone : free or short is not known: an unknown number of units there, at least 3 units needed
         now : free or short is not known: an unknown number of units there, at least 2 units needed
-        request : whether the environment has enough to create machine is not known
+        request : counting machines alone, whether the environment has enough to create machine is not known
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
