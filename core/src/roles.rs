@@ -32,7 +32,7 @@ pub struct Roles {
     /// Everything published by this day was known.
     rulebook: Day,
     /// What each security role brings, the least first.
-    roles: Vec<RolePrivileges>,
+    matrix: Vec<RolePrivileges>,
     /// What each action needs, and which roles bring it; the one that was asked for, where one was.
     actions: Vec<ActionNeeds>,
     /// What the person that was asked for may do.
@@ -128,7 +128,7 @@ pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
         engine: ENGINE,
         as_of: cx.now,
         rulebook: cx.book.date,
-        roles: ranked.iter().filter_map(|(role, bits)| row(cx, *role, *bits)).collect(),
+        matrix: ranked.iter().filter_map(|(role, bits)| row(cx, *role, *bits)).collect(),
         actions: deeds.iter().map(|deed| ActionNeeds::of(cx, *deed, &ranked)).collect(),
         person,
         questions: questions.asked(),

@@ -91,7 +91,7 @@ pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
 fn book_at(day: Option<Day>, at: Pointer) -> Result<Rulebook, Error> {
     let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
-        let message = format!("there is no rulebook of {day}: the first is of {}", FIRST);
+        let message = format!("there is no rulebook of {day}: the first is of {FIRST}");
         Error::new(Code::NotInForce, at, message, "choose a later day")
     })
 }

@@ -1,5 +1,6 @@
 //! The ledger of licences says what the rules say, over all their examples.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use expect_test::expect;
@@ -146,40 +147,35 @@ fn the_golden_cases_lack_nothing() {
     }
 }
 
+/// Every sentence in a part of a ledger, with where it stands and the name of what it is about.
+fn sentences(value: &Value, path: &str, out: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
+            for (key, value) in fields {
+                match value {
+                    Value::String(text) if key == "says" => out.push(format!("{path} {name}: {text}\n")),
+                    value => sentences(value, key, out),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| sentences(item, path, out)),
+        Value::String(text) if ["says", "remarks"].contains(&path) => out.push(format!("{path}: {text}\n")),
+        _ => {}
+    }
+}
+
+/// The ledger of a changed golden case in sentences, and its questions.
 fn says(book: Book, patch: &Value) -> String {
     let mut case = examples::golden(book).unwrap();
     merge(&mut case, patch);
     let ledger = ledger(book, &case);
-    let mut out = String::new();
-    fn sentences(value: &Value, path: &str, out: &mut String) {
-        match value {
-            Value::Object(fields) => {
-                for (key, value) in fields {
-                    let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
-                    match value {
-                        Value::String(text) if key == "says" => *out += &format!("{path} {name}: {text}\n"),
-                        value => sentences(value, key, out),
-                    }
-                }
-            }
-            Value::Array(items) => {
-                for item in items {
-                    match item {
-                        Value::String(text) if ["says", "remarks"].contains(&path) => {
-                            *out += &format!("{path}: {text}\n")
-                        }
-                        item => sentences(item, path, out),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+    let mut out = Vec::new();
     sentences(&ledger, "", &mut out);
-    for question in ledger["questions"].as_array().unwrap() {
-        out += &format!("? {} {}\n", question["at"].as_str().unwrap(), question["message"].as_str().unwrap());
-    }
-    out
+    let text = |question: &Value, field: &str| question[field].as_str().unwrap().to_owned();
+    let questions = ledger["questions"].as_array().unwrap();
+    out.extend(questions.iter().map(|it| format!("? {} {}\n", text(it, "at"), text(it, "message"))));
+    out.concat()
 }
 
 #[test]
@@ -210,7 +206,7 @@ fn the_golden_case_in_sentences() {
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for creating hosted machines
         product hosted RPA add-on: a hosted RPA add-on is what is called a unit of Hosted Process from 2024-05-01
         says: the tenant owns 5 seats of the hosted RPA add-on trial; 2 units are allocated to environments
-        says: 3 seats license nothing until an environment is allocated them
+        says: what is not allocated to an environment, 3 seats, licenses nothing
         trials : the hosted RPA add-on trial of the organisation runs until 2024-03-02T00:00:00Z, not extended
     "#]].assert_eq(&says(Book::General, &json!({})));
 }
@@ -258,7 +254,7 @@ fn overage_is_marked_in_order() {
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns 5 seats of the Hosted Process trial; 2 units are allocated to environments
-        says: 3 seats license nothing until an environment is allocated them
+        says: what is not allocated to an environment, 3 seats, licenses nothing
         trials : the Hosted Process trial of the organisation runs until 2025-05-01T00:00:00Z, not extended
     "#]].assert_eq(&says(Book::Newest, &patch));
 }

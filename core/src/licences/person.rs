@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::known::{Known, any};
 use crate::report::Provenance;
 use crate::rulebook::term::{Named, Term};
-use crate::rulebook::{Key, Licence, Plan, Value};
+use crate::rulebook::{self, Key, Licence, Plan, Value};
 use crate::words::licences as say;
 use serde::Serialize;
 
@@ -152,7 +152,7 @@ fn licences<'a>(cx: &Context<'a>, person: At<'a, Person>, questions: &mut Questi
     let asked = [Key::LicencePrerequisites, Key::LicenceWindows365];
     let mut held = Vec::new();
     for key in asked {
-        let provenance = cx.book.entry(key, 0, cx.now).and_then(|entry| entry.citation());
+        let provenance = cx.book.entry(key, 0, cx.now).and_then(rulebook::Entry::citation);
         let provenance = provenance.map_or(Provenance::Assumed, |citation| citation.provenance);
         for wanted in cx.terms::<Licence>(key).into_iter().flatten() {
             held.push(licence(cx, person, wanted, provenance, questions));

@@ -50,8 +50,8 @@ pub struct PersonCan {
 ///
 /// # Errors
 /// A person or an environment that does not exist; no environment where it is not clear which is meant.
-pub(super) fn may<'a>(
-    cx: &Context<'a>,
+pub(super) fn may(
+    cx: &Context<'_>,
     name: &str,
     environment: Option<&str>,
     deeds: &[Deed],
@@ -80,9 +80,9 @@ fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> R
         let known = environments.iter().map(|row| row.0.as_str());
         return row.ok_or_else(|| nobody("environment", "environments", name, known));
     }
-    let of_request = cx.case.request.as_ref().and_then(|_| cx.environment().ok()).map(|it| it.key());
-    let mut names = environments.iter().map(|row| row.0.as_str());
-    let only = names.next().filter(|_| environments.len() == 1);
+    let of_request = cx.case.request.as_ref().and_then(|_| cx.environment().ok()).map(At::key);
+    let mut known = environments.iter().map(|row| row.0.as_str());
+    let only = known.next().filter(|_| environments.len() == 1);
     of_request.or(only).ok_or_else(|| {
         let message = "the field `environment` is missing";
         Error::new(

@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 
 /// The entries that were asked for.
 #[derive(Debug, Default)]
-pub struct Used(RefCell<BTreeMap<(Key, u8, Day, Day), &'static Entry>>);
+pub struct Used(RefCell<BTreeMap<Place, &'static Entry>>);
+
+/// Key, what it is about, first day and publication: an entry's place in the rulebook.
+type Place = (Key, u8, Day, Day);
 
 /// A value of the rulebook that rules asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +44,7 @@ impl Used {
     /// The values, by key, what they are about, and first day.
     pub fn values(&self) -> Vec<UsedValue> {
         let kept = self.0.borrow();
-        let value = |(&(key, ..), entry): (&(Key, u8, Day, Day), &&'static Entry)| UsedValue {
+        let value = |(&(key, ..), entry): (&Place, &&'static Entry)| UsedValue {
             key: rulebook::describe(key).0,
             of: shown::subject(key, entry),
             value: shown::shown(key, entry.value),

@@ -239,7 +239,7 @@ fn many_or_at_least(tally: Tally) -> String {
 
 /// Why a machine takes a unit, or none.
 pub(crate) fn machine<'a>(cx: &Context<'a>, machine: At<'a, Machine>, counts: &Known<bool>) -> String {
-    let status = machine.status().map(|status| *status);
+    let status = machine.status().copied();
     match counts {
         Ok(true) => "takes a unit".to_owned(),
         Ok(false) => match status {

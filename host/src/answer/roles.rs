@@ -8,28 +8,28 @@ use super::licences::Question;
 pub(crate) struct Roles {
     pub(crate) as_of: String,
     pub(crate) rulebook: String,
-    pub(crate) roles: Vec<Role>,
-    pub(crate) actions: Vec<Action>,
+    pub(crate) matrix: Vec<Row>,
+    pub(crate) actions: Vec<Needs>,
     pub(crate) person: Option<Person>,
     pub(crate) questions: Vec<Question>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Role {
+pub(crate) struct Row {
     pub(crate) role: String,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<Cell>,
     pub(crate) provenance: String,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Table {
+pub(crate) struct Cell {
     pub(crate) table: String,
     pub(crate) everything: bool,
     pub(crate) operations: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Action {
+pub(crate) struct Needs {
     pub(crate) action: String,
     #[serde(default)]
     pub(crate) privileges: Vec<String>,

@@ -10,20 +10,20 @@ use super::Source;
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Answer {
-    Values(Values),
+    Values(Listed),
     Changes(Changes),
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Values {
+pub(crate) struct Listed {
     pub(crate) as_of: String,
     pub(crate) rulebook: String,
-    pub(crate) values: Vec<Value>,
+    pub(crate) values: Vec<Dated>,
     pub(crate) silent: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Value {
+pub(crate) struct Dated {
     pub(crate) key: String,
     pub(crate) of: Option<String>,
     pub(crate) meaning: String,

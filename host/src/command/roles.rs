@@ -1,5 +1,7 @@
 //! `greenlight roles`: tells who may do what.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 use greenlight_core::instant::{Day, Instant};
 
@@ -60,7 +62,7 @@ impl Roles {
         });
         let mut request = request.to_string();
         if let (Some(document), Some(_)) = (&document, request.pop()) {
-            request.push_str(&format!(",\"case\":{}}}", document.json));
+            let _ = write!(request, ",\"case\":{}}}", document.json);
         } else {
             request.push('}');
         }

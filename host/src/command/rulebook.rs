@@ -23,8 +23,8 @@ pub(crate) struct Rulebook {
     format: Format,
 
     /// List what was published by this day instead of the newest rulebook.
-    #[arg(long, value_name = "DATE", value_parser = options::day, conflicts_with = "diff")]
-    rulebook: Option<Day>,
+    #[arg(long = "rulebook", value_name = "DATE", value_parser = options::day, conflicts_with = "diff")]
+    date: Option<Day>,
 
     /// The instant at which values are in force; the day of the rulebook unless said.
     #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
@@ -44,7 +44,7 @@ impl Rulebook {
         let text = |day: &Day| day.to_string();
         let (since, rulebook) = match self.diff.as_slice() {
             [from, to] => (Some(text(from)), Some(text(to))),
-            _ => (None, self.rulebook.as_ref().map(text)),
+            _ => (None, self.date.as_ref().map(text)),
         };
         let request = serde_json::json!({
             "filter": self.filter,

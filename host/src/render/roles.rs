@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::{level_style, licences, printable};
 use crate::answer::Level;
-use crate::answer::roles::{Action, Role, Roles};
+use crate::answer::roles::{Needs, Roles, Row};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();
@@ -25,7 +25,7 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
         }
         out.push('\n');
     } else if !asked {
-        told.roles.iter().for_each(|role| matrix(&mut out, role));
+        told.matrix.iter().for_each(|role| matrix(&mut out, role));
     }
     if told.person.is_none() || asked {
         told.actions.iter().for_each(|action| bringers(&mut out, action, asked));
@@ -37,7 +37,7 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
     out
 }
 
-fn matrix(out: &mut String, role: &Role) {
+fn matrix(out: &mut String, role: &Row) {
     let doubt = if role.provenance == "stated" { "" } else { "  (our reading)" };
     let _ = writeln!(out, "{BOLD}{}{BOLD:#}{doubt}", role.role);
     for table in &role.tables {
@@ -51,7 +51,7 @@ fn matrix(out: &mut String, role: &Role) {
     out.push('\n');
 }
 
-fn bringers(out: &mut String, action: &Action, asked: bool) {
+fn bringers(out: &mut String, action: &Needs, asked: bool) {
     let name = action.action.replace('-', " ").replace("cross geo", "cross-geo");
     let needs = match action.privileges.as_slice() {
         [] => String::new(),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::{plural, printable, source};
-use crate::answer::rulebook::{Answer, Changes, Used, Value, Values};
+use crate::answer::rulebook::{Answer, Changes, Dated, Listed, Used};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -18,7 +18,7 @@ pub(crate) fn words(answer: &Answer) -> String {
     }
 }
 
-fn values(listed: &Values) -> String {
+fn values(listed: &Listed) -> String {
     let mut out = String::new();
     let mut key = "";
     for value in &listed.values {
@@ -36,7 +36,7 @@ fn values(listed: &Values) -> String {
     out
 }
 
-fn one(out: &mut String, value: &Value) {
+fn one(out: &mut String, value: &Dated) {
     let of = value.of.as_ref().map_or_else(String::new, |of| format!("{of}: "));
     let until = value.until.as_ref().map_or_else(String::new, |until| format!(" until {until}"));
     let _ = writeln!(out, "  {of}{}", value.value);

@@ -2117,12 +2117,12 @@ export interface Roles {
     engine: Engine;
     /** Version of this shape. */
     format_version: string;
+    /** What each security role brings, the least first. */
+    matrix: RolePrivileges[];
     /** What the person that was asked for may do. */
     person?: PersonMay | null;
     /** What is still to be said. */
     questions: LedgerQuestion[];
-    /** What each security role brings, the least first. */
-    roles: RolePrivileges[];
     /** Everything published by this day was known. */
     rulebook: Day;
 }
