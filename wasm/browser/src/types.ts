@@ -44,6 +44,14 @@ export interface AddonTrial {
 /** a tenant-wide administrator role */
 export type AdminRole = string;
 
+/** What the organisation restricts new things to. */
+export interface Allowed {
+    /** The geographies in which something new may be made; all unless said. */
+    geographies?: string[] | null;
+    /** The images that new machines and machine groups may use, `default` among them or not; all unless said. */
+    images?: string[] | null;
+}
+
 /** how many; at least so many; or nothing, where nothing is known */
 export type Amount = number | {
     at_least: number;
@@ -151,7 +159,7 @@ export interface Case {
     people?: TablePerson;
     /** What is to be judged. */
     request?: Request | null;
-    /** Security roles of the organisation's own, by name. */
+    /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
     roles?: TableCustomRole;
     /** Azure subscriptions by name. */
     subscriptions?: TableSubscription;
@@ -163,6 +171,10 @@ export interface Case {
 export interface CheckOptions {
     /** List every verdict, and the values of the rulebook that rules asked for. */
     all?: boolean;
+    /** The case is one of many: do not tell which waivers of the overlay it has no use for. */
+    one_of_many?: boolean;
+    /** What the organisation lays over rules and rulebook. */
+    overlay?: Overlay | null;
     /** Add digests of request and report. */
     receipt?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
@@ -240,6 +252,8 @@ export interface Counts {
     "not-judged": number;
     /** Rules that lack facts. */
     unknown: number;
+    /** Rules that are broken and waived. */
+    waived?: number;
 }
 
 /** A security role of the organisation's own. */
@@ -439,7 +453,7 @@ export interface Environment {
     default_image?: DefaultImage;
     /** What its settings allow under Hosted RPA. */
     features?: Features;
-    /** Version of the solution MicrosoftFlowExtensionsCore in it. */
+    /** Version of the solution `MicrosoftFlowExtensionsCore` in it. */
     flow_extensions_version?: FactVersion;
     /** Its geography. */
     geography?: FactGeography;
@@ -502,9 +516,12 @@ export interface EnvironmentLedger {
 
 /** What [`explain`] is asked. */
 export interface ExplainRequest {
-    /** The rule's code, in any case. */
+    /** The code of a rule, or one that Microsoft publishes, in any case. */
     code: string;
 }
+
+/** What is said about a code. */
+export type Explanation = Entry | PublishedCode;
 
 export type FactAccount = Account | {
     attested?: Attestation;
@@ -927,6 +944,8 @@ export interface Finding {
     message: string;
     /** The rule's name, such as `image-is-generation-2`. */
     name: string;
+    /** What the overlay changed about it: its level, or values it was judged by. */
+    overlay?: string | null;
     /** How far the rule can be shown to hold. */
     provenance: Provenance;
     /** Other places that matter. */
@@ -938,7 +957,7 @@ export interface Finding {
 }
 
 /** Who can mend something, from the least role to the greatest. */
-export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co-owner" | "environment-administrator" | "power-platform-administrator" | "entra-application-administrator" | "intune-administrator" | "azure-role-assignment-administrator" | "network-administrator" | "licence-administrator" | "billing" | "microsoft";
+export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co-owner" | "environment-administrator" | "power-platform-administrator" | "entra-application-administrator" | "intune-administrator" | "azure-role-assignment-administrator" | "network-administrator" | "licence-administrator" | "billing" | "policy-owner" | "microsoft";
 
 /** A desktop flow, and how it is run. */
 export interface Flow {
@@ -1141,6 +1160,14 @@ export interface LedgerRequest {
 
 /** How bad a broken rule is. */
 export type Level = "error" | "warning" | "note";
+
+/** The level of a rule. */
+export interface LevelSetting {
+    /** The level: `error`, `warning` or `note`. */
+    level: Level;
+    /** Why. Whoever relaxes a rule must say it. */
+    reason?: string | null;
+}
 
 /** a prerequisite licence */
 export type Licence = string;
@@ -1408,8 +1435,12 @@ export interface MachineGroup {
     region?: FactRegion;
     /** Whether unattended runs reuse a session that is open. */
     session_reuse?: FactSwitch;
+    /** Who it is shared with. */
+    shared_with?: ListShare;
     /** Its state. */
     state?: FactGroupState;
+    /** The form of the user name in the connection to it. */
+    username?: FactUsername;
     /** Whether its connections use work or school accounts. */
     work_accounts?: FactBoolean;
 }
@@ -1469,6 +1500,9 @@ export interface MissingFact {
     /** Requests that could not be judged without it. */
     requests: number;
 }
+
+/** The run mode in which an error of a run occurs. */
+export type Mode = "attended" | "unattended" | "both" | "designer";
 
 /** a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z */
 export type Moment = string;
@@ -1568,6 +1602,52 @@ export interface Overage {
 
 /** What can be over capacity. */
 export type OverageKind = "committed-bots" | "request" | "machine" | "other-machines";
+
+/** The overlay by which a case was judged, and what it did. */
+export interface Overlaid {
+    /** The day this version of it was decided. */
+    date: Day;
+    /** The rules that are broken or lack facts at another level than their own. */
+    levels?: Shifted[];
+    /** Whose it is. */
+    name: string;
+    /** The values that were used instead of the rulebook's. */
+    values?: OwnValue[];
+    /** The rules that are broken and do not count. */
+    waived?: Waived[];
+}
+
+/** An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used. */
+export interface Overlay {
+    /** What the organisation restricts new things to. */
+    allow?: Allowed;
+    /** The day this version of it was decided; reports name it. */
+    date: Day;
+    /** Whose overlay it is; reports name it. */
+    name: string;
+    /** Levels of rules, by code. */
+    rules?: TableLevelSetting;
+    /** Values of the rulebook that the organisation sets, by key. */
+    values?: TableOverlayValue;
+    /** Rules that do not count for some requests, until a day. */
+    waivers?: WaiverSetting[];
+}
+
+/** a number, or a list of names, as the key takes it */
+export type OverlayValue = number | string[];
+
+/** A value that was used instead of the rulebook's. */
+export interface OwnValue {
+    /** What for. */
+    key: string;
+    /** The organisation's. */
+    value: OwnWords;
+    /** The rulebook's. */
+    was: OwnWords;
+}
+
+/** A number, or words by their ids. */
+export type OwnWords = number | string[];
 
 /** The percentiles that a summary shows: each is one of the values. */
 export interface Percentiles {
@@ -1679,6 +1759,8 @@ export interface Preparation {
     machine: string;
     /** Network level authentication for remote desktop. */
     network_level_authentication?: Switch | null;
+    /** Sessions and sign-in on it, as they are from now on. */
+    windows?: Windows | null;
 }
 
 /** Whether something is there. */
@@ -1698,10 +1780,49 @@ export interface Product {
 }
 
 /** How far a value or a rule can be shown to hold. */
-export type Provenance = "stated" | "adjacent" | "assumed";
+export type Provenance = "stated" | "adjacent" | "assumed" | "organisation";
 
 /** An error code of provisioning, spelled as published. */
 export type ProvisioningCode = "intuneEnrollFailed" | "intuneEnroll_BlockedByEnrollmentRestriction" | "intuneEnroll_BlockedByGroupPolicyOrConfigMgr" | "intuneEnroll_InvalidIntuneSubscriptionOrLicense" | "intuneEnroll_NetworkConnectivityIssue" | "intuneEnroll_MdmDiscoveryUrlMisconfigured" | "intuneEnroll_DelayedEffectivenessOfIntuneLicense" | "intuneEnroll_TenantUnderAccountMove" | "noEnoughIpAddress" | "userNotFound" | "AzureADUser_ResourceNotFound" | "licenseNotFound" | "requestDisallowedByPolicy" | "canaryCheckUnpass" | "imageDiskSizeOverMatch" | "internalError" | "userNotAvailableInLocalAD" | "CpuOrRamNotFitImageOS" | "imageNotSupportTPM" | "imageNotSupportedWarning" | "imageNotSupportedFail" | "endpointCheckFailed" | "scriptDownloadFailed" | "cmdAgentMSIDownloadFailed" | "rdAgentPackageDownloadFailed" | "CreateNic_ReadOnlyDisabledSubscription" | "CreateNic_ResourceGroupNotFound" | "CreateNic_ArmAuthorizationFailed";
+
+/** What is said about a published code. */
+export interface PublishedCode {
+    /** Its spelling. */
+    code: string;
+    /** The rules that could have told. */
+    foreseen_by?: string[];
+    /** What it is about. */
+    group: PublishedGroup;
+    /** The HTTP status that comes with it. */
+    http?: number | null;
+    /** What it means. */
+    meaning?: string | null;
+    /** The run mode in which it occurs. */
+    mode?: Mode | null;
+    /** Why nothing could have told. */
+    not_foreseeable?: string | null;
+    /** What to know about how it is published. */
+    note?: string | null;
+    /** Its number, where it is a status. */
+    number?: number | null;
+    /** The page about it, in Markdown. */
+    page?: string | null;
+    /** How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are assumed. */
+    provenance: Provenance;
+    /** What to do about it. */
+    remedy?: string | null;
+    /** Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`. */
+    retry: string;
+    /** Where it is published. */
+    source: Source;
+    /** The fact that could have told, which no rule asks for. */
+    told_by?: string | null;
+    /** When it occurs. */
+    when: string;
+}
+
+/** What a published code is about. */
+export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "machine-status";
 
 /** A fact that is missing. */
 export interface Question {
@@ -1796,6 +1917,8 @@ export interface Report {
     format_version: string;
     /** The one-word answer. */
     outcome: Outcome;
+    /** What the organisation's overlay did, when there is one. */
+    overlay?: Overlaid | null;
     /** What is still to be said. */
     questions: Question[];
     /** Digests, when asked for. */
@@ -1841,6 +1964,8 @@ export interface Request {
     "create-group"?: {
         /** Bots that are guaranteed to the group. */
         committed_bots?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1851,8 +1976,12 @@ export interface Request {
         name?: string | null;
         /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
         network?: string | null;
+        /** Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them. */
+        work_accounts?: boolean | null;
     } | null;
     "create-image"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1863,6 +1992,8 @@ export interface Request {
     "create-machine"?: {
         /** How many machines; 1 unless said. */
         count?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1873,6 +2004,8 @@ export interface Request {
         network?: string | null;
     } | null;
     "create-network"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The name that the new machine, image or network connection gets. */
@@ -2201,8 +2334,6 @@ export interface RulebookRequest {
 
 /** One value of a rulebook. */
 export interface RulebookValue {
-    /** Whether the day on which a resource was created chooses it, and not the instant judged. */
-    by_creation?: boolean;
     /** The key under which rules ask for it. */
     key: string;
     /** What it is, in a sentence. */
@@ -2334,10 +2465,24 @@ export interface Share {
 /** What sharing a machine grants. */
 export type ShareLevel = "user" | "co-owner";
 
+/** A rule at another level than its own. */
+export interface Shifted {
+    /** The rule. */
+    code: string;
+    /** Its level here. */
+    level: Level;
+    /** Why. */
+    reason?: string | null;
+    /** What it would be. */
+    was: Level;
+}
+
 /** How a scenario is to be simulated. */
 export interface SimulateOptions {
     /** List each request and each machine even when they are many. */
     each?: boolean;
+    /** What the organisation lays over rules and rulebook, where requests are judged. */
+    overlay?: Overlay | null;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Tell the trace through the host. */
@@ -2356,11 +2501,11 @@ export interface SimulateRequest {
 export interface Source {
     /** The date of the version cited. */
     date: Day;
-    /** The page. */
+    /** The page, or the overlay. */
     page: string;
     /** Its section. */
     section: string;
-    /** Where the page is published. */
+    /** Where the page is published; nothing for an overlay. */
     url: string;
 }
 
@@ -2439,6 +2584,8 @@ export interface Summary {
     missing: MissingFact[];
     /** What is left to do. */
     obligations: Obligation[];
+    /** The organisation's overlay by which requests were judged, when there is one. */
+    overlay?: Overlaid | null;
     /** Whether it was stopped before its end. */
     partial: boolean;
     /** The rules that refused requests. */
@@ -2489,6 +2636,8 @@ export type TableFlow = Record<string, Flow> | null;
 
 export type TableImage = Record<string, Image> | null;
 
+export type TableLevelSetting = Record<string, LevelSetting> | null;
+
 export type TableListRole = Record<string, ListRole> | null;
 
 export type TableMachine = Record<string, Machine> | null;
@@ -2498,6 +2647,8 @@ export type TableMachineGroup = Record<string, MachineGroup> | null;
 export type TableNetwork = Record<string, Network> | null;
 
 export type TableNullableUint32 = Record<string, number | null> | null;
+
+export type TableOverlayValue = Record<string, OverlayValue> | null;
 
 export type TablePerson = Record<string, Person> | null;
 
@@ -2591,6 +2742,8 @@ export interface TimelineEntry {
     "create-group"?: {
         /** Bots that are guaranteed to the group. */
         committed_bots?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -2601,8 +2754,12 @@ export interface TimelineEntry {
         name?: string | null;
         /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
         network?: string | null;
+        /** Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them. */
+        work_accounts?: boolean | null;
     } | null;
     "create-image"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -2613,6 +2770,8 @@ export interface TimelineEntry {
     "create-machine"?: {
         /** How many machines; 1 unless said. */
         count?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -2623,6 +2782,8 @@ export interface TimelineEntry {
         network?: string | null;
     } | null;
     "create-network"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The name that the new machine, image or network connection gets. */
@@ -2877,6 +3038,48 @@ export type Version = string;
 /** Status of an image version in Power Automate. */
 export type VersionStatus = "active" | "inactive" | "provisioning" | "provisioning-failed" | "error";
 
+/** A rule that is broken and does not count. */
+export interface Waived {
+    /** Where in the case. */
+    at: Pointer;
+    /** The rule. */
+    code: string;
+    /** How bad it would be. */
+    level: Level;
+    /** What is wrong, in a sentence. */
+    message: string;
+    /** The rule's name. */
+    name: string;
+    /** Why it does not count. */
+    reason: string;
+    /** The first day on which it counts again. */
+    until: Day;
+    /** The waiver, as a place in the request. */
+    waiver: Pointer;
+}
+
+/** A rule that does not count for some requests, until a day. What narrows it must all be so. */
+export interface WaiverSetting {
+    /** Only requests in this environment. */
+    environment?: string | null;
+    /** Only requests for this image, or on what was made from it. */
+    image?: string | null;
+    /** Only requests on this machine. */
+    machine?: string | null;
+    /** Only requests for this network, or on what was made on it. */
+    network?: string | null;
+    /** Only requests of this person. */
+    person?: string | null;
+    /** Why. */
+    reason: string;
+    /** The rule, by code. */
+    rule: string;
+    /** `true`: every request of the tenant. */
+    tenant?: boolean | null;
+    /** The first day on which the rule counts again. */
+    until: Day;
+}
+
 /** Sessions and sign-in on a machine. */
 export interface Windows {
     /** The id of a credential provider of another maker on it, or `none`. */
@@ -2887,7 +3090,7 @@ export interface Windows {
     password_prompt?: FactSwitch;
     /** People who may sign in by remote desktop. */
     remote_desktop_users?: ListString;
-    /** Whether the account of the service UIFlowService may as well. */
+    /** Whether the account of the service `UIFlowService` may as well. */
     runtime_in_remote_desktop_users?: FactBoolean;
     /** The state of the session that is open on it. */
     session?: FactSessionState;
