@@ -50,14 +50,12 @@ impl Choice {
             };
             laid.push(match path {
                 None => None,
-                Some(path) => match read.get(&path) {
-                    Some(document) => Some(Rc::clone(document)),
-                    None => {
-                        let document = Rc::new(load(engine, &path)?);
-                        read.insert(path, Rc::clone(&document));
-                        Some(document)
+                Some(path) => {
+                    if !read.contains_key(&path) {
+                        read.insert(path.clone(), Rc::new(load(engine, &path)?));
                     }
-                },
+                    read.get(&path).cloned()
+                }
             });
         }
         Ok(laid)

@@ -71,9 +71,9 @@ impl Fault {
     fn in_lines(self, text: &str) -> Error {
         let before = text.as_bytes().get(..self.0.at).unwrap_or_default();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        let lines = before.split(|byte| *byte == b'\n').count();
         Error {
-            line: u32::try_from(lines + 1).ok(),
+            line: u32::try_from(lines).ok(),
             column: u32::try_from(self.0.at - line_start).ok(),
             ..Error::new(self.0.code, Pointer::ROOT, self.0.message, self.0.help)
         }

@@ -153,23 +153,34 @@ fn change(facts: &mut Value, request: &Request, now: &str) {
             None => {}
         },
         Action::ExtendTrial => add(facts, &["tenant", "addon_trial", "extensions"], 1),
+        Action::ChangeCrossGeo => {
+            set(facts, &["environments", environment, "cross_geo"], json!(details.to));
+        }
+        _ => change_group(facts, request, now),
+    }
+}
+
+/// Changes a machine group as the accepted request says.
+fn change_group(facts: &mut Value, request: &Request, now: &str) {
+    let details = &request.details;
+    let environment = details.environment.as_deref().unwrap_or_default();
+    let group = details.group.as_deref().unwrap_or_default();
+    match request.action {
         Action::CreateGroup => {
             let name = details.name.as_deref().unwrap_or_default();
             insert(facts, &["environments", environment, "group_names"], json!(name));
-            let group = json!({
+            let made = json!({
                 "environment": environment, "kind": GroupKind::Hosted, "state": GroupState::Active,
                 "creator": request.actor, "image": details.image, "network": details.network.as_deref().unwrap_or(NONE),
                 "provisioned": now, "max_bots": details.max_bots, "committed_bots": details.committed_bots,
                 "committed_since": now, "maintenance": Switch::Disabled, "last_run": NONE,
             });
-            set(facts, &["groups", name], group);
+            set(facts, &["groups", name], made);
         }
         Action::AddToGroup => {
-            let group = details.group.as_deref().unwrap_or_default();
             insert(facts, &["groups", group, "members"], json!(details.machine));
         }
         Action::EditGroup => {
-            let group = details.group.as_deref().unwrap_or_default();
             if let Some(image) = &details.image {
                 set(facts, &["groups", group, "image"], json!(image));
             }
@@ -182,14 +193,10 @@ fn change(facts: &mut Value, request: &Request, now: &str) {
             }
         }
         Action::RunAttended | Action::RunUnattended => {
-            set(facts, &["groups", details.group.as_deref().unwrap_or_default(), "last_run"], json!(now));
+            set(facts, &["groups", group, "last_run"], json!(now));
         }
         Action::SetMaintenance => {
-            let group = details.group.as_deref().unwrap_or_default();
             set(facts, &["groups", group, "maintenance"], json!(details.to));
-        }
-        Action::ChangeCrossGeo => {
-            set(facts, &["environments", environment, "cross_geo"], json!(details.to));
         }
         _ => {}
     }

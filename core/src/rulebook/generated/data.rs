@@ -27,7 +27,7 @@ pub enum Key {
     DesktopMinimumVersion,
     /// Days without contact to a domain controller after which a hybrid joined machine is worth a look.
     DomainContactDays,
-    /// The oldest solution MicrosoftFlowExtensionsCore with which an environment reaches machines.
+    /// The oldest solution `MicrosoftFlowExtensionsCore` with which an environment reaches machines.
     FlowExtensionsMinimumVersion,
     /// Whether any tenant may use the geography (`open`), only after asking (`restricted`), or only when allow-listed (`allow-listed`).
     GeographyAccess,
@@ -403,7 +403,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
         "flow-extensions.minimum-version",
         "",
         "",
-        "The oldest solution MicrosoftFlowExtensionsCore with which an environment reaches machines.",
+        "The oldest solution `MicrosoftFlowExtensionsCore` with which an environment reaches machines.",
     ),
     (
         "geography.access",

@@ -6,7 +6,7 @@ use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// The solution MicrosoftFlowExtensionsCore in the environment should be recent enough.
+    /// The solution `MicrosoftFlowExtensionsCore` in the environment should be recent enough.
     ///
     /// # Why
     /// Machines are reached through it. The page says so of machines that are registered by hand; that hosted machines need it too is assumed.
