@@ -1,5 +1,6 @@
 //! What the host reads of the engine's answers in order to lay them out; every sentence in them is the engine's.
 
+pub(crate) mod diagnosis;
 pub(crate) mod licences;
 pub(crate) mod roles;
 pub(crate) mod rulebook;
