@@ -196,6 +196,8 @@ fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
             .strip_prefix(PLACE)
             .or_else(|| error.at.strip_prefix("/case"))
             .or_else(|| error.at.strip_prefix("/scenario"))
+            // A name that an option gives stands nowhere in the document: those it could be are shown.
+            .or_else(|| (error.at == "/machine").then_some("/machines"))
             .unwrap_or(&error.at);
         if let Some(place) = document.nearest(at) {
             let wrong_name = matches!(error.code.as_str(), "unknown-field" | "duplicate-key");
