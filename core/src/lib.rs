@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod context;
+pub mod diagnose;
 pub mod duration;
 pub mod error;
 pub mod evaluate;

@@ -14,6 +14,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("case", root::<crate::case::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
+        ("diagnose-request", root::<crate::verbs::DiagnoseRequest>(read())),
+        ("diagnosis", root::<crate::diagnose::Diagnosis>(written())),
         ("error", root::<crate::error::Error>(written())),
         ("licences", root::<crate::licences::Licences>(written())),
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
@@ -39,6 +41,7 @@ pub fn types() -> Map<String, Value> {
 fn types_read() -> Map<String, Value> {
     let mut read = read().into_generator();
     read.subschema_for::<crate::verbs::CheckRequest>();
+    read.subschema_for::<crate::verbs::DiagnoseRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
     read.subschema_for::<crate::verbs::LicencesRequest>();
     read.subschema_for::<crate::verbs::RolesRequest>();
@@ -49,6 +52,7 @@ fn types_read() -> Map<String, Value> {
 
 fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
+    written.subschema_for::<crate::diagnose::Diagnosis>();
     written.subschema_for::<crate::error::Refusal<'_>>();
     written.subschema_for::<crate::licences::Licences>();
     written.subschema_for::<crate::report::Report>();

@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod diagnose;
 mod licences;
 mod roles;
 mod rulebook;
@@ -20,6 +21,7 @@ use serde::Serialize;
 
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged, judged_under};
 pub use describe::{Description, describe, described};
+pub use diagnose::{DiagnoseRequest, diagnose, diagnosed};
 pub use licences::{LicencesRequest, ledger, licences, licences_counted};
 pub use roles::{RolesRequest, roles, roles_told};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};

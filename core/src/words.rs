@@ -1,5 +1,6 @@
 //! Evidence to sentences: the only place where prose is made.
 
+pub(crate) mod diagnosis;
 pub(crate) mod licences;
 pub mod overlay;
 pub(crate) mod roles;

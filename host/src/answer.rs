@@ -1,5 +1,6 @@
 //! What the host reads of the engine's answers in order to lay them out; every sentence in them is the engine's.
 
+pub(crate) mod diagnosis;
 pub(crate) mod licences;
 pub(crate) mod roles;
 pub(crate) mod rulebook;
@@ -195,6 +196,8 @@ fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
             .strip_prefix(PLACE)
             .or_else(|| error.at.strip_prefix("/case"))
             .or_else(|| error.at.strip_prefix("/scenario"))
+            // A name that an option gives stands nowhere in the document: those it could be are shown.
+            .or_else(|| (error.at == "/machine").then_some("/machines"))
             .unwrap_or(&error.at);
         if let Some(place) = document.nearest(at) {
             let wrong_name = matches!(error.code.as_str(), "unknown-field" | "duplicate-key");

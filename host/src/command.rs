@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diagnose;
 mod explain;
 mod init;
 mod licences;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Simulate(simulate::Simulate),
     Replay(replay::Replay),
     Explain(explain::Explain),
+    Diagnose(diagnose::Diagnose),
     Rules(rules::Rules),
     Licences(licences::Licences),
     Rulebook(rulebook::Rulebook),
@@ -54,6 +56,7 @@ impl Command {
             Self::Simulate(simulate) => simulate.run(terminal),
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
+            Self::Diagnose(diagnose) => diagnose.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),
             Self::Rulebook(rulebook) => rulebook.run(terminal),

@@ -71,6 +71,8 @@ pub(crate) enum Verb {
     Explain,
     /// Lists the rules; takes no input.
     Rules,
+    /// Tells what is wrong with a machine.
+    Diagnose,
     /// Counts licences.
     Licences,
     /// Tells who may do what.
@@ -219,6 +221,7 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::CheckLines => door.call_check_lines(store, input),
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
+        Verb::Diagnose => door.call_diagnose(store, input),
         Verb::Licences => door.call_licences(store, input),
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),

@@ -1,5 +1,6 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
+pub(crate) mod diagnosis;
 pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;

@@ -40,6 +40,7 @@ impl Door for Native {
             "check-lines" => verbs::check_lines(input),
             "explain" => verbs::explain(input),
             "rules" => verbs::list_rules(),
+            "diagnose" => verbs::diagnose(input),
             "licences" => verbs::licences(input),
             "rulebook" => verbs::rulebook(input),
             "roles" => verbs::roles(input),
@@ -168,6 +169,15 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
         });
     }
     for published in published::all() {
+        let failed = json!({"machines": {"bot-01": {"status": "failed", "error": published.code}}});
+        let mut case = golden.clone();
+        merge(&mut case, &failed);
+        cases.push(Case {
+            note: format!("diagnose {}", published.code),
+            verb: "diagnose".to_owned(),
+            input: json!({"case": case, "machine": "bot-01"}).to_string(),
+            expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
+        });
         cases.push(Case {
             note: format!("explain {}", published.code),
             verb: "explain".to_owned(),

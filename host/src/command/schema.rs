@@ -15,9 +15,11 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 14] = [
+const SCHEMAS: [(&str, &str); 16] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
+    ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
+    ("diagnosis", include_str!("../../../schemas/diagnosis.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),

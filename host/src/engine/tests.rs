@@ -39,6 +39,7 @@ impl conformance::Door for Door<'_> {
             "check-lines" => Verb::CheckLines,
             "explain" => Verb::Explain,
             "rules" => Verb::Rules,
+            "diagnose" => Verb::Diagnose,
             "licences" => Verb::Licences,
             "rulebook" => Verb::Rulebook,
             "roles" => Verb::Roles,

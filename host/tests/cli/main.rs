@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod check;
+mod diagnose;
 mod encoding;
 mod licences;
 mod rulebook;

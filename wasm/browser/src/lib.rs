@@ -44,6 +44,13 @@ pub fn rules() -> String {
     verbs::list_rules()
 }
 
+/// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
+/// waiting helps and what to do next, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::diagnose(&utf8(request))
+}
+
 /// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {

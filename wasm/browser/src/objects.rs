@@ -48,6 +48,14 @@ pub fn rules() -> Result<JsValue, JsValue> {
     object(&verbs::listed_rules())
 }
 
+/// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = diagnose, unchecked_return_type = "Diagnosis | Refusal")]
+pub fn diagnose(
+    #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::diagnosed(&text(request)?))
+}
+
 /// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
 #[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
 pub fn licences(

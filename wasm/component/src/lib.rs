@@ -36,6 +36,10 @@ impl Guest for Door {
         verbs::list_rules()
     }
 
+    fn diagnose(request: String) -> String {
+        verbs::diagnose(&request)
+    }
+
     fn licences(request: String) -> String {
         verbs::licences(&request)
     }

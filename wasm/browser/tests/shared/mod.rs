@@ -40,6 +40,7 @@ impl conformance::Door for Text {
             "check-lines" => engine::check_lines(&input.into()),
             "explain" => engine::explain(&input.into()),
             "rules" => engine::rules(),
+            "diagnose" => engine::diagnose(&input.into()),
             "licences" => engine::licences(&input.into()),
             "rulebook" => engine::rulebook(&input.into()),
             "roles" => engine::roles(&input.into()),
@@ -122,6 +123,11 @@ fn objects_are_answered_as_their_text() {
     let case = format!(r#"{{"case":{}}}"#, include_str!("../../../../core/src/rules/golden.json"));
     assert_eq!(text(objects::roles(&value("{}"))), engine::roles(&"{}".into()));
     assert_eq!(text(objects::rulebook(&value("{}"))), engine::rulebook(&"{}".into()));
+    let machine = format!(
+        r#"{{"machine":"bot-01","case":{}}}"#,
+        include_str!("../../../../core/src/rules/golden.json")
+    );
+    assert_eq!(text(objects::diagnose(&value(&machine))), engine::diagnose(&machine.as_str().into()));
     assert_eq!(text(objects::licences(&value(&case))), engine::licences(&case.as_str().into()));
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
