@@ -52,7 +52,7 @@ catalogue! {
         "allow corporate enrolment on the platform Windows (MDM)";
     BlockedByGroupPolicyOrConfigMgr = "intuneEnroll_BlockedByGroupPolicyOrConfigMgr":
         Some(Phase::IntuneEnrolment), AfterFix,
-        fact(&["PRE016"], "whether a group policy or the Configuration Manager client reaches the machine before enrolment ends"),
+        rules(&["PRE016"]),
         "a group policy or the Configuration Manager client got in the way of enrolment",
         "keep the policy and the client away until provisioning is finished";
     InvalidIntuneSubscriptionOrLicense = "intuneEnroll_InvalidIntuneSubscriptionOrLicense":
@@ -65,12 +65,12 @@ catalogue! {
         "make the addresses of Intune resolve and let them through";
     MdmDiscoveryUrlMisconfigured = "intuneEnroll_MdmDiscoveryUrlMisconfigured":
         Some(Phase::IntuneEnrolment), AfterFix,
-        fact(&["PRE015"], "whether automatic enrolment and its discovery address are set as Intune gives them"),
+        rules(&["PRE015"]),
         "the address at which devices discover their management service is wrong",
         "correct the discovery address of mobile device management";
     DelayedEffectivenessOfIntuneLicense = "intuneEnroll_DelayedEffectivenessOfIntuneLicense":
         Some(Phase::IntuneEnrolment), AfterWaiting,
-        fact(&["PRE018"], "how long ago the Intune licence was assigned"),
+        rules(&["PRE018"]),
         "the Intune licence was assigned too recently to be in force",
         "wait until the licence is in force, then try again";
     TenantUnderAccountMove = "intuneEnroll_TenantUnderAccountMove":
@@ -84,12 +84,12 @@ catalogue! {
         "enlarge the subnet, or free addresses and try again";
     UserNotFound = "userNotFound":
         Some(Phase::Checks), AfterFix,
-        fact(&["PRE022"], "whether the creator's account still exists and is enabled"),
+        rules(&["PRE022"]),
         "the creator of the machine no longer exists",
         "restore the user, then try again";
     UserResourceNotFound = "AzureADUser_ResourceNotFound":
         Some(Phase::Checks), AfterFix,
-        fact(&["PRE022"], "whether the creator's account still exists and is enabled"),
+        rules(&["PRE022"]),
         "the creator of the machine is not found in the directory",
         "restore the user, then try again";
     LicenseNotFound = "licenseNotFound":
@@ -98,7 +98,7 @@ catalogue! {
         "assign the licence, then try again";
     RequestDisallowedByPolicy = "requestDisallowedByPolicy":
         Some(Phase::Network), AfterFix,
-        fact(&["PRE021"], "whether an Azure Policy denies network interfaces in the resource group"),
+        rules(&["PRE021"]),
         "an Azure Policy of the organisation forbids a resource that provisioning creates",
         "exempt the resource group from the policy, then try again";
     CanaryCheckUnpass = "canaryCheckUnpass":

@@ -15,7 +15,7 @@ fn requests(summary: &Value) -> Vec<String> {
 fn signed_out() -> Value {
     json!({
         "session": "none", "session_user": "none", "session_reuse": "disabled", "username": "user-at-domain",
-        "runtime_in_remote_desktop_users": true,
+        "runtime_in_remote_desktop_users": true, "remote_desktop_users": ["ana", "ben"],
     })
 }
 

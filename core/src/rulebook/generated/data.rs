@@ -853,13 +853,6 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         retrieved: Day::from_days(20779),
     },
     Page {
-        id: "capacity-process",
-        title: "Process capacity",
-        url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-process",
-        date: Day::from_days(19746),
-        retrieved: Day::from_days(20779),
-    },
-    Page {
         id: "add-ons-2021-10-06",
         title: "Power Automate add-ons",
         url: "https://learn.microsoft.com/power-platform/admin/power-automate-licensing/add-ons",
@@ -1095,9 +1088,9 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 3, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 0, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 1, section: "Get access to the default VM image", provenance: Stated },
-    Citation { page: 21, section: "Columns", provenance: Adjacent },
+    Citation { page: 20, section: "Columns", provenance: Adjacent },
     Citation {
-        page: 19,
+        page: 18,
         section: "Microsoft Entra authentication with network level authentication",
         provenance: Stated,
     },
@@ -1162,7 +1155,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 1, section: "Licensing requirements", provenance: Stated },
     Citation { page: 2, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Licensing requirements", provenance: Stated },
-    Citation { page: 17, section: "Power Automate Hosted Process", provenance: Stated },
+    Citation { page: 16, section: "Power Automate Hosted Process", provenance: Stated },
     Citation {
         page: 10,
         section: "Product names and service plan identifiers for licensing",
@@ -1170,7 +1163,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 13, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
-    Citation { page: 16, section: "Unattended RPA add-on", provenance: Adjacent },
+    Citation { page: 15, section: "Unattended RPA add-on", provenance: Adjacent },
     Citation { page: 14, section: "Hosted machines", provenance: Stated },
     Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
     Citation {
@@ -1182,7 +1175,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 13, section: "Limitations", provenance: Stated },
     Citation { page: 8, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
-    Citation { page: 26, section: "DNS requirements", provenance: Adjacent },
+    Citation { page: 25, section: "DNS requirements", provenance: Adjacent },
     Citation { page: 3, section: "Delegate subnet to Microsoft.PowerAutomate/hostedRpa", provenance: Stated },
     Citation {
         page: 3,
@@ -1198,7 +1191,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Use a custom virtual network for your hosted machines",
         provenance: Stated,
     },
-    Citation { page: 26, section: "Allow network connectivity", provenance: Adjacent },
+    Citation { page: 25, section: "Allow network connectivity", provenance: Adjacent },
     Citation {
         page: 0,
         section: "Share the virtual network with Windows 365 service principal",
@@ -1209,7 +1202,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Share the virtual network with Windows 365 service principal",
         provenance: Stated,
     },
-    Citation { page: 22, section: "Diagnose runtime connectivity issues", provenance: Stated },
+    Citation { page: 21, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
     Citation { page: 0, section: "Permissions based on security roles", provenance: Stated },
@@ -1219,10 +1212,10 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Stated,
     },
     Citation { page: 0, section: "Create a hosted machine", provenance: Stated },
-    Citation { page: 29, section: "Timeout", provenance: Stated },
+    Citation { page: 28, section: "Timeout", provenance: Stated },
     Citation { page: 2, section: "Run desktop flows on hosted machine groups", provenance: Stated },
     Citation { page: 4, section: "Run queues", provenance: Stated },
-    Citation { page: 18, section: "Priority", provenance: Stated },
+    Citation { page: 17, section: "Priority", provenance: Stated },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 2, section: "Hosted machine groups service principal", provenance: Stated },
@@ -1236,7 +1229,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
         provenance: Stated,
     },
-    Citation { page: 25, section: "Unsupported credential providers", provenance: Stated },
+    Citation { page: 24, section: "Unsupported credential providers", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Assumed },
 ];
 

@@ -35,7 +35,7 @@ rule! {
         met "a flow that uses nothing of the kind" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
         unknown "nobody knows what the flow uses" r#"{"flows": {"invoice": {"office": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
         unknown "licences not looked up" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-a": {"licences": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "the creator was not looked up" r#"{"flows": {"invoice": {"office": true}}, "machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        unknown "the creator was not looked up" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-b": {"licences": ["M365 Unattended"]}}, "machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
         unknown "with which account the group runs was not said" r#"{"flows": {"invoice": {"office": true}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
         not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
     ],
