@@ -149,7 +149,7 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
         let code = rule.id.code();
         for (example, book, case) in examples::of(rule) {
             cases.push(Case {
-                note: format!("{code}: {}", example.note),
+                note: format!("{code} by {}: {}", book.date(), example.note),
                 verb: "check".to_owned(),
                 input: json!({"case": case?, "options": {"rulebook": book.date().to_string()}}).to_string(),
                 expect: Expect {

@@ -167,6 +167,32 @@ export interface Case {
     tenant?: Tenant;
 }
 
+/** A rule that is connected with what is wrong. */
+export interface Cause {
+    /** Where in the case, where it is broken. */
+    at?: Pointer | null;
+    /** The command that does it, where there is one. */
+    command?: string | null;
+    /** Who can mend it, the least role first. */
+    fixers: Fixer[];
+    /** The provisioning error it leads to. */
+    leads_to?: string | null;
+    /** How bad it is when it is broken. */
+    level: Level;
+    /** How. */
+    likelihood: Likelihood;
+    /** The facts that are missing, where it cannot be judged. */
+    missing?: Pointer[];
+    /** Its name. */
+    name: string;
+    /** The rule. */
+    rule: string;
+    /** What is wrong, or what is not known, in a sentence. */
+    says: string;
+    /** How, step by step. */
+    steps?: string[];
+}
+
 /** How a case is to be judged. */
 export interface CheckOptions {
     /** List every verdict, and the values of the rulebook that rules asked for. */
@@ -194,6 +220,9 @@ export type Cloud = "public" | "gcc" | "gcc-high" | "dod" | "china";
 
 /** What kind of trouble the input is in. The words are stable. */
 export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded";
+
+/** What a diagnosis comes to. */
+export type Conclusion = "cause-found" | "explained" | "nothing-found" | "needs-facts";
 
 /** A network connection in Power Automate. */
 export interface Connection {
@@ -282,6 +311,54 @@ export interface Description {
     rulebook: Day;
     /** How many rules there are. */
     rules: number;
+}
+
+/** What [`diagnose`](fn@diagnose) is asked. */
+export interface DiagnoseRequest {
+    /** The case; it needs no request. */
+    case: Case;
+    /** The machine: a name under `machines`. */
+    machine: string;
+    /** By which rulebook it is looked at. */
+    options?: ByRulebook;
+}
+
+/** What is wrong with a machine, as far as can be told. */
+export interface Diagnosis {
+    /** The instant looked at. */
+    as_of: Instant;
+    /** What could be the cause, the likeliest first. */
+    causes: Cause[];
+    /** What it comes to. */
+    conclusion: Conclusion;
+    /** Whether its runtime can be reached, as stated. */
+    connectivity?: Connectivity | null;
+    /** The engine. */
+    engine: Engine;
+    /** Its error, as stated. */
+    error?: string | null;
+    /** What is published about the error. */
+    error_code?: PublishedCode | null;
+    /** Version of this shape. */
+    format_version: string;
+    /** The machine. */
+    machine: string;
+    /** What to do next. */
+    next?: NextStep | null;
+    /** Facts that would tell more. */
+    questions: Question[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** That, in a sentence. */
+    says: string;
+    /** Its status, as stated. */
+    status?: Status | null;
+    /** What is published about the status, as Dataverse has it. */
+    status_code?: PublishedCode | null;
+    /** Whether waiting helps. */
+    waiting?: Waiting | null;
+    /** What to know about the diagnosis itself. */
+    warnings: Notice[];
 }
 
 /** Whether a virtual network resolves the local domain. */
@@ -1220,6 +1297,9 @@ export interface LicencesRequest {
     options?: ByRulebook;
 }
 
+/** How a rule is connected with what is wrong. */
+export type Likelihood = "likely" | "possible" | "beside";
+
 /** When to give up a simulation. */
 export interface Limits {
     /** The most events, over all replicates. */
@@ -1545,6 +1625,14 @@ export interface Network {
     windows_365_endpoints?: FactPermission;
 }
 
+/** What to do next, and who can. */
+export interface NextStep {
+    /** Who can, the least role first. */
+    by: Fixer[];
+    /** What, in a sentence. */
+    says: string;
+}
+
 /** Something about the report itself. */
 export interface Notice {
     /** A stable word for it. */
@@ -1648,6 +1736,9 @@ export interface OwnValue {
 
 /** A number, or words by their ids. */
 export type OwnWords = number | string[];
+
+/** Whether waiting helps. */
+export type Patience = "helps" | "may-help" | "does-not-help";
 
 /** The percentiles that a summary shows: each is one of the values. */
 export interface Percentiles {
@@ -3037,6 +3128,14 @@ export type Version = string;
 
 /** Status of an image version in Power Automate. */
 export type VersionStatus = "active" | "inactive" | "provisioning" | "provisioning-failed" | "error";
+
+/** Whether waiting helps, and why. */
+export interface Waiting {
+    /** Whether it does. */
+    helps: Patience;
+    /** That, in a sentence. */
+    says: string;
+}
 
 /** A rule that is broken and does not count. */
 export interface Waived {
