@@ -117,16 +117,15 @@ impl<'a> Context<'a> {
     /// The hosted capacity bought for an environment, under whichever of its two names it is given, and that name. Where it is not given, the
     /// name that is in use.
     pub fn capacity(&self, environment: At<'a, Environment>) -> (Known<Tally>, &'static str) {
-        match (environment.hosted_rpa_addons(), environment.hosted_process()) {
-            (Ok(units), _) => (Ok(units), "hosted_rpa_addons"),
-            (Err(_), Ok(units)) => (Ok(units), "hosted_process"),
-            (Err(add_ons), Err(process)) => {
-                if self.flag(Key::LicenceHostedProcess) == Ok(true) {
-                    (Err(process), "hosted_process")
-                } else {
-                    (Err(add_ons), "hosted_rpa_addons")
-                }
-            }
+        let add_ons = environment.hosted_rpa_addons();
+        if add_ons.is_ok() {
+            return (add_ons, "hosted_rpa_addons");
+        }
+        let process = environment.hosted_process();
+        if process.is_ok() || self.flag(Key::LicenceHostedProcess) == Ok(true) {
+            (process, "hosted_process")
+        } else {
+            (add_ons, "hosted_rpa_addons")
         }
     }
 

@@ -47,7 +47,7 @@ fn what_is_missing_is_asked_with_its_place() {
     expect![[r#"
 
           for environment `prod`: hosted RPA add-ons bought and assigned to it
-          --> case.yaml:41:3 /environments/prod/hosted_rpa_addons
+          --> case.yaml:43:3 /environments/prod/hosted_rpa_addons
 
         as of 2024-02-12T09:00:00Z, rulebook of 2024-01-24
     "#]]

@@ -11,7 +11,7 @@ fn a_part_of_the_rulebook_with_its_sources() {
     let ended = folder.run("rulebook network.virtual --rulebook 2025-03-10 --as-of 2023-10-01");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     expect![[r#"
-        network.virtual-network-role  What the Windows 365 service principal needs on the virtual network. (chosen by the day of creation)
+        network.virtual-network-role  What the Windows 365 service principal needs on the virtual network, from the day it was created.
           Network Contributor
           since 1970-01-01 until 2023-11-26, published by 2024-01-24: Hosted machines, Share the virtual network with Windows 365 service principal, 2024-01-24
 
@@ -70,7 +70,7 @@ fn who_could_do_something_the_least_role_first() {
         create image  needs flow-machine-image.create, flow-machine-image.append
           Desktop Flows Machine Configuration Admin  brings flow-machine-image.*, flow-machine-network.*
           Environment Maker  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*
-          System Administrator  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*
+          System Administrator  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*, flow-capacity-assignment.*
           Reader on the Azure Compute Gallery is needed beside it, and is given in Azure
 
         as of 2024-01-24T00:00:00Z, rulebook of 2024-01-24
@@ -94,7 +94,7 @@ fn whether_a_person_can_and_what_they_lack() {
         share network  needs flow-machine-network.share
           Desktop Flows Machine Configuration Admin  brings flow-machine-image.*, flow-machine-network.*
           Environment Maker  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*
-          System Administrator  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*
+          System Administrator  brings flow-machine.*, flow-machine-group.*, flow-machine-image.*, flow-machine-network.*, flow-capacity-assignment.*
           a network connection is shared by whoever owns it or administers network connections
 
         as of 2024-02-12T09:00:00Z, rulebook of 2024-01-24
