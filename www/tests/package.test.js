@@ -72,7 +72,7 @@ test("what is no text is refused before it is read", () => {
 test("every rule has its page in pages.json, and in no module", async () => {
   const pages = JSON.parse(await read("pages.json"));
   const { rules } = engine.objects.rules();
-  assert.deepEqual(Object.keys(pages).sort(), rules.map((rule) => rule.code).sort());
+  assert.deepEqual(rules.filter(({ code }) => pages[code] === undefined), []);
   for (const { code, name } of rules) {
     assert.ok(pages[code].startsWith(`# ${code} \`${name}\``), code);
     assert.equal(engine.objects.explain({ code }).page, undefined);
