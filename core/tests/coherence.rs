@@ -2,7 +2,6 @@
 #![expect(
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "an integration test: it may panic"
 )]
 
@@ -89,7 +88,7 @@ fn with_more(case: &Value) -> Vec<(String, Value)> {
         let Some(place) = group.and_then(|group| group.get_mut(*last)) else { return };
         match place {
             Value::Number(number) => {
-                *place = json!(number.as_u64().unwrap_or_default() + value.as_u64().unwrap())
+                *place = json!(number.as_u64().unwrap_or_default() + value.as_u64().unwrap());
             }
             Value::Array(items) if !items.contains(&value) => items.push(value),
             _ => return,

@@ -166,10 +166,10 @@ fn a_machine_without_capacity_and_one_that_is_well() {
     );
     check(
         json!({}),
-        &expect![[r#"
+        &expect![[r"
         nothing-found: machine `bot-01` is active and connected
           waiting: 
-          next:  null"#]],
+          next:  null"]],
     );
 }
 
