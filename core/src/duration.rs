@@ -1,7 +1,6 @@
 //! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
 
 use crate::parse::{Fault, Read, Reader};
-use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// Unit, its length in milliseconds; longest first.
@@ -82,12 +81,6 @@ impl fmt::Display for Duration {
             }
         }
         Ok(())
-    }
-}
-
-impl Serialize for Duration {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -1,58 +1,64 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
+use crate::case::choice::choices;
 use crate::pointer::Pointer;
-use serde::Serialize;
+use crate::write::{text, written};
 
-/// What kind of trouble the input is in. The words are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Code {
-    /// The text is not JSON.
-    MalformedJson,
-    /// The text is longer, or nested deeper, than the engine reads.
-    TooLarge,
-    /// A field that the document does not have.
-    UnknownField,
-    /// A word that is not among those allowed.
-    UnknownValue,
-    /// A value of another type than the field takes.
-    WrongType,
-    /// A value of the right type that cannot be.
-    InvalidValue,
-    /// A field without which nothing can be said.
-    MissingField,
-    /// The same name twice.
-    DuplicateKey,
-    /// A name that refers to nothing.
-    UnknownReference,
-    /// An instant or a rulebook before the first that is known.
-    NotInForce,
-    /// A verb, rule or published code that does not exist.
-    UnknownCode,
-    /// A simulation that would not end within its budget.
-    BudgetExceeded,
+choices! {
+    /// What kind of trouble the input is in. The words are stable.
+    pub enum Code {
+        /// The text is not JSON.
+        MalformedJson = "malformed-json",
+        /// The text is longer, or nested deeper, than the engine reads.
+        TooLarge = "too-large",
+        /// A field that the document does not have.
+        UnknownField = "unknown-field",
+        /// A word that is not among those allowed.
+        UnknownValue = "unknown-value",
+        /// A value of another type than the field takes.
+        WrongType = "wrong-type",
+        /// A value of the right type that cannot be.
+        InvalidValue = "invalid-value",
+        /// A field without which nothing can be said.
+        MissingField = "missing-field",
+        /// The same name twice.
+        DuplicateKey = "duplicate-key",
+        /// A name that refers to nothing.
+        UnknownReference = "unknown-reference",
+        /// An instant or a rulebook before the first that is known.
+        NotInForce = "not-in-force",
+        /// A verb, rule or published code that does not exist.
+        UnknownCode = "unknown-code",
+        /// A simulation that would not end within its budget.
+        BudgetExceeded = "budget-exceeded",
+    }
 }
 
-/// Bad input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
-pub struct Error {
-    /// What kind of trouble.
-    pub code: Code,
-    /// Where.
-    pub at: Pointer,
-    /// What is wrong.
-    pub message: String,
-    /// How to mend it.
-    pub help: String,
-    /// Line, counted from 1, where the text is not JSON at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    /// Column, counted from 1, where the text is not JSON at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<u32>,
+written! {
+    /// Bad input.
+    #[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
+    pub struct Error {
+        /// What kind of trouble.
+        pub code: Code,
+        /// Where.
+        pub at: Pointer,
+        /// What is wrong.
+        pub message: String,
+        /// How to mend it.
+        pub help: String,
+        /// Line, counted from 1, where the text is not JSON at all.
+        #[left_out = "Option::is_none"]
+        pub line: Option<u32>,
+        /// Column, counted from 1, where the text is not JSON at all.
+        #[left_out = "Option::is_none"]
+        pub column: Option<u32>,
+    }
+
+    /// The answer to bad input.
+    pub struct Refusal<'a> {
+        /// What is wrong with it.
+        pub error: &'a Error,
+    }
 }
 
 impl Error {
@@ -73,16 +79,8 @@ impl Error {
 
     /// The answer that carries it: `{"error": …}`.
     pub fn answer(&self) -> String {
-        serde_json::to_string(&Refusal { error: self }).unwrap_or_default()
+        text(&Refusal { error: self }, 0)
     }
-}
-
-/// The answer to bad input.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Refusal<'a> {
-    /// What is wrong with it.
-    pub error: &'a Error,
 }
 
 /// The word nearest to `given`, if one is near enough to be what was meant.

@@ -1,5 +1,6 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+use crate::case::fact::{Attestation, Origin};
 use crate::context::Context;
 use crate::error::{Code, Error};
 use crate::instant::{DAY_MS, Instant};
@@ -211,10 +212,11 @@ fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {
 }
 
 fn attested(cx: &Context<'_>) -> Vec<Attested> {
-    let origins = cx.case.origins().into_iter();
-    origins
-        .filter_map(|(at, origin)| origin.attested.map(|attestation| Attested { at, attestation }))
-        .collect()
+    let told = |(at, origin): (_, Origin)| {
+        let Attestation { by, on, note } = origin.attested?;
+        Some(Attested { at, by, on, note })
+    };
+    cx.case.origins().into_iter().filter_map(told).collect()
 }
 
 /// What to know about the report itself: that the rulebook has grown old, or is not carried completely.

@@ -1,7 +1,7 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
 use crate::parse::{Fault, Read, Reader};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// Milliseconds of one day.
 pub const DAY_MS: i64 = 86_400_000;
@@ -188,9 +188,9 @@ impl fmt::Display for Instant {
 
 macro_rules! as_text {
     ($type:ident, $expected:literal) => {
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+        impl crate::write::Written for $type {
+            fn write(&self, out: &mut String) {
+                let _ = write!(out, "\"{self}\"");
             }
         }
 

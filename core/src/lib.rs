@@ -25,3 +25,4 @@ pub mod simulate;
 pub mod trace;
 pub mod verbs;
 pub mod words;
+pub mod write;

@@ -1,15 +1,18 @@
 //! Text to documents: what is wrong with them is told with its place, and how to mend it.
 
 mod fault;
+mod canonical;
 mod read;
 mod reader;
 
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
+pub(crate) use canonical::canonical;
 pub use fault::{Fault, Place};
 pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, absent, fields};
+pub(crate) use reader::plain;
 pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
@@ -42,3 +45,19 @@ fn whole<T: Read>(reader: &mut Reader<'_>) -> Result<T, Fault> {
 pub fn value<T: Read>(value: &serde_json::Value) -> Result<T, Error> {
     document(&value.to_string())
 }
+
+/// The places of the names in sorted order, or a name that stands there twice. Apart from what
+/// bears the names, so that one sort is compiled and not one for each kind of thing.
+pub(crate) fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
+    let mut sorted: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
+    sorted.sort_unstable();
+    let twice = sorted.windows(2).find_map(|pair| match pair {
+        [(a, _), (b, _)] if a == b => Some(*a),
+        _ => None,
+    });
+    match twice {
+        Some(name) => Err(name),
+        None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
+    }
+}
+

@@ -78,9 +78,9 @@ impl fmt::Display for Pointer {
     }
 }
 
-impl serde::Serialize for Pointer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+impl crate::write::Written for Pointer {
+    fn write(&self, out: &mut String) {
+        crate::write::quoted(out, &self.0);
     }
 }
 

@@ -35,9 +35,9 @@ use crate::scenario::Scenario;
 use crate::scenario::timeline::What;
 use crate::trace::Recorder;
 use crate::verbs::Host;
+use crate::write::{Written as _, written};
 use log::{FEW, Log};
 use plan::Plan;
-use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Write as _;
 use summary::{FORMAT_VERSION, Summary};
@@ -48,14 +48,15 @@ use world::{End, World};
 /// The version of the trace's lines.
 pub const TRACE_VERSION: u32 = 1;
 
-/// The first line of a trace: all it takes to run it again.
-#[derive(Serialize)]
-struct Header<'a> {
-    trace: u32,
-    engine: Engine,
-    rulebook: Day,
-    seed: &'a str,
-    scenario: &'a Value,
+written! {
+    /// The first line of a trace: all it takes to run it again.
+    struct Header<'a> {
+        trace: u32,
+        engine: Engine,
+        rulebook: Day,
+        seed: &'a str,
+        scenario: &'a Value,
+    }
 }
 
 /// Whether running the scenario needs it as a document too: when facts change, by the timeline or by what is accepted.
@@ -90,7 +91,7 @@ pub fn run(
         scenario: document,
     };
     recorder.record(host, |out| {
-        out.push_str(&serde_json::to_string(&header).unwrap_or_default());
+        header.write(out);
     });
     let mut totals = Totals::default();
     let mut summary: Option<Summary> = None;

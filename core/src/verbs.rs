@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::simulate::{self, summary::Summary};
 use crate::trace::Recorder;
 use crate::words;
-use serde::Serialize;
+use crate::write::{Written, text, written};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -84,7 +84,7 @@ object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
 /// Names and versions of the engine and of its rulebooks.
 pub fn describe() -> String {
-    text(&described())
+    text(&described(), 0)
 }
 
 /// [`describe`], before it is text.
@@ -250,7 +250,7 @@ pub fn explained(request: &str) -> Result<Entry, Error> {
 
 /// All rules, without their pages.
 pub fn list_rules() -> String {
-    text(&listed_rules())
+    text(&listed_rules(), 0)
 }
 
 /// [`list_rules`], before it is text.
@@ -258,43 +258,39 @@ pub fn listed_rules() -> Rules {
     Rules { rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect() }
 }
 
-/// What the engine is.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Description {
-    engine: Engine,
-    /// Version of the documents' shape.
-    format_version: &'static str,
-    /// The newest complete rulebook.
-    rulebook: Day,
-    /// How many rules there are.
-    rules: u32,
-}
+written! {
+    /// What the engine is.
+    pub struct Description {
+        engine: Engine,
+        /// Version of the documents' shape.
+        format_version: &'static str,
+        /// The newest complete rulebook.
+        rulebook: Day,
+        /// How many rules there are.
+        rules: u32,
+    }
 
-/// All rules.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Rules {
-    rules: Vec<Entry>,
-}
+    /// All rules.
+    pub struct Rules {
+        rules: Vec<Entry>,
+    }
 
-/// What is said about a rule.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Entry {
-    code: &'static str,
-    name: &'static str,
-    family: &'static str,
-    level: Level,
-    /// The actions it judges.
-    actions: Vec<&'static str>,
-    provenance: Provenance,
-    source: Source,
-    /// Who can mend it, the least role first.
-    fixers: &'static [Fixer],
-    /// The page about it, in Markdown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
+    /// What is said about a rule.
+    pub struct Entry {
+        code: &'static str,
+        name: &'static str,
+        family: &'static str,
+        level: Level,
+        /// The actions it judges.
+        actions: Vec<&'static str>,
+        provenance: Provenance,
+        source: Source,
+        /// Who can mend it, the least role first.
+        fixers: &'static [Fixer],
+        /// The page about it, in Markdown.
+        #[left_out = "Option::is_none"]
+        page: Option<String>,
+    }
 }
 
 impl Entry {
@@ -327,8 +323,7 @@ fn whole_page(_: &Rule) -> Option<String> {
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
-    let canonical: serde_json::Value = parse::document(request)?;
-    Ok(Receipt { request: digest(&text(&canonical)), report: digest(&text(report)) })
+    Ok(Receipt { request: digest(&parse::canonical(request)?), report: digest(&text(report, USUAL_BYTES)) })
 }
 
 fn digest(text: &str) -> String {
@@ -339,18 +334,9 @@ fn digest(text: &str) -> String {
     hex
 }
 
-fn answer<T: Serialize>(result: Result<T, Error>) -> String {
+fn answer<T: Written>(result: Result<T, Error>) -> String {
     match result {
-        Ok(value) => text(&value),
+        Ok(value) => text(&value, USUAL_BYTES),
         Err(error) => error.answer(),
-    }
-}
-
-/// A document as text. Our documents have only text keys and integers: they always can be written.
-fn text<T: Serialize>(value: &T) -> String {
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
-    match serde_json::to_writer(&mut bytes, value) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
-        Err(_) => String::new(),
     }
 }

@@ -35,9 +35,9 @@ macro_rules! choices {
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
+        impl crate::write::Written for $name {
+            fn write(&self, out: &mut String) {
+                crate::write::quoted(out, self.word());
             }
         }
 

@@ -27,16 +27,14 @@ pub struct Origin {
 }
 
 /// Who vouches for a fact that was not observed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Attestation {
     /// The person.
     pub by: SmolStr,
     /// When they said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<SmolStr>,
 }
 

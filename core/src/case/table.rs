@@ -3,7 +3,7 @@
 use super::fact::{OriginVisitor, Walk};
 use super::list::{List, Listing};
 use super::place::{Field, Place};
-use crate::parse::{Fault, Fill, Json, Read, Reader};
+use crate::parse::{Fault, Fill, Json, Read, Reader, order};
 use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
@@ -105,19 +105,3 @@ impl<T: Read> Fill for Table<T> {
         Ok(())
     }
 }
-
-/// The places of the names in sorted order, or a name that stands there twice. Apart from the rows, so that one sort is compiled and not
-/// one for each kind of thing.
-fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
-    let mut sorted: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
-    sorted.sort_unstable();
-    let twice = sorted.windows(2).find_map(|pair| match pair {
-        [(a, _), (b, _)] if a == b => Some(*a),
-        _ => None,
-    });
-    match twice {
-        Some(name) => Err(name),
-        None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
-    }
-}
-

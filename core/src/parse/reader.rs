@@ -363,7 +363,7 @@ impl<'t> Reader<'t> {
 }
 
 /// How many bytes stand before the next that means something in a text: a quotation mark, a backslash or a control character.
-fn plain(bytes: &[u8]) -> usize {
+pub(crate) fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGHS: u64 = ONES << 7;
     let (words, rest) = bytes.as_chunks::<8>();

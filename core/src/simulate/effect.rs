@@ -7,7 +7,7 @@ use super::random::{Entity, Purpose};
 use super::world::World;
 use crate::case::DEFAULT_IMAGE;
 use crate::case::request::{Action, Details, Request};
-use crate::case::value::Trial;
+use crate::case::value::{Switch, Trial};
 use crate::error::Error;
 use crate::scenario::length::Span;
 use crate::scenario::timeline::What;
@@ -150,7 +150,7 @@ fn change(facts: &mut Value, request: &Request, now: &str) {
         },
         Action::ExtendTrial => add(facts, &["tenant", "addon_trial", "extensions"], 1),
         Action::ChangeCrossGeo => {
-            set(facts, &["environments", environment, "cross_geo"], json!(details.to));
+            set(facts, &["environments", environment, "cross_geo"], json!(details.to.map(Switch::word)));
         }
         _ => {}
     }

@@ -1,25 +1,28 @@
 //! Exact percentiles of whole numbers.
 
+use crate::write::written;
+
 /// Values of one kind, kept whole so that their percentiles are exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sample(Vec<u64>);
 
-/// The percentiles that a summary shows: each is one of the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Percentiles {
-    /// How many values there are.
-    pub count: u64,
-    /// The least value.
-    pub min: u64,
-    /// At least half of the values are no greater.
-    pub p50: u64,
-    /// At least nine of ten are no greater.
-    pub p90: u64,
-    /// At least 99 of 100 are no greater.
-    pub p99: u64,
-    /// The greatest value.
-    pub max: u64,
+written! {
+    /// The percentiles that a summary shows: each is one of the values.
+    #[derive(Copy)]
+    pub struct Percentiles {
+        /// How many values there are.
+        pub count: u64,
+        /// The least value.
+        pub min: u64,
+        /// At least half of the values are no greater.
+        pub p50: u64,
+        /// At least nine of ten are no greater.
+        pub p90: u64,
+        /// At least 99 of 100 are no greater.
+        pub p99: u64,
+        /// The greatest value.
+        pub max: u64,
+    }
 }
 
 impl Sample {

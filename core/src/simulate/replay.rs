@@ -9,26 +9,26 @@ use crate::rulebook::Rulebook;
 use crate::scenario::Scenario;
 use crate::trace::Recorder;
 use crate::verbs::Host;
-use serde::Serialize;
+use crate::write::written;
 use serde_json::Value;
 
-/// Whether a trace happens again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Replay {
-    /// Whether every line is the same.
-    pub same: bool,
-    /// Lines that were the same, the first one included.
-    pub steps: u64,
-    /// The first line that is not, counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u64>,
-    /// What the trace says there; nothing where it ends before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expected: Option<String>,
-    /// What happens now; nothing where it ends before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub found: Option<String>,
+written! {
+    /// Whether a trace happens again.
+    pub struct Replay {
+        /// Whether every line is the same.
+        pub same: bool,
+        /// Lines that were the same, the first one included.
+        pub steps: u64,
+        /// The first line that is not, counted from 1.
+        #[left_out = "Option::is_none"]
+        pub line: Option<u64>,
+        /// What the trace says there; nothing where it ends before.
+        #[left_out = "Option::is_none"]
+        pub expected: Option<String>,
+        /// What happens now; nothing where it ends before.
+        #[left_out = "Option::is_none"]
+        pub found: Option<String>,
+    }
 }
 
 /// Runs a trace again and compares.

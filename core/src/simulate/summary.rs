@@ -4,22 +4,12 @@ use super::percentile::Percentiles;
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
 use crate::report::{Engine, Finding, Level, Notice, Outcome, Provenance, Question, Task};
-use serde::Serialize;
+use crate::write::written;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
 pub const FORMAT_VERSION: &str = "1.0";
 
-/// Declares parts of the summary: all of them are written and none is read.
-macro_rules! parts {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($body)* }
-    )+};
-}
-
-parts! {
+written! {
     /// What came of a scenario.
     pub struct Summary {
         /// Version of this shape.
@@ -39,7 +29,7 @@ parts! {
         /// Whether it was stopped before its end.
         pub partial: bool,
         /// When it was stopped.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub stopped_at: Option<Instant>,
         /// Events that happened.
         pub events: u64,
@@ -48,7 +38,7 @@ parts! {
         /// What became of the machines that were there at the beginning.
         pub machines_before: Machines,
         /// How long it took from the request until a machine was active.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub time_to_active_ms: Option<Percentiles>,
         /// What became of the other requests.
         pub actions: Actions,
@@ -67,13 +57,13 @@ parts! {
         /// What to know about the summary itself.
         pub warnings: Vec<Notice>,
         /// Each request, when they are few. Like all that follows, of the first replicate.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub requests: Option<Vec<RequestLine>>,
         /// Each machine, when they are few.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub each_machine: Option<Vec<MachineLine>>,
         /// What happened, in its order, when it is little.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub timeline: Option<Vec<TimelineLine>>,
     }
 
@@ -146,16 +136,16 @@ parts! {
         /// Whether trying again helps: `no`, `after-waiting`, `after-fix`.
         pub retry: &'static str,
         /// The phase in which it strikes.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub phase: Option<&'static str>,
         /// The rules that could have foreseen it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub foreseen_by: Vec<&'static str>,
         /// The fact that would have told, though no rule asks for it.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub told_by: Option<&'static str>,
         /// Why nothing could have foreseen it.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub not_foreseeable: Option<&'static str>,
     }
 
@@ -164,22 +154,22 @@ parts! {
         /// What: `licence`, `address`, `azure-capacity`, `enrolment`.
         pub resource: &'static str,
         /// Where: an environment, a network, a region.
-        #[serde(skip_serializing_if = "String::is_empty")]
+        #[left_out = "String::is_empty"]
         pub of: String,
         /// How much there is; absent when it is not known or not limited.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub limit: Option<u32>,
         /// How much is taken at the end.
         pub taken: u32,
         /// How much was taken at most.
         pub peak: u32,
         /// Of what is taken at the end, what failed attempts still hold.
-        #[serde(skip_serializing_if = "is_none")]
+        #[left_out = "is_none"]
         pub held: u32,
         /// How often there was none left.
         pub refusals: u64,
         /// When there was none left for the first time.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub first_refusal: Option<Instant>,
     }
 
@@ -188,10 +178,10 @@ parts! {
         /// A stable word for it.
         pub what: &'static str,
         /// By when.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub due: Option<Instant>,
         /// The machine it is about.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub machine: Option<String>,
         /// What to do, in a sentence.
         pub message: String,
@@ -220,10 +210,10 @@ parts! {
         /// What.
         pub action: &'static str,
         /// What the rules say of it, or of the first machine that they refuse.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub outcome: Option<Outcome>,
         /// Why it could not happen, though no rule forbids it.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub impossible: Option<String>,
         /// How many were accepted.
         pub accepted: u32,
@@ -232,13 +222,13 @@ parts! {
         /// How it ended, in a sentence.
         pub message: String,
         /// What is wrong.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub findings: Vec<Finding>,
         /// What is still to be said.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub questions: Vec<Question>,
         /// What to do once the machine exists.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub tasks: Vec<Task>,
     }
 
@@ -247,29 +237,29 @@ parts! {
         /// Its name.
         pub name: String,
         /// Its environment.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub environment: Option<String>,
         /// What became of it: `refused`, or a phase such as `active` or `failed`.
         pub ended: &'static str,
         /// When it was asked for, if it was not there at the beginning.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub asked_at: Option<Instant>,
         /// When it first was active.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub active_at: Option<Instant>,
         /// How long that took.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub time_to_active_ms: Option<u64>,
         /// Attempts to provision it.
         pub attempts: u8,
         /// The attempts that failed, in their order.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub failed_attempts: Vec<FailedAttempt>,
         /// The rules that refused it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[left_out = "Vec::is_empty"]
         pub refused_by: Vec<&'static str>,
         /// The request that asked for it, by its place under `requests`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub request: Option<u32>,
         /// What became of it, in a sentence.
         pub message: String,
@@ -296,17 +286,12 @@ parts! {
         /// What kind of thing: `request`, `change`, `machine`.
         pub kind: &'static str,
         /// The machine it happened to.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub machine: Option<String>,
         /// How bad it is, if it is.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[left_out = "Option::is_none"]
         pub level: Option<Level>,
         /// What happened, in a sentence.
         pub message: String,
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_none(number: &u32) -> bool {
-    *number == 0
 }

@@ -6,13 +6,9 @@
 
 #[cfg(feature = "simulate")]
 use crate::host::{Listener, MaybeHost};
-use greenlight_core::error::{Error, Refusal};
-#[cfg(feature = "simulate")]
-use greenlight_core::simulate::replay;
+use crate::text::utf8;
 use greenlight_core::verbs;
 use js_sys::JSON;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -21,7 +17,7 @@ const TYPES: &str = include_str!("types.ts");
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen(js_namespace = objects, js_name = describe, unchecked_return_type = "Description")]
 pub fn describe() -> Result<JsValue, JsValue> {
-    object(&verbs::described())
+    object(&verbs::describe())
 }
 
 /// Judges a case: `{case, options}` gives a report, or `{error}`.
@@ -29,7 +25,7 @@ pub fn describe() -> Result<JsValue, JsValue> {
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::checked(&text(request)?))
+    object(&verbs::check(&text(request)?))
 }
 
 /// Everything about one rule: `{code}`, in any case.
@@ -37,13 +33,13 @@ pub fn check(
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::explained(&text(request)?))
+    object(&verbs::explain(&text(request)?))
 }
 
 /// All rules, without their pages.
 #[wasm_bindgen(js_namespace = objects, js_name = rules, unchecked_return_type = "Rules")]
 pub fn rules() -> Result<JsValue, JsValue> {
-    object(&verbs::listed_rules())
+    object(&verbs::list_rules())
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
@@ -54,8 +50,8 @@ pub fn simulate(
     host: Option<MaybeHost>,
 ) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulated(&text(request)?, &mut listener);
-    listener.answer(answer).and_then(answer_of)
+    let answer = verbs::simulate(&text(request)?, &mut listener);
+    object(&listener.answer(answer)?)
 }
 
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
@@ -63,22 +59,16 @@ pub fn simulate(
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
 pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = replay::replay(trace, &mut listener);
-    listener.answer(answer).and_then(answer_of)
+    let answer = verbs::replay(trace, &mut listener);
+    object(&listener.answer(answer)?)
 }
 
 /// The value as JSON text; what JSON has no word for, such as a function, is an empty text and refused as such.
 fn text(value: &JsValue) -> Result<String, JsValue> {
-    Ok(JSON::stringify(value)?.as_string().unwrap_or_default())
+    let text = JSON::stringify(value)?;
+    Ok(if text.is_string() { utf8(&text) } else { String::new() })
 }
 
-fn answer_of<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
-    match result {
-        Ok(value) => object(&value),
-        Err(error) => object(&Refusal { error: &error }),
-    }
-}
-
-fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+fn object(text: &str) -> Result<JsValue, JsValue> {
+    JSON::parse(text)
 }
