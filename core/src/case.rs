@@ -108,15 +108,15 @@ impl Case {
     /// The first name that refers to nothing.
     pub fn resolve_request(&self, request: &Request, at: &Pointer) -> Result<(), Error> {
         let details = &request.details;
+        let field = |name: &str| at.clone().key(request.action.word()).key(name);
         named(&self.people, "people", Some(&request.actor), || at.clone().key("actor"))?;
-        let field = |name: &'static str| move || at.clone().key(request.action.word()).key(name);
-        named(&self.environments, "environments", details.environment.as_ref(), field("environment"))?;
+        named(&self.environments, "environments", details.environment.as_ref(), || field("environment"))?;
         let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
-        named(&self.images, "images", image, field("image"))?;
-        named(&self.networks, "networks", details.network.as_ref(), field("network"))?;
-        named(&self.machines, "machines", details.machine.as_ref(), field("machine"))?;
-        named(&self.people, "people", details.with.as_ref(), field("with"))?;
-        named(&self.people, "people", details.account.as_ref(), field("account"))
+        named(&self.images, "images", image, || field("image"))?;
+        named(&self.networks, "networks", details.network.as_ref(), || field("network"))?;
+        named(&self.machines, "machines", details.machine.as_ref(), || field("machine"))?;
+        named(&self.people, "people", details.with.as_ref(), || field("with"))?;
+        named(&self.people, "people", details.account.as_ref(), || field("account"))
     }
 }
 
@@ -136,13 +136,21 @@ pub(crate) fn named<T>(
     name: Option<&SmolStr>,
     at: impl Fn() -> Pointer,
 ) -> Result<(), Error> {
-    let Some(name) = name else { return Ok(()) };
-    if table.get(name).is_some() {
-        return Ok(());
+    match name {
+        Some(name) if table.get(name).is_none() => {
+            let known: Vec<&str> = table.iter().map(|(known, _)| known.as_str()).collect();
+            Err(unknown(name, collection, known, at()))
+        }
+        _ => Ok(()),
     }
-    let help = match crate::error::closest(name, table.iter().map(|(known, _)| known.as_str())) {
+}
+
+#[cold]
+#[inline(never)]
+fn unknown(name: &str, collection: &str, known: Vec<&str>, at: Pointer) -> Error {
+    let help = match crate::error::closest(name, known) {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
     };
-    Err(Error::new(Code::UnknownReference, at(), format!("there is no `{name}` under `{collection}`"), help))
+    Error::new(Code::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
 }

@@ -13,7 +13,6 @@ use crate::rule::{Evidence, Rule, Stop};
 use crate::rulebook::{Key, Value};
 use crate::rules::{ALL, RuleId};
 use crate::words;
-use std::collections::BTreeMap;
 
 /// What one rule says of one case.
 #[derive(Debug, PartialEq, Eq)]
@@ -141,9 +140,6 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
     }
 }
 
-/// The missing facts, each with the rules that need it and the worst level among them.
-type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
-
 /// Judges the request and says it in words.
 ///
 /// # Errors
@@ -153,15 +149,20 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     let outcome = outcome(&verdicts);
     let lines = all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule, verdict)).collect());
     let mut counts = Counts::default();
-    let (mut findings, mut tasks) = (Vec::new(), Vec::new());
-    let mut open = Open::new();
+    let (mut findings, mut lesser, mut least) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut questions, mut tasks) = (Vec::new(), Vec::new());
     for (rule, verdict) in ALL.iter().zip(verdicts) {
         let count = match verdict {
             Verdict::NotApplicable => &mut counts.not_applicable,
             Verdict::Met => &mut counts.met,
             Verdict::NotJudged(_) => &mut counts.not_judged,
             Verdict::Broken(evidence) => {
-                findings.push(words::finding(rule, evidence));
+                let finding = words::finding(rule, evidence);
+                match finding.level {
+                    Level::Error => findings.push(finding),
+                    Level::Warning => lesser.push(finding),
+                    Level::Note => least.push(finding),
+                }
                 &mut counts.broken
             }
             Verdict::Afterwards(evidence) => {
@@ -169,18 +170,16 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
                 &mut counts.afterwards
             }
             Verdict::Unknown(missing) => {
-                for path in missing.into_paths() {
-                    let (level, rules) = open.entry(path).or_insert((rule.level, Vec::new()));
-                    *level = rule.level.min(*level);
-                    rules.push(rule.id.code());
+                for at in missing.into_paths() {
+                    ask(at, rule, &mut questions);
                 }
                 &mut counts.unknown
             }
         };
         *count += 1;
     }
-    findings.sort_by_key(|finding| finding.level);
-    let questions = questions(open);
+    findings.append(&mut lesser);
+    findings.append(&mut least);
     Ok(Report {
         format_version: FORMAT_VERSION,
         outcome,
@@ -199,9 +198,21 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     })
 }
 
-fn questions(open: Open) -> Vec<Question> {
-    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
-    open.into_iter().map(ask).collect()
+/// Asks for a fact on behalf of a rule; the questions stand in the order of their places.
+fn ask(at: Pointer, rule: &Rule, questions: &mut Vec<Question>) {
+    let code = rule.id.code();
+    match questions.binary_search_by(|question| question.at.cmp(&at)) {
+        Ok(place) => {
+            if let Some(question) = questions.get_mut(place) {
+                question.level = rule.level.min(question.level);
+                question.rules.push(code);
+            }
+        }
+        Err(place) => {
+            let message = words::question(&at);
+            questions.insert(place, Question { at, rules: vec![code], level: rule.level, message });
+        }
+    }
 }
 
 fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {

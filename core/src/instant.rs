@@ -1,7 +1,7 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
 use crate::parse::{Fault, Read, Reader};
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// Milliseconds of one day.
 pub const DAY_MS: i64 = 86_400_000;
@@ -167,30 +167,56 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Writes a number in so many digits.
+fn digits_of(number: i64, count: u32, out: &mut dyn fmt::Write) -> fmt::Result {
+    if count > 1 {
+        digits_of(number / 10, count - 1, out)?;
+    }
+    let digit = u32::try_from(number.rem_euclid(10)).unwrap_or(0);
+    out.write_char(char::from_digit(digit, 10).unwrap_or('0'))
+}
+
+impl Day {
+    fn tell(self, out: &mut dyn fmt::Write) -> fmt::Result {
         let (year, month, day) = civil_from_days(i64::from(self.0));
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        digits_of(year, 4, out)?;
+        out.write_char('-')?;
+        digits_of(month, 2, out)?;
+        out.write_char('-')?;
+        digits_of(day, 2, out)
     }
 }
 
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Instant {
+    fn tell(self, out: &mut dyn fmt::Write) -> fmt::Result {
+        self.day().tell(out)?;
         let ms = self.0.rem_euclid(DAY_MS);
-        let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", self.day())?;
-        match ms % 1000 {
-            0 => f.write_str("Z"),
-            millis => write!(f, ".{millis:03}Z"),
+        for (mark, number) in [('T', ms / 3_600_000), (':', ms / 60_000 % 60), (':', ms / 1000 % 60)] {
+            out.write_char(mark)?;
+            digits_of(number, 2, out)?;
         }
+        if ms % 1000 > 0 {
+            out.write_char('.')?;
+            digits_of(ms % 1000, 3, out)?;
+        }
+        out.write_char('Z')
     }
 }
 
 macro_rules! as_text {
     ($type:ident, $expected:literal) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.tell(f)
+            }
+        }
+
         impl crate::write::Written for $type {
             fn write(&self, out: &mut String) {
-                let _ = write!(out, "\"{self}\"");
+                out.push('"');
+                // A text takes whatever is written to it.
+                let _ = self.tell(out);
+                out.push('"');
             }
         }
 

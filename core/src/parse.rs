@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 pub(crate) use canonical::canonical;
 pub use fault::{Fault, Place};
 pub use read::{Fill, Read};
-pub(crate) use read::{Required, Slot, absent, fields};
+pub(crate) use read::{Required, Slot, absent, equal, fields};
 pub(crate) use reader::plain;
 pub use reader::{Json, Reader};
 

@@ -53,6 +53,11 @@ impl Pointer {
         self
     }
 
+    /// Its keys, without escapes.
+    pub fn keys(&self) -> Vec<String> {
+        self.0.split('/').skip(1).map(unescaped).collect()
+    }
+
     /// The rest of this pointer below a member of the root, if it leads there.
     pub fn below(&self, member: &str) -> Option<Self> {
         let rest = self.0.strip_prefix('/')?.strip_prefix(member)?;
@@ -70,6 +75,16 @@ impl Pointer {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn unescaped(key: &str) -> String {
+    let mut letters = key.chars();
+    let mut out = String::with_capacity(key.len());
+    while let Some(letter) = letters.next() {
+        let escaped = letter == '~' && letters.next() == Some('1');
+        out.push(if escaped { '/' } else { letter });
+    }
+    out
 }
 
 impl fmt::Display for Pointer {
@@ -102,6 +117,7 @@ mod tests {
     fn keys_are_escaped() {
         let pointer = Pointer::ROOT.key("a/b").key("m~n").key("").index(2);
         assert_eq!(pointer.as_str(), "/a~1b/m~0n//2");
+        assert_eq!(pointer.keys(), ["a/b", "m~n", "", "2"]);
         assert_eq!(pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(), Some("/m~0n//2"));
         assert_eq!(pointer.below("a"), None);
     }

@@ -216,14 +216,30 @@ pub fn alongside<T, U, E: Into<Stop>>(
 
 /// The names in one line; `none` where there are none.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    if names.is_empty() { none.to_owned() } else { names.join(", ") }
+    one_line(&mut names.into_iter(), "", none)
 }
 
 /// The names in one line, each in backticks, as what a document says is shown in sentences; `none` where there are none.
 pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    listed(names.iter().map(String::as_str), none)
+    one_line(&mut names.into_iter(), "`", none)
+}
+
+fn one_line(names: &mut dyn Iterator<Item = &str>, quote: &str, none: &str) -> String {
+    let mut line = String::new();
+    let mut between = "";
+    for name in names {
+        for part in [between, quote, name, quote] {
+            line.push_str(part);
+        }
+        between = ", ";
+    }
+    if between.is_empty() { none.to_owned() } else { line }
+}
+
+/// Whether two names are the same without regard to capitals and surrounding spaces.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.trim().chars().flat_map(char::to_lowercase).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.

@@ -110,7 +110,7 @@ impl Rulebook {
 
     /// Whether this rulebook reaches past the last one that is carried completely.
     pub fn is_partial(self) -> bool {
-        self.newest_publication() > DEFAULT
+        self.date > DEFAULT && self.newest_publication() > DEFAULT
     }
 
     /// The newest day on which something that this rulebook holds was published.

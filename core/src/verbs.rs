@@ -22,7 +22,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.
-const USUAL_BYTES: usize = 1024;
+const USUAL_BYTES: usize = 2048;
 
 /// What the engine tells while it works; its answers do not depend on it.
 pub trait Host {

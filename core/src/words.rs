@@ -7,7 +7,6 @@ use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Seen};
 use crate::rulebook;
-use std::fmt::Write as _;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
@@ -50,8 +49,8 @@ pub fn source(rule: &Rule) -> Source {
 
 /// What is asked when the fact at this place is missing.
 pub fn question(at: &Pointer) -> String {
-    let text = at.as_str().replace("~1", "/").replace("~0", "~");
-    let keys: Vec<&str> = text.split('/').skip(1).collect();
+    let keys = at.keys();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let (thing, path): (String, &[&str]) = match keys.as_slice() {
         ["tenant", path @ ..] => ("the tenant".to_owned(), path),
         ["request", action, path @ ..] => (format!("the request to {}", action.replace('-', " ")), path),
@@ -126,9 +125,9 @@ fn lower(sentence: &str) -> String {
 fn filled(template: &str, seen: &Seen) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at(rest, b'{') {
         out.push_str(before);
-        let Some((word, behind)) = after.split_once('}') else {
+        let Some((word, behind)) = split_at(after, b'}') else {
             out.push('{');
             rest = after;
             continue;
@@ -136,20 +135,25 @@ fn filled(template: &str, seen: &Seen) -> String {
         match word {
             "found" => out.push_str(&seen.found),
             "expected" => out.push_str(&seen.expected),
-            word => {
-                let known = seen.words.iter().find(|(name, _)| *name == word);
-                match known {
-                    Some((_, is)) => out.push_str(is),
-                    None => {
-                        let _ = write!(out, "{{{word}}}");
+            word => match seen.words.iter().find(|(name, _)| *name == word) {
+                Some((_, is)) => out.push_str(is),
+                None => {
+                    for part in ["{", word, "}"] {
+                        out.push_str(part);
                     }
                 }
-            }
+            },
         }
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// What stands before and behind the first such byte, an ASCII letter.
+fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().position(|found| found == byte)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
 #[cfg(test)]

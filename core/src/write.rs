@@ -93,6 +93,14 @@ pub(crate) fn quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Adds a number.
+fn digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        digits(out, number / 10);
+    }
+    out.push(char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0'));
+}
+
 impl Written for str {
     fn write(&self, out: &mut String) {
         quoted(out, self);
@@ -129,7 +137,7 @@ macro_rules! numbers {
     ($($type:ident)+) => {$(
         impl Written for $type {
             fn write(&self, out: &mut String) {
-                let _ = write!(out, "{self}");
+                digits(out, (*self).into());
             }
 
             fn is_nothing(&self) -> bool {

@@ -222,7 +222,7 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        Self(letters.flat_map(char::to_lowercase).collect())
+        Self(letters.flat_map(char::to_lowercase).collect::<String>().into())
     }
 
     /// Its programmatic name.

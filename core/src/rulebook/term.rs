@@ -1,6 +1,6 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Json, Read, Reader};
+use crate::parse::{Fault, Json, Read, Reader, equal};
 use smol_str::SmolStr;
 use std::marker::PhantomData;
 
@@ -80,23 +80,31 @@ impl<V: Vocabulary> Term<V> {
 
     /// The word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
     pub fn find(text: &str) -> Option<Self> {
-        let written = |word: &Word| {
-            word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
-        };
-        let named = |word: &Word| {
-            same(word.id, text)
-                || same(word.name, text)
-                || word.aliases.iter().any(|alias| same(alias, text))
-                || word.guid.eq_ignore_ascii_case(text)
-        };
-        if text.is_empty() {
-            return None;
-        }
-        // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
-        let place = V::WORDS.iter().position(written);
-        let place = place.or_else(|| V::WORDS.iter().position(named))?;
-        u8::try_from(place).ok().map(Self::at)
+        place(V::WORDS, text).map(Self::at)
     }
+}
+
+/// The place of a word in its vocabulary, by any of its names.
+#[inline(never)]
+fn place(words: &[Word], text: &str) -> Option<u8> {
+    let written = |word: &Word| {
+        equal(word.id, text)
+            || equal(word.name, text)
+            || equal(word.guid, text)
+            || word.aliases.iter().any(|alias| equal(alias, text))
+    };
+    let named = |word: &Word| {
+        same(word.id, text)
+            || same(word.name, text)
+            || word.aliases.iter().any(|alias| same(alias, text))
+            || word.guid.eq_ignore_ascii_case(text)
+    };
+    if text.is_empty() {
+        return None;
+    }
+    // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
+    let place = words.iter().position(written);
+    place.or_else(|| words.iter().position(named)).and_then(|place| u8::try_from(place).ok())
 }
 
 impl<V: Vocabulary> Named<V> {

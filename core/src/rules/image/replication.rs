@@ -49,8 +49,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(regions.contains(region), || {
         let kinship = |region: &Region| cx.kinship(region, geography);
         // Sibling regions last, so that what is said of them follows their names.
-        let mut found: Vec<&Region> = regions.items().iter().collect();
-        found.sort_by_key(|region| kinship(region));
+        let (mut found, mut siblings): (Vec<&Region>, Vec<&Region>) =
+            regions.items().iter().partition(|region| kinship(region).is_empty());
+        found.append(&mut siblings);
         let kinship = found.last().map_or("", |region| kinship(region));
         let found = || found.iter().copied().map(Region::as_str);
         Evidence::new(regions.pointer(), listed(found(), "no region"), region)
