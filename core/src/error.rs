@@ -89,6 +89,8 @@ pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
     let limit = given.len().div_ceil(3).clamp(1, 4);
     words
         .into_iter()
+        // So many letters must at least be added or dropped.
+        .filter(|word| word.chars().take(64).count().abs_diff(given.len()) <= limit)
         .map(|word| (edits(&given, word), word))
         .filter(|(edits, _)| *edits <= limit)
         .min()

@@ -170,12 +170,12 @@ pub struct Counts {
 impl Written for Counts {
     fn write(&self, out: &mut String) {
         const FIELDS: &[(&str, bool)] = &[
-            ("met", true),
-            ("broken", true),
-            ("unknown", true),
-            ("not-judged", true),
-            ("afterwards", true),
-            ("not-applicable", true),
+            (r#","met":"#, true),
+            (r#","broken":"#, true),
+            (r#","unknown":"#, true),
+            (r#","not-judged":"#, true),
+            (r#","afterwards":"#, true),
+            (r#","not-applicable":"#, true),
         ];
         let Self { met, broken, unknown, not_judged, afterwards, not_applicable } = self;
         object(out, FIELDS, &[met, broken, unknown, not_judged, afterwards, not_applicable]);

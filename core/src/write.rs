@@ -33,7 +33,7 @@ macro_rules! written {
         impl $(<$life>)? $crate::write::Written for $name $(<$life>)? {
             fn write(&self, out: &mut String) {
                 const FIELDS: &[(&str, bool)] =
-                    &[$((stringify!($field), <[&str]>::is_empty(&[$($when)?]))),+];
+                    &[$((concat!(",\"", stringify!($field), "\":"), <[&str]>::is_empty(&[$($when)?]))),+];
                 $crate::write::object(out, FIELDS, &[$(&self.$field),+]);
             }
         }
@@ -49,21 +49,18 @@ pub(crate) fn text(document: &(impl Written + ?Sized), usual: usize) -> String {
     out
 }
 
-/// Adds an object; each field has a name and whether it is written even when there is nothing in it.
+/// Adds an object; each field has a name, written `,"name":`, and whether it is written even when there is nothing in it.
 pub(crate) fn object(out: &mut String, fields: &[(&str, bool)], values: &[&dyn Written]) {
-    let mut before = '{';
+    out.push('{');
+    let mut skipped = 1;
     for ((name, always), value) in fields.iter().zip(values) {
         if *always || !value.is_nothing() {
-            out.push(before);
-            before = ',';
-            // The names of our fields need no escapes.
-            out.push('"');
-            out.push_str(name);
-            out.push_str("\":");
+            out.push_str(name.get(skipped..).unwrap_or_default());
+            skipped = 0;
             value.write(out);
         }
     }
-    out.push_str(if before == '{' { "{}" } else { "}" });
+    out.push('}');
 }
 
 /// Adds a text.

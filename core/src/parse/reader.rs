@@ -239,13 +239,15 @@ impl<'t> Reader<'t> {
 
     fn string(&mut self) -> Result<(), Fault> {
         let begin = self.at + 1;
-        self.at = begin + plain(self.text.as_bytes().get(begin..).unwrap_or_default());
-        if self.byte() != Some(b'"') {
+        let rest = self.text.get(begin..).unwrap_or_default();
+        let (text, behind) = rest.split_at_checked(plain(rest.as_bytes())).unwrap_or_default();
+        self.at = begin + text.len();
+        if behind.as_bytes().first() != Some(&b'"') {
             return self.escaped(begin);
         }
-        self.last = Kind::Text;
-        self.written = self.since(begin);
         self.at += 1;
+        self.last = Kind::Text;
+        self.written = text;
         Ok(())
     }
 
