@@ -19,9 +19,9 @@ macro_rules! written {
     ($($(#[$meta:meta])* $vis:vis struct $name:ident $(<$life:lifetime>)? {
         $($(#[doc = $doc:literal])* $(#[left_out = $when:literal])? $shown:vis $field:ident: $type:ty),+ $(,)?
     })+) => {$(
-        $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        $(#[$meta])*
         $vis struct $name $(<$life>)? {
             $(
                 $(#[doc = $doc])*

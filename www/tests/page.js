@@ -47,7 +47,7 @@ export const GOOD = {
   "Your account": "Enabled",
   "Kind of account": "Work or school",
   Geography: "Europe",
-  "Cross-geo support": "Disabled",
+  "Cross-geo support": "Enabled",
   "Hosted RPA add-ons assigned": "3",
   "Trial add-ons assigned": "0",
   "Hosted machines in it today": "1",

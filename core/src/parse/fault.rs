@@ -182,10 +182,20 @@ impl Reader<'_> {
         match self.json() {
             Json::Null => "nothing".to_owned(),
             Json::Truth(truth) => format!("`{truth}`"),
-            Json::Number(text) | Json::Text(text) => cut(format!("`{text}`")),
+            Json::Number(text) => cut(format!("`{}`", plainly(text))),
+            Json::Text(text) => cut(format!("`{text}`")),
             Json::List => "a list".to_owned(),
             Json::Object => "an object".to_owned(),
         }
+    }
+}
+
+/// A number without zeros at its end that say nothing: as JavaScript writes it, so that a text and an object are told the same.
+fn plainly(number: &str) -> &str {
+    if number.contains('.') && !number.contains(['e', 'E']) {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        number
     }
 }
 

@@ -6,6 +6,8 @@ pub mod objects;
 mod text;
 
 use greenlight_core::verbs;
+use js_sys::JsString;
+use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "simulate")]
 use {host::Listener, wasm_bindgen::prelude::JsValue};
@@ -20,20 +22,20 @@ pub fn describe() -> String {
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
-pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &js_sys::JsString) -> String {
-    verbs::check(&text::utf8(request))
+pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::check(&utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
-pub fn check_lines(requests: &str) -> String {
-    verbs::check_lines(requests)
+pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
+    verbs::check_lines(&utf8(requests))
 }
 
 /// Everything about one rule: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
-pub fn explain(request: &str) -> String {
-    verbs::explain(request)
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::explain(&utf8(request))
 }
 
 /// All rules, without their pages.
@@ -48,9 +50,12 @@ pub fn rules() -> String {
 /// What a function of the host threw, or that one of them is not a function.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulate(request, &mut listener);
+    let answer = verbs::simulate(&utf8(request), &mut listener);
     listener.answer(answer)
 }
 
@@ -60,8 +65,11 @@ pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValu
 /// What a function of the host threw, or that one of them is not a function.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::replay(trace, &mut listener);
+    let answer = verbs::replay(&utf8(trace), &mut listener);
     listener.answer(answer)
 }

@@ -1,14 +1,15 @@
 //! The same verbs on JavaScript objects: `objects.check({case: …})`.
 //!
 //! What comes in goes through `JSON.stringify` and the one parser of the core, so that both kinds of verbs take and refuse the same
-//! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
-//! What goes out is made straight from the core's answer.
+//! documents with the same words. What goes out goes through `JSON.parse`: that is faster than making objects piece by piece.
 
 #[cfg(feature = "simulate")]
 use crate::host::{Listener, MaybeHost};
 use crate::text::utf8;
 use greenlight_core::verbs;
 use js_sys::JSON;
+#[cfg(feature = "simulate")]
+use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -57,9 +58,12 @@ pub fn simulate(
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
 #[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
-pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<JsValue, JsValue> {
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::replay(trace, &mut listener);
+    let answer = verbs::replay(&utf8(trace), &mut listener);
     object(&listener.answer(answer)?)
 }
 
