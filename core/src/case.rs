@@ -66,7 +66,7 @@ object!(Case, "a case", {
 impl Case {
     /// The tenant.
     pub fn tenant(&self) -> At<'_, Tenant> {
-        At { it: &self.tenant, place: Place::only("tenant") }
+        At::of("", &self.tenant)
     }
 
     /// Every fact that says where it comes from.
@@ -85,15 +85,15 @@ impl Case {
             self.resolve_request(request, &Pointer::ROOT.key("request"))?;
         }
         for (name, image) in self.images.iter() {
-            let at = || At::of("images", name, image).field("subscription");
+            let at = || At::of(name, image).field("subscription");
             refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
         }
         for (name, network) in self.networks.iter() {
-            let at = || At::of("networks", name, network).field("subscription");
+            let at = || At::of(name, network).field("subscription");
             refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
         }
         for (name, machine) in self.machines.iter() {
-            let place = At::of("machines", name, machine);
+            let place = At::of(name, machine);
             refer(&self.environments, "environments", &machine.environment, || place.field("environment"))?;
             refer(&self.people, "people", &machine.creator, || place.field("creator"))?;
             let replaced = machine.replaces.value().filter(|name| *name != NO_MACHINE);

@@ -8,6 +8,8 @@ mod upkeep;
 
 use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
+use crate::case::place::Located;
+use crate::case::table::Table;
 use crate::case::{At, Case, DEFAULT_IMAGE, NO_MACHINE};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
@@ -73,7 +75,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about them, when the case does not hold them.
     pub fn person(&self, name: &'a str) -> Known<At<'a, Person>> {
-        find(&self.case.people, "people", name)
+        find(&self.case.people, name)
     }
 
     /// The person to share with.
@@ -93,7 +95,7 @@ impl<'a> Context<'a> {
             (None, Some(name)) => self.machine_named(name)?.environment()?,
             (given, _) => self.named("environment", given.as_ref())?,
         };
-        find(&self.case.environments, "environments", name)
+        find(&self.case.environments, name)
     }
 
     /// The machine the action is on.
@@ -106,8 +108,8 @@ impl<'a> Context<'a> {
 
     fn machine_named(&self, name: &'a str) -> Known<At<'a, Machine>> {
         match self.simulated {
-            Some((simulated, machine)) if simulated == name => Ok(At::of("machines", simulated, machine)),
-            _ => find(&self.case.machines, "machines", name),
+            Some((simulated, machine)) if simulated == name => Ok(At::of(simulated, machine)),
+            _ => find(&self.case.machines, name),
         }
     }
 
@@ -128,7 +130,7 @@ impl<'a> Context<'a> {
     pub fn custom_image(&self) -> Result<At<'a, Image>, Stop> {
         let name = self.named("image", self.details().image.as_ref())?;
         applies(name != DEFAULT_IMAGE)?;
-        Ok(find(&self.case.images, "images", name)?)
+        Ok(find(&self.case.images, name)?)
     }
 
     /// Goes on only when the default image is asked for.
@@ -146,7 +148,7 @@ impl<'a> Context<'a> {
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         let given = self.details().network.as_ref();
         applies(given.is_some() || self.action() != Action::CreateMachine)?;
-        Ok(find(&self.case.networks, "networks", self.named("network", given)?)?)
+        Ok(find(&self.case.networks, self.named("network", given)?)?)
     }
 
     /// The name that the new thing gets.
@@ -167,17 +169,19 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn subscription(&self, name: &'a str) -> Known<At<'a, Subscription>> {
-        find(&self.case.subscriptions, "subscriptions", name)
+        find(&self.case.subscriptions, name)
     }
 }
 
-fn find<'a, T>(
-    table: &'a crate::case::table::Table<T>,
-    collection: &'static str,
-    name: &str,
-) -> Known<At<'a, T>> {
+fn find<'a, T: Located>(table: &'a Table<T>, name: &str) -> Known<At<'a, T>> {
     match table.row(name) {
-        Some((name, it)) => Ok(At::of(collection, name, it)),
-        None => Err(Missing::fact(Pointer::ROOT.key(collection).key(name))),
+        Some((name, it)) => Ok(At::of(name, it)),
+        None => Err(absent(T::SPOT.collection, name)),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn absent(collection: &str, name: &str) -> Missing {
+    Missing::fact(Pointer::ROOT.key(collection).key(name))
 }

@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
 pub(crate) use canonical::canonical;
-pub use fault::{Fault, Place};
+pub use fault::{Begin, Fault};
 pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, absent, equal, fields};
 pub(crate) use reader::plain;

@@ -1,10 +1,10 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
-use super::place::{self, Field};
+use super::place::{Field, Place};
 use crate::instant::Instant;
 use crate::known::Known;
 use crate::object::object;
-use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
+use crate::parse::{Begin, Fault, Fill, Json, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
@@ -49,6 +49,18 @@ pub trait Walk {
     fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>);
 }
 
+/// Shows every origin in the fields of a group.
+pub(crate) fn walk_fields(
+    names: &[(&str, &str)],
+    fields: &[&dyn Walk],
+    at: &dyn Fn() -> Pointer,
+    visit: OriginVisitor<'_>,
+) {
+    for ((name, _), field) in names.iter().zip(fields) {
+        field.walk(&|| at().key(name), visit);
+    }
+}
+
 impl<T> Fact<T> {
     /// A fact that is known, plainly.
     pub const fn known(value: T) -> Self {
@@ -73,7 +85,7 @@ impl<T> Field for Fact<T> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<&'a T> {
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<&'a T> {
         self.value.as_ref().ok_or_else(|| place.lacks(name))
     }
 }
@@ -109,7 +121,7 @@ fn read_fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<Option<Box
 /// The value of a fact that says where it comes from: a plain one, or none.
 struct Plain<'v> {
     value: &'v mut dyn Fill,
-    fact: Place,
+    fact: Begin,
 }
 
 impl Fill for Plain<'_> {
@@ -195,7 +207,7 @@ impl Count {
 impl Field for Count {
     type Read<'a> = Known<Tally>;
 
-    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<Tally> {
+    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<Tally> {
         self.value.ok_or_else(|| place.lacks(name))
     }
 }

@@ -3,7 +3,7 @@
 use super::choice::facts;
 use super::fact::{Count, Fact, OriginVisitor, Walk};
 use super::list::Listing;
-use super::place::Group;
+use super::place::{Group, Located, Spot};
 use super::table::Table;
 use super::value::{
     Account, AccountKind, Cloud, Connectivity, Country, Edition, GallerySharing, Join, Level, OsFamily,
@@ -327,14 +327,38 @@ pub struct Restriction {
 
 object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });
 
-impl Group for Intune {}
-impl Group for ServicePrincipals {}
-impl Group for AddonTrial {}
-impl Group for DefaultImage {}
-impl Group for Gallery {}
-impl Group for Os {}
-impl Group for Subnet {}
-impl Group for Connection {}
+/// Says where each kind of facts stands.
+macro_rules! located {
+    ($($name:ident $collection:literal $($group:literal)?;)+) => {$(
+        impl Located for $name {
+            const SPOT: &'static Spot = &Spot { collection: $collection, group: concat!($($group)?) };
+        }
+
+        $(located!(@group $name $group);)?
+    )+};
+    (@group $name:ident $group:literal) => {
+        impl Group for $name {}
+    };
+}
+
+located! {
+    Tenant "tenant";
+    Intune "tenant" "intune";
+    ServicePrincipals "tenant" "service_principals";
+    AddonTrial "tenant" "addon_trial";
+    Subscription "subscriptions";
+    Environment "environments";
+    DefaultImage "environments" "default_image";
+    Person "people";
+    CustomRole "roles";
+    Image "images";
+    Gallery "images" "gallery";
+    Os "images" "os";
+    Network "networks";
+    Subnet "networks" "subnet";
+    Connection "networks" "connection";
+    Machine "machines";
+}
 
 /// Everything known about a tenant and what is in it.
 pub(super) fn walk_all(case: &super::Case, visit: OriginVisitor<'_>) {

@@ -3,12 +3,30 @@
 use crate::known::Missing;
 use crate::pointer::Pointer;
 
-/// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`).
+/// Where a kind of facts stands: in a collection of the case, and in a group of the things there, unless the group is empty.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The collection, such as `images`.
+    pub collection: &'static str,
+    /// The group, such as `gallery`.
+    pub group: &'static str,
+}
+
+/// Facts that stand in one kind of place.
+pub trait Located {
+    /// That kind.
+    const SPOT: &'static Spot;
+}
+
+/// A group of facts inside another, such as an image's gallery.
+pub trait Group: Located {}
+
+/// Where a group of facts stands: `/images/finance/gallery` is the group `gallery` of `finance`. A few words long, for rules hand it on
+/// everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    collection: &'static str,
+    spot: &'static Spot,
     key: &'a str,
-    group: &'static str,
 }
 
 /// Facts and where they stand. The accessors of each kind of facts are methods of this.
@@ -39,31 +57,18 @@ pub trait Field {
     fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Self::Read<'a>;
 }
 
-/// A group of facts inside another, such as an image's gallery.
-pub trait Group {}
-
 impl<T: Group> Field for T {
     type Read<'a>
         = At<'a, T>
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> At<'a, T> {
-        At { it: self, place: Place { group: name, ..place } }
+    fn read<'a>(&'a self, place: Place<'a>, _: &'static str) -> At<'a, T> {
+        At { it: self, place: Place { spot: T::SPOT, ..place } }
     }
 }
 
 impl<'a> Place<'a> {
-    /// The facts of one thing in a collection.
-    pub const fn of(collection: &'static str, key: &'a str) -> Self {
-        Self { collection, key, group: "" }
-    }
-
-    /// The one thing of its kind, such as the tenant.
-    pub const fn only(collection: &'static str) -> Self {
-        Self::of(collection, "")
-    }
-
     /// The name of the thing in its collection.
     pub const fn key(self) -> &'a str {
         self.key
@@ -77,7 +82,7 @@ impl<'a> Place<'a> {
     /// The pointer to one field of the group; to the group itself where the name is empty.
     #[inline(never)]
     pub fn field(self, name: &str) -> Pointer {
-        Pointer::of(&[self.collection, self.key, self.group, name])
+        Pointer::of(&[self.spot.collection, self.key, self.spot.group, name])
     }
 
     /// That one field of the group is missing.
@@ -88,12 +93,14 @@ impl<'a> Place<'a> {
     }
 }
 
-impl<'a, T> At<'a, T> {
-    /// The thing `key` of `collection`.
-    pub const fn of(collection: &'static str, key: &'a str, it: &'a T) -> Self {
-        Self { it, place: Place::of(collection, key) }
+impl<'a, T: Located> At<'a, T> {
+    /// The thing `key` of its collection; an empty key means the one thing of its kind, such as the tenant.
+    pub const fn of(key: &'a str, it: &'a T) -> Self {
+        Self { it, place: Place { spot: T::SPOT, key } }
     }
+}
 
+impl<'a, T> At<'a, T> {
     /// The name of the thing in its collection.
     pub const fn key(self) -> &'a str {
         self.place.key()

@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
             lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
             return 0;
         };
-        let privileges = At::of("roles", name, given).privileges();
+        let privileges = At::of(name, given).privileges();
         if !privileges.is_whole() {
             lacks(privileges.pointer());
         }

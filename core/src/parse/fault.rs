@@ -21,7 +21,7 @@ struct Trouble {
 
 /// Where a value begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place(usize);
+pub struct Begin(usize);
 
 const SEE_SCHEMA: &str = "see the JSON Schema of the document";
 const KEEP_ONE: &str = "keep one of the two";
@@ -42,7 +42,7 @@ impl Fault {
 
     /// The same fault, told of another value.
     #[must_use]
-    pub fn of(mut self, place: Place) -> Self {
+    pub fn of(mut self, place: Begin) -> Self {
         self.0.at = place.0;
         self
     }
@@ -116,7 +116,7 @@ fn seek(reader: &mut Reader<'_>, here: &Pointer, at: usize, found: &mut Option<P
     Ok(())
 }
 
-impl Place {
+impl Begin {
     /// The object lacks a field.
     #[cold]
     pub fn lacks(self, name: &str) -> Fault {
@@ -152,8 +152,8 @@ impl Place {
 
 impl Reader<'_> {
     /// Where the last value begins; after a key, where the value behind it does.
-    pub const fn here(&self) -> Place {
-        Place(self.place())
+    pub const fn here(&self) -> Begin {
+        Begin(self.place())
     }
 
     /// The last value should be something else altogether, such as a text.

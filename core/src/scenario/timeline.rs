@@ -5,7 +5,7 @@ use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::value::Switch;
 use crate::object::object;
-use crate::parse::{Fault, Json, Place, Read, Reader};
+use crate::parse::{Begin, Fault, Json, Read, Reader};
 use serde_json::Value;
 use smol_str::SmolStr;
 
@@ -140,7 +140,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Place) -> Result<(), Fault> {
+    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Begin) -> Result<(), Fault> {
         let twice = match key {
             "at" => self.at.replace(Moment::read(reader)?).is_some(),
             "actor" => self.actor.replace(SmolStr::read(reader)?).is_some(),
@@ -162,7 +162,7 @@ impl Parts {
         if twice { Err(entry.has_key_twice(key)) } else { Ok(()) }
     }
 
-    fn entry(self, entry: Place) -> Result<Entry, Fault> {
+    fn entry(self, entry: Begin) -> Result<Entry, Fault> {
         let at = self.at.ok_or_else(|| entry.lacks("at"))?;
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {

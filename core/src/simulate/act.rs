@@ -193,7 +193,7 @@ impl World<'_, '_, '_, '_> {
             Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
             Action::ShareMachine | Action::UnshareMachine => {
                 let facts = self.extra(id);
-                let mut shares: Vec<Share> = At::of("machines", "", &*facts).shared_with().items().to_vec();
+                let mut shares: Vec<Share> = At::of("", &*facts).shared_with().items().to_vec();
                 shares.retain(|share| Some(&share.person) != details.with.as_ref());
                 if let (Action::ShareMachine, Some(person)) = (request.action, &details.with) {
                     shares
@@ -216,7 +216,7 @@ const fn signal(action: Action) -> Option<Signal> {
 }
 
 fn connections(facts: &facts::Machine) -> Vec<SmolStr> {
-    At::of("machines", "", facts).connections().items().to_vec()
+    At::of("", facts).connections().items().to_vec()
 }
 
 /// The status that the portal shows for a phase.

@@ -28,7 +28,7 @@ impl World<'_, '_, '_, '_> {
         }
         for (place, name) in self.plan.names.networks.all().iter().enumerate() {
             let limit = self.facts.case.networks.row(name).and_then(|(name, network)| {
-                let free = At::of("networks", name, network).subnet().free().ok()?;
+                let free = At::of(name, network).subnet().free().ok()?;
                 exact(free)
             });
             if let Some(subnet) = self.subnets.get_mut(place) {
@@ -43,7 +43,7 @@ impl World<'_, '_, '_, '_> {
         let Some((name, environment)) = self.facts.case.environments.row(name) else {
             return (None, true);
         };
-        let environment: At<'_, Environment> = At::of("environments", name, environment);
+        let environment: At<'_, Environment> = At::of(name, environment);
         let counts = [environment.hosted_rpa_addons(), environment.hosted_rpa_trial_addons()];
         let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
         let whole = counts.iter().all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
@@ -60,7 +60,7 @@ impl World<'_, '_, '_, '_> {
         let cx = self.context(&ledger, &request);
         let machines =
             self.facts.case.environments.row(name).and_then(|(name, environment)| {
-                cx.machines_in(At::of("environments", name, environment)).ok()
+                cx.machines_in(At::of(name, environment)).ok()
             });
         machines.map_or(0, |tally| u32::try_from(tally.number).unwrap_or(u32::MAX))
     }

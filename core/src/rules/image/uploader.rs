@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Scope;
 use crate::context::{Context, Principal};
-use crate::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key};
 
@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             subscription,
             |grant| matches!(&grant.principal, Named::Other(name) if name == actor),
         );
-        let wanted = listed(roles.clone().map(Term::name), "");
-        Evidence::new(subscription.field("grants"), held, wanted.replace(", ", " or "))
+        let wanted: Vec<&str> = roles.clone().map(Term::name).collect();
+        Evidence::new(subscription.field("grants"), held, wanted.join(" or "))
             .with("actor", actor)
             .with("subscription", subscription.key())
             .with("image", image.key())
