@@ -7,8 +7,8 @@ mod sum;
 mod upkeep;
 
 use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
-use crate::case::request::{Action, Details, Request};
 use crate::case::place::Located;
+use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::{At, Case, DEFAULT_IMAGE, NO_MACHINE};
 use crate::instant::Instant;

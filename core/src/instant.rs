@@ -167,23 +167,21 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// Writes a number in so many digits.
-fn digits_of(number: i64, count: u32, out: &mut dyn fmt::Write) -> fmt::Result {
-    if count > 1 {
-        digits_of(number / 10, count - 1, out)?;
-    }
-    let digit = u32::try_from(number.rem_euclid(10)).unwrap_or(0);
-    out.write_char(char::from_digit(digit, 10).unwrap_or('0'))
+/// The last digit of a number.
+fn digit(number: i64) -> u8 {
+    b'0' + u8::try_from(number.rem_euclid(10)).unwrap_or(0)
+}
+
+fn tell_digits(digits: &[u8], out: &mut dyn fmt::Write) -> fmt::Result {
+    out.write_str(str::from_utf8(digits).unwrap_or_default())
 }
 
 impl Day {
     fn tell(self, out: &mut dyn fmt::Write) -> fmt::Result {
         let (year, month, day) = civil_from_days(i64::from(self.0));
-        digits_of(year, 4, out)?;
-        out.write_char('-')?;
-        digits_of(month, 2, out)?;
-        out.write_char('-')?;
-        digits_of(day, 2, out)
+        let [y1, y2, y3, y4] = [year / 1000, year / 100, year / 10, year].map(digit);
+        let [m1, m2, d1, d2] = [month / 10, month, day / 10, day].map(digit);
+        tell_digits(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2], out)
     }
 }
 
@@ -191,13 +189,12 @@ impl Instant {
     fn tell(self, out: &mut dyn fmt::Write) -> fmt::Result {
         self.day().tell(out)?;
         let ms = self.0.rem_euclid(DAY_MS);
-        for (mark, number) in [('T', ms / 3_600_000), (':', ms / 60_000 % 60), (':', ms / 1000 % 60)] {
-            out.write_char(mark)?;
-            digits_of(number, 2, out)?;
-        }
+        let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
+        let [h1, h2, m1, m2, s1, s2] = [hour / 10, hour, minute / 10, minute, second / 10, second].map(digit);
+        tell_digits(&[b'T', h1, h2, b':', m1, m2, b':', s1, s2], out)?;
         if ms % 1000 > 0 {
-            out.write_char('.')?;
-            digits_of(ms % 1000, 3, out)?;
+            let [f1, f2, f3] = [ms / 100, ms / 10, ms].map(digit);
+            tell_digits(&[b'.', f1, f2, f3], out)?;
         }
         out.write_char('Z')
     }

@@ -1,18 +1,21 @@
 //! Text to documents: what is wrong with them is told with its place, and how to mend it.
 
-mod fault;
+mod bytes;
 mod canonical;
+mod fault;
 mod read;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
+pub(crate) use bytes::{equal, plain, until};
 pub(crate) use canonical::canonical;
 pub use fault::{Begin, Fault};
 pub use read::{Fill, Read};
-pub(crate) use read::{Required, Slot, absent, equal, fields};
-pub(crate) use reader::plain;
+pub(crate) use read::{Required, Slot, absent, fields};
 pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
@@ -60,4 +63,3 @@ pub(crate) fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
         None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
     }
 }
-

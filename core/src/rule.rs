@@ -238,8 +238,11 @@ fn one_line(names: &mut dyn Iterator<Item = &str>, quote: &str, none: &str) -> S
 
 /// Whether two names are the same without regard to capitals and surrounding spaces.
 pub fn same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.trim().chars().flat_map(char::to_lowercase).collect::<String>();
-    letters(one) == letters(other)
+    folded(one).eq(folded(other))
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.trim().chars().flat_map(char::to_lowercase)
 }
 
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.

@@ -3,6 +3,7 @@
 pub mod story;
 
 use crate::case::facts;
+use crate::parse::until;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Seen};
@@ -152,8 +153,8 @@ fn filled(template: &str, seen: &Seen) -> String {
 
 /// What stands before and behind the first such byte, an ASCII letter.
 fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|found| found == byte)?;
-    Some((text.get(..place)?, text.get(place + 1..)?))
+    let (before, behind) = text.split_at_checked(until(text.as_bytes(), byte))?;
+    Some((before, behind.get(1..)?))
 }
 
 #[cfg(test)]

@@ -210,13 +210,7 @@ fn every_action_is_judged() {
         let downgraded =
             report(&case).findings.iter().any(|f| f.code == rule.id.code() && f.level != Level::Error);
         if broken && !downgraded {
-            assert_eq!(
-                report(&case).outcome.word(),
-                "blocked",
-                "{} `{}`",
-                rule.id.code(),
-                example.note
-            );
+            assert_eq!(report(&case).outcome.word(), "blocked", "{} `{}`", rule.id.code(), example.note);
         }
     }
 }

@@ -77,23 +77,17 @@ fn target_folder() -> Result<PathBuf> {
 
 fn manifest() -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let exports: String = MODULES
-        .iter()
-        .map(|Module { name, export, .. }| {
-            format!(
-                r#"
-    "{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
+    let export = |Module { name, export, .. }: &Module| {
+        format!(
+            r#""{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
     "./{name}_bg.wasm": "./{name}_bg.wasm","#
-            )
-        })
-        .collect();
-    let files: String = MODULES
-        .iter()
-        .flat_map(|Module { name, .. }| ["js", "d.ts"].map(|end| format!(r#""{name}.{end}", "#)))
-        .chain(MODULES.iter().flat_map(|Module { name, .. }| {
-            ["wasm", "wasm.d.ts"].map(|end| format!(r#""{name}_bg.{end}", "#))
-        }))
-        .collect();
+        )
+    };
+    let files = |Module { name, .. }: &Module| {
+        format!(r#""{name}.js", "{name}.d.ts", "{name}_bg.wasm", "{name}_bg.wasm.d.ts","#)
+    };
+    let exports = MODULES.iter().map(export).collect::<Vec<_>>().join("\n    ");
+    let files = MODULES.iter().map(files).collect::<Vec<_>>().join("\n    ");
     format!(
         r#"{{
   "name": "greenlight",
@@ -102,11 +96,15 @@ fn manifest() -> String {
   "license": "MIT OR Apache-2.0",
   "type": "module",
   "sideEffects": false,
-  "exports": {{{exports}
+  "exports": {{
+    {exports}
     "./{PAGES}": "./{PAGES}",
     "./package.json": "./package.json"
   }},
-  "files": [{files}"{PAGES}"]
+  "files": [
+    {files}
+    "{PAGES}"
+  ]
 }}
 "#
     )

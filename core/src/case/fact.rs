@@ -231,13 +231,19 @@ impl Fill for Count {
                 let (mut exact, mut least) = (None::<Self>, None::<Self>);
                 let mut origin = Origin::default();
                 let Origin { attested, observed_at, source } = &mut origin;
-                let slots: &mut [Slot<'_>] =
-                    &mut [Some(&mut exact), Some(&mut least), Some(attested), Some(observed_at), Some(source)];
+                let slots: &mut [Slot<'_>] = &mut [
+                    Some(&mut exact),
+                    Some(&mut least),
+                    Some(attested),
+                    Some(observed_at),
+                    Some(source),
+                ];
                 fields(reader, WHAT, NAMES, slots)?;
                 if exact.is_some() && least.is_some() {
                     return Err(here.has_twice("value"));
                 }
-                let least = least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
+                let least =
+                    least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
                 self.value = exact.and_then(|count| count.value).or(least);
                 self.origin = origin.boxed();
             }

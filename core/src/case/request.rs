@@ -271,8 +271,8 @@ impl Read for Request {
             }
         }
         let actor = actor.ok_or_else(|| here.lacks("actor"))?;
-        let (action, details) = action
-            .ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
+        let (action, details) =
+            action.ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
         Ok(Self { actor, action, details })
     }
 }

@@ -57,7 +57,8 @@ fn object(reader: &mut Reader<'_>, out: &mut String) -> Result<(), Fault> {
     }
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let order = super::order(&keys).map_err(|twice| here.has_key_twice(twice))?;
-    let fields: Vec<&str> = order.into_iter().filter_map(|place| fields.get(place)).map(String::as_str).collect();
+    let fields: Vec<&str> =
+        order.into_iter().filter_map(|place| fields.get(place)).map(String::as_str).collect();
     out.push('{');
     out.push_str(&fields.join(","));
     out.push('}');

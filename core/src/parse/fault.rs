@@ -71,9 +71,9 @@ impl Fault {
     fn in_lines(self, text: &str) -> Error {
         let before = text.as_bytes().get(..self.0.at).unwrap_or_default();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         Error {
-            line: u32::try_from(lines + 1).ok(),
+            line: u32::try_from(line).ok(),
             column: u32::try_from(self.0.at - line_start).ok(),
             ..Error::new(self.0.code, Pointer::ROOT, self.0.message, self.0.help)
         }
@@ -91,7 +91,12 @@ fn locate(text: &str, at: usize) -> Result<Pointer, Fault> {
 }
 
 /// Reads the rest of the last value, which stands at `here`, to find the one that begins at byte `at`.
-fn seek(reader: &mut Reader<'_>, here: &Pointer, at: usize, found: &mut Option<Pointer>) -> Result<(), Fault> {
+fn seek(
+    reader: &mut Reader<'_>,
+    here: &Pointer,
+    at: usize,
+    found: &mut Option<Pointer>,
+) -> Result<(), Fault> {
     if reader.place() == at {
         *found = Some(here.clone());
     }

@@ -2,6 +2,7 @@
 //!
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
+use super::bytes::plain;
 use super::fault::Fault;
 
 /// Lists and objects within each other, at most.
@@ -362,24 +363,4 @@ impl<'t> Reader<'t> {
     fn behind(&self, words: &'static str) -> Fault {
         Fault::malformed(words, self.at)
     }
-}
-
-/// How many bytes stand before the next that means something in a text: a quotation mark, a backslash or a control character.
-pub(crate) fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES << 7;
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut count = 0;
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        // The highest bit of each byte that is below the limit; also of some that stand behind such a byte.
-        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-        let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-        let found = (below(word, 32) | is(b'"') | is(b'\\')) & HIGHS;
-        if found != 0 {
-            return count + found.trailing_zeros() as usize / 8;
-        }
-        count += 8;
-    }
-    count + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' ')).count()
 }

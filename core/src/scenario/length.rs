@@ -180,8 +180,8 @@ fn length(reader: &mut Reader<'_>) -> Result<Length, Fault> {
             );
         }
     }
-    let distribution = found
-        .ok_or_else(|| here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
+    let distribution =
+        found.ok_or_else(|| here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
     Ok(Length { distribution, provenance })
 }
 

@@ -180,9 +180,7 @@ impl Parts {
                 what
             }
             (None, None) => {
-                return Err(
-                    entry.is_wrong("an entry needs something that happens, such as `create-machine`")
-                );
+                return Err(entry.is_wrong("an entry needs something that happens, such as `create-machine`"));
             }
         };
         Ok(Entry { at, what })

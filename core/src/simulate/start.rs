@@ -58,10 +58,12 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn machines_in(&self, name: &str) -> u32 {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let cx = self.context(&ledger, &request);
-        let machines =
-            self.facts.case.environments.row(name).and_then(|(name, environment)| {
-                cx.machines_in(At::of(name, environment)).ok()
-            });
+        let machines = self
+            .facts
+            .case
+            .environments
+            .row(name)
+            .and_then(|(name, environment)| cx.machines_in(At::of(name, environment)).ok());
         machines.map_or(0, |tally| u32::try_from(tally.number).unwrap_or(u32::MAX))
     }
 

@@ -6,13 +6,13 @@ pub mod objects;
 mod text;
 
 use greenlight_core::verbs;
+#[cfg(feature = "simulate")]
+pub use host::MaybeHost;
 use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "simulate")]
 use {host::Listener, wasm_bindgen::prelude::JsValue};
-#[cfg(feature = "simulate")]
-pub use host::MaybeHost;
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]

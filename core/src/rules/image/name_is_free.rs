@@ -52,4 +52,3 @@ fn check(cx: &Context<'_>) -> Judgement {
         if given { evidence.related(names.pointer()) } else { evidence }
     })
 }
-
