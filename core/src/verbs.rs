@@ -287,7 +287,7 @@ written! {
         source: Source,
         /// Who can mend it, the least role first.
         fixers: &'static [Fixer],
-        /// The page about it, in Markdown.
+        /// The page about it, in Markdown, where pages are compiled in; the npm package has them in `pages.json`, by code.
         #[left_out = "Option::is_none"]
         page: Option<String>,
     }

@@ -340,7 +340,7 @@ export interface Entry {
     fixers: Fixer[];
     level: Level;
     name: string;
-    /** The page about it, in Markdown. */
+    /** The page about it, in Markdown, where pages are compiled in; the npm package has them in `pages.json`, by code. */
     page?: string | null;
     provenance: Provenance;
     source: Source;
