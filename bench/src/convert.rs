@@ -26,16 +26,21 @@
 
 use crate::neutral::{Action, Grant, Image, ImageKind, License, Mode, Network, NetworkKind, Request};
 use greenlight_core::instant::{DAY_MS, Instant};
+use greenlight_core::rulebook::Book;
 use serde_json::{Map, Value, json};
 
 /// The instant at which every case is judged.
 pub const AS_OF: &str = "2024-02-12T09:00:00Z";
 
+/// The version of the page that the workload's specification follows.
+pub const BOOK: Book = Book::General;
+
 const MINUTE_MS: i64 = 60_000;
 
 /// What [`greenlight_core::verbs::check`] is asked about a request.
 pub fn check_request(request: &Request<'_>) -> String {
-    json!({"case": case(request)}).to_string()
+    let options = json!({"rulebook": BOOK.date().to_string()});
+    json!({"case": case(request), "options": options}).to_string()
 }
 
 /// The case.
@@ -69,6 +74,7 @@ fn tenant(request: &Request<'_>) -> Value {
         "entra": "present",
         "intune": {
             "state": "present",
+            "automatic_enrolment": "enabled",
             "windows_corporate_enrolment": if tenant.mdm_windows_allowed { "allowed" } else { "blocked" },
         },
         "service_principals": {
@@ -77,6 +83,7 @@ fn tenant(request: &Request<'_>) -> Value {
             "azure_virtual_desktop_client": there("a85cf173-4192-42f8-81fa-777a763e6e2c"),
             "azure_virtual_desktop_arm_provider": there("50e95039-b200-4007-bc97-8d5790743a63"),
         },
+        "configuration_manager_push": "absent",
         "failed_for_service_principal": false,
         "custom_networks": tenant.custom_networks,
         "hosted_machines": tenant.machines,
@@ -98,6 +105,9 @@ fn environment(request: &Request<'_>) -> Value {
     };
     let mut facts = json!({
         "geography": environment.geo,
+        "kind": "production",
+        "features": {"hosted_machines": "enabled"},
+        "flow_extensions_version": "1.2.4.1",
         "cross_geo": if environment.cross_geo_enabled { "enabled" } else { "disabled" },
         "hosted_rpa_addons": bought,
         "hosted_rpa_trial_addons": trial,
@@ -127,6 +137,7 @@ fn person(request: &Request<'_>) -> Value {
         "roles": {request.environment.name: request.user.roles},
         "plans": spelled(&request.user.plans),
         "licences": spelled(&request.tenant.licenses),
+        "intune_licensed": "2023-06-01",
         "account": "enabled",
         "account_kind": "work-or-school",
         "self_assisted_trial": if request.license.mode == Mode::SelfAssisted {
@@ -160,6 +171,9 @@ fn image(image: &Image<'_>, user: &str) -> Value {
         "subscription": subscription,
         "gallery": {"sharing": "rbac", "readers": [user]},
         "regions": image.regions,
+        "version_status": "active",
+        "windows_365_support": "supported",
+        "runtime_registered": false,
         "generation": image.generation,
         "generalized": image.generalized,
         "session": image.session_type,
@@ -187,7 +201,14 @@ fn network(network: &Network<'_>, user: &str) -> Value {
         "region": network.region,
         "subnet": {"name": network.subnet, "free": network.free_ips},
         "readers": [user],
-        "connection": {"join": "entra", "owner": "somebody else", "shared_with": [user]},
+        "policy_denies_interfaces": false,
+        "windows_365_endpoints": "allowed",
+        "runtime_endpoints": "allowed",
+        "registration_port": "allowed",
+        "tls_interception": "absent",
+        "dns_servers": 2,
+        "connection": {"join": "entra", "usage": "hosted-machine", "state": "active", "health": "passed",
+            "health_checked": "2024-02-12T06:00:00Z", "owner": "somebody else", "shared_with": [user]},
     })
 }
 

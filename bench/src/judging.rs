@@ -72,7 +72,7 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
     let cases = texts.iter().map(|text| parse::document(text));
     let cases: Vec<CheckRequest> = cases.collect::<Result<_, _>>().map_err(|error| error.message)?;
     let ledger = Ledger::default();
-    let book = verbs::book(None).map_err(|error| error.message)?;
+    let book = convert::BOOK.rulebook();
     let contexts: Vec<Context<'_>> = cases
         .iter()
         .filter_map(|asked| {
@@ -83,6 +83,8 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
                 now: asked.case.as_of?,
                 book,
                 simulated: None,
+                overlay: None,
+                used: None,
             })
         })
         .collect();
@@ -94,7 +96,9 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
         vec![
             pass("floor, 25 rules", &requests, floor::judge),
             pass("greenlight, whole rulebook", &contexts, evaluate::judge),
-            pass("… with the report in words", &cases, |asked| verbs::judged(&asked.case, None, false)),
+            pass("… with the report in words", &cases, |asked| {
+                verbs::judged(&asked.case, Some(convert::BOOK.date()), false)
+            }),
         ],
     );
     Ok(table("parsed input to verdicts", &figures))

@@ -6,16 +6,18 @@ pub mod facts;
 pub mod list;
 pub mod place;
 pub mod request;
-mod scalar;
 pub mod table;
 pub mod value;
+mod word;
 
 use crate::error::{Code, Error};
 use crate::instant::Instant;
 use crate::object::object;
 use crate::pointer::Pointer;
 use fact::{Fact, Origin};
-use facts::{CustomRole, Environment, Image, Machine, Network, Person, Subscription, Tenant};
+use facts::{
+    CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
+};
 use request::Request;
 use smol_str::SmolStr;
 use table::Table;
@@ -25,8 +27,8 @@ pub use place::{At, Field, Place};
 /// The name by which a request or a machine means the default image.
 pub const DEFAULT_IMAGE: &str = "default";
 
-/// What a machine says it was created to replace when it replaces no other.
-pub const NO_MACHINE: &str = "none";
+/// What a reference says that means nothing of its kind: a machine that replaces none, belongs to no group, or is on no network of its own.
+pub const NONE: &str = "none";
 
 /// What one evaluation looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub struct Case {
     pub environments: Table<Environment>,
     /// People by name.
     pub people: Table<Person>,
-    /// Security roles of the organisation's own, by name.
+    /// Security roles of the organisation's own, and ones of Microsoft's that it changed, by name.
     pub roles: Table<CustomRole>,
     /// Custom images by name.
     pub images: Table<Image>,
@@ -55,19 +57,30 @@ pub struct Case {
     pub machines: Table<Machine>,
     /// Whether `machines` holds every hosted machine.
     pub machines_complete: Option<bool>,
+    /// Machine groups by name. Stated, they are all there are, unless `groups_complete` is false.
+    pub groups: Table<MachineGroup>,
+    /// Whether `groups` holds every machine group.
+    pub groups_complete: Option<bool>,
+    /// Desktop flows by name.
+    pub flows: Table<Flow>,
     /// What is to be judged.
     pub request: Option<Request>,
 }
 
 object!(Case, "a case", {
     schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
-    machines_complete, request,
+    machines_complete, groups, groups_complete, flows, request,
 });
 
 impl Case {
     /// The tenant.
     pub fn tenant(&self) -> At<'_, Tenant> {
         At { it: &self.tenant, place: Place::only("tenant") }
+    }
+
+    /// Whether the list of machines is whole; `None` where none is given.
+    pub fn lists_machines(&self) -> Option<bool> {
+        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
     }
 
     /// Every fact that says where it comes from.
@@ -85,6 +98,9 @@ impl Case {
         if let Some(request) = &self.request {
             self.resolve_request(request, &Pointer::ROOT.key("request"))?;
         }
+        for (name, environment) in self.environments.iter() {
+            one_name_of_capacity(At::of("environments", name, environment))?;
+        }
         for (name, image) in self.images.iter() {
             let at = || At::of("images", name, image).field("subscription");
             refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
@@ -94,13 +110,34 @@ impl Case {
             refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
         }
         for (name, machine) in self.machines.iter() {
-            let place = At::of("machines", name, machine);
-            refer(&self.environments, "environments", &machine.environment, || place.field("environment"))?;
-            refer(&self.people, "people", &machine.creator, || place.field("creator"))?;
-            let replaced = machine.replaces.value().filter(|name| *name != NO_MACHINE);
-            named(&self.machines, "machines", replaced, || place.field("replaces"))?;
+            self.resolve_machine(At::of("machines", name, machine))?;
+        }
+        for (name, group) in self.groups.iter() {
+            self.resolve_group(At::of("groups", name, group))?;
+        }
+        for (name, flow) in self.flows.iter() {
+            refer(&self.people, "people", &flow.owner, || At::of("flows", name, flow).field("owner"))?;
         }
         Ok(())
+    }
+
+    fn resolve_machine(&self, machine: At<'_, Machine>) -> Result<(), Error> {
+        let field = |name: &'static str| move || machine.field(name);
+        let it = machine.it;
+        refer(&self.environments, "environments", &it.environment, field("environment"))?;
+        refer(&self.people, "people", &it.creator, field("creator"))?;
+        named(&self.machines, "machines", unless(&it.replaces, NONE), field("replaces"))?;
+        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))?;
+        named(&self.groups, "groups", unless(&it.group, NONE), field("group"))
+    }
+
+    fn resolve_group(&self, group: At<'_, MachineGroup>) -> Result<(), Error> {
+        let field = |name: &'static str| move || group.field(name);
+        let it = group.it;
+        refer(&self.environments, "environments", &it.environment, field("environment"))?;
+        refer(&self.people, "people", &it.creator, field("creator"))?;
+        named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), field("image"))?;
+        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))
     }
 
     /// Holds that whatever a request names is there; `at` is where the request stands.
@@ -116,9 +153,26 @@ impl Case {
         named(&self.images, "images", image, field("image"))?;
         named(&self.networks, "networks", details.network.as_ref(), field("network"))?;
         named(&self.machines, "machines", details.machine.as_ref(), field("machine"))?;
+        named(&self.groups, "groups", details.group.as_ref(), field("group"))?;
+        named(&self.flows, "flows", details.flow.as_ref(), field("flow"))?;
         named(&self.people, "people", details.with.as_ref(), field("with"))?;
         named(&self.people, "people", details.account.as_ref(), field("account"))
     }
+}
+
+/// The name that a fact gives, unless it is the word for nothing of its kind.
+fn unless<'a>(fact: &'a Fact<SmolStr>, word: &str) -> Option<&'a SmolStr> {
+    fact.value().filter(|name| *name != word)
+}
+
+/// Holds that the capacity of an environment is given under one of its two names: added up, it would count twice.
+fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
+    if environment.hosted_process().is_err() || environment.hosted_rpa_addons().is_err() {
+        return Ok(());
+    }
+    let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
+    let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
+    Err(Error::new(Code::Contradiction, environment.field("hosted_process"), message, help))
 }
 
 fn refer<T>(

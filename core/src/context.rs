@@ -1,26 +1,33 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod capacity;
+mod groups;
 mod licensing;
 mod lookup;
+mod running;
 mod sum;
 mod upkeep;
 
-use crate::case::facts::{Environment, Image, Machine, Network, Person, Subscription};
+use crate::case::facts::{Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
-use crate::case::{At, Case, DEFAULT_IMAGE, NO_MACHINE};
+use crate::case::{At, Case, DEFAULT_IMAGE, NONE};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
+use crate::overlay::Applied;
 use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
+use crate::rules::RuleId;
+use crate::values::Used;
 use smol_str::SmolStr;
 
 pub use access::NetworkScope;
 pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
-pub use sum::Sum;
+pub use running::{QueueOf, session_is_of};
+pub use sum::{Balance, Sum};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +44,10 @@ pub struct Context<'a> {
     pub book: Rulebook,
     /// A machine that is not among the facts, because a simulation made it.
     pub simulated: Option<(&'a str, &'a Machine)>,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<&'a Applied<'a>>,
+    /// What keeps in mind which values are asked for, where somebody wants to know.
+    pub used: Option<&'a Used>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +59,17 @@ impl<'a> Context<'a> {
     /// What the action names.
     pub const fn details(&self) -> &'a Details {
         &self.request.details
+    }
+
+    /// Leaves what is broken to another rule, which says it already: unless the organisation relaxed or waived that one.
+    ///
+    /// # Errors
+    /// [`Stop::Covered`] unless the other rule says nothing here.
+    pub fn leave_to(&self, rule: RuleId) -> Judgement {
+        match self.overlay {
+            Some(overlay) if overlay.passes_over(self, rule) => Ok(()),
+            _ => Err(Stop::Covered(rule)),
+        }
     }
 
     /// Where the request names `field`.
@@ -84,15 +106,25 @@ impl<'a> Context<'a> {
         self.person(self.named("with", self.details().with.as_ref())?)
     }
 
-    /// The environment: the one the request names, or that of its machine.
+    /// The environment: the one the request names, or that of its machine or machine group.
     ///
     /// # Errors
     /// The name, when neither says it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
-        let name = match (&self.details().environment, self.details().machine.as_ref()) {
-            (None, Some(name)) => self.machine_named(name)?.environment()?,
-            (given, _) => self.named("environment", given.as_ref())?,
+        let details = self.details();
+        let name = match (&details.environment, &details.machine, &details.group) {
+            (None, Some(name), _) => self.machine_named(name)?.environment()?,
+            (None, None, Some(_)) => self.group()?.environment()?,
+            (given, _, _) => self.named("environment", given.as_ref())?,
         };
+        self.environment_named(name)
+    }
+
+    /// An environment by name.
+    ///
+    /// # Errors
+    /// Everything about it, when the case does not hold it.
+    pub fn environment_named(&self, name: &str) -> Known<At<'a, Environment>> {
         find(&self.case.environments, "environments", name)
     }
 
@@ -117,8 +149,53 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] when it replaces none; missing facts.
     pub fn replaced(&self, machine: At<'a, Machine>) -> Result<At<'a, Machine>, Stop> {
         let name = machine.replaces()?;
-        applies(name != NO_MACHINE)?;
+        applies(name != NONE)?;
         Ok(self.machine_named(name)?)
+    }
+
+    /// The machine group the action is on.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn group(&self) -> Known<At<'a, MachineGroup>> {
+        find(&self.case.groups, "groups", self.named("group", self.details().group.as_ref())?)
+    }
+
+    /// The machine group the action is on, where it is on one and not on a machine.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the request names no group.
+    pub fn asked_group(&self) -> Result<At<'a, MachineGroup>, Stop> {
+        applies(self.details().group.is_some())?;
+        Ok(self.group()?)
+    }
+
+    /// The machine the action is on, where it is on one and not on a machine group.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the action could be on either and the request names a group and no machine; the name, when it gives
+    /// neither.
+    pub fn asked_machine(&self) -> Result<At<'a, Machine>, Stop> {
+        let either = self.action() != Action::AddToGroup;
+        applies(self.details().machine.is_some() || self.details().group.is_none() || !either)?;
+        Ok(self.machine()?)
+    }
+
+    /// The desktop flow that is run; a rule about flows has nothing to say where the request names none.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the request names none.
+    pub fn flow(&self) -> Result<At<'a, Flow>, Stop> {
+        let name = self.details().flow.as_deref().ok_or(Stop::NotApplicable)?;
+        Ok(find(&self.case.flows, "flows", name)?)
+    }
+
+    /// The image that the request names.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn asked_image(&self) -> Known<&'a SmolStr> {
+        self.named("image", self.details().image.as_ref())
     }
 
     /// The custom image that is asked for.
@@ -142,11 +219,20 @@ impl<'a> Context<'a> {
     /// The custom network that is asked for.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for a machine on the Microsoft Hosted Network; the name, when another action does not give it.
+    /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network; the name, when another action does not
+    /// give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         let given = self.details().network.as_ref();
-        applies(given.is_some() || self.action() != Action::CreateMachine)?;
-        Ok(find(&self.case.networks, "networks", self.named("network", given)?)?)
+        applies(given.is_some() || !matches!(self.action(), Action::CreateMachine | Action::CreateGroup))?;
+        Ok(self.network(self.named("network", given)?)?)
+    }
+
+    /// A network by the name that a fact or the request gives.
+    ///
+    /// # Errors
+    /// Everything about it, when the case does not hold it.
+    pub fn network(&self, name: &'a str) -> Known<At<'a, Network>> {
+        find(&self.case.networks, "networks", name)
     }
 
     /// The name that the new thing gets.

@@ -1,9 +1,8 @@
 //! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
 
-use std::fmt;
-
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Read, Reader};
 use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// Unit, its length in milliseconds; longest first.
 const UNITS: [(&str, u64); 5] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
@@ -92,21 +91,9 @@ impl Serialize for Duration {
     }
 }
 
-impl<'de> Deserialize<'de> for Duration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl de::Visitor<'_> for Reader {
-            type Value = Duration;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Duration, E> {
-                Duration::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-        }
-        deserializer.deserialize_str(Reader)
+impl Read for Duration {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        reader.meaning(EXPECTED, Self::parse)
     }
 }
 

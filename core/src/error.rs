@@ -28,6 +28,8 @@ pub enum Code {
     UnknownReference,
     /// An instant or a rulebook before the first that is known.
     NotInForce,
+    /// Two facts of which only one can be.
+    Contradiction,
     /// A verb, rule or published code that does not exist.
     UnknownCode,
     /// A simulation that would not end within its budget.

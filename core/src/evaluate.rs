@@ -1,18 +1,18 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+mod report;
+
 use crate::context::Context;
 use crate::error::{Code, Error};
-use crate::instant::{DAY_MS, Instant};
+use crate::instant::Instant;
 use crate::known::Missing;
+use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::pointer::Pointer;
-use crate::report::{
-    Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Level, Notice, Outcome, Question, Report, VerdictLine,
-};
-use crate::rule::{Evidence, Rule, Stop};
-use crate::rulebook::{Key, Value};
+use crate::report::{Level, Outcome};
+use crate::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{ALL, RuleId};
-use crate::words;
-use std::collections::BTreeMap;
+
+pub use report::{notices, report};
 
 /// What one rule says of one case.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,13 +22,15 @@ pub enum Verdict {
     /// It is met.
     Met,
     /// It is broken.
-    Broken(Box<Evidence>),
+    Broken(Evidence),
+    /// It is broken, and does not count by the organisation's waiver at this place of its overlay.
+    Waived(Evidence, usize),
     /// Facts are missing.
     Unknown(Missing),
     /// The failure of another rule already covers it.
     NotJudged(RuleId),
     /// To be seen to once the machine exists.
-    Afterwards(Box<Evidence>),
+    Afterwards(Evidence),
 }
 
 impl Verdict {
@@ -38,6 +40,7 @@ impl Verdict {
             Self::NotApplicable => "not-applicable",
             Self::Met => "met",
             Self::Broken(_) => "broken",
+            Self::Waived(..) => "waived",
             Self::Unknown(_) => "unknown",
             Self::NotJudged(_) => "not-judged",
             Self::Afterwards(_) => "afterwards",
@@ -51,6 +54,9 @@ impl Verdict {
 /// When the instant lies before everything the rulebook knows.
 pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
     in_force(cx.now)?;
+    if let Some(overlay) = cx.overlay {
+        overlay.begin();
+    }
     let mut verdicts: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
     for rule in ALL {
         verdict(cx, rule, &mut verdicts);
@@ -73,18 +79,80 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
 }
 
 /// The one-word answer that verdicts, in the order of [`ALL`], give.
-pub fn outcome(verdicts: &[Verdict]) -> Outcome {
+pub fn outcome(cx: &Context<'_>, verdicts: &[Verdict]) -> Outcome {
     let mut open = false;
     for (rule, verdict) in ALL.iter().zip(verdicts) {
         match verdict {
-            Verdict::Broken(evidence) if evidence.level.unwrap_or(rule.level) == Level::Error => {
+            Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
                 return Outcome::Blocked;
             }
-            Verdict::Unknown(_) => open |= rule.level == Level::Error,
+            Verdict::Unknown(_) => open |= open_level(cx, rule) == Level::Error,
             _ => {}
         }
     }
+    for (_, verdict) in restricted(cx) {
+        match verdict {
+            Verdict::Broken(_) => return Outcome::Blocked,
+            verdict => open |= matches!(verdict, Verdict::Unknown(_)),
+        }
+    }
     if open { Outcome::NeedsFacts } else { Outcome::Ready }
+}
+
+/// The codes of the rules that are broken at level error.
+pub fn blocking(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<&'static str> {
+    let broken = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+        Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Error).then(|| rule.id.code()),
+        _ => None,
+    });
+    let own = restricted(cx).filter(|(_, verdict)| matches!(verdict, Verdict::Broken(_)));
+    broken.chain(own.map(|(own, _)| own.code)).collect()
+}
+
+/// The facts without which a rule of level error cannot be judged.
+pub fn undecided(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<Pointer> {
+    let open = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+        Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => Some(missing.clone()),
+        _ => None,
+    });
+    let own = restricted(cx).filter_map(|(_, verdict)| match verdict {
+        Verdict::Unknown(missing) => Some(missing),
+        _ => None,
+    });
+    let mut paths: Vec<Pointer> = open.chain(own).flat_map(Missing::into_paths).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The level of a broken rule.
+fn level(cx: &Context<'_>, rule: &Rule, evidence: &Evidence) -> Level {
+    let own = evidence.level.unwrap_or(rule.level);
+    cx.overlay.map_or(own, |overlay| overlay.level(rule.id, own))
+}
+
+/// The level of a rule that lacks facts.
+fn open_level(cx: &Context<'_>, rule: &Rule) -> Level {
+    cx.overlay.map_or(rule.level, |overlay| overlay.open_level(cx, rule))
+}
+
+/// What the organisation's own rules say of the request; nothing where it has no overlay.
+fn restricted(cx: &Context<'_>) -> impl Iterator<Item = (&'static Restriction, Verdict)> {
+    let overlay = cx.overlay.map(|applied| applied.overlay);
+    let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
+    judged.into_iter().flatten()
+}
+
+/// A judgement as a verdict.
+fn said(judgement: Judgement) -> Verdict {
+    match judgement {
+        Ok(()) => Verdict::Met,
+        Err(Stop::NotApplicable) => Verdict::NotApplicable,
+        Err(Stop::Broken(evidence)) => Verdict::Broken(evidence),
+        Err(Stop::Unknown(missing)) => Verdict::Unknown(missing),
+        Err(Stop::Afterwards(evidence)) => Verdict::Afterwards(evidence),
+        Err(Stop::Covered(by)) => Verdict::NotJudged(by),
+    }
 }
 
 /// Judges by one rule, and first by those that may cover it, unless that is done.
@@ -92,20 +160,20 @@ fn verdict(cx: &Context<'_>, rule: &Rule, done: &mut [Option<Verdict>]) {
     if done.get(rule.id as usize).is_none_or(Option::is_some) {
         return;
     }
-    let own = if rule.judges.contain(cx.action()) {
-        match (rule.check)(cx) {
-            Ok(()) => Verdict::Met,
-            Err(Stop::NotApplicable) => Verdict::NotApplicable,
-            Err(Stop::Broken(evidence)) => Verdict::Broken(evidence),
-            Err(Stop::Unknown(missing)) => Verdict::Unknown(missing),
-            Err(Stop::Afterwards(evidence)) => Verdict::Afterwards(evidence),
-            Err(Stop::Covered(by)) => Verdict::NotJudged(by),
+    let own = if rule.judges.contain(cx.action()) && rule.holds.holds(cx.book, cx.now.day()) {
+        if let Some(overlay) = cx.overlay {
+            overlay.asks(Some(rule.id));
         }
+        said((rule.check)(cx))
     } else {
         Verdict::NotApplicable
     };
     let undecided = matches!(own, Verdict::Broken(_) | Verdict::Unknown(_));
     let settled = if undecided { covered(cx, rule, own, done) } else { own };
+    let settled = match cx.overlay {
+        Some(overlay) => overlay.settle(cx, rule.id, settled),
+        None => settled,
+    };
     if let Some(place) = done.get_mut(rule.id as usize) {
         *place = Some(settled);
     }
@@ -119,6 +187,9 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
             continue;
         };
         verdict(cx, covering, done);
+        if cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover)) {
+            continue;
+        }
         match done.get(cover as usize).and_then(Option::as_ref) {
             // What is unknown may still be met: only what is broken is covered.
             Some(Verdict::Broken(_) | Verdict::NotJudged(_)) if matches!(own, Verdict::Broken(_)) => {
@@ -140,121 +211,18 @@ fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdi
     }
 }
 
-/// The missing facts, each with the rules that need it and the worst level among them.
-type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
-
-/// Judges the request and says it in words.
-///
-/// # Errors
-/// When the instant lies before everything the rulebook knows.
-pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
-    let verdicts = judge(cx)?;
-    let outcome = outcome(&verdicts);
-    let lines = all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule, verdict)).collect());
-    let mut counts = Counts::default();
-    let (mut findings, mut tasks) = (Vec::new(), Vec::new());
-    let mut open = Open::new();
-    for (rule, verdict) in ALL.iter().zip(verdicts) {
-        let count = match verdict {
-            Verdict::NotApplicable => &mut counts.not_applicable,
-            Verdict::Met => &mut counts.met,
-            Verdict::NotJudged(_) => &mut counts.not_judged,
-            Verdict::Broken(evidence) => {
-                findings.push(words::finding(rule, *evidence));
-                &mut counts.broken
-            }
-            Verdict::Afterwards(evidence) => {
-                tasks.push(words::task(rule, &evidence));
-                &mut counts.afterwards
-            }
-            Verdict::Unknown(missing) => {
-                for path in missing.into_paths() {
-                    let (level, rules) = open.entry(path).or_insert((rule.level, Vec::new()));
-                    *level = rule.level.min(*level);
-                    rules.push(rule.id.code());
-                }
-                &mut counts.unknown
-            }
-        };
-        *count += 1;
-    }
-    findings.sort_by_key(|finding| finding.level);
-    let questions = questions(open);
-    Ok(Report {
-        format_version: FORMAT_VERSION,
-        outcome,
-        as_of: cx.now,
-        request: Asked { action: cx.action().word(), actor: cx.request.actor.to_string() },
-        rulebook: cx.book.date,
-        engine: ENGINE,
-        findings,
-        questions,
-        tasks,
-        warnings: notices(cx),
-        attested: attested(cx),
-        counts,
-        verdicts: lines,
-        receipt: None,
-    })
-}
-
-fn questions(open: Open) -> Vec<Question> {
-    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
-    open.into_iter().map(ask).collect()
-}
-
-fn line(rule: &Rule, verdict: &Verdict) -> VerdictLine {
-    let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
-    let missing =
-        if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
-    VerdictLine { code: rule.id.code(), verdict: verdict.word(), because, missing }
-}
-
-fn attested(cx: &Context<'_>) -> Vec<Attested> {
-    let origins = cx.case.origins().into_iter();
-    origins
-        .filter_map(|(at, origin)| origin.attested.map(|attestation| Attested { at, attestation }))
-        .collect()
-}
-
-/// What to know about the report itself: that the rulebook has grown old, or is not carried completely.
-pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    if let (Some(page), Some(Value::Number(days))) =
-        (cx.book.newest_page(), cx.book.value(Key::ReportStaleDays, cx.now))
-    {
-        let age = cx.now.since(page.date.start()) / DAY_MS;
-        if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {
-            let message = format!(
-                "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
-                page.date
-            );
-            notices.push(Notice { code: "stale-rulebook", message });
-        }
-    }
-    if cx.book.is_partial() {
-        let message = format!(
-            "the rulebook of {} is complete; of what was published later, up to {}, only changed values are carried, no new requirements",
-            crate::rulebook::DEFAULT,
-            cx.book.date
-        );
-        notices.push(Notice { code: "partial-rulebook", message });
-    }
-    notices
-}
-
 #[cfg(all(test, feature = "pages"))]
 mod tests {
     use super::*;
     use crate::case::Case;
     use crate::ledger::Ledger;
     use crate::parse;
-    use crate::rulebook::{FIRST, Rulebook};
+
     use crate::rules::examples;
 
     #[test]
     fn verdicts_do_not_depend_on_the_order_of_rules() {
-        for (example, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+        for (example, book, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
             let case: Case = parse::value(&value.unwrap()).unwrap();
             let ledger = Ledger::default();
             let cx = Context {
@@ -262,8 +230,10 @@ mod tests {
                 ledger: &ledger,
                 request: case.request.as_ref().unwrap(),
                 now: case.as_of.unwrap(),
-                book: Rulebook::of(FIRST).unwrap(),
+                book: book.rulebook(),
                 simulated: None,
+                overlay: None,
+                used: None,
             };
             let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
             for rule in ALL.iter().rev() {

@@ -19,6 +19,8 @@ pub enum Retry {
     AfterWaiting,
     /// The next attempt fails too unless somebody removes the cause.
     AfterFix,
+    /// One more attempt may succeed; if it does not, somebody must look for the cause.
+    Once,
 }
 
 /// What could have told before the machine was asked for. Our mapping (`assumed`).
@@ -60,26 +62,64 @@ impl Retry {
             Self::No => "no",
             Self::AfterWaiting => "after-waiting",
             Self::AfterFix => "after-fix",
+            Self::Once => "once",
         }
     }
 }
 
+impl Foresight {
+    /// The rules there are that could have told.
+    #[must_use]
+    pub fn rules(self) -> Vec<&'static str> {
+        let codes = match self {
+            Self::Rules(rules) => rules,
+            Self::Fact { candidates, .. } => candidates,
+            Self::Nothing(_) => &[],
+        };
+        codes.iter().copied().filter(|code| crate::rules::find(code).is_some()).collect()
+    }
+
+    /// The fact that could have told, where no rule asks for it.
+    #[must_use]
+    pub fn fact(self) -> Option<&'static str> {
+        match self {
+            Self::Fact { fact, .. } if self.rules().is_empty() => Some(fact),
+            Self::Fact { .. } | Self::Rules(_) | Self::Nothing(_) => None,
+        }
+    }
+
+    /// Why nothing could have told, where nothing could.
+    #[must_use]
+    pub const fn reason(self) -> Option<&'static str> {
+        if let Self::Nothing(reason) = self { Some(reason) } else { None }
+    }
+}
+
 /// What provisioning fails with when a rule is broken that nobody heeded, or that broke on the way. Our mapping (`assumed`).
-/// Of the codes that a rule foresees it names the one that says most; addresses are counted where they are taken.
+/// Of the codes that a rule foresees it names the one that says most; addresses are counted where they are taken, and a health
+/// check that is only old fails nothing.
 pub const CAUSED_BY: &[(RuleId, Code)] = &[
     (RuleId::LIC001, Code::LicenseNotFound),
     (RuleId::LIC003, Code::LicenseNotFound),
     (RuleId::LIC007, Code::InvalidIntuneSubscriptionOrLicense),
     (RuleId::PRE002, Code::InvalidIntuneSubscriptionOrLicense),
     (RuleId::PRE003, Code::BlockedByEnrollmentRestriction),
+    (RuleId::PRE015, Code::MdmDiscoveryUrlMisconfigured),
+    (RuleId::PRE016, Code::BlockedByGroupPolicyOrConfigMgr),
+    (RuleId::PRE018, Code::DelayedEffectivenessOfIntuneLicense),
+    (RuleId::PRE021, Code::RequestDisallowedByPolicy),
+    (RuleId::PRE022, Code::UserNotFound),
     (RuleId::IMG001, Code::ImageNotSupportedFail),
     (RuleId::IMG002, Code::ImageNotSupportedFail),
     (RuleId::IMG004, Code::ImageNotSupportTpm),
     (RuleId::IMG009, Code::ImageDiskSizeOverMatch),
+    (RuleId::IMG025, Code::ImageNotSupportedWarning),
     (RuleId::NET003, Code::CreateNicReadOnlyDisabledSubscription),
     (RuleId::NET007, Code::CreateNicArmAuthorizationFailed),
     (RuleId::NET008, Code::CreateNicArmAuthorizationFailed),
     (RuleId::NET009, Code::CreateNicArmAuthorizationFailed),
+    (RuleId::NET020, Code::UserNotAvailableInLocalAd),
+    (RuleId::NET024, Code::EndpointCheckFailed),
 ];
 
 impl Code {
@@ -88,7 +128,7 @@ impl Code {
     pub const fn signal(self) -> Signal {
         match self.about().retry {
             Retry::No => Signal::Warned,
-            Retry::AfterWaiting | Retry::AfterFix => Signal::Faltered,
+            Retry::AfterWaiting | Retry::AfterFix | Retry::Once => Signal::Faltered,
         }
     }
 
@@ -191,7 +231,8 @@ mod tests {
             let Foresight::Rules(rules) = code.about().foresight else {
                 continue;
             };
-            for rule in rules.iter().filter(|_| code != Code::NoEnoughIpAddress) {
+            let elsewhere = matches!(code, Code::NoEnoughIpAddress | Code::CanaryCheckUnpass);
+            for rule in rules.iter().filter(|_| !elsewhere) {
                 assert!(CAUSED_BY.iter().any(|row| row.0.code() == *rule), "{rule}");
             }
         }

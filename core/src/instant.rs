@@ -1,6 +1,6 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Read, Reader};
 use std::fmt;
 
 /// Milliseconds of one day.
@@ -194,20 +194,9 @@ macro_rules! as_text {
             }
         }
 
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl de::Visitor<'_> for Reader {
-                    type Value = $type;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
-                        $type::parse(text)
-                            .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
+        impl Read for $type {
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+                reader.meaning($expected, $type::parse)
             }
         }
 

@@ -2,9 +2,15 @@
 
 use crate::pointer::Pointer;
 
-/// The facts without which something cannot be said; never empty.
+/// The facts without which something cannot be said; never empty. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing(Vec<Pointer>);
+pub struct Missing(Box<Paths>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Paths {
+    first: Pointer,
+    others: Vec<Pointer>,
+}
 
 /// A value, or the facts that are missing to know it.
 pub type Known<T> = Result<T, Missing>;
@@ -12,21 +18,24 @@ pub type Known<T> = Result<T, Missing>;
 impl Missing {
     /// One missing fact.
     pub fn fact(at: Pointer) -> Self {
-        Self(vec![at])
+        Self(Box::new(Paths { first: at, others: Vec::new() }))
     }
 
     /// These missing facts and those.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+        self.0.others.push(other.0.first);
+        self.0.others.extend(other.0.others);
         self
     }
 
     /// The paths, sorted, each once.
-    pub fn into_paths(mut self) -> Vec<Pointer> {
-        self.0.sort();
-        self.0.dedup();
-        self.0
+    pub fn into_paths(self) -> Vec<Pointer> {
+        let mut paths = self.0.others;
+        paths.push(self.0.first);
+        paths.sort();
+        paths.dedup();
+        paths
     }
 }
 

@@ -1,44 +1,25 @@
-//! Reading objects: fields by name only, each at most once, none that is not known. (What serde derives also takes lists, by position.)
+//! Reading objects: fields by name only, each at most once, none that is not known.
 
 /// Implements reading for a struct: `object!(Grant, "a role assignment", { principal: required, role: required, scope: required })`.
-/// A field that is not `required` is its type's default when it is absent; `= "$name"` reads it under another name.
+/// A field that is not `required` is its type's default when it is absent; `= "$name"` reads it under another name. A struct of which
+/// nothing is required is its own default, and `null` leaves it so.
 macro_rules! object {
+    ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? }) => {
+        impl $crate::parse::Fill for $name {
+            fn fill(&mut self, reader: &mut $crate::parse::Reader<'_>) -> Result<(), $crate::parse::Fault> {
+                const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
+                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])
+            }
+        }
+    };
     ($name:ident, $what:expr, { $($field:ident $(= $key:literal)? $(: $required:ident)?),+ $(,)? }) => {
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-
-                impl<'de> serde::de::Visitor<'de> for Reader {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str($what)
-                    }
-
-                    fn visit_unit<E: serde::de::Error>(self) -> Result<$name, E> {
-                        $(let $field = None;)+
-                        Ok($name { $($field: $crate::object::absent!(E, $field $(= $key)? $(: $required)?)),+ })
-                    }
-
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
-                        const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
-                        $(let mut $field = None;)+
-                        while let Some(key) = map.next_key::<smol_str::SmolStr>()? {
-                            match key.as_str() {
-                                $($crate::object::name!($field $(= $key)?) => {
-                                    if $field.is_some() {
-                                        return Err(serde::de::Error::duplicate_field($crate::object::name!($field $(= $key)?)));
-                                    }
-                                    $field = Some(map.next_value()?);
-                                })+
-                                other => return Err(serde::de::Error::unknown_field(other, NAMES)),
-                            }
-                        }
-                        Ok($name { $($field: $crate::object::absent!(A::Error, $field $(= $key)? $(: $required)?)),+ })
-                    }
-                }
-
-                deserializer.deserialize_any(Reader)
+        impl $crate::parse::Read for $name {
+            fn read(reader: &mut $crate::parse::Reader<'_>) -> Result<Self, $crate::parse::Fault> {
+                const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
+                $(let mut $field = $crate::object::place!($name, $field $(, $required)?);)+
+                let here = reader.here();
+                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut $field)),+])?;
+                Ok(Self { $($field: $crate::object::found!(here, $field $(= $key)? $(, $required)?)),+ })
             }
         }
     };
@@ -54,19 +35,27 @@ macro_rules! name {
     };
 }
 
-/// A field's value: as read, else its default, else an error.
-macro_rules! absent {
-    ($error:ty, $field:ident $(= $key:literal)?) => {
-        $field.unwrap_or_default()
+/// Where a field's value is read to.
+macro_rules! place {
+    ($name:ident, $field:ident) => {
+        $crate::parse::absent(|it: &$name| &it.$field)
     };
-    ($error:ty, $field:ident $(= $key:literal)? : required) => {
-        match $field {
+    ($name:ident, $field:ident, required) => {
+        $crate::parse::Required::of(|it: &$name| &it.$field)
+    };
+}
+
+/// A field's value: as read, else its default, else an error.
+macro_rules! found {
+    ($here:ident, $field:ident $(= $key:literal)?) => {
+        $field
+    };
+    ($here:ident, $field:ident $(= $key:literal)?, required) => {
+        match $field.get() {
             Some(value) => value,
-            None => {
-                return Err(<$error as serde::de::Error>::missing_field($crate::object::name!($field $(= $key)?)));
-            }
+            None => return Err($here.lacks($crate::object::name!($field $(= $key)?))),
         }
     };
 }
 
-pub(crate) use {absent, name, object};
+pub(crate) use {found, name, object, place};

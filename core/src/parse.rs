@@ -1,11 +1,16 @@
-//! Text to documents: fast when it is right; when it is not, read again with care to say what is wrong, where and how to mend it.
+//! Text to documents: what is wrong with them is told with its place, and how to mend it.
 
-mod careful;
-mod tree;
+mod fault;
+mod read;
+mod reader;
 
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
-use serde::de::DeserializeOwned;
+
+pub use fault::{Fault, Place};
+pub use read::{Fill, Read};
+pub(crate) use read::{Required, Slot, absent, fields};
+pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
 pub const TEXT_BYTES_MAX: usize = 64 << 20;
@@ -14,41 +19,59 @@ pub const TEXT_BYTES_MAX: usize = 64 << 20;
 ///
 /// # Errors
 /// What is wrong with the text, with a JSON Pointer where it is JSON, with line and column where it is not.
-pub fn document<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub fn document<T: Read>(text: &str) -> Result<T, Error> {
     if text.len() > TEXT_BYTES_MAX {
         let message =
             format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
         return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
     }
-    serde_json::from_str(text).or_else(|error| {
-        let tree = tree::read(text)?;
-        careful::read(&tree).and_then(|_: T| Err(not_json(&error)))
-    })
+    whole(&mut Reader::new(text)).map_err(|fault| fault.told(text))
+}
+
+fn whole<T: Read>(reader: &mut Reader<'_>) -> Result<T, Fault> {
+    reader.value()?;
+    let document = T::read(reader)?;
+    reader.end()?;
+    Ok(document)
 }
 
 /// Reads a document from a value that is already parsed.
 ///
 /// # Errors
 /// As [`document`].
-pub fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
-    careful::read(&tree::Tree::from(value))
+pub fn value<T: Read>(value: &serde_json::Value) -> Result<T, Error> {
+    document(&value.to_string())
 }
 
-/// What `serde_json` says of a text that is not JSON, in our shape.
-fn not_json(error: &serde_json::Error) -> Error {
-    let mut words = error.to_string();
-    if let Some(at) = words.rfind(" at line ") {
-        words.truncate(at);
-    }
-    let (code, words, help) = if words.contains("recursion limit") {
-        let words = "the text is nested deeper than 127 levels".to_owned();
-        (Code::TooLarge, words, "no document of ours nests deeper than ten levels")
-    } else {
-        (Code::MalformedJson, words, "the text must be one JSON value")
-    };
-    Error {
-        line: u32::try_from(error.line()).ok(),
-        column: u32::try_from(error.column()).ok(),
-        ..Error::new(code, Pointer::ROOT, words, help)
+/// A document through any of serde's formats, for programs that hold one: what is wrong with it is told with its place.
+macro_rules! deserialize {
+    ($($document:ty),+) => {$(
+        impl<'de> serde::Deserialize<'de> for $document {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let whole = serde_json::Value::deserialize(deserializer)?;
+                value(&whole).map_err(|error| {
+                    let Error { at, message, help, .. } = error;
+                    serde::de::Error::custom(format_args!("{message} at `{at}`; {help}"))
+                })
+            }
+        }
+    )+};
+}
+
+deserialize!(crate::case::Case, crate::scenario::Scenario);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Case;
+
+    #[test]
+    fn documents_are_serde_s_too() {
+        let text = r#"{"images": {"finance": {"generation": 2}}}"#;
+        let case: Case = serde_json::from_str(text).unwrap();
+        assert_eq!(Ok(case), document(text));
+        let error = serde_json::from_str::<Case>(r#"{"images": {"finance": {"generaton": 2}}}"#).unwrap_err();
+        let words = error.to_string();
+        assert!(words.contains("`/images/finance/generaton`; did you mean `generation`?"), "{words}");
     }
 }

@@ -10,14 +10,31 @@ impl Pointer {
     /// The whole document.
     pub const ROOT: Self = Self(String::new());
 
-    /// This pointer with one more key, escaped as the standard asks.
+    /// The pointer of these keys, those left out that are empty.
+    pub fn of(keys: &[&str]) -> Self {
+        let keys = keys.iter().filter(|key| !key.is_empty());
+        let mut pointer = Self(String::with_capacity(keys.clone().map(|key| key.len() + 1).sum()));
+        for key in keys {
+            pointer.push(key);
+        }
+        pointer
+    }
+
+    /// This pointer with one more key.
     #[must_use]
+    #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
         self.0.reserve(key.len() + 1);
+        self.push(key);
+        self
+    }
+
+    /// Adds a key, escaped as the standard asks.
+    fn push(&mut self, key: &str) {
         self.0.push('/');
-        if !key.contains(['~', '/']) {
+        if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
             self.0.push_str(key);
-            return self;
+            return;
         }
         for c in key.chars() {
             match c {
@@ -26,7 +43,6 @@ impl Pointer {
                 c => self.0.push(c),
             }
         }
-        self
     }
 
     /// This pointer with one more list position, counted from 0.

@@ -1,8 +1,13 @@
 //! The report: what is decided, what is wrong and how to mend it, and what is still to be said.
 
+mod overlaid;
+
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
 use serde::Serialize;
+use std::borrow::Cow;
+
+pub use overlaid::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
 
 /// The version of the report's shape: a minor step adds, a major step breaks.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -20,6 +25,17 @@ pub enum Level {
     Note,
 }
 
+impl Level {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// How far a value or a rule can be shown to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -31,6 +47,8 @@ pub enum Provenance {
     Adjacent,
     /// Ours.
     Assumed,
+    /// The organisation says it, in its overlay.
+    Organisation,
 }
 
 /// The one-word answer.
@@ -75,6 +93,8 @@ pub enum Fixer {
     LicenceAdministrator,
     /// Who buys licences.
     Billing,
+    /// Who keeps the organisation's overlay.
+    PolicyOwner,
     /// Microsoft: support, allow-listing.
     Microsoft,
 }
@@ -111,19 +131,22 @@ pub struct Finding {
     pub provenance: Provenance,
     /// Where it is said.
     pub source: Source,
+    /// What the overlay changed about it: its level, or values it was judged by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
 }
 
 /// Where something is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
-    /// The page.
-    pub page: &'static str,
+    /// The page, or the overlay.
+    pub page: Cow<'static, str>,
     /// Its section.
     pub section: &'static str,
     /// The date of the version cited.
     pub date: Day,
-    /// Where the page is published.
+    /// Where the page is published; nothing for an overlay.
     pub url: &'static str,
 }
 
@@ -182,6 +205,14 @@ pub struct Counts {
     pub afterwards: u32,
     /// Rules that do not apply to the action.
     pub not_applicable: u32,
+    /// Rules that are broken and waived.
+    #[serde(skip_serializing_if = "is_none")]
+    pub waived: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// One rule's verdict, as `--all` lists it.
@@ -276,6 +307,12 @@ pub struct Report {
     /// Every rule's verdict, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdicts: Option<Vec<VerdictLine>>,
+    /// What the organisation's overlay did, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<Overlaid>,
+    /// The values of the rulebook that rules asked for, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<crate::values::UsedValue>>,
     /// Digests, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,

@@ -5,7 +5,11 @@ use crate::context::Context;
 use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 use crate::report::{Fixer, Level, Provenance};
+#[cfg(feature = "pages")]
+use crate::rulebook::Book;
+use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
+use std::fmt::Display;
 
 /// One requirement.
 #[derive(Debug)]
@@ -18,6 +22,8 @@ pub struct Rule {
     pub level: Level,
     /// The actions it judges.
     pub judges: Actions,
+    /// The rulebooks in which it stands.
+    pub holds: Lifetime,
     /// How far it can be shown to hold.
     pub provenance: Provenance,
     /// The page that says it, by id, and the section.
@@ -46,6 +52,8 @@ pub struct Rule {
 #[cfg(feature = "pages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
+    /// The version of the page by which it is judged, where that is not the rule's [home](Lifetime::home).
+    pub book: Option<Book>,
     /// The verdict.
     pub verdict: &'static str,
     /// What the change is, in words.
@@ -63,11 +71,11 @@ pub enum Stop {
     /// The rule has nothing to say about this case.
     NotApplicable,
     /// The rule is broken.
-    Broken(Box<Evidence>),
+    Broken(Evidence),
     /// Facts are missing.
     Unknown(Missing),
     /// The thing to be judged does not exist yet: see to it afterwards.
-    Afterwards(Box<Evidence>),
+    Afterwards(Evidence),
     /// Broken, and the other rule's failure already says so.
     Covered(RuleId),
 }
@@ -78,9 +86,13 @@ impl From<Missing> for Stop {
     }
 }
 
-/// What was seen, and where; the sentences are made of it elsewhere.
+/// What was seen, and where; the sentences are made of it elsewhere. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
+pub struct Evidence(Box<Seen>);
+
+/// What [`Evidence`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
     /// Where.
     pub at: Pointer,
     /// What stands there.
@@ -95,42 +107,67 @@ pub struct Evidence {
     pub level: Option<Level>,
 }
 
+impl std::ops::Deref for Evidence {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.0
+    }
+}
+
 impl Evidence {
     /// Something found where something else was expected.
-    pub fn new(at: Pointer, found: impl ToString, expected: impl ToString) -> Self {
+    pub fn new(at: Pointer, found: impl Display, expected: impl Display) -> Self {
+        Self::seen(at, &found, &expected)
+    }
+
+    #[inline(never)]
+    fn seen(at: Pointer, found: &dyn Display, expected: &dyn Display) -> Self {
         let (found, expected) = (found.to_string(), expected.to_string());
-        Self { at, found, expected, related: Vec::new(), words: Vec::new(), level: None }
+        let (related, words) = (Vec::new(), Vec::new());
+        Self(Box::new(Seen { at, found, expected, related, words, level: None }))
     }
 
     /// With a word for the rule's sentences.
     #[must_use]
-    pub fn with(mut self, word: &'static str, is: impl ToString) -> Self {
-        self.words.push((word, is.to_string()));
+    pub fn with(self, word: &'static str, is: impl Display) -> Self {
+        self.word(word, &is)
+    }
+
+    #[inline(never)]
+    fn word(mut self, word: &'static str, is: &dyn Display) -> Self {
+        self.0.words.push((word, is.to_string()));
         self
     }
 
     /// With another place that matters.
     #[must_use]
+    #[inline(never)]
     pub fn related(mut self, at: Pointer) -> Self {
-        self.related.push(at);
+        self.0.related.push(at);
         self
     }
 
     /// At another level than the rule's.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
-        self.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// As the reason why a rule is broken.
-    pub fn broken(self) -> Stop {
-        Stop::Broken(Box::new(self))
+    pub const fn broken(self) -> Stop {
+        Stop::Broken(self)
     }
 
     /// As something to see to once the machine exists.
-    pub fn afterwards(self) -> Stop {
-        Stop::Afterwards(Box::new(self))
+    pub const fn afterwards(self) -> Stop {
+        Stop::Afterwards(self)
+    }
+
+    /// What it holds.
+    pub fn into_seen(self) -> Seen {
+        *self.0
     }
 }
 
@@ -202,13 +239,14 @@ macro_rules! rule {
         $(#[doc = $page:literal])+
         $id:ident $name:literal $level:ident $provenance:ident,
         source: $source:literal / $section:literal,
+        $(holds: $holds:ident,)?
         judges: $judges:expr,
         fixers: [$($fixer:ident),+ $(,)?],
         $(covered_by: [$($cover:ident),+ $(,)?],)?
         says: $says:literal,
         steps: [$($step:literal),+ $(,)?],
         $(command: $command:literal,)?
-        examples: [$($verdict:ident $note:literal $patch:literal),+ $(,)?] $(,)?
+        examples: [$($verdict:ident $(@$book:ident)? $note:literal $patch:literal),+ $(,)?] $(,)?
     ) => {
         $(#[doc = $page])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
@@ -216,6 +254,7 @@ macro_rules! rule {
             name: $name,
             level: $crate::report::Level::$level,
             judges: $judges,
+            holds: $crate::rule::lifetime!($($holds)?),
             provenance: $crate::report::Provenance::$provenance,
             source: ($source, $section),
             fixers: &[$($crate::report::Fixer::$fixer),+],
@@ -227,12 +266,40 @@ macro_rules! rule {
             #[cfg(feature = "pages")]
             page: concat!($($page, "\n"),+),
             #[cfg(feature = "pages")]
-            examples: &[$($crate::rule::Example { verdict: stringify!($verdict), note: $note, patch: $patch }),+],
+            examples: &[$($crate::rule::Example {
+                book: $crate::rule::book!($($book)?),
+                verdict: stringify!($verdict),
+                note: $note,
+                patch: $patch,
+            }),+],
         };
     };
 }
 
-pub(crate) use rule;
+/// The lifetime that a rule names; without a name, since general availability.
+macro_rules! lifetime {
+    () => {
+        $crate::rulebook::Lifetime::SINCE_GENERAL
+    };
+    ($holds:ident) => {
+        $crate::rulebook::Lifetime::$holds
+    };
+}
+
+/// The version that an example names, if it does.
+#[cfg(feature = "pages")]
+macro_rules! book {
+    () => {
+        None
+    };
+    ($book:ident) => {
+        Some($crate::rulebook::Book::$book)
+    };
+}
+
+#[cfg(feature = "pages")]
+pub(crate) use book;
+pub(crate) use {lifetime, rule};
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -1,6 +1,8 @@
 //! The values Microsoft can change, dated and cited: what was published by a day, and what held at an instant.
 
+mod book;
 mod generated;
+pub mod shown;
 pub mod term;
 
 use crate::instant::{Day, Instant};
@@ -11,11 +13,13 @@ use term::{Named, Term, Vocabulary};
 pub use generated::data::Key;
 pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
 
-/// The first rulebook: before it nothing is known.
-pub const FIRST: Day = Day::from_days(19_746);
+pub use book::{Book, Lifetime};
 
-/// The newest rulebook that carries every requirement of its page; the one used unless another is asked for.
-pub const DEFAULT: Day = FIRST;
+/// The first rulebook: before it nothing is known.
+pub const FIRST: Day = Book::Preview.date();
+
+/// The rulebook that is used unless another is asked for: the newest.
+pub const DEFAULT: Day = Book::Newest.date();
 
 /// A version of a page of documentation.
 #[derive(Debug)]
@@ -47,6 +51,21 @@ impl Citation {
     pub fn page(&self) -> Option<&'static Page> {
         data::PAGES.get(usize::from(self.page))
     }
+}
+
+/// A version of Windows.
+#[derive(Debug)]
+pub struct Windows {
+    /// Its family, as facts write it.
+    pub family: &'static str,
+    /// Its name, such as `22H2`.
+    pub version: &'static str,
+    /// Its build.
+    pub build: u32,
+    /// The last day on which its Enterprise edition gets updates, where that is known.
+    pub serviced_until: Option<Day>,
+    /// Where that day is said.
+    pub source: &'static str,
 }
 
 /// One dated value.
@@ -92,7 +111,7 @@ pub enum Value {
     /// Several of them.
     Terms(&'static [u8]),
     /// Privileges on tables, eight bits each.
-    Privileges(u32),
+    Privileges(u64),
 }
 
 /// Everything published by a day. A small value: looking something up needs no preparation.
@@ -106,17 +125,6 @@ impl Rulebook {
     /// Everything published by this day; `None` before the first rulebook.
     pub fn of(date: Day) -> Option<Self> {
         (date >= FIRST).then_some(Self { date })
-    }
-
-    /// Whether this rulebook reaches past the last one that is carried completely.
-    pub fn is_partial(self) -> bool {
-        self.newest_publication() > DEFAULT
-    }
-
-    /// The newest day on which something that this rulebook holds was published.
-    pub fn newest_publication(self) -> Day {
-        let visible = data::ENTRIES.iter().map(|entry| entry.published);
-        visible.filter(|day| *day <= self.date).max().unwrap_or(FIRST)
     }
 
     /// The newest date of a page that this rulebook rests on, as a version and not by when it was read.
@@ -147,14 +155,8 @@ impl Rulebook {
         self.entry(key, of.place(), at).map(|entry| entry.value)
     }
 
-    /// Whether the value for `key` depends on when the resource was created, as far as this rulebook knows.
-    pub fn depends_on_creation(self, key: Key) -> bool {
-        let visible = entries(key).iter().filter(|entry| entry.published <= self.date).count();
-        visible > 1 && data::SPANS.get(key as usize).is_some_and(|span| span.2)
-    }
-
     /// Privileges that a security role brings, if the rulebook knows the role.
-    pub fn privileges(self, role: &Named<Role>, at: Instant) -> Option<u32> {
+    pub fn privileges(self, role: &Named<Role>, at: Instant) -> Option<u64> {
         match self.value_of(Key::RolePrivileges, role.term()?, at)? {
             Value::Privileges(bits) => Some(bits),
             Value::Number(_)
@@ -178,6 +180,11 @@ pub fn pages() -> &'static [Page] {
     data::PAGES
 }
 
+/// All versions of Windows that are known, oldest first in each family.
+pub fn windows() -> &'static [Windows] {
+    data::WINDOWS
+}
+
 /// The page with this id.
 pub fn page(id: &str) -> Option<&'static Page> {
     data::PAGES.iter().find(|page| page.id == id)
@@ -189,14 +196,30 @@ pub fn geography_of_country(country: [u8; 2]) -> Option<(Term<Geography>, bool)>
     data::COUNTRIES.get(at).map(|row| (Term::at(row.1), row.2))
 }
 
+/// The programmatic name of an Azure region that is called otherwise; `alias` in lower case, without spaces.
+pub fn region_called(alias: &str) -> Option<&'static str> {
+    let at = data::REGIONS.binary_search_by_key(&alias, |row| row.0).ok()?;
+    data::REGIONS.get(at).map(|row| row.1)
+}
+
 /// The build of a Windows version such as `22H2`, and the version of a build.
 pub fn windows_build(family: &str, version: &str) -> Option<u32> {
-    data::WINDOWS.iter().find(|row| row.0 == family && term::same(row.1, version)).map(|row| row.2)
+    let mut known = data::WINDOWS.iter();
+    known.find(|row| row.family == family && term::same(row.version, version)).map(|row| row.build)
 }
 
 /// The name of a Windows build, such as `22H2`.
 pub fn windows_version(family: &str, build: u64) -> Option<&'static str> {
-    data::WINDOWS.iter().find(|row| row.0 == family && u64::from(row.2) == build).map(|row| row.1)
+    windows_of(family, build).map(|row| row.version)
+}
+
+/// The last day on which the Enterprise edition of a Windows build gets updates, where that is known.
+pub fn windows_serviced_until(family: &str, build: u64) -> Option<Day> {
+    windows_of(family, build).and_then(|row| row.serviced_until)
+}
+
+fn windows_of(family: &str, build: u64) -> Option<&'static Windows> {
+    data::WINDOWS.iter().find(|row| row.family == family && u64::from(row.build) == build)
 }
 
 /// Name, parameter and meaning of a key.
@@ -237,10 +260,9 @@ mod tests {
 
     #[test]
     fn constants_are_the_days_they_claim() {
-        assert_eq!(FIRST.to_string(), "2024-01-24");
-        assert!(Rulebook::of(day("2024-01-23")).is_none());
-        assert!(!Rulebook::of(FIRST).unwrap().is_partial());
-        assert!(Rulebook::of(day("2025-03-10")).unwrap().is_partial());
+        assert_eq!((FIRST.to_string(), DEFAULT.to_string()), ("2022-12-12".into(), "2025-03-10".into()));
+        assert!(Rulebook::of(day("2022-12-11")).is_none());
+        assert_eq!(Rulebook::of(FIRST), Some(Book::Preview.rulebook()));
     }
 
     /// No two entries of a key hold at once: the last by first day wins, and equal first days differ in publication.
@@ -256,6 +278,20 @@ mod tests {
                 let found = book.entry(key, entry.of, entry.since.start());
                 assert!(found.is_some_and(|found| std::ptr::eq(found, entry)), "{key:?} has a hidden entry");
             }
+        }
+    }
+
+    #[test]
+    fn versions_of_windows_end_in_the_order_of_their_builds() {
+        assert_eq!(windows_serviced_until("windows-11", 22_631), Some(day("2026-11-10")));
+        assert_eq!(windows_serviced_until("windows-10", 22_631), None);
+        for family in ["windows-10", "windows-11"] {
+            let own = || windows().iter().filter(|row| row.family == family);
+            assert!(own().count() > 4, "{family}");
+            assert!(own().map(|row| row.build).is_sorted(), "{family}");
+            // Versions of spring end earlier than those of the autumn before.
+            let autumn = own().filter(|row| row.version.ends_with("H2"));
+            assert!(autumn.filter_map(|row| row.serviced_until).is_sorted(), "{family}");
         }
     }
 

@@ -7,7 +7,9 @@ pub mod timeline;
 pub mod valid;
 
 use crate::case::Case;
-use crate::case::facts::{CustomRole, Environment, Image, Machine, Network, Person, Subscription, Tenant};
+use crate::case::facts::{
+    CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
+};
 use crate::case::table::Table;
 use crate::duration::Duration;
 use crate::instant::Instant;
@@ -50,6 +52,12 @@ pub struct Scenario {
     pub machines: Table<Machine>,
     /// Whether `machines` holds every hosted machine.
     pub machines_complete: Option<bool>,
+    /// Machine groups by name.
+    pub groups: Table<MachineGroup>,
+    /// Whether `groups` holds every machine group.
+    pub groups_complete: Option<bool>,
+    /// Desktop flows by name.
+    pub flows: Table<Flow>,
     /// How long simulated time lasts; 30 days unless said.
     pub horizon: Option<Duration>,
     /// What randomness grows from, any text: the same seed gives the same answer.
@@ -106,7 +114,7 @@ pub struct Limits {
 
 object!(Scenario, "a scenario", {
     schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
-    machines_complete, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
+    machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
 });
 
 object!(Resources, "what machines share", { azure_capacity, enrolments_at_once, replications_at_once });
@@ -155,6 +163,9 @@ impl Scenario {
             networks: self.networks.clone(),
             machines: self.machines.clone(),
             machines_complete: self.machines_complete,
+            groups: self.groups.clone(),
+            groups_complete: self.groups_complete,
+            flows: self.flows.clone(),
             request: None,
         }
     }

@@ -14,9 +14,17 @@ pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("case", root::<crate::case::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
+        ("diagnose-request", root::<crate::verbs::DiagnoseRequest>(read())),
+        ("diagnosis", root::<crate::diagnose::Diagnosis>(written())),
         ("error", root::<crate::error::Error>(written())),
+        ("licences", root::<crate::licences::Licences>(written())),
+        ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
         ("replay", root::<crate::simulate::replay::Replay>(written())),
         ("report", root::<crate::report::Report>(written())),
+        ("roles", root::<crate::roles::Roles>(written())),
+        ("roles-request", root::<crate::verbs::RolesRequest>(read())),
+        ("rulebook", root::<crate::verbs::RulebookAnswer>(written())),
+        ("rulebook-request", root::<crate::verbs::RulebookRequest>(read())),
         ("scenario", root::<crate::scenario::Scenario>(read())),
         ("simulate-request", root::<crate::verbs::SimulateRequest>(read())),
         ("summary", root::<crate::simulate::summary::Summary>(written())),
@@ -33,19 +41,27 @@ pub fn types() -> Map<String, Value> {
 fn types_read() -> Map<String, Value> {
     let mut read = read().into_generator();
     read.subschema_for::<crate::verbs::CheckRequest>();
+    read.subschema_for::<crate::verbs::DiagnoseRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
+    read.subschema_for::<crate::verbs::LicencesRequest>();
+    read.subschema_for::<crate::verbs::RolesRequest>();
+    read.subschema_for::<crate::verbs::RulebookRequest>();
     read.subschema_for::<crate::verbs::SimulateRequest>();
     read.take_definitions(true)
 }
 
 fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
+    written.subschema_for::<crate::diagnose::Diagnosis>();
     written.subschema_for::<crate::error::Refusal<'_>>();
+    written.subschema_for::<crate::licences::Licences>();
     written.subschema_for::<crate::report::Report>();
+    written.subschema_for::<crate::roles::Roles>();
+    written.subschema_for::<crate::verbs::RulebookAnswer>();
     written.subschema_for::<crate::simulate::replay::Replay>();
     written.subschema_for::<crate::simulate::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();
-    written.subschema_for::<crate::verbs::Entry>();
+    written.subschema_for::<crate::verbs::Explanation>();
     written.subschema_for::<crate::verbs::Rules>();
     written.take_definitions(true)
 }

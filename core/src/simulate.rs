@@ -29,7 +29,8 @@ use crate::error::Error;
 use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
-use crate::report::{ENGINE, Engine};
+use crate::overlay::Overlay;
+use crate::report::{ENGINE, Engine, Overlaid};
 use crate::rulebook::Rulebook;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::What;
@@ -48,6 +49,17 @@ use world::{End, World};
 /// The version of the trace's lines.
 pub const TRACE_VERSION: u32 = 1;
 
+/// By what requests are judged.
+#[derive(Debug)]
+pub struct Under<'a> {
+    /// The rulebook.
+    pub book: Rulebook,
+    /// What the organisation lays over it.
+    pub overlay: Option<&'a Overlay>,
+    /// The overlay as it was read, for the trace.
+    pub overlay_document: Option<Value>,
+}
+
 /// The first line of a trace: all it takes to run it again.
 #[derive(Serialize)]
 struct Header<'a> {
@@ -55,6 +67,8 @@ struct Header<'a> {
     engine: Engine,
     rulebook: Day,
     seed: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overlay: Option<&'a Value>,
     scenario: &'a Value,
 }
 
@@ -62,7 +76,7 @@ struct Header<'a> {
 pub fn needs_document(scenario: &Scenario) -> bool {
     scenario.timeline.iter().any(|entry| match &entry.what {
         What::Change(_) => true,
-        What::Act { request, .. } => effect::changes_facts(request.action),
+        What::Act { request, .. } => effect::changes_facts(request),
         _ => false,
     })
 }
@@ -75,18 +89,19 @@ pub fn needs_document(scenario: &Scenario) -> bool {
 pub fn run(
     scenario: &Scenario,
     document: &Value,
-    book: Rulebook,
+    under: &Under<'_>,
     each: bool,
     recorder: &mut Recorder<'_>,
     host: &mut dyn Host,
 ) -> Result<Summary, Error> {
-    let plan = Plan::new(scenario, document, book)?;
+    let plan = Plan::new(scenario, document, under.book, under.overlay)?;
     let story = each || is_little(&plan);
     let header = Header {
         trace: TRACE_VERSION,
         engine: ENGINE,
-        rulebook: book.date,
+        rulebook: under.book.date,
         seed: plan.seed,
+        overlay: under.overlay_document.as_ref(),
         scenario: document,
     };
     recorder.record(host, |out| {
@@ -136,6 +151,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
         format_version: FORMAT_VERSION,
         engine: ENGINE,
         rulebook: plan.book.date,
+        overlay: plan.overlay.map(Overlaid::named),
         as_of: plan.start,
         until: plan.instant(plan.horizon),
         seed: plan.seed.to_owned(),

@@ -1,30 +1,37 @@
 //! Evidence to sentences: the only place where prose is made.
 
+pub(crate) mod diagnosis;
+pub(crate) mod licences;
+pub mod overlay;
+pub(crate) mod roles;
 pub mod story;
+pub(crate) mod values;
 
 use crate::case::facts;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
-use crate::rule::{Evidence, Rule};
+use crate::rule::{Evidence, Rule, Seen};
 use crate::rulebook;
 use std::fmt::Write as _;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
+    let seen = evidence.into_seen();
     Finding {
         code: rule.id.code(),
         name: rule.name,
-        level: evidence.level.unwrap_or(rule.level),
-        message: filled(rule.says, &evidence),
-        steps: rule.steps.iter().map(|step| filled(step, &evidence)).collect(),
-        command: rule.command.map(|command| filled(command, &evidence)),
+        level: seen.level.unwrap_or(rule.level),
+        message: filled(rule.says, &seen),
+        steps: rule.steps.iter().map(|step| filled(step, &seen)).collect(),
+        command: rule.command.map(|command| filled(command, &seen)),
         fixers: rule.fixers,
         provenance: rule.provenance,
         source: source(rule),
-        at: evidence.at,
-        found: evidence.found,
-        expected: evidence.expected,
-        related: evidence.related,
+        at: seen.at,
+        found: seen.found,
+        expected: seen.expected,
+        related: seen.related,
+        overlay: None,
     }
 }
 
@@ -41,9 +48,14 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
     let (page, section) = rule.source;
-    match rulebook::page(page) {
-        Some(page) => Source { page: page.title, section, date: page.date, url: page.url },
-        None => Source { page, section, date: rulebook::FIRST, url: "" },
+    cited(rulebook::page(page), section)
+}
+
+/// A section of a page.
+pub(crate) fn cited(page: Option<&rulebook::Page>, section: &'static str) -> Source {
+    match page {
+        Some(page) => Source { page: page.title.into(), section, date: page.date, url: page.url },
+        None => Source { page: "".into(), section, date: rulebook::FIRST, url: "" },
     }
 }
 
@@ -54,6 +66,7 @@ pub fn question(at: &Pointer) -> String {
     let (thing, path): (String, &[&str]) = match keys.as_slice() {
         ["tenant", path @ ..] => ("the tenant".to_owned(), path),
         ["request", action, path @ ..] => (format!("the request to {}", action.replace('-', " ")), path),
+        [collection @ ("groups" | "machines")] => return format!("for the case: all of its {collection}"),
         [collection, key, path @ ..] => (format!("{} `{key}`", singular(collection)), path),
         path => ("the case".to_owned(), path),
     };
@@ -79,14 +92,19 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
             facts::Intune::FIELDS,
             facts::ServicePrincipals::FIELDS,
             facts::AddonTrial::FIELDS,
+            facts::RemoteDesktop::FIELDS,
         ],
         "subscriptions" => &[facts::Subscription::FIELDS],
-        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS],
+        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS, facts::Features::FIELDS],
         "people" => &[facts::Person::FIELDS],
         "roles" => &[facts::CustomRole::FIELDS],
         "images" => &[facts::Image::FIELDS, facts::Gallery::FIELDS, facts::Os::FIELDS],
-        "networks" => &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Connection::FIELDS],
-        "machines" => &[facts::Machine::FIELDS],
+        "networks" => {
+            &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Domain::FIELDS, facts::Connection::FIELDS]
+        }
+        "machines" => &[facts::Machine::FIELDS, facts::Windows::FIELDS, facts::Queue::FIELDS],
+        "groups" => &[facts::MachineGroup::FIELDS, facts::Queue::FIELDS],
+        "flows" => &[facts::Flow::FIELDS],
         "request" => &[crate::case::request::FIELD_MEANINGS],
         _ => &[],
     };
@@ -122,7 +140,7 @@ fn lower(sentence: &str) -> String {
 }
 
 /// A template with its `{words}` filled in.
-fn filled(template: &str, evidence: &Evidence) -> String {
+fn filled(template: &str, seen: &Seen) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -133,10 +151,10 @@ fn filled(template: &str, evidence: &Evidence) -> String {
             continue;
         };
         match word {
-            "found" => out.push_str(&evidence.found),
-            "expected" => out.push_str(&evidence.expected),
+            "found" => out.push_str(&seen.found),
+            "expected" => out.push_str(&seen.expected),
             word => {
-                let known = evidence.words.iter().find(|(name, _)| *name == word);
+                let known = seen.words.iter().find(|(name, _)| *name == word);
                 match known {
                     Some((_, is)) => out.push_str(is),
                     None => {

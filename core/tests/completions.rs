@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
+use greenlight_core::instant::Instant;
 use greenlight_core::parse;
+use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
 use serde_json::{Value, json};
@@ -10,10 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Verdicts = BTreeMap<&'static str, &'static str>;
 
+/// The values that each kind of fact takes, as JSON.
+type Values = BTreeMap<String, BTreeSet<String>>;
+
 /// Every rule's verdict; nothing where the completion is no document.
-fn verdicts(case: &Value) -> Option<Verdicts> {
+fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
     let case = parse::document(&case.to_string()).ok()?;
-    let report = verbs::judged(&case, None, true).ok()?;
+    let report = verbs::judged(&case, Some(book.date()), true).ok()?;
     Some(report.verdicts.unwrap().into_iter().map(|line| (line.code, line.verdict)).collect())
 }
 
@@ -46,23 +51,30 @@ fn with(case: &Value, path: &[String], value: &Value) -> Value {
 
 /// What kind of fact stands at a path: its collection and its field, whatever the thing's name.
 fn kind(path: &[String]) -> String {
-    let field = &path[path.len() - 1];
-    if path.contains(&"roles".to_owned()) { "roles".to_owned() } else { format!("{}.{field}", path[0]) }
+    let named = usize::from(path[0] != "tenant");
+    if path.contains(&"roles".to_owned()) {
+        "roles".to_owned()
+    } else {
+        format!("{}.{}", path[0], path[(1 + named).min(path.len())..].join("."))
+    }
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 7] = [
-    "images.build",
-    "images.version",
-    "tenant.windows_corporate_enrolment",
-    "tenant.default_restriction",
-    "tenant.custom_restrictions",
+const REDUNDANT: [&str; 10] = [
+    "groups.last_run",
+    "machines.requested",
+    "groups.provisioned",
+    "images.os.build",
+    "images.os.version",
+    "tenant.intune.windows_corporate_enrolment",
+    "tenant.intune.default_restriction",
+    "tenant.intune.custom_restrictions",
     "environments.hosted_machines",
     "tenant.hosted_machines",
 ];
 
 /// What a fact may be: what it is in any example, and what is near enough to be tried everywhere.
-fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<String>>) -> Vec<Value> {
+fn domain(case: &Value, path: &[String], values: &Values) -> Vec<Value> {
     let mut domain: Vec<Value> =
         values.get(&kind(path)).into_iter().flatten().map(|v| serde_json::from_str(v).unwrap()).collect();
     let sample = domain.first().cloned().unwrap_or_default();
@@ -84,6 +96,10 @@ fn domain(case: &Value, path: &[String], values: &BTreeMap<String, BTreeSet<Stri
         }
         _ => {}
     }
+    // What was seen was seen by the instant judged.
+    let instant = |value: &Value| value.as_str().and_then(Instant::parse);
+    let now = instant(&case["as_of"]);
+    domain.retain(|value| instant(value).is_none_or(|at| Some(at) <= now));
     domain
 }
 
@@ -96,14 +112,15 @@ fn peopled(mut case: Value) -> Value {
 }
 
 /// Every case of the examples, each once, and the values that each kind of fact takes in them.
-fn material() -> (Vec<Value>, BTreeMap<String, BTreeSet<String>>) {
-    let golden: Value = serde_json::from_str(examples::GOLDEN).unwrap();
-    let all = rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, case)| case.unwrap()));
+fn material() -> (Vec<(Book, Value)>, Values) {
+    let goldens = Book::ALL.iter().map(|book| (*book, examples::golden(*book).unwrap()));
+    let all =
+        rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, book, case)| (book, case.unwrap())));
     let mut seen = BTreeSet::new();
-    let cases: Vec<Value> =
-        std::iter::once(golden).chain(all).filter(|case| seen.insert(case.to_string())).collect();
-    let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for case in &cases {
+    let cases: Vec<(Book, Value)> =
+        goldens.chain(all).filter(|(book, case)| seen.insert((*book, case.to_string()))).collect();
+    let mut values: Values = BTreeMap::new();
+    for (_, case) in &cases {
         let mut paths = Vec::new();
         places(case, &mut Vec::new(), &mut paths);
         for path in paths {
@@ -118,17 +135,17 @@ fn material() -> (Vec<Value>, BTreeMap<String, BTreeSet<String>>) {
 fn what_is_decided_without_a_fact_does_not_depend_on_it() {
     let (cases, values) = material();
     let mut tried = 0_u32;
-    for (place, case) in cases.iter().enumerate() {
+    for (place, (book, case)) in cases.iter().enumerate() {
         let mut paths = Vec::new();
         places(case, &mut Vec::new(), &mut paths);
         // Every case meets a seventh of its facts: all kinds are met many times over.
         let chosen = paths.iter().enumerate().filter(|(fact, _)| (fact + place) % 7 == 0);
         for path in chosen.map(|(_, path)| path).filter(|path| !REDUNDANT.contains(&kind(path).as_str())) {
-            let Some(without) = verdicts(&with(case, path, &Value::Null)) else {
+            let Some(without) = verdicts(*book, &with(case, path, &Value::Null)) else {
                 continue;
             };
             for value in domain(case, path, &values) {
-                let Some(completed) = verdicts(&with(case, path, &value)) else {
+                let Some(completed) = verdicts(*book, &with(case, path, &value)) else {
                     continue;
                 };
                 tried += 1;
@@ -156,14 +173,15 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
         let code = rule.id.code();
         let unknown = rule.examples.iter().filter(|example| example.verdict == "unknown");
         for example in unknown {
-            let case = peopled(examples::case(example).unwrap());
+            let book = examples::book(rule, example);
+            let case = peopled(examples::case(example, book).unwrap());
             let change: Value = serde_json::from_str(example.patch).unwrap();
             let mut gone = Vec::new();
             erased(&change, &mut Vec::new(), &mut gone);
             let [path] = gone.as_slice() else { continue };
             let answers: BTreeSet<&str> = domain(&case, path, &values)
                 .iter()
-                .filter_map(|value| verdicts(&with(&case, path, value)))
+                .filter_map(|value| verdicts(book, &with(&case, path, value)))
                 .map(|verdicts| verdicts[code])
                 .filter(|verdict| *verdict != "unknown")
                 .collect();

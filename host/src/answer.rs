@@ -1,11 +1,16 @@
 //! What the host reads of the engine's answers in order to lay them out; every sentence in them is the engine's.
 
+pub(crate) mod diagnosis;
+pub(crate) mod licences;
+pub(crate) mod roles;
+pub(crate) mod rulebook;
 pub(crate) mod summary;
 
 use serde::Deserialize;
 
 use crate::document::{Document, Trouble};
 use crate::engine::Failure;
+use crate::overlay::PLACE;
 
 /// A report, as far as it is shown in words.
 #[derive(Debug, Deserialize)]
@@ -22,7 +27,19 @@ pub(crate) struct Report {
     pub(crate) attested: Vec<Attested>,
     pub(crate) counts: Counts,
     pub(crate) verdicts: Option<Vec<Verdict>>,
+    pub(crate) overlay: Option<Overlaid>,
+    pub(crate) values: Option<Vec<rulebook::Used>>,
     pub(crate) receipt: Option<Receipt>,
+}
+
+impl Report {
+    /// The places of the waivers that mattered.
+    pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
+        let waived = self.overlay.iter().flat_map(|overlay| &overlay.waived);
+        waived
+            .map(|waived| waived.waiver.as_str())
+            .chain(self.findings.iter().map(|finding| finding.at.as_str()))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -61,6 +78,25 @@ pub(crate) struct Finding {
     pub(crate) command: Option<String>,
     pub(crate) provenance: String,
     pub(crate) source: Source,
+    pub(crate) overlay: Option<String>,
+}
+
+/// What an overlay did.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Overlaid {
+    pub(crate) name: String,
+    pub(crate) date: String,
+    #[serde(default)]
+    pub(crate) waived: Vec<Waived>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Waived {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) waiver: String,
+    pub(crate) reason: String,
+    pub(crate) until: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,8 +193,11 @@ fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
         // The engine reads a request around the document; the user wrote only the document.
         let at = error
             .at
-            .strip_prefix("/case")
+            .strip_prefix(PLACE)
+            .or_else(|| error.at.strip_prefix("/case"))
             .or_else(|| error.at.strip_prefix("/scenario"))
+            // A name that an option gives stands nowhere in the document: those it could be are shown.
+            .or_else(|| (error.at == "/machine").then_some("/machines"))
             .unwrap_or(&error.at);
         if let Some(place) = document.nearest(at) {
             let wrong_name = matches!(error.code.as_str(), "unknown-field" | "duplicate-key");

@@ -2,12 +2,16 @@
 
 mod check;
 mod completions;
+mod diagnose;
 mod explain;
 mod init;
+mod licences;
 mod man;
 mod objective;
 mod options;
 mod replay;
+mod roles;
+mod rulebook;
 mod rules;
 mod schema;
 mod simulate;
@@ -30,7 +34,11 @@ pub(crate) enum Command {
     Simulate(simulate::Simulate),
     Replay(replay::Replay),
     Explain(explain::Explain),
+    Diagnose(diagnose::Diagnose),
     Rules(rules::Rules),
+    Licences(licences::Licences),
+    Rulebook(rulebook::Rulebook),
+    Roles(roles::Roles),
     Init(init::Init),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -48,7 +56,11 @@ impl Command {
             Self::Simulate(simulate) => simulate.run(terminal),
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
+            Self::Diagnose(diagnose) => diagnose.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
+            Self::Licences(licences) => licences.run(terminal),
+            Self::Rulebook(rulebook) => rulebook.run(terminal),
+            Self::Roles(roles) => roles.run(terminal),
             Self::Init(init) => init.run(terminal),
             Self::Schema(schema) => schema.run(terminal),
             Self::Completions(completions) => completions.run(terminal),

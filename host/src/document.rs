@@ -1,4 +1,4 @@
-//! A case or scenario as it was read: its JSON text, and where in the source each value stands.
+//! A case, scenario or overlay as it was read: its JSON text, and where in the source each value stands.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 mod json;
 mod source;
+mod toml;
 mod trouble;
 mod yaml;
 
@@ -55,6 +56,34 @@ impl Document {
     /// After the first unreadable one nothing more is read.
     pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
         if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
+    }
+
+    /// Reads a file that holds one document of this kind.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that holds none or several.
+    pub(crate) fn read_one(file: &str, kind: &str) -> Result<Self, Trouble> {
+        let source = Source::read(file)?;
+        let mut documents = Self::read_all(&source).into_iter();
+        let first = documents
+            .next()
+            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
+        let document = first?;
+        if let Some(second) = documents.next() {
+            let trouble = second.map(|_| {
+                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
+            });
+            return Err(trouble?.in_source(&source).help(format!("write one {kind} to a file")));
+        }
+        Ok(document)
+    }
+
+    /// Reads a source in TOML.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where.
+    pub(crate) fn read_toml(source: &Rc<Source>) -> Result<Self, Trouble> {
+        toml::read(source)
     }
 
     /// Reads one line of a batch: a document in JSON.

@@ -71,6 +71,14 @@ pub(crate) enum Verb {
     Explain,
     /// Lists the rules; takes no input.
     Rules,
+    /// Tells what is wrong with a machine.
+    Diagnose,
+    /// Counts licences.
+    Licences,
+    /// Tells who may do what.
+    Roles,
+    /// Lists or compares rulebooks.
+    Rulebook,
     /// Simulates a scenario.
     Simulate,
     /// Runs a trace again.
@@ -213,6 +221,10 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::CheckLines => door.call_check_lines(store, input),
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
+        Verb::Diagnose => door.call_diagnose(store, input),
+        Verb::Licences => door.call_licences(store, input),
+        Verb::Roles => door.call_roles(store, input),
+        Verb::Rulebook => door.call_rulebook(store, input),
         Verb::Simulate => door.call_simulate(store, input),
         Verb::Replay => door.call_replay(store, input),
     }

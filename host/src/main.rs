@@ -7,6 +7,7 @@ mod document;
 mod engine;
 mod exit;
 mod listen;
+mod overlay;
 mod render;
 mod terminal;
 

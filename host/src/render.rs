@@ -1,8 +1,12 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
+pub(crate) mod diagnosis;
 pub(crate) mod handover;
+pub(crate) mod licences;
 pub(crate) mod lines;
 pub(crate) mod report;
+pub(crate) mod roles;
+pub(crate) mod rulebook;
 pub(crate) mod summary;
 
 use std::borrow::Cow;
@@ -134,6 +138,7 @@ pub(crate) fn source(source: &answer::Source, provenance: &str) -> String {
     let doubt = match provenance {
         "stated" => "",
         "adjacent" => " (said of a neighbouring product, assumed to hold here)",
+        "organisation" => " (the organisation's own)",
         _ => " (our own assumption)",
     };
     format!("{}, {}, {}{doubt}", source.page, source.section, source.date)

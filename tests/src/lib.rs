@@ -1,6 +1,8 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
 use greenlight_core::patch::merge;
+use greenlight_core::published;
+use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -38,6 +40,10 @@ impl Door for Native {
             "check-lines" => verbs::check_lines(input),
             "explain" => verbs::explain(input),
             "rules" => verbs::list_rules(),
+            "diagnose" => verbs::diagnose(input),
+            "licences" => verbs::licences(input),
+            "rulebook" => verbs::rulebook(input),
+            "roles" => verbs::roles(input),
             "simulate" => {
                 let mut heard = Heard::default();
                 let answer = verbs::simulate(input, &mut heard);
@@ -128,7 +134,7 @@ impl Case {
     }
 }
 
-/// Every case: those by hand, then every rule's examples, then every rule explained.
+/// Every case: those by hand, then every rule's examples, then every rule and every published code explained, then simulations.
 ///
 /// # Errors
 /// If a file or an example is not what it should be.
@@ -141,11 +147,11 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
     }
     for rule in rules::ALL {
         let code = rule.id.code();
-        for (example, case) in examples::of(rule) {
+        for (example, book, case) in examples::of(rule) {
             cases.push(Case {
-                note: format!("{code}: {}", example.note),
+                note: format!("{code} by {}: {}", book.date(), example.note),
                 verb: "check".to_owned(),
-                input: json!({"case": case?, "options": {"all": false}}).to_string(),
+                input: json!({"case": case?, "options": {"rulebook": book.date().to_string()}}).to_string(),
                 expect: Expect {
                     verdict: Some((code.to_owned(), examples::promised(example))),
                     ..Expect::default()
@@ -160,6 +166,23 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             verb: "explain".to_owned(),
             input: json!({"code": code.to_lowercase()}).to_string(),
             expect: Expect { holds: Some(rule.name.to_owned()), ..Expect::default() },
+        });
+    }
+    for published in published::all() {
+        let failed = json!({"machines": {"bot-01": {"status": "failed", "error": published.code}}});
+        let mut case = golden.clone();
+        merge(&mut case, &failed);
+        cases.push(Case {
+            note: format!("diagnose {}", published.code),
+            verb: "diagnose".to_owned(),
+            input: json!({"case": case, "machine": "bot-01"}).to_string(),
+            expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
+        });
+        cases.push(Case {
+            note: format!("explain {}", published.code),
+            verb: "explain".to_owned(),
+            input: json!({"code": published.code.to_uppercase()}).to_string(),
+            expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
         });
     }
     cases.extend(simulations()?);
@@ -203,7 +226,10 @@ fn by_hand(file: &str, written: Written, golden: &Value) -> Case {
         (None, patch) => {
             let mut case = golden.clone();
             merge(&mut case, &patch.unwrap_or_else(|| json!({})));
-            json!({"case": case, "options": written.options.unwrap_or_else(|| json!({}))}).to_string()
+            // The golden case is one of general availability.
+            let mut options = json!({"rulebook": Book::General.date().to_string()});
+            merge(&mut options, &written.options.unwrap_or_else(|| json!({})));
+            json!({"case": case, "options": options}).to_string()
         }
     };
     Case {

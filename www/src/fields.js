@@ -109,6 +109,9 @@ const you = {
       options: [["Never started", "none"]],
     },
     {
+      id: "intune_licensed", label: "Your Intune licence assigned on", at: `/people/${PERSON}/intune_licensed`, kind: "date",
+    },
+    {
       id: "account", label: "Your account", at: `/people/${PERSON}/account`, kind: "choice",
       options: [["Enabled", "enabled"], ["Disabled", "disabled"]],
     },
@@ -132,6 +135,21 @@ const environment = {
       ],
     },
     {
+      id: "kind", label: "Kind of environment", at: `/environments/${ENVIRONMENT}/kind`, kind: "choice",
+      options: [
+        ["Production", "production"], ["Sandbox", "sandbox"], ["Trial", "trial"], ["Developer", "developer"],
+        ["Default", "default"], ["Dataverse for Teams", "teams"],
+      ],
+    },
+    {
+      id: "hosted_machines", label: "Hosted machines enabled", at: `/environments/${ENVIRONMENT}/features/hosted_machines`, kind: "choice",
+      options: [["Yes", "enabled"], ["No", "disabled"]], hint: "settings, features, hosted RPA",
+    },
+    {
+      id: "flow_extensions", label: "Version of MicrosoftFlowExtensionsCore", at: `/environments/${ENVIRONMENT}/flow_extensions_version`,
+      kind: "text", hint: "such as 1.2.4.1",
+    },
+    {
       id: "cross_geo", label: "Cross-geo support", at: `/environments/${ENVIRONMENT}/cross_geo`, kind: "choice",
       options: [["Enabled", "enabled"], ["Disabled", "disabled"]],
     },
@@ -143,6 +161,15 @@ const environment = {
       id: "trial_addons", label: "Trial add-ons assigned", at: `/environments/${ENVIRONMENT}/hosted_rpa_trial_addons`, kind: "number",
     },
     { id: "machines", label: "Hosted machines in it today", at: `/environments/${ENVIRONMENT}/hosted_machines`, kind: "number" },
+    { id: "groups", label: "Hosted machine groups in it today", at: `/environments/${ENVIRONMENT}/hosted_machine_groups`, kind: "number" },
+    {
+      id: "elsewhere", label: "Units used by other machines", at: `/environments/${ENVIRONMENT}/hosted_process_elsewhere`, kind: "number",
+      hint: "Hosted Process in place of Process licences",
+    },
+    {
+      id: "default_image_all", label: "Default image for everybody", at: `/environments/${ENVIRONMENT}/default_image/shared_with_all`,
+      kind: "choice", options: [["Yes", "enabled"], ["No", "disabled"]], when: (values) => values.image === "default",
+    },
     {
       id: "default_image", label: "Default image shared", at: `/environments/${ENVIRONMENT}/default_image/shared_with`,
       kind: "choice", options: sharedWithYou, when: (values) => values.image === "default",
@@ -160,6 +187,14 @@ const tenant = {
     },
     { id: "entra", label: "Microsoft Entra tenant", at: "/tenant/entra", kind: "choice", options: present },
     { id: "intune", label: "Microsoft Intune", at: "/tenant/intune/state", kind: "choice", options: present },
+    {
+      id: "automatic_enrolment", label: "Automatic enrolment in Intune", at: "/tenant/intune/automatic_enrolment", kind: "choice",
+      options: [["Set up", "enabled"], ["Not set up", "disabled"]],
+    },
+    {
+      id: "configuration_manager", label: "Configuration Manager pushed at once", at: "/tenant/configuration_manager_push", kind: "choice",
+      options: [["No", "absent"], ["Yes", "present"]],
+    },
     {
       id: "enrolment", label: "Enrolment of Windows (MDM), corporate", at: "/tenant/intune/windows_corporate_enrolment", kind: "choice",
       options: [["Allowed", "allowed"], ["Blocked", "blocked"]], hint: "the device type restriction that applies",
@@ -251,6 +286,21 @@ const image = {
         ["Trusted launch supported", "trusted-launch-supported"], ["Confidential", "confidential"],
       ],
     },
+    {
+      id: "version_status", label: "Status of the image version", at: `/images/${IMAGE}/version_status`, kind: "choice",
+      options: [
+        ["Active", "active"], ["Provisioning", "provisioning"], ["Provisioning failed", "provisioning-failed"],
+        ["Error", "error"], ["Inactive", "inactive"],
+      ],
+    },
+    {
+      id: "support", label: "Windows 365 supports its Windows", at: `/images/${IMAGE}/windows_365_support`, kind: "choice",
+      options: [["Yes", "supported"], ["With a warning", "supported-with-warning"], ["No", "refused"]],
+    },
+    {
+      id: "registered", label: "Machine runtime registered before capture", at: `/images/${IMAGE}/runtime_registered`, kind: "choice",
+      options: yes,
+    },
     { id: "regions", label: "Replicated to", at: `/images/${IMAGE}/regions`, kind: "list", hint: "Azure regions, with commas" },
     {
       id: "sharing", label: "Gallery shared", at: `/images/${IMAGE}/gallery/sharing`, kind: "choice",
@@ -275,6 +325,26 @@ const network = {
     {
       id: "join", label: "Machines join", at: `/networks/${NETWORK}/connection/join`, kind: "choice",
       options: [["Microsoft Entra ID", "entra"], ["A local domain as well", "hybrid"]],
+    },
+    {
+      id: "connection_usage", label: "Connection made for", at: `/networks/${NETWORK}/connection/usage`, kind: "choice",
+      options: [["Hosted machines", "hosted-machine"], ["Hosted machine groups", "hosted-machine-group"], ["Both", "both"]],
+    },
+    {
+      id: "connection_state", label: "State of the connection", at: `/networks/${NETWORK}/connection/state`, kind: "choice",
+      options: [["Active", "active"], ["Provisioning", "provisioning"], ["Error", "error"], ["Inactive", "inactive"]],
+    },
+    {
+      id: "policy", label: "A policy denies network interfaces", at: `/networks/${NETWORK}/policy_denies_interfaces`, kind: "choice",
+      options: yes,
+    },
+    {
+      id: "endpoints", label: "Addresses of Windows 365, Intune and AVD", at: `/networks/${NETWORK}/windows_365_endpoints`, kind: "choice",
+      options: [["Allowed", "allowed"], ["Blocked", "blocked"]],
+    },
+    {
+      id: "runtime_endpoints", label: "Addresses of Power Automate", at: `/networks/${NETWORK}/runtime_endpoints`, kind: "choice",
+      options: [["Allowed", "allowed"], ["Blocked", "blocked"]],
     },
     { id: "network_readers", label: "Your rights on the network", at: `/networks/${NETWORK}/readers`, kind: "choice", options: reader },
     { id: "network_shared", label: "Network connection shared", at: `/networks/${NETWORK}/connection/shared_with`, kind: "choice", options: sharedWithYou },

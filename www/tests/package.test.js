@@ -6,19 +6,26 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import * as engine from "../pkg/greenlight.js";
+import * as whole from "../pkg/simulate.js";
 
-/** What it weighs today, rounded up: it may shrink, not grow unseen. */
-const BROTLI_BYTES_MAX = 480 * 1024;
+/** What each module may weigh after brotli, in KB of 1024 bytes: it may shrink, not grow unseen. */
+const MODULES = [
+  { name: "greenlight", module: engine, most: 150 },
+  { name: "simulate", module: whole, most: 230 },
+];
 
 const read = (name) => readFile(new URL(`../pkg/${name}`, import.meta.url));
-const wasm = await read("greenlight_bg.wasm");
-engine.initSync({ module: wasm });
 
-test("the module is small", () => {
-  const bytes = brotliCompressSync(wasm).length;
-  console.log(`greenlight_bg.wasm: ${wasm.length} bytes, ${bytes} after brotli`);
-  assert.ok(bytes <= BROTLI_BYTES_MAX, `${bytes} bytes, at most ${BROTLI_BYTES_MAX}`);
-});
+for (const { name, module, most } of MODULES) {
+  const wasm = await read(`${name}_bg.wasm`);
+  module.initSync({ module: wasm });
+
+  test(`the module ${name} is small`, () => {
+    const bytes = brotliCompressSync(wasm).length;
+    console.log(`${name}_bg.wasm: ${wasm.length} bytes, ${bytes} after brotli`);
+    assert.ok(bytes <= most * 1024, `${bytes} bytes, at most ${most * 1024}`);
+  });
+}
 
 test("every file that the package names is there", async () => {
   const manifest = JSON.parse(await read("package.json"));
@@ -35,9 +42,39 @@ test("its types hold for a program that uses them", () => {
   assert.equal(status, 0, `${stdout}`);
 });
 
+const REQUESTS = [{ case: { tenant: { country: "NO" } } }, { case: { tenant: { contry: "NO" } } }, {}];
+
 test("text and objects give the same answers", () => {
-  const requests = [{ case: { tenant: { country: "NO" } } }, { case: { tenant: { contry: "NO" } } }, {}];
-  for (const request of requests) {
+  for (const request of REQUESTS) {
     assert.equal(JSON.stringify(engine.objects.check(request)), engine.check(JSON.stringify(request)));
+  }
+});
+
+test("both modules give the same answers, and only one of them simulates", async () => {
+  const golden = JSON.parse(await readFile(new URL("../../core/src/rules/golden.json", import.meta.url)));
+  for (const request of [...REQUESTS, { case: golden, options: { all: true, receipt: true } }]) {
+    const text = JSON.stringify(request);
+    assert.equal(engine.check(text), whole.check(text));
+    assert.deepEqual(engine.objects.check(request), whole.objects.check(request));
+  }
+  assert.equal(engine.rules(), whole.rules());
+  assert.equal(engine.describe(), whole.describe());
+  const verbs = (module) => Object.keys(module).filter((name) => !/init|default/i.test(name));
+  assert.deepEqual(verbs(whole).filter((name) => !verbs(engine).includes(name)), ["replay", "simulate"]);
+});
+
+test("what is no text is refused before it is read", () => {
+  assert.throws(() => engine.check(undefined), TypeError);
+  assert.match(engine.check("\ud800"), /malformed-json/);
+  assert.match(engine.check('{"case": {"tenant": {"country": "Ærø 🏝"}}}'), /`Ærø 🏝`/);
+});
+
+test("every rule has its page in pages.json, and in no module", async () => {
+  const pages = JSON.parse(await read("pages.json"));
+  const { rules } = engine.objects.rules();
+  assert.deepEqual(rules.filter(({ code }) => pages[code] === undefined), []);
+  for (const { code, name } of rules) {
+    assert.ok(pages[code].startsWith(`# ${code} \`${name}\``), code);
+    assert.equal(engine.objects.explain({ code }).page, undefined);
   }
 });

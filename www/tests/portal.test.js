@@ -87,8 +87,8 @@ browse("the keyboard is enough", async (page) => {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const labels = new Set();
-  const typed = { "Your Power Automate plan": "Another", "Your 90-day self-assisted trial": "Never" };
-  for (let step = 0; step < 60; step++) {
+  const typed = { "Hosted machines enabled": "No", "Your 90-day self-assisted trial": "Never" };
+  for (let step = 0; step < 120; step++) {
     const at = await page.evaluate(() => document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent);
     labels.add(at);
     if (at === "Review") break;

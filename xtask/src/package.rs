@@ -3,25 +3,52 @@
 use crate::shell;
 use anyhow::{Context as _, Result};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const NAME: &str = "greenlight";
+/// A module of the package.
+struct Module {
+    /// The name of its files.
+    name: &'static str,
+    /// Where the package offers it.
+    export: &'static str,
+    /// What cargo builds it with.
+    features: &'static [&'static str],
+}
+
+/// The package's modules: what a form needs, and everything.
+const MODULES: [Module; 2] = [
+    Module { name: "greenlight", export: ".", features: &["--no-default-features"] },
+    Module { name: "simulate", export: "./simulate", features: &[] },
+];
+
+/// The rules' pages, which neither module holds.
+const PAGES: &str = "pages.json";
 
 /// Builds the package; the portal and its tests load it from there.
 pub(crate) fn run() -> Result<()> {
-    let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
-    // wasm-bindgen reads sections that the profile strips, and drops them itself.
-    let whole = ["--config", "profile.guest.strip='debuginfo'"];
-    let profile = ["build", "--locked", "--profile", "guest"];
-    shell::run(shell::cargo().args(profile).args(target).args(whole))?;
-    let module = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
     let package = shell::root().join("www/pkg");
-    let sections = ["--remove-name-section", "--remove-producers-section"];
-    let mut bindgen = shell::command(web_tool()?);
-    bindgen.args(["bindgen", "--target", "web", "--out-name", NAME, "--out-dir"]).arg(&package);
-    shell::run(bindgen.args(sections).arg(module))?;
+    let tool = web_tool()?;
+    for module in &MODULES {
+        build(module, &tool, &package)?;
+    }
+    fs::copy(shell::root().join("docs/rules").join(PAGES), package.join(PAGES))
+        .context("cannot copy the rules' pages into `www/pkg`")?;
     fs::write(package.join("package.json"), manifest()).context("cannot write `www/pkg/package.json`")
+}
+
+fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
+    let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
+    // wasm-bindgen reads sections that the profile strips, and drops them itself. As fast at level 2 as at 3, and smaller.
+    let settings = ["profile.guest.strip='debuginfo'", "profile.guest.opt-level=2"];
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--locked", "--profile", "guest"]).args(target).args(module.features);
+    shell::run(cargo.args(settings.iter().flat_map(|setting| ["--config", setting])))?;
+    let built = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
+    let sections = ["--remove-name-section", "--remove-producers-section"];
+    let mut bindgen = shell::command(tool);
+    bindgen.args(["bindgen", "--target", "web", "--out-name", module.name, "--out-dir"]).arg(package);
+    shell::run(bindgen.args(sections).arg(built))
 }
 
 /// npm in the portal's folder.
@@ -50,20 +77,36 @@ fn target_folder() -> Result<PathBuf> {
 
 fn manifest() -> String {
     let version = env!("CARGO_PKG_VERSION");
+    let exports: String = MODULES
+        .iter()
+        .map(|Module { name, export, .. }| {
+            format!(
+                r#"
+    "{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
+    "./{name}_bg.wasm": "./{name}_bg.wasm","#
+            )
+        })
+        .collect();
+    let files: String = MODULES
+        .iter()
+        .flat_map(|Module { name, .. }| ["js", "d.ts"].map(|end| format!(r#""{name}.{end}", "#)))
+        .chain(MODULES.iter().flat_map(|Module { name, .. }| {
+            ["wasm", "wasm.d.ts"].map(|end| format!(r#""{name}_bg.{end}", "#))
+        }))
+        .collect();
     format!(
         r#"{{
-  "name": "{NAME}",
+  "name": "greenlight",
   "description": "Whether a Power Automate hosted machine can be created and used, why not, and what to change",
   "version": "{version}",
   "license": "MIT OR Apache-2.0",
   "type": "module",
   "sideEffects": false,
-  "exports": {{
-    ".": {{ "types": "./{NAME}.d.ts", "default": "./{NAME}.js" }},
-    "./{NAME}_bg.wasm": "./{NAME}_bg.wasm",
+  "exports": {{{exports}
+    "./{PAGES}": "./{PAGES}",
     "./package.json": "./package.json"
   }},
-  "files": ["{NAME}.js", "{NAME}.d.ts", "{NAME}_bg.wasm", "{NAME}_bg.wasm.d.ts"]
+  "files": [{files}"{PAGES}"]
 }}
 "#
     )

@@ -79,6 +79,8 @@ fn lint_wasm() -> Result<()> {
     let packages = ["--package", "greenlight-core", "--package", "greenlight-component"];
     let lints = ["--", "-D", "warnings"];
     shell::run(wasm_cargo("clippy").args(packages).args(lints))?;
+    let small = ["--package", BROWSER_CRATE, "--no-default-features"];
+    shell::run(wasm_cargo("clippy").args(small).args(lints))?;
     shell::run(wasm_cargo("clippy").args(["--package", BROWSER_CRATE, "--all-targets"]).args(lints))
 }
 

@@ -24,7 +24,8 @@ macro_rules! choices {
 
             /// The value of a word.
             pub fn find(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$value),)+ _ => None }
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                Self::ALL.get(place).copied()
             }
         }
 
@@ -40,19 +41,10 @@ macro_rules! choices {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl serde::de::Visitor<'_> for Reader {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        write!(f, "one of {}", $name::WORDS.join(", "))
-                    }
-                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
-                        $name::find(word).ok_or_else(|| E::unknown_variant(word, $name::WORDS))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
+        impl crate::parse::Read for $name {
+            fn read(reader: &mut crate::parse::Reader<'_>) -> Result<Self, crate::parse::Fault> {
+                let place = reader.choice(Self::WORDS)?;
+                Self::ALL.get(place).copied().ok_or_else(|| reader.is_none_of(Self::WORDS))
             }
         }
     )+};

@@ -1,14 +1,12 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
-use super::place::{Field, Place};
-use super::scalar::{Scalar, ScalarVisitor};
+use super::place::{self, Field};
 use crate::instant::Instant;
-use crate::known::{Known, Missing};
+use crate::known::Known;
 use crate::object::object;
+use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use smol_str::SmolStr;
-use std::fmt;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +75,8 @@ impl<T> Field for Fact<T> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<&'a T> {
-        self.value.as_ref().ok_or_else(|| Missing::fact(place.field(name)))
+    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<&'a T> {
+        self.value.as_ref().ok_or_else(|| place.lacks(name))
     }
 }
 
@@ -90,69 +88,45 @@ impl<T> Walk for Fact<T> {
     }
 }
 
-/// A fact before its type is known.
-#[derive(Default)]
-struct Untyped<'de> {
-    value: Option<Scalar<'de>>,
-    origin: Option<Box<Origin>>,
-}
-
-struct UntypedReader;
-
-impl<'de> de::Visitor<'de> for UntypedReader {
-    type Value = Untyped<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value, or a value with who attested it: `{value: …, attested: {by: …}}`")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Untyped<'de>, E> {
-        Ok(Untyped::default())
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_bool(value).map(Untyped::plain)
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_i64(value).map(Untyped::plain)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_u64(value).map(Untyped::plain)
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_str(value).map(Untyped::plain)
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<Untyped<'de>, E> {
-        ScalarVisitor.visit_borrowed_str(value).map(Untyped::plain)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Untyped<'de>, A::Error> {
-        let (value, origin) =
-            read_with_origin(map, "value", &["value", "attested", "observed_at", "source"])?;
-        Ok(Untyped { value: value.flatten(), origin })
+/// Reads a fact: its value, and where it comes from.
+fn read_fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<Option<Box<Origin>>, Fault> {
+    const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
+    const NAMES: &[&str] = &["value", "attested", "observed_at", "source"];
+    match reader.json() {
+        Json::Null => Ok(None),
+        Json::Object => {
+            let mut value = Plain { value, fact: reader.here() };
+            let mut origin = Origin::default();
+            let Origin { attested, observed_at, source } = &mut origin;
+            let slots: &mut [Slot<'_>] =
+                &mut [Some(&mut value), Some(attested), Some(observed_at), Some(source)];
+            fields(reader, WHAT, NAMES, slots)?;
+            Ok(origin.boxed())
+        }
+        _ if reader.is_plain() => value.fill(reader).map(|()| None),
+        _ => Err(reader.is_no(WHAT)),
     }
 }
 
-impl<'de> Untyped<'de> {
-    const fn plain(value: Scalar<'de>) -> Self {
-        Self { value: Some(value), origin: None }
-    }
+/// The value of a fact that says where it comes from: a plain one, or none.
+struct Plain<'v> {
+    value: &'v mut dyn Fill,
+    fact: Place,
+}
 
-    #[inline(never)]
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UntypedReader)
+impl Fill for Plain<'_> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.json() != Json::Null && !reader.is_plain() {
+            return Err(reader.is_no("a value"));
+        }
+        self.value.fill(reader).map_err(|fault| fault.of(self.fact))
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
-    #[inline(never)]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Untyped { value, origin } = Untyped::read(deserializer)?;
-        Ok(Self { value: value.map(Scalar::read).transpose()?, origin })
+impl<T: Read> Fill for Fact<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.origin = read_fact(reader, &mut self.value)?;
+        Ok(())
     }
 }
 
@@ -223,8 +197,8 @@ impl Count {
 impl Field for Count {
     type Read<'a> = Known<Tally>;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Known<Tally> {
-        self.value.ok_or_else(|| Missing::fact(place.field(name)))
+    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<Tally> {
+        self.value.ok_or_else(|| place.lacks(name))
     }
 }
 
@@ -236,97 +210,45 @@ impl Walk for Count {
     }
 }
 
-struct CountReader;
-
-impl<'de> de::Visitor<'de> for CountReader {
-    type Value = Count;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a count of 0 or more, or `{at_least: …}`")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Count, E> {
-        Ok(Count::default())
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Count, E> {
-        if value < 1 << 53 {
-            Ok(Count::exactly(value))
-        } else {
-            Err(E::invalid_value(de::Unexpected::Unsigned(value), &"a count below 2^53"))
-        }
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Count, E> {
-        match u64::try_from(value) {
-            Ok(value) => self.visit_u64(value),
-            Err(_) => Err(E::invalid_value(de::Unexpected::Signed(value), &self)),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
-        const FIELDS: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
-        let mut value = None;
-        let mut origin = Origin::default();
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            match key.as_str() {
-                "value" | "at_least" if value.is_some() => return Err(de::Error::duplicate_field("value")),
-                "value" => value = map.next_value::<Count>()?.value,
-                "at_least" => {
-                    value = map.next_value::<Count>()?.value.map(|tally| Tally { at_least: true, ..tally });
+impl Fill for Count {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
+        const NAMES: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
+        match reader.json() {
+            Json::Null => {}
+            Json::Object => {
+                let here = reader.here();
+                let (mut exact, mut least) = (None::<Self>, None::<Self>);
+                let mut origin = Origin::default();
+                let Origin { attested, observed_at, source } = &mut origin;
+                let slots: &mut [Slot<'_>] = &mut [
+                    Some(&mut exact),
+                    Some(&mut least),
+                    Some(attested),
+                    Some(observed_at),
+                    Some(source),
+                ];
+                fields(reader, WHAT, NAMES, slots)?;
+                if exact.is_some() && least.is_some() {
+                    return Err(here.has_twice("value"));
                 }
-                other => read_origin(&mut map, other, &mut origin, FIELDS)?,
+                let least =
+                    least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
+                self.value = exact.and_then(|count| count.value).or(least);
+                self.origin = origin.boxed();
             }
+            _ => match reader.whole(WHAT, u64::MAX)? {
+                number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
+                _ => return Err(reader.cannot_be("a count below 2^53")),
+            },
         }
-        Ok(Count { value, origin: boxed(origin) })
+        Ok(())
     }
 }
 
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(CountReader)
+impl Origin {
+    /// This, if it says anything.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
     }
-}
-
-type WithOrigin<T> = (Option<Option<T>>, Option<Box<Origin>>);
-
-/// Reads a map of one payload field and the fields of an origin.
-pub(super) fn read_with_origin<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    mut map: A,
-    payload: &'static str,
-    fields: &'static [&'static str],
-) -> Result<WithOrigin<T>, A::Error> {
-    let mut value = None;
-    let mut origin = Origin::default();
-    while let Some(key) = map.next_key::<SmolStr>()? {
-        if key == payload {
-            if value.replace(map.next_value()?).is_some() {
-                return Err(de::Error::duplicate_field(payload));
-            }
-        } else {
-            read_origin(&mut map, &key, &mut origin, fields)?;
-        }
-    }
-    Ok((value, boxed(origin)))
-}
-
-/// Reads the value of one field of an origin.
-pub(super) fn read_origin<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    key: &str,
-    origin: &mut Origin,
-    fields: &'static [&'static str],
-) -> Result<(), A::Error> {
-    match key {
-        "attested" => origin.attested = map.next_value()?,
-        "observed_at" => origin.observed_at = map.next_value()?,
-        "source" => origin.source = map.next_value()?,
-        other => return Err(de::Error::unknown_field(other, fields)),
-    }
-    Ok(())
-}
-
-/// The origin, if it says anything.
-pub(super) fn boxed(origin: Origin) -> Option<Box<Origin>> {
-    (origin != Origin::default()).then(|| Box::new(origin))
 }

@@ -1,13 +1,10 @@
 //! Lists that know whether they are whole: what a partial list does not hold may still exist.
 
-use super::fact::{Origin, OriginVisitor, Walk, boxed, read_origin};
+use super::fact::{Origin, OriginVisitor, Walk};
 use super::place::{Field, Place};
 use crate::known::{Known, Missing};
+use crate::parse::{Fault, Fill, Json, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess};
-use smol_str::SmolStr;
-use std::fmt;
-use std::marker::PhantomData;
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,45 +119,28 @@ impl<T> Walk for Listing<T> {
     }
 }
 
-struct ListingReader<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListingReader<T> {
-    type Value = Listing<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list, or a partial list: `{items: […], complete: false}`")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Listing<T>, E> {
-        Ok(Listing::default())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Listing<T>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Listing::whole(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Listing<T>, A::Error> {
-        const FIELDS: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
-        let mut listing = Listing::default();
-        let mut origin = Origin::default();
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            match key.as_str() {
-                "items" => listing.items = map.next_value()?,
-                "complete" => listing.complete = map.next_value()?,
-                other => read_origin(&mut map, other, &mut origin, FIELDS)?,
-            }
-        }
-        listing.origin = boxed(origin);
-        Ok(listing)
+impl<T: Read> Fill for Listing<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.origin = read_listing(reader, &mut self.items, &mut self.complete)?;
+        Ok(())
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listing<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ListingReader(PhantomData))
+/// Reads a listing: its members, whether they are all, and where it comes from.
+fn read_listing(
+    reader: &mut Reader<'_>,
+    items: &mut dyn Fill,
+    complete: &mut bool,
+) -> Result<Option<Box<Origin>>, Fault> {
+    const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
+    const NAMES: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
+    if reader.json() == Json::List {
+        return items.fill(reader).map(|()| None);
     }
+    let mut origin = Origin::default();
+    let Origin { attested, observed_at, source } = &mut origin;
+    let slots: &mut [Slot<'_>] =
+        &mut [Some(items), Some(complete), Some(attested), Some(observed_at), Some(source)];
+    fields(reader, WHAT, NAMES, slots)?;
+    Ok(origin.boxed())
 }

@@ -1,5 +1,6 @@
 //! A fact read together with the place it stands at, so that whoever misses it can say where it would stand.
 
+use crate::known::Missing;
 use crate::pointer::Pointer;
 
 /// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`).
@@ -70,18 +71,20 @@ impl<'a> Place<'a> {
 
     /// The pointer to the group itself.
     pub fn pointer(self) -> Pointer {
-        let mut pointer = Pointer::ROOT.key(self.collection);
-        for part in [self.key, self.group] {
-            if !part.is_empty() {
-                pointer = pointer.key(part);
-            }
-        }
-        pointer
+        self.field("")
     }
 
-    /// The pointer to one field of the group.
+    /// The pointer to one field of the group; to the group itself where the name is empty.
+    #[inline(never)]
     pub fn field(self, name: &str) -> Pointer {
-        self.pointer().key(name)
+        Pointer::of(&[self.collection, self.key, self.group, name])
+    }
+
+    /// That one field of the group is missing.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn lacks(self, name: &str) -> Missing {
+        Missing::fact(self.field(name))
     }
 }
 

@@ -3,9 +3,8 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use crate::parse::{Fault, Json, Read, Reader};
 use smol_str::SmolStr;
-use std::fmt;
 
 choices! {
     /// An action on hosted machines and what they need.
@@ -46,6 +45,18 @@ choices! {
         Edit = "edit",
         /// Delete a machine.
         Delete = "delete",
+        /// Turn maintenance mode of a machine or a machine group on or off.
+        SetMaintenance = "set-maintenance",
+        /// Create a hosted machine group.
+        CreateGroup = "create-group",
+        /// Edit a hosted machine group: its image or its bots.
+        EditGroup = "edit-group",
+        /// Test a desktop flow from the designer.
+        TestFlow = "test-flow",
+        /// Change the priority of a run that is queued.
+        ChangePriority = "change-priority",
+        /// Ask for hosted capacity for an environment.
+        RequestCapacity = "request-capacity",
         /// Start a trial.
         StartTrial = "start-trial",
         /// Extend a trial.
@@ -107,6 +118,8 @@ pub struct Details {
     pub environment: Option<SmolStr>,
     /// The name that the new machine, image or network connection gets.
     pub name: Option<SmolStr>,
+    /// What is to stand beside the name, for people.
+    pub description: Option<SmolStr>,
     /// The image: a name under `images`, or `default`.
     pub image: Option<SmolStr>,
     /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
@@ -123,8 +136,18 @@ pub struct Details {
     pub level: Option<Level>,
     /// The account that a run signs in with; that of the machine's creator unless said.
     pub account: Option<SmolStr>,
-    /// The machine group.
+    /// The machine group: a name under `groups`.
     pub group: Option<SmolStr>,
+    /// The desktop flow: a name under `flows`.
+    pub flow: Option<SmolStr>,
+    /// The most bots the group may have.
+    pub max_bots: Option<u32>,
+    /// Bots that are guaranteed to the group.
+    pub committed_bots: Option<u32>,
+    /// Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.
+    pub work_accounts: Option<bool>,
+    /// Units of capacity.
+    pub units: Option<u32>,
     /// The trial.
     pub trial: Option<Trial>,
     /// Seats of the trial to obtain.
@@ -134,7 +157,8 @@ pub struct Details {
 }
 
 object!(Details, "what the action names", {
-    environment, name, image, network, subnet, count, machine, with, level, account, group, trial, seats, to,
+    environment, name, description, image, network, subnet, count, machine, with, level, account, group, flow,
+    max_bots, committed_bots, work_accounts, units, trial, seats, to,
 });
 
 /// What each detail of a request means, for questions.
@@ -147,7 +171,15 @@ pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
     ("machine", "The machine: a name under `machines`."),
     ("with", "The person to share with, or no longer to."),
     ("level", "What sharing a machine grants."),
-    ("group", "The machine group."),
+    ("group", "The machine group: a name under `groups`."),
+    ("flow", "The desktop flow: a name under `flows`."),
+    ("max_bots", "The most bots the group may have."),
+    ("committed_bots", "Bots that are guaranteed to the group."),
+    (
+        "work_accounts",
+        "Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.",
+    ),
+    ("units", "Units of capacity."),
     ("trial", "The trial."),
     ("seats", "Seats of the trial to obtain."),
     ("to", "What to set."),
@@ -164,17 +196,31 @@ impl Action {
     /// What the action may name.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::CreateMachine => &["environment", "name", "image", "network", "count"],
-            Self::CreateImage => &["environment", "name", "image"],
-            Self::CreateNetwork => &["environment", "name", "network", "subnet"],
+            Self::CreateMachine => &["environment", "name", "description", "image", "network", "count"],
+            Self::CreateImage => &["environment", "name", "description", "image"],
+            Self::CreateNetwork => &["environment", "name", "description", "network", "subnet"],
             Self::ShareMachine => &["machine", "with", "level"],
             Self::UnshareMachine => &["machine", "with"],
             Self::ShareImage | Self::UnshareImage => &["environment", "image", "with"],
             Self::ShareNetwork | Self::UnshareNetwork => &["environment", "network", "with"],
             Self::ShareDefaultImage | Self::UnshareDefaultImage => &["environment", "with"],
-            Self::OpenInBrowser | Self::Restart | Self::Edit | Self::Delete => &["machine"],
-            Self::RunAttended | Self::RunUnattended => &["machine", "account"],
-            Self::AddToGroup => &["machine", "group"],
+            Self::Restart | Self::Edit | Self::Delete => &["machine"],
+            Self::OpenInBrowser | Self::AddToGroup => &["machine", "group"],
+            Self::RunAttended | Self::RunUnattended => &["machine", "group", "account", "flow"],
+            Self::TestFlow | Self::ChangePriority => &["machine", "group", "flow"],
+            Self::SetMaintenance => &["machine", "group", "to"],
+            Self::CreateGroup => &[
+                "environment",
+                "name",
+                "description",
+                "image",
+                "network",
+                "max_bots",
+                "committed_bots",
+                "work_accounts",
+            ],
+            Self::EditGroup => &["group", "image", "max_bots", "committed_bots"],
+            Self::RequestCapacity => &["environment", "units"],
             Self::StartTrial => &["trial", "environment", "seats"],
             Self::ExtendTrial => &["trial"],
             Self::ChangeCrossGeo => &["environment", "to"],
@@ -184,10 +230,11 @@ impl Action {
 
 impl Details {
     /// The fields that are given, by name.
-    fn given(&self) -> [(&'static str, bool); 14] {
+    fn given(&self) -> [(&'static str, bool); 20] {
         [
             ("environment", self.environment.is_some()),
             ("name", self.name.is_some()),
+            ("description", self.description.is_some()),
             ("image", self.image.is_some()),
             ("network", self.network.is_some()),
             ("subnet", self.subnet.is_some()),
@@ -197,6 +244,11 @@ impl Details {
             ("level", self.level.is_some()),
             ("account", self.account.is_some()),
             ("group", self.group.is_some()),
+            ("flow", self.flow.is_some()),
+            ("max_bots", self.max_bots.is_some()),
+            ("committed_bots", self.committed_bots.is_some()),
+            ("work_accounts", self.work_accounts.is_some()),
+            ("units", self.units.is_some()),
             ("trial", self.trial.is_some()),
             ("seats", self.seats.is_some()),
             ("to", self.to.is_some()),
@@ -204,57 +256,16 @@ impl Details {
     }
 }
 
-struct RequestReader;
-
-impl<'de> de::Visitor<'de> for RequestReader {
-    type Value = Request;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
-        )
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request, A::Error> {
-        let mut actor: Option<SmolStr> = None;
-        let mut action: Option<(Action, Details)> = None;
-        while let Some(key) = map.next_key::<SmolStr>()? {
-            if key == "actor" {
-                actor = Some(map.next_value()?);
-                continue;
-            }
-            let Some(kind) = Action::find(&key) else {
-                return Err(de::Error::unknown_field(&key, FIELDS));
-            };
-            if let Some((first, _)) = action {
-                return Err(de::Error::custom(format_args!(
-                    "a request holds one action, not both `{first}` and `{kind}`"
-                )));
-            }
-            let details = map.next_value_seed(DetailsOf(kind))?;
-            action = Some((kind, details));
+impl Details {
+    /// Reads the details of an action, and refuses those that belong to another.
+    pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let here = reader.here();
+        let details = Self::read(reader)?;
+        let given = details.given().into_iter().filter(|(_, given)| *given);
+        match given.map(|(field, _)| field).find(|field| !action.fields().contains(field)) {
+            Some(field) => Err(here.has_no_name(field, action.fields()).below(field)),
+            None => Ok(details),
         }
-        let actor = actor.ok_or_else(|| de::Error::missing_field("actor"))?;
-        let (action, details) =
-            action.ok_or_else(|| de::Error::custom("a request needs an action, such as `create-machine`"))?;
-        Ok(Request { actor, action, details })
-    }
-}
-
-/// Reads the details of an action, and refuses those that belong to another.
-pub(crate) struct DetailsOf(pub(crate) Action);
-
-impl<'de> de::DeserializeSeed<'de> for DetailsOf {
-    type Value = Details;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Details, D::Error> {
-        let details = Details::deserialize(deserializer)?;
-        for (field, given) in details.given() {
-            if given && !self.0.fields().contains(&field) {
-                return Err(de::Error::unknown_field(field, self.0.fields()));
-            }
-        }
-        Ok(details)
     }
 }
 
@@ -278,14 +289,50 @@ const FIELDS: &[&str] = &[
     "restart",
     "edit",
     "delete",
+    "set-maintenance",
+    "create-group",
+    "edit-group",
+    "test-flow",
+    "change-priority",
+    "request-capacity",
     "start-trial",
     "extend-trial",
     "change-cross-geo",
 ];
 
-impl<'de> Deserialize<'de> for Request {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RequestReader)
+impl Read for Request {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() != Json::Object {
+            return Err(reader.is_no(
+                "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
+            ));
+        }
+        let here = reader.here();
+        let mut actor: Option<SmolStr> = None;
+        let mut action: Option<(Action, Details)> = None;
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let kind = match reader.word() {
+                "actor" => None,
+                key => match Action::find(key) {
+                    Some(kind) => Some(kind),
+                    None => return Err(reader.here().has_no_name(key, FIELDS)),
+                },
+            };
+            reader.value()?;
+            match (kind, &action) {
+                (None, _) => actor = Some(SmolStr::read(reader)?),
+                (Some(kind), None) => action = Some((kind, Details::of(kind, reader)?)),
+                (Some(kind), Some((other, _))) => {
+                    let words = format!("a request holds one action, not both `{other}` and `{kind}`");
+                    return Err(here.is_wrong(words));
+                }
+            }
+        }
+        let actor = actor.ok_or_else(|| here.lacks("actor"))?;
+        let (action, details) =
+            action.ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
+        Ok(Self { actor, action, details })
     }
 }
 

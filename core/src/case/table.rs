@@ -3,11 +3,9 @@
 use super::fact::{OriginVisitor, Walk};
 use super::list::{List, Listing};
 use super::place::{Field, Place};
+use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::pointer::Pointer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use smol_str::SmolStr;
-use std::fmt;
-use std::marker::PhantomData;
 
 /// Things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,33 +81,28 @@ impl<T> Field for Table<Listing<T>> {
     }
 }
 
-struct TableReader<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> de::Visitor<'de> for TableReader<T> {
-    type Value = Table<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("names, each with its facts")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Table<T>, E> {
-        Ok(Table::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table<T>, A::Error> {
-        let mut rows: Vec<(SmolStr, T)> = Vec::new();
-        while let Some(name) = map.next_key::<SmolStr>()? {
-            rows.push((name, map.next_value()?));
+impl<T: Read> Fill for Table<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        match reader.json() {
+            Json::Null => return Ok(()),
+            Json::Object => {}
+            _ => return Err(reader.is_no("names, each with its facts")),
         }
-        if rows.is_sorted_by(|a, b| a.0 < b.0) {
-            return Ok(Table { rows });
+        let here = reader.here();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let name = reader.word().into();
+            reader.value()?;
+            self.rows.push((name, T::read(reader)?));
         }
-        let names: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
-        let order =
-            order(&names).map_err(|twice| de::Error::custom(format_args!("duplicate key `{twice}`")))?;
-        let mut rows: Vec<Option<(SmolStr, T)>> = rows.into_iter().map(Some).collect();
-        let rows = order.into_iter().filter_map(|place| rows.get_mut(place)?.take()).collect();
-        Ok(Table { rows })
+        if self.rows.is_sorted_by(|a, b| a.0 < b.0) {
+            return Ok(());
+        }
+        let names: Vec<&str> = self.rows.iter().map(|row| row.0.as_str()).collect();
+        let order = order(&names).map_err(|twice| here.has_key_twice(twice))?;
+        let mut rows: Vec<Option<(SmolStr, T)>> = self.rows.drain(..).map(Some).collect();
+        self.rows.extend(order.into_iter().filter_map(|place| rows.get_mut(place)?.take()));
+        Ok(())
     }
 }
 
@@ -125,11 +118,5 @@ fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
     match twice {
         Some(name) => Err(name),
         None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TableReader(PhantomData))
     }
 }

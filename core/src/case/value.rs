@@ -1,194 +1,10 @@
-//! The values of facts: countries, Azure regions, privileges, scopes, and the closed sets of words.
+//! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
-use super::choice::choices;
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Read, Reader};
 use smol_str::SmolStr;
 use std::fmt;
 
-choices! {
-    /// Whether something is there.
-    pub enum Presence {
-        /// It is there.
-        Present = "present",
-        /// It is not there.
-        Absent = "absent",
-    }
-
-    /// A setting.
-    pub enum Switch {
-        /// On.
-        Enabled = "enabled",
-        /// Off.
-        Disabled = "disabled",
-    }
-
-    /// What a restriction says.
-    pub enum Permission {
-        /// It lets through.
-        Allowed = "allowed",
-        /// It keeps out.
-        Blocked = "blocked",
-    }
-
-    /// The Microsoft cloud a tenant lives in.
-    pub enum Cloud {
-        /// The public cloud.
-        Public = "public",
-        /// US Government Community Cloud.
-        Gcc = "gcc",
-        /// US Government Community Cloud High.
-        GccHigh = "gcc-high",
-        /// US Department of Defense.
-        Dod = "dod",
-        /// China, operated by 21Vianet.
-        China = "china",
-    }
-
-    /// State of a user account.
-    pub enum Account {
-        /// It can sign in.
-        Enabled = "enabled",
-        /// It is blocked or no longer part of the environment.
-        Disabled = "disabled",
-        /// It no longer exists.
-        Deleted = "deleted",
-    }
-
-    /// Kind of a user account.
-    pub enum AccountKind {
-        /// A work or school account of Microsoft Entra ID.
-        WorkOrSchool = "work-or-school",
-        /// A personal Microsoft account.
-        Personal = "personal",
-    }
-
-    /// State of an Azure subscription.
-    pub enum SubscriptionState {
-        /// Usable.
-        Enabled = "enabled",
-        /// Disabled: read only.
-        Disabled = "disabled",
-        /// Warned.
-        Warned = "warned",
-        /// Payment is past due.
-        PastDue = "past-due",
-    }
-
-    /// What an image or a network connection is made for.
-    pub enum Usage {
-        /// Hosted machines.
-        HostedMachine = "hosted-machine",
-        /// Hosted machine groups.
-        HostedMachineGroup = "hosted-machine-group",
-        /// Both.
-        Both = "both",
-    }
-
-    /// How an Azure Compute Gallery is shared.
-    pub enum GallerySharing {
-        /// By role assignments.
-        Rbac = "rbac",
-        /// Directly, to subscriptions and tenants.
-        Groups = "groups",
-        /// With everybody.
-        Community = "community",
-    }
-
-    /// Security type of an image definition.
-    pub enum SecurityType {
-        /// None.
-        Standard = "standard",
-        /// Trusted launch is enabled.
-        TrustedLaunch = "trusted-launch",
-        /// Trusted launch is possible, not enabled.
-        TrustedLaunchSupported = "trusted-launch-supported",
-        /// A confidential virtual machine.
-        Confidential = "confidential",
-    }
-
-    /// How many people may use an image's Windows at once.
-    pub enum Session {
-        /// One.
-        Single = "single",
-        /// Several.
-        Multi = "multi",
-    }
-
-    /// Family of an operating system.
-    pub enum OsFamily {
-        /// Windows 10.
-        Windows10 = "windows-10",
-        /// Windows 11.
-        Windows11 = "windows-11",
-        /// Windows Server.
-        WindowsServer = "windows-server",
-        /// Not Windows.
-        Linux = "linux",
-    }
-
-    /// Edition of Windows.
-    pub enum Edition {
-        /// Enterprise.
-        Enterprise = "enterprise",
-        /// Pro.
-        Pro = "pro",
-        /// Education.
-        Education = "education",
-        /// Home.
-        Home = "home",
-        /// A server edition.
-        Server = "server",
-    }
-
-    /// What a machine joins.
-    pub enum Join {
-        /// Microsoft Entra ID.
-        Entra = "entra",
-        /// A local domain as well.
-        Hybrid = "hybrid",
-    }
-
-    /// Status of a machine, as the portal shows it.
-    pub enum Status {
-        /// It can be used.
-        Active = "active",
-        /// It is being made.
-        Provisioning = "provisioning",
-        /// It is restarting.
-        Restarting = "restarting",
-        /// Provisioning failed.
-        Failed = "failed",
-        /// It was swept for inactivity: visible, unusable, only Delete remains.
-        Removed = "removed",
-        /// It no longer exists.
-        Deleted = "deleted",
-    }
-
-    /// Whether a machine's runtime can be reached.
-    pub enum Connectivity {
-        /// It can.
-        Connected = "connected",
-        /// It cannot.
-        Disconnected = "disconnected",
-    }
-
-    /// What sharing a machine grants.
-    #[cfg_attr(feature = "schema", schemars(rename = "ShareLevel"))]
-    pub enum Level {
-        /// Run desktop flows on it.
-        User = "user",
-        /// Edit it as well.
-        CoOwner = "co-owner",
-    }
-
-    /// A trial.
-    pub enum Trial {
-        /// Of the hosted RPA add-on, by an administrator.
-        Addon = "hosted-rpa-addon",
-        /// Of Power Automate Premium, by anybody for themselves.
-        SelfAssisted = "self-assisted",
-    }
-}
+pub use super::word::*;
 
 /// A country or region by its two letters (ISO 3166-1), such as `FR`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +23,7 @@ impl fmt::Display for Country {
     }
 }
 
-/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`).
+/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region(SmolStr);
 
@@ -222,7 +38,8 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        Self(letters.flat_map(char::to_lowercase).collect())
+        let name: SmolStr = letters.flat_map(char::to_lowercase).collect();
+        Self(crate::rulebook::region_called(&name).map_or(name, SmolStr::new_static))
     }
 
     /// Its programmatic name.
@@ -234,6 +51,34 @@ impl Region {
 impl PartialEq<str> for Region {
     fn eq(&self, other: &str) -> bool {
         self.0 == other
+    }
+}
+
+/// The version of a program, such as `2.50.139.24102`; parts that are not given are 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version([u32; 4]);
+
+impl Version {
+    /// Reads up to four numbers with points between them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = [0; 4];
+        let mut places = parts.iter_mut();
+        for number in text.split('.') {
+            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            *places.next()? = number.parse().ok().filter(|_| digits)?;
+        }
+        Some(Self(parts))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self([major, minor, build, revision]) = self;
+        write!(f, "{major}.{minor}")?;
+        if *build > 0 || *revision > 0 {
+            write!(f, ".{build}")?;
+        }
+        if *revision > 0 { write!(f, ".{revision}") } else { Ok(()) }
     }
 }
 
@@ -268,15 +113,20 @@ impl Scope {
 pub struct Privilege(u8);
 
 /// The tables, in the order of their bits.
-pub const TABLES: [&str; 4] =
-    ["flow-machine", "flow-machine-group", "flow-machine-image", "flow-machine-network"];
+pub const TABLES: [&str; 5] = [
+    "flow-machine",
+    "flow-machine-group",
+    "flow-machine-image",
+    "flow-machine-network",
+    "flow-capacity-assignment",
+];
 /// The operations on a table, in the order of their bits.
 pub const OPERATIONS: [&str; 8] =
     ["create", "read", "write", "delete", "append", "append-to", "assign", "share"];
 
 impl Privilege {
     /// Its bit in a set of privileges.
-    pub const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u64 {
         1 << self.0
     }
 
@@ -289,7 +139,7 @@ impl Privilege {
 }
 
 /// The names of a set of privileges.
-pub fn privilege_names(bits: u32) -> Vec<String> {
+pub fn privilege_names(bits: u64) -> Vec<String> {
     let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (table, operation)));
     (0_u32..)
         .zip(each)
@@ -300,19 +150,9 @@ pub fn privilege_names(bits: u32) -> Vec<String> {
 
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl de::Visitor<'_> for Reader {
-                    type Value = $type;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-                    fn visit_str<E: de::Error>(self, $text: &str) -> Result<$type, E> {
-                        $read.ok_or_else(|| E::invalid_value(de::Unexpected::Str($text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
+        impl Read for $type {
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+                reader.meaning($expected, |$text| $read)
             }
         }
 
@@ -337,6 +177,7 @@ read_from_text! {
     };
     Region, "an Azure region such as `northeurope`", text => (!text.is_empty()).then(|| Region::new(text));
     Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::find(text);
+    Version, "a version such as `2.50.139.24102`", text => Version::parse(text);
     Privilege, "a privilege such as `flow-machine.create`", text => Privilege::find(text);
 }
 
@@ -346,7 +187,14 @@ mod tests {
 
     #[test]
     fn regions_are_one_in_all_their_forms() {
-        for form in ["northeurope", "North Europe", "(Europe) North Europe", "north-europe", "NORTHEUROPE"] {
+        for form in [
+            "northeurope",
+            "North Europe",
+            "(Europe) North Europe",
+            "north-europe",
+            "NORTHEUROPE",
+            "Europe North",
+        ] {
             assert_eq!(Region::new(form).as_str(), "northeurope", "{form}");
         }
     }
@@ -356,7 +204,20 @@ mod tests {
         let create = Privilege::find("flow-machine-image.create").unwrap();
         assert_eq!(privilege_names(create.bit()), ["flow-machine-image.create"]);
         assert_eq!(Privilege::find("flow-machine-image.fly"), None);
-        assert_eq!(privilege_names(u32::MAX).len(), 32);
+        assert_eq!(privilege_names(u64::MAX).len(), 40);
+    }
+
+    #[test]
+    fn versions_compare_number_by_number() {
+        let version = |text| Version::parse(text).unwrap();
+        assert!(version("2.8.73.21119") < version("2.50"));
+        assert_eq!(version("2.50"), version("2.50.0.0"));
+        assert_eq!(version("2.50.139.24102").to_string(), "2.50.139.24102");
+        assert_eq!(version("1.2.4.1").to_string(), "1.2.4.1");
+        assert_eq!((version("2.50").to_string(), version("2").to_string()), ("2.50".into(), "2.0".into()));
+        for wrong in ["", ".", "2.", "2.x", "2.-1", "+2.1", "1.2.3.4.5", "4294967296"] {
+            assert_eq!(Version::parse(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

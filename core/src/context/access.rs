@@ -6,7 +6,7 @@ use crate::case::facts::{Machine, Network, Share, Subscription};
 use crate::case::list::List;
 use crate::case::request::Action;
 use crate::case::value::{Account, Scope};
-use crate::known::{Known, Missing, any, both};
+use crate::known::{Known, any, both};
 use crate::rule::{Evidence, Stop};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Key, Value};
@@ -107,48 +107,49 @@ impl<'a> Context<'a> {
         self.subscription(network.subscription()?)
     }
 
-    /// The roles that `key` may demand of a network, chosen by when it was created: one, or all that could be while that is unknown.
+    /// The roles that serve where `key` demands one on a network: that of the day it was created, and those that took its place since.
+    /// While that day is unknown, all that could be; the last serves in any case.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook demands none.
-    pub fn roles_demanded(&self, network: At<'a, Network>, key: Key) -> Result<Vec<Term<AzureRole>>, Stop> {
-        match network.created() {
-            Ok(created) => Ok(vec![self.term_at(key, *created)?]),
-            Err(_) if !self.book.depends_on_creation(key) => Ok(vec![self.term(key)?]),
-            Err(_) => {
-                Ok(rulebook::entries(key)
-                    .iter()
-                    .filter(|entry| entry.published <= self.book.date)
-                    .filter_map(|entry| {
-                        if let Value::Term(place) = entry.value { Some(Term::at(place)) } else { None }
-                    })
-                    .collect())
+    pub fn roles_that_serve(&self, network: At<'a, Network>, key: Key) -> Result<Vec<Term<AzureRole>>, Stop> {
+        let day = self.now.day();
+        let created = network.it.created.value().map(|created| created.day());
+        let mut roles = Vec::new();
+        let known = rulebook::entries(key).iter().filter(|entry| entry.published <= self.book.date);
+        for entry in known {
+            let Value::Term(place) = entry.value else { continue };
+            if created.is_some_and(|created| entry.since <= created) {
+                roles.clear();
+            } else if entry.since > day {
+                continue;
             }
+            roles.push(Term::at(place));
         }
+        if roles.is_empty() { Err(Stop::NotApplicable) } else { Ok(roles) }
     }
 
-    /// Whether the Windows 365 service principal holds exactly the demanded role: whichever it is of several.
+    /// Whether the Windows 365 service principal holds exactly one of the [roles that serve](Self::roles_that_serve).
     ///
     /// # Errors
-    /// Missing facts; with several roles, also when the network was created.
+    /// Missing facts; where only an earlier role is held, also when the network was created.
     pub fn holds_exactly(
         &self,
         network: At<'a, Network>,
-        demanded: &[Term<AzureRole>],
+        serving: &[Term<AzureRole>],
         at: NetworkScope,
     ) -> Known<bool> {
         let app = Principal::App(Term::<App>::WINDOWS_365);
-        let each: Vec<Known<bool>> =
-            demanded.iter().map(|wanted| self.granted_on(network, app, at, |role| role == wanted)).collect();
-        let mut answers = each.into_iter();
-        let first = answers.next().unwrap_or(Ok(true));
-        let created = || Missing::fact(network.field("created"));
-        answers.fold(first, |so_far, next| match (so_far, next) {
-            (Ok(one), Ok(other)) if one == other => Ok(one),
-            (Ok(_), Ok(_)) => Err(created()),
-            (Err(missing), Ok(_)) | (Ok(_), Err(missing)) => Err(missing.and(created())),
-            (Err(missing), Err(more)) => Err(missing.and(more).and(created())),
-        })
+        let last = serving.last();
+        any(serving.iter().map(|wanted| {
+            let held = self.granted_on(network, app, at, |role| role == wanted);
+            let doubtful = if Some(wanted) == last { Ok(()) } else { network.created().map(|_| ()) };
+            match (held, doubtful) {
+                (Ok(true), Err(created)) => Err(created),
+                (Err(missing), Err(created)) => Err(missing.and(created)),
+                (held, _) => held,
+            }
+        }))
     }
 
     /// Whether the principal holds a role that is `enough`, assigned at just this scope of the network.

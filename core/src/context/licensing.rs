@@ -3,6 +3,7 @@
 use super::Context;
 use super::sum::Sum;
 use crate::case::At;
+use crate::case::fact::Tally;
 use crate::case::facts::{Environment, Person, Started};
 use crate::case::request::Action;
 use crate::case::value::Trial;
@@ -61,6 +62,11 @@ impl AddOns {
     pub const fn needed(&self) -> u64 {
         self.needed.least()
     }
+
+    /// Those bought, and those of a trial.
+    pub const fn parts(&self) -> (&Sum, &Sum) {
+        (&self.bought, &self.trial)
+    }
 }
 
 impl<'a> Context<'a> {
@@ -98,15 +104,34 @@ impl<'a> Context<'a> {
         let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
         let at = |field| move || environment.field(field);
         let trial = |sum: Sum| sum.with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
-        let bought = Sum::exactly(0).with(environment.hosted_rpa_addons(), at("hosted_rpa_addons"));
+        let (units, name) = self.capacity(environment);
+        let bought = Sum::exactly(0).with(units, at(name));
         Ok(AddOns {
             owned: trial(bought.clone()),
             bought,
             trial: trial(Sum::exactly(0)),
-            needed: Sum::exactly(asked)
-                .with(self.machines_in(environment), at("hosted_machines"))
-                .times(each),
+            needed: self.machines_in(environment).plus(Sum::exactly(asked)).times(each),
         })
+    }
+
+    /// The hosted capacity bought for an environment, under whichever of its two names it is given, and that name. Where it is not given, the
+    /// name that is in use.
+    pub fn capacity(&self, environment: At<'a, Environment>) -> (Known<Tally>, &'static str) {
+        let add_ons = environment.hosted_rpa_addons();
+        if add_ons.is_ok() {
+            return (add_ons, "hosted_rpa_addons");
+        }
+        let process = environment.hosted_process();
+        if process.is_ok() || self.flag(Key::LicenceHostedProcess) == Ok(true) {
+            (process, "hosted_process")
+        } else {
+            (add_ons, "hosted_rpa_addons")
+        }
+    }
+
+    /// What a unit of hosted capacity is called.
+    pub fn capacity_name(&self) -> &'static str {
+        if self.flag(Key::LicenceHostedProcess) == Ok(true) { "Hosted Process" } else { "hosted RPA add-on" }
     }
 
     /// Whether the environment's add-ons license the machine: those bought suffice, or with those of a trial that runs.
@@ -123,24 +148,45 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
     pub fn has_plan(&self, person: At<'a, Person>, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
-        let one_of = |key| {
-            let wanted = self.terms::<Plan>(key)?;
-            let plans = person.plans();
-            let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
-            // A plan that the rulebook does not know may be one of them by another name.
-            let other = || plans.items().iter().any(|plan| plan.term().is_none());
-            Ok::<_, Stop>(match held {
-                Ok(false) if other() => Err(Missing::fact(plans.pointer())),
-                held => held,
-            })
-        };
-        match one_of(Key::LicencePlans)? {
+        match self.plan_among(person, Key::LicencePlans)? {
             Ok(true) => Ok(Ok(true)),
             plan => {
-                let on_trial = all([add_ons.rely_on_trial(), one_of(Key::LicenceTrialPlans)?]);
-                Ok(any([plan, on_trial]))
+                let trial = self.plan_among(person, Key::LicenceTrialPlans)?;
+                Ok(any([plan, all([add_ons.rely_on_trial(), trial])]))
             }
         }
+    }
+
+    /// Whether the person has a plan that licenses whoever creates a machine in the environment, and whether the machine relies on trial
+    /// add-ons. In the preview hosted machines had no add-on of their own, and no trial.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
+    pub fn planned(
+        &self,
+        person: At<'a, Person>,
+        environment: Known<At<'a, Environment>>,
+    ) -> Result<(Known<bool>, Known<bool>), Stop> {
+        match self.add_ons(environment) {
+            Ok(add_ons) => Ok((self.has_plan(person, &add_ons)?, add_ons.rely_on_trial())),
+            Err(_) => Ok((self.plan_among(person, Key::LicencePlans)?, Ok(false))),
+        }
+    }
+
+    /// Whether the person has one of the rulebook's plans.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn plan_among(&self, person: At<'a, Person>, key: Key) -> Result<Known<bool>, Stop> {
+        let wanted = self.terms::<Plan>(key)?;
+        let plans = person.plans();
+        let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
+        // A plan that the rulebook does not know may be one of them by another name.
+        let other = || plans.items().iter().any(|plan| plan.term().is_none());
+        Ok(match held {
+            Ok(false) if other() => Err(Missing::fact(plans.pointer())),
+            held => held,
+        })
     }
 
     /// Whether the person has the licence, alone or in another one.
@@ -149,7 +195,7 @@ impl<'a> Context<'a> {
     /// The licences, when they are not all known or one is not known to the rulebook, and none of the others brings it.
     pub fn has_licence(&self, person: At<'a, Person>, wanted: Term<Licence>) -> Known<bool> {
         let includes = |term: Term<Licence>| {
-            let included = self.book.value_of(Key::LicenceIncludes, term, self.now);
+            let included = self.value_of(Key::LicenceIncludes, term, self.now);
             matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
         };
         let licences = person.licences();
@@ -182,13 +228,32 @@ impl<'a> Context<'a> {
     /// # Errors
     /// When the trial began, where that is not known.
     pub fn on_self_assisted_trial(&self) -> Known<bool> {
-        let (Ok(true), Ok(days)) = (self.flag(Key::TrialSelfOffered), self.number(Key::TrialSelfDays)) else {
+        if self.flag(Key::TrialSelfOffered) != Ok(true) {
+            return Ok(false);
+        }
+        self.self_assisted_trial_runs(self.licensee()?)
+    }
+
+    /// Whether the person's self-assisted trial runs, whatever it is still good for.
+    ///
+    /// # Errors
+    /// When the trial began, where that is not known.
+    pub fn self_assisted_trial_runs(&self, person: At<'a, Person>) -> Known<bool> {
+        let Ok(days) = self.number(Key::TrialSelfDays) else {
             return Ok(false);
         };
-        Ok(match self.licensee()?.self_assisted_trial()? {
+        Ok(match person.self_assisted_trial()? {
             Started::Never => false,
             Started::On(start) => self.within(*start, days),
         })
+    }
+
+    /// Whether what is asked for is licensed by the environment's add-ons, bought or of a trial, or by a self-assisted trial.
+    ///
+    /// # Errors
+    /// The counts and dates that could still decide it.
+    pub fn capacity_suffices(&self, add_ons: &AddOns) -> Known<bool> {
+        any([add_ons.suffice(), self.on_self_assisted_trial()])
     }
 
     /// Whether the instant lies in the first so many days after `start`.

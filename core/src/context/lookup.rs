@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::case::fact::Tally;
-use crate::case::facts::{Environment, Grant, Person, Subscription};
+use crate::case::facts::{CustomRole, Grant, Person, Subscription};
 use crate::case::value::{Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
@@ -10,7 +10,8 @@ use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::rulebook::{App, AzureRole, Geography, Key, Role, Value};
+use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
+use smol_str::SmolStr;
 
 /// Who holds a role assignment.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ macro_rules! typed {
         /// # Errors
         /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
         pub fn $name(&self, key: Key) -> Result<$type, Stop> {
-            match self.book.value(key, self.now) {
+            match self.value(key, self.now) {
                 Some(Value::$variant(value)) => Ok(value),
                 _ => Err(Stop::NotApplicable),
             }
@@ -37,17 +38,58 @@ macro_rules! typed {
 }
 
 impl<'a> Context<'a> {
+    /// A number of the rulebook, or the organisation's own.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn number(&self, key: Key) -> Result<u64, Stop> {
+        let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let Value::Number(number) = entry.value else { return Err(Stop::NotApplicable) };
+        Ok(self.overlay.and_then(|overlay| overlay.number(key, entry, number)).unwrap_or(number))
+    }
+
     typed! {
-        /// A number of the rulebook.
-        number, Number, u64;
         /// A yes or no of the rulebook.
         flag, Flag, bool;
         /// A set of privileges of the rulebook.
-        privileges, Privileges, u32;
+        privileges, Privileges, u64;
         /// A text of the rulebook.
         text, Text, &'static str;
         /// Texts of the rulebook.
         texts, Texts, &'static [&'static str];
+    }
+
+    /// The entry for a key (of the word at `place`, where it has a parameter) that held at an instant, kept in mind where somebody wants to
+    /// know what was asked for.
+    pub fn entry(&self, key: Key, place: u8, at: Instant) -> Option<&'static Entry> {
+        let entry = self.book.entry(key, place, at)?;
+        self.note(key, entry);
+        Some(entry)
+    }
+
+    /// Keeps an entry in mind, where somebody wants to know what was asked for.
+    pub(super) fn note(&self, key: Key, entry: &'static Entry) {
+        if let Some(used) = self.used {
+            used.note(key, entry);
+        }
+    }
+
+    /// The value for a key without parameter that held at an instant.
+    pub fn value(&self, key: Key, at: Instant) -> Option<Value> {
+        self.entry(key, 0, at).map(|entry| entry.value)
+    }
+
+    /// The value for a key with a parameter that held at an instant.
+    pub fn value_of<V: Vocabulary>(&self, key: Key, of: Term<V>, at: Instant) -> Option<Value> {
+        self.entry(key, of.place(), at).map(|entry| entry.value)
+    }
+
+    /// What a security role brings, if the rulebook knows the role.
+    fn privileges_of(&self, role: &Named<Role>) -> Option<u64> {
+        match self.value_of(Key::RolePrivileges, role.term()?, self.now)? {
+            Value::Privileges(bits) => Some(bits),
+            _ => None,
+        }
     }
 
     /// A word of the rulebook.
@@ -63,26 +105,26 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn term_at<V: Vocabulary>(&self, key: Key, created: Instant) -> Result<Term<V>, Stop> {
-        match self.book.value(key, created) {
+        match self.value(key, created) {
             Some(Value::Term(place)) => Ok(Term::at(place)),
             _ => Err(Stop::NotApplicable),
         }
     }
 
-    /// Words of the rulebook.
+    /// Words of the rulebook, or the organisation's own.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
-        match self.book.value(key, self.now) {
-            Some(Value::Terms(places)) => Ok(places.iter().map(|place| Term::at(*place))),
-            _ => Err(Stop::NotApplicable),
-        }
+        let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
+        let Value::Terms(places) = entry.value else { return Err(Stop::NotApplicable) };
+        let places = self.overlay.and_then(|overlay| overlay.words(key, entry, places)).unwrap_or(places);
+        Ok(places.iter().map(|place| Term::at(*place)))
     }
 
     /// A text of the rulebook about a geography.
     pub fn geography_text(&self, key: Key, geography: Term<Geography>) -> Option<&'static str> {
-        match self.book.value_of(key, geography, self.now)? {
+        match self.value_of(key, geography, self.now)? {
             Value::Text(text) => Some(text),
             _ => None,
         }
@@ -107,7 +149,7 @@ impl<'a> Context<'a> {
 
     /// Words about a region that is not the one: that it lies in the same geography, if it does.
     pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> &'static str {
-        match self.book.value_of(Key::GeographySiblings, geography, self.now) {
+        match self.value_of(Key::GeographySiblings, geography, self.now) {
             Some(Value::Texts(siblings)) if siblings.contains(&region.as_str()) => {
                 ", which lies in the same geography but does not serve hosted machines"
             }
@@ -119,7 +161,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
-    pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u32) -> Known<u32> {
+    pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<u64> {
         let roles = person.roles().of(environment);
         let mut held = 0;
         let mut missing: Option<Missing> = None;
@@ -131,10 +173,13 @@ impl<'a> Context<'a> {
             });
         };
         for role in roles.items() {
-            match self.book.privileges(role, self.now) {
-                Some(bits) => held |= bits,
-                None => held |= self.custom_role(role, &mut lacks),
-            }
+            held |= match self.described_role(role) {
+                Some((name, given)) => stated_privileges(At::of("roles", name, given), &mut lacks),
+                None => self.privileges_of(role).unwrap_or_else(|| {
+                    lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
+                    0
+                }),
+            };
         }
         if !roles.is_whole() {
             lacks(roles.pointer());
@@ -145,17 +190,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The privileges of a role of the organisation's own, as far as the case gives them.
-    fn custom_role(&self, role: &Named<Role>, lacks: &mut impl FnMut(Pointer)) -> u32 {
-        let Some((name, given)) = self.case.roles.row(role.name()) else {
-            lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
-            return 0;
-        };
-        let privileges = At::of("roles", name, given).privileges();
-        if !privileges.is_whole() {
-            lacks(privileges.pointer());
-        }
-        privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
+    /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
+    fn described_role(&self, role: &Named<Role>) -> Option<(&'a SmolStr, &'a CustomRole)> {
+        self.case.roles.iter().find(|(name, _)| match role {
+            Named::Term(term) => Term::find(name) == Some(*term),
+            Named::Other(other) => other == *name,
+        })
     }
 
     /// Whether the person has one of the rulebook's roles in the environment.
@@ -202,23 +242,9 @@ impl<'a> Context<'a> {
     /// Whether the Azure role is at least `least`: that role itself, or one that includes reading everything where reading is asked.
     pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>) -> bool {
         let reads = |role: Term<AzureRole>| {
-            matches!(self.book.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
+            matches!(self.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
         };
         *role == least || least == Term::READER && role.term().is_some_and(reads)
-    }
-
-    /// Hosted machines in an environment: as stated, or as listed; with what happened since.
-    ///
-    /// # Errors
-    /// The count, when it is neither stated nor can be had from a list.
-    pub fn machines_in(&self, environment: At<'a, Environment>) -> Known<Tally> {
-        let since = self.ledger.machines_in(environment.key());
-        match environment.hosted_machines() {
-            Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => {
-                self.listed(|name| name == environment.key()).map(|tally| tally.changed(since)).ok_or(missing)
-            }
-        }
     }
 
     /// Hosted machines in the tenant: as stated, or as listed; with what happened since.
@@ -229,26 +255,30 @@ impl<'a> Context<'a> {
         let since = self.ledger.machines();
         match self.case.tenant().hosted_machines() {
             Ok(stated) => Ok(stated.changed(since)),
-            Err(missing) => self.listed(|_| true).map(|tally| tally.changed(since)).ok_or(missing),
+            Err(missing) => self.listed().map(|tally| tally.changed(since)).ok_or(missing),
         }
     }
 
-    /// The listed machines that exist and lie where `wanted` says; `None` when nothing is listed.
-    fn listed(&self, wanted: impl Fn(&str) -> bool) -> Option<Tally> {
-        let complete = match self.case.machines_complete {
-            Some(complete) => complete,
-            None if self.case.machines.is_empty() => return None,
-            None => true,
-        };
+    /// The listed machines that exist; `None` when nothing is listed.
+    fn listed(&self) -> Option<Tally> {
+        let complete = self.case.lists_machines()?;
         let mut tally = Tally { number: 0, at_least: !complete };
         for (_, machine) in self.case.machines.iter() {
-            let gone = matches!(machine.status.value(), Some(Status::Removed | Status::Deleted));
-            match machine.environment.value() {
-                Some(environment) if !gone && wanted(environment) => tally.number += 1,
-                Some(_) => {}
-                None => tally.at_least |= !gone,
-            }
+            let gone = matches!(
+                machine.status.value(),
+                Some(Status::Removed | Status::Deleted | Status::OverCapacityDeleted)
+            );
+            tally.number += u64::from(!gone);
         }
         Some(tally)
     }
+}
+
+/// The privileges that the case gives a role, as far as it does.
+fn stated_privileges(role: At<'_, CustomRole>, lacks: &mut impl FnMut(Pointer)) -> u64 {
+    let privileges = role.privileges();
+    if !privileges.is_whole() {
+        lacks(privileges.pointer());
+    }
+    privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
 }

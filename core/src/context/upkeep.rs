@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::case::At;
+use crate::case::fact::Tally;
 use crate::case::facts::{Environment, Machine, Started};
 use crate::case::value::Status;
 use crate::instant::{DAY_MS, Instant};
@@ -10,6 +11,9 @@ use crate::known::{Known, Missing, any};
 /// Milliseconds of one minute.
 const MINUTE_MS: i64 = 60_000;
 
+/// Minutes of one hour.
+const HOUR_MINUTES: u64 = 60;
+
 impl<'a> Context<'a> {
     /// Whether the machine still is more than a record in a list.
     ///
@@ -17,7 +21,8 @@ impl<'a> Context<'a> {
     /// Its status.
     pub fn exists(&self, machine: At<'a, Machine>) -> Known<bool> {
         let status = machine.status();
-        status.map(|status| !matches!(status, Status::Removed | Status::Deleted))
+        status
+            .map(|status| !matches!(status, Status::Removed | Status::Deleted | Status::OverCapacityDeleted))
     }
 
     /// Whether the environment has a hosted RPA add-on, bought or on trial.
@@ -25,14 +30,11 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The counts that could still bring one.
     pub fn has_add_on(&self, environment: At<'a, Environment>) -> Known<bool> {
-        let some = |field| {
-            let tally = match field {
-                "hosted_rpa_addons" => environment.hosted_rpa_addons(),
-                _ => environment.hosted_rpa_trial_addons(),
-            };
+        let some = |(tally, field): (Known<Tally>, &str)| {
             tally.and_then(|tally| tally.reaches(1).ok_or_else(|| Missing::fact(environment.field(field))))
         };
-        any([some("hosted_rpa_addons"), some("hosted_rpa_trial_addons")])
+        let trial = (environment.hosted_rpa_trial_addons(), "hosted_rpa_trial_addons");
+        any([some(self.capacity(environment)), some(trial)])
     }
 
     /// Whether a flow ran on the machine, or Power Automate for desktop was used on it, less than so many days ago.
@@ -68,8 +70,18 @@ impl<'a> Context<'a> {
         u64::try_from(self.now.since(at) / MINUTE_MS).unwrap_or_default()
     }
 
+    /// Whether an instant lies less than so many hours back; later ones do as well.
+    pub fn within_hours(&self, at: Instant, hours: u64) -> bool {
+        self.within_minutes(at, hours.saturating_mul(HOUR_MINUTES))
+    }
+
     /// Whether an instant lies less than so many minutes back; later ones do as well.
     pub fn within_minutes(&self, at: Instant, minutes: u64) -> bool {
         i64::try_from(minutes).map_or(true, |minutes| self.now.since(at) < minutes.saturating_mul(MINUTE_MS))
+    }
+
+    /// Whether an instant lies more than so many minutes back.
+    pub fn is_over_minutes_ago(&self, at: Instant, minutes: u64) -> bool {
+        i64::try_from(minutes).is_ok_and(|minutes| self.now.since(at) > minutes.saturating_mul(MINUTE_MS))
     }
 }

@@ -39,10 +39,7 @@ const fn fact(candidates: &'static [&'static str], fact: &'static str) -> Foresi
     Foresight::Fact { candidates, fact }
 }
 
-const ENDPOINTS: Foresight = fact(
-    &["NET024"],
-    "whether the network lets the required addresses of Windows 365, Intune and Azure Virtual Desktop through",
-);
+const ENDPOINTS: Foresight = rules(&["NET024"]);
 
 catalogue! {
     IntuneEnrollFailed = "intuneEnrollFailed":
@@ -55,7 +52,7 @@ catalogue! {
         "allow corporate enrolment on the platform Windows (MDM)";
     BlockedByGroupPolicyOrConfigMgr = "intuneEnroll_BlockedByGroupPolicyOrConfigMgr":
         Some(Phase::IntuneEnrolment), AfterFix,
-        fact(&["PRE016"], "whether a group policy or the Configuration Manager client reaches the machine before enrolment ends"),
+        rules(&["PRE016"]),
         "a group policy or the Configuration Manager client got in the way of enrolment",
         "keep the policy and the client away until provisioning is finished";
     InvalidIntuneSubscriptionOrLicense = "intuneEnroll_InvalidIntuneSubscriptionOrLicense":
@@ -68,12 +65,12 @@ catalogue! {
         "make the addresses of Intune resolve and let them through";
     MdmDiscoveryUrlMisconfigured = "intuneEnroll_MdmDiscoveryUrlMisconfigured":
         Some(Phase::IntuneEnrolment), AfterFix,
-        fact(&["PRE015"], "whether automatic enrolment and its discovery address are set as Intune gives them"),
+        rules(&["PRE015"]),
         "the address at which devices discover their management service is wrong",
         "correct the discovery address of mobile device management";
     DelayedEffectivenessOfIntuneLicense = "intuneEnroll_DelayedEffectivenessOfIntuneLicense":
         Some(Phase::IntuneEnrolment), AfterWaiting,
-        fact(&["PRE018"], "how long ago the Intune licence was assigned"),
+        rules(&["PRE018"]),
         "the Intune licence was assigned too recently to be in force",
         "wait until the licence is in force, then try again";
     TenantUnderAccountMove = "intuneEnroll_TenantUnderAccountMove":
@@ -82,17 +79,17 @@ catalogue! {
         "the Intune tenant is being moved to another scale unit",
         "wait for the move to end; if it lasts, ask Microsoft support";
     NoEnoughIpAddress = "noEnoughIpAddress":
-        Some(Phase::Network), AfterWaiting, rules(&["NET005"]),
+        Some(Phase::Network), AfterWaiting, rules(&["NET005", "NET006"]),
         "the subnet has no free address left",
         "enlarge the subnet, or free addresses and try again";
     UserNotFound = "userNotFound":
         Some(Phase::Checks), AfterFix,
-        fact(&["PRE022"], "whether the creator's account still exists and is enabled"),
+        rules(&["PRE022"]),
         "the creator of the machine no longer exists",
         "restore the user, then try again";
     UserResourceNotFound = "AzureADUser_ResourceNotFound":
         Some(Phase::Checks), AfterFix,
-        fact(&["PRE022"], "whether the creator's account still exists and is enabled"),
+        rules(&["PRE022"]),
         "the creator of the machine is not found in the directory",
         "restore the user, then try again";
     LicenseNotFound = "licenseNotFound":
@@ -101,12 +98,12 @@ catalogue! {
         "assign the licence, then try again";
     RequestDisallowedByPolicy = "requestDisallowedByPolicy":
         Some(Phase::Network), AfterFix,
-        fact(&["PRE021"], "whether an Azure Policy denies network interfaces in the resource group"),
+        rules(&["PRE021"]),
         "an Azure Policy of the organisation forbids a resource that provisioning creates",
         "exempt the resource group from the policy, then try again";
     CanaryCheckUnpass = "canaryCheckUnpass":
         Some(Phase::Network), AfterFix,
-        fact(&["NET035"], "the result of the network connection's last health check"),
+        rules(&["NET035"]),
         "the health check of the network connection does not pass",
         "repair what the health check names, then try again";
     ImageDiskSizeOverMatch = "imageDiskSizeOverMatch":
@@ -120,7 +117,7 @@ catalogue! {
         "try again; if it persists, ask Microsoft support";
     UserNotAvailableInLocalAd = "userNotAvailableInLocalAD":
         Some(Phase::Checks), AfterFix,
-        fact(&["NET020"], "whether the creator has an identity in Active Directory and in Microsoft Entra ID"),
+        rules(&["NET020"]),
         "the network joins the local Active Directory, and the creator has no matching account there",
         "synchronise the creator's account with matching names";
     CpuOrRamNotFitImageOs = "CpuOrRamNotFitImageOS":
@@ -134,11 +131,11 @@ catalogue! {
         "build the image again as generation 2";
     ImageNotSupportedWarning = "imageNotSupportedWarning":
         Some(Phase::Image), No,
-        fact(&["IMG025"], "when support for the image's Windows version ends"),
+        rules(&["IMG025"]),
         "the image's Windows version is out of support; the machine still works",
         "plan an image with a supported version";
     ImageNotSupportedFail = "imageNotSupportedFail":
-        Some(Phase::Image), AfterFix, rules(&["IMG001", "IMG002"]),
+        Some(Phase::Image), AfterFix, rules(&["IMG001", "IMG002", "IMG025"]),
         "the image's Windows version is out of support and refused",
         "upgrade the image to a supported version";
     EndpointCheckFailed = "endpointCheckFailed":

@@ -1,8 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Json, Read, Reader};
 use smol_str::SmolStr;
-use std::fmt;
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
@@ -81,23 +80,28 @@ impl<V: Vocabulary> Term<V> {
 
     /// The word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
     pub fn find(text: &str) -> Option<Self> {
-        let written = |word: &Word| {
-            word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
-        };
-        let named = |word: &Word| {
-            same(word.id, text)
-                || same(word.name, text)
-                || word.aliases.iter().any(|alias| same(alias, text))
-                || word.guid.eq_ignore_ascii_case(text)
-        };
-        if text.is_empty() {
-            return None;
-        }
-        // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
-        let place = V::WORDS.iter().position(written);
-        let place = place.or_else(|| V::WORDS.iter().position(named))?;
-        u8::try_from(place).ok().map(Self::at)
+        find(V::WORDS, text).map(Self::at)
     }
+}
+
+/// The place of the word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
+pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
+    let written = |word: &Word| {
+        word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
+    };
+    let named = |word: &Word| {
+        same(word.id, text)
+            || same(word.name, text)
+            || word.aliases.iter().any(|alias| same(alias, text))
+            || word.guid.eq_ignore_ascii_case(text)
+    };
+    if text.is_empty() {
+        return None;
+    }
+    // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
+    let place = words.iter().position(written);
+    let place = place.or_else(|| words.iter().position(named))?;
+    u8::try_from(place).ok()
 }
 
 impl<V: Vocabulary> Named<V> {
@@ -142,41 +146,26 @@ fn significant(text: &str) -> impl Iterator<Item = u8> + '_ {
     text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
 }
 
-struct Reader<T>(PhantomData<T>);
+/// One word of the vocabulary as an example.
+fn such_as<V: Vocabulary>() -> String {
+    format!("{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
+}
 
-impl<V: Vocabulary> de::Visitor<'_> for Reader<Named<V>> {
-    type Value = Named<V>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Named::new(text))
+impl<V: Vocabulary> Read for Named<V> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.json() {
+            Json::Text(text) => Ok(Self::new(text)),
+            _ => Err(reader.is_no(&such_as::<V>())),
+        }
     }
 }
 
-impl<'de, V: Vocabulary> Deserialize<'de> for Named<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Reader::<Self>(PhantomData))
-    }
-}
-
-impl<V: Vocabulary> de::Visitor<'_> for Reader<Term<V>> {
-    type Value = Term<V>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Term::find(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-    }
-}
-
-impl<'de, V: Vocabulary> Deserialize<'de> for Term<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Reader::<Self>(PhantomData))
+impl<V: Vocabulary> Read for Term<V> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        match reader.json() {
+            Json::Text(text) => Self::find(text).ok_or_else(|| reader.cannot_be(&such_as::<V>())),
+            _ => Err(reader.is_no(&such_as::<V>())),
+        }
     }
 }
 

@@ -1,20 +1,46 @@
-//! The golden case and the rules' examples as changes to it: they are documentation, and every one of them is executed.
+//! The golden cases and the rules' examples as changes to them: they are documentation, and every one of them is executed.
 
 use crate::patch::merge;
 use crate::rule::{Example, Rule};
+use crate::rulebook::Book;
 use serde_json::Value;
 
-/// A case in which everything is right and known; every example changes it.
+/// A case in which everything is right and known by the rulebook of general availability; every example changes it.
 pub const GOLDEN: &str = include_str!("golden.json");
 
-/// The golden case with an example's change.
+/// What makes it right and known by the preview, at its time.
+const PREVIEW: &str = include_str!("golden-preview.json");
+
+/// What makes it right and known by the newest rulebook, at its time.
+const NEWEST: &str = include_str!("golden-newest.json");
+
+/// The golden case of a version of the page.
+///
+/// # Errors
+/// If one of the files is not JSON.
+pub fn golden(book: Book) -> serde_json::Result<Value> {
+    let mut case: Value = serde_json::from_str(GOLDEN)?;
+    match book {
+        Book::General => {}
+        Book::Preview => merge(&mut case, &serde_json::from_str(PREVIEW)?),
+        Book::Newest => merge(&mut case, &serde_json::from_str(NEWEST)?),
+    }
+    Ok(case)
+}
+
+/// The golden case of a version of the page, with an example's change.
 ///
 /// # Errors
 /// If the change is not JSON.
-pub fn case(example: &Example) -> serde_json::Result<Value> {
-    let mut case: Value = serde_json::from_str(GOLDEN)?;
+pub fn case(example: &Example, book: Book) -> serde_json::Result<Value> {
+    let mut case = golden(book)?;
     merge(&mut case, &serde_json::from_str(example.patch)?);
     Ok(case)
+}
+
+/// The version of the page by which an example of a rule is judged.
+pub fn book(rule: &Rule, example: &Example) -> Book {
+    example.book.unwrap_or_else(|| rule.holds.home())
 }
 
 /// The verdict that an example promises, as reports write it.
@@ -22,7 +48,10 @@ pub fn promised(example: &Example) -> String {
     example.verdict.replace('_', "-")
 }
 
-/// Every example of a rule, with the case it stands for.
-pub fn of(rule: &Rule) -> impl Iterator<Item = (&'static Example, serde_json::Result<Value>)> {
-    rule.examples.iter().map(|example| (example, case(example)))
+/// Every example of a rule, with the version by which it is judged and the case it stands for.
+pub fn of(rule: &Rule) -> impl Iterator<Item = (&'static Example, Book, serde_json::Result<Value>)> {
+    rule.examples.iter().map(|example| {
+        let book = book(rule, example);
+        (example, book, case(example, book))
+    })
 }

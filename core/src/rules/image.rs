@@ -5,9 +5,12 @@ pub(super) mod gallery_reader;
 pub(super) mod gallery_sharing;
 pub(super) mod generalized;
 pub(super) mod generation;
+pub(super) mod group_cloud;
+pub(super) mod group_default_image;
 pub(super) mod group_disk;
 pub(super) mod group_edge;
 pub(super) mod group_gallery_reader;
+pub(super) mod group_security_type;
 pub(super) mod name_is_free;
 pub(super) mod os_disk_fits;
 pub(super) mod os_disk_is_usual;
@@ -21,11 +24,15 @@ pub(super) mod sharer;
 pub(super) mod subscription_reader;
 pub(super) mod uploader;
 pub(super) mod usage;
+pub(super) mod version_is_made;
+pub(super) mod version_is_sound;
 pub(super) mod windows_10_version;
 pub(super) mod windows_11_version;
+pub(super) mod windows_is_supported;
 
 use crate::case::At;
 use crate::case::facts::{Grant, Image, Os, Subscription};
+use crate::case::request::Action;
 use crate::case::value::{OsFamily, Scope, Usage};
 use crate::context::{Context, Principal};
 use crate::known::{Known, or};
@@ -41,6 +48,12 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
         OsFamily::Windows11 => Some(Key::ImageMinimumBuildWindows11),
         OsFamily::WindowsServer | OsFamily::Linux => None,
     }
+}
+
+/// The custom image that is chosen; a group that is edited keeps its own where none is named.
+fn chosen_image<'a>(cx: &Context<'a>) -> Result<At<'a, Image>, Stop> {
+    applies(cx.action() != Action::EditGroup || cx.details().image.is_some())?;
+    cx.custom_image()
 }
 
 /// Goes on only for an image for both usages; where the usage is not known, what the rule needs besides is asked for too.

@@ -1,6 +1,6 @@
 //! A rule's page in Markdown: what `explain` prints and `docs/rules` holds.
 
-use super::examples::promised;
+use super::examples::{book, promised};
 use crate::report::{Fixer, Level, Provenance};
 use crate::rule::{Example, Rule};
 use crate::words;
@@ -19,6 +19,7 @@ pub fn page(rule: &Rule) -> String {
     row("level", level_name(rule.level));
     row("judges", &actions.join(", "));
     row("who can fix it", &fixers.join(", "));
+    row("rulebooks", &rulebooks(rule));
     row("provenance", provenance_name(rule.provenance));
     row(
         "source",
@@ -36,9 +37,15 @@ pub fn page(rule: &Rule) -> String {
     }
     out.push_str("\n## Examples\n\nChanges to a case in which everything is right; each of them is executed as a test.\n");
     for example in rule.examples {
-        one(&mut out, example);
+        one(&mut out, rule, example);
     }
     out
+}
+
+/// The rulebooks in which a rule stands, by their dates.
+pub fn rulebooks(rule: &Rule) -> String {
+    let dates: Vec<String> = rule.holds.books().map(|book| book.date().to_string()).collect();
+    dates.join(", ")
 }
 
 /// The doc comment, its headings one step lower.
@@ -48,11 +55,14 @@ fn body(rule: &Rule) -> String {
     lowered.collect::<Vec<_>>().join("\n")
 }
 
-fn one(out: &mut String, example: &Example) {
+fn one(out: &mut String, rule: &Rule, example: &Example) {
     let verdict = promised(example);
+    let book = book(rule, example);
+    let by =
+        if book == rule.holds.home() { String::new() } else { format!(" (rulebook of {})", book.date()) };
     let _ = match example.patch {
-        "{}" => write!(out, "\n- **{verdict}**: {}\n", example.note),
-        patch => write!(out, "\n- **{verdict}**: {}\n\n  ```json\n  {patch}\n  ```\n", example.note),
+        "{}" => write!(out, "\n- **{verdict}**: {}{by}\n", example.note),
+        patch => write!(out, "\n- **{verdict}**: {}{by}\n\n  ```json\n  {patch}\n  ```\n", example.note),
     };
 }
 
@@ -73,6 +83,7 @@ pub const fn provenance_name(provenance: Provenance) -> &'static str {
             "stated by Microsoft for a neighbouring product or page, assumed to hold here"
         }
         Provenance::Assumed => "Greenlight's own assumption",
+        Provenance::Organisation => "the organisation's own rule",
     }
 }
 
@@ -93,6 +104,7 @@ pub const fn fixer_name(fixer: Fixer) -> &'static str {
         Fixer::NetworkAdministrator => "a network or Active Directory administrator",
         Fixer::LicenceAdministrator => "a licence administrator",
         Fixer::Billing => "whoever buys licences",
+        Fixer::PolicyOwner => "whoever keeps the organisation's overlay",
         Fixer::Microsoft => "Microsoft (support, allow-listing)",
     }
 }

@@ -1,23 +1,40 @@
 //! What the tenant must have before a machine can be created.
 
+pub(super) mod automatic_enrolment;
+pub(super) mod configuration_manager_waits;
+pub(super) mod creators_account;
 pub(super) mod default_image_is_managed;
 pub(super) mod default_image_is_shared;
+pub(super) mod desktop_version;
+pub(super) mod entra_sign_in_version;
+pub(super) mod entra_sign_in_without_consent;
 pub(super) mod entra_tenant;
+pub(super) mod environment_takes_machines;
+pub(super) mod flow_extensions_version;
+pub(super) mod group_service_principal;
+pub(super) mod hosted_groups_are_enabled;
+pub(super) mod hosted_machines_are_enabled;
 pub(super) mod intune_is_set_up;
+pub(super) mod intune_licence_is_effective;
 pub(super) mod name_is_given;
 pub(super) mod no_service_principal_failed;
+pub(super) mod policy_allows_interfaces;
 pub(super) mod service_principal_avd;
 pub(super) mod service_principal_avd_arm_provider;
 pub(super) mod service_principal_avd_client;
 pub(super) mod service_principal_windows_365;
+pub(super) mod service_principals_in_preview;
+pub(super) mod unattended_user_may_sign_in;
 pub(super) mod unattended_without_nla;
 pub(super) mod windows_enrolment_is_allowed;
 
-use crate::case::value::Presence;
+use crate::case::At;
+use crate::case::facts::Machine;
+use crate::case::value::{Presence, Switch, Version};
 use crate::context::Context;
-use crate::known::Known;
+use crate::known::{Known, all};
 use crate::pointer::Pointer;
-use crate::rule::{Evidence, Judgement, applies, require};
+use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 
@@ -50,4 +67,30 @@ fn presence(cx: &Context<'_>, app: Term<App>) -> (Known<bool>, &'static str) {
 /// Where the fact about a service principal stands.
 fn place(cx: &Context<'_>, field: &str) -> Pointer {
     cx.case.tenant().service_principals().field(field)
+}
+
+/// The version of a program that the rulebook demands at least.
+fn oldest(cx: &Context<'_>, key: Key) -> Result<Version, Stop> {
+    Version::parse(cx.text(key)?).ok_or(Stop::NotApplicable)
+}
+
+/// The machine of a run that signs in with Microsoft Entra authentication, network level authentication left on, and the application that
+/// this goes through. Where it is not known whether the run does so, what `needed` lacks is asked for as well.
+fn entra_sign_in<'a>(
+    cx: &Context<'a>,
+    needed: impl Fn(At<'a, Machine>) -> Known<()>,
+) -> Result<(At<'a, Machine>, Term<App>), Stop> {
+    let machine = cx.asked_machine()?;
+    let remote = cx.case.tenant().remote_desktop();
+    let meant = all([
+        machine.network_level_authentication().map(|setting| *setting == Switch::Enabled),
+        remote.entra_authentication().map(|setting| *setting == Switch::Enabled),
+    ]);
+    applies(alongside(meant, || needed(machine))?)?;
+    Ok((machine, Term::REMOTE_DESKTOP))
+}
+
+/// So many minutes: `1 minute`, `60 minutes`.
+fn counted_minutes(minutes: u64) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }

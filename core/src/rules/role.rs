@@ -1,8 +1,11 @@
 //! Who may do what.
 
+pub(super) mod account_is_added;
+pub(super) mod changer_has_privileges;
 pub(super) mod creator_can_sign_in;
 pub(super) mod creator_has_privileges;
 pub(super) mod creator_signs_in;
+pub(super) mod group_editor_has_privileges;
 pub(super) mod image_creator_has_privileges;
 pub(super) mod machine_is_managed_by_co_owners;
 pub(super) mod network_creator_has_privileges;
@@ -17,7 +20,7 @@ use crate::known::both;
 use crate::rule::{Evidence, Judgement, require};
 
 /// Met when the actor's roles in the environment bring all these privileges.
-fn actor_has(cx: &Context<'_>, needed: u32) -> Judgement {
+fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
     let (actor, environment) = both(cx.actor(), cx.environment())?;
     let lacking = cx.lacking(actor, environment.key(), needed)?;
     require(Ok(lacking == 0), || {

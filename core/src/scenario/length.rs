@@ -3,11 +3,9 @@
 use crate::case::choice::choices;
 use crate::duration::Duration;
 use crate::machine::Phase;
+use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::report::Provenance;
 use crate::simulate::quantile::Distribution;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
-use smol_str::SmolStr;
-use std::fmt;
 
 choices! {
     /// Something that takes time.
@@ -133,104 +131,93 @@ const EXPECTED: &str = "how long something takes, such as `5m`, `{uniform: [1m, 
 const FIELDS: &[&str] = &["fixed", "uniform", "triangular", "provenance"];
 const PROVENANCES: &[&str] = &["stated", "adjacent", "assumed"];
 
-impl<'de> Deserialize<'de> for Length {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> de::Visitor<'de> for Reader {
-            type Value = Length;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Length, E> {
-                match Duration::parse(text) {
-                    Some(duration) => Ok(Length {
-                        distribution: Distribution::Fixed(duration),
-                        provenance: Provenance::Assumed,
-                    }),
-                    None => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
-                }
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Length, A::Error> {
-                length(map)
-            }
+impl Read for Length {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() == Json::Object {
+            return length(reader);
         }
-        deserializer.deserialize_any(Reader)
+        let fixed = reader.meaning(EXPECTED, Duration::parse)?;
+        Ok(Self { distribution: Distribution::Fixed(fixed), provenance: Provenance::Assumed })
     }
 }
 
-fn length<'de, A: MapAccess<'de>>(mut map: A) -> Result<Length, A::Error> {
+fn length(reader: &mut Reader<'_>) -> Result<Length, Fault> {
+    let here = reader.here();
     let mut found = None;
     let mut provenance = Provenance::Assumed;
-    while let Some(key) = map.next_key::<SmolStr>()? {
-        let distribution = match key.as_str() {
-            "fixed" => Distribution::Fixed(map.next_value()?),
+    let mut first = true;
+    while reader.key(&mut first)? {
+        let Some(field) = FIELDS.iter().find(|field| **field == reader.word()) else {
+            return Err(reader.here().has_no_name(reader.word(), FIELDS));
+        };
+        reader.value()?;
+        let distribution = match *field {
+            "fixed" => Distribution::Fixed(Duration::read(reader)?),
             "uniform" => {
-                let [least, most] = map.next_value()?;
+                let [least, most] = bounds(reader)?;
                 Distribution::Uniform(least, most)
             }
             "triangular" => {
-                let [least, mode, most] = map.next_value()?;
+                let [least, mode, most] = bounds(reader)?;
                 Distribution::Triangular(least, mode, most)
             }
-            "provenance" => {
-                let word: SmolStr = map.next_value()?;
-                provenance = match word.as_str() {
+            _ => {
+                provenance = match reader.text("a text")? {
                     "stated" => Provenance::Stated,
                     "adjacent" => Provenance::Adjacent,
                     "assumed" => Provenance::Assumed,
-                    other => return Err(de::Error::unknown_variant(other, PROVENANCES)),
+                    _ => return Err(reader.is_none_of(PROVENANCES)),
                 };
                 continue;
             }
-            other => return Err(de::Error::unknown_field(other, FIELDS)),
         };
         if !distribution.is_ordered() {
-            return Err(de::Error::custom(format_args!("the bounds of `{key}` must ascend")));
+            return Err(here.is_wrong(format!("the bounds of `{field}` must ascend")));
         }
         if found.replace(distribution).is_some() {
-            return Err(de::Error::custom(
-                "one of `fixed`, `uniform` and `triangular` must be given, not several",
-            ));
+            return Err(
+                here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given, not several")
+            );
         }
     }
     let distribution =
-        found.ok_or_else(|| de::Error::custom("one of `fixed`, `uniform` and `triangular` must be given"))?;
+        found.ok_or_else(|| here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
     Ok(Length { distribution, provenance })
 }
 
-impl<'de> Deserialize<'de> for Lengths {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> de::Visitor<'de> for Reader {
-            type Value = Lengths;
+fn bounds<const N: usize>(reader: &mut Reader<'_>) -> Result<[Duration; N], Fault> {
+    if reader.json() != Json::List {
+        return Err(reader.is_no(&format!("an array of length {N}")));
+    }
+    let here = reader.here();
+    let bounds: Vec<Duration> = Vec::read(reader)?;
+    let length = bounds.len();
+    bounds
+        .try_into()
+        .map_err(|_| here.is_wrong(format!("invalid length {length}, expected an array of length {N}")))
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("names of what takes time, each with how long")
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Lengths, E> {
-                Ok(Lengths::default())
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Lengths, A::Error> {
-                let mut lengths = Lengths::default();
-                while let Some(key) = map.next_key::<SmolStr>()? {
-                    let span = Span::find(&key).ok_or_else(|| de::Error::unknown_field(&key, Span::WORDS))?;
-                    let length: Length = map.next_value()?;
-                    let Some(place) = lengths.0.get_mut(span as usize) else {
-                        continue;
-                    };
-                    if place.replace(length).is_some() {
-                        return Err(de::Error::custom(format_args!("duplicate key `{key}`")));
-                    }
-                }
-                Ok(lengths)
+impl Fill for Lengths {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        match reader.json() {
+            Json::Null => return Ok(()),
+            Json::Object => {}
+            _ => return Err(reader.is_no("names of what takes time, each with how long")),
+        }
+        let here = reader.here();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let Some(span) = Span::find(reader.word()) else {
+                return Err(reader.here().has_no_name(reader.word(), Span::WORDS));
+            };
+            reader.value()?;
+            let length = Length::read(reader)?;
+            let Some(place) = self.0.get_mut(span as usize) else { continue };
+            if place.replace(length).is_some() {
+                return Err(here.has_key_twice(span.word()));
             }
         }
-        deserializer.deserialize_any(Reader)
+        Ok(())
     }
 }
 

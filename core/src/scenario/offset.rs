@@ -1,7 +1,7 @@
 //! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
 use crate::instant::{DAY_MS, Instant};
-use serde::de::{self, Deserialize, Deserializer};
+use crate::parse::{Fault, Read, Reader};
 use std::fmt;
 
 /// The last day that can be named; with the longest duration it stays within years that can be written.
@@ -109,21 +109,9 @@ impl fmt::Display for Moment {
     }
 }
 
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl de::Visitor<'_> for Reader {
-            type Value = Moment;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Moment, E> {
-                Moment::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-        }
-        deserializer.deserialize_str(Reader)
+impl Read for Moment {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        reader.meaning(EXPECTED, Self::parse)
     }
 }
 

@@ -1,14 +1,14 @@
 //! What happens in a scenario, one entry at a time: somebody acts, a fact changes, or something happens outside.
 
 use super::offset::Moment;
-use crate::case::request::{Action, Details, DetailsOf, Request};
+use crate::case::facts::Windows;
+use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::value::Switch;
 use crate::object::object;
-use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use crate::parse::{Fault, Json, Place, Read, Reader};
 use serde_json::Value;
 use smol_str::SmolStr;
-use std::fmt;
 
 /// Something that happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub enum What {
     /// The connections of the flows are pointed at the machine that replaces another.
     ConnectionsRebound(Named),
     /// What the creator sees to once a machine exists.
-    Prepared(Preparation),
+    Prepared(Box<Preparation>),
     /// Azure gives more or fewer machines, by region.
     AzureCapacity(Table<Option<u32>>),
 }
@@ -61,13 +61,15 @@ pub struct Preparation {
     pub machine: SmolStr,
     /// Network level authentication for remote desktop.
     pub network_level_authentication: Option<Switch>,
+    /// Sessions and sign-in on it, as they are from now on.
+    pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub connections: Vec<SmolStr>,
 }
 
 object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
-    machine: required, network_level_authentication, connections,
+    machine: required, network_level_authentication, windows, connections,
 });
 
 impl What {
@@ -125,6 +127,12 @@ const FIELDS: &[&str] = &[
     "restart",
     "edit",
     "delete",
+    "set-maintenance",
+    "create-group",
+    "edit-group",
+    "test-flow",
+    "change-priority",
+    "request-capacity",
     "start-trial",
     "extend-trial",
     "change-cross-geo",
@@ -141,38 +149,34 @@ struct Parts {
 }
 
 impl Parts {
-    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Place) -> Result<(), Fault> {
         let twice = match key {
-            "at" => self.at.replace(map.next_value()?).is_some(),
-            "actor" => self.actor.replace(map.next_value()?).is_some(),
-            "replaces" => self.replaces.replace(map.next_value()?).is_some(),
+            "at" => self.at.replace(Moment::read(reader)?).is_some(),
+            "actor" => self.actor.replace(SmolStr::read(reader)?).is_some(),
+            "replaces" => self.replaces.replace(SmolStr::read(reader)?).is_some(),
             key => {
                 let before = self.action.is_some() || self.other.is_some();
                 if let Some(kind) = Action::find(key) {
-                    self.action = Some((kind, map.next_value_seed(DetailsOf(kind))?));
+                    self.action = Some((kind, Details::of(kind, reader)?));
                 } else {
-                    self.other = Some(outside(key, map)?);
+                    self.other = Some(outside(key, reader)?);
                 }
                 if before {
-                    return Err(de::Error::custom(format_args!(
-                        "an entry holds one thing that happens; `{key}` is a second one"
-                    )));
+                    let words = format!("an entry holds one thing that happens; `{key}` is a second one");
+                    return Err(entry.is_wrong(words));
                 }
                 false
             }
         };
-        if twice {
-            return Err(de::Error::custom(format_args!("duplicate key `{key}`")));
-        }
-        Ok(())
+        if twice { Err(entry.has_key_twice(key)) } else { Ok(()) }
     }
 
-    fn entry<E: de::Error>(self) -> Result<Entry, E> {
-        let at = self.at.ok_or_else(|| E::missing_field("at"))?;
+    fn entry(self, entry: Place) -> Result<Entry, Fault> {
+        let at = self.at.ok_or_else(|| entry.lacks("at"))?;
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {
                 request: Box::new(Request {
-                    actor: self.actor.ok_or_else(|| E::missing_field("actor"))?,
+                    actor: self.actor.ok_or_else(|| entry.lacks("actor"))?,
                     action,
                     details,
                 }),
@@ -180,51 +184,47 @@ impl Parts {
             },
             (None, Some(what)) => {
                 if self.actor.is_some() || self.replaces.is_some() {
-                    return Err(E::custom(format_args!("nobody acts in `{}`", what.word())));
+                    return Err(entry.is_wrong(format!("nobody acts in `{}`", what.word())));
                 }
                 what
             }
             (None, None) => {
-                return Err(E::custom("an entry needs something that happens, such as `create-machine`"));
+                return Err(entry.is_wrong("an entry needs something that happens, such as `create-machine`"));
             }
         };
         Ok(Entry { at, what })
     }
 }
 
-fn outside<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<What, A::Error> {
+fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, Fault> {
     Ok(match key {
-        "change" => What::Change(map.next_value()?),
-        "connection-lost" => What::ConnectionLost(map.next_value()?),
-        "connection-restored" => What::ConnectionRestored(map.next_value()?),
-        "connections-rebound" => What::ConnectionsRebound(map.next_value()?),
-        "prepared" => What::Prepared(map.next_value()?),
-        "azure-capacity" => What::AzureCapacity(map.next_value()?),
-        other => return Err(de::Error::unknown_field(other, FIELDS)),
+        "change" => What::Change(Value::read(reader)?),
+        "connection-lost" => What::ConnectionLost(Named::read(reader)?),
+        "connection-restored" => What::ConnectionRestored(Named::read(reader)?),
+        "connections-rebound" => What::ConnectionsRebound(Named::read(reader)?),
+        "prepared" => What::Prepared(Box::new(Preparation::read(reader)?)),
+        _ => What::AzureCapacity(Table::read(reader)?),
     })
 }
 
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> de::Visitor<'de> for Reader {
-            type Value = Entry;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(
-                    "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
-                )
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
-                let mut parts = Parts::default();
-                while let Some(key) = map.next_key::<SmolStr>()? {
-                    parts.read(&key, &mut map)?;
-                }
-                parts.entry()
-            }
+impl Read for Entry {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if reader.json() != Json::Object {
+            return Err(reader.is_no(
+                "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
+            ));
         }
-        deserializer.deserialize_map(Reader)
+        let here = reader.here();
+        let mut parts = Parts::default();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let Some(key) = FIELDS.iter().find(|field| **field == reader.word()) else {
+                return Err(reader.here().has_no_name(reader.word(), FIELDS));
+            };
+            reader.value()?;
+            parts.read(key, reader, here)?;
+        }
+        parts.entry(here)
     }
 }
 

@@ -3,12 +3,12 @@
 use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
 use crate::case::At;
-use crate::case::NO_MACHINE;
+use crate::case::NONE;
 use crate::case::fact::Fact;
 use crate::case::facts::{self, Share, Started};
 use crate::case::list::Listing;
 use crate::case::request::{Action, Request};
-use crate::case::value::{Connectivity, Level, Status, Switch};
+use crate::case::value::{Connectivity, Head, Level, SessionState, Status, Switch};
 use crate::error::Error;
 use crate::machine::{self, Phase, Signal};
 use crate::report::Outcome;
@@ -30,15 +30,15 @@ impl World<'_, '_, '_, '_> {
         let simulated = named.zip(facts.as_ref()).map(|(name, facts)| (name.as_str(), facts));
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
-        let (because, missing) = (judged.broken(), judged.missing());
+        let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
         let name = named.map_or("", SmolStr::as_str);
         record.outcome = Some(judged.outcome);
         if self.log.story.is_some() {
             self.explain(&mut record, request, &ledger, simulated)?;
         }
         if judged.outcome != Outcome::Ready {
-            self.tell(request, name, judged.outcome, &because, &missing);
-            self.count(&because, &missing, 1);
+            self.tell(request, name, judged.outcome, because, missing);
+            self.count(because, missing, 1);
             self.log.actions.refused += 1;
             record.refused = 1;
             self.log.request(self.now, record);
@@ -57,11 +57,10 @@ impl World<'_, '_, '_, '_> {
         self.log.actions.accepted += 1;
         record.accepted = 1;
         self.log.request(self.now, record);
-        match id {
-            Some(id) => self.happens_to(id, request),
-            None => self.becomes_fact(entry, request)?,
+        if let Some(id) = id {
+            self.happens_to(id, request);
         }
-        Ok(())
+        self.becomes_fact(entry, request)
     }
 
     /// Something outside happens to a machine.
@@ -116,11 +115,26 @@ impl World<'_, '_, '_, '_> {
             environment: known(&request.details.environment),
             creator: Fact::known(request.actor.clone()),
             image: known(&request.details.image),
+            network: Fact::known(request.details.network.clone().unwrap_or_else(|| NONE.into())),
+            group: Fact::known(NONE.into()),
+            error: Fact::known(NONE.into()),
+            over_capacity_since: Fact::known(Started::Never),
+            maintenance: Fact::known(Switch::Disabled),
             requested: Fact::known(self.plan.instant(body.asked)),
             restarted: Fact::known(Started::Never),
             last_run: Fact::known(Started::Never),
             last_desktop_use: Fact::known(Started::Never),
-            replaces: Fact::known(NO_MACHINE.into()),
+            replaces: Fact::known(NONE.into()),
+            windows: facts::Windows {
+                session: Fact::known(SessionState::None),
+                session_user: Fact::known(NONE.into()),
+                ..facts::Windows::default()
+            },
+            queue: facts::Queue {
+                waiting_minutes: Fact::known(0),
+                head: Fact::known(Head::None),
+                ..facts::Queue::default()
+            },
             shared_with: Listing::whole(Vec::new()),
             connections: Listing::whole(Vec::new()),
             ..facts::Machine::default()
@@ -151,6 +165,9 @@ impl World<'_, '_, '_, '_> {
         let facts = self.extra(id);
         if let Some(switch) = preparation.network_level_authentication {
             facts.network_level_authentication = Fact::known(switch);
+        }
+        if let Some(windows) = &preparation.windows {
+            facts.windows = windows.clone();
         }
         for person in &preparation.connections {
             let mut people = connections(facts);
@@ -189,6 +206,12 @@ impl World<'_, '_, '_, '_> {
                 } else {
                     facts.last_run = Fact::known(Started::On(now));
                 }
+            }
+            Action::SetMaintenance => {
+                self.extra(id).maintenance = details.to.map_or_else(Fact::default, Fact::known);
+            }
+            Action::AddToGroup => {
+                self.extra(id).group = details.group.clone().map_or_else(Fact::default, Fact::known);
             }
             Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
             Action::ShareMachine | Action::UnshareMachine => {

@@ -17,39 +17,17 @@ use crate::fault::{CAUSED_BY, Code};
 use crate::ledger::Ledger;
 use crate::machine::{Machine, Phase, Signal};
 use crate::pointer::Pointer;
-use crate::report::{Level, Outcome, Report};
-use crate::rules::ALL;
+use crate::report::{Outcome, Report};
 use smol_str::SmolStr;
 
 /// What the rules say of a request.
 pub(super) struct Judged {
     pub(super) outcome: Outcome,
     pub(super) verdicts: Vec<Verdict>,
-}
-
-impl Judged {
     /// The codes of the rules that are broken at level error.
-    pub(super) fn broken(&self) -> Vec<&'static str> {
-        let rows = ALL.iter().zip(&self.verdicts);
-        let broken = rows.filter(|(rule, verdict)| match verdict {
-            Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level) == Level::Error,
-            _ => false,
-        });
-        broken.map(|(rule, _)| rule.id.code()).collect()
-    }
-
+    pub(super) because: Vec<&'static str>,
     /// The facts without which a rule of level error cannot be judged.
-    pub(super) fn missing(&self) -> Vec<Pointer> {
-        let rows = ALL.iter().zip(&self.verdicts);
-        let open = rows.filter_map(|(rule, verdict)| match verdict {
-            Verdict::Unknown(missing) if rule.level == Level::Error => Some(missing.clone().into_paths()),
-            _ => None,
-        });
-        let mut paths: Vec<Pointer> = open.flatten().collect();
-        paths.sort();
-        paths.dedup();
-        paths
-    }
+    pub(super) missing: Vec<Pointer>,
 }
 
 impl World<'_, '_, '_, '_> {
@@ -77,7 +55,14 @@ impl World<'_, '_, '_, '_> {
     ) -> Result<Judged, Error> {
         let cx = Context { simulated: machine, ..self.context(ledger, request) };
         let verdicts = evaluate::judge(&cx)?;
-        Ok(Judged { outcome: evaluate::outcome(&verdicts), verdicts })
+        let outcome = evaluate::outcome(&cx, &verdicts);
+        let (because, missing) = match outcome {
+            Outcome::Ready => (Vec::new(), Vec::new()),
+            Outcome::Blocked | Outcome::NeedsFacts => {
+                (evaluate::blocking(&cx, &verdicts), evaluate::undecided(&cx, &verdicts))
+            }
+        };
+        Ok(Judged { outcome, verdicts, because, missing })
     }
 
     /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
@@ -97,7 +82,7 @@ impl World<'_, '_, '_, '_> {
         let mut conditions = 0;
         let (mut accepted, mut refusal) = (0, None);
         if first.outcome == Outcome::Ready {
-            conditions = self.conditions(&request, &first);
+            conditions = self.conditions(&request, &self.ledger(Some(spec), 0), &first)?;
             let mut above = count;
             accepted = 1;
             let mut probe = count.saturating_sub(1);
@@ -190,13 +175,13 @@ impl World<'_, '_, '_, '_> {
         self.log.asked += u64::from(refused);
         self.log.refused += u64::from(refused);
         if let Some(judged) = refusal {
-            let (because, missing) = (judged.broken(), judged.missing());
-            self.count(&because, &missing, u64::from(refused));
+            let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
+            self.count(because, missing, u64::from(refused));
             if self.voice.is_on() {
                 for place in accepted..accepted.saturating_add(refused) {
                     let mut name = String::new();
                     self.plan.write_name(spec, place, &mut name);
-                    self.tell(request, &name, judged.outcome, &because, &missing);
+                    self.tell(request, &name, judged.outcome, because, missing);
                 }
             }
             record.outcome = Some(judged.outcome);
@@ -308,8 +293,9 @@ impl World<'_, '_, '_, '_> {
             let mut request = (**request).clone();
             request.details.count = None;
             // The machine itself has its unit already.
-            let judged = self.judge(&request, &self.ledger(Some(spec), -1), None)?;
-            conditions = self.conditions(&request, &judged);
+            let ledger = self.ledger(Some(spec), -1);
+            let judged = self.judge(&request, &ledger, None)?;
+            conditions = self.conditions(&request, &ledger, &judged)?;
         }
         if let Some(crew) = self.crews.get_mut(spec as usize) {
             crew.conditions = conditions;
@@ -318,11 +304,17 @@ impl World<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// The codes that facts cause, as bits: those of broken rules, and those of a creator who no longer exists.
-    fn conditions(&self, request: &Request, judged: &Judged) -> u32 {
+    /// The codes that facts cause, as bits: those of broken rules, and those of a creator who no longer exists. What an organisation lays over
+    /// the rules changes what is refused, and not what fails.
+    fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Judged) -> Result<u32, Error> {
+        let microsofts = match &self.overlay {
+            Some(_) => Some(evaluate::judge(&Context { overlay: None, ..self.context(ledger, request) })?),
+            None => None,
+        };
+        let verdicts = microsofts.as_ref().unwrap_or(&judged.verdicts);
         let mut bits = 0;
         for (rule, code) in CAUSED_BY {
-            if matches!(judged.verdicts.get(*rule as usize), Some(Verdict::Broken(_))) {
+            if matches!(verdicts.get(*rule as usize), Some(Verdict::Broken(_))) {
                 bits |= 1 << *code as u32;
             }
         }
@@ -330,7 +322,7 @@ impl World<'_, '_, '_, '_> {
         if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {
             bits |= 1 << Code::UserNotFound as u32;
         }
-        bits
+        Ok(bits)
     }
 }
 

@@ -5,9 +5,9 @@ use super::facts::{add, insert, remove, set};
 use super::log::Item;
 use super::random::{Entity, Purpose};
 use super::world::World;
-use crate::case::DEFAULT_IMAGE;
 use crate::case::request::{Action, Details, Request};
-use crate::case::value::Trial;
+use crate::case::value::{GroupKind, GroupState, Switch, Trial};
+use crate::case::{DEFAULT_IMAGE, NONE};
 use crate::error::Error;
 use crate::scenario::length::Span;
 use crate::scenario::timeline::What;
@@ -30,7 +30,7 @@ impl World<'_, '_, '_, '_> {
             }
             _ => {}
         }
-        if changes_facts(request.action) {
+        if changes_facts(request) {
             self.facts.change(|facts| change(facts, request, &now.to_string()))?;
             self.measure();
         }
@@ -90,21 +90,25 @@ impl World<'_, '_, '_, '_> {
 }
 
 /// Whether a request that is accepted changes facts.
-pub(super) const fn changes_facts(action: Action) -> bool {
-    matches!(
-        action,
-        Action::CreateImage
-            | Action::CreateNetwork
-            | Action::ShareImage
-            | Action::UnshareImage
-            | Action::ShareNetwork
-            | Action::UnshareNetwork
-            | Action::ShareDefaultImage
-            | Action::UnshareDefaultImage
-            | Action::StartTrial
-            | Action::ExtendTrial
-            | Action::ChangeCrossGeo
-    )
+pub(super) const fn changes_facts(request: &Request) -> bool {
+    let on_group = request.details.group.is_some() && request.details.machine.is_none();
+    on_group
+        || matches!(
+            request.action,
+            Action::CreateImage
+                | Action::CreateNetwork
+                | Action::ShareImage
+                | Action::UnshareImage
+                | Action::ShareNetwork
+                | Action::UnshareNetwork
+                | Action::ShareDefaultImage
+                | Action::UnshareDefaultImage
+                | Action::StartTrial
+                | Action::ExtendTrial
+                | Action::ChangeCrossGeo
+                | Action::CreateGroup
+                | Action::AddToGroup
+        )
 }
 
 /// Changes the facts as the accepted request says.
@@ -151,6 +155,48 @@ fn change(facts: &mut Value, request: &Request, now: &str) {
         Action::ExtendTrial => add(facts, &["tenant", "addon_trial", "extensions"], 1),
         Action::ChangeCrossGeo => {
             set(facts, &["environments", environment, "cross_geo"], json!(details.to));
+        }
+        _ => change_group(facts, request, now),
+    }
+}
+
+/// Changes a machine group as the accepted request says.
+fn change_group(facts: &mut Value, request: &Request, now: &str) {
+    let details = &request.details;
+    let environment = details.environment.as_deref().unwrap_or_default();
+    let group = details.group.as_deref().unwrap_or_default();
+    match request.action {
+        Action::CreateGroup => {
+            let name = details.name.as_deref().unwrap_or_default();
+            insert(facts, &["environments", environment, "group_names"], json!(name));
+            let made = json!({
+                "environment": environment, "kind": GroupKind::Hosted, "state": GroupState::Active,
+                "creator": request.actor, "image": details.image, "network": details.network.as_deref().unwrap_or(NONE),
+                "provisioned": now, "max_bots": details.max_bots, "committed_bots": details.committed_bots,
+                "committed_since": now, "maintenance": Switch::Disabled, "last_run": NONE,
+            });
+            set(facts, &["groups", name], made);
+        }
+        Action::AddToGroup => {
+            insert(facts, &["groups", group, "members"], json!(details.machine));
+        }
+        Action::EditGroup => {
+            if let Some(image) = &details.image {
+                set(facts, &["groups", group, "image"], json!(image));
+            }
+            if let Some(most) = details.max_bots {
+                set(facts, &["groups", group, "max_bots"], json!(most));
+            }
+            if let Some(bots) = details.committed_bots {
+                set(facts, &["groups", group, "committed_bots"], json!(bots));
+                set(facts, &["groups", group, "committed_since"], json!(now));
+            }
+        }
+        Action::RunAttended | Action::RunUnattended => {
+            set(facts, &["groups", group, "last_run"], json!(now));
+        }
+        Action::SetMaintenance => {
+            set(facts, &["groups", group, "maintenance"], json!(details.to));
         }
         _ => {}
     }

@@ -4,7 +4,6 @@ use crate::case::Case;
 use crate::error::Error;
 use crate::parse;
 use crate::scenario::Scenario;
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// The facts, read and as a document.
@@ -31,10 +30,7 @@ impl<'s> Facts<'s> {
     pub(super) fn change(&mut self, edit: impl FnOnce(&mut Value)) -> Result<(), Error> {
         let value = self.value.get_or_insert_with(|| Scenario::facts_of(self.document));
         edit(value);
-        self.case = match Case::deserialize(&*value) {
-            Ok(case) => case,
-            Err(_) => parse::value(value)?,
-        };
+        self.case = parse::value(value)?;
         self.version = self.version.saturating_add(1);
         Ok(())
     }

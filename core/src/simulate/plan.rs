@@ -10,6 +10,7 @@ use crate::error::{Code, Error};
 use crate::fault;
 use crate::instant::Instant;
 use crate::machine::Phase;
+use crate::overlay::Overlay;
 use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
 use crate::scenario::length::Span;
@@ -31,6 +32,7 @@ pub(super) struct Plan<'s> {
     pub(super) scenario: &'s Scenario,
     pub(super) document: &'s Value,
     pub(super) book: Rulebook,
+    pub(super) overlay: Option<&'s Overlay>,
     pub(super) names: Names,
     pub(super) start: Instant,
     pub(super) horizon: u64,
@@ -95,7 +97,12 @@ pub(super) struct Budget {
 
 impl<'s> Plan<'s> {
     /// Makes a scenario ready.
-    pub(super) fn new(scenario: &'s Scenario, document: &'s Value, book: Rulebook) -> Result<Self, Error> {
+    pub(super) fn new(
+        scenario: &'s Scenario,
+        document: &'s Value,
+        book: Rulebook,
+        overlay: Option<&'s Overlay>,
+    ) -> Result<Self, Error> {
         let start = scenario.as_of.ok_or_else(|| {
             let help = "say when simulated time begins: `as_of: 2024-02-12T09:00:00Z`";
             let at = Pointer::ROOT.key("as_of");
@@ -126,6 +133,7 @@ impl<'s> Plan<'s> {
             scenario,
             document,
             book,
+            overlay,
             names,
             start,
             horizon,

@@ -1,8 +1,9 @@
 //! Running a trace again: its first line says what was run, the others what happened.
 
-use super::run;
+use super::{Under, run};
 use crate::error::{Code, Error};
 use crate::instant::Day;
+use crate::overlay::Overlay;
 use crate::parse;
 use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
@@ -43,7 +44,13 @@ pub fn replay(trace: &str, host: &mut dyn Host) -> Result<Replay, Error> {
     let book = rulebook.and_then(Rulebook::of).ok_or_else(|| no_header("rulebook"))?;
     let scenario: Scenario = parse::value(document)?;
     let mut recorder = Recorder::comparing(trace);
-    run(&scenario, document, book, false, &mut recorder, host)?;
+    let overlay_document = header.get("overlay").cloned();
+    let overlay = match &overlay_document {
+        Some(written) => Some(Overlay::new(&parse::value(written)?)?),
+        None => None,
+    };
+    let under = Under { book, overlay: overlay.as_ref(), overlay_document };
+    run(&scenario, document, &under, false, &mut recorder, host)?;
     Ok(match recorder.finish(host) {
         Ok(steps) => Replay { same: true, steps, line: None, expected: None, found: None },
         Err(difference) => Replay {

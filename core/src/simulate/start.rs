@@ -44,7 +44,8 @@ impl World<'_, '_, '_, '_> {
             return (None, true);
         };
         let environment: At<'_, Environment> = At::of("environments", name, environment);
-        let counts = [environment.hosted_rpa_addons(), environment.hosted_rpa_trial_addons()];
+        let bought = environment.hosted_rpa_addons().or_else(|_| environment.hosted_process());
+        let counts = [bought, environment.hosted_rpa_trial_addons()];
         let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
         let whole = counts.iter().all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
         let each = match self.plan.book.value(Key::LicenceUnitsPerMachine, self.instant()) {
@@ -58,11 +59,12 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn machines_in(&self, name: &str) -> u32 {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let cx = self.context(&ledger, &request);
-        let machines =
-            self.facts.case.environments.row(name).and_then(|(name, environment)| {
-                cx.machines_in(At::of("environments", name, environment)).ok()
-            });
-        machines.map_or(0, |tally| u32::try_from(tally.number).unwrap_or(u32::MAX))
+        let environment = self.facts.case.environments.row(name);
+        environment.map_or(0, |(name, environment)| {
+            let machines = cx.machines_in(At::of("environments", name, environment));
+            // What may be there holds capacity until somebody looks.
+            u32::try_from(machines.most()).unwrap_or(u32::MAX)
+        })
     }
 
     /// Puts the machines into the world that are there at the beginning.
@@ -133,11 +135,15 @@ fn beginning(status: Option<&Status>, connectivity: Option<&Connectivity>) -> Op
         ..Machine::IN_USE
     };
     Some(match status? {
-        Status::Active => in_use,
+        Status::Active | Status::OverCapacity => in_use,
         Status::Provisioning => Machine::PROVISIONING,
         Status::Restarting => in_use.at(Phase::Restarting),
-        Status::Failed => Machine::IN_USE.at(Phase::Failed),
-        Status::Removed => Machine::IN_USE.at(Phase::Removed),
+        Status::Failed | Status::ProvisionedWithError | Status::Error | Status::RequiresReconnection => {
+            Machine::IN_USE.at(Phase::Failed)
+        }
+        Status::Removed | Status::OverCapacityDisabled | Status::OverCapacityDeleted => {
+            Machine::IN_USE.at(Phase::Removed)
+        }
         Status::Deleted => return None,
     })
 }

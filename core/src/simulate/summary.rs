@@ -3,7 +3,7 @@
 use super::percentile::Percentiles;
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
-use crate::report::{Engine, Finding, Level, Notice, Outcome, Provenance, Question, Task};
+use crate::report::{Engine, Finding, Level, Notice, Outcome, Overlaid, Provenance, Question, Task};
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
@@ -28,6 +28,9 @@ parts! {
         pub engine: Engine,
         /// Everything published by this day was known.
         pub rulebook: Day,
+        /// The organisation's overlay by which requests were judged, when there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub overlay: Option<Overlaid>,
         /// When simulated time began.
         pub as_of: Instant,
         /// When it ended, or would have.

@@ -6,7 +6,7 @@ use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
 use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, RefusalLine};
 use super::world::World;
-use crate::fault::{Code, Foresight};
+use crate::fault::Code;
 use crate::machine::Phase;
 use crate::pointer::Pointer;
 use crate::report::Provenance;
@@ -123,12 +123,6 @@ impl Totals {
 
 fn failure(code: Code, struck: Struck, plan: &Plan<'_>) -> FailureLine {
     let about = code.about();
-    let (mut foreseen_by, mut told_by, mut not_foreseeable) = (Vec::new(), None, None);
-    match about.foresight {
-        Foresight::Rules(rules) => foreseen_by = rules.to_vec(),
-        Foresight::Fact { fact, .. } => told_by = Some(fact),
-        Foresight::Nothing(reason) => not_foreseeable = Some(reason),
-    }
     FailureLine {
         code: code.word(),
         attempts: struck.times,
@@ -138,9 +132,9 @@ fn failure(code: Code, struck: Struck, plan: &Plan<'_>) -> FailureLine {
         remedy: about.remedy,
         retry: about.retry.word(),
         phase: about.phase.map(Phase::word),
-        foreseen_by,
-        told_by,
-        not_foreseeable,
+        foreseen_by: about.foresight.rules(),
+        told_by: about.foresight.fact(),
+        not_foreseeable: about.foresight.reason(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::fault::Code;
 use crate::instant::Instant;
 use crate::ledger::Ledger;
+use crate::overlay::Applied;
 use crate::scenario::Limits;
 use crate::scenario::timeline::What;
 use std::collections::{BTreeMap, VecDeque};
@@ -26,6 +27,8 @@ const PROGRESS: u64 = 1 << 16;
 #[derive(Debug)]
 pub(super) struct World<'w, 's, 'h, 'e> {
     pub(super) plan: &'w Plan<'s>,
+    /// What the organisation lays over rules and rulebook: requests are judged by it, what happens is not.
+    pub(super) overlay: Option<Applied<'s>>,
     pub(super) replicate: u32,
     pub(super) draws: Draws,
     pub(super) facts: Facts<'s>,
@@ -135,6 +138,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             by_name: BTreeMap::new(),
             extras: BTreeMap::new(),
             plan,
+            overlay: plan.overlay.map(|overlay| Applied::new(overlay, false)),
             replicate,
             voice,
             log,
@@ -236,6 +240,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             now: self.instant(),
             book: self.plan.book,
             simulated: None,
+            overlay: self.overlay.as_ref(),
+            used: None,
         }
     }
 

@@ -6,22 +6,23 @@ use greenlight_core::context::Context;
 use greenlight_core::evaluate::{self, Verdict};
 use greenlight_core::ledger::Ledger;
 use greenlight_core::report::Outcome;
-use greenlight_core::rulebook::{self, Rulebook};
+use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Every example of every rule that can be read and asks for something.
-fn cases() -> Vec<(String, Case)> {
+fn cases() -> Vec<(String, Book, Case)> {
     let named = |rule: &'static greenlight_core::rule::Rule| {
-        examples::of(rule)
-            .map(|(example, case)| (format!("{} {}", rule.id.code(), example.note), case.unwrap()))
+        examples::of(rule).map(|(example, book, case)| {
+            let case = greenlight_core::parse::value(&case.unwrap()).unwrap();
+            (format!("{} {}", rule.id.code(), example.note), book, case)
+        })
     };
-    let all = rules::ALL.iter().flat_map(|rule| named(rule));
-    all.map(|(name, case)| (name, greenlight_core::parse::value(&case).unwrap())).collect()
+    rules::ALL.iter().flat_map(|rule| named(rule)).collect()
 }
 
-fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
+fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outcome, Vec<Verdict>) {
     let mut request = case.request.clone().unwrap();
     if let Some(name) = name {
         request.details.name = Some(name.into());
@@ -31,16 +32,19 @@ fn judge(case: &Case, ledger: &Ledger, name: Option<&str>) -> Vec<Verdict> {
         ledger,
         request: &request,
         now: case.as_of.unwrap(),
-        book: Rulebook::of(rulebook::DEFAULT).unwrap(),
+        book: book.rulebook(),
         simulated: None,
+        overlay: None,
+        used: None,
     };
-    evaluate::judge(&cx).unwrap()
+    let verdicts = evaluate::judge(&cx).unwrap();
+    (evaluate::outcome(&cx, &verdicts), verdicts)
 }
 
 /// What admission by halving rests on.
 #[test]
 fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
-    for (name, case) in cases() {
+    for (name, book, case) in cases() {
         let mut refused = false;
         for more in [0_u32, 1, 2, 3, 5, 30] {
             let mut ledger = Ledger::default();
@@ -50,7 +54,7 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
             for (network, _) in case.networks.iter() {
                 ledger.set_addresses_in(network, u64::from(more));
             }
-            let ready = evaluate::outcome(&judge(&case, &ledger, None)) == Outcome::Ready;
+            let ready = judge(book, &case, &ledger, None).0 == Outcome::Ready;
             assert!(!(refused && ready), "{name}: {more} more mend it");
             refused |= !ready;
         }
@@ -61,13 +65,13 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
 #[test]
 fn no_rule_decides_by_the_name_of_a_new_machine() {
     use greenlight_core::case::request::Action;
-    for (name, case) in cases() {
+    for (name, book, case) in cases() {
         if case.request.as_ref().unwrap().action != Action::CreateMachine {
             continue;
         }
         let words = |machine: &str| {
-            let verdicts = judge(&case, &Ledger::default(), Some(machine));
-            verdicts.iter().map(Verdict::word).collect::<Vec<_>>()
+            let verdicts = judge(book, &case, &Ledger::default(), Some(machine));
+            verdicts.1.iter().map(Verdict::word).collect::<Vec<_>>()
         };
         assert_eq!(words("m-01"), words("another machine, with a longer name"), "{name}");
     }

@@ -30,9 +30,9 @@ fn times_must_lie_inside() {
         ],
     );
     check(
-        json!({"as_of": "2024-01-23T23:59:59.999Z"}),
+        json!({"as_of": "2022-12-11T23:59:59.999Z"}),
         expect![
-            "not-in-force /as_of: nothing is known about 2024-01-23T23:59:59.999Z: the first rulebook begins on 2024-01-24; choose an instant on or after that day"
+            "not-in-force /as_of: nothing is known about 2022-12-11T23:59:59.999Z: the first rulebook begins on 2022-12-12; choose an instant on or after that day"
         ],
     );
     check(
@@ -241,7 +241,7 @@ fn numbers_must_be_in_range() {
     check(
         json!({"request": {}}),
         expect![
-            "unknown-field /request: there is no field `request` here; known here: $schema, as_of, tenant, subscriptions, environments, people, roles, images, networks, machines, machines_complete, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits"
+            "unknown-field /request: there is no field `request` here; known here: $schema, as_of, tenant, subscriptions, environments, people, roles, images, networks, machines, machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits"
         ],
     );
 }

@@ -2,12 +2,21 @@
 
 use super::{create, ended, machine, run, steady, told};
 use expect_test::{Expect, expect};
+use greenlight_core::patch::merge;
 use serde_json::{Value, json};
 
 /// How each request of the timeline ended.
 fn requests(summary: &Value) -> Vec<String> {
     let lines = summary["requests"].as_array().unwrap();
     lines.iter().map(|line| line["message"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A machine that nobody is signed in to, and that unattended runs can sign in to.
+fn signed_out() -> Value {
+    json!({
+        "session": "none", "session_user": "none", "session_reuse": "disabled", "username": "user-at-domain",
+        "runtime_in_remote_desktop_users": true, "remote_desktop_users": ["ana", "ben"],
+    })
 }
 
 fn check(timeline: Value, expected: Expect) {
@@ -19,7 +28,7 @@ fn a_machine_is_restarted_and_cannot_be_used_meanwhile() {
     check(
         json!([
             create("d0T09:00", "m", json!({})),
-            {"at": "d1T09:00", "prepared": {"machine": "m", "connections": ["ana"]}},
+            {"at": "d1T09:00", "prepared": {"machine": "m", "connections": ["ana"], "windows": signed_out()}},
             {"at": "d1T09:01", "connection-lost": {"machine": "m"}},
             {"at": "d1T09:02", "actor": "ana", "run-unattended": {"machine": "m"}},
             {"at": "d1T09:03", "actor": "ana", "restart": {"machine": "m"}},
@@ -67,8 +76,9 @@ fn what_is_not_there_cannot_be_acted_on() {
 fn idle(last: &str, ppm: u64, timeline: Value) -> Value {
     let machine = json!({
         "environment": "finance", "creator": "ana", "status": "active", "connectivity": "connected",
-        "image": "finance-desktop", "requested": "2024-01-01", "restarted": "none", "last_run": last,
+        "image": "finance-desktop", "network": "paris", "requested": "2024-01-01", "restarted": "none", "last_run": last,
         "last_desktop_use": "none", "shared_with": [], "connections": ["ana"], "replaces": "none",
+        "windows": signed_out(), "queue": {"waiting_minutes": 0},
     });
     run(&steady(json!({
         "horizon": "40d", "machines": {"m": machine},
@@ -225,12 +235,14 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
 
 #[test]
 fn shares_and_preparations_are_known_to_the_rules() {
+    let mut signed_in = signed_out();
+    merge(&mut signed_in, &json!({"session": "unlocked", "session_user": "ana"}));
     let summary = run(&steady(json!({
         "timeline": [
             create("d0T09:00", "m", json!({})),
             {"at": "d1T09:00", "actor": "ben", "run-attended": {"machine": "m"}},
             {"at": "d1T09:01", "actor": "ana", "share-machine": {"machine": "m", "with": "ben", "level": "user"}},
-            {"at": "d1T09:02", "prepared": {"machine": "m", "connections": ["ben"]}},
+            {"at": "d1T09:02", "prepared": {"machine": "m", "connections": ["ben"], "windows": signed_in}},
             {"at": "d1T09:03", "actor": "ben", "run-attended": {"machine": "m"}},
             {"at": "d1T09:04", "actor": "ana", "unshare-machine": {"machine": "m", "with": "ben"}},
             {"at": "d1T09:05", "actor": "ben", "run-attended": {"machine": "m"}},
@@ -238,7 +250,7 @@ fn shares_and_preparations_are_known_to_the_rules() {
     })));
     expect![[r#"
         `ana` asks for `m`: accepted
-        `ben` wants to run attended (`m`): refused, because of ROL018, LCY022
+        `ben` wants to run attended (`m`): refused, because of ROL018, LCY022, QUE007
         `ana` wants to share machine (`m`): accepted
         `ben` wants to run attended (`m`): accepted
         `ana` wants to unshare machine (`m`): accepted

@@ -42,8 +42,8 @@ fn the_one_that_fails_is_explained() {
         .collect();
     expect![[r#"
         "intuneEnroll_TenantUnderAccountMove": "the Intune tenant is being moved to another scale unit"; "wait for the move to end; if it lasts, ask Microsoft support"; "Microsoft moves the Intune tenant between its own systems and publishes no state to read"
-        "noEnoughIpAddress": "the subnet has no free address left"; "enlarge the subnet, or free addresses and try again"; ["NET005"]
-        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; "whether the network lets the required addresses of Windows 365, Intune and Azure Virtual Desktop through""#]].assert_eq(&told.join("\n"));
+        "noEnoughIpAddress": "the subnet has no free address left"; "enlarge the subnet, or free addresses and try again"; ["NET005","NET006"]
+        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; ["NET024"]"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn refusals_say_where_in_the_scenario_and_what_to_do() {
     expect![[r#"
         "IMG004" "/images/legacy-desktop/generation": "image `legacy-desktop` is of generation 1, but hosted machines need generation 2"; "create a new image definition of generation 2 in the gallery"
         "IMG010" "/images/legacy-desktop/security_type": "the definition of image `legacy-desktop` has security type `standard`, but hosted machines need `trusted-launch`"; "create a new image definition of generation 2 with security type `trusted-launch` in the gallery"
-        "LIC001" "/environments/finance/hosted_rpa_addons": "environment `finance` has 8 units of hosted RPA add-on, but needs 9 units"; "in the Power Platform admin center, assign add-ons to environment `finance` until it has 9 units"
+        "LIC001" "/environments/finance/hosted_rpa_addons": "environment `finance` has 8 units of hosted RPA add-on, but needs 9 units"; "in the Power Platform admin center, allocate hosted RPA add-on to environment `finance` until it has 9 units"
         "LCY022" "/machines/invoice-01/connections": "running flows on machine `invoice-01` takes a desktop flow connection to it, and neither `ana` nor its creator has one"; "in Power Automate, under Connections, create a desktop flow connection to `invoice-01`"
         "LCY023" "/machines/lab-01/status": "machine `lab-01` was removed and can only be deleted"; "delete `lab-01` and create a new machine in its place""#]].assert_eq(&told.join("\n"));
 }

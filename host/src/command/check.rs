@@ -11,6 +11,7 @@ use crate::batch;
 use crate::document::{Document, Source, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb, Worker};
 use crate::exit::Exit;
+use crate::overlay::{self, Choice, Laid, Usage};
 use crate::render::{self, report::Shown};
 use crate::terminal::Terminal;
 
@@ -30,7 +31,7 @@ pub(crate) struct Check {
     #[arg(long)]
     notes: bool,
 
-    /// List every rule's verdict.
+    /// List every rule's verdict, and the values of the rulebook that rules asked for.
     #[arg(long)]
     all: bool,
 
@@ -50,6 +51,9 @@ pub(crate) struct Check {
     /// The least level of a finding that makes the exit code 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
     fail_on: FailOn,
+
+    #[command(flatten)]
+    overlay: Choice,
 
     /// Write what to ask of whom, as plain text to send on.
     #[arg(long, conflicts_with = "format")]
@@ -79,29 +83,46 @@ impl Check {
     /// Judges every file in turn; what is wrong with one does not keep the others from being judged.
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let engine = Engine::load()?;
+        let laid = match self.overlay.of(&engine, &self.files) {
+            Ok(laid) => laid,
+            Err(trouble) => return Ok(self.refuse(terminal, &trouble)),
+        };
+        let mut usage = Usage::default();
         let mut exit = Exit::Done;
-        for file in &self.files {
+        for (file, laid) in self.files.iter().zip(&laid) {
             let ended = if batch::is_lines(file) {
-                self.judge_lines(&engine, file, terminal)
+                self.judge_lines(&engine, file, laid, &mut usage, terminal)
             } else {
-                self.judge_file(&engine, file, terminal)
+                self.judge_file(&engine, file, laid, &mut usage, terminal)
             };
             exit = exit.min(ended.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
             if terminal.is_deserted() {
                 break;
             }
         }
+        if self.notes && self.format == Format::Words && !self.handover {
+            terminal.print(&render::lines::unused(&usage.unused()));
+        }
         Ok(exit)
     }
 
-    fn judge_file(&self, engine: &Engine, file: &str, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    fn judge_file(
+        &self,
+        engine: &Engine,
+        file: &str,
+        laid: &Laid,
+        usage: &mut Usage,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Trouble> {
         let source = Source::read(file)?;
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(Deaf));
         let mut exit = Exit::Done;
         let documents = Document::read_all(&source);
         let several = documents.len() > 1 || self.files.len() > 1;
         for document in documents {
-            let judged = document.and_then(|document| self.judge(&mut worker, document, several, terminal));
+            let used = if several { Some(&mut *usage) } else { None };
+            let judged =
+                document.and_then(|document| self.judge(&mut worker, document, laid, used, terminal));
             exit = exit.min(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
         }
         Ok(exit)
@@ -111,29 +132,41 @@ impl Check {
         &self,
         worker: &mut Worker<'_>,
         mut document: Document,
-        several: bool,
+        laid: &Laid,
+        usage: Option<&mut Usage>,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
+        let several = usage.is_some();
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let answer = worker
-            .call(Verb::Check, &self.request(&document.json))
+            .call(Verb::Check, &self.request(&document.json, laid.as_deref(), several))
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let report: Report = answer::read(&answer, Some(&document))?;
+        if let (Some(usage), Some(laid)) = (usage, laid) {
+            usage.add(laid, report.waivers());
+        }
         if self.format == Format::Json {
             terminal.print_line(&answer);
         } else if self.handover {
             terminal.print(&render::handover::text(&report));
         } else {
             let shown = Shown { notes: self.notes, several };
-            terminal.print(&render::report::words(&report, &document, shown));
+            terminal.print(&render::report::words(&report, &document, laid.as_deref(), shown));
         }
         Ok(self.exit(report.outcome, report.findings.iter().map(|finding| finding.level)))
     }
 
-    fn judge_lines(&self, engine: &Engine, file: &str, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    fn judge_lines(
+        &self,
+        engine: &Engine,
+        file: &str,
+        laid: &Laid,
+        usage: &mut Usage,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Trouble> {
         let mut tally = render::lines::Tally::default();
         let mut exit = Exit::Done;
-        let request = |number: usize, line: &str| self.line_request(file, number, line);
+        let request = |number: usize, line: &str| self.line_request(file, number, line, laid.as_deref());
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
                 let mut judged: Result<render::lines::Judged, _> = answer::read(&answer, None);
@@ -143,7 +176,10 @@ impl Check {
                     judged = answer::read(&answer, Some(&document));
                 }
                 let judged = judged?;
-                tally.add(judged.outcome);
+                tally.add(&judged);
+                if let Some(laid) = laid {
+                    usage.add(laid, judged.waivers());
+                }
                 if self.format == Format::Json {
                     terminal.print_line(&answer);
                 } else {
@@ -164,19 +200,27 @@ impl Check {
     }
 
     /// The request around one line of a batch.
-    fn line_request(&self, file: &str, number: usize, line: &str) -> Result<String, Trouble> {
+    fn line_request(
+        &self,
+        file: &str,
+        number: usize,
+        line: &str,
+        laid: Option<&Document>,
+    ) -> Result<String, Trouble> {
         if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
-            return Ok(self.request(line));
+            return Ok(self.request(line, laid, true));
         }
         let mut document = Document::read_line(file, number - 1, line)?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        Ok(self.request(&document.json))
+        Ok(self.request(&document.json, laid, true))
     }
 
-    fn request(&self, case: &str) -> String {
+    fn request(&self, case: &str, laid: Option<&Document>, several: bool) -> String {
         let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
+        let overlay = laid
+            .map_or_else(String::new, |_| format!(",\"one_of_many\":{several},{}", overlay::option(laid)));
         format!(
-            "{{\"case\":{case},\"options\":{{{rulebook}\"all\":{},\"receipt\":{}}}}}",
+            "{{\"case\":{case},\"options\":{{{rulebook}\"all\":{},\"receipt\":{}{overlay}}}}}",
             self.all, self.receipt
         )
     }

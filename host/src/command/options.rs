@@ -7,6 +7,8 @@ use greenlight_core::duration::Duration as Length;
 use greenlight_core::instant::{Day, Instant};
 
 use crate::document::Trouble;
+use crate::render;
+use crate::terminal::Terminal;
 
 /// How to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -15,6 +17,21 @@ pub(crate) enum Format {
     Words,
     /// As the engine gives it, one document a line.
     Json,
+}
+
+impl Format {
+    /// Trouble is told to programs here; to people by whoever called.
+    pub(super) fn refused(self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
+        if self == Self::Json {
+            terminal.print_line(&render::trouble_json(&trouble));
+        }
+        trouble
+    }
+}
+
+/// The option of a request that names a rulebook, if one is named.
+pub(super) fn by_rulebook(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\""))
 }
 
 /// Reads a day.

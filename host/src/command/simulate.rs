@@ -11,10 +11,11 @@ use greenlight_core::instant::{Day, Instant};
 use super::objective::Objective;
 use super::options::{self, Format};
 use crate::answer::{self, summary::Summary};
-use crate::document::{Document, Source, Trouble};
+use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::listen::Attendant;
+use crate::overlay::{self, Choice};
 use crate::render;
 use crate::terminal::Terminal;
 
@@ -51,6 +52,9 @@ pub(crate) struct Simulate {
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
 
+    #[command(flatten)]
+    overlay: Choice,
+
     /// When simulated time begins, over what the scenario says; a scenario that names no instant begins now.
     #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
     as_of: Option<Instant>,
@@ -70,6 +74,10 @@ impl Simulate {
         let limits =
             Limits { deadline: self.time_limit.map(|limit| limit.saturating_add(GRACE)), ..Limits::SIMULATE };
         let engine = Engine::load()?;
+        let laid = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
+            Ok(laid) => laid.into_iter().next().flatten(),
+            Err(trouble) => return Err(self.format.refused(terminal, trouble)),
+        };
         let trace = self
             .trace
             .as_ref()
@@ -77,7 +85,7 @@ impl Simulate {
         let attendant = Arc::new(Attendant::new(trace.transpose()?, self.time_limit));
         let called = engine
             .worker(limits, Arc::clone(&attendant) as Arc<_>)
-            .call(Verb::Simulate, &self.request(&document.json));
+            .call(Verb::Simulate, &self.request(&document.json, laid.as_deref()));
         let traced = attendant.finish();
         let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
@@ -85,7 +93,7 @@ impl Simulate {
             Ok(read) => read,
             Err(trouble) => {
                 self.forget_empty_trace();
-                return Err(self.refused(terminal, trouble));
+                return Err(self.format.refused(terminal, trouble));
             }
         };
         if let (Err(error), Some(path)) = (traced, &self.trace) {
@@ -99,18 +107,7 @@ impl Simulate {
     }
 
     fn document(&self) -> Result<Document, Trouble> {
-        let source = Source::read(&self.file)?;
-        let mut documents = Document::read_all(&source).into_iter();
-        let first = documents
-            .next()
-            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
-        let mut document = first?;
-        if let Some(second) = documents.next() {
-            let trouble = second.map(|_| {
-                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
-            });
-            return Err(trouble?.in_source(&source).help("write one scenario to a file"));
-        }
+        let mut document = Document::read_one(&self.file, "scenario")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         if let Some(seed) = &self.seed {
             document.set("seed", seed, true);
@@ -121,18 +118,13 @@ impl Simulate {
         Ok(document)
     }
 
-    fn request(&self, scenario: &str) -> String {
+    fn request(&self, scenario: &str, laid: Option<&Document>) -> String {
         let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
         let (trace, each) = (self.trace.is_some(), self.each);
-        format!("{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}}}}}")
-    }
-
-    /// Told to programs here; to people by whoever called.
-    fn refused(&self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
-        if self.format == Format::Json {
-            terminal.print_line(&render::trouble_json(&trouble));
-        }
-        trouble
+        let overlay = laid.map_or_else(String::new, |_| format!(",{}", overlay::option(laid)));
+        format!(
+            "{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}{overlay}}}}}"
+        )
     }
 
     /// A scenario that is refused leaves no trace.

@@ -19,12 +19,11 @@ pub(crate) fn text(report: &Report) -> String {
             if let Some(command) = &finding.command {
                 let _ = writeln!(out, "    {}", printable(command));
             }
-            let _ = writeln!(
-                out,
-                "  See {}: {}",
-                source(&finding.source, &finding.provenance),
-                finding.source.url
-            );
+            let source = source(&finding.source, &finding.provenance);
+            let _ = match finding.source.url.as_str() {
+                "" => writeln!(out, "  See {source}"),
+                url => writeln!(out, "  See {source}: {url}"),
+            };
         }
         for task in report.tasks.iter().filter(|task| task.fixers.first() == Some(&fixer)) {
             let _ = writeln!(out, "- once the machine exists: {} [{}]", printable(&task.message), task.code);

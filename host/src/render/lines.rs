@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::{level, level_style, printable};
-use crate::answer::{Level, Outcome};
+use crate::answer::{Level, Outcome, Overlaid};
 
 /// A report, as far as a batch shows it.
 #[derive(Debug, Deserialize)]
@@ -13,6 +13,22 @@ pub(crate) struct Judged {
     pub(crate) outcome: Outcome,
     pub(crate) findings: Vec<Finding>,
     pub(crate) questions: Vec<Question>,
+    overlay: Option<Overlaid>,
+}
+
+impl Judged {
+    /// The places of the waivers that mattered.
+    pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
+        let waived = self.overlay.iter().flat_map(|overlay| &overlay.waived);
+        waived
+            .map(|waived| waived.waiver.as_str())
+            .chain(self.findings.iter().map(|finding| finding.at.as_str()))
+    }
+
+    /// How many rules were waived.
+    pub(crate) fn waived(&self) -> usize {
+        self.overlay.as_ref().map_or(0, |overlay| overlay.waived.len())
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -20,6 +36,7 @@ pub(crate) struct Finding {
     pub(crate) level: Level,
     code: String,
     message: String,
+    at: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,14 +51,16 @@ pub(crate) struct Tally {
     ready: u64,
     blocked: u64,
     needs_facts: u64,
+    waived: u64,
     /// Lines that are no case.
     pub(crate) unreadable: u64,
 }
 
 impl Tally {
     /// Counts one more case.
-    pub(crate) fn add(&mut self, outcome: Outcome) {
-        match outcome {
+    pub(crate) fn add(&mut self, judged: &Judged) {
+        self.waived += judged.waived() as u64;
+        match judged.outcome {
             Outcome::Ready => self.ready += 1,
             Outcome::Blocked => self.blocked += 1,
             Outcome::NeedsFacts => self.needs_facts += 1,
@@ -50,10 +69,11 @@ impl Tally {
 
     /// The tally in words.
     pub(crate) fn words(&self) -> String {
-        let Self { ready, blocked, needs_facts, unreadable } = self;
+        let Self { ready, blocked, needs_facts, waived, unreadable } = self;
+        let waived = if *waived > 0 { format!("; {waived} findings waived") } else { String::new() };
         let all = ready + blocked + needs_facts + unreadable;
         format!(
-            "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable"
+            "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable{waived}"
         )
     }
 }
@@ -71,6 +91,21 @@ pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> 
             judged.questions.iter().filter(|question| question.level == Level::Error).collect();
         let places = open.iter().map(|question| printable(&question.at)).collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "{file}:{number}: facts missing: {places}");
+    }
+    out
+}
+
+/// The waivers that none of many cases had a use for.
+pub(crate) fn unused(waivers: &[(&str, usize, usize, String)]) -> String {
+    let (style, word) = (level_style(Level::Note), level(Level::Note));
+    let mut out = String::new();
+    for (file, line, column, code) in waivers {
+        let _ = writeln!(
+            out,
+            "{}:{line}:{column}: {style}{word}[OVL002]{style:#}: the waiver of {} waived nothing in any of the cases",
+            printable(file),
+            printable(code)
+        );
     }
     out
 }

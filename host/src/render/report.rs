@@ -9,6 +9,7 @@ use anstyle::Style;
 use super::{excerpt, fixers, level, level_style, plural, printable, renderer, source};
 use crate::answer::{Finding, Level, Outcome, Report};
 use crate::document::Document;
+use crate::overlay::PLACE;
 
 /// What of a report is shown.
 #[derive(Clone, Copy, Debug)]
@@ -19,14 +20,21 @@ pub(crate) struct Shown {
     pub(crate) several: bool,
 }
 
+/// Room for the path of a fact, so that what they mean stands in one column.
+const FIELD_WIDTH: usize = 28;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// The report in words.
-pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> String {
+pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document>, shown: Shown) -> String {
     let mut out = String::new();
     for one in report.findings.iter().filter(|one| shown.notes || one.level < Level::Note) {
-        out.push_str(&finding(one, document));
+        let (one_of, at) = match (laid, one.at.strip_prefix(PLACE)) {
+            (Some(laid), Some(at)) => (laid, at),
+            _ => (document, one.at.as_str()),
+        };
+        out.push_str(&finding(one, at, one_of));
         out.push_str("\n\n");
     }
     questions(&mut out, report, document, shown);
@@ -42,8 +50,12 @@ pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> Strin
         }
         out.push('\n');
     }
+    waived(&mut out, report, laid);
     verdicts(&mut out, report);
-    out.push_str(&last_line(report, document, shown));
+    if let Some(values) = &report.values {
+        super::rulebook::used(&mut out, values);
+    }
+    out.push_str(&last_line(report, document, laid, shown));
     if let Some(receipt) = &report.receipt {
         let _ = writeln!(out, "{DIM}request {}\nreport  {}{DIM:#}", receipt.request, receipt.report);
     }
@@ -53,13 +65,13 @@ pub(crate) fn words(report: &Report, document: &Document, shown: Shown) -> Strin
     out
 }
 
-fn finding(finding: &Finding, document: &Document) -> String {
+fn finding(finding: &Finding, at: &str, document: &Document) -> String {
     let title = match finding.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
         Level::Note => Title::NOTE,
     };
-    let marks = marks(finding, document);
+    let marks = marks(finding, at, document);
     let mut group =
         Group::with_title(title.primary_title(printable(&finding.message)).id(finding.code.as_str()));
     group = excerpt(group, &document.source, &marks);
@@ -71,18 +83,21 @@ fn finding(finding: &Finding, document: &Document) -> String {
     for (name, text) in notes {
         group = group.element(Title::NOTE.with_name(name).message(text));
     }
+    if let Some(changed) = &finding.overlay {
+        group = group.element(Title::NOTE.with_name("overlay").message(printable(changed)));
+    }
     renderer().render(&[group])
 }
 
 /// The places of a finding in the source; what is not written there is shown at what stands around it.
-fn marks(finding: &Finding, document: &Document) -> Vec<(Range<usize>, String)> {
-    let missing = document.place(&finding.at).is_none();
+fn marks(finding: &Finding, at: &str, document: &Document) -> Vec<(Range<usize>, String)> {
+    let missing = document.place(at).is_none();
     let label = if missing {
-        format!("without `{}`", finding.at.rsplit('/').next().unwrap_or_default())
+        format!("without `{}`", at.rsplit('/').next().unwrap_or_default())
     } else {
         String::new()
     };
-    let primary = document.nearest(&finding.at).map(|place| (place.shown(), label));
+    let primary = document.nearest(at).map(|place| (place.shown(), label));
     let related = finding
         .related
         .iter()
@@ -111,18 +126,38 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
         return;
     }
     let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
+    let mut about = "";
     for question in asked {
+        let (thing, meaning) = question.message.split_once(": ").unwrap_or((question.message.as_str(), ""));
+        if thing != about {
+            about = thing;
+            let _ = writeln!(out, "  {}{DIM}{}{DIM:#}", printable(thing), nearest(document, &question.at));
+        }
         let style = level_style(question.level);
-        let place =
-            document.nearest(&question.at).map(|place| document.source.line_and_column(place.shown().start));
-        let place = place.map_or_else(String::new, |(line, column)| {
-            format!("{}:{line}:{column} ", printable(&document.source.name))
-        });
-        let _ =
-            writeln!(out, "  {style}{}{style:#} {}", question.rules.join(", "), printable(&question.message));
-        let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(&question.at));
+        let field = printable(&field(&question.at)).into_owned();
+        let _ = writeln!(
+            out,
+            "    {style}{field:<FIELD_WIDTH$}{style:#} {} {DIM}{}{DIM:#}",
+            printable(meaning),
+            question.rules.join(" ")
+        );
     }
     out.push('\n');
+}
+
+/// Where in the source a fact would be written, or the nearest thing around it.
+fn nearest(document: &Document, at: &str) -> String {
+    document.nearest(at).map_or_else(String::new, |place| {
+        let (line, column) = document.source.line_and_column(place.shown().start);
+        format!(" {}:{line}:{column}", printable(&document.source.name))
+    })
+}
+
+/// A fact's path within the thing it is about: `gallery.sharing` of `/images/finance/gallery/sharing`.
+fn field(at: &str) -> String {
+    let named = if at.starts_with("/tenant/") { 2 } else { 3 };
+    let path: Vec<&str> = at.split('/').skip(named).collect();
+    path.join(".").replace("~1", "/").replace("~0", "~")
 }
 
 fn tasks(out: &mut String, report: &Report) {
@@ -134,6 +169,25 @@ fn tasks(out: &mut String, report: &Report) {
         let _ = writeln!(out, "  {} {} ({})", task.code, printable(&task.message), fixers(&task.fixers));
         for step in &task.steps {
             let _ = writeln!(out, "    {}", printable(step));
+        }
+    }
+    out.push('\n');
+}
+
+fn waived(out: &mut String, report: &Report, laid: Option<&Document>) {
+    let waived = report.overlay.as_ref().map(|overlay| overlay.waived.as_slice()).unwrap_or_default();
+    if waived.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{BOLD}waived{BOLD:#}");
+    for one in waived {
+        let (reason, until) = (printable(&one.reason), &one.until);
+        let _ = writeln!(out, "  {} {}", one.code, printable(&one.message));
+        let _ = writeln!(out, "    until {until}: {reason}");
+        let place = laid.and_then(|laid| Some((laid, laid.nearest(one.waiver.strip_prefix(PLACE)?)?)));
+        if let Some((laid, place)) = place {
+            let (line, column) = laid.source.line_and_column(place.shown().start);
+            let _ = writeln!(out, "  {DIM}--> {}:{line}:{column}{DIM:#}", printable(&laid.source.name));
         }
     }
     out.push('\n');
@@ -155,7 +209,7 @@ fn verdicts(out: &mut String, report: &Report) {
     out.push('\n');
 }
 
-fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
+fn last_line(report: &Report, document: &Document, laid: Option<&Document>, shown: Shown) -> String {
     let (word, style) = match report.outcome {
         Outcome::Ready => ("ready", level_style(Level::Note)),
         Outcome::Blocked => ("blocked", level_style(Level::Error)),
@@ -175,11 +229,19 @@ fn last_line(report: &Report, document: &Document, shown: Shown) -> String {
     if report.counts.not_judged > 0 {
         parts.push(format!("{} not judged", report.counts.not_judged));
     }
+    let waived = report.overlay.as_ref().map_or(0, |overlay| overlay.waived.len());
+    if waived > 0 {
+        parts.push(format!("{waived} waived"));
+    }
+    let overlay = report.overlay.as_ref().map_or_else(String::new, |overlay| {
+        let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
+        format!(", overlay {} of {}{file}", printable(&overlay.name), overlay.date)
+    });
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
     let asked =
         format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));
     format!(
-        "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}\n",
+        "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}{overlay}\n",
         parts.join(", "),
         report.as_of,
         report.rulebook

@@ -226,11 +226,7 @@ fn large_files() {
     check_line("x".repeat(40_000_000), "this line is longer than 16 MiB");
     check_line("x".repeat(10_000_000), "not valid JSON");
     check_says("case.yaml", format!("tenant: {}", "x".repeat(1_000_000)), "case.yaml:1:9");
-    check_says(
-        "case.yaml",
-        format!("tenant: {}", "x".repeat(15_000_000)),
-        "needs more than 64 MiB of memory",
-    );
+    check_says("case.yaml", format!("tenant: {}", "x".repeat(15_000_000)), "case.yaml:1:9");
 }
 
 #[test]

@@ -5,6 +5,9 @@
 
 mod bad_input;
 mod check;
+mod diagnose;
 mod encoding;
+mod licences;
+mod rulebook;
 mod support;
 mod verbs;

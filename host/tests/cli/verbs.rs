@@ -44,12 +44,30 @@ fn a_code_that_does_not_exist_is_answered_by_the_nearest() {
     let ended = Folder::new().run("explain IMG0004");
     assert_eq!(ended.code, 2);
     expect![[r#"
-        error: there is no rule `IMG0004`
+        error: there is no rule and no published code `IMG0004`
          |
          = help: did you mean `IMG004`?
 
     "#]]
     .assert_eq(&ended.err);
+}
+
+#[test]
+fn a_published_code_is_explained_in_any_case_and_as_a_document() {
+    let folder = Folder::new();
+    let ended = folder.run("explain noEnoughIpAddress");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.starts_with("noEnoughIpAddress provisioning\n"), "{ended:?}");
+    assert!(ended.out.contains("NET005"), "{ended:?}");
+    assert_eq!(folder.run("explain NOENOUGHIPADDRESS").out, ended.out);
+    let document: Value =
+        serde_json::from_str(&folder.run("explain aadlogonfailure --format json").out).unwrap();
+    assert_eq!((document["code"].as_str(), document["http"].as_u64()), (Some("AadLogonFailure"), Some(400)));
+    let rule: Value = serde_json::from_str(&folder.run("explain img004 --format json").out).unwrap();
+    assert_eq!(rule["name"], "image-is-generation-2");
+    let ended = folder.run("explain AadLogonFailur");
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("did you mean `AadLogonFailure`?"), "{ended:?}");
 }
 
 #[test]

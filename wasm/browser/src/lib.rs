@@ -1,12 +1,18 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
+#[cfg(feature = "simulate")]
 mod host;
 pub mod objects;
+mod text;
 
 use greenlight_core::verbs;
-use host::Listener;
+#[cfg(feature = "simulate")]
 pub use host::MaybeHost;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use js_sys::JsString;
+use text::utf8;
+use wasm_bindgen::prelude::wasm_bindgen;
+#[cfg(feature = "simulate")]
+use {host::Listener, wasm_bindgen::prelude::JsValue};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
@@ -16,20 +22,20 @@ pub fn describe() -> String {
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
-pub fn check(request: &str) -> String {
-    verbs::check(request)
+pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::check(&utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
-pub fn check_lines(requests: &str) -> String {
-    verbs::check_lines(requests)
+pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
+    verbs::check_lines(&utf8(requests))
 }
 
-/// Everything about one rule: `{"code": "IMG004"}`, in any case.
+/// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
-pub fn explain(request: &str) -> String {
-    verbs::explain(request)
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::explain(&utf8(request))
 }
 
 /// All rules, without their pages.
@@ -38,14 +44,43 @@ pub fn rules() -> String {
     verbs::list_rules()
 }
 
+/// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
+/// waiting helps and what to do next, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::diagnose(&utf8(request))
+}
+
+/// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::licences(&utf8(request))
+}
+
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::roles(&utf8(request))
+}
+
+/// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::rulebook(&utf8(request))
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulate(request, &mut listener);
+    let answer = verbs::simulate(&utf8(request), &mut listener);
     listener.answer(answer)
 }
 
@@ -53,9 +88,13 @@ pub fn simulate(request: &str, host: Option<MaybeHost>) -> Result<String, JsValu
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen]
-pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<String, JsValue> {
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::replay(trace, &mut listener);
+    let answer = verbs::replay(&utf8(trace), &mut listener);
     listener.answer(answer)
 }

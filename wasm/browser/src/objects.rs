@@ -1,14 +1,18 @@
 //! The same verbs on JavaScript objects: `objects.check({case: …})`.
 //!
 //! What comes in goes through `JSON.stringify` and the one parser of the core, so that both kinds of verbs take and refuse the same
-//! documents with the same words: serde-wasm-bindgen reads only the fields that a struct has, and would pass over a misspelt one.
-//! What goes out is made straight from the core's answer.
+//! documents with the same words. What goes out is made straight from the core's answer.
 
+#[cfg(feature = "simulate")]
 use crate::host::{Listener, MaybeHost};
+use crate::text::utf8;
 use greenlight_core::error::{Error, Refusal};
+#[cfg(feature = "simulate")]
 use greenlight_core::simulate::replay;
 use greenlight_core::verbs;
 use js_sys::JSON;
+#[cfg(feature = "simulate")]
+use js_sys::JsString;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -30,8 +34,8 @@ pub fn check(
     answer_of(verbs::checked(&text(request)?))
 }
 
-/// Everything about one rule: `{code}`, in any case.
-#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Entry | Refusal")]
+/// Everything about one rule or one published code: `{code}`, in any case.
+#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Explanation | Refusal")]
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
@@ -44,7 +48,40 @@ pub fn rules() -> Result<JsValue, JsValue> {
     object(&verbs::listed_rules())
 }
 
+/// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = diagnose, unchecked_return_type = "Diagnosis | Refusal")]
+pub fn diagnose(
+    #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::diagnosed(&text(request)?))
+}
+
+/// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
+pub fn licences(
+    #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::licences_counted(&text(request)?))
+}
+
+/// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = roles, unchecked_return_type = "Roles | Refusal")]
+pub fn roles(
+    #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::roles_told(&text(request)?))
+}
+
+/// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = rulebook, unchecked_return_type = "RulebookAnswer | Refusal")]
+pub fn rulebook(
+    #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::rulebook_read(&text(request)?))
+}
+
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
@@ -56,10 +93,14 @@ pub fn simulate(
 }
 
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
+#[cfg(feature = "simulate")]
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
-pub fn replay(trace: &str, host: Option<MaybeHost>) -> Result<JsValue, JsValue> {
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = replay::replay(trace, &mut listener);
+    let answer = replay::replay(&utf8(trace), &mut listener);
     listener.answer(answer).and_then(answer_of)
 }
 

@@ -6,6 +6,21 @@ export type Account = "enabled" | "disabled" | "deleted";
 /** Kind of a user account. */
 export type AccountKind = "work-or-school" | "personal";
 
+/** An action on hosted machines and what they need. */
+export type Action = "create-machine" | "create-image" | "create-network" | "share-machine" | "unshare-machine" | "share-image" | "unshare-image" | "share-network" | "unshare-network" | "share-default-image" | "unshare-default-image" | "open-in-browser" | "run-attended" | "run-unattended" | "add-to-group" | "restart" | "edit" | "delete" | "set-maintenance" | "create-group" | "edit-group" | "test-flow" | "change-priority" | "request-capacity" | "start-trial" | "extend-trial" | "change-cross-geo";
+
+/** What an action needs, and which roles bring it. */
+export interface ActionNeeds {
+    /** The action. */
+    action: string;
+    /** The privileges that it needs. */
+    privileges?: string[];
+    /** The roles that bring it, the least first. */
+    roles: Bringer[];
+    /** It in a sentence, with what no role brings. */
+    says: string;
+}
+
 /** How many other requests ended how. */
 export interface Actions {
     /** The rules found them ready, and they happened. */
@@ -28,6 +43,22 @@ export interface AddonTrial {
 
 /** a tenant-wide administrator role */
 export type AdminRole = string;
+
+/** What the organisation restricts new things to. */
+export interface Allowed {
+    /** The geographies in which something new may be made; all unless said. */
+    geographies?: string[] | null;
+    /** The images that new machines and machine groups may use, `default` among them or not; all unless said. */
+    images?: string[] | null;
+}
+
+/** how many; at least so many; or nothing, where nothing is known */
+export type Amount = number | {
+    at_least: number;
+} | null;
+
+/** A yes or no that may not be known. */
+export type Answer = "yes" | "no" | "unknown";
 
 /** a service principal's application */
 export type App = string;
@@ -85,6 +116,23 @@ export interface Attested {
 /** an Azure role */
 export type AzureRole = string;
 
+/** Whether capacity suffices. */
+export type BalanceState = "enough" | "short" | "unknown";
+
+/** A role that lets somebody do something. */
+export interface Bringer {
+    /** All that it brings. */
+    brings: string[];
+    /** The role. */
+    role: string;
+}
+
+/** By which rulebook something is looked at. */
+export interface ByRulebook {
+    /** By what was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+}
+
 /** What one evaluation looks at. */
 export interface Case {
     /** The JSON Schema of the document, for editors; not read. */
@@ -93,6 +141,12 @@ export interface Case {
     as_of?: Instant | null;
     /** Environments by name. */
     environments?: TableEnvironment;
+    /** Desktop flows by name. */
+    flows?: TableFlow;
+    /** Machine groups by name. Stated, they are all there are, unless `groups_complete` is false. */
+    groups?: TableMachineGroup;
+    /** Whether `groups` holds every machine group. */
+    groups_complete?: boolean | null;
     /** Custom images by name. */
     images?: TableImage;
     /** Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false. */
@@ -105,7 +159,7 @@ export interface Case {
     people?: TablePerson;
     /** What is to be judged. */
     request?: Request | null;
-    /** Security roles of the organisation's own, by name. */
+    /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
     roles?: TableCustomRole;
     /** Azure subscriptions by name. */
     subscriptions?: TableSubscription;
@@ -113,10 +167,40 @@ export interface Case {
     tenant?: Tenant;
 }
 
+/** A rule that is connected with what is wrong. */
+export interface Cause {
+    /** Where in the case, where it is broken. */
+    at?: Pointer | null;
+    /** The command that does it, where there is one. */
+    command?: string | null;
+    /** Who can mend it, the least role first. */
+    fixers: Fixer[];
+    /** The provisioning error it leads to. */
+    leads_to?: string | null;
+    /** How bad it is when it is broken. */
+    level: Level;
+    /** How. */
+    likelihood: Likelihood;
+    /** The facts that are missing, where it cannot be judged. */
+    missing?: Pointer[];
+    /** Its name. */
+    name: string;
+    /** The rule. */
+    rule: string;
+    /** What is wrong, or what is not known, in a sentence. */
+    says: string;
+    /** How, step by step. */
+    steps?: string[];
+}
+
 /** How a case is to be judged. */
 export interface CheckOptions {
-    /** List every verdict. */
+    /** List every verdict, and the values of the rulebook that rules asked for. */
     all?: boolean;
+    /** The case is one of many: do not tell which waivers of the overlay it has no use for. */
+    one_of_many?: boolean;
+    /** What the organisation lays over rules and rulebook. */
+    overlay?: Overlay | null;
     /** Add digests of request and report. */
     receipt?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
@@ -135,17 +219,36 @@ export interface CheckRequest {
 export type Cloud = "public" | "gcc" | "gcc-high" | "dod" | "china";
 
 /** What kind of trouble the input is in. The words are stable. */
-export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "unknown-code" | "budget-exceeded";
+export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded";
+
+/** What a diagnosis comes to. */
+export type Conclusion = "cause-found" | "explained" | "nothing-found" | "needs-facts";
 
 /** A network connection in Power Automate. */
 export interface Connection {
+    /** When it was made. */
+    created?: FactInstant;
+    /** What the last health check of Windows 365 said of it. */
+    health?: FactHealth;
+    /** When that check ended. */
+    health_checked?: FactInstant;
     /** What machines on it join. */
     join?: FactJoin;
     /** Who made it. */
     owner?: FactString;
     /** People it is shared with. */
     shared_with?: ListString;
+    /** Its state. */
+    state?: FactConnectionState;
+    /** What it is made for. */
+    usage?: FactUsage;
 }
+
+/** How a desktop flow reaches its machine. */
+export type ConnectionKind = "direct" | "gateway";
+
+/** State of a network connection. */
+export type ConnectionState = "active" | "provisioning" | "inactive" | "error";
 
 /** Whether a machine's runtime can be reached. */
 export type Connectivity = "connected" | "disconnected";
@@ -178,6 +281,8 @@ export interface Counts {
     "not-judged": number;
     /** Rules that lack facts. */
     unknown: number;
+    /** Rules that are broken and waived. */
+    waived?: number;
 }
 
 /** A security role of the organisation's own. */
@@ -206,6 +311,77 @@ export interface Description {
     rulebook: Day;
     /** How many rules there are. */
     rules: number;
+}
+
+/** What [`diagnose`](fn@diagnose) is asked. */
+export interface DiagnoseRequest {
+    /** The case; it needs no request. */
+    case: Case;
+    /** The machine: a name under `machines`. */
+    machine: string;
+    /** By which rulebook it is looked at. */
+    options?: ByRulebook;
+}
+
+/** What is wrong with a machine, as far as can be told. */
+export interface Diagnosis {
+    /** The instant looked at. */
+    as_of: Instant;
+    /** What could be the cause, the likeliest first. */
+    causes: Cause[];
+    /** What it comes to. */
+    conclusion: Conclusion;
+    /** Whether its runtime can be reached, as stated. */
+    connectivity?: Connectivity | null;
+    /** The engine. */
+    engine: Engine;
+    /** Its error, as stated. */
+    error?: string | null;
+    /** What is published about the error. */
+    error_code?: PublishedCode | null;
+    /** Version of this shape. */
+    format_version: string;
+    /** The machine. */
+    machine: string;
+    /** What to do next. */
+    next?: NextStep | null;
+    /** Facts that would tell more. */
+    questions: Question[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** That, in a sentence. */
+    says: string;
+    /** Its status, as stated. */
+    status?: Status | null;
+    /** What is published about the status, as Dataverse has it. */
+    status_code?: PublishedCode | null;
+    /** Whether waiting helps. */
+    waiting?: Waiting | null;
+    /** What to know about the diagnosis itself. */
+    warnings: Notice[];
+}
+
+/** Whether a virtual network resolves the local domain. */
+export type Dns = "custom-resolving" | "custom-not-resolving" | "azure";
+
+/** The local domain that machines on a network join. */
+export interface Domain {
+    /** Whether a domain controller can be reached from the subnet. */
+    controller_in_sight?: FactBoolean;
+    /** Whether the virtual network's DNS servers resolve it. */
+    dns?: FactDns;
+    /** Its DNS name; empty where none was given. */
+    dns_name?: FactString;
+    /** The password of that account. */
+    join_password?: FactPresence;
+    /** Whether that account may create and delete computer objects where machines go. */
+    join_rights?: FactBoolean;
+    /** The account that joins machines, as user@domain; empty where none was given. */
+    join_user?: FactString;
+    /** The organizational unit that machines go to. */
+    organizational_unit?: FactOrganizationalUnit;
+    /** Minutes between two runs of Microsoft Entra Connect. */
+    sync_minutes?: FactUint64;
 }
 
 /** a duration of at most 36525d such as `90s`, `2m`, `1h30m` or `14d` */
@@ -352,25 +528,77 @@ export interface Environment {
     cross_geo?: FactSwitch;
     /** The default image. */
     default_image?: DefaultImage;
+    /** What its settings allow under Hosted RPA. */
+    features?: Features;
+    /** Version of the solution `MicrosoftFlowExtensionsCore` in it. */
+    flow_extensions_version?: FactVersion;
     /** Its geography. */
     geography?: FactGeography;
+    /** Names of the machine groups in it. */
+    group_names?: ListString;
+    /** Hosted machine groups in it, where they are not listed under `groups`. */
+    hosted_machine_groups?: Count;
     /** Hosted machines in it, where they are not listed under `machines`. */
     hosted_machines?: Count;
+    /** Units of Power Automate Hosted Process allocated to it: the later name of the hosted RPA add-on. Give one of the two. */
+    hosted_process?: Count;
+    /** Units of its hosted capacity that serve as Process licences of machines of the organisation's own. */
+    hosted_process_elsewhere?: Count;
     /** Hosted RPA add-ons bought and assigned to it. */
     hosted_rpa_addons?: Count;
     /** Trial add-ons assigned to it. */
     hosted_rpa_trial_addons?: Count;
     /** Names of the VM images in it. */
     image_names?: ListString;
+    /** Its kind. */
+    kind?: FactEnvironmentKind;
     /** Names of the network connections in it. */
     network_names?: ListString;
+    /** Power Automate Process licences allocated to it. */
+    process_plans?: Count;
+    /** Unattended RPA add-ons assigned to it. */
+    unattended_rpa_addons?: Count;
+}
+
+/** Kind of a Power Platform environment. */
+export type EnvironmentKind = "production" | "sandbox" | "trial" | "developer" | "default" | "teams";
+
+/** The capacity of an environment and what takes it. */
+export interface EnvironmentLedger {
+    /** What is left after what is asked. */
+    after?: LedgerBalance | null;
+    /** The field under which its capacity is given, or would be. */
+    given_as: string;
+    /** Each hosted machine group of it that is listed and has committed bots. */
+    groups: LedgerGroup[];
+    /** What there is and what takes it. */
+    lines: LedgerLine[];
+    /** Each machine that is listed in it. */
+    machines: LedgerMachine[];
+    /** Whether machines alone have enough, after what is asked. */
+    machines_alone?: LedgerBalance | null;
+    /** The environment. */
+    name: string;
+    /** What is left now. */
+    now?: LedgerBalance | null;
+    /** What is marked as over capacity, in the order in which Microsoft marks it. */
+    overage: Overage[];
+    /** What else is to be known, in sentences. */
+    remarks: string[];
+    /** What is asked of this environment. */
+    request?: LedgerRequest | null;
+    /** Whether that rests on trial units. */
+    rests_on_trial?: Answer | null;
 }
 
 /** What [`explain`] is asked. */
 export interface ExplainRequest {
-    /** The rule's code, in any case. */
+    /** The code of a rule, or one that Microsoft publishes, in any case. */
     code: string;
 }
+
+/** What is said about a code. */
+export type Explanation = Entry | PublishedCode;
 
 export type FactAccount = Account | {
     attested?: Attestation;
@@ -399,6 +627,24 @@ export type FactCloud = Cloud | {
     value?: Cloud;
 } | null;
 
+export type FactConnectionKind = ConnectionKind | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: ConnectionKind;
+} | null;
+
+export type FactConnectionState = ConnectionState | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: ConnectionState;
+} | null;
+
 export type FactConnectivity = Connectivity | {
     attested?: Attestation;
     /** When it was observed. */
@@ -417,6 +663,15 @@ export type FactCountry = Country | {
     value?: Country;
 } | null;
 
+export type FactDns = Dns | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Dns;
+} | null;
+
 export type FactEdition = Edition | {
     attested?: Attestation;
     /** When it was observed. */
@@ -424,6 +679,15 @@ export type FactEdition = Edition | {
     /** What it was read from. */
     source?: string;
     value?: Edition;
+} | null;
+
+export type FactEnvironmentKind = EnvironmentKind | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: EnvironmentKind;
 } | null;
 
 export type FactGallerySharing = GallerySharing | {
@@ -444,6 +708,51 @@ export type FactGeography = Geography | {
     value?: Geography;
 } | null;
 
+export type FactGroupKind = GroupKind | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: GroupKind;
+} | null;
+
+export type FactGroupState = GroupState | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: GroupState;
+} | null;
+
+export type FactHead = Head | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Head;
+} | null;
+
+export type FactHealth = Health | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Health;
+} | null;
+
+export type FactIdentity = Identity | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Identity;
+} | null;
+
 export type FactInstant = Instant | {
     attested?: Attestation;
     /** When it was observed. */
@@ -460,6 +769,15 @@ export type FactJoin = Join | {
     /** What it was read from. */
     source?: string;
     value?: Join;
+} | null;
+
+export type FactOrganizationalUnit = OrganizationalUnit | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: OrganizationalUnit;
 } | null;
 
 export type FactOsFamily = OsFamily | {
@@ -516,6 +834,15 @@ export type FactSession = Session | {
     value?: Session;
 } | null;
 
+export type FactSessionState = SessionState | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: SessionState;
+} | null;
+
 export type FactStarted = Started | {
     attested?: Attestation;
     /** When it was observed. */
@@ -543,6 +870,15 @@ export type FactSubscriptionState = SubscriptionState | {
     value?: SubscriptionState;
 } | null;
 
+export type FactSupport = Support | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Support;
+} | null;
+
 export type FactSwitch = Switch | {
     attested?: Attestation;
     /** When it was observed. */
@@ -559,6 +895,33 @@ export type FactUsage = Usage | {
     /** What it was read from. */
     source?: string;
     value?: Usage;
+} | null;
+
+export type FactUsername = Username | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Username;
+} | null;
+
+export type FactVersion = Version | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Version;
+} | null;
+
+export type FactVersionStatus = VersionStatus | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: VersionStatus;
 } | null;
 
 export type FactBoolean = boolean | {
@@ -628,6 +991,16 @@ export interface FailureLine {
     told_by?: string | null;
 }
 
+/** What an environment's settings allow under Hosted RPA. */
+export interface Features {
+    /** Work or school accounts on hosted machine groups. */
+    group_work_accounts?: FactSwitch;
+    /** Hosted machine groups. */
+    hosted_machine_groups?: FactSwitch;
+    /** Hosted machines. */
+    hosted_machines?: FactSwitch;
+}
+
 /** One broken rule. */
 export interface Finding {
     /** Where in the case. */
@@ -648,6 +1021,8 @@ export interface Finding {
     message: string;
     /** The rule's name, such as `image-is-generation-2`. */
     name: string;
+    /** What the overlay changed about it: its level, or values it was judged by. */
+    overlay?: string | null;
     /** How far the rule can be shown to hold. */
     provenance: Provenance;
     /** Other places that matter. */
@@ -659,7 +1034,29 @@ export interface Finding {
 }
 
 /** Who can mend something, from the least role to the greatest. */
-export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co-owner" | "environment-administrator" | "power-platform-administrator" | "entra-application-administrator" | "intune-administrator" | "azure-role-assignment-administrator" | "network-administrator" | "licence-administrator" | "billing" | "microsoft";
+export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co-owner" | "environment-administrator" | "power-platform-administrator" | "entra-application-administrator" | "intune-administrator" | "azure-role-assignment-administrator" | "network-administrator" | "licence-administrator" | "billing" | "policy-owner" | "microsoft";
+
+/** A desktop flow, and how it is run. */
+export interface Flow {
+    /** Whether it uses audio, a camera or a webcam. */
+    audio_or_camera?: FactBoolean;
+    /** How it reaches the machine. */
+    connection?: FactConnectionKind;
+    /** Whether it needs to run elevated. */
+    elevated?: FactBoolean;
+    /** Minutes that a run is expected to take. */
+    expected_minutes?: FactUint64;
+    /** Flows that run through the same connection. */
+    flows_on_connection?: Count;
+    /** Whether it uses Microsoft 365 apps or Windows services that are licensed for people. */
+    office?: FactBoolean;
+    /** Who owns the run. */
+    owner?: FactString;
+    /** The priority of its runs. */
+    priority?: FactString;
+    /** Minutes after which the action that starts it gives up; 0 where it is not set. */
+    timeout_minutes?: FactUint64;
+}
 
 /** An Azure Compute Gallery. */
 export interface Gallery {
@@ -687,6 +1084,21 @@ export interface Grant {
     scope: Scope;
 }
 
+/** Kind of a machine group. */
+export type GroupKind = "hosted" | "machines";
+
+/** State of a machine group. */
+export type GroupState = "active" | "provisioning" | "error" | "deleted";
+
+/** Why the first run of a queue does not start. */
+export type Head = "none" | "session-open" | "no-machine";
+
+/** Result of a health check. */
+export type Health = "passed" | "passed-with-warnings" | "failed";
+
+/** Where a user account comes from. */
+export type Identity = "cloud" | "synchronised";
+
 /** A custom image: its definition in an Azure Compute Gallery and the VM image made of it in Power Automate. */
 export interface Image {
     /** Major version of Microsoft Edge in it; 0 where it has none. */
@@ -707,6 +1119,8 @@ export interface Image {
     recovery_partition?: FactPresence;
     /** Azure regions a version of it is replicated to. */
     regions?: ListRegion;
+    /** Whether the machine runtime was registered on the virtual machine before the image was made of it. */
+    runtime_registered?: FactBoolean;
     /** Security type of its definition. */
     security_type?: FactSecurityType;
     /** How many people may use its Windows at once. */
@@ -717,6 +1131,10 @@ export interface Image {
     subscription?: FactString;
     /** What it is made for. */
     usage?: FactUsage;
+    /** Status of the image version in Power Automate. */
+    version_status?: FactVersionStatus;
+    /** What Windows 365 says of its operating system. */
+    windows_365_support?: FactSupport;
 }
 
 /** Bad input. */
@@ -740,6 +1158,8 @@ export type Instant = string;
 
 /** Microsoft Intune in the tenant. */
 export interface Intune {
+    /** Automatic enrolment with the right MDM discovery address. */
+    automatic_enrolment?: FactSwitch;
     /** Restrictions of the organisation's own, highest priority first; they apply before the default one. */
     custom_restrictions?: ListRestriction;
     /** What the default restriction says of Windows (MDM), where it is not known which one applies to the creator. */
@@ -755,11 +1175,130 @@ export interface Intune {
 /** What a machine joins. */
 export type Join = "entra" | "hybrid";
 
+/** What is left or lacking. */
+export interface LedgerBalance {
+    /** It in a sentence. */
+    says: string;
+    /** Which of the two, if it is known. */
+    state: BalanceState;
+    /** Units left or lacking. */
+    units?: Amount | null;
+}
+
+/** A hosted machine group to which bots are committed, in a ledger. */
+export interface LedgerGroup {
+    /** Bots that are guaranteed to it. */
+    committed_bots: number;
+    name: string;
+    /** When that number was set. */
+    since?: Instant | null;
+}
+
+/** What a line of a ledger is about. */
+export type LedgerItem = "allocated" | "trial" | "machines" | "committed-bots" | "elsewhere" | "request" | "requested";
+
+/** One line of a ledger. */
+export interface LedgerLine {
+    /** It in a sentence. */
+    says: string;
+    /** Units. */
+    units: Amount;
+    /** What it is about. */
+    what: LedgerItem;
+}
+
+/** A machine in a ledger. */
+export interface LedgerMachine {
+    /** Whether it takes a unit. */
+    counts: Answer;
+    /** Who created it. */
+    creator?: string | null;
+    name: string;
+    /** Why, in a sentence. */
+    says: string;
+}
+
+/** A fact that the ledger lacks. */
+export interface LedgerQuestion {
+    /** Where the fact would stand. */
+    at: Pointer;
+    /** The question, in a sentence. */
+    message: string;
+}
+
+/** What a request takes of an environment's capacity, or brings. */
+export interface LedgerRequest {
+    action: Action;
+    /** Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place. */
+    covered: BalanceState;
+    /** It in a sentence. */
+    says: string;
+}
+
 /** How bad a broken rule is. */
 export type Level = "error" | "warning" | "note";
 
+/** The level of a rule. */
+export interface LevelSetting {
+    /** The level: `error`, `warning` or `note`. */
+    level: Level;
+    /** Why. Whoever relaxes a rule must say it. */
+    reason?: string | null;
+}
+
 /** a prerequisite licence */
 export type Licence = string;
+
+/** A licence that a machine's creator must have. */
+export interface LicenceHeld {
+    /** What brings it: itself, or a suite. */
+    by?: string | null;
+    /** Whether they have it. */
+    held: Answer;
+    /** The licence. */
+    licence: string;
+    /** Who asks for it. */
+    provenance: Provenance;
+    /** It in a sentence. */
+    says: string;
+}
+
+/** The ledger of a case. */
+export interface Licences {
+    /** The instant looked at. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** Each environment: what is allocated to it and what takes it. */
+    environments: EnvironmentLedger[];
+    /** Version of this shape. */
+    format_version: string;
+    /** Each person: what they need and have. */
+    people: PersonLedger[];
+    /** What the capacity is called, then and now. */
+    product: Product;
+    /** What is still to be said. */
+    questions: LedgerQuestion[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** What the tenant owns. */
+    tenant: TenantLedger;
+    /** Every trial that was begun, or may have been. */
+    trials: TrialLedger[];
+    /** What to know about the ledger itself. */
+    warnings: Notice[];
+}
+
+/** What [`licences`] is asked. */
+export interface LicencesRequest {
+    /** The case; it needs no request. */
+    case: Case;
+    /** By which rulebook it is looked at. */
+    options?: ByRulebook;
+}
+
+/** How a rule is connected with what is wrong. */
+export type Likelihood = "likely" | "possible" | "beside";
 
 /** When to give up a simulation. */
 export interface Limits {
@@ -894,22 +1433,40 @@ export type ListString = string[] | {
 
 /** A hosted machine. */
 export interface Machine {
+    /** People whose work or school account was added on it. */
+    accounts?: ListString;
     /** People who have a desktop-flow connection to it. */
     connections?: ListString;
     /** Whether its runtime can be reached. */
     connectivity?: FactConnectivity;
     /** Who created it. */
     creator?: FactString;
+    /** Version of Power Automate for desktop on it. */
+    desktop_version?: FactVersion;
     /** The environment it is registered to. */
     environment?: FactString;
+    /** The error code that its provisioning or its last run ended with, or `none`. */
+    error?: FactString;
+    /** The machine group it belongs to: a name under `groups`, or `none`. */
+    group?: FactString;
     /** The image it was made from; `default` for the default image. */
     image?: FactString;
     /** When Power Automate for desktop was last used on it, or `none`. */
     last_desktop_use?: FactStarted;
+    /** When a machine of a local domain last reached a domain controller. */
+    last_domain_contact?: FactInstant;
     /** When a desktop flow last ran on it, or `none`. */
     last_run?: FactStarted;
+    /** Maintenance mode. */
+    maintenance?: FactSwitch;
+    /** The network it was made on: a name under `networks`, or `none` for the Microsoft Hosted Network. */
+    network?: FactString;
     /** Network level authentication for remote desktop. */
     network_level_authentication?: FactSwitch;
+    /** Since when it has been over the capacity of its environment, or `none`. */
+    over_capacity_since?: FactStarted;
+    /** Its run queue. */
+    queue?: Queue;
     /** The machine it was created to replace, or `none`. */
     replaces?: FactString;
     /** When it was asked for. */
@@ -920,6 +1477,52 @@ export interface Machine {
     shared_with?: ListShare;
     /** Its status. */
     status?: FactStatus;
+    /** Sessions and sign-in on it. */
+    windows?: Windows;
+}
+
+/** A machine group: hosted, whose bots are made on demand, or of machines. */
+export interface MachineGroup {
+    /** Bots that are guaranteed to it. */
+    committed_bots?: FactUint64;
+    /** When that number was set. */
+    committed_since?: FactInstant;
+    /** Who created it. */
+    creator?: FactString;
+    /** The Windows version of the default image it was made from, such as `22H2`; `none` for a custom image. */
+    default_image_build?: FactString;
+    /** The environment it belongs to. */
+    environment?: FactString;
+    /** The image its bots are made from: a name under `images`, or `default`. */
+    image?: FactString;
+    /** Its kind. */
+    kind?: FactGroupKind;
+    /** When a desktop flow last ran on it, or `none`. */
+    last_run?: FactStarted;
+    /** Maintenance mode. */
+    maintenance?: FactSwitch;
+    /** The most bots it may have. */
+    max_bots?: FactUint64;
+    /** The machines in it, for a group of machines. */
+    members?: ListString;
+    /** The network its bots are made on: a name under `networks`, or `none` for Microsoft's. */
+    network?: FactString;
+    /** When it was provisioned. */
+    provisioned?: FactInstant;
+    /** Its run queue. */
+    queue?: Queue;
+    /** The Azure region it was provisioned in. */
+    region?: FactRegion;
+    /** Whether unattended runs reuse a session that is open. */
+    session_reuse?: FactSwitch;
+    /** Who it is shared with. */
+    shared_with?: ListShare;
+    /** Its state. */
+    state?: FactGroupState;
+    /** The form of the user name in the connection to it. */
+    username?: FactUsername;
+    /** Whether its connections use work or school accounts. */
+    work_accounts?: FactBoolean;
 }
 
 /** A machine. */
@@ -978,6 +1581,9 @@ export interface MissingFact {
     requests: number;
 }
 
+/** The run mode in which an error of a run occurs. */
+export type Mode = "attended" | "unattended" | "both" | "designer";
+
 /** a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z */
 export type Moment = string;
 
@@ -993,16 +1599,38 @@ export interface Network {
     connection?: Connection;
     /** When the virtual network was created. */
     created?: FactInstant;
+    /** DNS servers set on the virtual network. */
+    dns_servers?: Count;
+    /** The local domain that machines on it join, for hybrid join. */
+    domain?: Domain;
+    /** Whether an Azure policy denies creating network interfaces in its resource group. */
+    policy_denies_interfaces?: FactBoolean;
     /** People with at least Reader on it. */
     readers?: ListString;
     /** Its Azure region. */
     region?: FactRegion;
+    /** Whether the port of device registration beside HTTPS is open outwards. */
+    registration_port?: FactPermission;
     /** The resource group it lies in. */
     resource_group?: FactString;
+    /** Whether the addresses that the machine runtime of Power Automate requires can be reached from it. */
+    runtime_endpoints?: FactPermission;
     /** The subnet that machines use. */
     subnet?: Subnet;
     /** The Azure subscription it lies in. */
     subscription?: FactString;
+    /** Interception of TLS on its way out. */
+    tls_interception?: FactPresence;
+    /** Whether the addresses that Windows 365, Intune and Azure Virtual Desktop require can be reached from it. */
+    windows_365_endpoints?: FactPermission;
+}
+
+/** What to do next, and who can. */
+export interface NextStep {
+    /** Who can, the least role first. */
+    by: Fixer[];
+    /** What, in a sentence. */
+    says: string;
 }
 
 /** Something about the report itself. */
@@ -1025,6 +1653,9 @@ export interface Obligation {
     what: string;
 }
 
+/** The organizational unit that machines of a network go to. */
+export type OrganizationalUnit = "default" | "valid" | "missing" | "unsynchronised";
+
 /** An operating system. */
 export interface Os {
     /** Its build, such as 22621. */
@@ -1042,6 +1673,72 @@ export type OsFamily = "windows-10" | "windows-11" | "windows-server" | "linux";
 
 /** The one-word answer. */
 export type Outcome = "ready" | "blocked" | "needs-facts";
+
+/** Something that is marked as over capacity. */
+export interface Overage {
+    /** What it is. */
+    kind: OverageKind;
+    /** Its name; of machines that are not listed there is none. */
+    name?: string | null;
+    /** It in a sentence. */
+    says: string;
+    /** Since when it takes them. */
+    since?: Instant | null;
+    /** Units that are marked. */
+    units: Amount;
+}
+
+/** What can be over capacity. */
+export type OverageKind = "committed-bots" | "request" | "machine" | "other-machines";
+
+/** The overlay by which a case was judged, and what it did. */
+export interface Overlaid {
+    /** The day this version of it was decided. */
+    date: Day;
+    /** The rules that are broken or lack facts at another level than their own. */
+    levels?: Shifted[];
+    /** Whose it is. */
+    name: string;
+    /** The values that were used instead of the rulebook's. */
+    values?: OwnValue[];
+    /** The rules that are broken and do not count. */
+    waived?: Waived[];
+}
+
+/** An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used. */
+export interface Overlay {
+    /** What the organisation restricts new things to. */
+    allow?: Allowed;
+    /** The day this version of it was decided; reports name it. */
+    date: Day;
+    /** Whose overlay it is; reports name it. */
+    name: string;
+    /** Levels of rules, by code. */
+    rules?: TableLevelSetting;
+    /** Values of the rulebook that the organisation sets, by key. */
+    values?: TableOverlayValue;
+    /** Rules that do not count for some requests, until a day. */
+    waivers?: WaiverSetting[];
+}
+
+/** a number, or a list of names, as the key takes it */
+export type OverlayValue = number | string[];
+
+/** A value that was used instead of the rulebook's. */
+export interface OwnValue {
+    /** What for. */
+    key: string;
+    /** The organisation's. */
+    value: OwnWords;
+    /** The rulebook's. */
+    was: OwnWords;
+}
+
+/** A number, or words by their ids. */
+export type OwnWords = number | string[];
+
+/** Whether waiting helps. */
+export type Patience = "helps" | "may-help" | "does-not-help";
 
 /** The percentiles that a summary shows: each is one of the values. */
 export interface Percentiles {
@@ -1070,6 +1767,10 @@ export interface Person {
     account_kind?: FactAccountKind;
     /** Tenant-wide administrator roles. */
     admin_roles?: ListAdminRole;
+    /** Where the account comes from. */
+    identity?: FactIdentity;
+    /** When the licence for Intune was assigned. */
+    intune_licensed?: FactInstant;
     /** Prerequisite licences assigned to the person. */
     licences?: ListLicence;
     /** Power Automate plans assigned to the person. */
@@ -1080,11 +1781,63 @@ export interface Person {
     self_assisted_trial?: FactStarted;
 }
 
+/** Whether a person can do something. */
+export interface PersonCan {
+    /** The action. */
+    action: string;
+    /** Whether their roles let them. */
+    can: Answer;
+    /** The privileges that they lack, by table and operation. */
+    lacks?: string[];
+    /** The role that would bring it, the least first. */
+    roles?: string[];
+    /** It in a sentence, with what no role brings. */
+    says: string;
+}
+
+/** What a person needs and has. */
+export interface PersonLedger {
+    /** The machines they created, or ask for. */
+    creates: string[];
+    /** What a machine's creator must have beside it; nothing for whoever creates none. */
+    licences: LicenceHeld[];
+    /** The person. */
+    name: string;
+    /** The plan, for each environment in which they create machines; one for none in particular where they create none. */
+    plans: PlanNeed[];
+}
+
+/** What a person may do in an environment. */
+export interface PersonMay {
+    /** What they may do. */
+    actions: PersonCan[];
+    /** The environment. */
+    environment: string;
+    /** The person. */
+    name: string;
+    /** Their security roles there, as far as they are known. */
+    roles: string[];
+}
+
 /** Where a machine is in its life. */
 export type Phase = "requested" | "refused" | "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "intune-enrolment" | "registration" | "active" | "restarting" | "failed" | "removed" | "deleting" | "deleted";
 
 /** a Power Automate plan */
 export type Plan = string;
+
+/** Whether a person needs a plan, and whether they have it. */
+export interface PlanNeed {
+    /** What covers it. */
+    by?: string | null;
+    /** Whether they have it, or a trial in its place. */
+    covered: Answer;
+    /** The environment. */
+    environment?: string | null;
+    /** Whether they need it to create machines there. */
+    needed: boolean;
+    /** Why they need it, or for what they still would, and what they have, in a sentence. */
+    says: string;
+}
 
 /** where in the document */
 export type Pointer = string;
@@ -1097,6 +1850,8 @@ export interface Preparation {
     machine: string;
     /** Network level authentication for remote desktop. */
     network_level_authentication?: Switch | null;
+    /** Sessions and sign-in on it, as they are from now on. */
+    windows?: Windows | null;
 }
 
 /** Whether something is there. */
@@ -1105,11 +1860,60 @@ export type Presence = "present" | "absent";
 /** a privilege such as `flow-machine.create` */
 export type Privilege = string;
 
+/** The names of a unit of hosted capacity. */
+export interface Product {
+    /** The one in use. */
+    name: string;
+    /** The other one. */
+    other: string;
+    /** How the two are related, in a sentence. */
+    says: string;
+}
+
 /** How far a value or a rule can be shown to hold. */
-export type Provenance = "stated" | "adjacent" | "assumed";
+export type Provenance = "stated" | "adjacent" | "assumed" | "organisation";
 
 /** An error code of provisioning, spelled as published. */
 export type ProvisioningCode = "intuneEnrollFailed" | "intuneEnroll_BlockedByEnrollmentRestriction" | "intuneEnroll_BlockedByGroupPolicyOrConfigMgr" | "intuneEnroll_InvalidIntuneSubscriptionOrLicense" | "intuneEnroll_NetworkConnectivityIssue" | "intuneEnroll_MdmDiscoveryUrlMisconfigured" | "intuneEnroll_DelayedEffectivenessOfIntuneLicense" | "intuneEnroll_TenantUnderAccountMove" | "noEnoughIpAddress" | "userNotFound" | "AzureADUser_ResourceNotFound" | "licenseNotFound" | "requestDisallowedByPolicy" | "canaryCheckUnpass" | "imageDiskSizeOverMatch" | "internalError" | "userNotAvailableInLocalAD" | "CpuOrRamNotFitImageOS" | "imageNotSupportTPM" | "imageNotSupportedWarning" | "imageNotSupportedFail" | "endpointCheckFailed" | "scriptDownloadFailed" | "cmdAgentMSIDownloadFailed" | "rdAgentPackageDownloadFailed" | "CreateNic_ReadOnlyDisabledSubscription" | "CreateNic_ResourceGroupNotFound" | "CreateNic_ArmAuthorizationFailed";
+
+/** What is said about a published code. */
+export interface PublishedCode {
+    /** Its spelling. */
+    code: string;
+    /** The rules that could have told. */
+    foreseen_by?: string[];
+    /** What it is about. */
+    group: PublishedGroup;
+    /** The HTTP status that comes with it. */
+    http?: number | null;
+    /** What it means. */
+    meaning?: string | null;
+    /** The run mode in which it occurs. */
+    mode?: Mode | null;
+    /** Why nothing could have told. */
+    not_foreseeable?: string | null;
+    /** What to know about how it is published. */
+    note?: string | null;
+    /** Its number, where it is a status. */
+    number?: number | null;
+    /** The page about it, in Markdown. */
+    page?: string | null;
+    /** How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are assumed. */
+    provenance: Provenance;
+    /** What to do about it. */
+    remedy?: string | null;
+    /** Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`. */
+    retry: string;
+    /** Where it is published. */
+    source: Source;
+    /** The fact that could have told, which no rule asks for. */
+    told_by?: string | null;
+    /** When it occurs. */
+    when: string;
+}
+
+/** What a published code is about. */
+export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "machine-status";
 
 /** A fact that is missing. */
 export interface Question {
@@ -1121,6 +1925,22 @@ export interface Question {
     message: string;
     /** The rules that need it. */
     rules: string[];
+}
+
+/** The run queue of a machine or of a machine group. */
+export interface Queue {
+    /** Minutes that a run is expected to wait. */
+    expected_minutes?: FactUint64;
+    /** Extended queue prioritization. */
+    extended?: FactSwitch;
+    /** Why the first run of it does not start. */
+    head?: FactHead;
+    /** Unattended runs that are due at the same time. */
+    parallel_runs?: Count;
+    /** Whether many of its runs take less than a minute. */
+    short_runs?: FactBoolean;
+    /** Minutes that its oldest run has waited. */
+    waiting_minutes?: FactUint64;
 }
 
 /** Digests that prove what was asked and answered. */
@@ -1149,6 +1969,14 @@ export interface RefusalLine {
 
 /** an Azure region such as `northeurope` */
 export type Region = string;
+
+/** Signing in to remote desktops with Microsoft Entra ID. */
+export interface RemoteDesktop {
+    /** Whether the consent prompt is hidden for the group that the machine's device is in. */
+    consent_hidden?: FactBoolean;
+    /** Microsoft Entra authentication for the Microsoft Remote Desktop application. */
+    entra_authentication?: FactSwitch;
+}
 
 /** Whether a trace happens again. */
 export interface Replay {
@@ -1180,6 +2008,8 @@ export interface Report {
     format_version: string;
     /** The one-word answer. */
     outcome: Outcome;
+    /** What the organisation's overlay did, when there is one. */
+    overlay?: Overlaid | null;
     /** What is still to be said. */
     questions: Question[];
     /** Digests, when asked for. */
@@ -1190,6 +2020,8 @@ export interface Report {
     rulebook: Day;
     /** What to do once the machine exists. */
     tasks: Task[];
+    /** The values of the rulebook that rules asked for, when asked for. */
+    values?: UsedValue[] | null;
     /** Every rule's verdict, when asked for. */
     verdicts?: VerdictLine[] | null;
     /** What to know about the report itself. */
@@ -1201,7 +2033,7 @@ export interface Request {
     /** Who acts: a name under `people`. */
     actor: string;
     "add-to-group"?: {
-        /** The machine group. */
+        /** The machine group: a name under `groups`. */
         group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
@@ -1212,7 +2044,35 @@ export interface Request {
         /** What to set. */
         to?: Switch | null;
     } | null;
+    "change-priority"?: {
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
+    "create-group"?: {
+        /** Bots that are guaranteed to the group. */
+        committed_bots?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The most bots the group may have. */
+        max_bots?: number | null;
+        /** The name that the new machine, image or network connection gets. */
+        name?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+        /** Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them. */
+        work_accounts?: boolean | null;
+    } | null;
     "create-image"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1223,6 +2083,8 @@ export interface Request {
     "create-machine"?: {
         /** How many machines; 1 unless said. */
         count?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1233,6 +2095,8 @@ export interface Request {
         network?: string | null;
     } | null;
     "create-network"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The name that the new machine, image or network connection gets. */
@@ -1250,13 +2114,31 @@ export interface Request {
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
+    "edit-group"?: {
+        /** Bots that are guaranteed to the group. */
+        committed_bots?: number | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The most bots the group may have. */
+        max_bots?: number | null;
+    } | null;
     "extend-trial"?: {
         /** The trial. */
         trial?: Trial | null;
     } | null;
     "open-in-browser"?: {
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
+    } | null;
+    "request-capacity"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** Units of capacity. */
+        units?: number | null;
     } | null;
     restart?: {
         /** The machine: a name under `machines`. */
@@ -1265,14 +2147,30 @@ export interface Request {
     "run-attended"?: {
         /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
     "run-unattended"?: {
         /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
+    } | null;
+    "set-maintenance"?: {
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+        /** What to set. */
+        to?: Switch | null;
     } | null;
     "share-default-image"?: {
         /** The environment: a name under `environments`. */
@@ -1311,6 +2209,14 @@ export interface Request {
         seats?: number | null;
         /** The trial. */
         trial?: Trial | null;
+    } | null;
+    "test-flow"?: {
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
     } | null;
     "unshare-default-image"?: {
         /** The environment: a name under `environments`. */
@@ -1411,6 +2317,153 @@ export interface Restriction {
 /** a Dataverse security role */
 export type Role = string;
 
+/** What a security role brings. */
+export interface RolePrivileges {
+    /** What else it is or was called. */
+    aliases?: string[];
+    /** How far that can be shown to hold. */
+    provenance: Provenance;
+    /** The role. */
+    role: string;
+    /** Where it is said. */
+    source: Source;
+    /** What it may do on each table. */
+    tables: TablePrivileges[];
+}
+
+/** Who may do what. */
+export interface Roles {
+    /** What each action needs, and which roles bring it; the one that was asked for, where one was. */
+    actions: ActionNeeds[];
+    /** The instant looked at. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** What each security role brings, the least first. */
+    matrix: RolePrivileges[];
+    /** What the person that was asked for may do. */
+    person?: PersonMay | null;
+    /** What is still to be said. */
+    questions: LedgerQuestion[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+}
+
+/** What [`roles`] is asked. */
+export interface RolesRequest {
+    /** The instant looked at; that of the case, or the rulebook's own day, unless said. */
+    as_of?: Instant | null;
+    /** What is to be done, in words such as `create image`; everything unless said. */
+    can?: string | null;
+    /** The case that holds the person. */
+    case?: Case | null;
+    /** In which environment; that of the case's request, or its only one, unless said. */
+    environment?: string | null;
+    /** Whether this person can: a name under `people` of the case. */
+    person?: string | null;
+    /** What was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+}
+
+/** A rule that came or went. */
+export interface RuleChange {
+    /** What became of it. */
+    change: RulebookChange;
+    /** The rule's code. */
+    code: string;
+    /** How bad it is when it is broken. */
+    level: Level;
+    /** The rule's name. */
+    name: string;
+    /** It in a sentence. */
+    says: string;
+    /** Where it is said; of what is gone, where it was. */
+    source: Source;
+}
+
+/** Values in force, or changes since another rulebook. */
+export type RulebookAnswer = RulebookValues | RulebookChanges;
+
+/** A rulebook at an instant. */
+export interface RulebookAtInstant {
+    as_of: Instant;
+    rulebook: Day;
+}
+
+/** What became of something. */
+export type RulebookChange = "added" | "changed" | "dropped";
+
+/** What changed between two rulebooks. */
+export interface RulebookChanges {
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** The rulebook compared with, and the instant at which it is looked at. */
+    from: RulebookAtInstant;
+    /** Rules that came or went. */
+    rules: RuleChange[];
+    /** The rulebook compared, and the instant at which it is looked at. */
+    to: RulebookAtInstant;
+    /** Values that came, went or are others. */
+    values: ValueChange[];
+}
+
+/** What [`rulebook`] is asked. */
+export interface RulebookRequest {
+    /** The instant at which the values are in force; the rulebook's own day unless said. */
+    as_of?: Instant | null;
+    /** Only values whose key begins with this, or of which it is said. */
+    filter?: string | null;
+    /** What was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+    /** Compare with this rulebook instead of listing. */
+    since?: Day | null;
+}
+
+/** One value of a rulebook. */
+export interface RulebookValue {
+    /** The key under which rules ask for it. */
+    key: string;
+    /** What it is, in a sentence. */
+    meaning: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** How far it can be shown to hold. */
+    provenance: Provenance;
+    /** The day by which it was published. */
+    published: Day;
+    /** The first day on which it can be shown to have held. */
+    since: Day;
+    /** Where it is said. */
+    source: Source;
+    /** The first day on which it no longer holds, as far as the rulebook knows. */
+    until?: Day | null;
+    /** The value. */
+    value: RulebookValueShown;
+}
+
+/** A value: a number, a yes or no, a text, or several. */
+export type RulebookValueShown = number | boolean | string | string[];
+
+/** The values of a rulebook that are in force at an instant. */
+export interface RulebookValues {
+    /** The instant at which they are in force. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** Version of this shape. */
+    format_version: string;
+    /** Everything published by this day is known. */
+    rulebook: Day;
+    /** What the rulebook has no value of at that instant. */
+    silent: string[];
+    /** The values. */
+    values: RulebookValue[];
+}
+
 /** All rules. */
 export interface Rules {
     rules: Entry[];
@@ -1430,6 +2483,12 @@ export interface Scenario {
     environments?: TableEnvironment;
     /** What goes wrong, and when. */
     faults?: Strike[];
+    /** Desktop flows by name. */
+    flows?: TableFlow;
+    /** Machine groups by name. */
+    groups?: TableMachineGroup;
+    /** Whether `groups` holds every machine group. */
+    groups_complete?: boolean | null;
     /** How long simulated time lasts; 30 days unless said. */
     horizon?: Duration | null;
     /** Custom images by name. */
@@ -1474,12 +2533,17 @@ export interface ServicePrincipals {
     azure_virtual_desktop_arm_provider?: FactPresence;
     /** Azure Virtual Desktop Client. */
     azure_virtual_desktop_client?: FactPresence;
+    /** Power Automate Hosted Machine Groups. */
+    hosted_machine_groups?: FactPresence;
     /** Windows 365. */
     windows_365?: FactPresence;
 }
 
 /** How many people may use an image's Windows at once. */
 export type Session = "single" | "multi";
+
+/** State of the Windows session that is open on a machine. */
+export type SessionState = "none" | "unlocked" | "locked" | "disconnected";
 
 /** Somebody a machine is shared with. */
 export interface Share {
@@ -1492,10 +2556,24 @@ export interface Share {
 /** What sharing a machine grants. */
 export type ShareLevel = "user" | "co-owner";
 
+/** A rule at another level than its own. */
+export interface Shifted {
+    /** The rule. */
+    code: string;
+    /** Its level here. */
+    level: Level;
+    /** Why. */
+    reason?: string | null;
+    /** What it would be. */
+    was: Level;
+}
+
 /** How a scenario is to be simulated. */
 export interface SimulateOptions {
     /** List each request and each machine even when they are many. */
     each?: boolean;
+    /** What the organisation lays over rules and rulebook, where requests are judged. */
+    overlay?: Overlay | null;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Tell the trace through the host. */
@@ -1514,11 +2592,11 @@ export interface SimulateRequest {
 export interface Source {
     /** The date of the version cited. */
     date: Day;
-    /** The page. */
+    /** The page, or the overlay. */
     page: string;
     /** Its section. */
     section: string;
-    /** Where the page is published. */
+    /** Where the page is published; nothing for an overlay. */
     url: string;
 }
 
@@ -1526,7 +2604,7 @@ export interface Source {
 export type Started = string;
 
 /** Status of a machine, as the portal shows it. */
-export type Status = "active" | "provisioning" | "restarting" | "failed" | "removed" | "deleted";
+export type Status = "active" | "provisioning" | "restarting" | "failed" | "provisioned-with-error" | "error" | "requires-reconnection" | "over-capacity" | "over-capacity-disabled" | "over-capacity-deleted" | "removed" | "deleted";
 
 /** A cause outside the facts that makes provisioning fail with a published error code. */
 export interface Strike {
@@ -1552,6 +2630,8 @@ export interface Strike {
 
 /** A subnet. */
 export interface Subnet {
+    /** The service it is delegated to, or `none`. */
+    delegation?: FactString;
     /** Addresses not in use, after the five that Azure keeps. */
     free?: Count;
     /** Its name. */
@@ -1595,6 +2675,8 @@ export interface Summary {
     missing: MissingFact[];
     /** What is left to do. */
     obligations: Obligation[];
+    /** The organisation's overlay by which requests were judged, when there is one. */
+    overlay?: Overlaid | null;
     /** Whether it was stopped before its end. */
     partial: boolean;
     /** The rules that refused requests. */
@@ -1621,22 +2703,43 @@ export interface Summary {
     warnings: Notice[];
 }
 
+/** What Windows 365 says of an operating system. */
+export type Support = "supported" | "supported-with-warning" | "refused";
+
 /** A setting. */
 export type Switch = "enabled" | "disabled";
+
+/** What may be done on a table. */
+export interface TablePrivileges {
+    /** Whether it is everything. */
+    everything: boolean;
+    /** The operations. */
+    operations: string[];
+    /** The table, by Microsoft's name. */
+    table: string;
+}
 
 export type TableCustomRole = Record<string, CustomRole> | null;
 
 export type TableEnvironment = Record<string, Environment> | null;
 
+export type TableFlow = Record<string, Flow> | null;
+
 export type TableImage = Record<string, Image> | null;
+
+export type TableLevelSetting = Record<string, LevelSetting> | null;
 
 export type TableListRole = Record<string, ListRole> | null;
 
 export type TableMachine = Record<string, Machine> | null;
 
+export type TableMachineGroup = Record<string, MachineGroup> | null;
+
 export type TableNetwork = Record<string, Network> | null;
 
 export type TableNullableUint32 = Record<string, number | null> | null;
+
+export type TableOverlayValue = Record<string, OverlayValue> | null;
 
 export type TablePerson = Record<string, Person> | null;
 
@@ -1664,6 +2767,8 @@ export interface Tenant {
     admitted_to?: ListGeography;
     /** The Microsoft cloud it lives in. */
     cloud?: FactCloud;
+    /** A policy that pushes the Configuration Manager client to new machines at once. */
+    configuration_manager_push?: FactPresence;
     /** Country or region of the tenant, as Azure's tenant properties show it. */
     country?: FactCountry;
     /** Custom virtual networks configured in the tenant. */
@@ -1672,12 +2777,26 @@ export interface Tenant {
     entra?: FactPresence;
     /** Whether a provisioning in this tenant has already failed for a missing service principal. */
     failed_for_service_principal?: FactBoolean;
+    /** Work or school accounts on hosted machine groups, for the whole tenant. */
+    group_work_accounts?: FactSwitch;
     /** Hosted machines in the whole tenant. */
     hosted_machines?: Count;
     /** Microsoft Intune. */
     intune?: Intune;
+    /** Signing in to remote desktops with Microsoft Entra ID. */
+    remote_desktop?: RemoteDesktop;
     /** The service principals that hosted machines need. */
     service_principals?: ServicePrincipals;
+}
+
+/** What the tenant owns, before any of it is allocated or assigned. */
+export interface TenantLedger {
+    /** It in sentences. */
+    says: string[];
+    /** Seats of the add-on trial that the organisation obtained. */
+    trial_seats: Amount;
+    /** Those of them that are allocated to environments, as trial units. */
+    trial_seats_allocated: Amount;
 }
 
 /** Who wants to do what: an actor and one action. */
@@ -1685,7 +2804,7 @@ export interface TimelineEntry {
     /** Who acts: a name under `people`. */
     actor?: string;
     "add-to-group"?: {
-        /** The machine group. */
+        /** The machine group: a name under `groups`. */
         group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
@@ -1700,10 +2819,38 @@ export interface TimelineEntry {
         /** What to set. */
         to?: Switch | null;
     } | null;
+    "change-priority"?: {
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+    } | null;
     "connection-lost"?: Named;
     "connection-restored"?: Named;
     "connections-rebound"?: Named;
+    "create-group"?: {
+        /** Bots that are guaranteed to the group. */
+        committed_bots?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The most bots the group may have. */
+        max_bots?: number | null;
+        /** The name that the new machine, image or network connection gets. */
+        name?: string | null;
+        /** The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network. */
+        network?: string | null;
+        /** Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them. */
+        work_accounts?: boolean | null;
+    } | null;
     "create-image"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1714,6 +2861,8 @@ export interface TimelineEntry {
     "create-machine"?: {
         /** How many machines; 1 unless said. */
         count?: number | null;
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The image: a name under `images`, or `default`. */
@@ -1724,6 +2873,8 @@ export interface TimelineEntry {
         network?: string | null;
     } | null;
     "create-network"?: {
+        /** What is to stand beside the name, for people. */
+        description?: string | null;
         /** The environment: a name under `environments`. */
         environment?: string | null;
         /** The name that the new machine, image or network connection gets. */
@@ -1741,17 +2892,35 @@ export interface TimelineEntry {
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
+    "edit-group"?: {
+        /** Bots that are guaranteed to the group. */
+        committed_bots?: number | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The image: a name under `images`, or `default`. */
+        image?: string | null;
+        /** The most bots the group may have. */
+        max_bots?: number | null;
+    } | null;
     "extend-trial"?: {
         /** The trial. */
         trial?: Trial | null;
     } | null;
     "open-in-browser"?: {
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
     prepared?: Preparation;
     /** The machine that the new one replaces. */
     replaces?: string;
+    "request-capacity"?: {
+        /** The environment: a name under `environments`. */
+        environment?: string | null;
+        /** Units of capacity. */
+        units?: number | null;
+    } | null;
     restart?: {
         /** The machine: a name under `machines`. */
         machine?: string | null;
@@ -1759,14 +2928,30 @@ export interface TimelineEntry {
     "run-attended"?: {
         /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
     "run-unattended"?: {
         /** The account that a run signs in with; that of the machine's creator unless said. */
         account?: string | null;
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
         /** The machine: a name under `machines`. */
         machine?: string | null;
+    } | null;
+    "set-maintenance"?: {
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
+        /** What to set. */
+        to?: Switch | null;
     } | null;
     "share-default-image"?: {
         /** The environment: a name under `environments`. */
@@ -1805,6 +2990,14 @@ export interface TimelineEntry {
         seats?: number | null;
         /** The trial. */
         trial?: Trial | null;
+    } | null;
+    "test-flow"?: {
+        /** The desktop flow: a name under `flows`. */
+        flow?: string | null;
+        /** The machine group: a name under `groups`. */
+        group?: string | null;
+        /** The machine: a name under `machines`. */
+        machine?: string | null;
     } | null;
     "unshare-default-image"?: {
         /** The environment: a name under `environments`. */
@@ -1853,8 +3046,70 @@ export interface TimelineLine {
 /** A trial. */
 export type Trial = "hosted-rpa-addon" | "self-assisted";
 
+/** One trial. */
+export interface TrialLedger {
+    /** The instant at which it ends or ended, exactly. */
+    ends?: Instant | null;
+    /** Whether it was extended. */
+    extended: Answer;
+    /** Whose: nobody's in particular where it is the organisation's. */
+    person?: string | null;
+    /** It in a sentence. */
+    says: string;
+    /** When it began. */
+    started?: Instant | null;
+    /** How it stands. */
+    state: TrialState;
+    /** Whether it still can be used for hosted machines, or was suspended. */
+    suspended: boolean;
+    /** Which. */
+    trial: Trial;
+}
+
+/** How a trial stands. */
+export type TrialState = "runs" | "ended" | "not-begun" | "unknown";
+
 /** What an image or a network connection is made for. */
 export type Usage = "hosted-machine" | "hosted-machine-group" | "both";
+
+/** A value of the rulebook that rules asked for. */
+export interface UsedValue {
+    /** The key. */
+    key: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** The first day on which it can be shown to have held. */
+    since: Day;
+    /** Where it is said. */
+    source: Source;
+    /** The value. */
+    value: RulebookValueShown;
+}
+
+/** The form of a user name. */
+export type Username = "user-at-domain" | "domain-user" | "local";
+
+/** A value that changed. */
+export interface ValueChange {
+    /** What it is. */
+    after?: RulebookValueShown | null;
+    /** What it was. */
+    before?: RulebookValueShown | null;
+    /** What became of it. */
+    change: RulebookChange;
+    /** The key under which rules ask for it. */
+    key: string;
+    /** The word that it is about, where the key has a parameter. */
+    of?: string | null;
+    /** How far that can be shown to hold. */
+    provenance: Provenance;
+    /** It in a sentence. */
+    says: string;
+    /** Since when it is so, as far as can be shown. */
+    since?: Day | null;
+    /** Where it is said; of what is gone, where it was. */
+    source: Source;
+}
 
 /** One rule's verdict, as `--all` lists it. */
 export interface VerdictLine {
@@ -1866,4 +3121,82 @@ export interface VerdictLine {
     missing?: Pointer[];
     /** How it ended. */
     verdict: string;
+}
+
+/** a version such as `2.50.139.24102` */
+export type Version = string;
+
+/** Status of an image version in Power Automate. */
+export type VersionStatus = "active" | "inactive" | "provisioning" | "provisioning-failed" | "error";
+
+/** Whether waiting helps, and why. */
+export interface Waiting {
+    /** Whether it does. */
+    helps: Patience;
+    /** That, in a sentence. */
+    says: string;
+}
+
+/** A rule that is broken and does not count. */
+export interface Waived {
+    /** Where in the case. */
+    at: Pointer;
+    /** The rule. */
+    code: string;
+    /** How bad it would be. */
+    level: Level;
+    /** What is wrong, in a sentence. */
+    message: string;
+    /** The rule's name. */
+    name: string;
+    /** Why it does not count. */
+    reason: string;
+    /** The first day on which it counts again. */
+    until: Day;
+    /** The waiver, as a place in the request. */
+    waiver: Pointer;
+}
+
+/** A rule that does not count for some requests, until a day. What narrows it must all be so. */
+export interface WaiverSetting {
+    /** Only requests in this environment. */
+    environment?: string | null;
+    /** Only requests for this image, or on what was made from it. */
+    image?: string | null;
+    /** Only requests on this machine. */
+    machine?: string | null;
+    /** Only requests for this network, or on what was made on it. */
+    network?: string | null;
+    /** Only requests of this person. */
+    person?: string | null;
+    /** Why. */
+    reason: string;
+    /** The rule, by code. */
+    rule: string;
+    /** `true`: every request of the tenant. */
+    tenant?: boolean | null;
+    /** The first day on which the rule counts again. */
+    until: Day;
+}
+
+/** Sessions and sign-in on a machine. */
+export interface Windows {
+    /** The id of a credential provider of another maker on it, or `none`. */
+    credential_provider?: FactString;
+    /** A notice that has to be confirmed before signing in. */
+    legal_notice?: FactPresence;
+    /** The policy that always prompts for a password on connecting. */
+    password_prompt?: FactSwitch;
+    /** People who may sign in by remote desktop. */
+    remote_desktop_users?: ListString;
+    /** Whether the account of the service `UIFlowService` may as well. */
+    runtime_in_remote_desktop_users?: FactBoolean;
+    /** The state of the session that is open on it. */
+    session?: FactSessionState;
+    /** Whether unattended runs reuse a session that is open. */
+    session_reuse?: FactSwitch;
+    /** Whose session that is: a name under `people`, or `none`. */
+    session_user?: FactString;
+    /** The form of the user name in the connection to it. */
+    username?: FactUsername;
 }

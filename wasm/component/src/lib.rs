@@ -36,6 +36,22 @@ impl Guest for Door {
         verbs::list_rules()
     }
 
+    fn diagnose(request: String) -> String {
+        verbs::diagnose(&request)
+    }
+
+    fn licences(request: String) -> String {
+        verbs::licences(&request)
+    }
+
+    fn roles(request: String) -> String {
+        verbs::roles(&request)
+    }
+
+    fn rulebook(request: String) -> String {
+        verbs::rulebook(&request)
+    }
+
     fn simulate(request: String) -> String {
         verbs::simulate(&request, &mut Outside)
     }

@@ -21,6 +21,10 @@ pub fn files() -> Result<Vec<Generated>> {
     files.push(rulebook::file());
     files.push(candidates::file()?);
     files.push(lifecycle::file());
+    files.push(Generated {
+        path: "docs/errors.md".to_owned(),
+        text: format!("{MARK}{}", greenlight_core::published::catalogue()),
+    });
     for (name, schema) in greenlight_core::schema::all() {
         files.push(Generated {
             path: format!("schemas/{name}.schema.json"),

@@ -282,6 +282,12 @@ impl Vocabulary for App {
             aliases: &[],
             guid: "51699864-8078-4c9e-a688-09a1db1b2e09",
         },
+        Word {
+            id: "remote-desktop",
+            name: "Microsoft Remote Desktop",
+            aliases: &[],
+            guid: "a4a365df-50f1-4397-bc59-1a1564b8bb9c",
+        },
     ];
 }
 
@@ -296,6 +302,8 @@ impl Term<App> {
     pub const AZURE_VIRTUAL_DESKTOP_ARM_PROVIDER: Self = Self::at(3);
     /// Power Automate Hosted Machine Groups.
     pub const HOSTED_MACHINE_GROUPS: Self = Self::at(4);
+    /// Microsoft Remote Desktop.
+    pub const REMOTE_DESKTOP: Self = Self::at(5);
 }
 
 /// The vocabulary of a Power Automate plan.
@@ -313,6 +321,8 @@ impl Vocabulary for Plan {
                 "Power Automate per user plan with attended RPA",
                 "Power Automate per user with attended RPA",
                 "POWERAUTOMATE_ATTENDED_RPA",
+                "eda1941c-3c4f-4995-b5eb-e85a42175ab9",
+                "375cd0ad-c407-49fd-866a-0bff4f8a9a4d",
             ],
             guid: "",
         },
@@ -325,7 +335,7 @@ impl Vocabulary for Plan {
         Word {
             id: "power-automate-process",
             name: "Power Automate Process",
-            aliases: &["Power_Automate_per_process"],
+            aliases: &["Power_Automate_per_process", "253ce8d3-6122-4240-8b04-f434a8fa831f"],
             guid: "",
         },
         Word {
@@ -337,7 +347,11 @@ impl Vocabulary for Plan {
         Word {
             id: "power-automate-per-flow",
             name: "Power Automate per flow plan",
-            aliases: &["FLOW_BUSINESS_PROCESS"],
+            aliases: &[
+                "FLOW_BUSINESS_PROCESS",
+                "b3a42176-0a8c-4c3f-ba4e-f2b37fe5be6b",
+                "7e017b61-a6e0-4bdc-861a-932846591f6e",
+            ],
             guid: "",
         },
     ];
@@ -375,41 +389,84 @@ impl Vocabulary for Licence {
                 "WIN10_VDA_E3",
                 "WIN10_VDA_E5",
                 "WIN_ENT_E5",
+                "cb10e6cd-9da4-4992-867b-67546b1db821",
+                "21b439ba-a0ca-424f-a6cc-52f954a5b111",
+                "6a0f6da5-0b87-4190-a6ae-9bb5a2b9546a",
+                "e7c91390-7625-45be-94e0-e16907e03118",
+                "488ba24a-39a9-4473-8ee5-19291e71b002",
+                "1e7e1070-8ccb-4aca-b470-d7cb538cb07e",
             ],
             guid: "",
         },
-        Word { id: "intune", name: "Intune", aliases: &["Microsoft Intune", "INTUNE_A"], guid: "" },
+        Word {
+            id: "intune",
+            name: "Intune",
+            aliases: &[
+                "Microsoft Intune",
+                "INTUNE_A",
+                "061f9ace-7d42-4136-88ac-31dc755f143f",
+                "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
+            ],
+            guid: "",
+        },
         Word { id: "entra", name: "Microsoft Entra ID", aliases: &["Entra ID", "Azure AD"], guid: "" },
         Word {
             id: "entra-p1",
             name: "Microsoft Entra ID P1",
-            aliases: &["Entra ID P1", "AAD_PREMIUM"],
+            aliases: &[
+                "Entra ID P1",
+                "AAD_PREMIUM",
+                "078d2b04-f1bd-4111-bbd4-b4b1b354cef4",
+                "41781fb2-bc02-4b7c-bd55-b576c07bb09d",
+            ],
             guid: "",
         },
         Word {
             id: "entra-p2",
             name: "Microsoft Entra ID P2",
-            aliases: &["Entra ID P2", "AAD_PREMIUM_P2"],
+            aliases: &[
+                "Entra ID P2",
+                "AAD_PREMIUM_P2",
+                "84a661c4-e949-4bd2-a560-ed7766fcaf2b",
+                "eec0eb4f-6444-4f95-aba0-50c24d67f998",
+            ],
             guid: "",
         },
         Word {
             id: "ems-e3",
             name: "Enterprise Mobility + Security E3",
-            aliases: &["EMS E3", "EMS"],
+            aliases: &["EMS E3", "EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e"],
             guid: "",
         },
         Word {
             id: "ems-e5",
             name: "Enterprise Mobility + Security E5",
-            aliases: &["EMS E5", "EMSPREMIUM"],
+            aliases: &["EMS E5", "EMSPREMIUM", "b05e124f-c7cc-45a0-a6aa-8cf78c946968"],
             guid: "",
         },
-        Word { id: "microsoft-365-e3", name: "Microsoft 365 E3", aliases: &["SPE_E3"], guid: "" },
-        Word { id: "microsoft-365-e5", name: "Microsoft 365 E5", aliases: &["SPE_E5"], guid: "" },
+        Word {
+            id: "microsoft-365-e3",
+            name: "Microsoft 365 E3",
+            aliases: &["SPE_E3", "05e9a617-0261-4cee-bb44-138d3ef5d965"],
+            guid: "",
+        },
+        Word {
+            id: "microsoft-365-e5",
+            name: "Microsoft 365 E5",
+            aliases: &["SPE_E5", "06ebc4ee-1bb5-47dd-8120-11324bc54e06"],
+            guid: "",
+        },
+        Word { id: "windows-365", name: "Windows 365", aliases: &["Windows 365 Enterprise"], guid: "" },
+        Word {
+            id: "microsoft-365-unattended",
+            name: "Microsoft 365 unattended licence",
+            aliases: &["Microsoft 365 E3 Unattended License", "M365 Unattended"],
+            guid: "",
+        },
         Word {
             id: "microsoft-365-business-premium",
             name: "Microsoft 365 Business Premium",
-            aliases: &["SPB"],
+            aliases: &["SPB", "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"],
             guid: "",
         },
     ];
@@ -434,6 +491,10 @@ impl Term<Licence> {
     pub const MICROSOFT_365_E3: Self = Self::at(7);
     /// Microsoft 365 E5.
     pub const MICROSOFT_365_E5: Self = Self::at(8);
+    /// Windows 365.
+    pub const WINDOWS_365: Self = Self::at(9);
+    /// Microsoft 365 unattended licence.
+    pub const MICROSOFT_365_UNATTENDED: Self = Self::at(10);
     /// Microsoft 365 Business Premium.
-    pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(9);
+    pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(11);
 }

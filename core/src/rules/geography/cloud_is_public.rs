@@ -16,6 +16,7 @@ rule! {
     /// Use a tenant in the public cloud. In a cloud of the US Government, use a hosted machine group, or register a machine of your own.
     GEO009 "cloud-offers-hosted-machines" Error Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "hosted machines are not offered in the cloud `{found}`, only in `{expected}`",

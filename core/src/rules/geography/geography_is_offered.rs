@@ -10,12 +10,13 @@ rule! {
     ///
     /// # Why
     /// A hosted machine runs in the one Azure region that belongs to its environment's geography. Where a geography has none, such as
-    /// South Africa (or Singapore before 2025), no hosted machine can be created. The geography of an environment never changes.
+    /// South Africa (or Singapore before 2025, or Asia in the preview), no hosted machine can be created. The geography of an environment never changes.
     ///
     /// # How to fix it
     /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.
     GEO001 "geography-is-offered" Error Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
     fixers: [Maker, PowerPlatformAdministrator],
     says: "hosted machines are not offered in {found}, the geography of environment `{environment}`",
@@ -25,7 +26,11 @@ rule! {
     examples: [
         broken "South Africa" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
         broken "Singapore, which was offered only later" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
+        broken @Preview "Asia, which was offered only later" r#"{"environments": {"prod": {"geography": "Asia"}}}"#,
+        broken @Preview "Germany, which was offered only later" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
         met "Europe" "{}",
+        met "Asia" r#"{"environments": {"prod": {"geography": "Asia"}}}"#,
+        met @Newest "Singapore" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
         unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
         unknown "no environment chosen yet" r#"{"request": {"create-machine": {"environment": null}}}"#,
     ],

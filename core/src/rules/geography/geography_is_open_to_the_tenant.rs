@@ -14,7 +14,7 @@ rule! {
     /// nowhere in Azure or in Power Platform: state it under `tenant.admitted_to`, best attested by whoever has Microsoft's answer.
     ///
     /// # How to fix it
-    /// Write to Microsoft at hostedrpa@microsoft.com, or use an environment in a geography that is open to everybody.
+    /// Write to Microsoft at hostedrpa@microsoft.com (the later page names no address), or use an environment in a geography that is open to everybody.
     GEO004 "geography-is-open-to-the-tenant" Error Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
@@ -27,6 +27,10 @@ rule! {
     examples: [
         broken "Germany, not admitted" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
         broken "Germany, admitted elsewhere" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Singapore"]}}"#,
+        broken @Newest "Singapore, not admitted" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
+        met @Newest "Singapore, admitted" r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": ["Singapore"]}}"#,
+        unknown @Newest "Singapore, and nobody knows of an answer" r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": null}}"#,
+        not_applicable @Newest "Germany, which is open to everybody since" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
         met "Germany, admitted" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Germany"]}}"#,
         unknown "Germany, and nobody knows of an answer" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": null}}"#,
         unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,

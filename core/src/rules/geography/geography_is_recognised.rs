@@ -20,6 +20,7 @@ rule! {
     /// Look up the environment's region in the Power Platform admin center, under Environments, and give that name.
     GEO018 "geography-is-recognised" Error Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
     fixers: [Maker, PowerPlatformAdministrator],
     says: "`{found}`, given for environment `{environment}`, is not a geography that the rulebook knows{hint}",
@@ -68,7 +69,7 @@ fn geography_of_region(cx: &Context<'_>, name: &str) -> Option<Term<Geography>> 
     let region = Region::new(name);
     Term::all().find(|geography| {
         [Key::GeographyRegion, Key::GeographySiblings, Key::GroupRegion].into_iter().any(|key| {
-            match cx.book.value_of(key, *geography, cx.now) {
+            match cx.value_of(key, *geography, cx.now) {
                 Some(Value::Text(text)) => region.as_str() == text,
                 Some(Value::Texts(texts)) => texts.contains(&region.as_str()),
                 _ => false,

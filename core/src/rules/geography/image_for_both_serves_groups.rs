@@ -17,6 +17,7 @@ rule! {
     /// Replicate a version of the image to the second region as well, or add the image for hosted machines only.
     GEO015 "image-for-both-lies-in-the-groups-region" Error Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Create an Azure compute gallery in Azure and add an image",
+    holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for both usages, but not replicated to `{expected}`, the region of hosted machine groups ({geography}); it lies in {regions}",

@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 use crate::rules::RuleId;
 
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let size = *image.os_disk_gb()?;
     let most = cx.number(Key::ImageGroupOsDiskMaxGb)?;
     if size > cx.number(Key::ImageOsDiskMaxGb)? {
-        return Err(Stop::Covered(RuleId::IMG009));
+        cx.leave_to(RuleId::IMG009)?;
     }
     let usual = cx.number(Key::ImageOsDiskGb)?;
     require(Ok(size <= most), || {

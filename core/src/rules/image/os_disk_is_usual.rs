@@ -18,7 +18,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
-    covered_by: [IMG009],
+    covered_by: [IMG009, IMG020],
     says: "the OS disk of image `{image}` has {found} GB, and not the {expected} GB that the image requirements name as the default",
     steps: [
         "build the image anew on a virtual machine with an OS disk of {expected} GB and add a version of it",

@@ -17,6 +17,7 @@ rule! {
     /// Add the region to the target regions of the image version and wait until its replication status there is Completed.
     IMG013 "image-is-replicated-to-the-region" Error Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is not replicated to `{expected}`, the region of hosted machines ({geography}); it lies in {regions}{kinship}",
@@ -36,6 +37,7 @@ rule! {
         unknown "nobody has looked" r#"{"images": {"finance": {"regions": null}}}"#,
         unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
         unknown "no image chosen yet" r#"{"request": {"create-machine": {"image": null}}}"#,
+        not_applicable @Preview "the geography is offered only later" r#"{"environments": {"prod": {"geography": "Korea"}}}"#,
         not_applicable "the geography is not offered" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
         not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
     ],

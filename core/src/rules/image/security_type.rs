@@ -16,6 +16,8 @@ rule! {
     /// Trusted launch *supported* means that machines with and without it can be made of the image. That it is taken is not published,
     /// nor that it is refused, so it is a warning.
     ///
+    /// The preview of hosted machines did not demand it yet.
+    ///
     /// # How to fix it
     /// The security type belongs to the image definition and cannot be changed. Create a new definition with the feature
     /// `SecurityType=TrustedLaunch` and add a version of the image to it.

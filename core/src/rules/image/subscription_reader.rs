@@ -4,8 +4,8 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Scope;
 use crate::context::{Context, Principal};
 use crate::rule::{Evidence, Judgement, require, rule};
-use crate::rulebook::Key;
 use crate::rulebook::term::Term;
+use crate::rulebook::{App, Key};
 
 rule! {
     /// The Windows 365 service principal must be at least Reader on the subscription of a custom image.
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
     let subscription = cx.subscription(image.subscription()?)?;
     let least = cx.term(Key::ImageSubscriptionRole)?;
-    let app = Term::WINDOWS_365;
+    let app = Term::<App>::WINDOWS_365;
     let granted = cx.granted(
         subscription,
         Principal::App(app),

@@ -9,23 +9,23 @@ use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// The trial of the hosted RPA add-on lasts 30 days, or 60 when it was extended.
+    /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, lasts 30 days, or 60 when it was extended.
     ///
     /// # Why
-    /// Trial add-ons count for an environment only while their trial runs. After it, the environment has what it bought and no more: the
+    /// Units of a trial count for an environment only while their trial runs. After it, the environment has what it bought and no more: the
     /// next machine is refused. The licence is needed to use machines too, so a run after the end is a warning; whether Power Automate
     /// stops it is not published. What has run its 60 days cannot be extended any further.
     ///
     /// # How to fix it
-    /// Buy as many hosted RPA add-ons as the environment has machines and assign them to it. A trial that was never extended can be extended once.
+    /// Buy as many units as the environment has machines and assign them to it. A trial that was never extended can be extended once.
     LIC017 "add-on-trial-has-not-ended" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended, Action::ExtendTrial]),
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC018],
-    says: "the trial of the hosted RPA add-on {found}{so}",
+    says: "the trial of the {capacity} {found}{so}",
     steps: [
-        "buy hosted RPA add-ons and assign the environment as many as it has hosted machines",
+        "buy more of the {capacity} and assign the environment as many units as it has hosted machines",
     ],
     examples: [
         met "bought add-ons need no trial" r#"{"as_of": "2024-06-01"}"#,
@@ -37,6 +37,8 @@ rule! {
         broken "after 60 days" r#"{"as_of": "2024-04-01T00:00:00Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
         broken "a millisecond after 60 days" r#"{"as_of": "2024-04-01T00:00:00.001Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
         broken "a trial that has yet to begin" r#"{"tenant": {"addon_trial": {"started": "2024-02-13"}}, "request": {"create-machine": {"environment": "trial"}}}"#,
+        broken @Newest "the trial of Hosted Process has ended" r#"{"as_of": "2025-05-01", "request": {"create-machine": {"environment": "trial"}}}"#,
+        met @Newest "the last millisecond of the trial of Hosted Process" r#"{"as_of": "2025-04-30T23:59:59.999Z", "request": {"create-machine": {"environment": "trial"}}}"#,
         unknown "between 30 and 60 days, and nobody knows whether it was extended" r#"{"as_of": "2024-03-15", "tenant": {"addon_trial": {"extensions": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
         unknown "nobody knows when it began" r#"{"tenant": {"addon_trial": {"started": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
         broken "a run on a machine that rests on a trial that has ended" r#"{"as_of": "2024-06-01", "environments": {"prod": {"hosted_rpa_addons": 1, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
@@ -71,7 +73,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let evidence = match cx.environment() {
             Ok(environment) => evidence
                 .with("so", format!(", and environment `{}` relies on it", environment.key()))
-                .related(environment.field("hosted_rpa_addons")),
+                .related(environment.field(cx.capacity(environment).1)),
             Err(_) => evidence,
         };
         if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }
@@ -86,5 +88,6 @@ fn ended(cx: &Context<'_>, days: u64) -> Evidence {
         Ok(start) => format!("ended on {}", after_days(*start, days).day()),
         Err(_) => "has ended".to_owned(),
     };
-    Evidence::new(trial.field("started"), found, "a trial that runs, or add-ons that were bought")
+    Evidence::new(trial.field("started"), found, "a trial that runs, or units that were bought")
+        .with("capacity", cx.capacity_name())
 }

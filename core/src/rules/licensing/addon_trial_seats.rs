@@ -10,26 +10,27 @@ use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// An organisation can obtain up to 25 seats of the hosted RPA add-on trial.
+    /// An organisation can obtain up to 25 seats of the trial of hosted capacity: the hosted RPA add-on, later Hosted Process.
     ///
     /// # Why
     /// The seats of one organisation are counted together, those it already has included: the Microsoft 365 admin center hands out no more.
     ///
     /// # How to fix it
-    /// Obtain fewer seats, or buy hosted RPA add-ons for the machines beyond them.
+    /// Obtain fewer seats, or buy capacity for the machines beyond them.
     LIC019 "add-on-trial-has-seats-left" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial]),
     fixers: [Billing],
-    says: "that makes {found} of the hosted RPA add-on trial, and an organisation gets {expected} at most",
+    says: "that makes {found} of the {capacity} trial, and an organisation gets {expected} at most",
     steps: [
         "obtain no more than {expected} in all",
-        "buy hosted RPA add-ons for the machines beyond them",
+        "buy more of the {capacity} for the machines beyond them",
     ],
     examples: [
         met "one seat below the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 19}}}"#,
         met "just the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 20}}}"#,
         broken "one seat beyond the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 21}}}"#,
+        broken @Newest "one seat of the Hosted Process trial beyond the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 21}}}"#,
         broken "too many, however many there are" r#"{"tenant": {"addon_trial": {"seats": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 26}}}"#,
         unknown "nobody knows how many there are" r#"{"tenant": {"addon_trial": {"seats": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 25}}}"#,
         unknown "how many are wanted was not said" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial"}}}"#,
@@ -48,5 +49,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Sum::exactly(limit).covers(&total), || {
         Evidence::new(cx.asked("seats"), counted(total.least(), "seat"), counted(limit, "seat"))
             .related(trial.field("seats"))
+            .with("capacity", cx.capacity_name())
     })
 }

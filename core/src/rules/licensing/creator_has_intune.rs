@@ -18,6 +18,7 @@ rule! {
     /// Assign Intune, or a suite that includes it, in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
     LIC007 "creator-has-an-intune-licence" Error Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has no {expected} licence (licences found: {found})",

@@ -9,17 +9,18 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
 
 rule! {
-    /// Whoever creates a hosted machine needs Power Automate Premium, beside the environment's add-on.
+    /// Whoever creates a hosted machine needs Power Automate Premium, beside the environment's add-on; in the preview, a per flow plan did as well.
     ///
     /// # Why
-    /// The add-on licenses the machine, the plan its creator. Premium was called the per user plan with attended RPA; a Process or
-    /// per flow plan does not stand in for it. Where the environment lives on trial add-ons, a Premium trial is as good as Premium,
+    /// The add-on licenses the machine, the plan its creator. Premium was called the per user plan with attended RPA. Since general
+    /// availability a Process or per flow plan does not stand in for it. Where the environment lives on trial add-ons, a Premium trial is as good as Premium,
     /// and a self-assisted trial that runs stands in for both plan and add-on. Since 2025 the machine's own licence is enough to create it.
     ///
     /// # How to fix it
     /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
     LIC003 "creator-has-a-plan" Error Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    holds: UNTIL_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [LicenceAdministrator, Billing],
     covered_by: [LIC028],
@@ -30,6 +31,8 @@ rule! {
     examples: [
         broken "no plan" r#"{"people": {"maker-a": {"plans": []}}}"#,
         broken "a Process plan" r#"{"people": {"maker-a": {"plans": ["Power Automate Process"]}}}"#,
+        met @Preview "a per flow plan in the preview" r#"{"people": {"maker-a": {"plans": ["Power Automate per flow plan"]}}}"#,
+        broken "a per flow plan since general availability" r#"{"people": {"maker-a": {"plans": ["Power Automate per flow plan"]}}}"#,
         broken "a Premium trial beside bought add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}}"#,
         broken "no plan in an environment on trial add-ons" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": {"environment": "trial"}}}"#,
         met "Power Automate Premium" "{}",
@@ -46,12 +49,11 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.flag(Key::LicencePlanRequired)?)?;
     let actor = cx.actor()?;
-    let add_ons = cx.add_ons(cx.environment())?;
-    let plan = cx.has_plan(actor, &add_ons)?;
+    let (plan, on_trial) = cx.planned(actor, cx.environment())?;
     if plan == Ok(true) {
         return Ok(());
     }
-    let key = if add_ons.rely_on_trial() == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
+    let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
     let wanted: Vec<&str> = cx.terms::<Plan>(key)?.map(Term::name).collect();
     require(any([plan, cx.on_self_assisted_trial()]), || {
         let found = match actor.plans().items() {

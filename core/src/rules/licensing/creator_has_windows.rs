@@ -19,6 +19,7 @@ rule! {
     /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
     LIC006 "creator-has-a-windows-licence" Error Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has no {expected} licence (licences found: {found})",

@@ -6,7 +6,7 @@ use crate::case::request::{Action, Actions};
 use crate::context::{Context, after_days};
 use crate::known::{all, any};
 use crate::report::Level;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -15,12 +15,13 @@ rule! {
     /// # Why
     /// While it runs, its user needs neither a plan nor an add-on for one machine. Then both are needed, and creating a machine is refused.
     /// The licence is needed to use machines too, so a run on a machine whose creator's trial has ended is a warning; whether Power
-    /// Automate stops it is not published. An inactive machine without an add-on may be deleted.
+    /// Automate stops it is not published. An inactive machine without an add-on may be deleted. Since 2025 the trial is suspended for hosted machines.
     ///
     /// # How to fix it
     /// Assign Power Automate Premium to the person and hosted RPA add-ons to the environment.
     LIC028 "self-assisted-trial-has-not-ended" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
+    holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
     fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
     says: "the self-assisted trial of `{person}` ended on {found}, and {lacking} in its place",
@@ -44,7 +45,6 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    applies(cx.flag(Key::TrialSelfOffered)?)?;
     let days = cx.number(Key::TrialSelfDays)?;
     let began = cx.licensee().and_then(At::self_assisted_trial);
     let lasts = began.clone().map(|began| match began {

@@ -5,7 +5,7 @@ use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::{any, not};
 use crate::pointer::Pointer;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -19,6 +19,7 @@ rule! {
     /// Assign hosted RPA add-ons to the environment, or delete the machine that the trial was used for.
     LIC020 "self-assisted-trial-has-room" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
+    holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "the self-assisted trial of `{actor}` is good for {expected} in the tenant, and this would make {found}",
@@ -41,7 +42,6 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    applies(cx.flag(Key::TrialSelfOffered)?)?;
     let most = cx.number(Key::TrialSelfMachines)?;
     let elsewhere = not(cx.on_self_assisted_trial());
     if elsewhere == Ok(true) {

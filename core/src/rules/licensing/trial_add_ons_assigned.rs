@@ -5,33 +5,38 @@ use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, applies, rule};
+use crate::rulebook::Key;
 
 rule! {
-    /// Trial add-ons must be assigned to the environment that is to use them.
+    /// The units of a trial must be assigned to the environment that is to use them.
     ///
     /// # Why
-    /// Obtaining the trial gives the add-ons to the organisation, not to an environment. Until they are assigned, no machine can be
+    /// Obtaining the trial gives the units, hosted RPA add-ons and later Hosted Process, to the organisation, not to an environment. Until they are assigned, no machine can be
     /// created in it. There is nothing to assign before the trial has begun: this is for afterwards.
     ///
     /// # How to fix it
-    /// In the Power Platform admin center, under Resources, Capacity, Add-ons, assign the hosted RPA add-ons to the environment.
+    /// In the Power Platform admin center, under Resources, Capacity, Add-ons, assign them to the environment.
     LIC031 "trial-add-ons-are-assigned" Warning Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial]),
     fixers: [PowerPlatformAdministrator],
-    says: "assign the trial's hosted RPA add-ons to environment `{environment}`: it has {found}",
+    says: "assign the units of the {capacity} trial to environment `{environment}`: it has {found}",
     steps: [
-        "in the Power Platform admin center, assign the hosted RPA add-ons to environment `{environment}`",
-        "assign a Power Automate Premium trial to each maker who is to create machines in it",
+        "in the Power Platform admin center, assign the units of the {capacity} trial to environment `{environment}`",
+        "{makers}",
     ],
     examples: [
         afterwards "an environment without trial add-ons" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
+        afterwards @Newest "units of the Hosted Process trial" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
         met "an environment that has some" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 3}}}"#,
         unknown "nobody knows whether it has some" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
         unknown "which environment is to use them was not said" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "seats": 3}}}"#,
         not_applicable "the self-assisted trial needs no assignment" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
     ],
 }
+
+const PLANS: &str = "assign a Power Automate Premium trial to each maker who is to create machines in it";
+const NO_PLANS: &str = "makers need no plan to create machines in it";
 
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.trial()? == Trial::Addon)?;
@@ -42,6 +47,8 @@ fn check(cx: &Context<'_>) -> Judgement {
         Some(true) => Ok(()),
         Some(false) => Err(Evidence::new(at(), "none yet", "trial add-ons")
             .with("environment", environment.key())
+            .with("capacity", cx.capacity_name())
+            .with("makers", if cx.flag(Key::LicencePlanRequired) == Ok(true) { PLANS } else { NO_PLANS })
             .afterwards()),
         None => Err(Missing::fact(at()).into()),
     }

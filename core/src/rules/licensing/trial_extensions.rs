@@ -10,27 +10,28 @@ use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// The trial of the hosted RPA add-on can be extended once.
+    /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, can be extended once.
     ///
     /// # Why
     /// It lasts 30 days, and one extension makes it 60; a second one is refused. No extension of the self-assisted trial is published
     /// at all: trying one is a warning.
     ///
     /// # How to fix it
-    /// Buy Power Automate Premium and hosted RPA add-ons before the trial ends, and assign them.
+    /// Buy what the trial stands in for before it ends, and assign it: hosted RPA add-ons and Power Automate Premium, since 2025 Hosted Process alone.
     LIC018 "trial-can-be-extended" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::ExtendTrial]),
     fixers: [Billing],
     says: "the {trial} trial cannot be extended: it has had {found} and allows {expected}",
     steps: [
-        "buy Power Automate Premium and hosted RPA add-ons, and assign them before the trial ends",
+        "buy {licences}, and assign what is bought before the trial ends",
     ],
     examples: [
         met "a trial that was never extended" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         broken "extended once already" r#"{"tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         broken "extended at least once" r#"{"tenant": {"addon_trial": {"extensions": {"at_least": 1}}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         broken "a self-assisted trial" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "self-assisted"}}}"#,
+        broken @Newest "the trial of Hosted Process was extended already" r#"{"tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         unknown "nobody knows whether it was extended" r#"{"tenant": {"addon_trial": {"extensions": null}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         unknown "which trial was not said" r#"{"request": {"create-machine": null, "extend-trial": {}}}"#,
     ],
@@ -40,7 +41,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let addon = cx.case.tenant().addon_trial();
     let (name, at, limit, had, level) = match cx.trial()? {
         Trial::Addon => (
-            "hosted RPA add-on",
+            cx.capacity_name(),
             addon.field("extensions"),
             Key::TrialAddonExtensions,
             addon.extensions(),
@@ -55,9 +56,14 @@ fn check(cx: &Context<'_>) -> Judgement {
         ),
     };
     let limit = cx.number(limit)?;
+    let plan = cx.flag(Key::LicencePlanRequired)?;
+    let licences = if plan { "Power Automate Premium and hosted RPA add-ons" } else { cx.capacity_name() };
     let with_this = Sum::exactly(1).with(had, || at.clone());
     require(Sum::exactly(limit).covers(&with_this), || {
         let had = counted(with_this.least().saturating_sub(1), "extension");
-        Evidence::new(at.clone(), had, counted(limit, "extension")).with("trial", name).level(level)
+        Evidence::new(at.clone(), had, counted(limit, "extension"))
+            .with("trial", name)
+            .with("licences", licences)
+            .level(level)
     })
 }

@@ -10,27 +10,28 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key};
 
 rule! {
-    /// The hosted RPA add-on trial is obtained by an administrator of the organisation, the self-assisted trial by anybody.
+    /// The trial of hosted capacity is obtained by an administrator of the organisation, the self-assisted trial by anybody.
     ///
     /// # Why
-    /// The add-on trial comes from the Microsoft 365 admin center, which makers do not reach. Microsoft speaks of organisation admins;
+    /// The trial of the hosted RPA add-on, later of Hosted Process, comes from the Microsoft 365 admin center, which makers do not reach. Microsoft speaks of organisation admins;
     /// that these are Global and Billing Administrators is our reading. The self-assisted trial starts with Try free, in the
     /// Power Automate portal or on its pricing page, for whoever signs in.
     ///
     /// # How to fix it
-    /// Ask an administrator to obtain the trial, or start the self-assisted one.
+    /// Ask an administrator to obtain the trial. Until it was suspended for hosted machines in 2025, the self-assisted one did as well.
     LIC030 "trial-is-open-to-the-actor" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial]),
     fixers: [Maker, Billing],
-    says: "`{actor}` cannot obtain the hosted RPA add-on trial: it takes {expected} (administrator roles found: {found})",
+    says: "`{actor}` cannot obtain the {capacity} trial: it takes {expected} (administrator roles found: {found})",
     steps: [
         "have a {expected} obtain the trial in the Microsoft 365 admin center",
-        "or start the self-assisted trial, which is open to everybody",
+        "{otherwise}",
     ],
     examples: [
         broken "a maker wants the add-on trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         met "a Global Administrator does" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        broken @Newest "a maker wants the trial of Hosted Process" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         broken "another administrator does" r#"{"people": {"admin": {"admin_roles": ["Intune Administrator"]}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         met "a maker starts the self-assisted trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
         unknown "administrator roles not looked up" r#"{"people": {"maker-a": {"admin_roles": null}}, "request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
@@ -38,6 +39,9 @@ rule! {
         met "an administrator may start either" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {}}}"#,
     ],
 }
+
+const SELF_ASSISTED: &str = "or start the self-assisted trial, which is open to everybody";
+const BUY: &str = "or have Hosted Process bought";
 
 fn check(cx: &Context<'_>) -> Judgement {
     let starters = cx.terms::<AdminRole>(Key::TrialAddonStarters)?;
@@ -52,5 +56,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let wanted: Vec<&str> = starters.map(Term::name).collect();
         Evidence::new(actor.field("admin_roles"), names(held.items()), wanted.join(" or "))
             .with("actor", actor.key())
+            .with("capacity", cx.capacity_name())
+            .with("otherwise", if cx.flag(Key::TrialSelfOffered) == Ok(true) { SELF_ASSISTED } else { BUY })
     })
 }

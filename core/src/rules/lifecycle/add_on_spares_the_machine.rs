@@ -1,4 +1,4 @@
-//! LCY003: a machine that is not used, in an environment with an add-on, is not swept.
+//! LCY003: a machine that is not used, in an environment with hosted capacity, is not swept.
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
@@ -7,13 +7,14 @@ use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// In an environment with the hosted RPA add-on, a machine that is not used is not deleted for inactivity.
+    /// In an environment with hosted capacity, a machine that is not used is not deleted for inactivity.
     ///
     /// # Why
-    /// The clean-up of machines that were unused for 14 days concerns only environments without the add-on. The machine still takes a unit of the environment's capacity.
+    /// The clean-up of machines that were unused for 14 days concerns only environments without the hosted RPA add-on, later called Hosted Process. The
+    /// machine still takes a unit of the environment's capacity.
     ///
     /// # How to fix it
-    /// Nothing is wrong. Delete the machine if nobody needs it, to free its add-on for another.
+    /// Nothing is wrong. Delete the machine if nobody needs it, to free its unit for another.
     LCY003 "idle-machine-keeps-its-add-on" Note Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: Actions::of(&[
@@ -21,9 +22,9 @@ rule! {
         Action::Restart, Action::Edit,
     ]),
     fixers: [MachineCreator],
-    says: "machine `{machine}` was not used since {found}; as environment `{environment}` has a hosted RPA add-on, it is not deleted for inactivity",
+    says: "machine `{machine}` was not used since {found}; as environment `{environment}` has capacity ({capacity}), it is not deleted for inactivity",
     steps: [
-        "delete `{machine}` if nobody needs it: that frees its add-on",
+        "delete `{machine}` if nobody needs it: that frees its unit of capacity",
     ],
     examples: [
         broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
@@ -32,12 +33,15 @@ rule! {
         unknown "the last run is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         unknown "the machine's environment is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "deleted by hand" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken @Newest "unused for just 14 days" r#"{"as_of": "2025-04-26T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met @Newest "a millisecond less" r#"{"as_of": "2025-04-26T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        not_applicable "a run on a machine group" r#"{"as_of": "2024-03-01", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let days = cx.number(Key::InactivityDays)?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let environment = cx.environment();
     let spared = environment.clone().and_then(|environment| cx.has_add_on(environment));
     let idle = not(cx.in_use(machine, days));
@@ -51,6 +55,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         )
         .with("machine", machine.key())
         .with("environment", name)
+        .with("capacity", cx.capacity_name())
         .related(machine.field("last_desktop_use"))
     })
 }

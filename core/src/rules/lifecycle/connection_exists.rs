@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("machine", name)
             .afterwards());
     }
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let connections = machine.connections();
     require(cx.connected(machine, connections), || {
         let found = format!("neither `{}` nor its creator has one", cx.request.actor);

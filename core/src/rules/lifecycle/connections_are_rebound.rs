@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let replaced = cx.replaced(machine)?;
     let (old, new) = (replaced.connections(), machine.connections());
     let rebound = old.items().iter().map(|holder| new.contains(holder));

@@ -38,16 +38,24 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let status = *machine.status()?;
     let gone = match status {
-        Status::Removed => cx.action() != Action::Delete,
+        Status::Removed | Status::OverCapacityDeleted => cx.action() != Action::Delete,
         Status::Deleted => true,
-        Status::Active | Status::Provisioning | Status::Restarting | Status::Failed => false,
+        Status::Active
+        | Status::Provisioning
+        | Status::Restarting
+        | Status::Failed
+        | Status::ProvisionedWithError
+        | Status::Error
+        | Status::RequiresReconnection
+        | Status::OverCapacity
+        | Status::OverCapacityDisabled => false,
     };
     require(Ok(!gone), || {
         let name = machine.key();
-        let (so, remedy) = if status == Status::Removed {
+        let (so, remedy) = if matches!(status, Status::Removed | Status::OverCapacityDeleted) {
             ("and can only be deleted", format!("delete `{name}` and create a new machine in its place"))
         } else {
             ("and nothing can be done with it", format!("create a new machine in place of `{name}`"))

@@ -42,9 +42,9 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("machine", name)
             .afterwards());
     }
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let ready = crate::known::all([
-        machine.status().map(|status| *status == Status::Active),
+        machine.status().map(|status| matches!(status, Status::Active | Status::OverCapacity)),
         machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected),
     ]);
     let seen = both(machine.status(), machine.connectivity());
@@ -54,7 +54,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             (Err(_), Some(status)) => status.to_string(),
             (Err(_), None) => Connectivity::Disconnected.to_string(),
         };
-        let at = if machine.it.status.value() == Some(&Status::Active) { "connectivity" } else { "status" };
+        let usable = matches!(machine.it.status.value(), Some(Status::Active | Status::OverCapacity));
+        let at = if usable { "connectivity" } else { "status" };
         Evidence::new(machine.field(at), found, expected).with("machine", machine.key())
     })
 }

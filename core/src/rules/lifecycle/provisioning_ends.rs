@@ -35,12 +35,14 @@ rule! {
         met "done" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         unknown "nobody knows when it was asked for" r#"{"machines": {"bot-01": {"status": "provisioning", "requested": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken @Newest "just two hours" r#"{"as_of": "2025-04-02T10:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met @Newest "a millisecond under two hours" r#"{"as_of": "2025-04-02T09:59:59.999Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let long = cx.number(Key::ProvisioningLongMinutes)?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let requested = machine.requested();
     let stuck = all([
         machine.status().map(|status| *status == Status::Provisioning),

@@ -40,7 +40,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let long = cx.number(Key::ProvisioningLongMinutes)?;
     let usual = cx.number(Key::ProvisioningUsualMinutes)?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let requested = machine.requested();
     let waiting = all([
         machine.status().map(|status| *status == Status::Provisioning),

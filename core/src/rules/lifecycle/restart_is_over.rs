@@ -30,12 +30,14 @@ rule! {
         met "never restarted" r#"{"machines": {"bot-01": {"restarted": "none"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         met "a restart that is still to come" r#"{"as_of": "2024-02-01T07:59:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
         unknown "nobody knows when it was restarted" r#"{"machines": {"bot-01": {"restarted": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken @Newest "a millisecond under five minutes" r#"{"as_of": "2025-04-03T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        met @Newest "just five minutes" r#"{"as_of": "2025-04-03T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let wait = cx.number(Key::RestartMinutes)?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let Some(restarted) = machine.restarted()?.instant() else {
         return Ok(());
     };

@@ -4,7 +4,6 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Join;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
-use crate::rulebook::Key;
 
 rule! {
     /// Machines on a custom network must join Microsoft Entra ID only, not a local domain as well.
@@ -17,6 +16,7 @@ rule! {
     /// Use a network connection that joins machines to Microsoft Entra ID.
     NET015 "join-is-offered" Error Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
+    holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is for {found} join, but only {expected} join is offered",
@@ -33,9 +33,6 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
-    if cx.flag(Key::NetworkHybridJoin)? {
-        return Ok(());
-    }
     let connection = network.connection();
     let join = *connection.join()?;
     require(Ok(join == Join::Entra), || {

@@ -18,6 +18,7 @@ rule! {
     /// A virtual network cannot be moved to another region. Create one in the right region, and peer it with the old one if machines must reach what is there.
     NET002 "network-is-in-the-machines-region" Error Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
+    holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [NetworkAdministrator],
     covered_by: [GEO001],
@@ -32,6 +33,7 @@ rule! {
         broken "another region of the same geography" r#"{"networks": {"corp": {"region": "West Europe"}}}"#,
         broken "when the connection is added" r#"{"networks": {"corp": {"region": "uksouth"}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         met "the region of the geography" "{}",
+        not_judged @Preview "a geography that was offered only later" r#"{"environments": {"prod": {"geography": "Korea"}}}"#,
         unknown "the region was not looked up" r#"{"networks": {"corp": {"region": null}}}"#,
         unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
         not_judged "a geography that has no region at all" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,

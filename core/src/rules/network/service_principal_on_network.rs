@@ -16,8 +16,8 @@ rule! {
     ///
     /// The role must be the one that is named, assigned on the virtual network itself: a higher role, or the same one inherited from the
     /// resource group or the subscription, does not count. The page of 2025-03-10 says so outright, and asks for Windows 365 Network
-    /// User instead where the virtual network was created on 2023-11-26 or later. The page of 2024-01-24 is silent on both, and
-    /// demands Network Contributor of every network.
+    /// User instead where the virtual network was created on 2023-11-26 or later; an older one may keep Network Contributor or go over to
+    /// that role. The page of 2024-01-24 is silent on both, and demands Network Contributor of every network.
     ///
     /// # How to fix it
     /// Assign the role on the virtual network, even if a higher one is already there.
@@ -28,9 +28,9 @@ rule! {
     says: "the Windows 365 service principal does not have {expected} on the virtual network of `{network}`",
     steps: [
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
-        "assign {expected} to the Windows 365 service principal, application {app}",
+        "assign {role} to the Windows 365 service principal, application {app}",
     ],
-    command: "az role assignment create --assignee {app} --role \"{expected}\" --scope VNET_ID",
+    command: "az role assignment create --assignee {app} --role \"{role}\" --scope VNET_ID",
     examples: [
         broken "only on the resource group" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net"}]}}}"#,
         broken "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp"}]}}}"#,
@@ -46,13 +46,14 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
-    let demanded = cx.roles_demanded(network, Key::NetworkVirtualNetworkRole)?;
-    let holds = cx.holds_exactly(network, &demanded, NetworkScope::VirtualNetwork);
+    let serving = cx.roles_that_serve(network, Key::NetworkVirtualNetworkRole)?;
+    let holds = cx.holds_exactly(network, &serving, NetworkScope::VirtualNetwork);
     let (holds, subscription) = both(holds, cx.subscription_of(network))?;
     require(Ok(holds), || {
-        let names: Vec<&str> = demanded.iter().map(|role| role.name()).collect();
+        let names: Vec<&str> = serving.iter().map(|role| role.name()).collect();
         Evidence::new(subscription.field("grants"), "no such assignment", names.join(" or "))
             .with("network", network.key())
+            .with("role", names.last().copied().unwrap_or_default())
             .with("app", Term::<App>::WINDOWS_365.guid())
             .related(network.pointer())
     })

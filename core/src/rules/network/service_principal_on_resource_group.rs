@@ -16,8 +16,8 @@ rule! {
     ///
     /// The role must be the one that is named, assigned on the resource group itself: a higher role, or the same one inherited from the
     /// subscription, does not count. The page of 2025-03-10 says so outright, and asks for Windows 365 Network Interface Contributor
-    /// instead where the virtual network was created on 2023-11-26 or later. The page of 2024-01-24 is silent on both, and demands
-    /// Network Contributor of every network.
+    /// instead where the virtual network was created on 2023-11-26 or later; an older one may keep Network Contributor or go over to that
+    /// role. The page of 2024-01-24 is silent on both, and demands Network Contributor of every network.
     ///
     /// # How to fix it
     /// Assign the role on the resource group, even if a higher one is already there.
@@ -28,9 +28,9 @@ rule! {
     says: "the Windows 365 service principal does not have {expected} on the resource group of network `{network}`",
     steps: [
         "in the Azure portal, open the resource group of `{network}`, Access control (IAM), Add role assignment",
-        "assign {expected} to the Windows 365 service principal, application {app}",
+        "assign {role} to the Windows 365 service principal, application {app}",
     ],
-    command: "az role assignment create --assignee {app} --role \"{expected}\" --scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/{group}",
+    command: "az role assignment create --assignee {app} --role \"{role}\" --scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/{group}",
     examples: [
         broken "only on the virtual network" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}}"#,
         broken "inherited from the subscription" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "subscription"}, {"principal": "windows-365", "role": "Reader", "scope": "subscription"}]}}}"#,
@@ -49,14 +49,15 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
-    let demanded = cx.roles_demanded(network, Key::NetworkResourceGroupRole)?;
-    let holds = cx.holds_exactly(network, &demanded, NetworkScope::ResourceGroup);
+    let serving = cx.roles_that_serve(network, Key::NetworkResourceGroupRole)?;
+    let holds = cx.holds_exactly(network, &serving, NetworkScope::ResourceGroup);
     let (holds, subscription) = both(holds, cx.subscription_of(network))?;
     require(Ok(holds), || {
-        let names: Vec<&str> = demanded.iter().map(|role| role.name()).collect();
+        let names: Vec<&str> = serving.iter().map(|role| role.name()).collect();
         let group = network.resource_group().map_or("GROUP", |group| group.as_str());
         Evidence::new(subscription.field("grants"), "no such assignment", names.join(" or "))
             .with("network", network.key())
+            .with("role", names.last().copied().unwrap_or_default())
             .with("group", group)
             .with("app", Term::<App>::WINDOWS_365.guid())
             .related(network.field("resource_group"))

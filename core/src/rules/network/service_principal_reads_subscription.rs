@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     match cx.custom_image().and_then(|image| Ok(image.subscription()?)) {
         // One subscription, one finding.
         Ok(name) if name == subscription.key() && cx.action() == Action::CreateMachine => {
-            return Err(Stop::Covered(RuleId::IMG014));
+            cx.leave_to(RuleId::IMG014)?;
         }
         Err(Stop::Unknown(missing)) if cx.action() == Action::CreateMachine => {
             return Err(Stop::Unknown(missing));

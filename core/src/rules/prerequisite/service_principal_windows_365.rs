@@ -4,6 +4,7 @@ use super::service_principal;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
+use crate::rulebook::App;
 use crate::rulebook::term::Term;
 
 rule! {
@@ -37,5 +38,5 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    service_principal(cx, Term::WINDOWS_365)
+    service_principal(cx, Term::<App>::WINDOWS_365)
 }

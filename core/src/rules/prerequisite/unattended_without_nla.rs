@@ -6,6 +6,7 @@ use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
 
 rule! {
     /// To run desktop flows unattended on a machine made from the default image, network level authentication must be disabled on it.
@@ -17,7 +18,8 @@ rule! {
     ///
     /// # How to fix it
     /// On the machine, in the system's remote settings, take away the requirement of network level authentication, or set the policy
-    /// Require user authentication for remote connections by using Network Level Authentication to Disabled.
+    /// Require user authentication for remote connections by using Network Level Authentication to Disabled. Since 2025 there is another way, in
+    /// preview: leave it on and let remote desktop sign in with Microsoft Entra authentication (`PRE024` and `PRE025` say what that takes).
     PRE026 "unattended-runs-without-network-level-authentication" Error Stated,
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
     judges: Actions::of(&[Action::CreateMachine, Action::RunUnattended]),
@@ -32,6 +34,9 @@ rule! {
         met "an unattended run without it" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         met "a machine made from a custom image" r#"{"machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "it is off, whatever image the machine was made from" r#"{"machines": {"bot-02": {"image": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        broken @Newest "with it, and without Microsoft Entra authentication" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        met @Newest "with it, and with Microsoft Entra authentication" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        unknown @Newest "with it, and nobody knows whether Microsoft Entra authentication is on" r#"{"tenant": {"remote_desktop": {"entra_authentication": null}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         unknown "nobody has looked" r#"{"machines": {"bot-02": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         unknown "nobody knows the image" r#"{"machines": {"bot-02": {"image": null, "network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         not_applicable "an attended run" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
@@ -48,11 +53,17 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("machine", name)
             .afterwards());
     }
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
+    let remote = cx.case.tenant().remote_desktop();
+    // The other way, where the rulebook knows one.
+    let entra = match cx.text(Key::DesktopEntraSignInVersion) {
+        Ok(_) => remote.entra_authentication().map(|switch| *switch == Switch::Enabled),
+        Err(_) => Ok(false),
+    };
     let custom = machine.image().map(|image| image != DEFAULT_IMAGE);
     let setting = machine.network_level_authentication();
     let off = setting.map(|setting| *setting == Switch::Disabled);
-    require(any([custom, off]), || {
+    require(any([custom, off, entra]), || {
         Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled)
             .related(machine.field("image"))
             .with("machine", machine.key())

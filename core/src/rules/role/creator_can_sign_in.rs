@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let creator = cx.person(machine.creator()?)?;
     let account = *creator.account()?;
     require(Ok(account == Account::Enabled), || {

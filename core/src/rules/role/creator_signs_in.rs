@@ -33,7 +33,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let creator = machine.creator()?;
     let actor = &cx.request.actor;
     require(Ok(creator == actor), || {

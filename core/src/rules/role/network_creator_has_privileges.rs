@@ -10,7 +10,9 @@ rule! {
     ///
     /// # Why
     /// Environment Maker and Desktop Flows Machine Configuration Admin bring them. Desktop Flows Machine Owner does not: with that role
-    /// somebody can use connections that others share, but not add one. A role of the organisation's own is judged by the privileges given for it.
+    /// somebody can use connections that others share, but not add one. A role of the organisation's own is judged by the privileges given for it,
+    /// and so is a role of Microsoft's that an administrator changed: taking the privileges on Flow Machine Network away is how makers are kept from
+    /// adding networks.
     ///
     /// # How to fix it
     /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the connection who has one of them, and share it.
@@ -26,6 +28,8 @@ rule! {
     examples: [
         broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "an Environment Maker from whom an administrator took them" r#"{"roles": {"Environment Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.create", "flow-machine-network.read"]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "an Environment Maker's role was changed, nobody knows how" r#"{"roles": {"Environment Maker": {"privileges": {"items": ["flow-machine-network.read"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         met "Environment Maker" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         met "a role of the organisation's own that brings all" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-network.create", "flow-machine-network.append"]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,

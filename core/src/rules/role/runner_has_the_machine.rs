@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     require(cx.has_machine(machine, |_| true), || {
         Evidence::new(machine.field("shared_with"), "not shared with", "shared")
             .with("machine", machine.key())

@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     match cx.deactivated(machine.shared_with(), |share| &share.person)? {
         Some(evidence) => Err(evidence.with("machine", machine.key()).broken()),
         None => Ok(()),

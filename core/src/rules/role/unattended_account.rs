@@ -9,12 +9,13 @@ rule! {
     ///
     /// # Why
     /// Only the creator can sign in to a hosted machine, and the page of 2024-01-24 does not provide for unattended runs with another account. The
-    /// page of 2025-03-10 allows another work or school account once it was added on the machine, so this is a note and no more.
+    /// page of 2025-03-10 allows another work or school account once it was added on the machine, so this is a note and no more; that page has a requirement of its own.
     ///
     /// # How to fix it
     /// Use a desktop flow connection with the creator's account. If it must be another, add that account on the machine first and try it out.
     ROL009 "unattended-run-uses-the-creators-account" Note Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    holds: GENERAL,
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, MachineCreator],
     says: "the run would sign in to machine `{machine}` as `{found}`, but only its creator `{expected}` is known to be able to",
@@ -32,7 +33,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let account = cx.details().account.as_deref().unwrap_or_default();
     applies(!account.is_empty())?;
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let creator = machine.creator()?;
     require(Ok(creator == account), || {
         Evidence::new(cx.asked("account"), account, creator)

@@ -36,16 +36,20 @@ struct Text;
 impl conformance::Door for Text {
     fn call(&self, verb: &str, input: &str) -> String {
         match verb {
-            "check" => engine::check(input),
-            "check-lines" => engine::check_lines(input),
-            "explain" => engine::explain(input),
+            "check" => engine::check(&input.into()),
+            "check-lines" => engine::check_lines(&input.into()),
+            "explain" => engine::explain(&input.into()),
             "rules" => engine::rules(),
+            "diagnose" => engine::diagnose(&input.into()),
+            "licences" => engine::licences(&input.into()),
+            "rulebook" => engine::rulebook(&input.into()),
+            "roles" => engine::roles(&input.into()),
             "simulate" => {
                 let (host, heard) = host();
-                let answer = engine::simulate(input, Some(host)).unwrap();
+                let answer = engine::simulate(&input.into(), Some(host)).unwrap();
                 conformance::with_trace(answer, &heard.borrow())
             }
-            "replay" => engine::replay(input, None).unwrap(),
+            "replay" => engine::replay(&input.into(), None).unwrap(),
             other => format!("no verb `{other}`"),
         }
     }
@@ -66,11 +70,11 @@ fn a_host_that_throws_or_is_none_is_told() {
     let scenario = r#"{"scenario": {"as_of": "2024-02-12"}, "options": {"trace": true}}"#;
     let throwing: JsValue = Object::new().into();
     set(&throwing, "emit", &Function::new_no_args("throw new RangeError('full')").into());
-    let thrown = engine::simulate(scenario, Some(throwing.unchecked_into()));
+    let thrown = engine::simulate(&scenario.into(), Some(throwing.unchecked_into()));
     assert!(thrown.is_err_and(|thrown| thrown.is_instance_of::<js_sys::RangeError>()));
     let wrong: JsValue = Object::new().into();
     set(&wrong, "emit", &"not a function".into());
-    let refused = engine::simulate(scenario, Some(wrong.unchecked_into()));
+    let refused = engine::simulate(&scenario.into(), Some(wrong.unchecked_into()));
     assert!(refused.is_err_and(|thrown| thrown.is_instance_of::<js_sys::TypeError>()));
 }
 
@@ -86,18 +90,26 @@ fn text_is_answered_as_the_core_answers() {
     assert_eq!(engine::rules(), verbs::list_rules());
     for code in ["IMG004", "img004", "IMG04", "x"] {
         let request = format!(r#"{{"code":"{code}"}}"#);
-        assert_eq!(engine::explain(&request), verbs::explain(&request));
+        assert_eq!(engine::explain(&request.as_str().into()), verbs::explain(&request));
     }
     for request in REQUESTS.iter().chain(&["", "{", r#"{"case":{},"case":{}}"#]) {
-        assert_eq!(engine::check(request), verbs::check(request));
+        assert_eq!(engine::check(&(*request).into()), verbs::check(request));
+    }
+}
+
+#[wasm_bindgen_test]
+fn letters_of_every_length_come_through() {
+    for text in ["", "ä", "aé", "☃☃☃", "a💡", "💡💡💡 and more that fits", "\u{FFFD}"] {
+        let request = format!(r#"{{"code":"{text}"}}"#);
+        assert_eq!(engine::explain(&request.as_str().into()), verbs::explain(&request));
     }
 }
 
 #[wasm_bindgen_test]
 fn a_batch_is_answered_as_its_lines_one_by_one() {
     let lines: Vec<String> = REQUESTS.iter().map(|request| request.replace('\n', " ")).collect();
-    let one_by_one: String = lines.iter().map(|line| engine::check(line) + "\n").collect();
-    assert_eq!(engine::check_lines(&lines.join("\n")), one_by_one);
+    let one_by_one: String = lines.iter().map(|line| engine::check(&line.as_str().into()) + "\n").collect();
+    assert_eq!(engine::check_lines(&lines.join("\n").into()), one_by_one);
 }
 
 #[wasm_bindgen_test]
@@ -106,11 +118,20 @@ fn objects_are_answered_as_their_text() {
     assert_eq!(text(objects::rules()), engine::rules());
     for code in ["IMG004", "IMG04"] {
         let request = format!(r#"{{"code":"{code}"}}"#);
-        assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request));
+        assert_eq!(text(objects::explain(&value(&request))), engine::explain(&request.as_str().into()));
     }
+    let case = format!(r#"{{"case":{}}}"#, include_str!("../../../../core/src/rules/golden.json"));
+    assert_eq!(text(objects::roles(&value("{}"))), engine::roles(&"{}".into()));
+    assert_eq!(text(objects::rulebook(&value("{}"))), engine::rulebook(&"{}".into()));
+    let machine = format!(
+        r#"{{"machine":"bot-01","case":{}}}"#,
+        include_str!("../../../../core/src/rules/golden.json")
+    );
+    assert_eq!(text(objects::diagnose(&value(&machine))), engine::diagnose(&machine.as_str().into()));
+    assert_eq!(text(objects::licences(&value(&case))), engine::licences(&case.as_str().into()));
     for request in REQUESTS {
         // The receipt is a digest of the text, spaces left out.
-        assert_eq!(text(objects::check(&value(request))), engine::check(request), "{request}");
+        assert_eq!(text(objects::check(&value(request))), engine::check(&(*request).into()), "{request}");
     }
 }
 
@@ -131,7 +152,7 @@ fn a_date_is_the_instant_that_it_is() {
 fn what_is_no_document_is_refused() {
     let function = Function::new_no_args("").into();
     for nothing in [JsValue::UNDEFINED, function] {
-        assert_eq!(text(objects::check(&nothing)), engine::check(""));
+        assert_eq!(text(objects::check(&nothing)), engine::check(&"".into()));
     }
     let circle: JsValue = Object::new().into();
     set(&circle, "case", &circle);

@@ -1,11 +1,13 @@
-//! `docs/rules`: a page for every rule, an index, and the pages as one JSON file for browsers.
+//! `docs/rules`: a page for every rule, an index, and the pages of rules and published codes as one JSON file for browsers.
 
 use super::MARK;
 use crate::Generated;
 use anyhow::Result;
 use greenlight_core::case::request::Action;
+use greenlight_core::published;
+use greenlight_core::report::Level;
 use greenlight_core::rule::Rule;
-use greenlight_core::rules::page::{fixer_name, level_name, page};
+use greenlight_core::rules::page::{fixer_name, level_name, page, rulebooks};
 use greenlight_core::rules::{ALL, RuleId};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,7 +26,9 @@ pub(super) fn files() -> Result<Vec<Generated>> {
         })
         .collect();
     files.push(Generated { path: "docs/rules/README.md".to_owned(), text: index() });
-    let pages: BTreeMap<&str, String> = ALL.iter().map(|rule| (rule.id.code(), page(rule))).collect();
+    let rules = ALL.iter().map(|rule| (rule.id.code(), page(rule)));
+    let codes = published::all().map(|published| (published.code, published::page(&published)));
+    let pages: BTreeMap<&str, String> = rules.chain(codes).collect();
     files.push(Generated {
         path: "docs/rules/pages.json".to_owned(),
         text: serde_json::to_string_pretty(&pages)? + "\n",
@@ -41,17 +45,18 @@ fn index() -> String {
             family = rule.id.family();
             let _ = write!(
                 out,
-                "\n## {}\n\n| code | name | level | who can fix it |\n|---|---|---|---|\n",
+                "\n## {}\n\n| code | name | level | rulebooks | who can fix it |\n|---|---|---|---|---|\n",
                 titled(family)
             );
         }
         let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} |",
             link(rule),
             rule.name,
             level_name(rule.level),
+            rulebooks(rule),
             fixers.join(", ")
         );
     }
@@ -60,6 +65,12 @@ fn index() -> String {
         let judging: Vec<String> =
             ALL.iter().filter(|rule| rule.judges.contain(*action)).map(|rule| link(rule)).collect();
         let _ = writeln!(out, "| {action} | {} |", judging.join(" "));
+    }
+    out.push_str("\n## By level\n\n| level | rules |\n|---|---|\n");
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let rules: Vec<String> =
+            ALL.iter().filter(|rule| rule.level == level).map(|rule| link(rule)).collect();
+        let _ = writeln!(out, "| {} | {} |", level_name(level), rules.join(" "));
     }
     out.push_str("\n## By who can fix it\n\n| who | rules |\n|---|---|\n");
     let mut by_fixer: BTreeMap<_, Vec<String>> = BTreeMap::new();

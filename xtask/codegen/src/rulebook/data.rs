@@ -12,7 +12,9 @@ pub(super) struct Data {
     pub(super) keys: Vec<Key>,
     pub(super) entries: Vec<Entry>,
     pub(super) countries: Vec<(String, String, bool)>,
-    pub(super) windows: Vec<(String, String, i64)>,
+    pub(super) windows: Vec<Windows>,
+    /// What else a region is called, without spaces and in lower case, and its programmatic name.
+    pub(super) regions: Vec<(String, String)>,
 }
 
 /// One version of a cited page.
@@ -22,6 +24,17 @@ pub(super) struct Page {
     pub(super) url: String,
     pub(super) date: String,
     pub(super) retrieved: String,
+}
+
+/// One version of Windows.
+pub(super) struct Windows {
+    pub(super) family: String,
+    pub(super) version: String,
+    pub(super) build: i64,
+    /// The last day on which its Enterprise edition is serviced, where that is known.
+    pub(super) serviced_until: Option<String>,
+    /// Where that day is said.
+    pub(super) source: String,
 }
 
 /// Words of one kind.
@@ -45,7 +58,6 @@ pub(super) struct Key {
     pub(super) of: Option<String>,
     pub(super) kind: String,
     pub(super) doc: String,
-    pub(super) by_creation: bool,
 }
 
 /// One dated value.
@@ -110,10 +122,32 @@ impl Data {
         Ok(())
     }
 
+    fn read_regions(&mut self, file: &Table) -> Result<()> {
+        for row in tables(file, "regions")? {
+            let name = text(row, "name")?;
+            let aliases = row.get("aliases").and_then(Value::as_array).context("`aliases` must be a list")?;
+            for alias in aliases.iter().filter_map(Value::as_str) {
+                let letters = alias.chars().filter(|c| !matches!(c, ' ' | '-'));
+                self.regions.push((letters.flat_map(char::to_lowercase).collect(), name.to_owned()));
+            }
+        }
+        self.regions.sort();
+        Ok(())
+    }
+
     fn read_windows(&mut self, file: &Table) -> Result<()> {
+        let sources = file.get("sources").and_then(Value::as_table).context("no table `sources`")?;
         for row in tables(file, "versions")? {
             let build = row.get("build").and_then(Value::as_integer).context("`build` must be a number")?;
-            self.windows.push((text(row, "family")?.to_owned(), text(row, "version")?.to_owned(), build));
+            let family = text(row, "family")?;
+            let last = row.contains_key("serviced_until").then(|| date(row, "serviced_until"));
+            self.windows.push(Windows {
+                family: family.to_owned(),
+                version: text(row, "version")?.to_owned(),
+                build,
+                serviced_until: last.transpose()?,
+                source: text(sources, family)?.to_owned(),
+            });
         }
         Ok(())
     }
@@ -125,6 +159,7 @@ pub(super) fn read() -> Result<Data> {
     let mut take = |name: &str| files.remove(name).with_context(|| format!("`{name}.toml` is missing"));
     let (pages, terms, keys, countries, windows) =
         (take("pages")?, take("terms")?, take("keys")?, take("countries")?, take("windows")?);
+    let regions = take("regions")?;
     let mut data = Data {
         pages: tables(&pages, "page")?.into_iter().map(page).collect::<Result<_>>()?,
         vocabularies: tables(&terms, "vocabulary")?.into_iter().map(vocabulary).collect::<Result<_>>()?,
@@ -132,9 +167,11 @@ pub(super) fn read() -> Result<Data> {
         entries: Vec::new(),
         countries: Vec::new(),
         windows: Vec::new(),
+        regions: Vec::new(),
     };
     data.read_countries(&countries)?;
     data.read_windows(&windows)?;
+    data.read_regions(&regions)?;
     for (file, table) in &files {
         for group in tables(table, "group")? {
             let entries = group_entries(&data, group).with_context(|| format!("in `{file}.toml`"))?;
@@ -204,7 +241,6 @@ fn keys_of(file: &Table) -> Result<Vec<Key>> {
                 of: spec.get("of").and_then(Value::as_str).map(str::to_owned),
                 kind: text(spec, "type")?.to_owned(),
                 doc: text(spec, "doc")?.to_owned(),
-                by_creation: spec.get("clock").is_some(),
             });
         }
     }

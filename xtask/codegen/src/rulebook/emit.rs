@@ -1,6 +1,6 @@
 //! The rulebook's data as Rust source.
 
-use super::data::{Data, Entry, Key};
+use super::data::{Data, Entry, Key, Windows};
 use crate::Generated;
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
@@ -9,8 +9,13 @@ use std::process::{Command, Stdio};
 use toml::Value;
 
 /// The tables of Dataverse that hosted machines live in, in the order of their bits.
-const TABLES: [&str; 4] =
-    ["flow-machine", "flow-machine-group", "flow-machine-image", "flow-machine-network"];
+const TABLES: [&str; 5] = [
+    "flow-machine",
+    "flow-machine-group",
+    "flow-machine-image",
+    "flow-machine-network",
+    "flow-capacity-assignment",
+];
 /// The operations on a table, in the order of their bits.
 const OPERATIONS: [&str; 8] = ["create", "read", "write", "delete", "append", "append-to", "assign", "share"];
 
@@ -29,7 +34,7 @@ fn generated(path: &str, source: &str) -> Result<Generated> {
 fn values(data: &Data) -> Result<String> {
     let mut out = String::from(
         "//! The rulebook's values, compiled from `core/rulebook/*.toml` by `cargo xtask codegen`.\n\n\
-         use crate::rulebook::{Citation, Entry, Page, Value};\nuse crate::instant::Day;\nuse crate::report::Provenance::{Adjacent, Assumed, Stated};\n\n",
+         use crate::rulebook::{Citation, Entry, Page, Value, Windows};\nuse crate::instant::Day;\nuse crate::report::Provenance::{Adjacent, Assumed, Stated};\n\n",
     );
     writeln!(
         out,
@@ -71,9 +76,20 @@ fn values(data: &Data) -> Result<String> {
     for (country, geography, sure) in &data.countries {
         writeln!(out, "(*b{country:?}, {}, {sure}),", data.term("Geography", geography)?)?;
     }
-    out.push_str("];\n\n/// Family, version and build of Windows.\npub(in crate::rulebook) static WINDOWS: &[(&str, &str, u32)] = &[\n");
-    for (family, version, build) in &data.windows {
-        writeln!(out, "({family:?}, {version:?}, {build}),")?;
+    out.push_str("];\n\n/// What else an Azure region is called, and its programmatic name.\npub(in crate::rulebook) static REGIONS: &[(&str, &str)] = &[\n");
+    for (alias, name) in &data.regions {
+        writeln!(out, "({alias:?}, {name:?}),")?;
+    }
+    out.push_str("];\n\n/// Versions of Windows, oldest first in each family.\npub(in crate::rulebook) static WINDOWS: &[Windows] = &[\n");
+    for Windows { family, version, build, serviced_until, source } in &data.windows {
+        let last = match serviced_until {
+            Some(last) => format!("Some({})", day(last)?),
+            None => "None".to_owned(),
+        };
+        writeln!(
+            out,
+            "Windows {{ family: {family:?}, version: {version:?}, build: {build}, serviced_until: {last}, source: {source:?} }},"
+        )?;
     }
     out.push_str("];\n");
     Ok(out)
@@ -83,10 +99,10 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
     let mut citations: Vec<(usize, &str, &str)> = Vec::new();
     let mut entries = String::new();
     let mut spans = String::new();
-    for (index, key) in data.keys.iter().enumerate() {
+    for index in 0..data.keys.len() {
         let first = data.entries.partition_point(|e| e.key < index);
         let last = data.entries.partition_point(|e| e.key <= index);
-        writeln!(spans, "({first}, {last}, {}),", key.by_creation)?;
+        writeln!(spans, "({first}, {last}),")?;
     }
     for entry in &data.entries {
         let citation = (entry.page, entry.section.as_str(), entry.provenance.as_str());
@@ -106,7 +122,7 @@ fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
             day(&entry.published)?
         )?;
     }
-    out.push_str("/// Where each key's entries stand in [`ENTRIES`], and whether the clock is the day of creation.\npub(in crate::rulebook) static SPANS: &[(u16, u16, bool)] = &[\n");
+    out.push_str("/// Where each key's entries stand in [`ENTRIES`].\npub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[\n");
     out.push_str(&spans);
     out.push_str(
         "];\n\n/// The places that are cited.\npub(in crate::rulebook) static CITATIONS: &[Citation] = &[\n",
@@ -136,7 +152,12 @@ fn value(data: &Data, key: &Key, entry: &Entry) -> Result<String> {
         (None, "texts", Value::Array(_)) => format!("Value::Texts(&{:?})", texts()?),
         (None, "privileges", Value::Array(_)) => {
             let bits = privileges(&texts()?)?;
-            format!("Value::Privileges(0x{:04x}_{:04x})", bits >> 16, bits & 0xffff)
+            format!(
+                "Value::Privileges(0x{:04x}_{:04x}_{:04x})",
+                bits >> 32,
+                bits >> 16 & 0xffff,
+                bits & 0xffff
+            )
         }
         (Some(("term", vocabulary)), _, Value::String(id)) => {
             format!("Value::Term({})", data.term(vocabulary, id)?)
@@ -150,7 +171,7 @@ fn value(data: &Data, key: &Key, entry: &Entry) -> Result<String> {
 }
 
 /// A set of privileges as bits: eight operations for each table.
-fn privileges(names: &[&str]) -> Result<u32> {
+fn privileges(names: &[&str]) -> Result<u64> {
     let mut bits = 0;
     for name in names {
         let (wanted_table, wanted_operation) =
@@ -161,7 +182,7 @@ fn privileges(names: &[&str]) -> Result<u32> {
                 if (wanted_table == "*" || wanted_table == *table)
                     && (wanted_operation == "*" || wanted_operation == *operation)
                 {
-                    bits |= 1_u32 << (t * OPERATIONS.len() + o);
+                    bits |= 1_u64 << (t * OPERATIONS.len() + o);
                     found = true;
                 }
             }

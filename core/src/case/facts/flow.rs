@@ -1,0 +1,30 @@
+//! Desktop flows.
+
+use crate::case::choice::facts;
+use crate::case::fact::{Count, Fact};
+use crate::case::value::ConnectionKind;
+use smol_str::SmolStr;
+
+facts! {
+    /// A desktop flow, and how it is run.
+    pub struct Flow {
+        /// Who owns the run.
+        owner: Fact<SmolStr>,
+        /// How it reaches the machine.
+        connection: Fact<ConnectionKind>,
+        /// Flows that run through the same connection.
+        flows_on_connection: Count,
+        /// The priority of its runs.
+        priority: Fact<SmolStr>,
+        /// Minutes that a run is expected to take.
+        expected_minutes: Fact<u64>,
+        /// Minutes after which the action that starts it gives up; 0 where it is not set.
+        timeout_minutes: Fact<u64>,
+        /// Whether it needs to run elevated.
+        elevated: Fact<bool>,
+        /// Whether it uses audio, a camera or a webcam.
+        audio_or_camera: Fact<bool>,
+        /// Whether it uses Microsoft 365 apps or Windows services that are licensed for people.
+        office: Fact<bool>,
+    }
+}

@@ -1,0 +1,183 @@
+//! Verdicts to a report: counted, put in words, sorted.
+
+use super::{Verdict, judge, open_level, outcome, restricted};
+use crate::context::Context;
+use crate::error::Error;
+use crate::instant::DAY_MS;
+use crate::known::Missing;
+use crate::overlay::{Overlay, Restriction};
+use crate::pointer::Pointer;
+use crate::report::{
+    Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Level, Notice, Overlaid, Question, Report,
+    Task, VerdictLine, Waived,
+};
+use crate::rule::Rule;
+use crate::rulebook::{Book, Key};
+use crate::rules::ALL;
+use crate::values::Used;
+use crate::words;
+use std::collections::BTreeMap;
+
+/// The missing facts, each with the rules that need it and the worst level among them.
+type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
+
+/// What verdicts come to, rule by rule.
+#[derive(Default)]
+struct Sum {
+    counts: Counts,
+    findings: Vec<Finding>,
+    tasks: Vec<Task>,
+    open: Open,
+    waived: Vec<Waived>,
+}
+
+impl Sum {
+    fn rule(&mut self, cx: &Context<'_>, rule: &Rule, verdict: Verdict) {
+        self.count(&verdict);
+        match verdict {
+            Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
+            Verdict::Broken(evidence) => {
+                let finding = words::finding(rule, evidence);
+                self.findings.push(match cx.overlay {
+                    Some(overlay) => words::overlay::changed(overlay, rule, finding),
+                    None => finding,
+                });
+            }
+            Verdict::Waived(evidence, waiver) => {
+                let overlay = cx.overlay.into_iter();
+                let told = |applied| words::overlay::waived(applied, rule, evidence.clone(), waiver);
+                self.waived.extend(overlay.filter_map(told));
+            }
+            Verdict::Afterwards(evidence) => self.tasks.push(words::task(rule, &evidence)),
+            Verdict::Unknown(missing) => self.ask(rule.id.code(), open_level(cx, rule), missing),
+        }
+    }
+
+    fn own(&mut self, overlay: &Overlay, own: &Restriction, verdict: Verdict) {
+        self.count(&verdict);
+        match verdict {
+            Verdict::Broken(evidence) => {
+                self.findings.push(words::overlay::restricted(overlay, own, evidence));
+            }
+            Verdict::Unknown(missing) => self.ask(own.code, Level::Error, missing),
+            _ => {}
+        }
+    }
+
+    fn ask(&mut self, code: &'static str, level: Level, missing: Missing) {
+        for path in missing.into_paths() {
+            let (worst, rules) = self.open.entry(path).or_insert((level, Vec::new()));
+            *worst = level.min(*worst);
+            rules.push(code);
+        }
+    }
+
+    const fn count(&mut self, verdict: &Verdict) {
+        let count = match verdict {
+            Verdict::NotApplicable => &mut self.counts.not_applicable,
+            Verdict::Met => &mut self.counts.met,
+            Verdict::NotJudged(_) => &mut self.counts.not_judged,
+            Verdict::Broken(_) => &mut self.counts.broken,
+            Verdict::Waived(..) => &mut self.counts.waived,
+            Verdict::Afterwards(_) => &mut self.counts.afterwards,
+            Verdict::Unknown(_) => &mut self.counts.unknown,
+        };
+        *count += 1;
+    }
+}
+
+/// Judges the request and says it in words.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
+    let verdicts = judge(cx)?;
+    let outcome = outcome(cx, &verdicts);
+    let mut lines: Option<Vec<VerdictLine>> =
+        all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
+    let warnings = notices(cx);
+    let overlaid = cx.overlay.map(|applied| {
+        (words::overlay::overlaid(applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
+    });
+    let mut sum = Sum::default();
+    for (rule, verdict) in ALL.iter().zip(verdicts) {
+        sum.rule(cx, rule, verdict);
+    }
+    for (own, verdict) in restricted(cx) {
+        if let Some(lines) = &mut lines {
+            lines.push(line(own.code, &verdict));
+        }
+        if let Some(applied) = cx.overlay {
+            sum.own(applied.overlay, own, verdict);
+        }
+    }
+    let Sum { counts, mut findings, tasks, open, waived } = sum;
+    let overlay = overlaid.map(|(overlaid, about_waivers)| {
+        findings.extend(about_waivers);
+        Overlaid { waived, ..overlaid }
+    });
+    findings.sort_by_key(|finding| finding.level);
+    Ok(Report {
+        format_version: FORMAT_VERSION,
+        outcome,
+        as_of: cx.now,
+        request: Asked { action: cx.action().word(), actor: cx.request.actor.to_string() },
+        rulebook: cx.book.date,
+        engine: ENGINE,
+        findings,
+        questions: questions(open),
+        tasks,
+        warnings,
+        attested: attested(cx),
+        counts,
+        verdicts: lines,
+        overlay,
+        values: cx.used.map(Used::values),
+        receipt: None,
+    })
+}
+
+fn questions(open: Open) -> Vec<Question> {
+    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
+    open.into_iter().map(ask).collect()
+}
+
+fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
+    let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
+    let missing =
+        if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
+    VerdictLine { code, verdict: verdict.word(), because, missing }
+}
+
+fn attested(cx: &Context<'_>) -> Vec<Attested> {
+    let origins = cx.case.origins().into_iter();
+    origins
+        .filter_map(|(at, origin)| origin.attested.map(|attestation| Attested { at, attestation }))
+        .collect()
+}
+
+/// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
+pub fn notices(cx: &Context<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if let Some(overlay) = cx.overlay {
+        overlay.asks(None);
+    }
+    if let (Some(page), Ok(days)) = (cx.book.newest_page(), cx.number(Key::ReportStaleDays)) {
+        let age = cx.now.since(page.date.start()) / DAY_MS;
+        if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {
+            let message = format!(
+                "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
+                page.date
+            );
+            notices.push(Notice { code: "stale-rulebook", message });
+        }
+    }
+    let general = Book::General.date();
+    if cx.book.date < general || cx.now.day() < general {
+        let message = format!(
+            "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
+        );
+        notices.push(Notice { code: "preview-rulebook", message });
+    }
+    notices
+}

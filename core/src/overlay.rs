@@ -1,0 +1,177 @@
+//! What an organisation lays over the rulebook: levels of rules, waivers, what it allows, and values of its own.
+
+pub mod allow;
+pub mod applied;
+pub mod document;
+pub mod own;
+pub mod waiver;
+
+use crate::error::{Code, Error, closest};
+use crate::instant::Day;
+use crate::pointer::Pointer;
+use crate::report::Level;
+use crate::rule::Rule;
+use crate::rulebook::Key;
+use crate::rules::{self, RuleId};
+use allow::Allow;
+use document::{Document, Setting};
+use own::Own;
+use smol_str::SmolStr;
+use waiver::Waiver;
+
+pub use allow::{RESTRICTIONS, Restriction};
+pub use applied::Applied;
+
+/// An overlay that is held to be right. There is one way to make it, whoever wrote the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// Whose it is.
+    pub name: SmolStr,
+    /// The day this version of it was decided.
+    pub date: Day,
+    levels: Vec<Shift>,
+    waivers: Vec<Waiver>,
+    allow: Allow,
+    values: Vec<Own>,
+}
+
+/// Another level for a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its level here.
+    pub level: Level,
+    /// Why, where it is said.
+    pub reason: Option<SmolStr>,
+    /// Whether it relaxes the rule.
+    relaxes: bool,
+}
+
+impl Shift {
+    /// The level of a finding that would be of level `own`: tightening never relaxes one, relaxing never tightens one.
+    pub fn of(&self, own: Level) -> Level {
+        if self.relaxes { own.max(self.level) } else { own.min(self.level) }
+    }
+}
+
+impl Overlay {
+    /// The overlay that the document describes.
+    ///
+    /// # Errors
+    /// A rule or value that does not exist, a level that is none, something relaxed without a reason or beyond what may be relaxed, a
+    /// waiver without scope, a waiver given twice; each with its place in the document.
+    pub fn new(document: &Document) -> Result<Self, Error> {
+        if document.name.trim().is_empty() {
+            let help = "write the name of the organisation or of the policy";
+            let at = Pointer::ROOT.key("name");
+            return Err(Error::new(Code::InvalidValue, at, "the name is empty", help));
+        }
+        let at = Pointer::ROOT.key("rules");
+        let levels: Result<Vec<Shift>, Error> =
+            document.rules.iter().map(|(code, setting)| shift(code, setting, &at)).collect();
+        let at = Pointer::ROOT.key("values");
+        let values: Result<Vec<Own>, Error> =
+            document.values.iter().map(|(key, given)| Own::new(key, given, &at)).collect();
+        Ok(Self {
+            name: document.name.clone(),
+            date: document.date,
+            levels: levels?,
+            waivers: waivers(document)?,
+            allow: Allow::new(&document.allow, &Pointer::ROOT.key("allow"))?,
+            values: values?,
+        })
+    }
+
+    /// The other level of a rule, if it has one here.
+    pub fn shift(&self, rule: RuleId) -> Option<&Shift> {
+        self.levels.iter().find(|shift| shift.rule == rule)
+    }
+
+    /// The waivers, in the order of the document.
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.waivers
+    }
+
+    /// The value for a key, by its place in the document's order, if the overlay sets it.
+    fn value(&self, key: Key) -> Option<(usize, &Own)> {
+        self.values.iter().enumerate().find(|(_, own)| own.key == key)
+    }
+
+    /// Whether it says less of the rule than Microsoft does: then the rule speaks for no other.
+    fn relaxes(&self, rule: RuleId) -> bool {
+        self.shift(rule).is_some_and(|shift| shift.relaxes)
+    }
+}
+
+/// Where an overlay stands in a request.
+pub fn place() -> Pointer {
+    Pointer::ROOT.key("options").key("overlay")
+}
+
+fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
+    let mut waivers: Vec<Waiver> = Vec::with_capacity(document.waivers.len());
+    for (index, written) in document.waivers.iter().enumerate() {
+        let at = Pointer::ROOT.key("waivers").index(index);
+        let waiver = Waiver::new(written, &at)?;
+        if let Some(first) = waivers.iter().position(|earlier| earlier.repeats(&waiver)) {
+            let (code, scope) = (waiver.rule.code(), waiver.scope());
+            let message = format!(
+                "`{code}` is waived for {scope} twice: by waiver {} as well",
+                first.saturating_add(1)
+            );
+            return Err(Error::new(Code::DuplicateKey, at, message, "keep one of the two"));
+        }
+        waivers.push(waiver);
+    }
+    Ok(waivers)
+}
+
+fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
+    let at = || at.clone().key(code);
+    let id = rule(code, at)?;
+    let own = rules::ALL.get(id as usize).map_or(Level::Error, |rule: &&Rule| rule.level);
+    let words = [Level::Error, Level::Warning, Level::Note].map(|level| (level.word(), level));
+    let Some((_, level)) = words.into_iter().find(|(word, _)| *word == setting.level) else {
+        let help = match closest(&setting.level, words.map(|row| row.0)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write `error`, `warning` or `note`".to_owned(),
+        };
+        let message = format!("`{}` is not one of error, warning, note", setting.level);
+        return Err(Error::new(Code::UnknownValue, at().key("level"), message, help));
+    };
+    let given = match &setting.reason {
+        Some(written) => Some(reason(written, &at())?),
+        None => None,
+    };
+    let relaxes = level > own;
+    if relaxes && given.is_none() {
+        let message = format!("`{code}` is relaxed from {} to {} without a reason", own.word(), level.word());
+        return Err(Error::new(Code::MissingField, at(), message, "add a `reason`"));
+    }
+    Ok(Shift { rule: id, level, reason: given, relaxes })
+}
+
+/// The rule of a code.
+fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
+    let codes = || rules::ALL.iter().map(|rule| rule.id.code());
+    let found = rules::ALL.iter().find(|rule| rule.id.code() == code);
+    found.map(|rule| rule.id).ok_or_else(|| {
+        let own = RESTRICTIONS.iter().any(|own| own.code == code);
+        let help = match closest(code, codes()) {
+            _ if own => "it is the organisation's own: what it allows is said under `allow`".to_owned(),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`greenlight rules` lists them all".to_owned(),
+        };
+        Error::new(Code::UnknownCode, at(), format!("there is no rule `{code}`"), help)
+    })
+}
+
+/// A reason, if it says something.
+fn reason(written: &SmolStr, at: &Pointer) -> Result<SmolStr, Error> {
+    if written.trim().is_empty() {
+        let help = "say it in words that somebody else will understand";
+        return Err(Error::new(Code::InvalidValue, at.clone().key("reason"), "the reason is empty", help));
+    }
+    Ok(written.clone())
+}

@@ -1,0 +1,139 @@
+//! What an organisation restricts new things to: rules of its own, beside Microsoft's.
+
+use super::Overlay;
+use super::document::Allowed;
+use super::own;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::error::{Code, Error};
+use crate::pointer::Pointer;
+use crate::report::Fixer;
+use crate::rule::{Evidence, Judgement, applies, quoted, require};
+use crate::rulebook::Geography;
+use crate::rulebook::term::{Named, Term, Vocabulary};
+use smol_str::SmolStr;
+
+/// What new things are restricted to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Allow {
+    geographies: Option<Vec<Term<Geography>>>,
+    images: Option<Vec<SmolStr>>,
+}
+
+impl Allow {
+    /// The restrictions, if they leave something to choose.
+    ///
+    /// # Errors
+    /// An empty list, or a geography that does not exist.
+    pub(super) fn new(written: &Allowed, at: &Pointer) -> Result<Self, Error> {
+        let geographies = listed(written.geographies.as_deref(), || at.clone().key("geographies"))?;
+        let geography = |(index, name): (usize, &SmolStr)| {
+            own::place(Geography::WORDS, name, || at.clone().key("geographies").index(index)).map(Term::at)
+        };
+        Ok(Self {
+            geographies: match geographies {
+                Some(names) => Some(names.iter().enumerate().map(geography).collect::<Result<_, _>>()?),
+                None => None,
+            },
+            images: listed(written.images.as_deref(), || at.clone().key("images"))?.map(<[SmolStr]>::to_vec),
+        })
+    }
+}
+
+fn listed(names: Option<&[SmolStr]>, at: impl Fn() -> Pointer) -> Result<Option<&[SmolStr]>, Error> {
+    if names.is_some_and(<[SmolStr]>::is_empty) {
+        let help = "name what is allowed, or leave the list out";
+        return Err(Error::new(Code::InvalidValue, at(), "an empty list allows nothing at all", help));
+    }
+    Ok(names)
+}
+
+/// A rule of the organisation's own.
+#[derive(Debug)]
+pub struct Restriction {
+    /// Its code, such as `ORG001`.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Where in the overlay it is said.
+    pub section: &'static str,
+    /// The actions it judges.
+    judges: Actions,
+    /// What is wrong, with `{words}` that the evidence fills in.
+    pub says: &'static str,
+    /// How to mend it.
+    pub steps: &'static [&'static str],
+    /// Who can mend it, the least role first.
+    pub fixers: &'static [Fixer],
+    check: fn(&Context<'_>, &Allow) -> Judgement,
+}
+
+/// The rules of the organisation's own, by code. All are of level error.
+pub static RESTRICTIONS: &[&Restriction] = &[&GEOGRAPHY, &IMAGE];
+
+static GEOGRAPHY: Restriction = Restriction {
+    code: "ORG001",
+    name: "geography-is-allowed",
+    section: "allow.geographies",
+    judges: Actions::of(&[
+        Action::CreateMachine,
+        Action::CreateImage,
+        Action::CreateNetwork,
+        Action::CreateGroup,
+    ]),
+    says: "environment `{environment}` lies in the geography {found}, but the organisation allows new things only in {expected}",
+    steps: &[
+        "choose an environment in one of the geographies that are allowed",
+        "or have whoever keeps the overlay allow this one",
+    ],
+    fixers: &[Fixer::Maker, Fixer::PolicyOwner],
+    check: geography,
+};
+
+static IMAGE: Restriction = Restriction {
+    code: "ORG002",
+    name: "image-is-allowed",
+    section: "allow.images",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),
+    says: "image {found} is not among those that the organisation allows: {expected}",
+    steps: &["choose one of the images that are allowed", "or have whoever keeps the overlay allow this one"],
+    fixers: &[Fixer::Maker, Fixer::PolicyOwner],
+    check: image,
+};
+
+impl Restriction {
+    /// What it says of the request under this overlay.
+    ///
+    /// # Errors
+    /// Why it is not met.
+    pub(crate) fn judge(&self, cx: &Context<'_>, overlay: &Overlay) -> Judgement {
+        applies(self.judges.contain(cx.action()))?;
+        (self.check)(cx, &overlay.allow)
+    }
+}
+
+fn geography(cx: &Context<'_>, allow: &Allow) -> Judgement {
+    let Some(allowed) = &allow.geographies else { return applies(false) };
+    let environment = cx.environment()?;
+    let geography: &Named<Geography> = environment.geography()?;
+    require(Ok(allowed.iter().any(|term| geography == term)), || {
+        let names = quoted(allowed.iter().map(|term| term.id()), "none");
+        let found = geography.term().map_or(geography.name(), |term| term.id());
+        Evidence::new(environment.field("geography"), format!("`{found}`"), names)
+            .with("environment", environment.key())
+    })
+}
+
+fn image(cx: &Context<'_>, allow: &Allow) -> Judgement {
+    let Some(allowed) = &allow.images else { return applies(false) };
+    let image = match &cx.details().image {
+        // A machine group that is edited keeps its image unless another is named.
+        None if cx.action() == Action::EditGroup => return applies(false),
+        None => Err(crate::known::Missing::fact(cx.asked("image"))),
+        Some(image) => Ok(image),
+    }?;
+    require(Ok(allowed.contains(image)), || {
+        let names = quoted(allowed.iter().map(SmolStr::as_str), "none");
+        Evidence::new(cx.asked("image"), format!("`{image}`"), names)
+    })
+}

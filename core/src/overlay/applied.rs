@@ -1,0 +1,152 @@
+//! An overlay while a request is judged: what it changes, and what of it was used.
+
+use super::waiver::Waiver;
+use super::{Overlay, own};
+use crate::context::Context;
+use crate::evaluate::Verdict;
+use crate::known::Missing;
+use crate::report::{Level, OwnValue, OwnWords};
+use crate::rule::Rule;
+use crate::rulebook::{self, Entry, Key, Value};
+use crate::rules::RuleId;
+use std::cell::{Cell, RefCell};
+
+/// An overlay while requests are judged, one after the other.
+#[derive(Debug)]
+pub struct Applied<'a> {
+    /// The overlay.
+    pub overlay: &'a Overlay,
+    /// Whether waivers that a request has no use for are worth telling: not when it is one of many.
+    pub tells_unused: bool,
+    asking: Cell<Option<RuleId>>,
+    uses: RefCell<Vec<Use>>,
+}
+
+/// A value that a rule asked for, or the report itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Use {
+    by: Option<RuleId>,
+    value: usize,
+    instead_of: Value,
+}
+
+impl<'a> Applied<'a> {
+    /// The overlay, not used yet.
+    pub const fn new(overlay: &'a Overlay, tells_unused: bool) -> Self {
+        Self { overlay, tells_unused, asking: Cell::new(None), uses: RefCell::new(Vec::new()) }
+    }
+
+    /// Another request is judged: what was used before is forgotten.
+    pub(crate) fn begin(&self) {
+        if let Ok(mut uses) = self.uses.try_borrow_mut() {
+            uses.clear();
+        }
+    }
+
+    /// From now on it is this rule that asks for values; nobody's when none.
+    pub(crate) fn asks(&self, rule: Option<RuleId>) {
+        self.asking.set(rule);
+    }
+
+    /// The number that counts for the key instead of the entry's.
+    pub(crate) fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<u64> {
+        let (value, own) = self.overlay.value(key)?;
+        let number = own.number(entry, microsofts)?;
+        self.used(value, entry.value);
+        Some(number)
+    }
+
+    /// The words that count for the key instead of the entry's.
+    pub(crate) fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<&'a [u8]> {
+        let (value, own) = self.overlay.value(key)?;
+        let words = own.words(entry, greenlights)?;
+        self.used(value, entry.value);
+        Some(words)
+    }
+
+    fn used(&self, value: usize, instead_of: Value) {
+        let used = Use { by: self.asking.get(), value, instead_of };
+        if let Ok(mut uses) = self.uses.try_borrow_mut()
+            && !uses.contains(&used)
+        {
+            uses.push(used);
+        }
+    }
+
+    /// The values that were used: by this rule, or by anyone; each once, in the order of the overlay.
+    pub(crate) fn values(&self, by: Option<RuleId>) -> Vec<OwnValue> {
+        let mut uses: Vec<Use> = match self.uses.try_borrow() {
+            Ok(uses) => uses.iter().filter(|used| by.is_none() || used.by == by).copied().collect(),
+            Err(_) => Vec::new(),
+        };
+        uses.sort_by_key(|used| used.value);
+        uses.dedup_by_key(|used| used.value);
+        uses.iter().filter_map(|used| self.told(used)).collect()
+    }
+
+    fn told(&self, used: &Use) -> Option<OwnValue> {
+        let own = self.overlay.values.get(used.value)?;
+        let was = match used.instead_of {
+            Value::Number(number) => OwnWords::Number(number),
+            Value::Terms(places) => OwnWords::Words(own::ids(own.key, places)),
+            _ => return None,
+        };
+        Some(OwnValue { key: rulebook::describe(own.key).0, value: own.told(), was })
+    }
+
+    /// The level of a rule's finding that would be of level `own` without the overlay.
+    pub(crate) fn level(&self, rule: RuleId, own: Level) -> Level {
+        self.overlay.shift(rule).map_or(own, |shift| shift.of(own))
+    }
+
+    /// The level of what a rule has still to be told: a note where the rule is waived, whatever the answer.
+    pub(crate) fn open_level(&self, cx: &Context<'_>, rule: &Rule) -> Level {
+        if self.waived(cx, rule.id).is_ok_and(|waiver| waiver.is_some()) {
+            return Level::Note;
+        }
+        self.level(rule.id, rule.level)
+    }
+
+    /// Whether a rule speaks for no other here: it is relaxed or waived, and what another says of the same defect counts.
+    pub(crate) fn passes_over(&self, cx: &Context<'_>, rule: RuleId) -> bool {
+        self.overlay.relaxes(rule) || self.waived(cx, rule).is_ok_and(|waiver| waiver.is_some())
+    }
+
+    /// A verdict in the light of the waivers.
+    pub(crate) fn settle(&self, cx: &Context<'_>, rule: RuleId, verdict: Verdict) -> Verdict {
+        match (verdict, self.waived(cx, rule)) {
+            (Verdict::Broken(evidence), Ok(Some(waiver))) => Verdict::Waived(evidence, waiver),
+            (Verdict::Broken(_), Err(missing)) => Verdict::Unknown(missing),
+            (Verdict::Unknown(lacking), Err(missing)) => Verdict::Unknown(lacking.and(missing)),
+            (verdict, _) => verdict,
+        }
+    }
+
+    /// The waiver, by its place, that keeps the rule from counting.
+    ///
+    /// # Errors
+    /// The facts that are missing to say whether there is one.
+    fn waived(&self, cx: &Context<'_>, rule: RuleId) -> Result<Option<usize>, Missing> {
+        let mut open: Option<Missing> = None;
+        for (place, waiver) in self.of(rule) {
+            if waiver.has_ended(cx.now) {
+                continue;
+            }
+            match waiver.is_for(cx) {
+                Ok(true) => return Ok(Some(place)),
+                Ok(false) => {}
+                Err(missing) => {
+                    open = Some(match open {
+                        Some(so_far) => so_far.and(missing),
+                        None => missing,
+                    });
+                }
+            }
+        }
+        open.map_or(Ok(None), Err)
+    }
+
+    fn of(&self, rule: RuleId) -> impl Iterator<Item = (usize, &'a Waiver)> {
+        self.overlay.waivers.iter().enumerate().filter(move |(_, waiver)| waiver.rule == rule)
+    }
+}

@@ -1,0 +1,144 @@
+//! An overlay as it is written: read field by field, not yet held to be right.
+
+use crate::case::table::Table;
+use crate::instant::Day;
+use crate::object::object;
+use crate::parse::{Fault, Json, Read, Reader};
+use smol_str::SmolStr;
+
+/// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(rename = "Overlay"))]
+pub struct Document {
+    /// Whose overlay it is; reports name it.
+    pub name: SmolStr,
+    /// The day this version of it was decided; reports name it.
+    pub date: Day,
+    /// Levels of rules, by code.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub rules: Table<Setting>,
+    /// Rules that do not count for some requests, until a day.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub waivers: Vec<Exception>,
+    /// What the organisation restricts new things to.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub allow: Allowed,
+    /// Values of the rulebook that the organisation sets, by key.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub values: Table<Given>,
+}
+
+object!(Document, "an overlay", { name: required, date: required, rules, waivers, allow, values });
+
+/// The level of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(rename = "LevelSetting"))]
+pub struct Setting {
+    /// The level: `error`, `warning` or `note`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::report::Level"))]
+    pub level: SmolStr,
+    /// Why. Whoever relaxes a rule must say it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub reason: Option<SmolStr>,
+}
+
+object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: required, reason });
+
+/// A rule that does not count for some requests, until a day. What narrows it must all be so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(rename = "WaiverSetting"))]
+pub struct Exception {
+    /// The rule, by code.
+    pub rule: SmolStr,
+    /// Only requests in this environment.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub environment: Option<SmolStr>,
+    /// Only requests on this machine.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub machine: Option<SmolStr>,
+    /// Only requests for this image, or on what was made from it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub image: Option<SmolStr>,
+    /// Only requests for this network, or on what was made on it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub network: Option<SmolStr>,
+    /// Only requests of this person.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub person: Option<SmolStr>,
+    /// `true`: every request of the tenant.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub tenant: Option<bool>,
+    /// Why.
+    pub reason: SmolStr,
+    /// The first day on which the rule counts again.
+    pub until: Day,
+}
+
+object!(Exception, "a waiver: `{rule: …, environment: …, reason: …, until: …}`", {
+    rule: required, environment, machine, image, network, person, tenant, reason: required, until: required,
+});
+
+/// What the organisation restricts new things to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct Allowed {
+    /// The geographies in which something new may be made; all unless said.
+    pub geographies: Option<Vec<SmolStr>>,
+    /// The images that new machines and machine groups may use, `default` among them or not; all unless said.
+    pub images: Option<Vec<SmolStr>>,
+}
+
+object!(Allowed, "what is allowed: `{geographies: …, images: …}`", { geographies, images });
+
+/// A value before it is known whether its key takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A number.
+    Number(u64),
+    /// Names.
+    Names(Vec<SmolStr>),
+    /// Values below another key: whoever leaves out the quotes around a key with a point writes these.
+    Below,
+}
+
+impl Given {
+    /// What it is, in words.
+    pub(super) const fn what(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "a number",
+            Self::Names(_) => "a list of names",
+            Self::Below => "a table",
+        }
+    }
+}
+
+impl Read for Given {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        const WHAT: &str = "a whole number of 0 or more, or a list of names";
+        match reader.json() {
+            Json::Number(_) => reader.whole(WHAT, u64::MAX).map(Self::Number),
+            Json::List => Vec::read(reader).map(Self::Names),
+            Json::Object => serde_json::Value::read(reader).map(|_| Self::Below),
+            Json::Null | Json::Truth(_) | Json::Text(_) => Err(reader.is_no(WHAT)),
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Given {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "OverlayValue".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "a number, or a list of names, as the key takes it",
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": super::own::NUMBER_MAX},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1}
+            ]
+        })
+    }
+}

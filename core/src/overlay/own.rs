@@ -1,0 +1,260 @@
+//! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
+
+use super::document::Given;
+use crate::error::{Code, Error, closest};
+use crate::pointer::Pointer;
+use crate::report::{OwnWords, Provenance};
+use crate::rulebook::term::{self, Vocabulary, Word};
+use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
+use smol_str::SmolStr;
+
+/// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
+pub(super) const NUMBER_MAX: u64 = 1_000_000;
+
+/// Which way a limit is stricter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stricter {
+    Lower,
+    Higher,
+}
+
+/// Microsoft's limits that an organisation may make stricter: what a request must keep within. What Microsoft does by itself, such as
+/// deleting after days without use, is no such limit: it happens when it happens.
+const LIMITS: &[(Key, Stricter)] = &[
+    (Key::ImageGroupEdgeMinimum, Stricter::Higher),
+    (Key::ImageGroupOsDiskMaxGb, Stricter::Lower),
+    (Key::ImageMinimumBuildWindows10, Stricter::Higher),
+    (Key::ImageMinimumBuildWindows11, Stricter::Higher),
+    (Key::ImageOsDiskMaxGb, Stricter::Lower),
+    (Key::NetworkPerTenant, Stricter::Lower),
+    (Key::TrialAddonExtensions, Stricter::Lower),
+    (Key::TrialAddonSeats, Stricter::Lower),
+    (Key::TrialSelfMachines, Stricter::Lower),
+];
+
+/// What may be set for a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Settable {
+    /// A number that is Greenlight's own.
+    Number,
+    /// Words of a vocabulary, of which the choice is Greenlight's own.
+    Words,
+    /// A limit of Microsoft's.
+    Limit(Stricter),
+}
+
+/// A value that an organisation sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// What for.
+    pub key: Key,
+    value: Set,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Set {
+    Number(u64),
+    Words(Vec<u8>),
+}
+
+impl Own {
+    /// The value for the key of this name.
+    ///
+    /// # Errors
+    /// A key that does not exist or is not to be set, a value of another type, one that relaxes what Microsoft states.
+    pub(super) fn new(name: &str, given: &Given, at: &Pointer) -> Result<Self, Error> {
+        let at = || at.clone().key(name);
+        let Some(&key) = Key::ALL.iter().find(|key| rulebook::describe(**key).0 == name) else {
+            return Err(unknown(name, given, at()));
+        };
+        let Some(settable) = settable(key) else {
+            let message = format!("`{name}` is Microsoft's to say, and no limit that can be made stricter");
+            return Err(Error::new(Code::InvalidValue, at(), message, listing()));
+        };
+        let value = match (settable, given) {
+            (Settable::Number | Settable::Limit(_), Given::Number(number)) => {
+                Set::Number(in_bounds(name, key, settable, *number, at)?)
+            }
+            (Settable::Words, Given::Names(names)) => Set::Words(words(key, names, at)?),
+            (settable, given) => {
+                let (wanted, example) = match settable {
+                    Settable::Words => ("a list of names", "write the names as a list: `[\"…\"]`"),
+                    Settable::Number | Settable::Limit(_) => ("a number", "write a whole number"),
+                };
+                let message = format!("{} stands where {wanted} belongs", given.what());
+                return Err(Error::new(Code::WrongType, at(), message, example));
+            }
+        };
+        Ok(Self { key, value })
+    }
+
+    /// The number that counts instead of the entry's, where it is another.
+    pub(super) fn number(&self, entry: &Entry, microsofts: u64) -> Option<u64> {
+        let Set::Number(own) = self.value else { return None };
+        let counts = match settable(self.key) {
+            Some(Settable::Limit(Stricter::Lower)) if !is_ours(entry) => own < microsofts,
+            Some(Settable::Limit(Stricter::Higher)) if !is_ours(entry) => own > microsofts,
+            _ => is_ours(entry) && own != microsofts,
+        };
+        counts.then_some(own)
+    }
+
+    /// The value, as reports tell it.
+    pub(super) fn told(&self) -> OwnWords {
+        match &self.value {
+            Set::Number(number) => OwnWords::Number(*number),
+            Set::Words(places) => OwnWords::Words(ids(self.key, places)),
+        }
+    }
+
+    /// The words that count instead of the entry's, where they are others.
+    pub(super) fn words(&self, entry: &Entry, greenlights: &[u8]) -> Option<&[u8]> {
+        match &self.value {
+            Set::Words(own) if is_ours(entry) && !same(own, greenlights) => Some(own),
+            Set::Words(_) | Set::Number(_) => None,
+        }
+    }
+}
+
+/// Whether the same words are meant, in whatever order.
+fn same(own: &[u8], greenlights: &[u8]) -> bool {
+    own.len() == greenlights.len() && greenlights.iter().all(|place| own.contains(place))
+}
+
+/// What may be set for the key, if anything.
+fn settable(key: Key) -> Option<Settable> {
+    if !rulebook::describe(key).1.is_empty() {
+        return None;
+    }
+    let ours = rulebook::entries(key).iter().find(|entry| is_ours(entry));
+    match ours.map(|entry| entry.value) {
+        Some(Value::Number(_)) => Some(Settable::Number),
+        Some(Value::Terms(_)) => Some(Settable::Words),
+        _ => LIMITS.iter().find(|row| row.0 == key).map(|row| Settable::Limit(row.1)),
+    }
+}
+
+fn is_ours(entry: &Entry) -> bool {
+    entry.citation().is_some_and(|citation| citation.provenance == Provenance::Assumed)
+}
+
+/// Names of all keys that may be set, each with what it takes.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Key::ALL.iter().filter_map(|&key| {
+        let takes = match settable(key)? {
+            Settable::Number => "any number",
+            Settable::Words => "a list of names",
+            Settable::Limit(Stricter::Lower) => "a lower number than Microsoft's",
+            Settable::Limit(Stricter::Higher) => "a higher number than Microsoft's",
+        };
+        Some((rulebook::describe(key).0, takes))
+    })
+}
+
+fn listing() -> String {
+    let names: Vec<&str> = all().map(|row| row.0).collect();
+    format!("to be set are {}", names.join(", "))
+}
+
+fn unknown(name: &str, given: &Given, at: Pointer) -> Error {
+    if *given == Given::Below {
+        let message = format!("`{name}` is a table here: a key with a point in it is written in quotes");
+        return Error::new(Code::WrongType, at, message, format!("write `\"{name}.…\" = …`"));
+    }
+    let help = match closest(name, all().map(|row| row.0)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => listing(),
+    };
+    Error::new(Code::UnknownField, at, format!("the rulebook has no value `{name}`"), help)
+}
+
+/// The number, if it is not too great and relaxes nothing that Microsoft states.
+fn in_bounds(
+    name: &str,
+    key: Key,
+    settable: Settable,
+    number: u64,
+    at: impl Fn() -> Pointer,
+) -> Result<u64, Error> {
+    if number > NUMBER_MAX {
+        let message = format!("{number} is more than {NUMBER_MAX}, the most that can be set");
+        return Err(Error::new(Code::InvalidValue, at(), message, "write a smaller number"));
+    }
+    let limits = rulebook::entries(key).iter().filter_map(|entry| match entry.value {
+        Value::Number(limit) => Some(limit),
+        _ => None,
+    });
+    let (limit, relaxed, way) = match settable {
+        Settable::Limit(Stricter::Lower) => {
+            let limit = limits.max().unwrap_or(number);
+            (limit, number > limit, "lower")
+        }
+        Settable::Limit(Stricter::Higher) => {
+            let limit = limits.min().unwrap_or(number);
+            (limit, number < limit, "higher")
+        }
+        Settable::Number | Settable::Words => return Ok(number),
+    };
+    if relaxed {
+        let message = format!("`{name}` is {limit} by Microsoft's word, which {number} would relax");
+        return Err(Error::new(
+            Code::InvalidValue,
+            at(),
+            message,
+            format!("write {limit} or a {way} number"),
+        ));
+    }
+    Ok(number)
+}
+
+/// The places of words in the vocabulary of the key.
+fn words(key: Key, names: &[SmolStr], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
+    if names.is_empty() {
+        let help = "name one, or leave the key out";
+        return Err(Error::new(Code::InvalidValue, at(), "an empty list names nobody", help));
+    }
+    let mut places = Vec::with_capacity(names.len());
+    for (index, name) in names.iter().enumerate() {
+        places.push(place(vocabulary(key), name, || at().index(index))?);
+    }
+    places.sort_unstable();
+    places.dedup();
+    Ok(places)
+}
+
+/// The place of a word in its vocabulary.
+pub(super) fn place(words: &'static [Word], name: &str, at: impl Fn() -> Pointer) -> Result<u8, Error> {
+    term::find(words, name).ok_or_else(|| {
+        let ids = || words.iter().map(|word| word.id);
+        let help = match closest(name, ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", ids().collect::<Vec<_>>().join(", ")),
+        };
+        Error::new(
+            Code::UnknownValue,
+            at(),
+            format!("the rulebook knows no `{name}` that belongs here"),
+            help,
+        )
+    })
+}
+
+/// The words that the key's value is made of.
+fn vocabulary(key: Key) -> &'static [Word] {
+    match rulebook::vocabulary(key) {
+        AdminRole::NAME => AdminRole::WORDS,
+        App::NAME => App::WORDS,
+        AzureRole::NAME => AzureRole::WORDS,
+        Geography::NAME => Geography::WORDS,
+        Licence::NAME => Licence::WORDS,
+        Plan::NAME => Plan::WORDS,
+        Role::NAME => Role::WORDS,
+        _ => &[],
+    }
+}
+
+/// The ids of the words at these places of the key's vocabulary.
+pub(super) fn ids(key: Key, places: &[u8]) -> Vec<&'static str> {
+    let words = vocabulary(key);
+    places.iter().filter_map(|place| words.get(usize::from(*place))).map(|word| word.id).collect()
+}

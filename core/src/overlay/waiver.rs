@@ -1,0 +1,183 @@
+//! Waivers: a rule that does not count for some requests, until a day.
+
+use super::document::Exception;
+use crate::case::At;
+use crate::case::facts::{Machine, MachineGroup};
+use crate::case::request::Action;
+use crate::context::Context;
+use crate::error::{Code, Error};
+use crate::instant::{Day, Instant};
+use crate::known::{Known, Missing, all};
+use crate::pointer::Pointer;
+use crate::rules::RuleId;
+use smol_str::SmolStr;
+
+/// A rule that does not count for some requests, until a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: RuleId,
+    /// Why.
+    pub reason: SmolStr,
+    /// The first day on which the rule counts again.
+    pub until: Day,
+    scope: Scope,
+}
+
+/// The requests that are meant: all of these must be so; none given means every request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Scope {
+    environment: Option<SmolStr>,
+    machine: Option<SmolStr>,
+    image: Option<SmolStr>,
+    network: Option<SmolStr>,
+    person: Option<SmolStr>,
+}
+
+/// What a request is about, where it is about one of its kind.
+type Asked<'a> = Known<Option<&'a str>>;
+
+impl Waiver {
+    /// A waiver, if it says for what and why.
+    ///
+    /// # Errors
+    /// A rule that does not exist, no scope or one that contradicts itself, an empty reason.
+    pub(super) fn new(written: &Exception, at: &Pointer) -> Result<Self, Error> {
+        let Exception { rule, environment, machine, image, network, person, tenant, reason, until } = written;
+        let (rule, reason) = (super::rule(rule, || at.clone().key("rule"))?, super::reason(reason, at)?);
+        let scope = Scope {
+            environment: environment.clone(),
+            machine: machine.clone(),
+            image: image.clone(),
+            network: network.clone(),
+            person: person.clone(),
+        };
+        let narrow = scope != Scope::default();
+        match tenant {
+            Some(false) => {
+                let help = "leave it out; only `tenant = true` says something";
+                let message = "a waiver that is not for the tenant says what it is for";
+                Err(Error::new(Code::InvalidValue, at.clone().key("tenant"), message, help))
+            }
+            Some(true) if narrow => {
+                let help = "leave `tenant` out, or everything that narrows it";
+                let message = "a waiver for the whole tenant cannot be for a part of it as well";
+                Err(Error::new(Code::Contradiction, at.clone().key("tenant"), message, help))
+            }
+            None if !narrow => {
+                let message = "the waiver does not say which requests it is for";
+                let help = "add `environment`, `machine`, `image`, `network` or `person`, or `tenant = true`";
+                Err(Error::new(Code::MissingField, at.clone(), message, help))
+            }
+            Some(true) | None => Ok(Self { rule, reason, until: *until, scope }),
+        }
+    }
+
+    /// Whether it waives the same rule for the same requests as another.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        self.rule == other.rule && self.scope == other.scope
+    }
+
+    /// Whether the rule counts again.
+    pub fn has_ended(&self, now: Instant) -> bool {
+        now.day() >= self.until
+    }
+
+    /// Whether the request is one that is meant.
+    ///
+    /// # Errors
+    /// The facts that are missing to say so.
+    pub(crate) fn is_for<'a>(&self, cx: &Context<'a>) -> Known<bool> {
+        let Scope { environment, machine, image, network, person } = &self.scope;
+        let is = |wanted: &Option<SmolStr>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
+            None => Ok(true),
+            Some(wanted) => asked(cx).map(|asked| asked == Some(wanted.as_str())),
+        };
+        all([
+            Ok(person.as_ref().is_none_or(|person| *person == cx.request.actor)),
+            is(environment, asked_environment),
+            is(machine, asked_machine),
+            is(image, asked_image),
+            is(network, asked_network),
+        ])
+    }
+
+    /// What it is for, in words.
+    pub fn scope(&self) -> String {
+        let Scope { environment, machine, image, network, person } = &self.scope;
+        let parts = [
+            ("environment", environment),
+            ("machine", machine),
+            ("image", image),
+            ("network", network),
+            ("person", person),
+        ];
+        let words: Vec<String> =
+            parts.iter().filter_map(|(what, name)| Some(format!("{what} `{}`", name.as_ref()?))).collect();
+        if words.is_empty() { "the whole tenant".to_owned() } else { words.join(" and ") }
+    }
+}
+
+fn takes(cx: &Context<'_>, field: &str) -> bool {
+    cx.action().fields().contains(&field)
+}
+
+/// The environment that the request is in; none where the action is in none.
+fn asked_environment<'a>(cx: &Context<'a>) -> Asked<'a> {
+    if !takes(cx, "environment") && !takes(cx, "machine") && !takes(cx, "group") {
+        return Ok(None);
+    }
+    Ok(Some(cx.environment()?.key()))
+}
+
+/// The machine that the request is on. One that is only to be made is none: names must not decide what becomes of it.
+fn asked_machine<'a>(cx: &Context<'a>) -> Asked<'a> {
+    let details = cx.details();
+    if !takes(cx, "machine") || details.machine.is_none() && details.group.is_some() {
+        return Ok(None);
+    }
+    given(cx, "machine", details.machine.as_ref())
+}
+
+/// The image that is asked for, or of which the thing was made that the request is on.
+fn asked_image<'a>(cx: &Context<'a>) -> Asked<'a> {
+    let asked = cx.details().image.as_ref();
+    asked_or_made(cx, "image", asked, At::<Machine>::image, At::<MachineGroup>::image)
+}
+
+/// The network that is asked for, or on which the thing was made that the request is on.
+fn asked_network<'a>(cx: &Context<'a>) -> Asked<'a> {
+    let asked = cx.details().network.as_ref();
+    if asked.is_none() && matches!(cx.action(), Action::CreateMachine | Action::CreateGroup) {
+        return Ok(None);
+    }
+    asked_or_made(cx, "network", asked, At::<Machine>::network, At::<MachineGroup>::network)
+}
+
+fn asked_or_made<'a>(
+    cx: &Context<'a>,
+    field: &str,
+    asked: Option<&'a SmolStr>,
+    of_machine: fn(At<'a, Machine>) -> Known<&'a SmolStr>,
+    of_group: fn(At<'a, MachineGroup>) -> Known<&'a SmolStr>,
+) -> Asked<'a> {
+    let details = cx.details();
+    let made = if asked.is_some() {
+        None
+    } else if takes(cx, "machine") && (details.machine.is_some() || details.group.is_none()) {
+        Some(of_machine(cx.machine()?)?)
+    } else if takes(cx, "group") {
+        Some(of_group(cx.group()?)?)
+    } else {
+        None
+    };
+    match asked.or(made) {
+        None if !takes(cx, field) => Ok(None),
+        name => given(cx, field, name),
+    }
+}
+
+/// What the request names, or that it must.
+fn given<'a>(cx: &Context<'a>, field: &str, name: Option<&'a SmolStr>) -> Asked<'a> {
+    name.map(|name| Some(name.as_str())).ok_or_else(|| Missing::fact(cx.asked(field)))
+}

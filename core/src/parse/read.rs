@@ -1,0 +1,245 @@
+//! Values to what they mean: one small reader a type, and one for all objects.
+
+use super::fault::Fault;
+use super::reader::{Json, Reader};
+use smol_str::SmolStr;
+
+/// What can be read.
+pub trait Read: Sized {
+    /// Reads the value that the reader stands on.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
+}
+
+/// What can be read over what it is while nothing is said: a field that may be absent.
+pub trait Fill {
+    /// Reads the value that the reader stands on.
+    ///
+    /// # Errors
+    /// What is wrong with it; what was to be filled then holds nothing of use.
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
+}
+
+impl<T: Fill + Default> Read for T {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut it = Self::default();
+        it.fill(reader)?;
+        Ok(it)
+    }
+}
+
+/// A field to be read, until it is.
+pub(crate) type Slot<'s> = Option<&'s mut dyn Fill>;
+
+/// Reads an object field by field: by name only, each at most once, none that is not known. `null` has no fields.
+///
+/// # Errors
+/// What is wrong with it or with a field.
+pub(crate) fn fields(
+    reader: &mut Reader<'_>,
+    what: &str,
+    names: &[&str],
+    slots: &mut [Slot<'_>],
+) -> Result<(), Fault> {
+    match reader.json() {
+        Json::Null => return Ok(()),
+        Json::Object => {}
+        _ => return Err(reader.is_no(what)),
+    }
+    let here = reader.here();
+    let mut first = true;
+    while reader.key(&mut first)? {
+        let key = reader.word();
+        let Some(place) = names.iter().position(|name| *name == key) else {
+            return Err(reader.here().has_no_name(key, names));
+        };
+        let Some(field) = slots.get_mut(place).and_then(Option::take) else {
+            return Err(here.has_twice(key));
+        };
+        reader.value()?;
+        field.fill(reader)?;
+    }
+    Ok(())
+}
+
+/// A field that must be there.
+#[derive(Debug)]
+pub(crate) struct Required<T>(Option<T>);
+
+impl<T> Required<T> {
+    /// Nothing yet; the type is that of a field of `S`.
+    pub(crate) const fn of<S>(_: fn(&S) -> &T) -> Self {
+        Self(None)
+    }
+
+    /// What was read, if it was.
+    pub(crate) fn get(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<T: Read> Fill for Required<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.0 = Some(T::read(reader)?);
+        Ok(())
+    }
+}
+
+/// What a field of `S` is while nothing is said.
+pub(crate) fn absent<S, T: Default>(_: fn(&S) -> &T) -> T {
+    T::default()
+}
+
+impl Reader<'_> {
+    /// A text that must be there.
+    ///
+    /// # Errors
+    /// That it is something else than `expected`.
+    pub fn text(&self, expected: &str) -> Result<&str, Fault> {
+        match self.json() {
+            Json::Text(text) => Ok(text),
+            _ => Err(self.is_no(expected)),
+        }
+    }
+
+    /// What a text means.
+    ///
+    /// # Errors
+    /// That it is no text, or one that means nothing.
+    pub fn meaning<T>(&self, expected: &str, find: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
+        find(self.text(expected)?).ok_or_else(|| self.cannot_be(expected))
+    }
+
+    /// The place among `words` of the one that stands here.
+    ///
+    /// # Errors
+    /// That it is none of them.
+    pub fn choice(&self, words: &[&str]) -> Result<usize, Fault> {
+        match self.json() {
+            Json::Text(text) => {
+                words.iter().position(|word| *word == text).ok_or_else(|| self.is_none_of(words))
+            }
+            _ => Err(self.is_no(&format!("one of {}", words.join(", ")))),
+        }
+    }
+
+    /// A whole number of 0 or more.
+    ///
+    /// # Errors
+    /// That it is another number than `expected`, or none.
+    pub fn whole(&self, expected: &str, most: u64) -> Result<u64, Fault> {
+        match self.json() {
+            Json::Number(text) => match text.parse() {
+                Ok(number) if number <= most => Ok(number),
+                Ok(_) => Err(self.cannot_be(expected)),
+                Err(_) if self.is_plain() => Err(self.cannot_be(expected)),
+                Err(_) => Err(self.is_no(expected)),
+            },
+            _ => Err(self.is_no(expected)),
+        }
+    }
+
+    /// Whether this is one value: a truth, a whole number or a text.
+    pub fn is_plain(&self) -> bool {
+        match self.json() {
+            Json::Truth(_) | Json::Text(_) => true,
+            Json::Number(text) => {
+                text.parse::<u64>().is_ok() || text.parse::<i64>().is_ok_and(i64::is_negative)
+            }
+            Json::Null | Json::List | Json::Object => false,
+        }
+    }
+}
+
+impl Fill for bool {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let Json::Truth(truth) = reader.json() else { return Err(reader.is_no("a boolean")) };
+        *self = truth;
+        Ok(())
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ident $expected:literal),+) => {$(
+        impl Fill for $type {
+            fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+                let number = reader.whole($expected, $type::MAX.into())?;
+                *self = $type::try_from(number).unwrap_or($type::MAX);
+                Ok(())
+            }
+        }
+    )+};
+}
+
+numbers! {
+    u8 "a whole number from 0 to 255",
+    u32 "a whole number from 0 to 4294967295",
+    u64 "a whole number of 0 or more"
+}
+
+impl Fill for SmolStr {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.text("a text")?.into();
+        Ok(())
+    }
+}
+
+impl Fill for String {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.text("a text")?.clone_into(self);
+        Ok(())
+    }
+}
+
+impl<T: Read> Fill for Option<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = if reader.json() == Json::Null { None } else { Some(T::read(reader)?) };
+        Ok(())
+    }
+}
+
+impl<T: Read> Fill for Vec<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.json() != Json::List {
+            return Err(reader.is_no("a sequence"));
+        }
+        let mut first = true;
+        while reader.item(&mut first)? {
+            self.push(T::read(reader)?);
+        }
+        Ok(())
+    }
+}
+
+/// A document as it is, for whoever changes it.
+impl Read for serde_json::Value {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut first = true;
+        Ok(match reader.json() {
+            Json::Null => Self::Null,
+            Json::Truth(truth) => Self::Bool(truth),
+            Json::Number(text) => {
+                Self::Number(text.parse().map_err(|_| reader.here().is_wrong("this number is too large"))?)
+            }
+            Json::Text(text) => Self::String(text.to_owned()),
+            Json::List => {
+                let mut items = Vec::new();
+                while reader.item(&mut first)? {
+                    items.push(Self::read(reader)?);
+                }
+                Self::Array(items)
+            }
+            Json::Object => {
+                let mut fields = serde_json::Map::new();
+                while reader.key(&mut first)? {
+                    let key = reader.word().to_owned();
+                    reader.value()?;
+                    fields.insert(key, Self::read(reader)?);
+                }
+                Self::Object(fields)
+            }
+        })
+    }
+}

@@ -1,0 +1,383 @@
+//! A JSON text (RFC 8259), value by value: whoever reads it says what each must be, and nothing is copied or built on the way.
+//!
+//! The places and words of what is wrong are those of `serde_json`, whose users know them.
+
+use super::fault::Fault;
+
+/// Lists and objects within each other, at most.
+const DEPTH_MAX: u32 = 127;
+
+pub(super) const TOO_DEEP: &str = "the text is nested deeper than 127 levels";
+const EOF_VALUE: &str = "EOF while parsing a value";
+const EOF_TEXT: &str = "EOF while parsing a string";
+const EOF_OBJECT: &str = "EOF while parsing an object";
+
+/// A text that is being read, and the value that was read last.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    text: &'t str,
+    /// The next byte.
+    at: usize,
+    depth: u32,
+    last: Kind,
+    /// Where the last value begins.
+    begin: usize,
+    /// As it is written, a text without its quotation marks.
+    written: &'t str,
+    /// Its text, if that was written with escapes.
+    unescaped: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Null,
+    False,
+    True,
+    Number,
+    Text,
+    Escaped,
+    List,
+    Object,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Json<'r> {
+    /// Nothing.
+    Null,
+    /// Yes or no.
+    Truth(bool),
+    /// A number, as it is written.
+    Number(&'r str),
+    /// A text.
+    Text(&'r str),
+    /// A list; [`Reader::item`] reads its values.
+    List,
+    /// An object; [`Reader::key`] reads its keys.
+    Object,
+}
+
+impl<'t> Reader<'t> {
+    /// At the beginning of a text, before its value.
+    pub(super) const fn new(text: &'t str) -> Self {
+        let unescaped = String::new();
+        Self { text, at: 0, depth: 0, last: Kind::Null, begin: 0, written: "", unescaped }
+    }
+
+    /// Where the last value begins, in bytes.
+    pub(super) const fn place(&self) -> usize {
+        self.begin
+    }
+
+    /// What the last value is, or the last key.
+    pub fn json(&self) -> Json<'_> {
+        match self.last {
+            Kind::Null => Json::Null,
+            Kind::False => Json::Truth(false),
+            Kind::True => Json::Truth(true),
+            Kind::Number => Json::Number(self.written),
+            Kind::Text => Json::Text(self.written),
+            Kind::Escaped => Json::Text(&self.unescaped),
+            Kind::List => Json::List,
+            Kind::Object => Json::Object,
+        }
+    }
+
+    /// The last value or key, where it is a text; else an empty one.
+    pub fn word(&self) -> &str {
+        if let Json::Text(text) = self.json() { text } else { "" }
+    }
+
+    /// Reads the next value; of a list or an object, that it begins.
+    ///
+    /// # Errors
+    /// That the text is not JSON.
+    pub fn value(&mut self) -> Result<(), Fault> {
+        let Some(first) = self.peek() else { return Err(self.before(EOF_VALUE)) };
+        self.begin = self.at;
+        match first {
+            b'"' => self.string(),
+            b'{' => self.open(Kind::Object),
+            b'[' => self.open(Kind::List),
+            b'-' | b'0'..=b'9' => self.number(),
+            b't' => self.literal(b"true", Kind::True),
+            b'f' => self.literal(b"false", Kind::False),
+            b'n' => self.literal(b"null", Kind::Null),
+            _ => Err(self.before("expected value")),
+        }
+    }
+
+    /// Reads the next value of a list, if there is one, else its end; `first` must be true before the first.
+    ///
+    /// # Errors
+    /// That the text is not JSON.
+    pub fn item(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.peek() {
+            None => return Err(self.before("EOF while parsing a list")),
+            Some(b']') => return Ok(self.close()),
+            Some(_) if *first => *first = false,
+            Some(b',') => {
+                self.at += 1;
+                if self.peek() == Some(b']') {
+                    return Err(self.before("trailing comma"));
+                }
+            }
+            Some(_) => return Err(self.before("expected `,` or `]`")),
+        }
+        self.value().map(|()| true)
+    }
+
+    /// Reads the next key of an object and goes before its value, if there is one, else its end; `first` must be true before the first.
+    ///
+    /// # Errors
+    /// That the text is not JSON.
+    pub fn key(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.peek() {
+            None => return Err(self.before(EOF_OBJECT)),
+            Some(b'}') => return Ok(self.close()),
+            Some(_) if *first => *first = false,
+            Some(b',') => {
+                self.at += 1;
+                match self.peek() {
+                    None => return Err(self.before(EOF_VALUE)),
+                    Some(b'}') => return Err(self.before("trailing comma")),
+                    Some(_) => {}
+                }
+            }
+            Some(_) => return Err(self.before("expected `,` or `}`")),
+        }
+        if self.byte() != Some(b'"') {
+            return Err(self.before("key must be a string"));
+        }
+        self.string()?;
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            Some(_) => return Err(self.before("expected `:`")),
+            None => return Err(self.before(EOF_OBJECT)),
+        }
+        self.peek();
+        self.begin = self.at;
+        Ok(true)
+    }
+
+    /// Holds that nothing follows.
+    pub(super) fn end(&mut self) -> Result<(), Fault> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.before("trailing characters")) }
+    }
+
+    fn open(&mut self, kind: Kind) -> Result<(), Fault> {
+        if self.depth == DEPTH_MAX {
+            return Err(self.before(TOO_DEEP));
+        }
+        self.depth += 1;
+        self.at += 1;
+        self.last = kind;
+        Ok(())
+    }
+
+    const fn close(&mut self) -> bool {
+        self.at += 1;
+        self.depth -= 1;
+        false
+    }
+
+    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<(), Fault> {
+        for expected in word {
+            match self.next() {
+                None => return Err(self.behind(EOF_VALUE)),
+                Some(found) if found != *expected => return Err(self.behind("expected ident")),
+                Some(_) => {}
+            }
+        }
+        self.last = kind;
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Fault> {
+        const INVALID: &str = "invalid number";
+        if self.byte() == Some(b'-') {
+            self.at += 1;
+        }
+        match self.next() {
+            None => return Err(self.behind(EOF_VALUE)),
+            Some(b'0') if self.digit() => return Err(self.before(INVALID)),
+            Some(b'0'..=b'9') => self.digits(),
+            Some(_) => return Err(self.behind(INVALID)),
+        }
+        if self.byte() == Some(b'.') {
+            self.at += 1;
+            if !self.digit() {
+                return Err(self.before(if self.byte().is_some() { INVALID } else { EOF_VALUE }));
+            }
+            self.digits();
+        }
+        if matches!(self.byte(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.byte(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            match self.next() {
+                None => return Err(self.behind(EOF_VALUE)),
+                Some(b'0'..=b'9') => self.digits(),
+                Some(_) => return Err(self.behind(INVALID)),
+            }
+        }
+        self.last = Kind::Number;
+        self.written = self.since(self.begin);
+        Ok(())
+    }
+
+    fn digit(&self) -> bool {
+        self.byte().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    fn digits(&mut self) {
+        while self.digit() {
+            self.at += 1;
+        }
+    }
+
+    fn string(&mut self) -> Result<(), Fault> {
+        let begin = self.at + 1;
+        self.at = begin + plain(self.text.as_bytes().get(begin..).unwrap_or_default());
+        if self.byte() != Some(b'"') {
+            return self.escaped(begin);
+        }
+        self.last = Kind::Text;
+        self.written = self.since(begin);
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Reads a text that has escapes, or something wrong; its first part is read.
+    #[cold]
+    fn escaped(&mut self, begin: usize) -> Result<(), Fault> {
+        self.unescaped.clear();
+        let mut begin = begin;
+        loop {
+            self.unescaped.push_str(self.since(begin));
+            match self.next() {
+                None => return Err(self.behind(EOF_TEXT)),
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let letter = self.escape()?;
+                    self.unescaped.push(letter);
+                }
+                Some(_) => {
+                    let words = "control character (\\u0000-\\u001F) found while parsing a string";
+                    return Err(self.behind(words));
+                }
+            }
+            begin = self.at;
+            self.at += plain(self.text.as_bytes().get(begin..).unwrap_or_default());
+        }
+        self.last = Kind::Escaped;
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<char, Fault> {
+        Ok(match self.next() {
+            None => return Err(self.behind(EOF_TEXT)),
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.hex_escape(),
+            Some(_) => return Err(self.behind("invalid escape")),
+        })
+    }
+
+    /// The letter of `\u0041`, or of a pair such as `\ud83d\ude00`.
+    fn hex_escape(&mut self) -> Result<char, Fault> {
+        const LONE: &str = "lone leading surrogate in hex escape";
+        let first = self.four_hex_digits()?;
+        if let Some(letter) = char::from_u32(first) {
+            return Ok(letter);
+        }
+        if first >= 0xDC00 {
+            return Err(self.behind(LONE));
+        }
+        for expected in *b"\\u" {
+            match self.next() {
+                None => return Err(self.behind(EOF_TEXT)),
+                Some(found) if found != expected => return Err(self.behind("unexpected end of hex escape")),
+                Some(_) => {}
+            }
+        }
+        let second = self.four_hex_digits()?;
+        if !(0xDC00..0xE000).contains(&second) {
+            return Err(self.behind(LONE));
+        }
+        let letter = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+        char::from_u32(letter).ok_or_else(|| self.behind(LONE))
+    }
+
+    fn four_hex_digits(&mut self) -> Result<u32, Fault> {
+        let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
+            self.at = self.text.len();
+            return Err(self.behind(EOF_TEXT));
+        };
+        self.at += 4;
+        let value = |sum: u32, byte: &u8| char::from(*byte).to_digit(16).map(|digit| sum * 16 + digit);
+        digits.iter().try_fold(0, value).ok_or_else(|| self.behind("invalid escape"))
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.byte()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// The next byte that is no space, without reading it.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// What was read since then.
+    fn since(&self, begin: usize) -> &'t str {
+        self.text.get(begin..self.at).unwrap_or_default()
+    }
+
+    /// Something wrong with the byte that comes next.
+    #[cold]
+    fn before(&self, words: &'static str) -> Fault {
+        Fault::malformed(words, self.text.len().min(self.at + 1))
+    }
+
+    /// Something wrong with the byte that was read last.
+    #[cold]
+    fn behind(&self, words: &'static str) -> Fault {
+        Fault::malformed(words, self.at)
+    }
+}
+
+/// How many bytes stand before the next that means something in a text: a quotation mark, a backslash or a control character.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES << 7;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut count = 0;
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        // The highest bit of each byte that is below the limit; also of some that stand behind such a byte.
+        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+        let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+        let found = (below(word, 32) | is(b'"') | is(b'\\')) & HIGHS;
+        if found != 0 {
+            return count + found.trailing_zeros() as usize / 8;
+        }
+        count += 8;
+    }
+    count + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' ')).count()
+}

@@ -1,0 +1,33 @@
+//! How many machine groups there may be, and how large.
+
+pub(super) mod bots_are_within_capacity;
+pub(super) mod bots_are_within_limit;
+pub(super) mod committed_bots_are_possible;
+pub(super) mod environment_has_room;
+pub(super) mod has_room_for_machine;
+
+use crate::case::facts::Person;
+use crate::case::request::Action;
+use crate::case::{At, facts::Started};
+use crate::context::{Context, after_days};
+use crate::known::{Known, Missing};
+use crate::rule::{Stop, applies};
+use crate::rulebook::Key;
+
+/// The most bots that a hosted machine group is to have; a group that is edited keeps its number where none is named.
+fn max_bots_asked(cx: &Context<'_>) -> Result<u64, Stop> {
+    let asked = cx.details().max_bots;
+    applies(cx.action() != Action::EditGroup || asked.is_some())?;
+    Ok(asked.map(u64::from).ok_or_else(|| Missing::fact(cx.asked("max_bots")))?)
+}
+
+/// Whether the self-assisted trial of whoever creates the group, or created it, runs.
+fn on_trial(cx: &Context<'_>) -> Known<bool> {
+    let Ok(days) = cx.number(Key::TrialSelfDays) else { return Ok(false) };
+    let owner: At<'_, Person> =
+        if cx.action() == Action::CreateGroup { cx.actor()? } else { cx.person(cx.group()?.creator()?)? };
+    Ok(match owner.self_assisted_trial()? {
+        Started::Never => false,
+        Started::On(start) => cx.now >= *start && cx.now < after_days(*start, days),
+    })
+}

@@ -1,0 +1,54 @@
+//! LIC004: whoever runs attended, or makes desktop flows, has a plan of their own.
+
+use super::names;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Plan};
+
+rule! {
+    /// Attended runs, and making desktop flows in the portal, need Power Automate Premium for the person.
+    ///
+    /// # Why
+    /// Since Hosted Process licenses a hosted machine, its creator needs no plan for the machine itself, and unattended runs are covered.
+    /// What a person does with desktop flows is not: running them attended, making and managing them in the portal. A Premium
+    /// trial is Premium for as long as it runs.
+    ///
+    /// # How to fix it
+    /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
+    LIC004 "attended-runs-and-making-flows-have-a-plan" Warning Stated,
+    source: "hosted-machines-2025-03-10" / "Licensing requirements",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::RunAttended, Action::TestFlow]),
+    fixers: [LicenceAdministrator, Billing],
+    says: "`{actor}` has {found}: Hosted Process licenses the machine, but attended runs and making desktop flows need {expected}",
+    steps: [
+        "in the Microsoft 365 admin center, assign Power Automate Premium to `{actor}`",
+    ],
+    examples: [
+        broken "an attended run without a plan" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "a test of a flow with a plan for a process" r#"{"people": {"maker-a": {"plans": ["Power Automate Process"]}}, "request": {"create-machine": null, "test-flow": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        met "Power Automate Premium" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        met "a Premium trial" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        met "a self-assisted trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2025-04-01"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        unknown "no plan, and nobody knows of a trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        not_applicable "an unattended run" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let actor = cx.actor()?;
+    let plan = cx.plan_among(actor, Key::LicenceAttendedPlans)?;
+    let wanted = cx.terms::<Plan>(Key::LicenceAttendedPlans)?;
+    require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
+        let found = match actor.plans().items() {
+            [] => "no plan".to_owned(),
+            plans => names(plans),
+        };
+        let wanted: Vec<&str> = wanted.map(Term::name).collect();
+        Evidence::new(actor.field("plans"), found, wanted.join(" or ")).with("actor", actor.key())
+    })
+}

@@ -1,0 +1,48 @@
+//! LIC011: hosted capacity is called by the name it has.
+
+use super::counted;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// Hosted RPA add-ons have become units of Power Automate Hosted Process.
+    ///
+    /// # Why
+    /// By 2024-05-01 every hosted RPA add-on was converted, one for one, without anything to do. Admin centers and invoices speak of Hosted Process
+    /// since: who looks for the add-on does not find it.
+    ///
+    /// # How to fix it
+    /// Nothing has to be done. State the units as Hosted Process; each add-on is one.
+    LIC011 "capacity-goes-by-its-name" Note Stated,
+    source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [Maker],
+    says: "environment `{environment}` is said to have {found}: they were converted, one for one, to {expected}",
+    steps: [
+        "look for Power Automate Hosted Process in the admin centers, and count each add-on as one unit",
+    ],
+    examples: [
+        broken "stated by the former name" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": 3}}}"#,
+        met "stated by the name it has" "{}",
+        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    applies(cx.flag(Key::LicenceHostedProcess)?)?;
+    let environment = cx.environment()?;
+    let (units, name) = cx.capacity(environment);
+    let units = units?;
+    require(Ok(name == "hosted_process"), || {
+        let found = counted(units.number, "hosted RPA add-on");
+        Evidence::new(
+            environment.field(name),
+            found,
+            format!("{} of Hosted Process", counted(units.number, "unit")),
+        )
+        .with("environment", environment.key())
+    })
+}

@@ -1,0 +1,62 @@
+//! LIC024: a hosted machine group has a plan beside the add-on.
+
+use super::names;
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::{Missing, any};
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Plan};
+
+rule! {
+    /// A hosted machine group needs Power Automate Premium for its maker or a Process plan, beside the environment's add-on.
+    ///
+    /// # Why
+    /// The add-on licenses the bots. Until Hosted Process took its place, one of the two plans was needed as well; a Process plan, which belongs to
+    /// the environment, does for groups, other than for hosted machines. A self-assisted trial that runs stands in for both.
+    ///
+    /// # How to fix it
+    /// Assign Power Automate Premium to the maker, or allocate Power Automate Process to the environment.
+    LIC024 "group-has-a-plan" Error Stated,
+    source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
+    holds: GENERAL,
+    judges: Actions::of(&[Action::CreateGroup]),
+    fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
+    says: "`{actor}` has {found}, and environment `{environment}` no Process plan, but a hosted machine group needs {expected}",
+    steps: [
+        "in the Microsoft 365 admin center, assign Power Automate Premium to `{actor}`",
+        "or allocate Power Automate Process to environment `{environment}`",
+    ],
+    examples: [
+        broken "no plan at all" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        met "Power Automate Premium" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        met "a Process plan in the environment" r#"{"people": {"maker-a": {"plans": []}}, "environments": {"prod": {"process_plans": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        met "a self-assisted trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        unknown "no plan, and nobody has counted the environment's" r#"{"people": {"maker-a": {"plans": []}}, "environments": {"prod": {"process_plans": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let wanted = cx.terms::<Plan>(Key::LicenceGroupPlans)?;
+    let actor = cx.actor()?;
+    let plan = cx.plan_among(actor, Key::LicenceGroupPlans)?;
+    if plan == Ok(true) {
+        return Ok(());
+    }
+    let environment = cx.environment();
+    let process = environment.clone().and_then(|environment| {
+        let some = environment.process_plans()?.reaches(1);
+        some.ok_or_else(|| Missing::fact(environment.field("process_plans")))
+    });
+    require(any([plan, process, cx.self_assisted_trial_runs(actor)]), || {
+        let found = match actor.plans().items() {
+            [] => "no plan".to_owned(),
+            plans => names(plans),
+        };
+        let wanted: Vec<&str> = wanted.map(Term::name).collect();
+        Evidence::new(actor.field("plans"), found, wanted.join(" or "))
+            .with("actor", actor.key())
+            .with("environment", environment.map_or("", |environment| environment.key()))
+    })
+}

@@ -1,0 +1,81 @@
+//! LIC027: runs of hosted machine groups that are due together find a bot each.
+
+use super::counted;
+use crate::case::At;
+use crate::case::facts::MachineGroup;
+use crate::case::request::{Action, Actions};
+use crate::context::{Context, Sum};
+use crate::known::{Known, all, any};
+use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// As many runs of hosted machine groups start together as units of capacity are left beside the hosted machines.
+    ///
+    /// # Why
+    /// Each bot takes a unit while it runs, from what the hosted machines of the environment leave. Runs beyond that wait in the queue until a bot is
+    /// free. Capacity is sized by the peak, not by the average. A creator on a self-assisted trial has a few bots without capacity.
+    ///
+    /// # How to fix it
+    /// Spread the runs over time, or allocate as much capacity to the environment as the peak needs.
+    LIC027 "group-runs-find-a-bot-each" Warning Stated,
+    source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
+    judges: Actions::of(&[Action::RunUnattended]),
+    fixers: [Maker, PowerPlatformAdministrator, Billing],
+    says: "{found} of group `{group}` are due together, and environment `{environment}` has {expected} left for bots: the rest waits in the queue",
+    steps: [
+        "spread the runs of `{group}` over time",
+        "or allocate more capacity ({capacity}) to environment `{environment}`, as much as the peak needs",
+    ],
+    examples: [
+        met "one run, and one unit left" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "two runs, and one unit left" r#"{"groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken @Newest "two runs, and one unit of Hosted Process left" r#"{"groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met @Newest "two runs, and two units of Hosted Process left" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "two runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "three runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 3}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "nobody knows how many are due" r#"{"groups": {"invoices": {"queue": {"parallel_runs": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "nobody knows whether the group is a hosted one" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a group of machines" r#"{"groups": {"pool": {"queue": {"parallel_runs": 9}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let fits = || Ok::<_, Stop>(fits(cx, cx.asked_group()?)??);
+    let group = alongside(cx.asked_hosted_group(), fits)?;
+    require(self::fits(cx, group)?, || {
+        let queue = group.queue();
+        let runs = queue.parallel_runs().map_or(0, |runs| runs.number);
+        let (name, left) = match cx.environment() {
+            Ok(environment) => {
+                let machines = cx.units_of_machines(environment).map_or(0, |units| units.least());
+                (environment.key(), cx.units_owned(environment).saturating_sub(machines))
+            }
+            Err(_) => ("", 0),
+        };
+        Evidence::new(queue.field("parallel_runs"), counted(runs, "run"), counted(left, "unit"))
+            .with("group", group.key())
+            .with("environment", name)
+            .with("capacity", cx.capacity_name())
+    })
+}
+
+fn fits(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Result<Known<bool>, Stop> {
+    let queue = group.queue();
+    let runs = || Sum::exactly(0).with(queue.parallel_runs(), || queue.field("parallel_runs"));
+    let left = match cx.environment() {
+        Ok(environment) => {
+            let needed = cx.units_of_machines(environment)?.plus(runs());
+            cx.capacity_covers(environment, Sum::exactly(0), &needed)?
+        }
+        Err(missing) => Err(missing),
+    };
+    if left == Ok(true) {
+        return Ok(left);
+    }
+    let few = Sum::exactly(cx.number(Key::TrialSelfGroupBots)?).covers(&runs());
+    let creator = group.creator().and_then(|name| cx.person(name));
+    let trial = creator.and_then(|creator| cx.self_assisted_trial_runs(creator));
+    Ok(any([left, all([few, trial])]))
+}

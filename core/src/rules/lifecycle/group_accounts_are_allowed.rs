@@ -1,0 +1,59 @@
+//! LCY019: work or school accounts are allowed where a hosted machine group uses them.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::{all, not};
+use crate::rule::{Evidence, Judgement, alongside, require, rule};
+
+rule! {
+    /// A hosted machine group with work or school accounts needs the environment to allow them.
+    ///
+    /// # Why
+    /// An environment's settings can turn work or school accounts off for hosted machine groups. The choice is then hidden for new groups, and
+    /// nothing runs any more on groups that were made with it.
+    ///
+    /// # How to fix it
+    /// Turn the feature on again in the environment's settings, or create a group that signs in with a local account.
+    LCY019 "environment-allows-the-groups-accounts" Error Stated,
+    source: "hosted-machine-groups-2023-11-09" / "Disable/enable work or school accounts in an environment",
+    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    fixers: [EnvironmentAdministrator],
+    says: "hosted machine group `{group}` uses work or school accounts, which are {found} in environment `{environment}`: nothing runs on it until they are {expected}",
+    steps: [
+        "in the Power Platform admin center, open environment `{environment}`, Settings, Features, and turn on work or school accounts for hosted machine groups",
+        "or create a hosted machine group with a local account",
+    ],
+    examples: [
+        broken "turned off for a group that uses them" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "turned on" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "a local account" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"work_accounts": false}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "the setting was not looked up" r#"{"environments": {"prod": {"features": {"group_work_accounts": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "which accounts the group uses is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"work_accounts": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "the group's kind is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "the group's environment is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"environment": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a group of machines" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        not_applicable "a run on a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let asked = cx.asked_group()?;
+    let environment = cx.environment();
+    let off = environment
+        .clone()
+        .and_then(|environment| environment.features().group_work_accounts().copied())
+        .map(|switch| switch == Switch::Disabled);
+    let stopped = all([asked.work_accounts().copied(), off]);
+    let group = alongside(cx.asked_hosted_group(), || stopped.clone())?;
+    require(not(stopped), || {
+        let (at, name) = match environment {
+            Ok(environment) => (environment.features().field("group_work_accounts"), environment.key()),
+            Err(_) => (group.field("environment"), ""),
+        };
+        Evidence::new(at, Switch::Disabled, Switch::Enabled)
+            .with("group", group.key())
+            .with("environment", name)
+            .related(group.field("work_accounts"))
+    })
+}

@@ -1,0 +1,83 @@
+//! LCY005: a hosted machine group that nothing spares from being deleted for inactivity is in use.
+
+use crate::case::facts::Started;
+use crate::case::request::{Action, Actions};
+use crate::case::value::GroupState;
+use crate::context::{Context, after_days};
+use crate::instant::Instant;
+use crate::known::any;
+use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A hosted machine group must not be left without a run for more than 28 days.
+    ///
+    /// # Why
+    /// Microsoft deletes such a group. It stays in the list and cannot be used; the connections that name it lead nowhere. A group that never ran
+    /// anything counts from when it was provisioned. By the page of 2023-11-09 that befalls every hosted machine group, by the
+    /// page of 2025-02-03 only those without committed bots.
+    ///
+    /// # How to fix it
+    /// Run a flow on the group every now and then, or commit a bot to it where that spares it. If it is gone: delete it, create a
+    /// new one and set the connections of your cloud flows to that.
+    LCY005 "group-is-in-use" Error Stated,
+    source: "hosted-machine-groups-2023-11-09" / "Delete unused resources",
+    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup, Action::SetMaintenance]),
+    fixers: [Maker, MachineCreator, CoOwner],
+    says: "hosted machine group `{group}` ran nothing since {found}, and not {expected}: it is deleted for inactivity",
+    steps: [
+        "delete group `{group}`, create a new one and set the connections of your cloud flows to it",
+        "{remedy}",
+    ],
+    examples: [
+        broken "a millisecond over 28 days" r#"{"as_of": "2024-03-11T08:00:00.001Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "just 28 days" r#"{"as_of": "2024-03-11T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "a millisecond less" r#"{"as_of": "2024-03-11T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "committed bots spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
+        broken "nobody counted the committed bots, which spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "never used, and provisioned 29 days ago" r#"{"as_of": "2024-02-28T00:00:00Z", "groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "set-maintenance": {"group": "invoices", "to": "enabled"}}}"#,
+        met "never used, and provisioned of late" r#"{"groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "deleted already, which is the matter of another rule" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"state": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken @Newest "no committed bots" r#"{"as_of": "2025-05-13", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met @Newest "a committed bot" r#"{"as_of": "2025-05-13", "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown @Newest "nobody counted the committed bots" r#"{"as_of": "2025-05-13", "groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "the last run is not known" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "never used, and nobody knows since when" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"last_run": "none", "provisioned": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "its state was not looked up" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"state": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "its kind is not known" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a group of machines" r#"{"as_of": "2024-03-12", "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        not_applicable "a run on a machine" r#"{"as_of": "2024-03-12", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let days = cx.number(Key::GroupInactivityDays)?;
+    let commitment_spares = cx.flag(Key::GroupInactivitySparedByCommitment)?;
+    let asked = cx.asked_group()?;
+    let recent = |at: Instant| cx.now <= after_days(at, days);
+    let run = asked.last_run();
+    let made = match asked.provisioned() {
+        Ok(at) => Ok(recent(*at)),
+        // It was provisioned before it was used, so this would say no more.
+        Err(_) if matches!(run, Ok(Started::On(_))) => Ok(false),
+        Err(missing) => Err(missing),
+    };
+    let used = run.clone().map(|run| run.instant().is_some_and(recent));
+    let spared = if commitment_spares { asked.committed_bots().map(|bots| *bots > 0) } else { Ok(false) };
+    let gone = asked.state().map(|state| *state == GroupState::Deleted);
+    let kept = any([gone, spared, used, made]);
+    let group = alongside(cx.asked_hosted_group(), || kept.clone())?;
+    require(kept, || {
+        let last = run.ok().and_then(|run| run.instant());
+        let since = last.or(group.it.provisioned.value().copied()).map(|at| at.day().to_string());
+        let remedy = if commitment_spares {
+            "commit at least one bot to a group that must not be deleted"
+        } else {
+            "run a flow on the new group every now and then"
+        };
+        Evidence::new(group.field("last_run"), since.unwrap_or_default(), format!("within {days} days"))
+            .with("group", group.key())
+            .with("remedy", remedy)
+            .related(group.field("committed_bots"))
+    })
+}

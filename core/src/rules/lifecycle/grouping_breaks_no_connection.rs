@@ -1,0 +1,43 @@
+//! LCY014: no connection breaks when a machine joins a group.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, quoted, require, rule};
+use smol_str::SmolStr;
+
+rule! {
+    /// A machine that joins a machine group should have no connections of its own.
+    ///
+    /// # Why
+    /// From then on runs go to the group, which hands them to one of its machines. Connections that name the machine itself stop working, and so do
+    /// the cloud flows that use them.
+    ///
+    /// # How to fix it
+    /// Before or right after adding the machine, set the connections to the group.
+    LCY014 "joining-a-group-breaks-no-connection" Warning Stated,
+    source: "manage-machine-groups" / "Add machines to a group",
+    judges: Actions::of(&[Action::AddToGroup]),
+    fixers: [Maker, MachineCreator],
+    says: "connections of {found} name machine `{machine}` itself and break when it joins the group: they should name {expected}",
+    steps: [
+        "list the connections on the details page of `{machine}` in Power Automate",
+        "set each of them, or the cloud flows that use it, to the machine group",
+    ],
+    examples: [
+        broken "somebody has a connection to it" r#"{"request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
+        broken "seen in a partial list" r#"{"machines": {"bot-01": {"connections": {"items": ["maker-b"], "complete": false}}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
+        met "nobody has one" r#"{"machines": {"bot-01": {"connections": []}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
+        unknown "the connections were not listed" r#"{"machines": {"bot-01": {"connections": null}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
+        unknown "no machine named yet" r#"{"request": {"create-machine": null, "add-to-group": {"group": "pool"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.machine()?;
+    let connections = machine.connections();
+    require(connections.any(|_| true).map(|some| !some), || {
+        let people = connections.items().iter().map(SmolStr::as_str);
+        Evidence::new(connections.pointer(), quoted(people, "nobody"), "the group")
+            .with("machine", machine.key())
+    })
+}

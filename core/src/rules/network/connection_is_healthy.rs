@@ -1,0 +1,58 @@
+//! NET035: the last health check of a network connection is recent, and did not fail.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Health;
+use crate::context::Context;
+use crate::known::all;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// The last health check of a network connection should be less than six hours old, and not have failed.
+    ///
+    /// # Why
+    /// Windows 365 checks every connection each six hours: addresses, roles, endpoints, the domain. Where the check fails, no machine is
+    /// provisioned (`canaryCheckUnpass`); warnings do not stop it. An older check says nothing of today. That hosted machines' connections
+    /// are checked in the same way is assumed.
+    ///
+    /// # How to fix it
+    /// Mend what the check names and run it again.
+    NET035 "connection-is-healthy" Warning Adjacent,
+    source: "provisioning-errors-2024-09-13" / "Azure network connection isn't healthy",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [ImageOrNetworkOwner, NetworkAdministrator],
+    says: "the last health check of network connection `{network}` {found}; it should have {expected}",
+    steps: [
+        "mend what the health check of `{network}` names, if it failed",
+        "run it again, and create the machine when it has passed",
+    ],
+    examples: [
+        broken "it failed" r#"{"networks": {"corp": {"connection": {"health": "failed"}}}}"#,
+        broken "it failed, nobody knows when" r#"{"networks": {"corp": {"connection": {"health": "failed", "health_checked": null}}}}"#,
+        met "a millisecond under six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00.001Z"}}}}"#,
+        broken "just six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00Z"}}}}"#,
+        broken "a millisecond more" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T02:59:59.999Z"}}}}"#,
+        met "it passed with warnings" r#"{"networks": {"corp": {"connection": {"health": "passed-with-warnings"}}}}"#,
+        met "it passed" "{}",
+        unknown "nobody knows its result" r#"{"networks": {"corp": {"connection": {"health": null}}}}"#,
+        unknown "nobody knows when it ended" r#"{"networks": {"corp": {"connection": {"health_checked": null}}}}"#,
+        unknown "nothing is known of it" r#"{"networks": {"corp": {"connection": {"health": null, "health_checked": null}}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let hours = cx.number(Key::NetworkHealthHours)?;
+    let connection = network.connection();
+    let passed = connection.health().map(|health| *health != Health::Failed);
+    let recent = connection.health_checked().map(|at| cx.within_hours(*at, hours));
+    require(all([passed.clone(), recent]), || {
+        let (at, found) = match passed {
+            Ok(false) => ("health", "failed".to_owned()),
+            _ => ("health_checked", format!("is {hours} hours old or older")),
+        };
+        let expected = format!("passed less than {hours} hours ago");
+        Evidence::new(connection.field(at), found, expected).with("network", network.key())
+    })
+}

@@ -1,0 +1,45 @@
+//! NET019: from a network for hybrid join a domain controller can be reached.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// From the subnet of a connection for hybrid join a domain controller must be reachable.
+    ///
+    /// # Why
+    /// A machine joins the domain through a domain controller, and needs to reach one again from time to time. Without that it cannot be
+    /// provisioned, or becomes unusable later.
+    ///
+    /// # How to fix it
+    /// Connect the virtual network with the domain: by VPN, `ExpressRoute`, peering, or with a domain controller in Azure.
+    NET019 "controller-is-in-sight" Error Stated,
+    source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "from the subnet of network `{network}` {found} can be reached, but machines on it need {expected}",
+    steps: [
+        "connect the virtual network of `{network}` with the domain, by VPN, ExpressRoute or peering, or put a domain controller into Azure",
+        "open the ports of Active Directory on the way",
+    ],
+    examples: [
+        broken "no domain controller can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "one can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        unknown "nobody has tried" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, seen) = super::hybrid(cx, |network| network.domain().controller_in_sight().copied())?;
+    require(Ok(seen), || {
+        let at = network.domain().field("controller_in_sight");
+        Evidence::new(at, "no domain controller", "a domain controller")
+            .with("network", network.key())
+            .related(network.connection().field("join"))
+    })
+}

@@ -1,0 +1,52 @@
+//! NET027: a custom network does not depend on one DNS server.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::Missing;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A virtual network with DNS servers of its own should have at least two.
+    ///
+    /// # Why
+    /// If the only one fails, machines find nothing any more: neither what provisioning needs nor what flows work with. A network that
+    /// leaves DNS to Azure, with no server set, is as well served.
+    ///
+    /// # How to fix it
+    /// Add a second DNS server to the virtual network.
+    NET027 "dns-has-a-second-server" Note Adjacent,
+    source: "windows-365-network-2024-07-31" / "DNS requirements",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "network `{network}` has only {found} DNS server set; {expected} are advised",
+    steps: [
+        "in the Azure portal, open the virtual network of `{network}`, DNS servers, and add another",
+    ],
+    command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
+    examples: [
+        broken "one" r#"{"networks": {"corp": {"dns_servers": 1}}}"#,
+        broken "one, when the connection is added" r#"{"networks": {"corp": {"dns_servers": 1}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "none, so that Azure resolves names" r#"{"networks": {"corp": {"dns_servers": 0}}}"#,
+        met "two" r#"{"networks": {"corp": {"dns_servers": 2}}}"#,
+        met "three" r#"{"networks": {"corp": {"dns_servers": 3}}}"#,
+        met "two at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 2}}}}"#,
+        unknown "one at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 1}}}}"#,
+        unknown "nobody has counted" r#"{"networks": {"corp": {"dns_servers": null}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let advised = cx.number(Key::NetworkDnsServers)?;
+    let servers = network.dns_servers()?;
+    let enough = match servers.reaches(advised) {
+        Some(false) => Ok(servers.number == 0),
+        Some(true) => Ok(true),
+        None => Err(Missing::fact(network.field("dns_servers"))),
+    };
+    require(enough, || {
+        Evidence::new(network.field("dns_servers"), servers.number, advised).with("network", network.key())
+    })
+}

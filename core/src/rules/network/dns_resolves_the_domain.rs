@@ -1,0 +1,49 @@
+//! NET018: a network for hybrid join has DNS servers that resolve the domain.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Dns;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The virtual network of a connection for hybrid join must use DNS servers of the organisation's own that resolve the Active Directory
+    /// domain.
+    ///
+    /// # Why
+    /// A machine finds the domain it joins through DNS. Azure's own DNS knows no local domain, so the virtual network must be set to Custom
+    /// and name servers that do.
+    ///
+    /// # How to fix it
+    /// In the Azure portal, under the virtual network's DNS servers, select Custom and enter servers that resolve the domain and can be
+    /// reached from the network.
+    NET018 "dns-resolves-the-domain" Error Stated,
+    source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "machines on network `{network}` join a local domain, but its DNS is `{found}`, not `{expected}`",
+    steps: [
+        "in the Azure portal, open the virtual network of `{network}`, DNS servers, and select Custom",
+        "enter DNS servers that resolve the Active Directory domain, and make sure that they can be reached",
+    ],
+    command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
+    examples: [
+        broken "Azure's own DNS" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}}"#,
+        broken "servers that do not know the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "custom-not-resolving"}}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "servers that resolve the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, dns) = super::hybrid(cx, |network| network.domain().dns().copied())?;
+    require(Ok(dns == Dns::Resolving), || {
+        Evidence::new(network.domain().field("dns"), dns, Dns::Resolving)
+            .with("network", network.key())
+            .related(network.connection().field("join"))
+    })
+}

@@ -1,0 +1,75 @@
+//! NET017: a network connection for hybrid join says how machines join the domain.
+
+use crate::case::At;
+use crate::case::facts::Network;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Presence;
+use crate::context::Context;
+use crate::known::{Known, all};
+use crate::rule::{Evidence, Judgement, listed, require, rule};
+
+rule! {
+    /// A network connection for hybrid join must give the domain's DNS name, the user name of an account that joins machines, and its
+    /// password.
+    ///
+    /// # Why
+    /// With these a machine is joined to Active Directory while it is provisioned. The form of the portal demands all three; the user name
+    /// has the form of a user principal name, user@domain. Only the organizational unit may be left out.
+    ///
+    /// # How to fix it
+    /// Fill in the three fields when the network connection is added.
+    NET017 "domain-join-is-complete" Error Stated,
+    source: "hosted-machines-2025-03-10" / "Add a new network connection",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "network connection `{network}` is for hybrid join, but {found}; it needs {expected}",
+    steps: [
+        "in the New network connection dialog, select Microsoft Entra hybrid join and give the DNS domain name, the user name as user@domain, and the password",
+    ],
+    examples: [
+        broken "no domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": ""}}}}"#,
+        broken "no user name" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": " "}}}}"#,
+        broken "a user name of another form" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": "CORP\\joiner"}}}}"#,
+        broken "no password, when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_password": "absent"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "one is lacking, whatever the others are" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null, "join_user": null, "join_password": "absent"}}}}"#,
+        met "all three" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        unknown "the domain was not looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null}}}}"#,
+        unknown "the user name was not looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": null}}}}"#,
+        unknown "nobody knows of a password" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_password": null}}}}"#,
+        unknown "none was looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null, "join_user": null, "join_password": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, complete) = super::hybrid(cx, |network| {
+        let [dns_name, join_user, password] = given(network);
+        all([dns_name, join_user, password])
+    })?;
+    require(Ok(complete), || {
+        let fields = ["dns_name", "join_user", "join_password"];
+        let names = ["its DNS domain name", "its user name as user@domain", "its password"];
+        let lacking = || given(network).into_iter().enumerate().filter(|(_, it)| *it == Ok(false));
+        let missed = lacking().filter_map(|(place, _)| names.get(place).copied());
+        let at = lacking().find_map(|(place, _)| fields.get(place).copied()).unwrap_or_default();
+        let found = format!("lacks {}", listed(missed, "nothing"));
+        Evidence::new(network.domain().field(at), found, listed(names, "")).with("network", network.key())
+    })
+}
+
+/// Whether each of the three is given.
+fn given(network: At<'_, Network>) -> [Known<bool>; 3] {
+    let domain = network.domain();
+    let user = |name: &str| {
+        name.split_once('@')
+            .is_some_and(|(user, domain)| !user.trim().is_empty() && !domain.trim().is_empty())
+    };
+    [
+        domain.dns_name().map(|name| !name.trim().is_empty()),
+        domain.join_user().map(|name| user(name)),
+        domain.join_password().map(|password| *password == Presence::Present),
+    ]
+}

@@ -1,0 +1,50 @@
+//! NET032: the subnet of a hosted machine group is delegated to it.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// The subnet of a hosted machine group's network must be delegated to the service of hosted machine groups.
+    ///
+    /// # Why
+    /// Only a service to which a subnet is delegated, Microsoft.PowerAutomate/hostedRpa, may put bots into it. A subnet is delegated to one
+    /// service at most, and one that is delegated takes nothing else, so it cannot serve hosted machines as well.
+    ///
+    /// # How to fix it
+    /// In the Azure portal, open the subnet and select the service under Subnet delegation. Use a subnet of its own for hosted machine
+    /// groups.
+    NET032 "group-subnet-is-delegated" Error Stated,
+    source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),
+    fixers: [NetworkAdministrator],
+    says: "the subnet of network `{network}` is delegated to `{found}`, but hosted machine groups need it delegated to `{expected}`",
+    steps: [
+        "in the Azure portal, open the subnet of `{network}` and select `{expected}` under Subnet delegation",
+    ],
+    command: "az network vnet subnet update --delegations {expected} --name SUBNET --vnet-name VNET --resource-group GROUP",
+    examples: [
+        broken "to nothing" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
+        broken "to another service" r#"{"networks": {"corp": {"subnet": {"delegation": "Microsoft.Web/serverFarms"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
+        broken "a group whose subnet lost it" r#"{"groups": {"invoices": {"network": "corp"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        met "to hosted machine groups" r#"{"networks": {"corp": {"subnet": {"delegation": "Microsoft.PowerAutomate/hostedRpa"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
+        met "in other letters" r#"{"networks": {"corp": {"subnet": {"delegation": "microsoft.powerautomate/hostedrpa"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
+        unknown "nobody has looked" r#"{"networks": {"corp": {"subnet": {"delegation": null}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
+        unknown "the network of the group was not looked up" r#"{"groups": {"invoices": {"network": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        unknown "the kind of the group was not looked up" r#"{"groups": {"invoices": {"network": "corp", "kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a group on Microsoft's own network" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "edit-group": {"group": "pool", "max_bots": 1}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let service = cx.text(Key::NetworkGroupDelegation)?;
+    let network = super::network_of_group(cx)?;
+    let subnet = network.subnet();
+    let delegation = subnet.delegation()?;
+    require(Ok(delegation.eq_ignore_ascii_case(service)), || {
+        Evidence::new(subnet.field("delegation"), delegation, service).with("network", network.key())
+    })
+}

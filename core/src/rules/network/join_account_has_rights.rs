@@ -1,0 +1,44 @@
+//! NET021: the account of a connection for hybrid join may join machines.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The account that a connection for hybrid join names must be allowed to create and delete computer objects where machines go.
+    ///
+    /// # Why
+    /// With that account every machine is joined to the domain, in the organizational unit that is named or else in the domain's own place
+    /// for computers. Without the right the join fails, and with it provisioning.
+    ///
+    /// # How to fix it
+    /// Delegate the right to create and delete computer objects in the organizational unit, or in the domain where none is named, to the
+    /// account.
+    NET021 "join-account-has-rights" Error Stated,
+    source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "the account that joins machines on network `{network}` has {found} to create and delete computer objects where they go, and needs {expected}",
+    steps: [
+        "in Active Directory Users and Computers, delegate control of the organizational unit of `{network}` to the account: create and delete computer objects",
+    ],
+    examples: [
+        broken "it may not" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "it may" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, may) = super::hybrid(cx, |network| network.domain().join_rights().copied())?;
+    require(Ok(may), || {
+        Evidence::new(network.domain().field("join_rights"), "no right", "that right")
+            .with("network", network.key())
+            .related(network.domain().field("join_user"))
+    })
+}

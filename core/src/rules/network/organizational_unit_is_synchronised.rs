@@ -1,0 +1,50 @@
+//! NET016: the organizational unit that machines go to exists and is synchronised.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::OrganizationalUnit;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The organizational unit that a network connection for hybrid join names must exist, be spelt right, and be synchronised by Microsoft
+    /// Entra Connect.
+    ///
+    /// # Why
+    /// Machines are put into that organizational unit and become known to Microsoft Entra ID only by its synchronisation. If it does not
+    /// exist or is not synchronised, provisioning fails. Where none is named, machines go to the domain's own place for computers.
+    ///
+    /// # How to fix it
+    /// Correct the name (such as OU=Bots,DC=corp,DC=contoso,DC=com), or have the unit included in Microsoft Entra Connect.
+    NET016 "organizational-unit-is-synchronised" Error Stated,
+    source: "hosted-machines-2025-03-10" / "Add a new network connection",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",
+    steps: [
+        "correct the organizational unit of `{network}`, or create it in the domain",
+        "include it in the organizational units that Microsoft Entra Connect synchronises",
+    ],
+    examples: [
+        broken "it does not exist" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}}"#,
+        broken "it is not synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "unsynchronised"}}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        met "it exists and is synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
+        met "none is named" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "default"}}}}"#,
+        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": null}}}}"#,
+        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": null}, "domain": {"organizational_unit": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let (network, unit) = super::hybrid(cx, |network| network.domain().organizational_unit().copied())?;
+    let served = matches!(unit, OrganizationalUnit::Default | OrganizationalUnit::Valid);
+    require(Ok(served), || {
+        Evidence::new(network.domain().field("organizational_unit"), unit, OrganizationalUnit::Valid)
+            .with("network", network.key())
+            .related(network.connection().field("join"))
+    })
+}

@@ -1,0 +1,56 @@
+//! NET006: the subnet of a custom network has room for provisioning to be tried again.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::known::Missing;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// The subnet of a custom network should have a free address for every time that a machine may be provisioned anew.
+    ///
+    /// # Why
+    /// Windows 365, which makes hosted machines, tries a provisioning that fails three times in total. Each time takes another address, and
+    /// those of the earlier times are given back only hours later. Where the subnet has just enough addresses, the first failure leaves
+    /// none for the next try.
+    ///
+    /// # How to fix it
+    /// Widen the subnet's address range, take another subnet, or ask for fewer machines at a time.
+    NET006 "subnet-has-room-for-retries" Warning Adjacent,
+    source: "provisioning-errors-2024-09-13" / "Not enough IP addresses available",
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [NetworkAdministrator],
+    covered_by: [NET005],
+    says: "the subnet of network `{network}` has {found} free, but {expected} may be needed if provisioning has to be tried again",
+    steps: [
+        "widen the subnet of `{network}`, free addresses in it, or choose a network with more room",
+        "or ask for fewer machines at a time",
+    ],
+    command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
+    examples: [
+        broken "one address less than one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 2}}}}"#,
+        met "as many as one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 3}}}}"#,
+        met "one address more" r#"{"networks": {"corp": {"subnet": {"free": 4}}}}"#,
+        broken "two machines, and one address less than they may take" r#"{"networks": {"corp": {"subnet": {"free": 5}}}, "request": {"create-machine": {"count": 2}}}"#,
+        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 3}}}}}"#,
+        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}}"#,
+        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
+        not_judged "no address at all" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let each = cx.number(Key::NetworkAddressesPerMachine)?;
+    let subnet = network.subnet();
+    let free = subnet.free()?;
+    let taken = cx.ledger.addresses_in(network.key());
+    let asked = cx.machines_asked().saturating_mul(each);
+    let enough = free.reaches(asked + taken).ok_or_else(|| Missing::fact(subnet.field("free")));
+    require(enough, || {
+        let left = free.number.saturating_sub(taken);
+        let found = if left == 1 { "1 address".to_owned() } else { format!("{left} addresses") };
+        Evidence::new(subnet.field("free"), found, asked).with("network", network.key())
+    })
+}

@@ -1,0 +1,48 @@
+//! NET022: Microsoft Entra Connect runs often enough for hybrid join.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+use crate::rules::lifecycle::minutes;
+
+rule! {
+    /// Where machines join a local domain, Microsoft Entra Connect should run at least once an hour.
+    ///
+    /// # Why
+    /// A machine that has joined the domain is known to Microsoft Entra ID only after the next synchronisation of computer objects, and
+    /// provisioning waits for that only so long. Windows 365 advises every 30 minutes and at most 60.
+    ///
+    /// # How to fix it
+    /// Set the interval of the synchronisation to 30 minutes.
+    NET022 "synchronisation-is-frequent" Warning Adjacent,
+    source: "provisioning-errors-2024-09-13" / "Microsoft Entra hybrid join failed",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    fixers: [NetworkAdministrator],
+    says: "machines on network `{network}` join a local domain, but Microsoft Entra Connect runs every {found}, not at least every {expected}",
+    steps: [
+        "on the server of Microsoft Entra Connect, shorten the interval of the synchronisation",
+    ],
+    command: "Set-ADSyncScheduler -CustomizedSyncCycleInterval 00:30:00",
+    examples: [
+        broken "a minute more than that" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 61}}}}"#,
+        met "just as often" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 60}}}}"#,
+        met "a minute less" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 59}}}}"#,
+        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 180}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        unknown "nobody knows how often" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": null}}}}"#,
+        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
+        not_applicable "Microsoft Entra join" "{}",
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let most = cx.number(Key::NetworkSyncMinutes)?;
+    let (network, every) = super::hybrid(cx, |network| network.domain().sync_minutes().copied())?;
+    require(Ok(every <= most), || {
+        Evidence::new(network.domain().field("sync_minutes"), minutes(every), minutes(most))
+            .with("network", network.key())
+            .related(network.connection().field("join"))
+    })
+}

@@ -1,0 +1,47 @@
+//! NET024: from a custom network the addresses that Windows 365 requires can be reached.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::Permission;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// From a custom network the addresses that Windows 365, Intune and Azure Virtual Desktop require must be reachable.
+    ///
+    /// # Why
+    /// A machine fetches what it needs while it is provisioned: it registers its device, enrols in Intune and installs the agents of
+    /// Windows 365 and Azure Virtual Desktop. A firewall or a proxy that stops any of it makes provisioning fail, with
+    /// `endpointCheckFailed` and the like. The Microsoft Hosted Network lets all of it through.
+    ///
+    /// # How to fix it
+    /// Let the addresses through that Microsoft lists for Windows 365, Intune and session hosts of Azure Virtual Desktop. Azure Firewall
+    /// knows them as the FQDN tags `Windows365`, `MicrosoftIntune` and `WindowsVirtualDesktop`.
+    NET024 "windows-365-is-reachable" Error Stated,
+    source: "hosted-machines-2025-03-10" / "General network requirements",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::CreateMachine]),
+    fixers: [NetworkAdministrator],
+    says: "access from network `{network}` to what Windows 365 requires is {found}, not {expected}",
+    steps: [
+        "on the network's firewall or proxy, let through what Windows 365 requires: {addresses}",
+        "let through what Intune and the session hosts of Azure Virtual Desktop require as well",
+    ],
+    examples: [
+        broken "something is stopped" r#"{"networks": {"corp": {"windows_365_endpoints": "blocked"}}}"#,
+        met "all of it gets through" "{}",
+        unknown "nobody has tried" r#"{"networks": {"corp": {"windows_365_endpoints": null}}}"#,
+        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let network = cx.custom_network()?;
+    let addresses = cx.texts(Key::NetworkWindows365Endpoints)?;
+    let access = *network.windows_365_endpoints()?;
+    require(Ok(access == Permission::Allowed), || {
+        Evidence::new(network.field("windows_365_endpoints"), access, Permission::Allowed)
+            .with("network", network.key())
+            .with("addresses", addresses.join(", "))
+    })
+}

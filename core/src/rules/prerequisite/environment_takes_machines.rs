@@ -1,0 +1,40 @@
+//! PRE020: the environment is not one of Dataverse for Teams.
+
+use crate::case::request::{Action, Actions};
+use crate::case::value::EnvironmentKind;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A Dataverse for Teams environment takes no machines.
+    ///
+    /// # Why
+    /// Machines are records of Dataverse tables that an environment of Teams does not have.
+    ///
+    /// # How to fix it
+    /// Use another environment, or upgrade this one to Dataverse.
+    PRE020 "environment-takes-machines" Error Stated,
+    source: "manage-machines-2025-01-14" / "Limitations",
+    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    fixers: [Maker, PowerPlatformAdministrator],
+    says: "environment `{environment}` is one of Dataverse for Teams, in which there are no machines",
+    steps: [
+        "choose another environment",
+        "or upgrade environment `{environment}` to Dataverse in the Power Platform admin center",
+    ],
+    examples: [
+        broken "Dataverse for Teams" r#"{"environments": {"prod": {"kind": "teams"}}}"#,
+        broken "a group in it" r#"{"environments": {"prod": {"kind": "teams"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
+        met "production" "{}",
+        met "a sandbox" r#"{"environments": {"prod": {"kind": "sandbox"}}}"#,
+        unknown "nobody has looked" r#"{"environments": {"prod": {"kind": null}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let environment = cx.environment()?;
+    require(environment.kind().map(|kind| *kind != EnvironmentKind::Teams), || {
+        Evidence::new(environment.field("kind"), EnvironmentKind::Teams, "another kind of environment")
+            .with("environment", environment.key())
+    })
+}

@@ -1,0 +1,39 @@
+//! QUE028: an unattended flow uses neither sound nor a camera.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A desktop flow that runs unattended must not use audio, a camera or a webcam.
+    ///
+    /// # Why
+    /// The session of an unattended run is a remote desktop connection that carries no sound and no picture from a device. Programs that need either
+    /// find no device.
+    ///
+    /// # How to fix it
+    /// Take those steps out of the flow, or run it attended.
+    QUE028 "unattended-flow-needs-no-audio-or-camera" Error Stated,
+    source: "run-unattended-2025-02-10" / "Known limitations",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::RunUnattended]),
+    fixers: [Maker],
+    says: "desktop flow `{flow}` uses {found}, but an unattended run has {expected}",
+    steps: [
+        "take the steps that use audio or a camera out of `{flow}`, or run it attended",
+    ],
+    examples: [
+        broken "it does" r#"{"flows": {"invoice": {"audio_or_camera": true}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        met "it does not" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
+        unknown "nobody knows" r#"{"flows": {"invoice": {"audio_or_camera": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let flow = cx.flow()?;
+    require(flow.audio_or_camera().map(|uses| !uses), || {
+        Evidence::new(flow.field("audio_or_camera"), "audio, a camera or a webcam", "none of them")
+            .with("flow", flow.key())
+    })
+}

@@ -1,0 +1,42 @@
+//! QUE013: a desktop flow reaches its machine directly, not through a gateway.
+
+use super::RUNS;
+use crate::case::value::ConnectionKind;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A desktop flow must reach its machine or machine group through a direct connection, not through an on-premises data gateway.
+    ///
+    /// # Why
+    /// Desktop flows no longer run through gateways. Hosted machines and hosted machine groups never had one: they are registered to
+    /// their environment and reached directly. A run that is sent to a gateway fails with `OnPremiseDataGatewayNotAvailable`.
+    ///
+    /// # How to fix it
+    /// Create a desktop flow connection that connects directly to the machine or the group, and choose it in the cloud flow.
+    QUE013 "connection-is-direct" Error Stated,
+    source: "manage-machines-2025-01-14" / "Switch from gateways to direct connectivity",
+    judges: RUNS,
+    fixers: [Maker],
+    says: "desktop flow `{flow}` is run through {found}; it needs {expected}",
+    steps: [
+        "create a desktop flow connection and choose Directly to machine",
+        "choose it in the cloud flow's action that runs `{flow}`",
+    ],
+    examples: [
+        broken "a gateway" r#"{"flows": {"invoice": {"connection": "gateway"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        broken "a gateway for a machine group" r#"{"flows": {"invoice": {"connection": "gateway"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
+        met "directly" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        unknown "the connection was not looked up" r#"{"flows": {"invoice": {"connection": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let flow = cx.flow()?;
+    let connection = flow.connection()?;
+    require(Ok(*connection == ConnectionKind::Direct), || {
+        Evidence::new(flow.field("connection"), "an on-premises data gateway", "a direct connection")
+            .with("flow", flow.key())
+    })
+}

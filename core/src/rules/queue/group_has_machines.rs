@@ -1,0 +1,49 @@
+//! QUE021: a group of machines has machines.
+
+use super::RUNS;
+use crate::case::list::List;
+use crate::context::Context;
+use crate::known::Known;
+use crate::rule::{Evidence, Judgement, require, rule};
+use smol_str::SmolStr;
+
+rule! {
+    /// A machine group that desktop flows run on must have at least one machine.
+    ///
+    /// # Why
+    /// A group is only a list of machines that share a queue. With none in it, a run fails at once with `GroupIsEmpty`. A hosted machine group
+    /// makes its bots when they are needed.
+    ///
+    /// # How to fix it
+    /// Add a machine to the group, or choose another target in the connection.
+    QUE021 "machine-group-has-machines" Error Stated,
+    source: "run-errors-2024-01-19" / "GroupIsEmpty",
+    judges: RUNS,
+    fixers: [MachineCreator, CoOwner],
+    says: "machine group `{group}` has {found}; to run flows it needs {expected}",
+    steps: [
+        "open `{group}` in Power Automate under Machines, Machine groups, and add a machine",
+    ],
+    examples: [
+        broken "none" r#"{"groups": {"pool": {"members": []}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        met "one" r#"{"request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
+        met "one or more" r#"{"groups": {"pool": {"members": {"items": ["bot-02"], "complete": false}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        unknown "the machines were not listed" r#"{"groups": {"pool": {"members": null}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        unknown "its kind was not looked up" r#"{"groups": {"pool": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        not_applicable "a hosted machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_applicable "a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let group = cx.group_of_machines(|group| some(group.members()))?;
+    let members = group.members();
+    require(some(members), || {
+        Evidence::new(members.pointer(), "no machine", "at least one").with("group", group.key())
+    })
+}
+
+/// Whether the list has members.
+fn some(members: List<'_, SmolStr>) -> Known<bool> {
+    members.any(|_| true)
+}

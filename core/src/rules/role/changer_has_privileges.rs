@@ -1,0 +1,56 @@
+//! ROL014: whoever changes a machine or a machine group has the privileges that it takes.
+
+use crate::case::request::{Action, Actions};
+use crate::context::Context;
+use crate::rule::{Judgement, Stop, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// Whoever edits, groups, shares or deletes a machine, or edits a machine group, needs a security role that allows it.
+    ///
+    /// # Why
+    /// Owning a machine, or being its co-owner, is one half; the other is the security role in the environment. Environment Maker and Desktop
+    /// Flows Machine Owner allow everything. Desktop Flows Machine User lets somebody run flows and nothing else, and Desktop Flows Machine
+    /// User Can Share lets them share as well. A role of the organisation's own is judged by the privileges given for it.
+    ///
+    /// # How to fix it
+    /// Assign Desktop Flows Machine Owner, or have somebody do it who has that role.
+    ROL014 "changer-has-privileges" Error Stated,
+    source: "manage-machines-2025-01-14" / "Update permissions based on security role",
+    judges: Actions::of(&[
+        Action::Edit, Action::Delete, Action::AddToGroup, Action::ShareMachine, Action::UnshareMachine,
+        Action::EditGroup,
+    ]),
+    fixers: [EnvironmentAdministrator],
+    covered_by: [ROL011],
+    says: "`{actor}` lacks {found} in environment `{environment}`, which this needs",
+    steps: [
+        "in the Power Platform admin center, assign `{actor}` the role Desktop Flows Machine Owner in environment `{environment}`",
+        "or have somebody with that role do it",
+    ],
+    examples: [
+        broken "a Machine User deletes their own machine" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        broken "a Machine User Can Share edits theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        broken "a Machine User shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
+        broken "a Machine User edits a group" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
+        met "a Machine User Can Share shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
+        met "Environment Maker" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        met "Desktop Flows Machine Owner groups a machine" r#"{"machines": {"bot-01": {"creator": "maker-b"}}, "request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
+        met "a role of the organisation's own that edits" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.write"]}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        not_judged "a Machine User who is no co-owner either" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        unknown "the machine's environment is not known" r#"{"people": {"maker-a": {"roles": {"trial": []}}}, "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let key = match cx.action() {
+        Action::Edit | Action::AddToGroup => Key::PrivilegesChangeMachine,
+        Action::Delete => Key::PrivilegesDeleteMachine,
+        Action::ShareMachine | Action::UnshareMachine => Key::PrivilegesShareMachine,
+        Action::EditGroup => Key::PrivilegesChangeGroup,
+        _ => return Err(Stop::NotApplicable),
+    };
+    super::actor_has(cx, cx.privileges(key)?)
+}

@@ -1,0 +1,36 @@
+//! What the engine is.
+
+use super::text;
+use crate::instant::Day;
+use crate::report::{ENGINE, Engine};
+use crate::rulebook;
+use crate::rules;
+use serde::Serialize;
+
+/// Names and versions of the engine and of its rulebooks.
+pub fn describe() -> String {
+    text(&described())
+}
+
+/// [`describe`], before it is text.
+pub fn described() -> Description {
+    Description {
+        engine: ENGINE,
+        format_version: crate::report::FORMAT_VERSION,
+        rulebook: rulebook::DEFAULT,
+        rules: u32::try_from(rules::ALL.len()).unwrap_or(u32::MAX),
+    }
+}
+
+/// What the engine is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Description {
+    engine: Engine,
+    /// Version of the documents' shape.
+    format_version: &'static str,
+    /// The newest complete rulebook.
+    rulebook: Day,
+    /// How many rules there are.
+    rules: u32,
+}

@@ -1,0 +1,63 @@
+//! The ledger of licences.
+
+use super::{ByRulebook, answer, book, instant};
+use crate::case::Case;
+use crate::case::request::Request;
+use crate::context::Context;
+use crate::error::Error;
+use crate::evaluate;
+use crate::ledger::Ledger;
+use crate::licences::{self, Licences};
+use crate::object::object;
+use crate::parse;
+
+/// What [`licences`] is asked.
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct LicencesRequest {
+    /// The case; it needs no request.
+    pub case: Case,
+    /// By which rulebook it is looked at.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub options: ByRulebook,
+}
+
+object!(LicencesRequest, "a case and options: `{case: …, options: …}`", { case: required, options });
+
+/// The ledger of a case: the request `{"case": …, "options": …}` gives who owns, was allocated, uses and needs which licences, or
+/// `{"error": …}`.
+pub fn licences(request: &str) -> String {
+    answer(licences_counted(request))
+}
+
+/// [`licences`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn licences_counted(request: &str) -> Result<Licences, Error> {
+    let asked: LicencesRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    ledger(&asked.case, &asked.options)
+}
+
+/// The ledger of a case that is already read.
+///
+/// # Errors
+/// A name that refers to nothing, no instant, or an instant before the first rulebook.
+pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
+    case.resolve()?;
+    let now = instant(case)?;
+    evaluate::in_force(now)?;
+    let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
+    let request = case.request.as_ref().unwrap_or(&nobodys);
+    let cx = Context {
+        case,
+        ledger: &ledger,
+        request,
+        now,
+        book: book(options.rulebook)?,
+        simulated: None,
+        overlay: None,
+        used: None,
+    };
+    Ok(licences::ledger(&cx))
+}

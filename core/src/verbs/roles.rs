@@ -1,0 +1,67 @@
+//! Who may do what.
+
+use super::{answer, book_at};
+use crate::case::Case;
+use crate::case::request::Request;
+use crate::context::Context;
+use crate::error::{Code, Error};
+use crate::evaluate;
+use crate::instant::{Day, Instant};
+use crate::ledger::Ledger;
+use crate::object::object;
+use crate::parse;
+use crate::pointer::Pointer;
+use crate::roles::{self, Asked, Roles};
+
+/// What [`roles`] is asked.
+#[derive(Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct RolesRequest {
+    /// What was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// The instant looked at; that of the case, or the rulebook's own day, unless said.
+    pub as_of: Option<Instant>,
+    /// What is to be done, in words such as `create image`; everything unless said.
+    pub can: Option<String>,
+    /// The case that holds the person.
+    pub case: Option<Case>,
+    /// Whether this person can: a name under `people` of the case.
+    pub person: Option<String>,
+    /// In which environment; that of the case's request, or its only one, unless said.
+    pub environment: Option<String>,
+}
+
+object!(RolesRequest, "a question about roles: `{can: …, case: …, person: …, environment: …}`", {
+    rulebook, as_of, can, case, person, environment,
+});
+
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all of them optional, gives what each role brings, who could do
+/// each action and whether the person can, or `{"error": …}`.
+pub fn roles(request: &str) -> String {
+    answer(roles_told(request))
+}
+
+/// [`roles`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn roles_told(request: &str) -> Result<Roles, Error> {
+    let asked: RolesRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    if asked.person.is_some() && asked.case.is_none() {
+        let at = Pointer::ROOT.key("case");
+        let help = "give the case that holds the person";
+        return Err(Error::new(Code::MissingField, at, "the field `case` is missing", help));
+    }
+    let nothing = Case::default();
+    let case = asked.case.as_ref().unwrap_or(&nothing);
+    case.resolve()?;
+    let book = book_at(asked.rulebook, Pointer::ROOT.key("rulebook"))?;
+    let now = asked.as_of.or(case.as_of).unwrap_or(book.date.start());
+    evaluate::in_force(now)?;
+    let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
+    let request = case.request.as_ref().unwrap_or(&nobodys);
+    let cx =
+        Context { case, ledger: &ledger, request, now, book, simulated: None, overlay: None, used: None };
+    let (can, person) = (asked.can.as_deref(), asked.person.as_deref());
+    roles::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+}

@@ -1,0 +1,68 @@
+//! The rulebook: its values in force, and what changed between two of them.
+
+use super::{answer, book_at};
+use crate::error::Error;
+use crate::evaluate;
+use crate::instant::{Day, Instant};
+use crate::object::object;
+use crate::parse;
+use crate::pointer::Pointer;
+use crate::rulebook::Rulebook;
+use crate::values::{self, RulebookChanges, RulebookValues};
+use serde::Serialize;
+
+/// What [`rulebook`] is asked.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct RulebookRequest {
+    /// What was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// The instant at which the values are in force; the rulebook's own day unless said.
+    pub as_of: Option<Instant>,
+    /// Only values whose key begins with this, or of which it is said.
+    pub filter: Option<String>,
+    /// Compare with this rulebook instead of listing.
+    pub since: Option<Day>,
+}
+
+object!(RulebookRequest, "a rulebook: `{rulebook: …, as_of: …, filter: …, since: …}`", {
+    rulebook, as_of, filter, since,
+});
+
+/// Values in force, or changes since another rulebook.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum RulebookAnswer {
+    /// The values in force.
+    Values(RulebookValues),
+    /// What changed.
+    Changes(RulebookChanges),
+}
+
+/// The rulebook's values in force, with their sources: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that
+/// rulebook; or `{"error": …}`.
+pub fn rulebook(request: &str) -> String {
+    answer(rulebook_read(request))
+}
+
+/// [`rulebook`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
+    let asked: RulebookRequest = parse::document(request)?;
+    let at = |field: &str| Pointer::ROOT.key(field);
+    let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
+    let book = book_at(asked.rulebook, at("rulebook"))?;
+    evaluate::in_force(instant(book))?;
+    match asked.since {
+        Some(day) => {
+            let from = book_at(Some(day), at("since"))?;
+            let changes =
+                values::changes((from, instant(from)), (book, instant(book)), asked.filter.as_deref());
+            changes.map(RulebookAnswer::Changes)
+        }
+        None => values::values(book, instant(book), asked.filter.as_deref()).map(RulebookAnswer::Values),
+    }
+}

@@ -1,0 +1,137 @@
+//! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
+
+use super::{answer, text};
+use crate::error::{Code, Error, closest};
+use crate::object::object;
+use crate::parse;
+use crate::pointer::Pointer;
+use crate::published::{self, Published, PublishedCode};
+use crate::report::{Fixer, Level, Provenance, Source};
+use crate::rule::Rule;
+use crate::rules;
+use crate::words;
+use serde::Serialize;
+
+/// What [`explain`] is asked.
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct ExplainRequest {
+    /// The code of a rule, or one that Microsoft publishes, in any case.
+    pub code: String,
+}
+
+object!(ExplainRequest, "a code: `{code: …}`", { code: required });
+
+/// Everything about one rule, or one code that Microsoft publishes: `{"code": "IMG004"}`, in any case.
+pub fn explain(request: &str) -> String {
+    answer(explained(request))
+}
+
+/// [`explain`], before it is text.
+///
+/// # Errors
+/// When there is no such code.
+pub fn explained(request: &str) -> Result<Explanation, Error> {
+    let asked: ExplainRequest = parse::document(request)?;
+    let code = asked.code.trim();
+    if let Some(rule) = rules::find(code) {
+        return Ok(Explanation::Rule(Box::new(Entry::of(rule, true))));
+    }
+    if let Some(published) = published::find(code) {
+        let page = page_of(&published);
+        return Ok(Explanation::Published(Box::new(PublishedCode { page, ..published.told() })));
+    }
+    let codes = rules::ALL.iter().map(|rule| rule.id.code()).chain(published::all().map(|it| it.code));
+    let help = match closest(code, codes) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`greenlight rules` lists the rules, docs/errors.md the codes that are published".to_owned(),
+    };
+    let message = format!("there is no rule and no published code `{code}`");
+    Err(Error::new(Code::UnknownCode, Pointer::ROOT.key("code"), message, help))
+}
+
+/// All rules, without their pages.
+pub fn list_rules() -> String {
+    text(&listed_rules())
+}
+
+/// [`list_rules`], before it is text.
+pub fn listed_rules() -> Rules {
+    Rules { rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect() }
+}
+
+/// All rules.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rules {
+    rules: Vec<Entry>,
+}
+
+/// What is said about a code.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Explanation {
+    /// It is a rule's.
+    Rule(Box<Entry>),
+    /// Microsoft publishes it.
+    Published(Box<PublishedCode>),
+}
+
+/// What is said about a rule.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entry {
+    code: &'static str,
+    name: &'static str,
+    family: &'static str,
+    level: Level,
+    /// The actions it judges.
+    actions: Vec<&'static str>,
+    provenance: Provenance,
+    source: Source,
+    /// Who can mend it, the least role first.
+    fixers: &'static [Fixer],
+    /// The page about it, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+}
+
+impl Entry {
+    fn of(rule: &Rule, page: bool) -> Self {
+        Self {
+            code: rule.id.code(),
+            name: rule.name,
+            family: rule.id.family(),
+            level: rule.level,
+            actions: rule.judges.iter().map(crate::case::request::Action::word).collect(),
+            provenance: rule.provenance,
+            source: words::source(rule),
+            fixers: rule.fixers,
+            page: if page { whole_page(rule) } else { None },
+        }
+    }
+}
+
+/// The page about a rule, where pages are compiled in.
+#[cfg(feature = "pages")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+fn whole_page(rule: &Rule) -> Option<String> {
+    Some(rules::page::page(rule))
+}
+
+#[cfg(feature = "pages")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+fn page_of(published: &Published) -> Option<String> {
+    Some(published::page(published))
+}
+
+#[cfg(not(feature = "pages"))]
+fn page_of(_: &Published) -> Option<String> {
+    None
+}
+
+#[cfg(not(feature = "pages"))]
+fn whole_page(_: &Rule) -> Option<String> {
+    None
+}

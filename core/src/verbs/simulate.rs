@@ -1,0 +1,79 @@
+//! Simulating, and running a trace again.
+
+use super::{Host, answer, book, laid};
+use crate::error::Error;
+use crate::instant::Day;
+use crate::object::object;
+use crate::overlay;
+use crate::overlay::document::Document;
+use crate::parse;
+use crate::scenario::Scenario;
+use crate::simulate::{self, Under, summary::Summary};
+use crate::trace::Recorder;
+
+/// What [`simulate`] is asked.
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct SimulateRequest {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// How it is to be simulated.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub options: SimulateOptions,
+}
+
+object!(SimulateRequest, "a scenario and options: `{scenario: …, options: …}`", { scenario: required, options });
+
+/// How a scenario is to be simulated.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct SimulateOptions {
+    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// Tell the trace through the host.
+    pub trace: bool,
+    /// List each request and each machine even when they are many.
+    pub each: bool,
+    /// What the organisation lays over rules and rulebook, where requests are judged.
+    pub overlay: Option<Document>,
+}
+
+object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, overlay: …}`", {
+    rulebook, trace, each, overlay,
+});
+
+/// Simulates a scenario: the request `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
+pub fn simulate(request: &str, host: &mut dyn Host) -> String {
+    answer(simulated(request, host))
+}
+
+/// [`simulate`], before it is text.
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
+    let asked: SimulateRequest = parse::document(request).map_err(|error| error.relative_to("scenario"))?;
+    let SimulateRequest { scenario, options } = asked;
+    let overlay = laid(options.overlay.as_ref())?;
+    let mut whole = serde_json::Value::Null;
+    if options.trace || simulate::needs_document(&scenario) {
+        whole = parse::document(request)?;
+    }
+    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
+    let document = take("/scenario").unwrap_or_default();
+    let under = Under {
+        book: book(options.rulebook)?,
+        overlay: overlay.as_ref(),
+        overlay_document: take(overlay::place().as_str()),
+    };
+    let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
+    let summary = simulate::run(&scenario, &document, &under, options.each, &mut recorder, host)?;
+    // A recorder that only tells finds nothing that differs.
+    let _ = recorder.finish(host);
+    Ok(summary)
+}
+
+/// Runs a trace again: whether every line is the same, and the first that is not; or `{"error": …}`.
+pub fn replay(trace: &str, host: &mut dyn Host) -> String {
+    answer(simulate::replay::replay(trace, host))
+}

@@ -1,0 +1,205 @@
+//! What must hold of the rules together: no two say the same, more never harms, whatever is cited is used.
+#![expect(
+    clippy::tests_outside_test_module,
+    clippy::unwrap_used,
+    reason = "an integration test: it may panic"
+)]
+
+use greenlight_core::parse;
+use greenlight_core::published;
+use greenlight_core::report::{Finding, Report};
+use greenlight_core::rulebook::term::{Term, Vocabulary};
+use greenlight_core::rulebook::{self, AdminRole, App, AzureRole, Book, Key, Licence, Plan, Role};
+use greenlight_core::rules::{self, examples};
+use greenlight_core::verbs;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rules that may stand at the same place of one case, because they ask for different things there.
+const SIDE_BY_SIDE: &[(&str, &str)] = &[
+    // That it cannot be used yet, and how long that usually lasts.
+    ("LCY007", "LCY010"),
+    ("LCY008", "LCY010"),
+    // One role on the resource group, the same on the network.
+    ("NET008", "NET009"),
+    // One account that does not work: it cannot get a machine, and should not have the share of a network.
+    ("NET037", "PRE022"),
+    ("IMG030", "PRE022"),
+    // More than the group may have, and more than the environment has left.
+    ("LIC013", "LIM005"),
+    // Which bots and machines are over capacity, and that none is left for a run.
+    ("LIC014", "QUE027"),
+];
+
+/// Rules that more of something can break, and why.
+const NOT_MONOTONE: &[(&str, &str)] = &[
+    ("LCY003", "a note that capacity spares an idle machine: it is there once there is capacity"),
+    (
+        "LIC003",
+        "a trial plan licenses whoever relies on trial add-ons: once enough were bought, a bought plan is needed",
+    ),
+];
+
+fn report(book: Book, case: &Value) -> Option<Report> {
+    let case = parse::value(case).ok()?;
+    verbs::judged(&case, Some(book.date()), true).ok()
+}
+
+/// Every case of the examples, each once, with the version by which it is judged.
+fn cases() -> Vec<(Book, Value)> {
+    let goldens = Book::ALL.iter().map(|book| (*book, examples::golden(*book).unwrap()));
+    let all =
+        rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, book, case)| (book, case.unwrap())));
+    let mut seen = BTreeSet::new();
+    goldens.chain(all).filter(|(book, case)| seen.insert((*book, case.to_string()))).collect()
+}
+
+#[test]
+fn no_two_rules_report_the_same_defect() {
+    let mut doubles: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    for (book, case) in cases() {
+        let Some(report) = report(book, &case) else { continue };
+        for (place, one) in report.findings.iter().enumerate() {
+            // Each member that a list lacks is a defect of its own.
+            let list = case.pointer(one.at.as_str()).is_some_and(Value::is_array);
+            let same = |other: &&Finding| other.at == one.at && (!list || other.expected == one.expected);
+            for other in report.findings.iter().skip(place + 1).filter(same) {
+                let pair = (one.code.min(other.code), one.code.max(other.code));
+                doubles.entry(pair).or_insert_with(|| format!("{book:?} {} {}", one.at, case["request"]));
+            }
+        }
+    }
+    doubles.retain(|pair, _| !SIDE_BY_SIDE.contains(pair));
+    assert!(doubles.is_empty(), "{doubles:#?}");
+}
+
+/// The ids of all words of a vocabulary.
+fn words<V: Vocabulary>() -> Vec<Value> {
+    Term::<V>::all().map(|term| json!(term.id())).collect()
+}
+
+/// The case with one thing more, in every way: a unit of some capacity, an address, a role, a plan, a licence, a role assignment.
+fn with_more(case: &Value) -> Vec<(String, Value)> {
+    let mut richer = Vec::new();
+    let mut add = |what: String, path: &[&str], value: Value| {
+        let mut case = case.clone();
+        let (last, groups) = path.split_last().unwrap();
+        let group = groups.iter().try_fold(&mut case, |value, key| value.get_mut(*key));
+        let Some(place) = group.and_then(|group| group.get_mut(*last)) else { return };
+        match place {
+            Value::Number(number) => {
+                *place = json!(number.as_u64().unwrap_or_default() + value.as_u64().unwrap());
+            }
+            Value::Array(items) if !items.contains(&value) => items.push(value),
+            _ => return,
+        }
+        richer.push((what, case));
+    };
+    let names = |collection: &str| -> Vec<String> {
+        case[collection].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    };
+    for environment in names("environments") {
+        for count in [
+            "hosted_rpa_addons",
+            "hosted_process",
+            "hosted_rpa_trial_addons",
+            "unattended_rpa_addons",
+            "process_plans",
+        ] {
+            add(format!("{count} of {environment}"), &["environments", &environment, count], json!(1));
+        }
+    }
+    for network in names("networks") {
+        add(format!("an address of {network}"), &["networks", &network, "subnet", "free"], json!(1));
+    }
+    for person in names("people") {
+        let lists = [
+            ("plans", words::<Plan>()),
+            ("licences", words::<Licence>()),
+            ("admin_roles", words::<AdminRole>()),
+        ];
+        for (list, words) in lists {
+            for word in words {
+                add(format!("{word} in {list} of {person}"), &["people", &person, list], word);
+            }
+        }
+        for environment in names("environments") {
+            for role in words::<Role>() {
+                add(
+                    format!("{role} of {person} in {environment}"),
+                    &["people", &person, "roles", &environment],
+                    role,
+                );
+            }
+        }
+    }
+    for subscription in names("subscriptions") {
+        let scopes = ["subscription", "resource-group/rg-net", "virtual-network/corp", "gallery/finance"];
+        for principal in words::<App>().into_iter().chain([json!("maker-a")]) {
+            for role in words::<AzureRole>() {
+                for scope in scopes {
+                    let grant = json!({"principal": principal, "role": role, "scope": scope});
+                    add(format!("{grant}"), &["subscriptions", &subscription, "grants"], grant);
+                }
+            }
+        }
+    }
+    richer
+}
+
+/// More licences, addresses or roles never turn met into broken.
+#[test]
+fn more_never_harms() {
+    let verdicts = |report: &Report| -> BTreeMap<&str, &str> {
+        report.verdicts.iter().flatten().map(|line| (line.code, line.verdict)).collect()
+    };
+    let mut harmed: BTreeMap<&str, String> = BTreeMap::new();
+    let mut tried = 0_u32;
+    for (place, (book, case)) in cases().into_iter().enumerate() {
+        let Some(before) = report(book, &case) else { continue };
+        let before = verdicts(&before);
+        // Every case meets some of its additions: all kinds of them are met many times over.
+        for (_, (what, richer)) in
+            with_more(&case).into_iter().enumerate().filter(|(more, _)| (more + place) % 11 == 0)
+        {
+            let Some(after) = report(book, &richer) else { continue };
+            tried += 1;
+            for (code, verdict) in verdicts(&after) {
+                if verdict == "broken" && before.get(code) == Some(&"met") {
+                    harmed.entry(code).or_insert_with(|| format!("{what} in {book:?} {}", case["request"]));
+                }
+            }
+        }
+    }
+    assert!(tried > 5_000, "only {tried} additions");
+    harmed.retain(|code, _| NOT_MONOTONE.iter().all(|(known, _)| known != code));
+    assert!(harmed.is_empty(), "{harmed:#?}");
+}
+
+/// Every page is the source of a rule, of a value or of a published code, and every value can be in force at some instant by some rulebook.
+#[test]
+fn every_page_is_a_source() {
+    let mut sources: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.source.0).collect();
+    for key in Key::ALL {
+        let citations = rulebook::entries(*key).iter().filter_map(rulebook::Entry::citation);
+        sources.extend(citations.filter_map(|citation| citation.page().map(|page| page.id)));
+    }
+    sources.extend(published::all().map(|published| published.source.0));
+    let unused: Vec<&str> =
+        rulebook::pages().iter().map(|page| page.id).filter(|id| !sources.contains(id)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// No value ends before the next one for the same key and word begins, in any rulebook: what was once said holds on or is superseded.
+#[test]
+fn no_value_leaves_a_gap() {
+    for key in Key::ALL {
+        for entry in rulebook::entries(*key) {
+            let Some(until) = entry.until else { continue };
+            let later = rulebook::entries(*key)
+                .iter()
+                .any(|next| next.of() == entry.of() && next.since <= until && next.since > entry.since);
+            assert!(later, "{key:?} holds nothing from {until}");
+        }
+    }
+}

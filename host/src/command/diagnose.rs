@@ -1,0 +1,65 @@
+//! `greenlight diagnose`: tells what is wrong with a machine.
+
+use std::sync::Arc;
+
+use clap::Args;
+use greenlight_core::instant::{Day, Instant};
+
+use super::options::{self, Format};
+use crate::answer;
+use crate::answer::diagnosis::{Conclusion, Diagnosis};
+use crate::document::{Document, Trouble};
+use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::exit::Exit;
+use crate::render;
+use crate::terminal::Terminal;
+
+/// Tell what is wrong with a machine: what its status and error mean, the likely causes, whether waiting helps, what to do next.
+#[derive(Debug, Args)]
+pub(crate) struct Diagnose {
+    /// A case in YAML or JSON that holds the machine; `-` reads standard input. It needs no request.
+    #[arg(value_name = "CASE")]
+    file: String,
+
+    /// The machine: a name under `machines`.
+    #[arg(long, value_name = "NAME")]
+    machine: String,
+
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Words)]
+    format: Format,
+
+    /// Judge by what was published by this day instead of by the newest rulebook.
+    #[arg(long, value_name = "DATE", value_parser = options::day)]
+    rulebook: Option<Day>,
+
+    /// The instant looked at, over the one in the case: `2024-02-12T09:00:00Z`, `2024-02-12` or `now`.
+    #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
+    as_of: Option<Instant>,
+}
+
+impl Diagnose {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
+    }
+
+    fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let mut document = Document::read_one(&self.file, "case")?;
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
+        let machine = serde_json::Value::from(self.machine.as_str());
+        let options = options::by_rulebook(self.rulebook);
+        let request =
+            format!("{{\"machine\":{machine},\"case\":{},\"options\":{{{options}}}}}", document.json);
+        let engine = Engine::load()?;
+        let answer = engine
+            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .call(Verb::Diagnose, &request)
+            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
+        let diagnosis: Diagnosis = answer::read(&answer, Some(&document))?;
+        match self.format {
+            Format::Json => terminal.print_line(&answer),
+            Format::Words => terminal.print(&render::diagnosis::words(&diagnosis, &document)),
+        }
+        Ok(if diagnosis.conclusion == Conclusion::NeedsFacts { Exit::NeedsFacts } else { Exit::Done })
+    }
+}

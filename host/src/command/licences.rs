@@ -1,0 +1,58 @@
+//! `greenlight licences`: prints the ledger of licences.
+
+use std::sync::Arc;
+
+use clap::Args;
+use greenlight_core::instant::{Day, Instant};
+
+use super::options::{self, Format};
+use crate::answer;
+use crate::document::{Document, Trouble};
+use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::exit::Exit;
+use crate::render;
+use crate::terminal::Terminal;
+
+/// Count licences: what is owned, allocated to each environment, used, needed by each person, and free.
+#[derive(Debug, Args)]
+pub(crate) struct Licences {
+    /// A case in YAML or JSON; `-` reads standard input. It needs no request.
+    #[arg(value_name = "CASE")]
+    file: String,
+
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = Format::Words)]
+    format: Format,
+
+    /// Count by what was published by this day instead of by the newest rulebook.
+    #[arg(long, value_name = "DATE", value_parser = options::day)]
+    rulebook: Option<Day>,
+
+    /// The instant looked at, over the one in the case: `2024-02-12T09:00:00Z`, `2024-02-12` or `now`.
+    #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
+    as_of: Option<Instant>,
+}
+
+impl Licences {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
+    }
+
+    fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let mut document = Document::read_one(&self.file, "case")?;
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
+        let options = options::by_rulebook(self.rulebook);
+        let request = format!("{{\"case\":{},\"options\":{{{options}}}}}", document.json);
+        let engine = Engine::load()?;
+        let answer = engine
+            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .call(Verb::Licences, &request)
+            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
+        let ledger: answer::licences::Licences = answer::read(&answer, Some(&document))?;
+        match self.format {
+            Format::Json => terminal.print_line(&answer),
+            Format::Words => terminal.print(&render::licences::words(&ledger, &document)),
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,145 @@
+//! The organisation's overlay: which file is meant, held to be right before anything is judged by it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{self, Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::answer;
+use crate::document::{Document, Source, Trouble};
+use crate::engine::{Deaf, Engine, Limits, Verb};
+
+/// The name under which an overlay is looked for.
+const NAME: &str = "greenlight.toml";
+/// Where the engine sees an overlay in a request.
+pub(crate) const PLACE: &str = "/options/overlay";
+
+/// Which overlay to judge by.
+#[derive(Debug, Args)]
+pub(crate) struct Choice {
+    /// The organisation's overlay in TOML, instead of the `greenlight.toml` in the folder of the case or in the nearest folder above it,
+    /// up to the root of the repository.
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<String>,
+
+    /// Judge by the rulebook alone, whatever `greenlight.toml` there is.
+    #[arg(long, conflicts_with = "overlay")]
+    no_overlay: bool,
+}
+
+/// An overlay, or none.
+pub(crate) type Laid = Option<Rc<Document>>;
+
+impl Choice {
+    /// The overlay for each of the files, each overlay read and held to be right once.
+    ///
+    /// # Errors
+    /// [`Trouble`] when one of them cannot be used: then nothing should be judged.
+    pub(crate) fn of(&self, engine: &Engine, files: &[String]) -> Result<Vec<Laid>, Trouble> {
+        let mut read: BTreeMap<PathBuf, Rc<Document>> = BTreeMap::new();
+        let mut laid = Vec::with_capacity(files.len());
+        for file in files {
+            let path = match &self.overlay {
+                Some(path) => Some(PathBuf::from(path)),
+                None if self.no_overlay => None,
+                None => find(file),
+            };
+            laid.push(match path {
+                None => None,
+                Some(path) => {
+                    if !read.contains_key(&path) {
+                        read.insert(path.clone(), Rc::new(load(engine, &path)?));
+                    }
+                    read.get(&path).cloned()
+                }
+            });
+        }
+        Ok(laid)
+    }
+}
+
+/// The nearest overlay: in the folder of the file, or above it within its repository. Outside of one, what lies in a folder above is
+/// somebody else's.
+fn find(file: &str) -> Option<PathBuf> {
+    let folder = match file {
+        "-" => Path::new("."),
+        file => match Path::new(file).parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        },
+    };
+    let here = folder.join(NAME);
+    if here.is_file() {
+        // As the user would write it.
+        return Some(here.strip_prefix(".").map_or_else(|_| here.clone(), Path::to_path_buf));
+    }
+    let folder = path::absolute(folder).ok()?;
+    let root = folder.ancestors().find(|above| above.join(".git").exists())?;
+    let within = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
+    within.map(|above| above.join(NAME)).find(|path| path.is_file())
+}
+
+/// Reads an overlay, and lets the engine hold it to be right: with a case that it never comes to judge.
+fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
+    let source = Source::read(&path.to_string_lossy())?;
+    let document = Document::read_toml(&source)?;
+    let request = format!("{{\"case\":{{}},\"options\":{{{}}}}}", option(Some(&document)));
+    let answer = engine
+        .worker(Limits::JUDGE, Arc::new(Deaf))
+        .call(Verb::Check, &request)
+        .map_err(|failure| Trouble::from(failure).in_source(&source))?;
+    match answer::read::<IgnoredAny>(&answer, Some(&document)) {
+        Err(trouble) if trouble.at.as_ref().is_some_and(|at| at.starts_with(PLACE)) => Err(trouble),
+        _ => Ok(document),
+    }
+}
+
+/// The overlay as a member of the options of a request.
+pub(crate) fn option(laid: Option<&Document>) -> String {
+    laid.map_or_else(String::new, |document| format!("\"overlay\":{}", document.json))
+}
+
+/// Which waivers were of use in many cases.
+#[derive(Debug, Default)]
+pub(crate) struct Usage(BTreeMap<String, (Rc<Document>, BTreeSet<String>)>);
+
+impl Usage {
+    /// Something was judged by this overlay, and these of its waivers mattered.
+    pub(crate) fn add<'a>(&mut self, laid: &Rc<Document>, waivers: impl Iterator<Item = &'a str>) {
+        let used =
+            self.0.entry(laid.source.name.clone()).or_insert_with(|| (Rc::clone(laid), BTreeSet::new()));
+        used.1.extend(waivers.map(str::to_owned));
+    }
+
+    /// The waivers that never mattered: file, line, column, and the rule's code.
+    pub(crate) fn unused(&self) -> Vec<(&str, usize, usize, String)> {
+        #[derive(Deserialize)]
+        struct Written {
+            #[serde(default)]
+            waivers: Vec<Waiver>,
+        }
+        #[derive(Deserialize)]
+        struct Waiver {
+            rule: String,
+        }
+        let mut unused = Vec::new();
+        for (name, (document, used)) in &self.0 {
+            let written: Written =
+                serde_json::from_str(&document.json).unwrap_or(Written { waivers: Vec::new() });
+            for (index, waiver) in written.waivers.into_iter().enumerate() {
+                let at = format!("/waivers/{index}");
+                if used.contains(&format!("{PLACE}{at}")) {
+                    continue;
+                }
+                let start = document.nearest(&at).map_or(0, |place| place.shown().start);
+                let (line, column) = document.source.line_and_column(start);
+                unused.push((name.as_str(), line, column, waiver.rule));
+            }
+        }
+        unused
+    }
+}
