@@ -97,6 +97,7 @@ registry! {
     PRE020 prerequisite::environment_takes_machines,
     PRE021 prerequisite::policy_allows_interfaces,
     PRE022 prerequisite::creators_account,
+    PRE023 prerequisite::entra_sign_in_is_enabled,
     PRE024 prerequisite::entra_sign_in_without_consent,
     PRE025 prerequisite::entra_sign_in_version,
     PRE026 prerequisite::unattended_without_nla,

@@ -22,7 +22,7 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
         name: rule.name,
         level: seen.level.unwrap_or(rule.level),
         message: filled(rule.says, &seen),
-        steps: rule.steps.iter().map(|step| filled(step, &seen)).collect(),
+        steps: steps(rule, &seen),
         command: rule.command.map(|command| filled(command, &seen)),
         fixers: rule.fixers,
         provenance: rule.provenance,
@@ -41,9 +41,18 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
         code: rule.id.code(),
         message: filled(rule.says, evidence),
         fixers: rule.fixers,
-        steps: rule.steps.iter().map(|step| filled(step, evidence)).collect(),
+        steps: steps(rule, evidence),
     }
 }
+
+/// The rule's steps. One with a word that the evidence does not have is no way out here, and left out.
+fn steps(rule: &Rule, seen: &Seen) -> Vec<String> {
+    let filled = rule.steps.iter().map(|step| filled(step, seen));
+    filled.filter(|step| !step.contains(OPEN)).collect()
+}
+
+/// Marks a word of a template that the evidence does not have.
+const OPEN: char = '{';
 
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
@@ -158,7 +167,7 @@ fn filled(template: &str, seen: &Seen) -> String {
                 match known {
                     Some((_, is)) => out.push_str(is),
                     None => {
-                        let _ = write!(out, "{{{word}}}");
+                        let _ = write!(out, "{OPEN}{word}}}");
                     }
                 }
             }

@@ -22,9 +22,6 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
     ("LCY008", "LCY010"),
     // One role on the resource group, the same on the network.
     ("NET008", "NET009"),
-    // One account that does not work: it cannot get a machine, and should not have the share of a network.
-    ("NET037", "PRE022"),
-    ("IMG030", "PRE022"),
     // More than the group may have, and more than the environment has left.
     ("LIC013", "LIM005"),
     // Which bots and machines are over capacity, and that none is left for a run.

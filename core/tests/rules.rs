@@ -124,9 +124,12 @@ fn sentences_are_filled_and_in_style() {
             "{code} begins with a capital: {text}"
         );
     };
+    let mut most_steps: BTreeMap<&str, usize> = BTreeMap::new();
     for (rule, _, book, case) in all_examples() {
         let report = report(book, &case);
         for finding in report.findings.iter().filter(|finding| finding.code == rule.id.code()) {
+            let most = most_steps.entry(finding.code).or_default();
+            *most = finding.steps.len().max(*most);
             in_style(finding.code, &finding.message);
             assert!(
                 !finding.found.is_empty() && !finding.expected.is_empty(),
@@ -146,6 +149,10 @@ fn sentences_are_filled_and_in_style() {
         for question in &report.questions {
             in_style(question.rules[0], &question.message);
         }
+    }
+    // A step whose word no example fills in would never be shown.
+    for rule in rules::ALL {
+        assert_eq!(most_steps.get(rule.id.code()), Some(&rule.steps.len()), "{}", rule.id.code());
     }
 }
 

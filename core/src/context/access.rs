@@ -41,7 +41,8 @@ impl<'a> Context<'a> {
         ])
     }
 
-    /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any.
+    /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
+    /// creates a machine is not among them: that rule is `PRE022`.
     ///
     /// # Errors
     /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
@@ -56,7 +57,9 @@ impl<'a> Context<'a> {
             matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage);
         let named = self.details().with.as_ref();
         let listed = shares.items().iter().map(name);
-        let people = listed.filter(|name| Some(*name) != named).map(|name| self.person(name));
+        let creator = (self.action() == Action::CreateMachine).then_some(&self.request.actor);
+        let others = listed.filter(|name| Some(*name) != named && Some(*name) != creator);
+        let people = others.map(|name| self.person(name));
         let named = sharing.then(|| self.with());
         let mut open = shares.whole().map(|_| ());
         let mut found: Option<Evidence> = None;

@@ -121,6 +121,28 @@ impl<'a> Context<'a> {
         Ok(any([enough, all([owned.covers(needed), self.addon_trial_runs()?])]))
     }
 
+    /// Whether a hosted machine group finds so many bots: in what the hosted machines of its environment leave of the capacity, or on its
+    /// creator's self-assisted trial.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook does not count bots.
+    pub fn finds_bots(&self, group: At<'a, MachineGroup>, bots: &Sum) -> Result<Known<bool>, Stop> {
+        let left = match self.environment() {
+            Ok(environment) => {
+                let needed = self.units_of_machines(environment)?.plus(bots.clone());
+                self.capacity_covers(environment, Sum::exactly(0), &needed)?
+            }
+            Err(missing) => Err(missing),
+        };
+        if left == Ok(true) {
+            return Ok(left);
+        }
+        let few = Sum::exactly(self.number(Key::TrialSelfGroupBots)?).covers(bots);
+        let creator = group.creator().and_then(|name| self.person(name));
+        let trial = creator.and_then(|creator| self.self_assisted_trial_runs(creator));
+        Ok(any([left, all([few, trial])]))
+    }
+
     /// Hosted machine groups in an environment: as stated, or as listed.
     pub fn hosted_groups_in(&self, environment: At<'a, Environment>) -> Sum {
         let (stated, none) = (environment.hosted_machine_groups(), Sum::exactly(0));

@@ -83,7 +83,7 @@ rows! {
         "no session is found for an account that signs in without a password",
         "restart the machine and try again",
         note "third parties name it; no page that was read describes it";
-    "AadLogonFailure" http 400 mode Unattended from "aadlogonfailure-2021-03-31" / "Resolution" Stated: "creating a session", AfterFix, rules(&["PRE026", "PRE024", "PRE025"]),
+    "AadLogonFailure" http 400 mode Unattended from "aadlogonfailure-2021-03-31" / "Resolution" Stated: "creating a session", AfterFix, rules(&["PRE026", "PRE023", "PRE024", "PRE025"]),
         "network level authentication asks for the sign-in before Windows can speak to Microsoft Entra ID",
         "turn network level authentication off on the machine, or use Microsoft Entra authentication for remote desktop";
     "MSEntraLogonFailure" mode Unattended from "greenlight" / "Named by third parties" Assumed:

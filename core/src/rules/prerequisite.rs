@@ -6,6 +6,7 @@ pub(super) mod creators_account;
 pub(super) mod default_image_is_managed;
 pub(super) mod default_image_is_shared;
 pub(super) mod desktop_version;
+pub(super) mod entra_sign_in_is_enabled;
 pub(super) mod entra_sign_in_version;
 pub(super) mod entra_sign_in_without_consent;
 pub(super) mod entra_tenant;
@@ -74,12 +75,12 @@ fn oldest(cx: &Context<'_>, key: Key) -> Result<Version, Stop> {
     Version::parse(cx.text(key)?).ok_or(Stop::NotApplicable)
 }
 
-/// The machine of a run that signs in with Microsoft Entra authentication, network level authentication left on, and the application that
-/// this goes through. Where it is not known whether the run does so, what `needed` lacks is asked for as well.
+/// The machine of a run that signs in with Microsoft Entra authentication, network level authentication left on. Where it is not known whether
+/// the run does so, what `needed` lacks is asked for as well.
 fn entra_sign_in<'a>(
     cx: &Context<'a>,
     needed: impl Fn(At<'a, Machine>) -> Known<()>,
-) -> Result<(At<'a, Machine>, Term<App>), Stop> {
+) -> Result<At<'a, Machine>, Stop> {
     let machine = cx.asked_machine()?;
     let remote = cx.case.tenant().remote_desktop();
     let meant = all([
@@ -87,7 +88,13 @@ fn entra_sign_in<'a>(
         remote.entra_authentication().map(|setting| *setting == Switch::Enabled),
     ]);
     applies(alongside(meant, || needed(machine))?)?;
-    Ok((machine, Term::REMOTE_DESKTOP))
+    Ok(machine)
+}
+
+/// The application that Microsoft Entra authentication of remote desktop goes through, for a sentence.
+fn remote_desktop() -> String {
+    let app = Term::REMOTE_DESKTOP;
+    format!("{} ({})", app.guid(), app.name())
 }
 
 /// So many minutes: `1 minute`, `60 minutes`.

@@ -12,8 +12,8 @@ pub(crate) struct Diagnosis {
     pub(crate) rulebook: String,
     pub(crate) conclusion: Conclusion,
     pub(crate) says: String,
-    pub(crate) error_code: Option<Code>,
-    pub(crate) status_code: Option<Code>,
+    pub(crate) error_code: Option<Published>,
+    pub(crate) status_code: Option<Published>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) causes: Vec<Cause>,
     pub(crate) next: Option<NextStep>,
@@ -33,7 +33,7 @@ pub(crate) enum Conclusion {
 
 /// What is published about an error or a status.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Code {
+pub(crate) struct Published {
     pub(crate) code: String,
     pub(crate) meaning: Option<String>,
     pub(crate) remedy: Option<String>,

@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::{fixers, level_style, licences, printable};
 use crate::answer::Level;
-use crate::answer::diagnosis::{Cause, Code, Conclusion, Diagnosis, Likelihood};
+use crate::answer::diagnosis::{Cause, Published, Conclusion, Diagnosis, Likelihood};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();
@@ -54,7 +54,7 @@ pub(crate) fn words(diagnosis: &Diagnosis, document: &Document) -> String {
     out
 }
 
-fn published(out: &mut String, what: &str, code: &Code) {
+fn published(out: &mut String, what: &str, code: &Published) {
     let meaning = code.meaning.as_ref().map_or_else(String::new, |meaning| format!(": {meaning}"));
     let _ = writeln!(out, "{BOLD}{what} `{}`{BOLD:#}{}", printable(&code.code), printable(&meaning));
     if let Some(remedy) = code.remedy.as_ref().filter(|_| what == "error") {

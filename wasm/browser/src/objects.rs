@@ -5,6 +5,7 @@
 
 #[cfg(feature = "simulate")]
 use crate::host::{Listener, MaybeHost};
+#[cfg(feature = "simulate")]
 use crate::text::utf8;
 use greenlight_core::error::{Error, Refusal};
 #[cfg(feature = "simulate")]

@@ -5,9 +5,8 @@ use crate::case::At;
 use crate::case::facts::MachineGroup;
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
-use crate::known::{Known, all, any};
+use crate::known::Known;
 use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule};
-use crate::rulebook::Key;
 
 rule! {
     /// As many runs of hosted machine groups start together as units of capacity are left beside the hosted machines.
@@ -22,6 +21,7 @@ rule! {
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],
+    covered_by: [QUE027],
     says: "{found} of group `{group}` are due together, and environment `{environment}` has {expected} left for bots: the rest waits in the queue",
     steps: [
         "spread the runs of `{group}` over time",
@@ -34,6 +34,7 @@ rule! {
         met @Newest "two runs, and two units of Hosted Process left" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         met "two runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         broken "three runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 3}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        not_judged @Newest "nothing is left for bots, which `QUE027` says already" r#"{"environments": {"prod": {"hosted_process": 2}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         unknown "nobody knows how many are due" r#"{"groups": {"invoices": {"queue": {"parallel_runs": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         unknown "nobody knows whether the group is a hosted one" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
@@ -63,19 +64,5 @@ fn check(cx: &Context<'_>) -> Judgement {
 
 fn fits(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Result<Known<bool>, Stop> {
     let queue = group.queue();
-    let runs = || Sum::exactly(0).with(queue.parallel_runs(), || queue.field("parallel_runs"));
-    let left = match cx.environment() {
-        Ok(environment) => {
-            let needed = cx.units_of_machines(environment)?.plus(runs());
-            cx.capacity_covers(environment, Sum::exactly(0), &needed)?
-        }
-        Err(missing) => Err(missing),
-    };
-    if left == Ok(true) {
-        return Ok(left);
-    }
-    let few = Sum::exactly(cx.number(Key::TrialSelfGroupBots)?).covers(&runs());
-    let creator = group.creator().and_then(|name| cx.person(name));
-    let trial = creator.and_then(|creator| cx.self_assisted_trial_runs(creator));
-    Ok(any([left, all([few, trial])]))
+    cx.finds_bots(group, &Sum::exactly(0).with(queue.parallel_runs(), || queue.field("parallel_runs")))
 }

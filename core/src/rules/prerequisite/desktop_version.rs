@@ -13,11 +13,12 @@ rule! {
     ///
     /// # Why
     /// Older versions could be reached through an on-premises data gateway only, and gateways are no longer supported. A machine that is
-    /// connected has shown that its version will do; this asks where it is not.
+    /// connected has shown that its version will do; this asks where it is not. The page says so of machines that are registered by hand;
+    /// that hosted machines need it too is assumed.
     ///
     /// # How to fix it
     /// Update Power Automate for desktop on the machine.
-    PRE028 "desktop-is-recent" Error Stated,
+    PRE028 "desktop-is-recent" Warning Adjacent,
     source: "manage-machines-2025-01-14" / "Prerequisites",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],

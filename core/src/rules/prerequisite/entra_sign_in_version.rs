@@ -35,7 +35,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let least = oldest(cx, Key::DesktopEntraSignInVersion)?;
-    let (machine, _) = entra_sign_in(cx, |machine| machine.desktop_version().map(|_| ()))?;
+    let machine = entra_sign_in(cx, |machine| machine.desktop_version().map(|_| ()))?;
     let version = *machine.desktop_version()?;
     require(Ok(version >= least), || {
         Evidence::new(machine.field("desktop_version"), version, least).with("machine", machine.key())

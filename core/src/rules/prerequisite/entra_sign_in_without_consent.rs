@@ -1,6 +1,6 @@
 //! PRE024: nobody is asked for consent when an unattended run signs in with Microsoft Entra authentication.
 
-use super::entra_sign_in;
+use super::{entra_sign_in, remote_desktop};
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -30,16 +30,16 @@ rule! {
         unknown "nobody has looked" r#"{"tenant": {"remote_desktop": {"consent_hidden": null}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         unknown "nobody knows how it signs in" r#"{"tenant": {"remote_desktop": {"consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
         not_applicable "network level authentication is off" r#"{"tenant": {"remote_desktop": {"consent_hidden": false}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "Microsoft Entra authentication is off, which another rule says" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled", "consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        not_applicable "Microsoft Entra authentication is off, which `PRE023` says" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled", "consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let remote = cx.case.tenant().remote_desktop();
-    let (machine, app) = entra_sign_in(cx, |_| remote.consent_hidden().map(|_| ()))?;
+    let machine = entra_sign_in(cx, |_| remote.consent_hidden().map(|_| ()))?;
     require(remote.consent_hidden().copied(), || {
         Evidence::new(remote.field("consent_hidden"), "shown", "hidden")
             .with("machine", machine.key())
-            .with("app", format!("{} ({})", app.guid(), app.name()))
+            .with("app", remote_desktop())
     })
 }

@@ -1,5 +1,6 @@
 //! PRE026: a machine made from the default image runs unattended only without network level authentication.
 
+use super::remote_desktop;
 use crate::case::DEFAULT_IMAGE;
 use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
@@ -27,6 +28,7 @@ rule! {
     says: "network level authentication must be {expected} on `{machine}`, made from the default image, before desktop flows run on it unattended",
     steps: [
         "open `{machine}` in the browser and disable network level authentication in its remote desktop settings",
+        "or leave it on, and enable Microsoft Entra authentication for application {app} (a preview)",
     ],
     command: "reg add \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp\" /v UserAuthentication /t REG_DWORD /d 0 /f",
     examples: [
@@ -49,23 +51,32 @@ fn check(cx: &Context<'_>) -> Judgement {
     if cx.action() == Action::CreateMachine {
         cx.default_image()?;
         let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        return Err(Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled)
-            .with("machine", name)
-            .afterwards());
+        let evidence = Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled);
+        return Err(alternative(cx, evidence.with("machine", name)).afterwards());
     }
     let machine = cx.asked_machine()?;
     let remote = cx.case.tenant().remote_desktop();
-    // The other way, where the rulebook knows one.
-    let entra = match cx.text(Key::DesktopEntraSignInVersion) {
-        Ok(_) => remote.entra_authentication().map(|switch| *switch == Switch::Enabled),
-        Err(_) => Ok(false),
+    let entra = if knows_entra_sign_in(cx) {
+        remote.entra_authentication().map(|switch| *switch == Switch::Enabled)
+    } else {
+        Ok(false)
     };
     let custom = machine.image().map(|image| image != DEFAULT_IMAGE);
     let setting = machine.network_level_authentication();
     let off = setting.map(|setting| *setting == Switch::Disabled);
     require(any([custom, off, entra]), || {
-        Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled)
-            .related(machine.field("image"))
-            .with("machine", machine.key())
+        let evidence =
+            Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled);
+        alternative(cx, evidence.related(machine.field("image")).with("machine", machine.key()))
     })
+}
+
+/// Whether the rulebook knows the other way: to leave it on and sign in with Microsoft Entra authentication.
+fn knows_entra_sign_in(cx: &Context<'_>) -> bool {
+    cx.text(Key::DesktopEntraSignInVersion).is_ok()
+}
+
+/// With the other way among the steps, where the rulebook knows it.
+fn alternative(cx: &Context<'_>, evidence: Evidence) -> Evidence {
+    if knows_entra_sign_in(cx) { evidence.with("app", remote_desktop()) } else { evidence }
 }

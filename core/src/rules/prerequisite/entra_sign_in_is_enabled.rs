@@ -1,0 +1,54 @@
+//! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
+
+use super::remote_desktop;
+use crate::case::request::{Action, Actions};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::{any, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Where network level authentication stays on, unattended runs need Microsoft Entra authentication of remote desktop.
+    ///
+    /// # Why
+    /// With network level authentication, the sign-in comes before Windows can speak to Microsoft Entra ID, so a password of a work or school
+    /// account does not do: the run fails with `AadLogonFailure`. The newer way, in preview, signs in with a token instead. Of a machine made from
+    /// the default image `PRE026` says the same.
+    ///
+    /// # How to fix it
+    /// Enable the Microsoft Entra remote desktop security configuration on the service principal of Microsoft Remote Desktop, or disable network
+    /// level authentication on the machine.
+    PRE023 "entra-authentication-is-enabled" Error Stated,
+    source: "run-unattended-2025-02-10" / "Microsoft Entra authentication with network level authentication",
+    holds: SINCE_NEWEST,
+    judges: Actions::of(&[Action::RunUnattended]),
+    fixers: [EntraApplicationAdministrator, MachineCreator],
+    covered_by: [PRE026],
+    says: "machine `{machine}` asks for network level authentication, and Microsoft Entra authentication of remote desktop is {found}: unattended runs cannot sign in",
+    steps: [
+        "enable Microsoft Entra authentication for application {app}",
+        "or disable network level authentication on `{machine}`",
+    ],
+    examples: [
+        broken "a machine made from a custom image" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "Microsoft Entra authentication is enabled" r#"{"machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "network level authentication is off" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "disabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        not_judged "a machine made from the default image" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        unknown "nobody has looked whether Microsoft Entra authentication is enabled" r#"{"tenant": {"remote_desktop": {"entra_authentication": null}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        unknown "nobody has looked at the machine" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        not_applicable "an attended run" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.asked_machine()?;
+    let remote = cx.case.tenant().remote_desktop();
+    let asked_first = machine.network_level_authentication().map(|setting| *setting == Switch::Enabled);
+    let entra = remote.entra_authentication().map(|setting| *setting == Switch::Enabled);
+    require(any([not(asked_first), entra]), || {
+        Evidence::new(remote.field("entra_authentication"), Switch::Disabled, Switch::Enabled)
+            .related(machine.field("network_level_authentication"))
+            .with("machine", machine.key())
+            .with("app", remote_desktop())
+    })
+}
