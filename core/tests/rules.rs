@@ -125,11 +125,14 @@ fn sentences_are_filled_and_in_style() {
         );
     };
     let mut most_steps: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut more = |code, steps: &Vec<String>| {
+        let most = most_steps.entry(code).or_default();
+        *most = steps.len().max(*most);
+    };
     for (rule, _, book, case) in all_examples() {
         let report = report(book, &case);
         for finding in report.findings.iter().filter(|finding| finding.code == rule.id.code()) {
-            let most = most_steps.entry(finding.code).or_default();
-            *most = finding.steps.len().max(*most);
+            more(finding.code, &finding.steps);
             in_style(finding.code, &finding.message);
             assert!(
                 !finding.found.is_empty() && !finding.expected.is_empty(),
@@ -144,6 +147,7 @@ fn sentences_are_filled_and_in_style() {
             );
         }
         for task in &report.tasks {
+            more(task.code, &task.steps);
             in_style(task.code, &task.message);
         }
         for question in &report.questions {

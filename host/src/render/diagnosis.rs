@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::{fixers, level_style, licences, printable};
 use crate::answer::Level;
-use crate::answer::diagnosis::{Cause, Published, Conclusion, Diagnosis, Likelihood};
+use crate::answer::diagnosis::{Cause, Conclusion, Diagnosis, Likelihood, Published};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();

@@ -22,7 +22,7 @@ rule! {
     source: "run-unattended-2025-02-10" / "Microsoft Entra authentication with network level authentication",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),
-    fixers: [EntraApplicationAdministrator, MachineCreator],
+    fixers: [MachineCreator, EntraApplicationAdministrator],
     covered_by: [PRE026],
     says: "machine `{machine}` asks for network level authentication, and Microsoft Entra authentication of remote desktop is {found}: unattended runs cannot sign in",
     steps: [

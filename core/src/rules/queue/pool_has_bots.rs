@@ -50,6 +50,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             Err(_) => ("", group.field("environment"), 0),
         };
         let units = if units == 1 { "1 unit".to_owned() } else { format!("{units} units") };
-        Evidence::new(at, units, "at least one unit more").with("environment", name).with("group", group.key())
+        Evidence::new(at, units, "at least one unit more")
+            .with("environment", name)
+            .with("group", group.key())
     })
 }
