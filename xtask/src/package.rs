@@ -77,23 +77,16 @@ fn target_folder() -> Result<PathBuf> {
 
 fn manifest() -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let exports: String = MODULES
-        .iter()
-        .map(|Module { name, export, .. }| {
-            format!(
-                r#"
+    let (mut exports, mut scripts, mut binaries) = (String::new(), String::new(), String::new());
+    for Module { name, export, .. } in &MODULES {
+        exports += &format!(
+            r#"
     "{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
     "./{name}_bg.wasm": "./{name}_bg.wasm","#
-            )
-        })
-        .collect();
-    let files: String = MODULES
-        .iter()
-        .flat_map(|Module { name, .. }| ["js", "d.ts"].map(|end| format!(r#""{name}.{end}", "#)))
-        .chain(MODULES.iter().flat_map(|Module { name, .. }| {
-            ["wasm", "wasm.d.ts"].map(|end| format!(r#""{name}_bg.{end}", "#))
-        }))
-        .collect();
+        );
+        scripts += &format!(r#""{name}.js", "{name}.d.ts", "#);
+        binaries += &format!(r#""{name}_bg.wasm", "{name}_bg.wasm.d.ts", "#);
+    }
     format!(
         r#"{{
   "name": "greenlight",
@@ -106,7 +99,7 @@ fn manifest() -> String {
     "./{PAGES}": "./{PAGES}",
     "./package.json": "./package.json"
   }},
-  "files": [{files}"{PAGES}"]
+  "files": [{scripts}{binaries}"{PAGES}"]
 }}
 "#
     )
