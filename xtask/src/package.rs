@@ -14,12 +14,14 @@ struct Module {
     export: &'static str,
     /// What cargo builds it with.
     features: &'static [&'static str],
+    /// `'z'` for the smallest, 3 for the fastest.
+    opt_level: &'static str,
 }
 
-/// The package's modules: what a form needs, and everything.
+/// The package's modules: what a form needs, small; and everything, fast.
 const MODULES: [Module; 2] = [
-    Module { name: "greenlight", export: ".", features: &["--no-default-features"] },
-    Module { name: "simulate", export: "./simulate", features: &[] },
+    Module { name: "greenlight", export: ".", features: &["--no-default-features"], opt_level: "'z'" },
+    Module { name: "whole", export: "./whole", features: &[], opt_level: "3" },
 ];
 
 /// The rules' pages, which neither module holds.
@@ -39,11 +41,12 @@ pub(crate) fn run() -> Result<()> {
 
 fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
-    // wasm-bindgen reads sections that the profile strips, and drops them itself. As fast at level 2 as at 3, and smaller.
-    let settings = ["profile.guest.strip='debuginfo'", "profile.guest.opt-level=2"];
+    let opt_level = format!("profile.guest.opt-level={}", module.opt_level);
+    // wasm-bindgen reads sections that the profile strips, and drops them itself.
+    let settings = ["--config", "profile.guest.strip='debuginfo'", "--config", &opt_level];
     let mut cargo = shell::cargo();
     cargo.args(["build", "--locked", "--profile", "guest"]).args(target).args(module.features);
-    shell::run(cargo.args(settings.iter().flat_map(|setting| ["--config", setting])))?;
+    shell::run(cargo.args(settings))?;
     let built = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
     let sections = ["--remove-name-section", "--remove-producers-section"];
     let mut bindgen = shell::command(tool);
@@ -77,16 +80,16 @@ fn target_folder() -> Result<PathBuf> {
 
 fn manifest() -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let (mut exports, mut scripts, mut binaries) = (String::new(), String::new(), String::new());
-    for Module { name, export, .. } in &MODULES {
-        exports += &format!(
+    let listed = |line: fn(&Module) -> String| MODULES.iter().map(line).collect::<Vec<_>>().concat();
+    let exports = listed(|Module { name, export, .. }| {
+        format!(
             r#"
     "{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
     "./{name}_bg.wasm": "./{name}_bg.wasm","#
-        );
-        scripts += &format!(r#""{name}.js", "{name}.d.ts", "#);
-        binaries += &format!(r#""{name}_bg.wasm", "{name}_bg.wasm.d.ts", "#);
-    }
+        )
+    });
+    let scripts = listed(|Module { name, .. }| format!(r#""{name}.js", "{name}.d.ts", "#));
+    let binaries = listed(|Module { name, .. }| format!(r#""{name}_bg.wasm", "{name}_bg.wasm.d.ts", "#));
     format!(
         r#"{{
   "name": "greenlight",

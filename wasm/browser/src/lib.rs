@@ -1,17 +1,17 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 mod host;
 pub mod objects;
 mod text;
 
 use greenlight_core::verbs;
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 pub use host::MaybeHost;
 use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 use {host::Listener, wasm_bindgen::prelude::JsValue};
 
 /// Names and versions of the engine and of its rulebooks.
@@ -33,6 +33,7 @@ pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &J
 }
 
 /// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::explain(&utf8(request))
@@ -46,24 +47,28 @@ pub fn rules() -> String {
 
 /// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
 /// waiting helps and what to do next, or `{"error": …}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::diagnose(&utf8(request))
 }
 
 /// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::licences(&utf8(request))
 }
 
 /// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::roles(&utf8(request))
 }
 
 /// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::rulebook(&utf8(request))
@@ -73,7 +78,7 @@ pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
@@ -88,7 +93,7 @@ pub fn simulate(
 ///
 /// # Errors
 /// What a function of the host threw, or that one of them is not a function.
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 #[wasm_bindgen]
 pub fn replay(
     #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,

@@ -3,16 +3,16 @@
 //! What comes in goes through `JSON.stringify` and the one parser of the core, so that both kinds of verbs take and refuse the same
 //! documents with the same words. What goes out is made straight from the core's answer.
 
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 use crate::host::{Listener, MaybeHost};
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 use crate::text::utf8;
 use greenlight_core::error::{Error, Refusal};
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 use greenlight_core::simulate::replay;
 use greenlight_core::verbs;
 use js_sys::JSON;
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 use js_sys::JsString;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -36,6 +36,7 @@ pub fn check(
 }
 
 /// Everything about one rule or one published code: `{code}`, in any case.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Explanation | Refusal")]
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
@@ -50,6 +51,7 @@ pub fn rules() -> Result<JsValue, JsValue> {
 }
 
 /// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = diagnose, unchecked_return_type = "Diagnosis | Refusal")]
 pub fn diagnose(
     #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
@@ -58,6 +60,7 @@ pub fn diagnose(
 }
 
 /// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
 pub fn licences(
     #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
@@ -66,6 +69,7 @@ pub fn licences(
 }
 
 /// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = roles, unchecked_return_type = "Roles | Refusal")]
 pub fn roles(
     #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
@@ -74,6 +78,7 @@ pub fn roles(
 }
 
 /// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = rulebook, unchecked_return_type = "RulebookAnswer | Refusal")]
 pub fn rulebook(
     #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
@@ -82,7 +87,7 @@ pub fn rulebook(
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
@@ -94,7 +99,7 @@ pub fn simulate(
 }
 
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
-#[cfg(feature = "simulate")]
+#[cfg(feature = "whole")]
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
 pub fn replay(
     #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
