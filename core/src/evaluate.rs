@@ -10,7 +10,7 @@ use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::pointer::Pointer;
 use crate::report::{Level, Outcome};
 use crate::rule::{Evidence, Judgement, Rule, Stop};
-use crate::rules::{ALL, RuleId};
+use crate::rules::{ALL, RuleId, RuleSet};
 
 pub use report::{notices, report};
 
@@ -57,11 +57,11 @@ pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
     if let Some(overlay) = cx.overlay {
         overlay.begin();
     }
-    let mut verdicts: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
-    for rule in ALL {
-        verdict(cx, rule, &mut verdicts);
+    let mut judged = Judged::new(cx);
+    for rule in judged.open.iter() {
+        judged.judge(cx, rule);
     }
-    Ok(verdicts.into_iter().map(|verdict| verdict.unwrap_or(Verdict::NotApplicable)).collect())
+    Ok(judged.verdicts)
 }
 
 /// Holds that something is known about an instant.
@@ -155,59 +155,77 @@ fn said(judgement: Judgement) -> Verdict {
     }
 }
 
-/// Judges by one rule, and first by those that may cover it, unless that is done.
-fn verdict(cx: &Context<'_>, rule: &Rule, done: &mut [Option<Verdict>]) {
-    if done.get(rule.id as usize).is_none_or(Option::is_some) {
-        return;
+/// The verdicts so far.
+struct Judged {
+    /// In the order of [`ALL`].
+    verdicts: Vec<Verdict>,
+    /// The rules that are still to judge.
+    open: RuleSet,
+}
+
+impl Judged {
+    /// None yet: whatever does not judge the action, or does not hold, has nothing to say.
+    fn new(cx: &Context<'_>) -> Self {
+        let open = RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()));
+        Self { verdicts: ALL.iter().map(|_| Verdict::NotApplicable).collect(), open }
     }
-    let own = if rule.judges.contain(cx.action()) && rule.holds.holds(cx.book, cx.now.day()) {
+
+    fn of(&self, rule: RuleId) -> &Verdict {
+        self.verdicts.get(rule as usize).unwrap_or(&Verdict::NotApplicable)
+    }
+
+    /// Judges by one rule, and first by those that may cover it, unless that is done.
+    fn judge(&mut self, cx: &Context<'_>, rule: &Rule) {
+        if !self.open.remove(rule.id) {
+            return;
+        }
         if let Some(overlay) = cx.overlay {
             overlay.asks(Some(rule.id));
         }
-        said((rule.check)(cx))
-    } else {
-        Verdict::NotApplicable
-    };
-    let undecided = matches!(own, Verdict::Broken(_) | Verdict::Unknown(_));
-    let settled = if undecided { covered(cx, rule, own, done) } else { own };
-    let settled = match cx.overlay {
-        Some(overlay) => overlay.settle(cx, rule.id, settled),
-        None => settled,
-    };
-    if let Some(place) = done.get_mut(rule.id as usize) {
-        *place = Some(settled);
-    }
-}
-
-/// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
-fn covered(cx: &Context<'_>, rule: &Rule, own: Verdict, done: &mut [Option<Verdict>]) -> Verdict {
-    let mut open: Option<Missing> = None;
-    for &cover in rule.covered_by {
-        let Some(covering) = ALL.get(cover as usize) else {
-            continue;
+        let own = match (rule.check)(cx) {
+            Err(Stop::NotApplicable) => return,
+            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence)),
+            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing)),
+            other => said(other),
         };
-        verdict(cx, covering, done);
-        if cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover)) {
-            continue;
-        }
-        match done.get(cover as usize).and_then(Option::as_ref) {
-            // What is unknown may still be met: only what is broken is covered.
-            Some(Verdict::Broken(_) | Verdict::NotJudged(_)) if matches!(own, Verdict::Broken(_)) => {
-                return Verdict::NotJudged(cover);
-            }
-            Some(Verdict::Unknown(missing)) => {
-                open = Some(match open {
-                    Some(so_far) => so_far.and(missing.clone()),
-                    None => missing.clone(),
-                });
-            }
-            Some(_) | None => {}
+        let settled = match cx.overlay {
+            Some(overlay) => overlay.settle(cx, rule.id, own),
+            None => own,
+        };
+        if let Some(place) = self.verdicts.get_mut(rule.id as usize) {
+            *place = settled;
         }
     }
-    match (open, own) {
-        (Some(open), Verdict::Unknown(missing)) => Verdict::Unknown(open.and(missing)),
-        (Some(open), _) => Verdict::Unknown(open),
-        (None, own) => own,
+
+    /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
+    fn covered(&mut self, cx: &Context<'_>, rule: &Rule, own: Verdict) -> Verdict {
+        let mut open: Option<Missing> = None;
+        for &cover in rule.covered_by {
+            if let Some(covering) = ALL.get(cover as usize) {
+                self.judge(cx, covering);
+            }
+            if cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover)) {
+                continue;
+            }
+            match self.of(cover) {
+                // What is unknown may still be met: only what is broken is covered.
+                Verdict::Broken(_) | Verdict::NotJudged(_) if matches!(own, Verdict::Broken(_)) => {
+                    return Verdict::NotJudged(cover);
+                }
+                Verdict::Unknown(missing) => {
+                    open = Some(match open {
+                        Some(so_far) => so_far.and(missing.clone()),
+                        None => missing.clone(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        match (open, own) {
+            (Some(open), Verdict::Unknown(missing)) => Verdict::Unknown(open.and(missing)),
+            (Some(open), _) => Verdict::Unknown(open),
+            (None, own) => own,
+        }
     }
 }
 
@@ -235,12 +253,11 @@ mod tests {
                 overlay: None,
                 used: None,
             };
-            let mut backwards: Vec<Option<Verdict>> = ALL.iter().map(|_| None).collect();
+            let mut backwards = Judged::new(&cx);
             for rule in ALL.iter().rev() {
-                verdict(&cx, rule, &mut backwards);
+                backwards.judge(&cx, rule);
             }
-            let forwards: Vec<Option<Verdict>> = judge(&cx).unwrap().into_iter().map(Some).collect();
-            assert_eq!(forwards, backwards, "{}", example.note);
+            assert_eq!(judge(&cx).unwrap(), backwards.verdicts, "{}", example.note);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 
 pub use fault::{Fault, Place};
 pub use read::{Fill, Read};
-pub(crate) use read::{Required, Slot, absent, fields};
+pub(crate) use read::{Required, Slot, absent, equal, fields};
 pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.

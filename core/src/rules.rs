@@ -16,7 +16,11 @@ pub mod examples;
 #[cfg(feature = "pages")]
 pub mod page;
 
+mod set;
+
 use crate::rule::Rule;
+
+pub use set::RuleSet;
 
 macro_rules! registry {
     ($($id:ident $family:ident::$file:ident),+ $(,)?) => {

@@ -29,7 +29,7 @@ pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, l
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.
-const USUAL_BYTES: usize = 1024;
+const USUAL_BYTES: usize = 4096;
 
 /// What the engine tells while it works; its answers do not depend on it.
 pub trait Host {

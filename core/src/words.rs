@@ -12,7 +12,6 @@ use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Seen};
 use crate::rulebook;
-use std::fmt::Write as _;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
@@ -48,11 +47,11 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 /// The rule's steps. One with a word that the evidence does not have is no way out here, and left out.
 fn steps(rule: &Rule, seen: &Seen) -> Vec<String> {
     let filled = rule.steps.iter().map(|step| filled(step, seen));
-    filled.filter(|step| !step.contains(OPEN)).collect()
+    filled.filter(|step| !step.as_bytes().contains(&OPEN)).collect()
 }
 
-/// Marks a word of a template that the evidence does not have.
-const OPEN: char = '{';
+/// Where a word of a template begins.
+const OPEN: u8 = b'{';
 
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
@@ -148,34 +147,32 @@ fn lower(sentence: &str) -> String {
     }
 }
 
-/// A template with its `{words}` filled in.
+/// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
 fn filled(template: &str, seen: &Seen) -> String {
-    let mut out = String::with_capacity(template.len() + 32);
+    let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some(open) = rest.bytes().position(|byte| byte == OPEN) {
+        let (before, word) = rest.split_at(open);
         out.push_str(before);
-        let Some((word, behind)) = after.split_once('}') else {
-            out.push('{');
-            rest = after;
-            continue;
-        };
-        match word {
-            "found" => out.push_str(&seen.found),
-            "expected" => out.push_str(&seen.expected),
-            word => {
-                let known = seen.words.iter().find(|(name, _)| *name == word);
-                match known {
-                    Some((_, is)) => out.push_str(is),
-                    None => {
-                        let _ = write!(out, "{OPEN}{word}}}");
-                    }
-                }
-            }
-        }
+        let length = word.bytes().position(|byte| byte == b'}').map_or(word.len(), |close| close + 1);
+        let (word, behind) = word.split_at(length);
+        out.push_str(meaning(word, seen).unwrap_or(word));
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// What a `{word}` means, as far as the evidence says.
+fn meaning<'s>(word: &str, seen: &'s Seen) -> Option<&'s str> {
+    match word {
+        "{found}" => Some(&seen.found),
+        "{expected}" => Some(&seen.expected),
+        word => {
+            let word = word.get(1..)?.strip_suffix('}')?;
+            seen.words.iter().find(|(name, _)| *name == word).map(|(_, is)| is.as_str())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -101,7 +101,11 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     });
     let mut sum = Sum::default();
     for (rule, verdict) in ALL.iter().zip(verdicts) {
-        sum.rule(cx, rule, verdict);
+        if matches!(verdict, Verdict::NotApplicable) {
+            sum.counts.not_applicable += 1;
+        } else {
+            sum.rule(cx, rule, verdict);
+        }
     }
     for (own, verdict) in restricted(cx) {
         if let Some(lines) = &mut lines {

@@ -52,7 +52,7 @@ pub(crate) fn fields(
     let mut first = true;
     while reader.key(&mut first)? {
         let key = reader.word();
-        let Some(place) = names.iter().position(|name| *name == key) else {
+        let Some(place) = names.iter().position(|name| equal(name, key)) else {
             return Err(reader.here().has_no_name(key, names));
         };
         let Some(field) = slots.get_mut(place).and_then(Option::take) else {
@@ -62,6 +62,12 @@ pub(crate) fn fields(
         field.fill(reader)?;
     }
     Ok(())
+}
+
+/// Whether two texts are the same. Most that are not differ in length or in their first byte already, which is cheaper to see than to call
+/// for comparing them.
+pub(crate) fn equal(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.as_bytes().first() == other.as_bytes().first() && one == other
 }
 
 /// A field that must be there.
@@ -119,7 +125,7 @@ impl Reader<'_> {
     pub fn choice(&self, words: &[&str]) -> Result<usize, Fault> {
         match self.json() {
             Json::Text(text) => {
-                words.iter().position(|word| *word == text).ok_or_else(|| self.is_none_of(words))
+                words.iter().position(|word| equal(word, text)).ok_or_else(|| self.is_none_of(words))
             }
             _ => Err(self.is_no(&format!("one of {}", words.join(", ")))),
         }

@@ -27,6 +27,12 @@ impl Book {
         }
     }
 
+    /// Whether both clocks have reached it: what is known, and the day that is judged.
+    pub const fn is_reached(self, known: Rulebook, on: Day) -> bool {
+        let date = self.date().days();
+        known.date.days() >= date && on.days() >= date
+    }
+
     /// What was known on its day.
     pub const fn rulebook(self) -> Rulebook {
         Rulebook { date: self.date() }
@@ -57,11 +63,16 @@ impl Lifetime {
     /// Whether the rule holds on a day, as far as the rulebook knows: both of its clocks must have passed the one that brought the rule,
     /// and one of them must not have reached the one that dropped it.
     pub const fn holds(self, known: Rulebook, on: Day) -> bool {
-        let begun = reached(self.from, known, on);
+        let begun = self.from.is_reached(known, on);
         match self.until {
-            Some(until) => begun && !reached(until, known, on),
+            Some(until) => begun && !until.is_reached(known, on),
             None => begun,
         }
+    }
+
+    /// The book that brought the rule, and the one that dropped it, if any did.
+    pub const fn turns(self) -> (Book, Option<Book>) {
+        (self.from, self.until)
     }
 
     /// Whether the rule holds in a version of the page, at its own time.
@@ -78,11 +89,6 @@ impl Lifetime {
     pub fn books(self) -> impl Iterator<Item = Book> {
         Book::ALL.iter().copied().filter(move |book| self.holds_in(*book))
     }
-}
-
-const fn reached(book: Book, known: Rulebook, on: Day) -> bool {
-    let date = book.date().days();
-    known.date.days() >= date && on.days() >= date
 }
 
 #[cfg(test)]

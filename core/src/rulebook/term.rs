@@ -1,6 +1,6 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Json, Read, Reader};
+use crate::parse::{Fault, Json, Read, Reader, equal};
 use smol_str::SmolStr;
 use std::marker::PhantomData;
 
@@ -87,7 +87,10 @@ impl<V: Vocabulary> Term<V> {
 /// The place of the word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
 pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
     let written = |word: &Word| {
-        word.id == text || word.name == text || word.guid == text || word.aliases.contains(&text)
+        equal(word.id, text)
+            || equal(word.name, text)
+            || equal(word.guid, text)
+            || word.aliases.iter().any(|alias| equal(alias, text))
     };
     let named = |word: &Word| {
         same(word.id, text)
