@@ -19,7 +19,11 @@ pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding 
     let level = applied.level(rule.id, was);
     let mut parts = Vec::new();
     if level != was {
-        parts.push(format!("was {}", was.word()));
+        let reason = applied.overlay.shift(rule.id).and_then(|shift| shift.reason.as_ref());
+        parts.push(match reason {
+            Some(reason) => format!("was {}, because: {reason}", was.word()),
+            None => format!("was {}", was.word()),
+        });
     }
     parts.extend(applied.values(Some(rule.id)).iter().map(OwnValue::to_string));
     Finding { level, overlay: (!parts.is_empty()).then(|| parts.join("; ")), ..finding }

@@ -8,6 +8,7 @@ mod check;
 mod diagnose;
 mod encoding;
 mod licences;
+mod overlay;
 mod rulebook;
 mod support;
 mod verbs;
