@@ -15,6 +15,8 @@ mod role;
 pub mod examples;
 #[cfg(feature = "pages")]
 pub mod page;
+#[cfg(feature = "pages")]
+pub mod values;
 
 mod set;
 

@@ -118,17 +118,19 @@ impl<'a> Context<'a> {
     pub fn roles_that_serve(&self, network: At<'a, Network>, key: Key) -> Result<Vec<Term<AzureRole>>, Stop> {
         let day = self.now.day();
         let created = network.it.created.value().map(|created| created.day());
-        let mut roles = Vec::new();
+        let mut serving = Vec::new();
         let known = rulebook::entries(key).iter().filter(|entry| entry.published <= self.book.date);
         for entry in known {
             let Value::Term(place) = entry.value else { continue };
             if created.is_some_and(|created| entry.since <= created) {
-                roles.clear();
+                serving.clear();
             } else if entry.since > day {
                 continue;
             }
-            roles.push(Term::at(place));
+            serving.push((entry, Term::at(place)));
         }
+        serving.iter().for_each(|(entry, _)| self.note(key, entry));
+        let roles: Vec<_> = serving.into_iter().map(|(_, role)| role).collect();
         if roles.is_empty() { Err(Stop::NotApplicable) } else { Ok(roles) }
     }
 

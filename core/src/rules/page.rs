@@ -1,8 +1,11 @@
 //! A rule's page in Markdown: what `explain` prints and `docs/rules` holds.
 
 use super::examples::{book, promised};
+use super::values::asked;
 use crate::report::{Fixer, Level, Provenance};
 use crate::rule::{Example, Rule};
+use crate::rulebook::Book;
+use crate::rulebook::shown::Shown;
 use crate::words;
 use std::fmt::Write as _;
 
@@ -35,11 +38,36 @@ pub fn page(rule: &Rule) -> String {
     if let Some(command) = rule.command {
         let _ = write!(out, "\nCommand: `{command}`\n");
     }
+    for (place, asks) in asked(rule).iter().enumerate() {
+        if place == 0 {
+            out.push_str("\n## Values it asks the rulebook for\n\n");
+        }
+        let _ = writeln!(out, "- `{}`: {} {}", asks.key, asks.meaning, values(&asks.values));
+    }
     out.push_str("\n## Examples\n\nChanges to a case in which everything is right; each of them is executed as a test.\n");
     for example in rule.examples {
         one(&mut out, rule, example);
     }
     out
+}
+
+/// What a key has been, each value with the versions of the page in which it was that.
+fn values(values: &[(Book, Shown)]) -> String {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for (book, value) in values {
+        let (value, date) = (value.to_string(), book.date().to_string());
+        match told.last_mut() {
+            Some((last, dates)) if *last == value => dates.push(date),
+            _ => told.push((value, vec![date])),
+        }
+    }
+    match told.as_slice() {
+        [] => "One value for each of them.".to_owned(),
+        told => {
+            let rows = told.iter().map(|(value, dates)| format!("**{value}** ({})", dates.join(", ")));
+            rows.collect::<Vec<_>>().join("; ")
+        }
+    }
 }
 
 /// The rulebooks in which a rule stands, by their dates.

@@ -41,6 +41,14 @@ impl Used {
         }
     }
 
+    /// The keys, each once.
+    #[cfg(feature = "pages")]
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.0.borrow().keys().map(|place| place.0).collect();
+        keys.dedup();
+        keys
+    }
+
     /// The values, by key, what they are about, and first day.
     pub fn values(&self) -> Vec<UsedValue> {
         let kept = self.0.borrow();

@@ -1,0 +1,88 @@
+//! The values of the rulebook that a rule asks for: seen by judging its examples, so that its page cannot name others.
+
+use super::examples;
+use crate::case::Case;
+use crate::context::Context;
+use crate::ledger::Ledger;
+use crate::parse;
+use crate::rule::Rule;
+use crate::rulebook::shown::Shown;
+use crate::rulebook::{self, Book, Key};
+use crate::values::Used;
+use std::collections::BTreeMap;
+
+/// What a rule asks the rulebook.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// The key.
+    pub key: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// The value in each version of the page in which the rule holds and the key has one; none where the key has a parameter.
+    pub values: Vec<(Book, Shown)>,
+}
+
+/// What a rule asks the rulebook, by key.
+pub fn asked(rule: &Rule) -> Vec<Asks> {
+    let mut asks: BTreeMap<Key, Vec<(Book, Shown)>> = BTreeMap::new();
+    for book in rule.holds.books() {
+        for key in keys(rule, book) {
+            let values = asks.entry(key).or_default();
+            if rulebook::describe(key).1.is_empty()
+                && let Some(value) = book.rulebook().value(key, book.date().start())
+            {
+                values.push((book, rulebook::shown::shown(key, value)));
+            }
+        }
+    }
+    let told = asks.into_iter().map(|(key, values)| {
+        let (key, _, meaning) = rulebook::describe(key);
+        Asks { key, meaning, values }
+    });
+    told.collect()
+}
+
+/// The keys that a rule asks for when its examples are judged by a version of the page.
+fn keys(rule: &Rule, book: Book) -> Vec<Key> {
+    let used = Used::default();
+    let ledger = Ledger::default();
+    let cases = rule.examples.iter().filter_map(|example| examples::case(example, book).ok());
+    for case in cases.filter_map(|case| parse::value::<Case>(&case).ok()) {
+        if let (Some(request), Some(now)) = (&case.request, case.as_of) {
+            let (case, ledger, book) = (&case, &ledger, book.rulebook());
+            let used = Some(&used);
+            let cx = Context { case, ledger, request, now, book, simulated: None, overlay: None, used };
+            if rule.judges.contain(cx.action()) {
+                // What it says is in its examples; here only what it asked for matters.
+                let _ = (rule.check)(&cx);
+            }
+        }
+    }
+    used.keys()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_names_the_values_it_asks_for() {
+        let values = |code: &str| {
+            let asked = asked(super::super::find(code).unwrap());
+            let told = asked.into_iter().map(|asks| {
+                let values: Vec<String> =
+                    asks.values.iter().map(|(book, value)| format!("{} in {}", value, book.date())).collect();
+                format!("{}: {}", asks.key, values.join(", "))
+            });
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(values("NET001"), ["network.per-tenant: 30 in 2024-01-24, 30 in 2025-03-10"]);
+        assert_eq!(
+            values("NET008"),
+            [
+                "network.resource-group-role: Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10"
+            ]
+        );
+        assert_eq!(values("IMG004"), ["image.generation: 2 in 2024-01-24, 2 in 2025-03-10"]);
+    }
+}
