@@ -1,6 +1,7 @@
 //! Documentation, schemas and answers, from the compiled core.
 
 mod candidates;
+mod contradictions;
 mod lifecycle;
 mod rulebook;
 mod rules;
@@ -20,6 +21,7 @@ pub fn files() -> Result<Vec<Generated>> {
     let mut files = rules::files()?;
     files.push(rulebook::file());
     files.push(candidates::file()?);
+    files.push(contradictions::file()?);
     files.push(lifecycle::file());
     files.push(Generated {
         path: "docs/errors.md".to_owned(),

@@ -21,7 +21,7 @@ pub(super) fn file() -> Result<Generated> {
     let (reasons, candidates) = (table("reasons")?, table("candidates")?);
     let mut out = format!(
         "{MARK}# Candidates\n\nEvery requirement that was considered, by its candidate id, and what became of it: a rule, a value that a rule asks the rulebook for, \
-         or the reason why it is left out of the rulebook of 2024-01-24.\n\n| candidate | became |\n|---|---|\n"
+         or the reason why it is left out.\n\n| candidate | became |\n|---|---|\n"
     );
     let mut carried = 0;
     for (id, became) in candidates {
@@ -55,7 +55,7 @@ pub(super) fn file() -> Result<Generated> {
     Ok(Generated { path: "docs/rules/candidates.md".to_owned(), text: out })
 }
 
-fn links(id: &str, codes: &str) -> Result<String> {
+pub(super) fn links(id: &str, codes: &str) -> Result<String> {
     let mut links = Vec::new();
     for code in codes.split(", ") {
         ensure!(find(code).is_some(), "`{id}` names the rule `{code}`, which does not exist");
