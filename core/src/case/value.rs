@@ -108,9 +108,22 @@ impl Scope {
     }
 }
 
-/// One privilege on one of the tables hosted machines live in, written `flow-machine.create`.
+/// One privilege on one of the tables hosted machines live in, written `flow-machine.create`; with how far it reaches, where that is known:
+/// `flow-machine.read@user`, or `@organization`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Privilege(u8);
+pub struct Privilege {
+    place: u8,
+    depth: Option<Depth>,
+}
+
+/// How far a privilege of a security role reaches. What Dataverse has between the two depends on business units, which no case holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// To what is one's own, or shared with one.
+    User,
+    /// To everything in the environment.
+    Organization,
+}
 
 /// The tables, in the order of their bits.
 pub const TABLES: [&str; 5] = [
@@ -127,14 +140,25 @@ pub const OPERATIONS: [&str; 8] =
 impl Privilege {
     /// Its bit in a set of privileges.
     pub const fn bit(self) -> u64 {
-        1 << self.0
+        1 << self.place
+    }
+
+    /// How far it reaches, where that is known.
+    pub const fn depth(self) -> Option<Depth> {
+        self.depth
     }
 
     fn find(text: &str) -> Option<Self> {
+        let (text, depth) = match text.split_once('@') {
+            None => (text, None),
+            Some((text, "user")) => (text, Some(Depth::User)),
+            Some((text, "organization")) => (text, Some(Depth::Organization)),
+            Some(_) => return None,
+        };
         let (table, operation) = text.split_once('.')?;
         let table = (0_u8..).zip(TABLES).find(|(_, name)| *name == table)?.0;
         let operation = (0_u8..).zip(OPERATIONS).find(|(_, name)| *name == operation)?.0;
-        Some(Self(table * 8 + operation))
+        Some(Self { place: table * 8 + operation, depth })
     }
 }
 
@@ -178,7 +202,7 @@ read_from_text! {
     Region, "an Azure region such as `northeurope`", text => (!text.is_empty()).then(|| Region::new(text));
     Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::find(text);
     Version, "a version such as `2.50.139.24102`", text => Version::parse(text);
-    Privilege, "a privilege such as `flow-machine.create`", text => Privilege::find(text);
+    Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::find(text);
 }
 
 #[cfg(test)]
@@ -204,6 +228,9 @@ mod tests {
         let create = Privilege::find("flow-machine-image.create").unwrap();
         assert_eq!(privilege_names(create.bit()), ["flow-machine-image.create"]);
         assert_eq!(Privilege::find("flow-machine-image.fly"), None);
+        assert_eq!(Privilege::find("flow-machine-image.read@business-unit"), None);
+        let deep = Privilege::find("flow-machine-image.create@organization").unwrap();
+        assert_eq!((deep.bit(), deep.depth()), (create.bit(), Some(Depth::Organization)));
         assert_eq!(privilege_names(u64::MAX).len(), 40);
     }
 

@@ -28,6 +28,16 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a role of the organisation's own lets the actor do what the key says with everything in the environment of this name.
+    ///
+    /// # Errors
+    /// The name of the environment; the privileges of a role, or how far they reach, where that could decide it.
+    pub fn actor_reaches_all(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
+        let Ok(needed) = self.privileges(key) else { return Ok(false) };
+        let (actor, environment) = both(self.actor(), environment)?;
+        self.reaches_all(actor, environment, needed)
+    }
+
     /// Whether the actor created the machine, administers it, or has it shared in a way that is `enough`.
     ///
     /// # Errors
@@ -129,7 +139,9 @@ impl<'a> Context<'a> {
             }
             serving.push((entry, Term::at(place)));
         }
-        serving.iter().for_each(|(entry, _)| self.note(key, entry));
+        for (entry, _) in &serving {
+            self.note(key, entry);
+        }
         let roles: Vec<_> = serving.into_iter().map(|(_, role)| role).collect();
         if roles.is_empty() { Err(Stop::NotApplicable) } else { Ok(roles) }
     }

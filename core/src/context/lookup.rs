@@ -3,7 +3,7 @@
 use super::Context;
 use crate::case::fact::Tally;
 use crate::case::facts::{CustomRole, Grant, Person, Subscription};
-use crate::case::value::{Scope, Status};
+use crate::case::value::{Depth, Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
@@ -187,6 +187,48 @@ impl<'a> Context<'a> {
         match missing {
             Some(missing) if held & needed != needed => Err(missing),
             _ => Ok(needed & !held),
+        }
+    }
+
+    /// Whether the roles that the case describes let a person do so much with everything in the environment, and not only with what is their
+    /// own or shared with them. How far the privileges of Microsoft's roles reach is not published: which of those see everything is said by
+    /// name.
+    ///
+    /// # Errors
+    /// The privileges of a role, or how far they reach, where that could decide it.
+    pub fn reaches_all(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<bool> {
+        let (mut held, mut perhaps) = (0, 0);
+        let mut missing: Option<Missing> = None;
+        for role in person.roles().of(environment).items() {
+            let (open, at) = match self.described_role(role) {
+                Some((name, given)) => {
+                    let role = At::of("roles", name, given);
+                    let stated = role.privileges();
+                    let with = |depth| {
+                        let reaching = stated.items().iter().filter(|privilege| privilege.depth() == depth);
+                        reaching.fold(0, |bits, privilege| bits | privilege.bit())
+                    };
+                    held |= with(Some(Depth::Organization));
+                    (if stated.is_whole() { with(None) } else { u64::MAX }, stated.pointer())
+                }
+                None if role.term().is_none() => {
+                    (u64::MAX, Pointer::ROOT.key("roles").key(role.name()).key("privileges"))
+                }
+                None => continue,
+            };
+            if open & needed != 0 {
+                perhaps |= open;
+                let fact = Missing::fact(at);
+                missing = Some(match missing {
+                    Some(so_far) => so_far.and(fact),
+                    None => fact,
+                });
+            }
+        }
+        match missing {
+            _ if held & needed == needed => Ok(true),
+            Some(missing) if (held | perhaps) & needed == needed => Err(missing),
+            _ => Ok(false),
         }
     }
 

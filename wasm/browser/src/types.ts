@@ -287,7 +287,7 @@ export interface Counts {
 
 /** A security role of the organisation's own. */
 export interface CustomRole {
-    /** What it allows on the tables of hosted machines. */
+    /** What it allows on the tables of hosted machines, and how far: `flow-machine-image.read@user` or `@organization`. */
     privileges?: ListPrivilege;
 }
 
@@ -1857,7 +1857,7 @@ export interface Preparation {
 /** Whether something is there. */
 export type Presence = "present" | "absent";
 
-/** a privilege such as `flow-machine.create` */
+/** a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization` */
 export type Privilege = string;
 
 /** The names of a unit of hosted capacity. */

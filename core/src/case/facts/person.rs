@@ -35,7 +35,7 @@ facts! {
 
     /// A security role of the organisation's own.
     pub struct CustomRole {
-        /// What it allows on the tables of hosted machines.
+        /// What it allows on the tables of hosted machines, and how far: `flow-machine-image.read@user` or `@organization`.
         privileges: Listing<Privilege>,
     }
 }

@@ -179,6 +179,8 @@ pub enum Key {
     PrivilegesShareMachine,
     /// What sharing a network connection needs.
     PrivilegesShareNetwork,
+    /// What using an image for a machine needs.
+    PrivilegesUseImage,
     /// What using a network connection for a machine needs.
     PrivilegesUseNetwork,
     /// Minutes after which provisioning is worth a look.
@@ -326,6 +328,7 @@ impl Key {
         Self::PrivilegesShareImage,
         Self::PrivilegesShareMachine,
         Self::PrivilegesShareNetwork,
+        Self::PrivilegesUseImage,
         Self::PrivilegesUseNetwork,
         Self::ProvisioningLongMinutes,
         Self::ProvisioningUsualMinutes,
@@ -680,6 +683,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[
     ("privileges.share-image", "", "", "What sharing an image needs."),
     ("privileges.share-machine", "", "", "What sharing a machine needs."),
     ("privileges.share-network", "", "", "What sharing a network connection needs."),
+    ("privileges.use-image", "", "", "What using an image for a machine needs."),
     ("privileges.use-network", "", "", "What using a network connection for a machine needs."),
     ("provisioning.long-minutes", "", "", "Minutes after which provisioning is worth a look."),
     (
@@ -1061,10 +1065,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (198, 199),
     (199, 200),
     (200, 201),
-    (201, 211),
-    (211, 212),
-    (212, 214),
-    (214, 215),
+    (201, 202),
+    (202, 212),
+    (212, 213),
+    (213, 215),
     (215, 216),
     (216, 217),
     (217, 218),
@@ -1074,7 +1078,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (221, 222),
     (222, 223),
     (223, 224),
-    (224, 226),
+    (224, 225),
+    (225, 227),
 ];
 
 /// The places that are cited.
@@ -2748,6 +2753,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 0,
         value: Value::Privileges(0x0000_8000_0000),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 62,
+    },
+    Entry {
+        of: 0,
+        value: Value::Privileges(0x0000_0002_0000),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),

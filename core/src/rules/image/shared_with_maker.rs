@@ -1,5 +1,6 @@
 //! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
 
+use crate::case::At;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::or;
@@ -13,7 +14,8 @@ rule! {
     /// # Why
     /// The list from which the creator of a machine chooses holds only images that they own or that are shared with them. Being Reader on
     /// the gallery in Azure does not put an image there. System Administrators and Desktop Flows Machine Configuration Admins see all images of
-    /// the environment.
+    /// the environment, and so does a role of the organisation's own that reads everybody's images (`flow-machine-image.read@organization`): that is
+    /// Dataverse's way, assumed to hold here.
     ///
     /// # How to fix it
     /// Have the owner share the image: Monitor, Machines, VM images, the image, Manage access.
@@ -32,6 +34,9 @@ rule! {
         met "the maker's own image" r#"{"images": {"finance": {"shared_with": []}}}"#,
         met "a System Administrator" r#"{"images": {"finance": {"shared_with": []}}, "request": {"actor": "admin"}}"#,
         met "an image administrator by its older name" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Desktop Flow Machine Image Admin", "Environment Maker"]}}}}"#,
+        met "a role of the organisation's own that reads everybody's images" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@organization", "flow-machine-network.read"]}}}"#,
+        broken "a role of the organisation's own that reads only one's own images" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@user", "flow-machine-network.read"]}}}"#,
+        unknown "a role of the organisation's own, nobody knows how far it reaches" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"]}}}"#,
         unknown "a partial list" r#"{"images": {"finance": {"owner": "admin", "shared_with": {"items": [], "complete": false}}}}"#,
         unknown "the owner is not known" r#"{"images": {"finance": {"owner": null, "shared_with": []}}}"#,
         unknown "not all roles are known" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
@@ -45,13 +50,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let maker = cx.actor()?;
     let shared_with = image.shared_with();
     let own = || image.owner().map(|owner| owner == maker.key());
-    let sees = match cx.environment() {
-        Ok(environment) => {
-            let admin = cx.role_among(maker, environment.key(), Key::ImageAdmins)?;
-            or(shared_with.contains(maker.key()), || or(admin, own))
-        }
-        Err(missing) => or(shared_with.contains(maker.key()), || or(own(), || Err(missing))),
-    };
+    let environment = cx.environment().map(At::key);
+    let admin = || cx.actor_has_role(environment.clone(), Key::ImageAdmins);
+    let all = || cx.actor_reaches_all(environment.clone(), Key::PrivilegesUseImage);
+    let sees = or(shared_with.contains(maker.key()), || or(own(), || or(admin(), all)));
     require(sees, || {
         let people = || shared_with.items().iter().map(SmolStr::as_str);
         let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));

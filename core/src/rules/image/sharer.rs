@@ -16,7 +16,8 @@ rule! {
     /// # Why
     /// Environment Makers share the images they have added. Desktop Flows Machine Configuration Admins and System Administrators share all images
     /// of the environment. Desktop Flows Machine Owner brings no privilege to share images. A role of the organisation's own is judged by
-    /// the privileges given for it.
+    /// the privileges given for it, and by how far they reach: to what is one's own (`@user`), or to everything in the environment
+    /// (`@organization`). That Dataverse's depths hold for hosted machines is assumed.
     ///
     /// # How to fix it
     /// Have the image's owner or an administrator of images do it, or have a System Administrator assign Desktop Flows Machine Configuration Admin.
@@ -34,6 +35,9 @@ rule! {
         broken "an Environment Maker takes back a share of somebody else's image" r#"{"images": {"finance": {"owner": "admin"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
         broken "a role of the organisation's own without the privilege" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.create"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
         met "an Environment Maker, their own image" r#"{"request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        met "a role of the organisation's own that reaches everybody's images" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share@organization"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        broken "a role of the organisation's own that reaches only one's own images" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share@user"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
+        unknown "a role of the organisation's own, nobody knows how far it reaches" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
         met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
         met "a Configuration Admin takes back a share" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
         unknown "the owner is not known" r#"{"images": {"finance": {"owner": null}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
@@ -53,7 +57,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let admin = cx.role_among(actor, environment.key(), Key::ImageAdmins)?;
     let admins = cx.terms::<Role>(Key::ImageAdmins)?;
     let entitled = lacking.clone().map(|lacking| lacking == 0);
-    require(all([entitled, any([own, admin])]), || {
+    let reaches_all = cx.reaches_all(actor, environment.key(), needed);
+    require(all([entitled, any([own, admin, reaches_all])]), || {
         let role = admins.map(Term::name).collect::<Vec<_>>().join(" or ");
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(

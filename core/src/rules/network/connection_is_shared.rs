@@ -13,7 +13,8 @@ rule! {
     /// # Why
     /// The wizard offers only connections that the maker owns or that were shared with them in Power Automate; a role on the virtual network in
     /// Azure does not bring that. Desktop Flows Machine Owner in particular can only use what others shared. Desktop Flows
-    /// Machine Configuration Admin has full privileges on every connection of the environment, and so has System Administrator: that they need no share is our reading.
+    /// Machine Configuration Admin has full privileges on every connection of the environment, and so has System Administrator: that they need no share is our
+    /// reading, as it is of a role of the organisation's own that reads everybody's connections (`flow-machine-network.read@organization`).
     ///
     /// # How to fix it
     /// Have the connection's owner, or a Desktop Flows Machine Configuration Admin, share it under Manage access.
@@ -32,6 +33,8 @@ rule! {
         met "shared" r#"{"networks": {"corp": {"connection": {"owner": null}}}}"#,
         met "the owner needs no share" r#"{"networks": {"corp": {"connection": {"shared_with": []}}}}"#,
         met "nor does a Configuration Admin" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]}}}}"#,
+        met "a role of the organisation's own that reads everybody's connections" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read@organization"]}}}"#,
+        broken "a role of the organisation's own that reads only one's own connections" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read@user"]}}}"#,
         unknown "the shares were not listed" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": null}}}}"#,
         unknown "the owner was not looked up" r#"{"networks": {"corp": {"connection": {"owner": null, "shared_with": []}}}}"#,
         unknown "the maker's roles were not looked up" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
@@ -47,7 +50,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let may_use = any([
         connection.shared_with().contains(actor),
         connection.owner().map(|owner| owner == actor),
-        cx.actor_has_role(environment, Key::NetworkAdministrators),
+        cx.actor_has_role(environment.clone(), Key::NetworkAdministrators),
+        cx.actor_reaches_all(environment, Key::PrivilegesUseNetwork),
     ]);
     require(may_use, || {
         Evidence::new(connection.field("shared_with"), "not shared with", "shared")

@@ -48,6 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         any([
             connection.owner().map(|owner| owner == actor.key()),
             cx.actor_has_role(Ok(environment.key()), Key::NetworkAdministrators),
+            cx.reaches_all(actor, environment.key(), needed),
         ]),
     ]);
     require(may, || {
