@@ -11,7 +11,9 @@ const WIDTH: usize = 118;
 fn main() -> Result<()> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
-    let svg = anstyle_svg::Term::new().render_svg(&shortened(&text));
+    let svg = anstyle_svg::Term::new().palette(anstyle_svg::WIN10_CONSOLE).render_svg(&shortened(&text));
+    // Dim text is hard to read on a page at less.
+    let svg = svg.replace(".dimmed { opacity: 0.4; }", ".dimmed { opacity: 0.75; }");
     Ok(std::io::stdout().write_all(svg.as_bytes())?)
 }
 
