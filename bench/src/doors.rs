@@ -9,9 +9,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 #[path = "../../host/src"]
-mod host {
-    #[expect(dead_code, reason = "only judging is measured here")]
-    pub(super) mod engine;
+pub(crate) mod host {
+    #[expect(dead_code, reason = "only judging and simulating are measured here")]
+    pub(crate) mod engine;
 }
 
 /// Native against wasmtime: in a batch, one by one in a store that stays, and one document in a fresh store.

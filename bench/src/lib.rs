@@ -9,5 +9,6 @@ pub mod judging;
 pub mod measure;
 pub mod neutral;
 pub mod node;
+pub mod simulating;
 pub mod start;
 pub mod table;
