@@ -9,6 +9,7 @@ pub mod judging;
 pub mod measure;
 pub mod neutral;
 pub mod node;
+#[cfg(not(test))]
 pub mod simulating;
 pub mod start;
 pub mod table;
