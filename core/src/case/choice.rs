@@ -69,7 +69,7 @@ macro_rules! facts {
 
         impl crate::case::fact::Walk for $name {
             fn walk(&self, at: &dyn Fn() -> crate::pointer::Pointer, visit: crate::case::fact::OriginVisitor<'_>) {
-                $(crate::case::fact::Walk::walk(&self.$field, &|| at().key(stringify!($field)), visit);)+
+                crate::case::fact::walk_fields(Self::FIELDS, &[$(&self.$field),+], at, visit);
             }
         }
 

@@ -51,6 +51,18 @@ pub trait Walk {
     fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>);
 }
 
+/// Shows every origin in the fields of a group.
+pub(crate) fn walk_fields(
+    names: &[(&str, &str)],
+    fields: &[&dyn Walk],
+    at: &dyn Fn() -> Pointer,
+    visit: OriginVisitor<'_>,
+) {
+    for ((name, _), field) in names.iter().zip(fields) {
+        field.walk(&|| at().key(name), visit);
+    }
+}
+
 impl<T> Fact<T> {
     /// A fact that is known, plainly.
     pub const fn known(value: T) -> Self {

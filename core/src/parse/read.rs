@@ -208,15 +208,26 @@ impl<T: Read> Fill for Option<T> {
 
 impl<T: Read> Fill for Vec<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.json() != Json::List {
-            return Err(reader.is_no("a sequence"));
-        }
-        let mut first = true;
-        while reader.item(&mut first)? {
+        items(reader, &mut |reader| {
             self.push(T::read(reader)?);
-        }
-        Ok(())
+            Ok(())
+        })
     }
+}
+
+/// Reads a list, each of its values by `read`.
+fn items(
+    reader: &mut Reader<'_>,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    if reader.json() != Json::List {
+        return Err(reader.is_no("a sequence"));
+    }
+    let mut first = true;
+    while reader.item(&mut first)? {
+        read(reader)?;
+    }
+    Ok(())
 }
 
 /// A document as it is, for whoever changes it.
