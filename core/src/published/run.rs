@@ -96,7 +96,7 @@ rows! {
         "the machine always prompts for a password upon connection",
         "turn off the policy that prompts for it",
         note "third parties name it; no page that was read describes it";
-    "MSEntraRemoteDesktopAppConsentRequired" mode Unattended from "run-unattended-2025-02-10" / "Microsoft Entra authentication" Stated:
+    "MSEntraRemoteDesktopAppConsentRequired" mode Unattended from "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)" Stated:
         "creating a session", AfterFix, rules(&["PRE024"]),
         "Microsoft Entra ID asks for consent to the remote desktop connection, and nobody is there to give it",
         "hide the consent prompt for the group of devices that the machine belongs to";

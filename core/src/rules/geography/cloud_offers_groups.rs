@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Use a tenant in another cloud, or register machines of your own and put them into a machine group.
     GEO010 "cloud-offers-hosted-machine-groups" Error Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Geographic availability and restrictions",
+    source: "hosted-machine-groups-2023-11-09" / "Geographical availabilities/restrictions",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "hosted machine groups are not offered in the cloud `{found}`, only in {expected}",

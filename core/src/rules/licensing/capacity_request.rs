@@ -17,7 +17,7 @@ rule! {
     /// # How to fix it
     /// Ask for as many units as are lacking, or free some first.
     LIC015 "capacity-request-covers-the-overage" Note Stated,
-    source: "capacity-utilization-hosted-2025-04-23" / "Request capacity",
+    source: "capacity-utilization-hosted-2024-05-01" / "How to fix hosted capacity overage?",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RequestCapacity]),
     fixers: [Maker],

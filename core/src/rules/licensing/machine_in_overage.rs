@@ -16,7 +16,7 @@ rule! {
     /// # How to fix it
     /// Request capacity for the environment before the grace period ends, as much as the whole environment lacks.
     LIC016 "machine-is-not-in-overage" Warning Stated,
-    source: "capacity-utilization-hosted-2025-04-23" / "Capacity overage",
+    source: "capacity-utilization-hosted-2024-05-01" / "Hosted machine in overage",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],

@@ -22,7 +22,7 @@ rule! {
     /// # How to fix it
     /// Request as many units as are missing in the environment, or free what is newest: commit fewer bots, or delete machines.
     LIC014 "nothing-is-in-overage" Warning Stated,
-    source: "capacity-utilization-hosted-2025-04-23" / "Capacity overage",
+    source: "capacity-utilization-hosted-2024-05-01" / "What are the rules governing which objects are identified as in overage?",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],

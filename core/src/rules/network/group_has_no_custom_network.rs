@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Create the group without a network connection. Where flows must reach what is on the organisation's networks, use hosted machines.
     NET030 "group-has-no-custom-network" Error Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
+    source: "hosted-machine-groups-2023-11-09" / "Network limitations for hosted machine groups",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [Maker],

@@ -19,7 +19,7 @@ rule! {
     /// # How to fix it
     /// Update Power Automate for desktop on the machine.
     PRE028 "desktop-is-recent" Warning Adjacent,
-    source: "manage-machines-2025-01-14" / "Prerequisites",
+    source: "manage-machines-2025-01-14" / "Manage machines",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],
     says: "machine `{machine}` is not connected and has Power Automate for desktop {found}, which the service cannot reach: it takes {expected} or later",

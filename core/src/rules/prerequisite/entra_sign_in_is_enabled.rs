@@ -19,7 +19,7 @@ rule! {
     /// Enable the Microsoft Entra remote desktop security configuration on the service principal of Microsoft Remote Desktop, or disable network
     /// level authentication on the machine.
     PRE023 "entra-authentication-is-enabled" Error Stated,
-    source: "run-unattended-2025-02-10" / "Microsoft Entra authentication with network level authentication",
+    source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [MachineCreator, EntraApplicationAdministrator],

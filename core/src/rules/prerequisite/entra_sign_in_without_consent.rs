@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Put the machine's device into a group, and name that group a target device group of the Microsoft Remote Desktop service principal.
     PRE024 "remote-desktop-asks-for-no-consent" Error Stated,
-    source: "run-unattended-2025-02-10" / "Microsoft Entra authentication with network level authentication",
+    source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [EntraApplicationAdministrator],

@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Use another environment, or upgrade this one to Dataverse.
     PRE020 "environment-takes-machines" Error Stated,
-    source: "manage-machines-2025-01-14" / "Limitations",
+    source: "manage-machines-2025-01-14" / "Register a new machine",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
     fixers: [Maker, PowerPlatformAdministrator],
     says: "environment `{environment}` is one of Dataverse for Teams, in which there are no machines",

@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// In the Power Platform admin center, open the environment, Resources, Dynamics 365 apps, and update it.
     PRE019 "flow-extensions-are-recent" Warning Adjacent,
-    source: "manage-machines-2025-01-14" / "Prerequisites",
+    source: "manage-machines-2025-01-14" / "Manage machines",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],
     says: "environment `{environment}` has MicrosoftFlowExtensionsCore {found}, and machines need {expected} or later",

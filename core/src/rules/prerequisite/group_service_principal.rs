@@ -17,7 +17,7 @@ rule! {
     /// # How to fix it
     /// Create it with the Azure CLI, by its application id.
     PRE010 "hosted-group-service-principal-is-present" Error Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups service principal",
+    source: "hosted-machine-groups-2023-11-09" / "Share the Azure compute gallery with Power Automate Hosted Machine Groups service principal",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [EntraApplicationAdministrator],
     says: "the {app} service principal is {found}, and a group with an image or a network of your own needs it",

@@ -19,7 +19,7 @@ rule! {
     /// # How to fix it
     /// Create each of them with the Azure CLI, by its application id.
     PRE009 "service-principals-are-created-first" Error Stated,
-    source: "hosted-machines-2022-12-12" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
+    source: "hosted-machines-2022-12-12" / "Windows 365 Cloud PC application",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EntraApplicationAdministrator],

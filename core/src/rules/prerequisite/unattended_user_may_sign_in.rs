@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Add the account to the group Remote Desktop Users on the machine.
     PRE027 "unattended-account-may-sign-in" Error Stated,
-    source: "run-unattended-2025-02-10" / "Prerequisites for unattended runs",
+    source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [MachineCreator],
     says: "`{account}` may not sign in to machine `{machine}` by remote desktop, which an unattended run does (allowed: {found})",

@@ -16,7 +16,7 @@ rule! {
     /// # How to fix it
     /// Open the machine in the browser, sign in with the account of the connection, and leave the screen unlocked until the run has ended.
     QUE007 "attended-user-is-signed-in" Error Stated,
-    source: "run-errors-2024-01-19" / "Attended runs",
+    source: "run-errors-2024-01-19" / "NoUnlockedActiveSessionForAttended",
     judges: Actions::of(&[Action::RunAttended]),
     fixers: [Maker, MachineCreator],
     says: "an attended run on machine `{machine}` needs {expected}, and there is {found}",

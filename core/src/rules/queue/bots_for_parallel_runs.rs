@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Nothing, where waiting does no harm. Otherwise add machines, raise the most bots of the group, or start the flows at different times.
     QUE019 "bots-for-parallel-runs" Note Assumed,
-    source: "manage-machines-2025-01-14" / "Run queues",
+    source: "manage-machines-2025-01-14" / "Enable your machine for unattended mode",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, MachineCreator],
     says: "{expected} are due on {of} `{name}` at the same time, but it takes {found}: the rest waits",

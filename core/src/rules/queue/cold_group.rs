@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Wait. Where the delay matters, start a small flow ahead of the work, or use a hosted machine.
     QUE014 "hosted-group-is-warm" Note Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
+    source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups availability",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker],
     covered_by: [LCY005],

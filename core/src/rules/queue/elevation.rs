@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Do without elevation: install what the flow needs in the image, or give the account the right it lacks on the file or the service.
     QUE026 "unattended-flow-is-not-elevated" Error Stated,
-    source: "run-unattended-2025-02-10" / "Known limitations",
+    source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker],
     says: "desktop flow `{flow}` needs {found}, but an unattended run has {expected}",

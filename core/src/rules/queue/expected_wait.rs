@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Add machines or bots, start the flows at different times, or give those that must be on time a higher priority.
     QUE002 "expected-wait-is-short-enough" Warning Stated,
-    source: "manage-machines-2025-01-14" / "Run queues",
+    source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS,
     fixers: [Maker, MachineCreator],
     says: "a run on {of} `{name}` is expected to wait for {found}, but fails after {expected} in the queue",

@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Test on a machine; or start a run and read its result in the run history.
     QUE011 "test-is-not-on-a-hosted-group" Warning Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Limitations",
+    source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
     judges: Actions::of(&[Action::TestFlow]),
     fixers: [Maker],
     says: "machine group `{group}` is {found}, on which testing a flow is not supported; a test needs {expected}",

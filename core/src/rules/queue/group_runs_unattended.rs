@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Run the flow unattended, or attended on a hosted machine.
     QUE010 "attended-run-is-not-on-a-hosted-group" Error Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Limitations",
+    source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
     judges: Actions::of(&[Action::RunAttended]),
     fixers: [Maker],
     says: "machine group `{group}` is {found} and runs desktop flows unattended only; an attended run needs {expected}",

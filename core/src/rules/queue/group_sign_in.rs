@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Prepare the image, or work on a hosted machine, which its creator opens in the browser.
     QUE012 "sign-in-is-not-to-a-hosted-group" Error Stated,
-    source: "hosted-machine-groups-2023-11-09" / "Limitations",
+    source: "hosted-machine-groups-2023-11-09" / "Remote desktop to hosted machine groups",
     judges: Actions::of(&[Action::OpenInBrowser]),
     fixers: [Maker],
     says: "machine group `{group}` is {found}, to which nobody can sign in; signing in needs {expected}",

@@ -14,7 +14,7 @@ rule! {
     /// # How to fix it
     /// Divide the flow into parts that a cloud flow starts one after the other, or that run side by side.
     QUE003 "run-ends-within-a-day" Error Stated,
-    source: "manage-machines-2025-01-14" / "Run queues",
+    source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS,
     fixers: [Maker],
     says: "desktop flow `{flow}` is expected to run for {found}, but a run ends after {expected}",

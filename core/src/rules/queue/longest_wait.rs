@@ -17,7 +17,7 @@ rule! {
     /// # How to fix it
     /// Find out what keeps the queue: connectivity, maintenance mode, sessions that are open. Add machines or bots, or spread the flows over the day.
     QUE001 "queue-is-served" Error Stated,
-    source: "manage-machines-2025-01-14" / "Run queues",
+    source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS.and(Actions::of(&[Action::ChangePriority])),
     fixers: [Maker, MachineCreator],
     says: "the oldest run in the queue of {of} `{name}` has waited for {found}; after {expected} a run fails",

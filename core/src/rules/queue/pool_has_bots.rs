@@ -15,7 +15,7 @@ rule! {
     /// # How to fix it
     /// Allocate more units to the environment, or delete hosted machines that nobody needs.
     QUE027 "pool-of-bots-is-not-empty" Error Stated,
-    source: "capacity-utilization-hosted-2025-04-23" / "Hosted machine groups",
+    source: "capacity-utilization-hosted-2024-05-01" / "Hosted Process capacity insights",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [EnvironmentAdministrator, PowerPlatformAdministrator, Billing],

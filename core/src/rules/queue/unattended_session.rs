@@ -18,7 +18,7 @@ rule! {
     /// # How to fix it
     /// Sign out of the machine, closing the window is not enough; or turn on the reuse of sessions on its details page.
     QUE008 "no-session-is-open" Error Stated,
-    source: "run-unattended-2025-02-10" / "Prerequisites for unattended runs",
+    source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, MachineCreator],
     covered_by: [QUE021],

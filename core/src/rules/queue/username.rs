@@ -17,7 +17,7 @@ rule! {
     /// # How to fix it
     /// Edit the desktop flow connection and enter the address of the account.
     QUE015 "user-name-is-an-address" Error Stated,
-    source: "run-errors-2024-01-19" / "Credentials",
+    source: "run-errors-2024-01-19" / "SessionCreationInvalidCredentials",
     judges: RUNS,
     fixers: [Maker, MachineCreator],
     says: "the connection to {of} `{name}` writes its user name as `{found}`; a machine that has joined Microsoft Entra ID needs `{expected}`",

@@ -16,7 +16,7 @@ rule! {
     /// # How to fix it
     /// Assign Environment Maker, or add reading and writing Flow Capacity Assignment to the person's own role.
     ROL013 "group-editor-may-allocate-capacity" Error Stated,
-    source: "capacity-utilization-hosted-2025-04-23" / "Permissions required to view and edit capacity allocation",
+    source: "capacity-utilization-hosted-2024-05-01" / "Permissions required to view and edit capacity allocation",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [EnvironmentAdministrator],
