@@ -850,11 +850,11 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         retrieved: Day::from_days(20779),
     },
     Page {
-        id: "capacity-utilization-hosted-2025-04-23",
-        title: "Capacity utilization for hosted RPA",
+        id: "capacity-utilization-hosted-2024-05-01",
+        title: "Hosted Process capacity utilization",
         url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-utilization-hosted",
-        date: Day::from_days(20201),
-        retrieved: Day::from_days(20779),
+        date: Day::from_days(19844),
+        retrieved: Day::from_days(20782),
     },
     Page {
         id: "add-ons-2021-10-06",
@@ -907,7 +907,7 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
     },
     Page {
         id: "run-errors-2024-01-19",
-        title: "Troubleshoot errors when running attended or unattended desktop flows",
+        title: "Error code occurs when running an attended or unattended desktop flow",
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
         date: Day::from_days(19741),
         retrieved: Day::from_days(20779),
@@ -1090,16 +1090,20 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Azure tenant country/region and supported geographies in the public cloud",
         provenance: Stated,
     },
-    Citation { page: 3, section: "Get access to the default VM image", provenance: Stated },
+    Citation {
+        page: 3,
+        section: "Default VM image deprecation for Windows 11 Enterprise 22H2",
+        provenance: Stated,
+    },
     Citation { page: 0, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 1, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 20, section: "Columns", provenance: Adjacent },
     Citation {
         page: 18,
-        section: "Microsoft Entra authentication with network level authentication",
+        section: "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
         provenance: Stated,
     },
-    Citation { page: 4, section: "Prerequisites", provenance: Stated },
+    Citation { page: 4, section: "Manage machines", provenance: Stated },
     Citation { page: 12, section: "Figures of our own", provenance: Assumed },
     Citation { page: 0, section: "Geographical availabilities/restrictions", provenance: Stated },
     Citation { page: 13, section: "Geographical availabilities/restrictions", provenance: Stated },
@@ -1116,7 +1120,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 7, section: "Regions", provenance: Adjacent },
     Citation { page: 2, section: "Limit on the number of bots per hosted machine group", provenance: Stated },
-    Citation { page: 2, section: "Geographic availability and restrictions", provenance: Stated },
+    Citation { page: 2, section: "Geographical availabilities/restrictions", provenance: Stated },
     Citation { page: 2, section: "Delete unused resources", provenance: Stated },
     Citation { page: 3, section: "Delete unused resources", provenance: Stated },
     Citation {
@@ -1154,7 +1158,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Share the reader permission on Azure subscription with Windows 365 service principal",
         provenance: Assumed,
     },
-    Citation { page: 13, section: "Deletion of unused resources", provenance: Stated },
+    Citation { page: 13, section: "Delete of unused resources", provenance: Stated },
     Citation { page: 0, section: "Deletion of unused resources", provenance: Stated },
     Citation { page: 1, section: "Deletion of unused resources", provenance: Stated },
     Citation { page: 1, section: "Licensing requirements", provenance: Stated },
@@ -1177,7 +1181,6 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Assumed,
     },
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
-    Citation { page: 13, section: "Limitations", provenance: Stated },
     Citation { page: 8, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
     Citation { page: 25, section: "DNS requirements", provenance: Adjacent },
@@ -1218,17 +1221,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 0, section: "Create a hosted machine", provenance: Stated },
     Citation { page: 28, section: "Timeout", provenance: Stated },
-    Citation { page: 2, section: "Run desktop flows on hosted machine groups", provenance: Stated },
-    Citation { page: 4, section: "Run queues", provenance: Stated },
+    Citation { page: 2, section: "Hosted machine groups availability", provenance: Stated },
     Citation { page: 17, section: "Priority", provenance: Stated },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
-    Citation { page: 2, section: "Hosted machine groups service principal", provenance: Stated },
-    Citation {
-        page: 13,
-        section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
-        provenance: Stated,
-    },
+    Citation { page: 13, section: "Windows 365 Cloud PC application", provenance: Stated },
     Citation {
         page: 0,
         section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
@@ -2470,7 +2467,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 45,
+        citation: 38,
     },
     Entry {
         of: 0,
@@ -2486,7 +2483,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 46,
+        citation: 45,
     },
     Entry {
         of: 0,
@@ -2494,7 +2491,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 47,
+        citation: 46,
     },
     Entry {
         of: 0,
@@ -2502,7 +2499,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 48,
+        citation: 47,
     },
     Entry {
         of: 0,
@@ -2510,7 +2507,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 49,
+        citation: 48,
     },
     Entry {
         of: 0,
@@ -2518,7 +2515,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 50,
+        citation: 49,
     },
     Entry {
         of: 0,
@@ -2526,7 +2523,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 51,
+        citation: 50,
     },
     Entry {
         of: 0,
@@ -2534,7 +2531,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 52,
+        citation: 51,
     },
     Entry {
         of: 0,
@@ -2542,7 +2539,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 53,
+        citation: 52,
     },
     Entry {
         of: 0,
@@ -2550,7 +2547,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 54,
+        citation: 53,
     },
     Entry {
         of: 0,
@@ -2558,7 +2555,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 55,
+        citation: 54,
     },
     Entry {
         of: 0,
@@ -2578,7 +2575,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 55,
     },
     Entry {
         of: 0,
@@ -2586,7 +2583,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 55,
     },
     Entry {
         of: 0,
@@ -2594,7 +2591,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 57,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2602,7 +2599,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 58,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2614,7 +2611,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 59,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2622,7 +2619,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 59,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2630,7 +2627,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 59,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2638,7 +2635,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 57,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2646,7 +2643,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 60,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2654,7 +2651,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 57,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2662,7 +2659,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 58,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2676,7 +2673,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 56,
+        citation: 55,
     },
     Entry {
         of: 0,
@@ -2684,7 +2681,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2692,7 +2689,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2700,7 +2697,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2708,7 +2705,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2716,7 +2713,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2724,7 +2721,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2732,7 +2729,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2740,7 +2737,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2748,7 +2745,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2756,7 +2753,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2764,7 +2761,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2772,7 +2769,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2788,7 +2785,23 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
+        citation: 63,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(180),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
         citation: 64,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(10),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 8,
     },
     Entry {
         of: 0,
@@ -2804,23 +2817,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 8,
-    },
-    Entry {
-        of: 0,
-        value: Value::Number(180),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
-        citation: 66,
-    },
-    Entry {
-        of: 0,
-        value: Value::Number(10),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
-        citation: 66,
+        citation: 65,
     },
     Entry {
         of: 0,
@@ -2836,7 +2833,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 44,
     },
     Entry {
         of: 0,
@@ -2844,7 +2841,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 44,
     },
     Entry {
         of: 0,
@@ -2852,7 +2849,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 68,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2900,7 +2897,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 2,
@@ -2908,7 +2905,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 62,
     },
     Entry {
         of: 3,
@@ -2916,7 +2913,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 3,
@@ -2924,7 +2921,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 69,
+        citation: 67,
     },
     Entry {
         of: 4,
@@ -2932,7 +2929,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 61,
     },
     Entry {
         of: 5,
@@ -2940,7 +2937,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 68,
     },
     Entry {
         of: 6,
@@ -2948,7 +2945,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 68,
     },
     Entry {
         of: 7,
@@ -2964,7 +2961,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 71,
+        citation: 27,
     },
     Entry {
         of: 0,
@@ -2972,7 +2969,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 72,
+        citation: 69,
     },
     Entry {
         of: 0,
@@ -2980,7 +2977,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 70,
     },
     Entry {
         of: 0,
@@ -2992,7 +2989,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 74,
+        citation: 71,
     },
     Entry {
         of: 0,
@@ -3032,7 +3029,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 75,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -3048,7 +3045,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 75,
+        citation: 72,
     },
     Entry {
         of: 0,
