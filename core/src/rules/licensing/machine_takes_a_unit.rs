@@ -36,6 +36,7 @@ rule! {
         met "an environment without machines" r#"{"request": {"create-machine": null, "request-capacity": {"environment": "trial", "units": 1}}}"#,
         unknown "a status was not looked up" r#"{"machines": {"bot-02": {"status": null}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
         unknown "a creator's plans were not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
+        met "a partial list that holds as many as there are" r#"{"machines_complete": false, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
         unknown "a partial list of machines" r#"{"machines_complete": false, "environments": {"prod": {"hosted_machines": 3}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
     ],
 }

@@ -35,6 +35,7 @@ rule! {
         met "a millisecond less" r#"{"as_of": "2024-03-11T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         broken "committed bots spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
         broken "nobody counted the committed bots, which spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "used long ago, whenever it was provisioned" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"provisioned": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         broken "never used, and provisioned 29 days ago" r#"{"as_of": "2024-02-28T00:00:00Z", "groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "set-maintenance": {"group": "invoices", "to": "enabled"}}}"#,
         met "never used, and provisioned of late" r#"{"groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
         met "deleted already, which is the matter of another rule" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"state": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,

@@ -31,6 +31,7 @@ rule! {
         broken "no domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": ""}}}}"#,
         broken "no user name" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": " "}}}}"#,
         broken "a user name of another form" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": "CORP\\joiner"}}}}"#,
+        broken "a user name without its domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": "joiner@ "}}}}"#,
         broken "no password, when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_password": "absent"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
         broken "one is lacking, whatever the others are" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null, "join_user": null, "join_password": "absent"}}}}"#,
         met "all three" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
