@@ -19,6 +19,9 @@ use std::fmt::Write as _;
 mod effects;
 mod everywhere;
 mod refused;
+mod simulated;
+mod values;
+mod waivers;
 
 /// The golden case of general availability with a change, judged under an overlay, which gets a name and a date.
 fn answer(change: &str, overlay: &str, options: &Value) -> Value {
