@@ -204,7 +204,8 @@ impl Judged {
             if let Some(covering) = ALL.get(cover as usize) {
                 self.judge(cx, covering);
             }
-            if cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover)) {
+            let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover));
+            if passed_over || self.is_milder(cx, cover, rule, &own) {
                 continue;
             }
             match self.of(cover) {
@@ -225,6 +226,26 @@ impl Judged {
             (Some(open), Verdict::Unknown(missing)) => Verdict::Unknown(open.and(missing)),
             (Some(open), _) => Verdict::Unknown(open),
             (None, own) => own,
+        }
+    }
+
+    /// Whether an overlay raised the rule above what may cover it: the milder finding would hide the level that was asked for.
+    fn is_milder(&self, cx: &Context<'_>, cover: RuleId, rule: &Rule, own: &Verdict) -> bool {
+        let (was, here) = match own {
+            Verdict::Broken(evidence) => (evidence.level.unwrap_or(rule.level), level(cx, rule, evidence)),
+            _ => (rule.level, open_level(cx, rule)),
+        };
+        here < was && self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
+    }
+
+    /// The level of what speaks for a rule that is broken, or may be.
+    fn speaking(&self, cx: &Context<'_>, rule: RuleId) -> Option<Level> {
+        let of = *ALL.get(rule as usize)?;
+        match self.of(rule) {
+            Verdict::Broken(evidence) => Some(level(cx, of, evidence)),
+            Verdict::Unknown(_) => Some(open_level(cx, of)),
+            Verdict::NotJudged(by) => self.speaking(cx, *by),
+            _ => None,
         }
     }
 }

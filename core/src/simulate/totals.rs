@@ -8,6 +8,7 @@ use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, Re
 use super::world::World;
 use crate::fault::Code;
 use crate::machine::Phase;
+use crate::overlay::RESTRICTIONS;
 use crate::pointer::Pointer;
 use crate::report::Provenance;
 use crate::rules;
@@ -63,14 +64,15 @@ impl Totals {
         self.sweeps |= log.sweeps;
     }
 
-    /// The rules that refused requests, in the order of the rules.
+    /// The rules that refused requests, in the order of the rules; the organisation's own come last.
     pub(super) fn refusals(&self) -> Vec<RefusalLine> {
-        let of = |rule: &&'static crate::rule::Rule| {
-            let code = rule.id.code();
+        let published = rules::ALL.iter().map(|rule| (rule.id.code(), rule.name));
+        let own = RESTRICTIONS.iter().map(|own| (own.code, own.name));
+        let of = |(code, name): (&'static str, &'static str)| {
             let requests = *self.refusals.get(code)?;
-            Some(RefusalLine { code, name: rule.name, requests })
+            Some(RefusalLine { code, name, requests })
         };
-        rules::ALL.iter().filter_map(of).collect()
+        published.chain(own).filter_map(of).collect()
     }
 
     /// The facts that were missing.

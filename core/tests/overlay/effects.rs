@@ -8,7 +8,7 @@ use crate::{answer, check, told};
 /// Breaks IMG008, a warning, and nothing else.
 const UNUSUAL_DISK: &str = r#"{"images": {"finance": {"os_disk_gb": 128}}}"#;
 /// Breaks IMG004, an error, and nothing else.
-const FIRST_GENERATION: &str = r#"{"images": {"finance": {"generation": 1}}}"#;
+pub(crate) const FIRST_GENERATION: &str = r#"{"images": {"finance": {"generation": 1}}}"#;
 
 #[test]
 fn levels_are_tightened_and_relaxed() {
@@ -60,7 +60,7 @@ fn levels_are_tightened_and_relaxed() {
 }
 
 /// Waives IMG004 for the image until a day.
-fn waiver(until: &str) -> String {
+pub(crate) fn waiver(until: &str) -> String {
     json!({"waivers": [{"rule": "IMG004", "image": "finance", "reason": "converted in March", "until": until}]}).to_string()
 }
 
@@ -287,4 +287,19 @@ fn assumptions_are_set_and_limits_tightened() {
         ready
     "#]],
     );
+}
+
+#[test]
+fn a_group_keeps_its_image_when_it_is_edited() {
+    let edit = |more: &str| {
+        format!(r#"{{"request": {{"create-machine": null, "edit-group": {{"group": "invoices"{more}}}}}}}"#)
+    };
+    let allow = r#"{"allow": {"images": ["default"]}}"#;
+    let codes = |change: &str| {
+        let report = answer(change, allow, &json!({}));
+        let findings = report["findings"].as_array().unwrap_or_else(|| panic!("{report}"));
+        findings.iter().any(|finding| finding["code"] == "ORG002")
+    };
+    assert!(!codes(&edit(r#", "max_bots": 2"#)));
+    assert!(codes(&edit(r#", "image": "finance""#)));
 }

@@ -1,7 +1,12 @@
 //! What an organisation's overlay does to a report, and what is refused of it.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "an integration test: it may panic"
+)]
 
 use expect_test::Expect;
 use greenlight_core::patch::merge;
@@ -12,17 +17,31 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 mod effects;
+mod everywhere;
 mod refused;
+mod simulated;
+mod values;
+mod waivers;
 
 /// The golden case of general availability with a change, judged under an overlay, which gets a name and a date.
 fn answer(change: &str, overlay: &str, options: &Value) -> Value {
     let mut case = examples::golden(Book::General).unwrap();
     merge(&mut case, &serde_json::from_str(change).unwrap());
-    let mut laid = json!({"name": "Contoso", "date": "2024-02-01"});
-    merge(&mut laid, &serde_json::from_str(overlay).unwrap());
-    let mut all = json!({"rulebook": "2024-01-24", "overlay": laid});
+    judged(Book::General, &case, overlay, options)
+}
+
+/// A case judged under an overlay, which gets a name and a date.
+fn judged(book: Book, case: &Value, overlay: &str, options: &Value) -> Value {
+    let mut all = json!({"rulebook": book.date().to_string(), "overlay": laid(overlay)});
     merge(&mut all, options);
     serde_json::from_str(&verbs::check(&json!({"case": case, "options": all}).to_string())).unwrap()
+}
+
+/// An overlay with a name and a date.
+fn laid(overlay: &str) -> Value {
+    let mut laid = json!({"name": "Contoso", "date": "2024-02-01"});
+    merge(&mut laid, &serde_json::from_str(overlay).unwrap());
+    laid
 }
 
 /// The outcome, what was found, what is asked, and what the report says of the overlay.

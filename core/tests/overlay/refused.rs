@@ -110,3 +110,57 @@ fn values_that_are_not_the_organisations_to_say() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_of_the_wrong_kind() {
+    refused(
+        &[
+            "3",
+            r#"{"name": 3}"#,
+            r#"{"date": "yesterday"}"#,
+            r#"{"rules": ["IMG004"]}"#,
+            r#"{"rules": {"IMG008": {"levle": "error"}}}"#,
+            r#"{"rules": {"IMG008": {"level": "error", "reason": 3}}}"#,
+            r#"{"waivers": {"rule": "IMG004"}}"#,
+            r#"{"waivers": [{"rule": "IMG004", "tenant": "yes", "reason": "agreed", "until": "2024-06-01"}]}"#,
+            r#"{"waivers": [{"rule": "IMG004", "tenant": true, "untill": "2024-06-01"}]}"#,
+            r#"{"allow": {"regions": ["France"]}}"#,
+            r#"{"allow": {"images": "finance"}}"#,
+            r#"{"values": {"network.per-tenant": "3"}}"#,
+            r#"{"values": {"network.per-tenant": 3.5}}"#,
+        ],
+        &expect![[r#"
+            /options/overlay wrong-type: `3` stands where an overlay belongs; write an overlay
+            /options/overlay/name wrong-type: `3` stands where a text belongs; write a text
+            /options/overlay/date invalid-value: `yesterday` is not a day such as 2024-02-12; write a day such as 2024-02-12
+            /options/overlay/rules wrong-type: a list stands where names, each with its facts belongs; write names, each with its facts
+            /options/overlay/rules/IMG008/levle unknown-field: there is no field `levle` here; did you mean `level`?
+            /options/overlay/rules/IMG008/reason wrong-type: `3` stands where a text belongs; write a text
+            /options/overlay/waivers wrong-type: an object stands where a sequence belongs; write a sequence
+            /options/overlay/waivers/0/tenant wrong-type: `yes` stands where a boolean belongs; write a boolean
+            /options/overlay/waivers/0/untill unknown-field: there is no field `untill` here; did you mean `until`?
+            /options/overlay/allow/regions unknown-field: there is no field `regions` here; known here: geographies, images
+            /options/overlay/allow/images wrong-type: `finance` stands where a sequence belongs; write a sequence
+            /options/overlay/values/network.per-tenant wrong-type: `3` stands where a whole number of 0 or more, or a list of names belongs; write a whole number of 0 or more, or a list of names
+            /options/overlay/values/network.per-tenant wrong-type: `3.5` stands where a whole number of 0 or more, or a list of names belongs; write a whole number of 0 or more, or a list of names
+        "#]],
+    );
+}
+
+#[test]
+fn values_are_kept_within_bounds() {
+    refused(
+        &[
+            r#"{"values": {"restart.minutes": 1000001}}"#,
+            r#"{"values": {"image.minimum-build.windows-11": 1}}"#,
+            r#"{"values": {"image.os-disk-max-gb": 257}}"#,
+            r#"{"values": {"image.uploader-roles": ["Owner", 3]}}"#,
+        ],
+        &expect![[r#"
+            /options/overlay/values/restart.minutes invalid-value: 1000001 is more than 1000000, the most that can be set; write a smaller number
+            /options/overlay/values/image.minimum-build.windows-11 invalid-value: `image.minimum-build.windows-11` is 22000 by Microsoft's word, which 1 would relax; write 22000 or a higher number
+            /options/overlay/values/image.os-disk-max-gb invalid-value: `image.os-disk-max-gb` is 256 by Microsoft's word, which 257 would relax; write 256 or a lower number
+            /options/overlay/values/image.uploader-roles/1 wrong-type: `3` stands where a text belongs; write a text
+        "#]],
+    );
+}

@@ -1,0 +1,96 @@
+//! What an overlay does to a simulation: it decides what is refused at each instant, and not what fails.
+
+use expect_test::{Expect, expect};
+use greenlight_core::patch::merge;
+use greenlight_core::rulebook::Book;
+use greenlight_core::rules::examples;
+use greenlight_core::verbs::{self, Host};
+use serde_json::{Value, json};
+
+use crate::laid;
+
+/// A host that keeps the trace.
+#[derive(Debug, Default)]
+struct Ears(String);
+
+impl Host for Ears {
+    fn emit(&mut self, chunk: &str) {
+        self.0.push_str(chunk);
+    }
+
+    fn progress(&mut self, _: u64, _: u64) -> bool {
+        true
+    }
+}
+
+/// Two machines of an image of the first generation are asked for, one of them three days later; with the trace.
+fn simulated(overlay: &str) -> (Value, String) {
+    let mut scenario = examples::golden(Book::General).unwrap();
+    let ask = |at: &str, name: &str| {
+        let details = json!({"environment": "prod", "name": name, "image": "finance", "network": "corp"});
+        json!({"at": at, "actor": "maker-a", "create-machine": details})
+    };
+    let change = json!({
+        "request": null, "horizon": "5d", "seed": "1", "images": {"finance": {"generation": 1}},
+        "timeline": [ask("d0T10:00", "first"), ask("d3T10:00", "second")],
+        "environments": {"prod": {"hosted_rpa_addons": 8}},
+    });
+    merge(&mut scenario, &change);
+    let options =
+        json!({"rulebook": Book::General.date().to_string(), "trace": true, "overlay": laid(overlay)});
+    let mut ears = Ears::default();
+    let answer = verbs::simulate(&json!({"scenario": scenario, "options": options}).to_string(), &mut ears);
+    (serde_json::from_str(&answer).unwrap(), ears.0)
+}
+
+fn check(overlay: &str, expected: &Expect) {
+    let (summary, _) = simulated(overlay);
+    let lines = summary["timeline"].as_array().unwrap().iter();
+    let timeline = lines.map(|line| format!("{}\n", line["message"].as_str().unwrap())).collect::<String>();
+    expected.assert_eq(&format!("{timeline}{}\n{}\n", summary["refusals"], summary["overlay"]));
+}
+
+#[test]
+fn a_waiver_ends_in_simulated_time() {
+    let waived =
+        r#"{"waivers": [{"rule": "IMG004", "image": "finance", "reason": "agreed", "until": "2024-02-14"}]}"#;
+    check(
+        waived,
+        &expect![[r#"
+        `maker-a` asks for `first`: accepted
+        attempt 1 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+        attempt 2 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+        attempt 3 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+        `first` failed for good after 3 attempts with `imageNotSupportTPM`: build the image again as generation 2
+        `maker-a` asks for `second`: refused, because of IMG004
+        [{"code":"IMG004","name":"image-is-generation-2","requests":1}]
+        {"date":"2024-02-01","name":"Contoso"}
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_refused_by_a_rule_of_the_organisations_own_is_told() {
+    check(
+        r#"{"rules": {"IMG004": {"level": "note", "reason": "agreed"}}, "allow": {"geographies": ["France"], "images": ["default"]}}"#,
+        &expect![[r#"
+            `maker-a` asks for `first`: refused, because of ORG001, ORG002
+            `maker-a` asks for `second`: refused, because of ORG001, ORG002
+            [{"code":"ORG001","name":"geography-is-allowed","requests":2},{"code":"ORG002","name":"image-is-allowed","requests":2}]
+            {"date":"2024-02-01","name":"Contoso"}
+        "#]],
+    );
+}
+
+#[test]
+fn it_is_replayed_under_the_same_overlay() {
+    let waived =
+        r#"{"waivers": [{"rule": "IMG004", "tenant": true, "reason": "agreed", "until": "2024-06-01"}]}"#;
+    let (_, trace) = simulated(waived);
+    let same = |trace: &str| {
+        let answer: Value = serde_json::from_str(&verbs::replay(trace, &mut Ears::default())).unwrap();
+        answer["same"].as_bool().unwrap()
+    };
+    assert!(same(&trace));
+    assert!(!same(&trace.replacen("2024-06-01", "2024-02-01", 1)), "the waiver has ended");
+}

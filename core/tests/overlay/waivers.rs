@@ -1,0 +1,76 @@
+//! Several waivers of one rule, and waivers where facts are missing.
+
+use expect_test::expect;
+
+use crate::check;
+use crate::effects::{FIRST_GENERATION, waiver};
+
+#[test]
+fn one_waiver_is_used_and_the_other_is_told() {
+    let row = |scope: &str, until: &str| {
+        format!(r#"{{"rule": "IMG004", {scope}, "reason": "agreed", "until": "{until}"}}"#)
+    };
+    let two = |first: String, second: String| format!(r#"{{"waivers": [{first}, {second}]}}"#);
+    let (image, tenant) = (r#""image": "finance""#, r#""tenant": true"#);
+    check(
+        FIRST_GENERATION,
+        &two(row(image, "2024-06-01"), row(tenant, "2024-06-01")),
+        &expect![[r#"
+            ready
+            note OVL002 at /options/overlay/waivers/1: the waiver of IMG004 for the whole tenant waives nothing here
+            waived {"at":"/images/finance/generation","code":"IMG004","level":"error","message":"image `finance` is of generation 1, but hosted machines need generation 2","name":"image-is-generation-2","reason":"agreed","until":"2024-06-01","waiver":"/options/overlay/waivers/0"}
+        "#]],
+    );
+    // One that has ended is of no use beside one that is in force.
+    check(
+        FIRST_GENERATION,
+        &two(row(image, "2024-02-12"), row(tenant, "2024-06-01")),
+        &expect![[r#"
+            ready
+            note OVL002 at /options/overlay/waivers/0: the waiver of IMG004 for image `finance` waives nothing here
+            waived {"at":"/images/finance/generation","code":"IMG004","level":"error","message":"image `finance` is of generation 1, but hosted machines need generation 2","name":"image-is-generation-2","reason":"agreed","until":"2024-06-01","waiver":"/options/overlay/waivers/1"}
+        "#]],
+    );
+    // One that has ended, and would be of no use.
+    check(
+        "{}",
+        &two(row(image, "2024-02-12"), row(tenant, "2024-02-12")),
+        &expect![[r#"
+        ready
+        note OVL002 at /options/overlay/waivers/0: the waiver of IMG004 for image `finance` waives nothing here
+        note OVL002 at /options/overlay/waivers/1: the waiver of IMG004 for the whole tenant waives nothing here
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_missing_is_asked_for_as_the_rule_and_the_waiver_need_it() {
+    // Waived for certain: what the rule lacks is no more than a note.
+    let unknown = r#"{"images": {"finance": {"generation": null}}}"#;
+    check(
+        unknown,
+        &waiver("2024-06-01"),
+        &expect![[r#"
+        ready
+        asks /images/finance/generation for ["IMG004"]
+    "#]],
+    );
+    // Ended: it is asked for again.
+    check(
+        unknown,
+        &waiver("2024-02-12"),
+        &expect![[r#"
+        needs-facts
+        asks /images/finance/generation for ["IMG004"]
+    "#]],
+    );
+    // An own rule that lacks its fact leaves the answer open.
+    check(
+        r#"{"request": {"create-machine": {"image": null}}}"#,
+        r#"{"allow": {"images": ["finance"]}}"#,
+        &expect![[r#"
+            needs-facts
+            asks /request/create-machine/image for ["PRE011","PRE026","IMG001","IMG002","IMG003","IMG004","IMG005","IMG006","IMG007","IMG008","IMG009","IMG010","IMG012","IMG013","IMG014","IMG015","IMG017","IMG019","IMG020","IMG021","IMG022","IMG025","IMG031","LCY016","ORG002"]
+        "#]],
+    );
+}
