@@ -35,6 +35,10 @@ const NOT_MONOTONE: &[(&str, &str)] = &[
         "LIC003",
         "a trial plan licenses whoever relies on trial add-ons: once enough were bought, a bought plan is needed",
     ),
+    (
+        "LIC017",
+        "units of a trial that has ended: without them LIC001 says that capacity is short, with them that the trial is over",
+    ),
 ];
 
 fn report(book: Book, case: &Value) -> Option<Report> {
