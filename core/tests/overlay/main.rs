@@ -1,12 +1,7 @@
 //! What an organisation's overlay does to a report, and what is refused of it.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "an integration test: it may panic"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use expect_test::Expect;
 use greenlight_core::patch::merge;

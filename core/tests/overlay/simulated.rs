@@ -46,7 +46,8 @@ fn simulated(overlay: &str) -> (Value, String) {
 fn check(overlay: &str, expected: &Expect) {
     let (summary, _) = simulated(overlay);
     let lines = summary["timeline"].as_array().unwrap().iter();
-    let timeline = lines.map(|line| format!("{}\n", line["message"].as_str().unwrap())).collect::<String>();
+    let timeline: Vec<&str> = lines.map(|line| line["message"].as_str().unwrap()).collect();
+    let timeline = timeline.join("\n") + "\n";
     expected.assert_eq(&format!("{timeline}{}\n{}\n", summary["refusals"], summary["overlay"]));
 }
 
