@@ -355,3 +355,15 @@ fn the_page_does_not_rot() {
     folder.write("case.yaml", case("geography: Europe", "geography: Norway"));
     assert!(folder.run("check case.yaml").out.contains("ORG001"));
 }
+
+#[test]
+fn the_page_lists_every_value_that_may_be_set() {
+    let page = include_str!("../../../docs/overlay.md");
+    let listed: Vec<&str> =
+        page.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 4).collect();
+    let all: Vec<(&str, &str)> = greenlight_core::overlay::own::all().collect();
+    assert_eq!(listed.len(), all.len(), "{listed:#?}");
+    for (row, (key, takes)) in listed.iter().zip(all) {
+        assert!(row.starts_with(&format!("| `{key}` | {takes} | ")), "{row} is not of {key}: {takes}");
+    }
+}
