@@ -1,7 +1,8 @@
 //! The organisation's overlay: which file is meant, held to be right before anything is judged by it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{self, Path, PathBuf};
+use std::env;
+use std::path::{self, Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -51,10 +52,12 @@ impl Choice {
             laid.push(match path {
                 None => None,
                 Some(path) => {
-                    if !read.contains_key(&path) {
-                        read.insert(path.clone(), Rc::new(load(engine, &path)?));
+                    // One file may be found by several names, and what was used of it is counted once.
+                    let same = path.canonicalize().unwrap_or_else(|_| path.clone());
+                    if !read.contains_key(&same) {
+                        read.insert(same.clone(), Rc::new(load(engine, &path)?));
                     }
-                    read.get(&path).cloned()
+                    read.get(&same).cloned()
                 }
             });
         }
@@ -77,10 +80,19 @@ fn find(file: &str) -> Option<PathBuf> {
         // As the user would write it.
         return Some(here.strip_prefix(".").map_or_else(|_| here.clone(), Path::to_path_buf));
     }
-    let folder = path::absolute(folder).ok()?;
+    let folder = absolute(folder)?;
     let root = folder.ancestors().find(|above| above.join(".git").exists())?;
     let within = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
-    within.map(|above| above.join(NAME)).find(|path| path.is_file())
+    let found = within.map(|above| above.join(NAME)).find(|path| path.is_file())?;
+    let below = env::current_dir().ok().and_then(|here| found.strip_prefix(here).ok().map(Path::to_path_buf));
+    Some(below.unwrap_or(found))
+}
+
+/// The folder without `..`: before that may stand folders in which it does not lie.
+fn absolute(folder: &Path) -> Option<PathBuf> {
+    let absolute = path::absolute(folder).ok()?;
+    let winds = absolute.components().any(|part| part == Component::ParentDir);
+    if winds { absolute.canonicalize().ok() } else { Some(absolute) }
 }
 
 /// Reads an overlay, and lets the engine hold it to be right: with a case that it never comes to judge.

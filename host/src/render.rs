@@ -16,7 +16,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use crate::answer::{self, Level};
+use crate::answer::{self, Level, Overlaid};
 use crate::document::{Source, Trouble};
 
 /// Longer lines than this are named by line and column, and not shown.
@@ -112,6 +112,13 @@ pub(crate) const fn level_style(level: Level) -> Style {
 pub(crate) fn plural(number: u64, word: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {word}{ending}")
+}
+
+/// The overlay by which something was judged, as the end of a line; nothing when there was none.
+pub(crate) fn overlaid(overlay: Option<&Overlaid>) -> String {
+    overlay.map_or_else(String::new, |overlay| {
+        format!(", overlay {} of {}", printable(&overlay.name), overlay.date)
+    })
 }
 
 /// Who can mend something, the least role first.

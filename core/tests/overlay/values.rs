@@ -1,9 +1,11 @@
 //! Values of the organisation's own.
 
 use expect_test::expect;
+use greenlight_core::overlay::own;
+use greenlight_core::rules::{self, examples};
 use serde_json::json;
 
-use crate::{answer, check};
+use crate::{answer, check, judged};
 
 #[test]
 fn what_is_higher_may_be_the_stricter() {
@@ -58,4 +60,29 @@ fn a_value_of_the_report_itself_is_told() {
         r#"{"date":"2024-02-01","name":"Contoso","values":[{"key":"report.stale-days","value":5,"was":180}]}"#
     ]]
     .assert_eq(&report["overlay"].to_string());
+}
+
+/// Every number at its least and at its most, as far as it may be set: no case becomes one that cannot be judged.
+#[test]
+fn no_number_is_too_small_or_too_great_to_judge_by() {
+    let set = |own: u64, lower: u64, higher: u64| {
+        let values = own::all().filter_map(|(key, takes)| {
+            let number = match takes {
+                "any number" => own,
+                "a lower number than Microsoft's" => lower,
+                "a higher number than Microsoft's" => higher,
+                _ => return None,
+            };
+            Some((key.to_owned(), json!(number)))
+        });
+        json!({"values": values.collect::<serde_json::Map<_, _>>()}).to_string()
+    };
+    for overlay in [set(0, 0, 1_000_000), set(1_000_000, 0, 1_000_000)] {
+        for (_, book, case) in rules::ALL.iter().flat_map(|rule| examples::of(rule)) {
+            let case = case.unwrap();
+            let plain = judged(book, &case, "{}", &json!({}));
+            let report = judged(book, &case, &overlay, &json!({}));
+            assert_eq!(report["error"], plain["error"], "{case}");
+        }
+    }
 }

@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 
-use super::{Finding, Level, Notice};
+use super::{Finding, Level, Notice, Overlaid};
 
 /// A summary, as far as it is shown in words.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Summary {
     pub(crate) rulebook: String,
+    pub(crate) overlay: Option<Overlaid>,
     pub(crate) as_of: String,
     pub(crate) until: String,
     pub(crate) seed: String,

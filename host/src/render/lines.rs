@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::{level, level_style, printable};
+use super::{level, level_style, overlaid, plural, printable};
 use crate::answer::{Level, Outcome, Overlaid};
 
 /// A report, as far as a batch shows it.
@@ -52,6 +52,8 @@ pub(crate) struct Tally {
     blocked: u64,
     needs_facts: u64,
     waived: u64,
+    /// The overlay by which they were judged, in words.
+    overlay: String,
     /// Lines that are no case.
     pub(crate) unreadable: u64,
 }
@@ -60,6 +62,9 @@ impl Tally {
     /// Counts one more case.
     pub(crate) fn add(&mut self, judged: &Judged) {
         self.waived += judged.waived() as u64;
+        if self.overlay.is_empty() {
+            self.overlay = overlaid(judged.overlay.as_ref());
+        }
         match judged.outcome {
             Outcome::Ready => self.ready += 1,
             Outcome::Blocked => self.blocked += 1,
@@ -69,11 +74,12 @@ impl Tally {
 
     /// The tally in words.
     pub(crate) fn words(&self) -> String {
-        let Self { ready, blocked, needs_facts, waived, unreadable } = self;
-        let waived = if *waived > 0 { format!("; {waived} findings waived") } else { String::new() };
+        let Self { ready, blocked, needs_facts, waived, overlay, unreadable } = self;
+        let waived =
+            if *waived > 0 { format!("; {} waived", plural(*waived, "finding")) } else { String::new() };
         let all = ready + blocked + needs_facts + unreadable;
         format!(
-            "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable{waived}"
+            "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable{waived}{overlay}"
         )
     }
 }

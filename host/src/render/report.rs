@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
 
-use super::{excerpt, fixers, level, level_style, plural, printable, renderer, source};
+use super::{excerpt, fixers, level, level_style, overlaid, plural, printable, renderer, source};
 use crate::answer::{Finding, Level, Outcome, Report};
 use crate::document::Document;
 use crate::overlay::PLACE;
@@ -233,15 +233,13 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
     if waived > 0 {
         parts.push(format!("{waived} waived"));
     }
-    let overlay = report.overlay.as_ref().map_or_else(String::new, |overlay| {
-        let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
-        format!(", overlay {} of {}{file}", printable(&overlay.name), overlay.date)
-    });
+    let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
+    let overlay = overlaid(report.overlay.as_ref());
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
     let asked =
         format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));
     format!(
-        "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}{overlay}\n",
+        "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}{overlay}{file}\n",
         parts.join(", "),
         report.as_of,
         report.rulebook

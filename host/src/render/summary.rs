@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use greenlight_core::duration::Duration;
 
-use super::{fixers, level_style, plural, printable};
+use super::{fixers, level_style, overlaid, plural, printable};
 use crate::answer::summary::{Failure, Machines, Refusal, Resource, Summary};
 use crate::answer::{Finding, Level};
 
@@ -170,9 +170,10 @@ fn figures(out: &mut String, summary: &Summary) {
     let (from, until) = (minute(&summary.as_of), minute(&summary.until));
     let (events, seed, rulebook) =
         (plural(summary.events, "event"), printable(&summary.seed), &summary.rulebook);
+    let overlay = overlaid(summary.overlay.as_ref());
     let _ = writeln!(
         out,
-        "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}"
+        "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}{overlay}"
     );
 }
 
