@@ -217,7 +217,7 @@ fn a_rule_of_the_organisations_own_is_shown_as_its_own() {
             = source: Contoso, allow.images, 2024-02-01 (the organisation's own)
 
     "#]]
-    .assert_eq(&ended.out.split_inclusive("\n\n").next().unwrap());
+    .assert_eq(ended.out.split_inclusive("\n\n").next().unwrap());
     expect![[r#"
         To: maker
 
