@@ -46,8 +46,8 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 
 /// The rule's steps. One with a word that the evidence does not have is no way out here, and left out.
 fn steps(rule: &Rule, seen: &Seen) -> Vec<String> {
-    let filled = rule.steps.iter().map(|step| filled(step, seen));
-    filled.filter(|step| !step.as_bytes().contains(&OPEN)).collect()
+    let steps = rule.steps.iter().map(|step| fill(step, seen));
+    steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
 }
 
 /// Where a word of a template begins.
@@ -149,6 +149,12 @@ fn lower(sentence: &str) -> String {
 
 /// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
 fn filled(template: &str, seen: &Seen) -> String {
+    fill(template, seen).0
+}
+
+/// [`filled`], and whether the evidence has every word.
+fn fill(template: &str, seen: &Seen) -> (String, bool) {
+    let mut whole = true;
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
     while let Some(open) = rest.bytes().position(|byte| byte == OPEN) {
@@ -156,11 +162,13 @@ fn filled(template: &str, seen: &Seen) -> String {
         out.push_str(before);
         let length = word.bytes().position(|byte| byte == b'}').map_or(word.len(), |close| close + 1);
         let (word, behind) = word.split_at(length);
-        out.push_str(meaning(word, seen).unwrap_or(word));
+        let known = meaning(word, seen);
+        whole &= known.is_some();
+        out.push_str(known.unwrap_or(word));
         rest = behind;
     }
     out.push_str(rest);
-    out
+    (out, whole)
 }
 
 /// What a `{word}` means, as far as the evidence says.
@@ -187,6 +195,10 @@ mod tests {
             "image `finance` is 1, not 2"
         );
         assert_eq!(filled("{open} {", &evidence), "{open} {");
+        assert_eq!(fill("{open}", &evidence), ("{open}".to_owned(), false));
+        // A name may have braces of its own.
+        let odd = Evidence::new(Pointer::ROOT, 1, 2).with("image", "{a}");
+        assert_eq!(fill("image {image}", &odd), ("image {a}".to_owned(), true));
     }
 
     #[test]
