@@ -19,7 +19,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.ts");
+const TYPES: &str = include_str!("generated/types.ts");
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen(js_namespace = objects, js_name = describe, unchecked_return_type = "Description")]

@@ -34,7 +34,7 @@ pub fn files() -> Result<Vec<Generated>> {
         });
     }
     files.push(Generated {
-        path: "wasm/browser/src/types.ts".to_owned(),
+        path: "wasm/browser/src/generated/types.ts".to_owned(),
         text: typescript::declarations(&greenlight_core::schema::types()),
     });
     let answers: Vec<String> =
