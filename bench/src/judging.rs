@@ -76,16 +76,8 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
     let contexts: Vec<Context<'_>> = cases
         .iter()
         .filter_map(|asked| {
-            Some(Context {
-                case: &asked.case,
-                ledger: &ledger,
-                request: asked.case.request.as_ref()?,
-                now: asked.case.as_of?,
-                book,
-                simulated: None,
-                overlay: None,
-                used: None,
-            })
+            let (request, now) = (asked.case.request.as_ref()?, asked.case.as_of?);
+            Some(Context::new(&asked.case, &ledger, request, now, book))
         })
         .collect();
     let requests: Vec<&Request<'_>> = requests.iter().collect();

@@ -5,6 +5,7 @@ mod capacity;
 mod groups;
 mod licensing;
 mod lookup;
+mod named;
 mod running;
 mod sum;
 mod upkeep;
@@ -21,6 +22,7 @@ use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
 use crate::rules::RuleId;
 use crate::values::Used;
+use named::{Named, Row};
 use smol_str::SmolStr;
 
 pub use access::NetworkScope;
@@ -42,15 +44,46 @@ pub struct Context<'a> {
     pub now: Instant,
     /// What is known of Microsoft's values.
     pub book: Rulebook,
-    /// A machine that is not among the facts, because a simulation made it.
-    pub simulated: Option<(&'a str, &'a Machine)>,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<&'a Applied<'a>>,
     /// What keeps in mind which values are asked for, where somebody wants to know.
     pub used: Option<&'a Used>,
+    /// A machine that is not among the facts, because a simulation made it.
+    simulated: Option<Row<'a, Machine>>,
+    named: Named<'a>,
 }
 
 impl<'a> Context<'a> {
+    /// What a rule sees of a request, with no overlay and nobody who wants to know which values are used.
+    pub fn new(
+        case: &'a Case,
+        ledger: &'a Ledger,
+        request: &'a Request,
+        now: Instant,
+        book: Rulebook,
+    ) -> Self {
+        let named = Named::of(case, request, None);
+        Self { case, ledger, request, now, book, overlay: None, used: None, simulated: None, named }
+    }
+
+    /// With a machine that is not among the facts, because a simulation made it.
+    #[must_use]
+    pub fn with_machine(self, simulated: Option<(&'a str, &'a Machine)>) -> Self {
+        Self { simulated, named: Named::of(self.case, self.request, simulated), ..self }
+    }
+
+    /// Under what an organisation lays over rules and rulebook.
+    #[must_use]
+    pub fn under(self, overlay: Option<&'a Applied<'a>>) -> Self {
+        Self { overlay, ..self }
+    }
+
+    /// Keeping in mind which values are asked for.
+    #[must_use]
+    pub fn noting(self, used: Option<&'a Used>) -> Self {
+        Self { used, ..self }
+    }
+
     /// The action.
     pub const fn action(&self) -> Action {
         self.request.action
@@ -78,7 +111,7 @@ impl<'a> Context<'a> {
     }
 
     /// What the request names in `field`.
-    fn named(&self, field: &str, given: Option<&'a SmolStr>) -> Known<&'a SmolStr> {
+    fn given(&self, field: &str, given: Option<&'a SmolStr>) -> Known<&'a SmolStr> {
         given.ok_or_else(|| Missing::fact(self.asked(field)))
     }
 
@@ -87,7 +120,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about them, when the case does not hold them.
     pub fn actor(&self) -> Known<At<'a, Person>> {
-        self.person(&self.request.actor)
+        match self.named.actor {
+            Some((name, actor)) => Ok(At::of("people", name, actor)),
+            None => self.person(&self.request.actor),
+        }
     }
 
     /// A person by name.
@@ -103,7 +139,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn with(&self) -> Known<At<'a, Person>> {
-        self.person(self.named("with", self.details().with.as_ref())?)
+        self.person(self.given("with", self.details().with.as_ref())?)
     }
 
     /// The environment: the one the request names, or that of its machine or machine group.
@@ -111,11 +147,14 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when neither says it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
+        if let Some((name, environment)) = self.named.environment {
+            return Ok(At::of("environments", name, environment));
+        }
         let details = self.details();
         let name = match (&details.environment, &details.machine, &details.group) {
             (None, Some(name), _) => self.machine_named(name)?.environment()?,
             (None, None, Some(_)) => self.group()?.environment()?,
-            (given, _, _) => self.named("environment", given.as_ref())?,
+            (given, _, _) => self.given("environment", given.as_ref())?,
         };
         self.environment_named(name)
     }
@@ -133,7 +172,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn machine(&self) -> Known<At<'a, Machine>> {
-        self.machine_named(self.named("machine", self.details().machine.as_ref())?)
+        match self.named.machine {
+            Some((name, machine)) => Ok(At::of("machines", name, machine)),
+            None => self.machine_named(self.given("machine", self.details().machine.as_ref())?),
+        }
     }
 
     fn machine_named(&self, name: &'a str) -> Known<At<'a, Machine>> {
@@ -141,6 +183,11 @@ impl<'a> Context<'a> {
             Some((simulated, machine)) if simulated == name => Ok(At::of("machines", simulated, machine)),
             _ => find(&self.case.machines, "machines", name),
         }
+    }
+
+    /// Whether a simulation made the machine.
+    pub fn is_simulated(&self, machine: At<'a, Machine>) -> bool {
+        self.simulated.is_some_and(|(name, _)| name == machine.key())
     }
 
     /// The machine that `machine` was created to replace.
@@ -158,7 +205,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn group(&self) -> Known<At<'a, MachineGroup>> {
-        find(&self.case.groups, "groups", self.named("group", self.details().group.as_ref())?)
+        match self.named.group {
+            Some((name, group)) => Ok(At::of("groups", name, group)),
+            None => find(&self.case.groups, "groups", self.given("group", self.details().group.as_ref())?),
+        }
     }
 
     /// The machine group the action is on, where it is on one and not on a machine.
@@ -195,7 +245,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn asked_image(&self) -> Known<&'a SmolStr> {
-        self.named("image", self.details().image.as_ref())
+        self.given("image", self.details().image.as_ref())
     }
 
     /// The custom image that is asked for.
@@ -203,7 +253,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] for the default image; the name, when the request does not give it.
     pub fn custom_image(&self) -> Result<At<'a, Image>, Stop> {
-        let name = self.named("image", self.details().image.as_ref())?;
+        if let Some((name, image)) = self.named.image {
+            return Ok(At::of("images", name, image));
+        }
+        let name = self.asked_image()?;
         applies(name != DEFAULT_IMAGE)?;
         Ok(find(&self.case.images, "images", name)?)
     }
@@ -213,7 +266,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] for a custom image; the name, when the request does not give it.
     pub fn default_image(&self) -> Judgement {
-        applies(self.named("image", self.details().image.as_ref())? == DEFAULT_IMAGE)
+        applies(self.asked_image()? == DEFAULT_IMAGE)
     }
 
     /// The custom network that is asked for.
@@ -222,9 +275,12 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network; the name, when another action does not
     /// give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
+        if let Some((name, network)) = self.named.network {
+            return Ok(At::of("networks", name, network));
+        }
         let given = self.details().network.as_ref();
         applies(given.is_some() || !matches!(self.action(), Action::CreateMachine | Action::CreateGroup))?;
-        Ok(self.network(self.named("network", given)?)?)
+        Ok(self.network(self.given("network", given)?)?)
     }
 
     /// A network by the name that a fact or the request gives.
@@ -240,7 +296,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn new_name(&self) -> Known<&'a SmolStr> {
-        self.named("name", self.details().name.as_ref())
+        self.given("name", self.details().name.as_ref())
     }
 
     /// How many machines are asked for.

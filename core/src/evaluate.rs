@@ -1,6 +1,7 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
 mod report;
+mod verdicts;
 
 use crate::context::Context;
 use crate::error::{Code, Error};
@@ -10,9 +11,10 @@ use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::pointer::Pointer;
 use crate::report::{Level, Outcome};
 use crate::rule::{Evidence, Judgement, Rule, Stop};
-use crate::rules::{ALL, RuleId, RuleSet};
+use crate::rules::{RuleId, RuleSet};
 
 pub use report::{notices, report};
+pub use verdicts::Verdicts;
 
 /// What one rule says of one case.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,11 +50,11 @@ impl Verdict {
     }
 }
 
-/// Judges the request by every rule; the verdicts stand in the order of [`ALL`].
+/// Judges the request by every rule.
 ///
 /// # Errors
 /// When the instant lies before everything the rulebook knows.
-pub fn judge(cx: &Context<'_>) -> Result<Vec<Verdict>, Error> {
+pub fn judge(cx: &Context<'_>) -> Result<Verdicts, Error> {
     in_force(cx.now)?;
     if let Some(overlay) = cx.overlay {
         overlay.begin();
@@ -78,10 +80,10 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
     Err(Error::new(Code::NotInForce, Pointer::ROOT.key("as_of"), message, help))
 }
 
-/// The one-word answer that verdicts, in the order of [`ALL`], give.
-pub fn outcome(cx: &Context<'_>, verdicts: &[Verdict]) -> Outcome {
+/// The one-word answer that verdicts give.
+pub fn outcome(cx: &Context<'_>, verdicts: &Verdicts) -> Outcome {
     let mut open = false;
-    for (rule, verdict) in ALL.iter().zip(verdicts) {
+    for (rule, verdict) in verdicts.notable() {
         match verdict {
             Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
                 return Outcome::Blocked;
@@ -100,8 +102,8 @@ pub fn outcome(cx: &Context<'_>, verdicts: &[Verdict]) -> Outcome {
 }
 
 /// The codes of the rules that are broken at level error.
-pub fn blocking(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<&'static str> {
-    let broken = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+pub fn blocking(cx: &Context<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
+    let broken = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
         Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Error).then(|| rule.id.code()),
         _ => None,
     });
@@ -110,8 +112,8 @@ pub fn blocking(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<&'static str> {
 }
 
 /// The facts without which a rule of level error cannot be judged.
-pub fn undecided(cx: &Context<'_>, verdicts: &[Verdict]) -> Vec<Pointer> {
-    let open = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| match verdict {
+pub fn undecided(cx: &Context<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
+    let open = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
         Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => Some(missing.clone()),
         _ => None,
     });
@@ -157,8 +159,7 @@ fn said(judgement: Judgement) -> Verdict {
 
 /// The verdicts so far.
 struct Judged {
-    /// In the order of [`ALL`].
-    verdicts: Vec<Verdict>,
+    verdicts: Verdicts,
     /// The rules that are still to judge.
     open: RuleSet,
 }
@@ -167,11 +168,7 @@ impl Judged {
     /// None yet: whatever does not judge the action, or does not hold, has nothing to say.
     fn new(cx: &Context<'_>) -> Self {
         let open = RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()));
-        Self { verdicts: ALL.iter().map(|_| Verdict::NotApplicable).collect(), open }
-    }
-
-    fn of(&self, rule: RuleId) -> &Verdict {
-        self.verdicts.get(rule as usize).unwrap_or(&Verdict::NotApplicable)
+        Self { verdicts: Verdicts::default(), open }
     }
 
     /// Judges by one rule, and first by those that may cover it, unless that is done.
@@ -192,33 +189,26 @@ impl Judged {
             Some(overlay) => overlay.settle(cx, rule.id, own),
             None => own,
         };
-        if let Some(place) = self.verdicts.get_mut(rule.id as usize) {
-            *place = settled;
-        }
+        self.verdicts.note(rule.id, settled);
     }
 
     /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
     fn covered(&mut self, cx: &Context<'_>, rule: &Rule, own: Verdict) -> Verdict {
         let mut open: Option<Missing> = None;
         for &cover in rule.covered_by {
-            if let Some(covering) = ALL.get(cover as usize) {
+            if let Some(covering) = cover.rule() {
                 self.judge(cx, covering);
             }
             let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover));
             if passed_over || self.is_milder(cx, cover, rule, &own) {
                 continue;
             }
-            match self.of(cover) {
+            match self.verdicts.of(cover) {
                 // What is unknown may still be met: only what is broken is covered.
                 Verdict::Broken(_) | Verdict::NotJudged(_) if matches!(own, Verdict::Broken(_)) => {
                     return Verdict::NotJudged(cover);
                 }
-                Verdict::Unknown(missing) => {
-                    open = Some(match open {
-                        Some(so_far) => so_far.and(missing.clone()),
-                        None => missing.clone(),
-                    });
-                }
+                Verdict::Unknown(missing) => open = Some(missing.clone().after(open)),
                 _ => {}
             }
         }
@@ -240,8 +230,8 @@ impl Judged {
 
     /// The level of what speaks for a rule that is broken, or may be.
     fn speaking(&self, cx: &Context<'_>, rule: RuleId) -> Option<Level> {
-        let of = *ALL.get(rule as usize)?;
-        match self.of(rule) {
+        let of = rule.rule()?;
+        match self.verdicts.of(rule) {
             Verdict::Broken(evidence) => Some(level(cx, of, evidence)),
             Verdict::Unknown(_) => Some(open_level(cx, of)),
             Verdict::NotJudged(by) => self.speaking(cx, *by),
@@ -257,23 +247,15 @@ mod tests {
     use crate::ledger::Ledger;
     use crate::parse;
 
-    use crate::rules::examples;
+    use crate::rules::{ALL, examples};
 
     #[test]
     fn verdicts_do_not_depend_on_the_order_of_rules() {
         for (example, book, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
             let case: Case = parse::value(&value.unwrap()).unwrap();
             let ledger = Ledger::default();
-            let cx = Context {
-                case: &case,
-                ledger: &ledger,
-                request: case.request.as_ref().unwrap(),
-                now: case.as_of.unwrap(),
-                book: book.rulebook(),
-                simulated: None,
-                overlay: None,
-                used: None,
-            };
+            let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
+            let cx = Context::new(&case, &ledger, request, now, book.rulebook());
             let mut backwards = Judged::new(&cx);
             for rule in ALL.iter().rev() {
                 backwards.judge(&cx, rule);

@@ -38,6 +38,11 @@ macro_rules! registry {
                 match self { $(Self::$id => stringify!($id)),+ }
             }
 
+            /// The rule.
+            pub fn rule(self) -> Option<&'static Rule> {
+                ALL.get(self as usize).copied()
+            }
+
             /// The family of the rule.
             pub const fn family(self) -> &'static str {
                 match self { $(Self::$id => stringify!($family)),+ }

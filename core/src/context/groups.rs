@@ -220,16 +220,8 @@ mod tests {
         let text = format!(r#"{{"environments": {{"prod": {environment}, "dev": {{}}}}, {groups}}}"#);
         let case: Case = serde_json::from_str(&text).unwrap();
         let (ledger, request) = (Ledger::default(), Request::nobodys());
-        let cx = Context {
-            case: &case,
-            ledger: &ledger,
-            request: &request,
-            now: Book::Newest.date().start(),
-            book: Book::Newest.rulebook(),
-            simulated: None,
-            overlay: None,
-            used: None,
-        };
+        let (now, book) = (Book::Newest.date().start(), Book::Newest.rulebook());
+        let cx = Context::new(&case, &ledger, &request, now, book);
         let (name, environment) = case.environments.row("prod").unwrap();
         let bots = sum(cx, At::of("environments", name, environment));
         let mut said: Vec<(u64, String)> = (0..8)

@@ -16,7 +16,6 @@ use crate::published::{Group, Mode};
 use crate::report::{Level, Notice, Question};
 use crate::rule::Rule;
 use crate::rulebook::Rulebook;
-use crate::rules::ALL;
 use crate::words;
 use smol_str::SmolStr;
 
@@ -41,23 +40,14 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
         // The machine itself has its unit already.
         ledger.set_machines_in(environment, -1);
     }
-    let cx = Context {
-        case,
-        ledger: &ledger,
-        request: &request,
-        now,
-        book,
-        simulated: None,
-        overlay: None,
-        used: None,
-    };
+    let cx = Context::new(case, &ledger, &request, now, book);
     let mut found = Found { notices: evaluate::notices(&cx), ..Found::default() };
     found.ask_about(patient, action);
     if machine.it.creator.value().is_none() {
         return Ok(found);
     }
     let foreseeing = patient.code.map(|code| code.foresight.rules()).unwrap_or_default();
-    for (rule, verdict) in ALL.iter().zip(evaluate::judge(&cx)?) {
+    for (rule, verdict) in evaluate::judge(&cx)?.into_notable() {
         found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
     }
     found.causes.sort_by_key(|cause| {

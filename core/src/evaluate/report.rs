@@ -1,6 +1,6 @@
 //! Verdicts to a report: counted, put in words, sorted.
 
-use super::{Verdict, judge, open_level, outcome, restricted};
+use super::{Verdict, Verdicts, judge, open_level, outcome, restricted};
 use crate::context::Context;
 use crate::error::Error;
 use crate::instant::DAY_MS;
@@ -13,7 +13,6 @@ use crate::report::{
 };
 use crate::rule::Rule;
 use crate::rulebook::{Book, Key};
-use crate::rules::ALL;
 use crate::values::Used;
 use crate::words;
 use std::collections::BTreeMap;
@@ -32,13 +31,22 @@ struct Sum {
 }
 
 impl Sum {
+    fn of(cx: &Context<'_>, verdicts: Verdicts) -> Self {
+        let mut sum = Self::default();
+        (sum.counts.met, sum.counts.not_applicable) = verdicts.quiet();
+        for (rule, verdict) in verdicts.into_notable() {
+            sum.rule(cx, rule, verdict);
+        }
+        sum
+    }
+
     fn rule(&mut self, cx: &Context<'_>, rule: &Rule, verdict: Verdict) {
         self.count(&verdict);
         match verdict {
             Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
             Verdict::Broken(evidence) => {
                 let finding = words::finding(rule, evidence);
-                self.findings.push(match cx.overlay {
+                self.find(match cx.overlay {
                     Some(overlay) => words::overlay::changed(overlay, rule, finding),
                     None => finding,
                 });
@@ -57,11 +65,17 @@ impl Sum {
         self.count(&verdict);
         match verdict {
             Verdict::Broken(evidence) => {
-                self.findings.push(words::overlay::restricted(overlay, own, evidence));
+                self.find(words::overlay::restricted(overlay, own, evidence));
             }
             Verdict::Unknown(missing) => self.ask(own.code, Level::Error, missing),
             _ => {}
         }
+    }
+
+    /// Adds a finding behind those of its level.
+    fn find(&mut self, finding: Finding) {
+        let place = self.findings.partition_point(|other| other.level <= finding.level);
+        self.findings.insert(place, finding);
     }
 
     fn ask(&mut self, code: &'static str, level: Level, missing: Missing) {
@@ -94,19 +108,12 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let outcome = outcome(cx, &verdicts);
     let mut lines: Option<Vec<VerdictLine>> =
-        all.then(|| ALL.iter().zip(&verdicts).map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
+        all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
     let warnings = notices(cx);
     let overlaid = cx.overlay.map(|applied| {
         (words::overlay::overlaid(applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
     });
-    let mut sum = Sum::default();
-    for (rule, verdict) in ALL.iter().zip(verdicts) {
-        if matches!(verdict, Verdict::NotApplicable) {
-            sum.counts.not_applicable += 1;
-        } else {
-            sum.rule(cx, rule, verdict);
-        }
-    }
+    let mut sum = Sum::of(cx, verdicts);
     for (own, verdict) in restricted(cx) {
         if let Some(lines) = &mut lines {
             lines.push(line(own.code, &verdict));
@@ -115,12 +122,13 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
             sum.own(applied.overlay, own, verdict);
         }
     }
-    let Sum { counts, mut findings, tasks, open, waived } = sum;
     let overlay = overlaid.map(|(overlaid, about_waivers)| {
-        findings.extend(about_waivers);
-        Overlaid { waived, ..overlaid }
+        for finding in about_waivers {
+            sum.find(finding);
+        }
+        Overlaid { waived: std::mem::take(&mut sum.waived), ..overlaid }
     });
-    findings.sort_by_key(|finding| finding.level);
+    let Sum { counts, findings, tasks, open, .. } = sum;
     Ok(Report {
         format_version: FORMAT_VERSION,
         outcome,

@@ -75,6 +75,11 @@ impl RuleSet {
         Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
     }
 
+    /// Puts a rule in.
+    pub fn insert(&mut self, rule: RuleId) {
+        self.0[rule as usize / 64] |= 1 << (rule as usize % 64);
+    }
+
     /// Takes a rule out; whether it was in.
     pub fn remove(&mut self, rule: RuleId) -> bool {
         let was = self.contains(rule);
@@ -86,6 +91,11 @@ impl RuleSet {
     pub const fn contains(self, rule: RuleId) -> bool {
         let place = rule as usize;
         self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// How many rules are in it.
+    pub fn count(self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
     }
 
     /// The rules in it, in the order of [`ALL`].

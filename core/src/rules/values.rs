@@ -49,9 +49,7 @@ fn keys(rule: &Rule, book: Book) -> Vec<Key> {
     let cases = rule.examples.iter().filter_map(|example| examples::case(example, book).ok());
     for case in cases.filter_map(|case| parse::value::<Case>(&case).ok()) {
         if let (Some(request), Some(now)) = (&case.request, case.as_of) {
-            let (case, ledger, book) = (&case, &ledger, book.rulebook());
-            let used = Some(&used);
-            let cx = Context { case, ledger, request, now, book, simulated: None, overlay: None, used };
+            let cx = Context::new(&case, &ledger, request, now, book.rulebook()).noting(Some(&used));
             if rule.judges.contain(cx.action()) {
                 // What it says is in its examples; here only what it asked for matters.
                 let _ = (rule.check)(&cx);

@@ -10,9 +10,8 @@ use crate::case::fact::Fact;
 use crate::case::facts;
 use crate::case::request::{Action, Request};
 use crate::case::value::{Account, Join, Region};
-use crate::context::Context;
 use crate::error::Error;
-use crate::evaluate::{self, Verdict};
+use crate::evaluate::{self, Verdict, Verdicts};
 use crate::fault::{CAUSED_BY, Code};
 use crate::ledger::Ledger;
 use crate::machine::{Machine, Phase, Signal};
@@ -23,7 +22,7 @@ use smol_str::SmolStr;
 /// What the rules say of a request.
 pub(super) struct Judged {
     pub(super) outcome: Outcome,
-    pub(super) verdicts: Vec<Verdict>,
+    pub(super) verdicts: Verdicts,
     /// The codes of the rules that are broken at level error.
     pub(super) because: Vec<&'static str>,
     /// The facts without which a rule of level error cannot be judged.
@@ -53,7 +52,7 @@ impl World<'_, '_, '_, '_> {
         ledger: &Ledger,
         machine: Option<(&str, &facts::Machine)>,
     ) -> Result<Judged, Error> {
-        let cx = Context { simulated: machine, ..self.context(ledger, request) };
+        let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluate::judge(&cx)?;
         let outcome = evaluate::outcome(&cx, &verdicts);
         let (because, missing) = match outcome {
@@ -207,7 +206,7 @@ impl World<'_, '_, '_, '_> {
         ledger: &Ledger,
         machine: Option<(&str, &facts::Machine)>,
     ) -> Result<(), Error> {
-        let cx = Context { simulated: machine, ..self.context(ledger, request) };
+        let cx = self.context(ledger, request).with_machine(machine);
         let Report { outcome, findings, questions, tasks, .. } = evaluate::report(&cx, false)?;
         let here = Pointer::ROOT.key("timeline").index(record.entry as usize);
         let moved = |at: &mut Pointer| {
@@ -308,13 +307,13 @@ impl World<'_, '_, '_, '_> {
     /// the rules changes what is refused, and not what fails.
     fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Judged) -> Result<u32, Error> {
         let microsofts = match &self.overlay {
-            Some(_) => Some(evaluate::judge(&Context { overlay: None, ..self.context(ledger, request) })?),
+            Some(_) => Some(evaluate::judge(&self.context(ledger, request).under(None))?),
             None => None,
         };
         let verdicts = microsofts.as_ref().unwrap_or(&judged.verdicts);
         let mut bits = 0;
         for (rule, code) in CAUSED_BY {
-            if matches!(verdicts.get(*rule as usize), Some(Verdict::Broken(_))) {
+            if matches!(verdicts.of(*rule), Verdict::Broken(_)) {
                 bits |= 1 << *code as u32;
             }
         }

@@ -233,16 +233,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
 
     /// What a rule sees of this world.
     pub(super) fn context<'c>(&'c self, ledger: &'c Ledger, request: &'c Request) -> Context<'c> {
-        Context {
-            case: &self.facts.case,
-            ledger,
-            request,
-            now: self.instant(),
-            book: self.plan.book,
-            simulated: None,
-            overlay: self.overlay.as_ref(),
-            used: None,
-        }
+        Context::new(&self.facts.case, ledger, request, self.instant(), self.plan.book)
+            .under(self.overlay.as_ref())
     }
 
     /// An entry of the timeline.

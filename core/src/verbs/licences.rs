@@ -49,15 +49,6 @@ pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     evaluate::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
-    let cx = Context {
-        case,
-        ledger: &ledger,
-        request,
-        now,
-        book: book(options.rulebook)?,
-        simulated: None,
-        overlay: None,
-        used: None,
-    };
-    Ok(licences::ledger(&cx))
+    let book = book(options.rulebook)?;
+    Ok(licences::ledger(&Context::new(case, &ledger, request, now, book)))
 }

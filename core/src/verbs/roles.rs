@@ -60,8 +60,7 @@ pub fn roles_told(request: &str) -> Result<Roles, Error> {
     evaluate::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
-    let cx =
-        Context { case, ledger: &ledger, request, now, book, simulated: None, overlay: None, used: None };
+    let cx = Context::new(case, &ledger, request, now, book);
     let (can, person) = (asked.can.as_deref(), asked.person.as_deref());
     roles::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
 }

@@ -2,7 +2,7 @@
 
 use super::filled;
 use crate::context::Context;
-use crate::evaluate::Verdict;
+use crate::evaluate::{Verdict, Verdicts};
 use crate::overlay::waiver::Waiver;
 use crate::overlay::{self, Applied, Overlay, Restriction};
 use crate::pointer::Pointer;
@@ -10,7 +10,6 @@ use crate::report::{
     Finding, Fixer, Level, Overlaid, OwnValue, OwnWords, Provenance, Shifted, Source, Waived,
 };
 use crate::rule::{Evidence, Rule};
-use crate::rules::ALL;
 use std::fmt;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
@@ -83,8 +82,8 @@ pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usi
 }
 
 /// The overlay, and which levels and values of it mattered.
-pub fn overlaid(applied: &Applied<'_>, verdicts: &[Verdict]) -> Overlaid {
-    let levels = ALL.iter().zip(verdicts).filter_map(|(rule, verdict)| {
+pub fn overlaid(applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
+    let levels = verdicts.notable().filter_map(|(rule, verdict)| {
         let was = match verdict {
             Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level),
             Verdict::Unknown(_) => rule.level,
@@ -99,11 +98,11 @@ pub fn overlaid(applied: &Applied<'_>, verdicts: &[Verdict]) -> Overlaid {
 }
 
 /// Findings about waivers: one that has ended and would be of use, one that is of no use.
-pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &[Verdict]) -> Vec<Finding> {
+pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Vec<Finding> {
     let waivers = applied.overlay.waivers().iter().enumerate();
     let told = waivers.filter_map(|(place, waiver)| {
-        let rule = ALL.get(waiver.rule as usize)?;
-        match verdicts.get(waiver.rule as usize)? {
+        let rule = waiver.rule.rule()?;
+        match verdicts.of(waiver.rule) {
             Verdict::Waived(_, by) if *by == place => None,
             Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
                 Some(ended(applied.overlay, waiver, rule, place, evidence.at.clone()))

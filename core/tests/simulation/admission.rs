@@ -3,7 +3,7 @@
 use super::{create, ended, run, steady};
 use greenlight_core::case::Case;
 use greenlight_core::context::Context;
-use greenlight_core::evaluate::{self, Verdict};
+use greenlight_core::evaluate::{self, Verdicts};
 use greenlight_core::ledger::Ledger;
 use greenlight_core::report::Outcome;
 use greenlight_core::rulebook::Book;
@@ -22,21 +22,12 @@ fn cases() -> Vec<(String, Book, Case)> {
     rules::ALL.iter().flat_map(|rule| named(rule)).collect()
 }
 
-fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outcome, Vec<Verdict>) {
+fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outcome, Verdicts) {
     let mut request = case.request.clone().unwrap();
     if let Some(name) = name {
         request.details.name = Some(name.into());
     }
-    let cx = Context {
-        case,
-        ledger,
-        request: &request,
-        now: case.as_of.unwrap(),
-        book: book.rulebook(),
-        simulated: None,
-        overlay: None,
-        used: None,
-    };
+    let cx = Context::new(case, ledger, &request, case.as_of.unwrap(), book.rulebook());
     let verdicts = evaluate::judge(&cx).unwrap();
     (evaluate::outcome(&cx, &verdicts), verdicts)
 }
@@ -71,7 +62,7 @@ fn no_rule_decides_by_the_name_of_a_new_machine() {
         }
         let words = |machine: &str| {
             let verdicts = judge(book, &case, &Ledger::default(), Some(machine));
-            verdicts.1.iter().map(Verdict::word).collect::<Vec<_>>()
+            verdicts.1.iter().map(|(_, verdict)| verdict.word()).collect::<Vec<_>>()
         };
         assert_eq!(words("m-01"), words("another machine, with a longer name"), "{name}");
     }
