@@ -29,6 +29,15 @@ impl Missing {
         self
     }
 
+    /// These missing facts, after those that were missing so far.
+    #[must_use]
+    pub fn after(self, so_far: Option<Self>) -> Self {
+        match so_far {
+            Some(so_far) => so_far.and(self),
+            None => self,
+        }
+    }
+
     /// The paths, sorted, each once.
     pub fn into_paths(self) -> Vec<Pointer> {
         let mut paths = self.0.others;
@@ -90,12 +99,7 @@ fn fold(parts: impl IntoIterator<Item = Known<bool>>, decisive: bool) -> Known<b
         match part {
             Ok(truth) if truth == decisive => return Ok(decisive),
             Ok(_) => {}
-            Err(more) => {
-                missing = Some(match missing {
-                    Some(so_far) => so_far.and(more),
-                    None => more,
-                });
-            }
+            Err(more) => missing = Some(more.after(missing)),
         }
     }
     missing.map_or(Ok(!decisive), Err)

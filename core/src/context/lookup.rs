@@ -3,7 +3,8 @@
 use super::Context;
 use crate::case::fact::Tally;
 use crate::case::facts::{CustomRole, Grant, Person, Subscription};
-use crate::case::value::{Depth, Scope, Status};
+use crate::case::list::List;
+use crate::case::value::{Depth, Privilege, Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
@@ -163,30 +164,17 @@ impl<'a> Context<'a> {
     /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
     pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<u64> {
         let roles = person.roles().of(environment);
-        let mut held = 0;
-        let mut missing: Option<Missing> = None;
-        let mut lacks = |fact: Pointer| {
-            let fact = Missing::fact(fact);
-            missing = Some(match missing.take() {
-                Some(so_far) => so_far.and(fact),
-                None => fact,
-            });
+        let brings = |role: &Named<Role>, stated: Stated<'a>| match stated {
+            Some(stated) => (bits(stated, |_| true), if stated.is_whole() { 0 } else { u64::MAX }),
+            None => self.privileges_of(role).map_or((0, u64::MAX), |bits| (bits, 0)),
         };
-        for role in roles.items() {
-            held |= match self.described_role(role) {
-                Some((name, given)) => stated_privileges(At::of("roles", name, given), &mut lacks),
-                None => self.privileges_of(role).unwrap_or_else(|| {
-                    lacks(Pointer::ROOT.key("roles").key(role.name()).key("privileges"));
-                    0
-                }),
-            };
-        }
+        let mut brought = self.brought(roles.items(), needed, brings);
         if !roles.is_whole() {
-            lacks(roles.pointer());
+            brought.missing = Some(Missing::fact(roles.pointer()).after(brought.missing));
         }
-        match missing {
-            Some(missing) if held & needed != needed => Err(missing),
-            _ => Ok(needed & !held),
+        match brought.missing {
+            Some(missing) if brought.held & needed != needed => Err(missing),
+            _ => Ok(needed & !brought.held),
         }
     }
 
@@ -197,39 +185,45 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The privileges of a role, or how far they reach, where that could decide it.
     pub fn reaches_all(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<bool> {
-        let (mut held, mut perhaps) = (0, 0);
-        let mut missing: Option<Missing> = None;
-        for role in person.roles().of(environment).items() {
-            let (open, at) = match self.described_role(role) {
-                Some((name, given)) => {
-                    let role = At::of("roles", name, given);
-                    let stated = role.privileges();
-                    let with = |depth| {
-                        let reaching = stated.items().iter().filter(|privilege| privilege.depth() == depth);
-                        reaching.fold(0, |bits, privilege| bits | privilege.bit())
-                    };
-                    held |= with(Some(Depth::Organization));
-                    (if stated.is_whole() { with(None) } else { u64::MAX }, stated.pointer())
-                }
-                None if role.term().is_none() => {
-                    (u64::MAX, Pointer::ROOT.key("roles").key(role.name()).key("privileges"))
-                }
-                None => continue,
-            };
-            if open & needed != 0 {
-                perhaps |= open;
-                let fact = Missing::fact(at);
-                missing = Some(match missing {
-                    Some(so_far) => so_far.and(fact),
-                    None => fact,
-                });
+        let brings = |role: &Named<Role>, stated: Stated<'a>| match stated {
+            Some(stated) => {
+                let with = |depth| bits(stated, |privilege| privilege.depth() == depth);
+                let open = if stated.is_whole() { with(None) } else { u64::MAX };
+                (with(Some(Depth::Organization)), open)
             }
-        }
+            None => (0, if role.term().is_none() { u64::MAX } else { 0 }),
+        };
+        let Brought { held, perhaps, missing } =
+            self.brought(person.roles().of(environment).items(), needed, brings);
         match missing {
             _ if held & needed == needed => Ok(true),
             Some(missing) if (held | perhaps) & needed == needed => Err(missing),
             _ => Ok(false),
         }
+    }
+
+    /// What roles bring together, where each brings some privileges and may bring others, as `brings` says of it and of the privileges that
+    /// the case states for it.
+    fn brought(
+        &self,
+        roles: &'a [Named<Role>],
+        needed: u64,
+        brings: impl Fn(&Named<Role>, Stated<'a>) -> (u64, u64),
+    ) -> Brought {
+        let mut brought = Brought { held: 0, perhaps: 0, missing: None };
+        for role in roles {
+            let described = self.described_role(role);
+            let (held, perhaps) =
+                brings(role, described.map(|(name, given)| At::of("roles", name, given).privileges()));
+            brought.held |= held;
+            if perhaps & needed != 0 {
+                let name = described.map_or_else(|| role.name(), |(name, _)| name);
+                let fact = Missing::fact(Pointer::ROOT.key("roles").key(name).key("privileges"));
+                brought.perhaps |= perhaps;
+                brought.missing = Some(fact.after(brought.missing));
+            }
+        }
+        brought
     }
 
     /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
@@ -316,11 +310,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The privileges that the case gives a role, as far as it does.
-fn stated_privileges(role: At<'_, CustomRole>, lacks: &mut impl FnMut(Pointer)) -> u64 {
-    let privileges = role.privileges();
-    if !privileges.is_whole() {
-        lacks(privileges.pointer());
-    }
-    privileges.items().iter().fold(0, |bits, privilege| bits | privilege.bit())
+/// The privileges that the case states for a role, where it describes the role.
+type Stated<'a> = Option<List<'a, Privilege>>;
+
+/// What roles bring together.
+struct Brought {
+    held: u64,
+    perhaps: u64,
+    /// What would say whether they bring what they perhaps do.
+    missing: Option<Missing>,
+}
+
+/// The bits of those privileges that are wanted.
+fn bits(stated: List<'_, Privilege>, wanted: impl Fn(&Privilege) -> bool) -> u64 {
+    let wanted = stated.items().iter().filter(|privilege| wanted(privilege));
+    wanted.fold(0, |bits, privilege| bits | privilege.bit())
 }

@@ -135,12 +135,7 @@ impl<'a> Applied<'a> {
             match waiver.is_for(cx) {
                 Ok(true) => return Ok(Some(place)),
                 Ok(false) => {}
-                Err(missing) => {
-                    open = Some(match open {
-                        Some(so_far) => so_far.and(missing),
-                        None => missing,
-                    });
-                }
+                Err(missing) => open = Some(missing.after(open)),
             }
         }
         open.map_or(Ok(None), Err)

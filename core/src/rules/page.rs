@@ -38,10 +38,11 @@ pub fn page(rule: &Rule) -> String {
     if let Some(command) = rule.command {
         let _ = write!(out, "\nCommand: `{command}`\n");
     }
-    for (place, asks) in asked(rule).iter().enumerate() {
-        if place == 0 {
-            out.push_str("\n## Values it asks the rulebook for\n\n");
-        }
+    let asked = asked(rule);
+    if !asked.is_empty() {
+        out.push_str("\n## Values it asks the rulebook for\n\n");
+    }
+    for asks in &asked {
         let _ = writeln!(out, "- `{}`: {} {}", asks.key, asks.meaning, values(&asks.values));
     }
     out.push_str("\n## Examples\n\nChanges to a case in which everything is right; each of them is executed as a test.\n");

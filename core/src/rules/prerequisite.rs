@@ -82,13 +82,19 @@ fn entra_sign_in<'a>(
     needed: impl Fn(At<'a, Machine>) -> Known<()>,
 ) -> Result<At<'a, Machine>, Stop> {
     let machine = cx.asked_machine()?;
-    let remote = cx.case.tenant().remote_desktop();
-    let meant = all([
-        machine.network_level_authentication().map(|setting| *setting == Switch::Enabled),
-        remote.entra_authentication().map(|setting| *setting == Switch::Enabled),
-    ]);
+    let meant = all([asks_for_network_sign_in(machine), takes_entra_sign_in(cx)]);
     applies(alongside(meant, || needed(machine))?)?;
     Ok(machine)
+}
+
+/// Whether network level authentication of the machine is on: whoever signs in does so before there is a session.
+fn asks_for_network_sign_in(machine: At<'_, Machine>) -> Known<bool> {
+    machine.network_level_authentication().map(|setting| *setting == Switch::Enabled)
+}
+
+/// Whether Microsoft Entra authentication of remote desktop is on in the tenant.
+fn takes_entra_sign_in(cx: &Context<'_>) -> Known<bool> {
+    cx.case.tenant().remote_desktop().entra_authentication().map(|setting| *setting == Switch::Enabled)
 }
 
 /// The application that Microsoft Entra authentication of remote desktop goes through, for a sentence.

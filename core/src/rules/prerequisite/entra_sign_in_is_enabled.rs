@@ -1,6 +1,6 @@
 //! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
 
-use super::remote_desktop;
+use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
 use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
@@ -42,10 +42,8 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
-    let remote = cx.case.tenant().remote_desktop();
-    let asked_first = machine.network_level_authentication().map(|setting| *setting == Switch::Enabled);
-    let entra = remote.entra_authentication().map(|setting| *setting == Switch::Enabled);
-    require(any([not(asked_first), entra]), || {
+    require(any([not(asks_for_network_sign_in(machine)), takes_entra_sign_in(cx)]), || {
+        let remote = cx.case.tenant().remote_desktop();
         Evidence::new(remote.field("entra_authentication"), Switch::Disabled, Switch::Enabled)
             .related(machine.field("network_level_authentication"))
             .with("machine", machine.key())

@@ -1,11 +1,11 @@
 //! PRE026: a machine made from the default image runs unattended only without network level authentication.
 
-use super::remote_desktop;
+use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
 use crate::case::DEFAULT_IMAGE;
 use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
-use crate::known::any;
+use crate::known::{any, not};
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 
@@ -55,16 +55,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Err(alternative(cx, evidence.with("machine", name)).afterwards());
     }
     let machine = cx.asked_machine()?;
-    let remote = cx.case.tenant().remote_desktop();
-    let entra = if knows_entra_sign_in(cx) {
-        remote.entra_authentication().map(|switch| *switch == Switch::Enabled)
-    } else {
-        Ok(false)
-    };
+    let entra = if knows_entra_sign_in(cx) { takes_entra_sign_in(cx) } else { Ok(false) };
     let custom = machine.image().map(|image| image != DEFAULT_IMAGE);
-    let setting = machine.network_level_authentication();
-    let off = setting.map(|setting| *setting == Switch::Disabled);
-    require(any([custom, off, entra]), || {
+    require(any([custom, not(asks_for_network_sign_in(machine)), entra]), || {
         let evidence =
             Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled);
         alternative(cx, evidence.related(machine.field("image")).with("machine", machine.key()))
