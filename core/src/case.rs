@@ -96,7 +96,7 @@ impl Case {
     /// The first name that refers to nothing, in document order of the collections.
     pub fn resolve(&self) -> Result<(), Error> {
         if let Some(request) = &self.request {
-            self.resolve_request(request, &Pointer::ROOT.key("request"))?;
+            self.resolve_request(request, &|| Pointer::ROOT.key("request"))?;
         }
         for (name, environment) in self.environments.iter() {
             one_name_of_capacity(At::of("environments", name, environment))?;
@@ -144,10 +144,10 @@ impl Case {
     ///
     /// # Errors
     /// The first name that refers to nothing.
-    pub fn resolve_request(&self, request: &Request, at: &Pointer) -> Result<(), Error> {
+    pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
-        named(&self.people, "people", Some(&request.actor), || at.clone().key("actor"))?;
-        let field = |name: &'static str| move || at.clone().key(request.action.word()).key(name);
+        named(&self.people, "people", Some(&request.actor), || at().key("actor"))?;
+        let field = |name: &'static str| move || at().key(request.action.word()).key(name);
         named(&self.environments, "environments", details.environment.as_ref(), field("environment"))?;
         let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
         named(&self.images, "images", image, field("image"))?;
@@ -167,7 +167,7 @@ fn unless<'a>(fact: &'a Fact<SmolStr>, word: &str) -> Option<&'a SmolStr> {
 
 /// Holds that the capacity of an environment is given under one of its two names: added up, it would count twice.
 fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
-    if environment.hosted_process().is_err() || environment.hosted_rpa_addons().is_err() {
+    if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
         return Ok(());
     }
     let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
@@ -195,9 +195,14 @@ pub(crate) fn named<T>(
     if table.get(name).is_some() {
         return Ok(());
     }
-    let help = match crate::error::closest(name, table.iter().map(|(known, _)| known.as_str())) {
+    Err(there_is_no(name, collection, &mut table.iter().map(|(known, _)| known.as_str()), at()))
+}
+
+#[cold]
+fn there_is_no(name: &str, collection: &str, known: &mut dyn Iterator<Item = &str>, at: Pointer) -> Error {
+    let help = match crate::error::closest(name, known) {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
     };
-    Err(Error::new(Code::UnknownReference, at(), format!("there is no `{name}` under `{collection}`"), help))
+    Error::new(Code::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
 }

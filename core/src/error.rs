@@ -89,10 +89,14 @@ pub struct Refusal<'a> {
 
 /// The word nearest to `given`, if one is near enough to be what was meant.
 pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(given, &mut words.into_iter())
+}
+
+/// [`closest`], compiled once for words from anywhere.
+fn nearest<'a>(given: &str, words: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = given.len().div_ceil(3).clamp(1, 4);
     words
-        .into_iter()
         .map(|word| (edits(&given, word), word))
         .filter(|(edits, _)| *edits <= limit)
         .min()

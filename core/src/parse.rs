@@ -1,5 +1,6 @@
 //! Text to documents: what is wrong with them is told with its place, and how to mend it.
 
+mod canonical;
 mod fault;
 mod read;
 mod reader;
@@ -7,6 +8,7 @@ mod reader;
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
+pub use canonical::Canonical;
 pub use fault::{Fault, Place};
 pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, absent, equal, fields};

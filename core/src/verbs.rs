@@ -106,7 +106,7 @@ fn answer<T: Serialize>(result: Result<T, Error>) -> String {
 }
 
 /// A document as text. Our documents have only text keys and integers: they always can be written.
-fn text<T: Serialize>(value: &T) -> String {
+pub fn text<T: Serialize>(value: &T) -> String {
     let mut bytes = Vec::with_capacity(USUAL_BYTES);
     match serde_json::to_writer(&mut bytes, value) {
         Ok(()) => String::from_utf8(bytes).unwrap_or_default(),

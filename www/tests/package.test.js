@@ -10,7 +10,7 @@ import * as whole from "../pkg/whole.js";
 
 /** What each module may weigh after brotli, in KB of 1024 bytes: it may shrink, not grow unseen. */
 const MODULES = [
-  { name: "greenlight", module: engine, most: 210 },
+  { name: "greenlight", module: engine, most: 197 },
   { name: "whole", module: whole, most: 440 },
 ];
 

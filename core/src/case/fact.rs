@@ -115,8 +115,11 @@ fn read_fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<Option<Box
             fields(reader, WHAT, NAMES, slots)?;
             Ok(origin.boxed())
         }
-        _ if reader.is_plain() => value.fill(reader).map(|()| None),
-        _ => Err(reader.is_no(WHAT)),
+        Json::List => Err(reader.is_no(WHAT)),
+        _ => match value.fill(reader) {
+            Ok(()) => Ok(None),
+            Err(fault) => Err(if reader.is_plain() { fault } else { reader.is_no(WHAT) }),
+        },
     }
 }
 
@@ -200,6 +203,11 @@ impl Tally {
 }
 
 impl Count {
+    /// Whether anything is known of it.
+    pub const fn is_known(&self) -> bool {
+        self.value.is_some()
+    }
+
     /// Exactly this many.
     pub const fn exactly(number: u64) -> Self {
         Self { value: Some(Tally::exactly(number)), origin: None }

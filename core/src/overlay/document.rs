@@ -3,7 +3,7 @@
 use crate::case::table::Table;
 use crate::instant::Day;
 use crate::object::object;
-use crate::parse::{Fault, Json, Read, Reader};
+use crate::parse::{Canonical, Fault, Json, Read, Reader};
 use smol_str::SmolStr;
 
 /// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
@@ -121,7 +121,7 @@ impl Read for Given {
         match reader.json() {
             Json::Number(_) => reader.whole(WHAT, u64::MAX).map(Self::Number),
             Json::List => Vec::read(reader).map(Self::Names),
-            Json::Object => serde_json::Value::read(reader).map(|_| Self::Below),
+            Json::Object => Canonical::read(reader).map(|_| Self::Below),
             Json::Null | Json::Truth(_) | Json::Text(_) => Err(reader.is_no(WHAT)),
         }
     }

@@ -101,7 +101,7 @@ fn resolve(what: &What, case: &Case, names: &Names, at: &Pointer) -> Result<(), 
         let mut others = (**request).clone();
         others.details.machine = None;
         // Requests of a scenario stand in their entry, not under `request`.
-        case.resolve_request(&others, at)?;
+        case.resolve_request(&others, &|| at.clone())?;
         if let Some(replaces) = replaces {
             machine(names, replaces, || at.clone().key("replaces"))?;
         }

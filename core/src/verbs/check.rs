@@ -10,7 +10,7 @@ use crate::ledger::Ledger;
 use crate::object::object;
 use crate::overlay::Applied;
 use crate::overlay::document::Document;
-use crate::parse;
+use crate::parse::{self, Canonical};
 use crate::report::{Receipt, Report};
 use crate::values::Used;
 use sha2::{Digest as _, Sha256};
@@ -110,15 +110,14 @@ pub fn judged_under(
     let ledger = Ledger::default();
     let used = all.then(Used::default);
     let book = book(rulebook)?;
-    let cx =
-        Context { case, ledger: &ledger, request, now, book, simulated: None, overlay, used: used.as_ref() };
+    let cx = Context::new(case, &ledger, request, now, book).under(overlay).noting(used.as_ref());
     evaluate::report(&cx, all)
 }
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
-    let canonical: serde_json::Value = parse::document(request)?;
-    Ok(Receipt { request: digest(&text(&canonical)), report: digest(&text(report)) })
+    let canonical: Canonical = parse::document(request)?;
+    Ok(Receipt { request: digest(canonical.as_str()), report: digest(&text(report)) })
 }
 
 fn digest(text: &str) -> String {

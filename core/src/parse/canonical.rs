@@ -1,0 +1,82 @@
+//! A JSON text in its one canonical form, for digests: without spaces, the keys of every object sorted.
+
+use super::{Fault, Json, Read, Reader};
+use std::collections::BTreeMap;
+
+/// A JSON text in canonical form; numbers stay as they are written.
+#[derive(Debug)]
+pub struct Canonical(String);
+
+impl Canonical {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Read for Canonical {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut text = String::new();
+        let mut first = true;
+        match reader.json() {
+            Json::Null => text.push_str("null"),
+            Json::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
+            Json::Number(number) => text.push_str(number),
+            Json::Text(word) => text = quoted(word),
+            Json::List => {
+                text.push('[');
+                while reader.item(&mut first)? {
+                    separate(&mut text);
+                    text.push_str(Self::read(reader)?.as_str());
+                }
+                text.push(']');
+            }
+            Json::Object => {
+                let mut fields = BTreeMap::new();
+                while reader.key(&mut first)? {
+                    let key = reader.word().to_owned();
+                    reader.value()?;
+                    fields.insert(key, Self::read(reader)?);
+                }
+                text.push('{');
+                for (key, value) in fields {
+                    separate(&mut text);
+                    text.push_str(&quoted(&key));
+                    text.push(':');
+                    text.push_str(value.as_str());
+                }
+                text.push('}');
+            }
+        }
+        Ok(Self(text))
+    }
+}
+
+/// A comma, unless nothing was written since the bracket.
+fn separate(text: &mut String) {
+    if text.len() > 1 {
+        text.push(',');
+    }
+}
+
+fn quoted(word: &str) -> String {
+    serde_json::to_string(word).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document;
+    use super::Canonical;
+
+    #[test]
+    fn one_text_for_every_spelling() {
+        let canonical = |text: &str| document::<Canonical>(text).unwrap().as_str().to_owned();
+        let text =
+            "{ \"b\": [1, {}, [], [[2]], null, true],\n \"a\\u0062\": {\"z\": \"\\u00e9\\n\", \"\": false} }";
+        let expected = r#"{"ab":{"":false,"z":"é\n"},"b":[1,{},[],[[2]],null,true]}"#;
+        assert_eq!(canonical(text), expected);
+        assert_eq!(canonical(expected), expected);
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(value.to_string(), expected);
+    }
+}

@@ -1,0 +1,71 @@
+//! The verbs on objects that are not for a form.
+
+use super::{answer_of, text};
+use crate::host::{Listener, MaybeHost};
+use crate::text::utf8;
+use greenlight_core::simulate::replay;
+use greenlight_core::verbs;
+use js_sys::JsString;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Everything about one rule or one published code: `{code}`, in any case.
+#[wasm_bindgen(js_namespace = objects, js_name = explain, unchecked_return_type = "Explanation | Refusal")]
+pub fn explain(
+    #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::explained(&text(request)?))
+}
+
+/// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = diagnose, unchecked_return_type = "Diagnosis | Refusal")]
+pub fn diagnose(
+    #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::diagnosed(&text(request)?))
+}
+
+/// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
+pub fn licences(
+    #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::licences_counted(&text(request)?))
+}
+
+/// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = roles, unchecked_return_type = "Roles | Refusal")]
+pub fn roles(
+    #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::roles_told(&text(request)?))
+}
+
+/// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = rulebook, unchecked_return_type = "RulebookAnswer | Refusal")]
+pub fn rulebook(
+    #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(verbs::rulebook_read(&text(request)?))
+}
+
+/// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
+    host: Option<MaybeHost>,
+) -> Result<JsValue, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::simulated(&text(request)?, &mut listener);
+    listener.answer(answer).and_then(answer_of)
+}
+
+/// Runs the text of a trace again: whether every line is the same, and the first that is not.
+#[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<JsValue, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = replay::replay(&utf8(trace), &mut listener);
+    listener.answer(answer).and_then(answer_of)
+}

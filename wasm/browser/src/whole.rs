@@ -1,0 +1,66 @@
+//! The verbs on text that are not for a form: explaining, diagnosing, counting, simulating.
+
+use crate::host::{Listener, MaybeHost};
+use crate::text::utf8;
+use greenlight_core::verbs;
+use js_sys::JsString;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
+#[wasm_bindgen]
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::explain(&utf8(request))
+}
+
+/// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
+/// waiting helps and what to do next, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::diagnose(&utf8(request))
+}
+
+/// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
+#[wasm_bindgen]
+pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::licences(&utf8(request))
+}
+
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::roles(&utf8(request))
+}
+
+/// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::rulebook(&utf8(request))
+}
+
+/// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn simulate(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::simulate(&utf8(request), &mut listener);
+    listener.answer(answer)
+}
+
+/// Runs a trace again: whether every line is the same, and the first that is not.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn replay(
+    #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
+    host: Option<MaybeHost>,
+) -> Result<String, JsValue> {
+    let mut listener = Listener::to(host)?;
+    let answer = verbs::replay(&utf8(trace), &mut listener);
+    listener.answer(answer)
+}
