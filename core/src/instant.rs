@@ -46,14 +46,12 @@ impl Instant {
 
     /// Reads `2024-02-12T09:00:00Z`, with optional seconds and fraction, an offset `+02:00`, or a plain day.
     pub fn parse(text: &str) -> Option<Self> {
-        let (day, time) = match text.split_once(['T', 't', ' ']) {
-            Some((day, time)) => (day, Some(time)),
-            None => (text, None),
-        };
+        let (day, time) = text.split_at_checked(DAY_LETTERS)?;
         let start = Day::parse(day)?.start();
-        match time {
-            None => Some(start),
-            Some(time) => Self::from_ms(start.0 + time_of_day_ms(time)?),
+        match time.as_bytes() {
+            [] => Some(start),
+            [b'T' | b't' | b' ', time @ ..] => Self::from_ms(start.0 + time_of_day_ms(time)?),
+            _ => None,
         }
     }
 }
@@ -85,55 +83,52 @@ impl Day {
 
     /// Reads `2024-01-24`.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let month = u8::try_from(digits(month, 2)?).ok()?;
-        let day = u8::try_from(digits(day, 2)?).ok()?;
-        Self::from_civil(digits(year, 4)?, month, day)
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+        let (year, month, day) = (digits(&[*y1, *y2, *y3, *y4])?, digits(&[*m1, *m2])?, digits(&[*d1, *d2])?);
+        Self::from_civil(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 }
 
-fn digits(text: &str, length: usize) -> Option<i32> {
-    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+/// The number that these digits are.
+fn digits(letters: &[u8]) -> Option<i32> {
+    let value = |sum: i32, letter: &u8| letter.is_ascii_digit().then(|| sum * 10 + i32::from(letter - b'0'));
+    letters.iter().try_fold(0, value)
 }
 
 /// Milliseconds since midnight UTC of `09:00:00.5+02:00`.
-fn time_of_day_ms(text: &str) -> Option<i64> {
-    let zone_at = text.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = text.split_at_checked(zone_at)?;
-    let offset_minutes = match zone {
-        "Z" | "z" => 0,
-        zone => {
-            let (sign, zone) = zone.split_at_checked(1)?;
-            let (hours, minutes) = zone.split_once(':')?;
-            let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
-            let total = (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)?;
-            if sign == "-" { -total } else { total }
-        }
+fn time_of_day_ms(text: &[u8]) -> Option<i64> {
+    let [h1, h2, b':', m1, m2, rest @ ..] = text else { return None };
+    let (hour, minute) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
+    let (second, (millis, zone)) = match rest {
+        [b':', s1, s2, b'.', rest @ ..] => (digits(&[*s1, *s2])?, fraction_ms(rest)?),
+        [b':', s1, s2, rest @ ..] => (digits(&[*s1, *s2])?, (0, rest)),
+        rest => (0, (0, rest)),
     };
-    let mut parts = clock.split(':');
-    let (hour, minute) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
-    let (second, fraction) = match parts.next() {
-        None => (0, ""),
-        Some(rest) => match rest.split_once('.') {
-            Some((second, fraction)) if !fraction.is_empty() => (digits(second, 2)?, fraction),
-            Some(_) => return None,
-            None => (digits(rest, 2)?, ""),
-        },
-    };
-    if parts.next().is_some() || hour > 23 || minute > 59 || second > 59 {
+    if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let mut millis = 0;
-    for (place, b) in fraction.bytes().enumerate() {
-        let digit = char::from(b).to_digit(10)?;
-        millis += [100, 10, 1].get(place).map_or(0, |weight| digit * weight);
-    }
-    let minutes = i64::from(hour) * 60 + i64::from(minute) - i64::from(offset_minutes);
-    Some((minutes * 60 + i64::from(second)) * 1000 + i64::from(millis))
+    let minutes = i64::from(hour * 60 + minute - offset_minutes(zone)?);
+    Some((minutes * 60 + i64::from(second)) * 1000 + millis)
+}
+
+/// Milliseconds of the digits of a fraction of a second, and what follows them.
+fn fraction_ms(text: &[u8]) -> Option<(i64, &[u8])> {
+    let length = text.iter().take_while(|letter| letter.is_ascii_digit()).count();
+    let (fraction, rest) = text.split_at_checked(length).filter(|_| length > 0)?;
+    let weighed = fraction.iter().zip([100, 10, 1]).map(|(letter, weight)| i64::from(letter - b'0') * weight);
+    Some((weighed.sum(), rest))
+}
+
+/// The minutes by which a zone is ahead of UTC.
+fn offset_minutes(zone: &[u8]) -> Option<i32> {
+    let (sign, h1, h2, m1, m2) = match zone {
+        [b'Z' | b'z'] => return Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => (sign, h1, h2, m1, m2),
+        _ => return None,
+    };
+    let (hours, minutes) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
+    let total = (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)?;
+    Some(if *sign == b'-' { -total } else { total })
 }
 
 const fn days_in(year: i32, month: u8) -> u8 {
@@ -167,30 +162,76 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil_from_days(i64::from(self.0));
-        write!(f, "{year:04}-{month:02}-{day:02}")
+/// How many letters a day has.
+const DAY_LETTERS: usize = "2024-01-24".len();
+
+/// An instant or a day as it is written: so many letters.
+struct Written([u8; 24], usize);
+
+impl Written {
+    /// These numbers, each with the letter behind it and as many digits as are asked for.
+    fn of(numbers: &[(i64, usize, u8)]) -> Self {
+        let (mut letters, mut length) = ([0; 24], 0);
+        for (number, width, behind) in numbers {
+            let mut rest = *number;
+            let places = letters.get_mut(length..length + width + 1).unwrap_or_default();
+            for (place, letter) in places.iter_mut().rev().enumerate() {
+                if place == 0 {
+                    *letter = *behind;
+                } else {
+                    *letter = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+                    rest /= 10;
+                }
+            }
+            length += width + 1;
+        }
+        Self(letters, length)
+    }
+
+    fn as_str(&self) -> &str {
+        self.0.get(..self.1).and_then(|letters| str::from_utf8(letters).ok()).unwrap_or_default()
     }
 }
 
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Day {
+    fn written(self) -> Written {
+        let (year, month, day) = civil_from_days(i64::from(self.0));
+        let Written(letters, _) = Written::of(&[(year, 4, b'-'), (month, 2, b'-'), (day, 2, b'T')]);
+        Written(letters, DAY_LETTERS)
+    }
+}
+
+impl Instant {
+    fn written(self) -> Written {
+        let (year, month, day) = civil_from_days(i64::from(self.day().0));
         let ms = self.0.rem_euclid(DAY_MS);
         let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", self.day())?;
-        match ms % 1000 {
-            0 => f.write_str("Z"),
-            millis => write!(f, ".{millis:03}Z"),
-        }
+        let millis = ms % 1000;
+        let (after, left_out) = if millis == 0 { (b'Z', "000Z".len()) } else { (b'.', 0) };
+        let Written(letters, length) = Written::of(&[
+            (year, 4, b'-'),
+            (month, 2, b'-'),
+            (day, 2, b'T'),
+            (hour, 2, b':'),
+            (minute, 2, b':'),
+            (second, 2, after),
+            (millis, 3, b'Z'),
+        ]);
+        Written(letters, length - left_out)
     }
 }
 
 macro_rules! as_text {
     ($type:ident, $expected:literal) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.written().as_str())
+            }
+        }
+
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(self.written().as_str())
             }
         }
 
@@ -229,6 +270,8 @@ mod tests {
         check("2024-02-12", Some("2024-02-12T00:00:00Z"));
         check("2024-02-12T09:00Z", Some("2024-02-12T09:00:00Z"));
         check("2024-02-12T01:30:00.0015+02:00", Some("2024-02-11T23:30:00.001Z"));
+        check("2024-02-12t09:00z", Some("2024-02-12T09:00:00Z"));
+        check("2024-02-12 09:00-00:30", Some("2024-02-12T09:30:00Z"));
         check("2000-02-29", Some("2000-02-29T00:00:00Z"));
         check("0000-01-01", Some("0000-01-01T00:00:00Z"));
         check("9999-12-31T23:59:59.999Z", Some("9999-12-31T23:59:59.999Z"));
@@ -251,6 +294,11 @@ mod tests {
             "9999-12-31T23:59:59-01:00",
             "2024-02-12T09:00:00+24:00",
             "2024-02-12T09:00:00Zé",
+            "2024-02-12T09:00:00Z01:00",
+            "2024-02-12T09:00.5Z",
+            "2024-02-12T09Z",
+            "2024-02-12x09:00:00Z",
+            "2024-02-1é",
             "é",
         ] {
             check(wrong, None);

@@ -366,9 +366,9 @@ impl<'t> Reader<'t> {
 fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGHS: u64 = ONES << 7;
-    let (words, rest) = bytes.as_chunks::<8>();
+    let mut rest = bytes;
     let mut count = 0;
-    for word in words {
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*word);
         // The highest bit of each byte that is below the limit; also of some that stand behind such a byte.
         let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
@@ -378,6 +378,7 @@ fn plain(bytes: &[u8]) -> usize {
             return count + found.trailing_zeros() as usize / 8;
         }
         count += 8;
+        rest = behind;
     }
     count + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' ')).count()
 }
