@@ -134,7 +134,7 @@ fn lower(sentence: &str) -> String {
     match (letters.next(), letters.clone().next()) {
         // A name such as `Microsoft` or an abbreviation keeps its capital.
         (Some(first), Some(second))
-            if second.is_lowercase()
+            if (second.is_lowercase() || second == ' ')
                 && !sentence.starts_with("Microsoft")
                 && !sentence.starts_with("Windows")
                 && !sentence.starts_with("Azure")
@@ -207,6 +207,10 @@ mod tests {
         assert_eq!(
             ask(&["images", "finance", "generation"]),
             "for image `finance`: Hyper-V generation of its definition"
+        );
+        assert_eq!(
+            ask(&["tenant", "configuration_manager_push"]),
+            "for the tenant: a policy that pushes the Configuration Manager client to new machines at once"
         );
         assert_eq!(
             ask(&["people", "ann", "roles", "prod"]),

@@ -161,7 +161,7 @@ impl Reader<'_> {
 
 impl Fill for bool {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        let Json::Truth(truth) = reader.json() else { return Err(reader.is_no("a boolean")) };
+        let Json::Truth(truth) = reader.json() else { return Err(reader.is_no("true or false")) };
         *self = truth;
         Ok(())
     }
@@ -221,7 +221,7 @@ fn items(
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     if reader.json() != Json::List {
-        return Err(reader.is_no("a sequence"));
+        return Err(reader.is_no("a list"));
     }
     let mut first = true;
     while reader.item(&mut first)? {

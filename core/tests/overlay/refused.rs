@@ -136,11 +136,11 @@ fn what_is_of_the_wrong_kind() {
             /options/overlay/rules wrong-type: a list stands where names, each with its facts belongs; write names, each with its facts
             /options/overlay/rules/IMG008/levle unknown-field: there is no field `levle` here; did you mean `level`?
             /options/overlay/rules/IMG008/reason wrong-type: `3` stands where a text belongs; write a text
-            /options/overlay/waivers wrong-type: an object stands where a sequence belongs; write a sequence
-            /options/overlay/waivers/0/tenant wrong-type: `yes` stands where a boolean belongs; write a boolean
+            /options/overlay/waivers wrong-type: an object stands where a list belongs; write a list
+            /options/overlay/waivers/0/tenant wrong-type: `yes` stands where true or false belongs; write true or false
             /options/overlay/waivers/0/untill unknown-field: there is no field `untill` here; did you mean `until`?
             /options/overlay/allow/regions unknown-field: there is no field `regions` here; known here: geographies, images
-            /options/overlay/allow/images wrong-type: `finance` stands where a sequence belongs; write a sequence
+            /options/overlay/allow/images wrong-type: `finance` stands where a list belongs; write a list
             /options/overlay/values/network.per-tenant wrong-type: `3` stands where a whole number of 0 or more, or a list of names belongs; write a whole number of 0 or more, or a list of names
             /options/overlay/values/network.per-tenant wrong-type: `3.5` stands where a whole number of 0 or more, or a list of names belongs; write a whole number of 0 or more, or a list of names
         "#]],
