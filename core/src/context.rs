@@ -50,6 +50,7 @@ pub struct Context<'a> {
     pub used: Option<&'a Used>,
     /// A machine that is not among the facts, because a simulation made it.
     simulated: Option<Row<'a, Machine>>,
+    /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
     named: Named<'a>,
 }
 

@@ -246,7 +246,6 @@ mod tests {
     use crate::case::Case;
     use crate::ledger::Ledger;
     use crate::parse;
-
     use crate::rules::{ALL, examples};
 
     #[test]

@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
         let roles = person.roles().of(environment);
         let brings = |role: &Named<Role>, stated: Stated<'a>| match stated {
             Some(stated) => (bits(stated, |_| true), if stated.is_whole() { 0 } else { u64::MAX }),
-            None => self.privileges_of(role).map_or((0, u64::MAX), |bits| (bits, 0)),
+            None => self.privileges_of(role).map_or((0, u64::MAX), |known| (known, 0)),
         };
         let mut brought = self.brought(roles.items(), needed, brings);
         if !roles.is_whole() {
