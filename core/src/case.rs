@@ -14,7 +14,7 @@ use crate::error::{Code, Error};
 use crate::instant::Instant;
 use crate::object::object;
 use crate::pointer::Pointer;
-use fact::{Fact, Origin};
+use fact::{Attestation, Fact};
 use facts::{
     CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
 };
@@ -65,12 +65,15 @@ pub struct Case {
     pub flows: Table<Flow>,
     /// What is to be judged.
     pub request: Option<Request>,
+    /// Who vouches for which of the facts, by their places.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub attested: Vec<(Pointer, Attestation)>,
 }
 
 object!(Case, "a case", {
     schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
     machines_complete, groups, groups_complete, flows, request,
-});
+} then attested);
 
 impl Case {
     /// The tenant.
@@ -81,13 +84,6 @@ impl Case {
     /// Whether the list of machines is whole; `None` where none is given.
     pub fn lists_machines(&self) -> Option<bool> {
         self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
-    }
-
-    /// Every fact that says where it comes from.
-    pub fn origins(&self) -> Vec<(Pointer, Origin)> {
-        let mut origins = Vec::new();
-        facts::walk_all(self, &mut |at, origin| origins.push((at, origin.clone())));
-        origins
     }
 
     /// Holds that whatever is referred to by name is there.

@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
 
     /// Where the request names `field`.
     pub fn asked(&self, field: &str) -> Pointer {
-        Pointer::ROOT.key("request").key(self.request.action.word()).key(field)
+        Pointer::of(&["request", self.request.action.word(), field])
     }
 
     /// What the request names in `field`.

@@ -96,20 +96,21 @@ pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
 fn nearest<'a>(given: &str, words: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = given.len().div_ceil(3).clamp(1, 4);
-    words
-        .map(|word| (edits(&given, word), word))
-        .filter(|(edits, _)| *edits <= limit)
-        .min()
-        .map(|(_, word)| word)
+    let near = words.filter_map(|word| Some((edits(&given, word, limit)?, word)));
+    near.min().map(|(_, word)| word)
 }
 
-/// How many letters must be changed, added, dropped or swapped with their neighbour to make `word` of `given`.
-fn edits(given: &[char], word: &str) -> usize {
+/// How many letters must be changed, added, dropped or swapped with their neighbour to make `word` of `given`, where they are at most `most`.
+fn edits(given: &[char], word: &str, most: usize) -> Option<usize> {
     let word: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    if given.len().abs_diff(word.len()) > most {
+        return None;
+    }
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=word.len()).collect();
     for (row, g) in given.iter().enumerate() {
-        let mut line = vec![row + 1];
+        let mut line = Vec::with_capacity(above.len());
+        line.push(row + 1);
         for (column, w) in word.iter().enumerate() {
             let at = |cells: &[usize], place: usize| cells.get(place).copied().unwrap_or(usize::MAX - 1);
             let replaced = at(&above, column) + usize::from(g != w);
@@ -122,8 +123,11 @@ fn edits(given: &[char], word: &str) -> usize {
             line.push(least);
         }
         before = std::mem::replace(&mut above, line);
+        if before.iter().chain(&above).all(|edits| *edits > most) {
+            return None;
+        }
     }
-    above.last().copied().unwrap_or(usize::MAX)
+    above.last().copied().filter(|edits| *edits <= most)
 }
 
 #[cfg(test)]

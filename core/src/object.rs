@@ -2,13 +2,16 @@
 
 /// Implements reading for a struct: `object!(Grant, "a role assignment", { principal: required, role: required, scope: required })`.
 /// A field that is not `required` is its type's default when it is absent; `= "$name"` reads it under another name. A struct of which
-/// nothing is required is its own default, and `null` leaves it so.
+/// nothing is required is its own default, and `null` leaves it so; `then attested` fills such a field with what the reader kept in mind.
 macro_rules! object {
-    ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? }) => {
+    ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? } $(then $then:ident)?) => {
         impl $crate::parse::Fill for $name {
             fn fill(&mut self, reader: &mut $crate::parse::Reader<'_>) -> Result<(), $crate::parse::Fault> {
                 const NAMES: &[&str] = &[$($crate::object::name!($field $(= $key)?)),+];
-                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])
+                $(let $then = reader.here();)?
+                $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])?;
+                $(self.$then = reader.$then($then);)?
+                Ok(())
             }
         }
     };

@@ -2,6 +2,7 @@
 
 mod canonical;
 mod fault;
+mod place;
 mod read;
 mod reader;
 
@@ -9,7 +10,8 @@ use crate::error::{Code, Error};
 use crate::pointer::Pointer;
 
 pub use canonical::Canonical;
-pub use fault::{Fault, Place};
+pub use fault::Fault;
+pub use place::Place;
 pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, absent, equal, fields};
 pub use reader::{Json, Reader};

@@ -1,5 +1,6 @@
 //! Where in a document something stands: JSON Pointers (RFC 6901), built only when somebody must be told.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A JSON Pointer such as `/images/finance/generation`; the empty one is the whole document.
@@ -53,6 +54,17 @@ impl Pointer {
         self
     }
 
+    /// Its keys.
+    pub fn keys(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(|key| {
+            if key.contains('~') {
+                Cow::Owned(key.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(key)
+            }
+        })
+    }
+
     /// The rest of this pointer below a member of the root, if it leads there.
     pub fn below(&self, member: &str) -> Option<Self> {
         let rest = self.0.strip_prefix('/')?.strip_prefix(member)?;
@@ -104,5 +116,6 @@ mod tests {
         assert_eq!(pointer.as_str(), "/a~1b/m~0n//2");
         assert_eq!(pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(), Some("/m~0n//2"));
         assert_eq!(pointer.below("a"), None);
+        assert_eq!(pointer.keys().collect::<Vec<_>>(), ["a/b", "m~n", "", "2"]);
     }
 }

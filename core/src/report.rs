@@ -5,6 +5,7 @@ mod overlaid;
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
 use serde::Serialize;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 
 pub use overlaid::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
@@ -237,9 +238,14 @@ pub struct VerdictLine {
 pub struct Attested {
     /// Where it stands.
     pub at: Pointer,
-    /// Who vouches for it.
-    #[serde(flatten)]
-    pub attestation: crate::case::fact::Attestation,
+    /// The person.
+    pub by: SmolStr,
+    /// When they said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Instant>,
+    /// What they said about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<SmolStr>,
 }
 
 /// Who wants to do what.

@@ -1,6 +1,7 @@
 //! What a rule is: one requirement as a value, with everything that is said about it.
 
 use crate::case::request::Actions;
+use crate::case::value::{Country, Version};
 use crate::context::Context;
 use crate::known::{Known, Missing};
 use crate::pointer::Pointer;
@@ -9,7 +10,7 @@ use crate::report::{Fixer, Level, Provenance};
 use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
-use std::fmt::Display;
+use smol_str::SmolStr;
 
 /// One requirement.
 #[derive(Debug)]
@@ -117,26 +118,26 @@ impl std::ops::Deref for Evidence {
 
 impl Evidence {
     /// Something found where something else was expected.
-    pub fn new(at: Pointer, found: impl Display, expected: impl Display) -> Self {
+    pub fn new(at: Pointer, found: impl Told, expected: impl Told) -> Self {
         Self::seen(at, &found, &expected)
     }
 
     #[inline(never)]
-    fn seen(at: Pointer, found: &dyn Display, expected: &dyn Display) -> Self {
-        let (found, expected) = (found.to_string(), expected.to_string());
+    fn seen(at: Pointer, found: &dyn Told, expected: &dyn Told) -> Self {
+        let (found, expected) = (found.told(), expected.told());
         let (related, words) = (Vec::new(), Vec::new());
         Self(Box::new(Seen { at, found, expected, related, words, level: None }))
     }
 
     /// With a word for the rule's sentences.
     #[must_use]
-    pub fn with(self, word: &'static str, is: impl Display) -> Self {
+    pub fn with(self, word: &'static str, is: impl Told) -> Self {
         self.word(word, &is)
     }
 
     #[inline(never)]
-    fn word(mut self, word: &'static str, is: &dyn Display) -> Self {
-        self.0.words.push((word, is.to_string()));
+    fn word(mut self, word: &'static str, is: &dyn Told) -> Self {
+        self.0.words.push((word, is.told()));
         self
     }
 
@@ -168,6 +169,48 @@ impl Evidence {
     /// What it holds.
     pub fn into_seen(self) -> Seen {
         *self.0
+    }
+}
+
+/// What evidence can hold, in words: mostly a text already, for which `Display` would go a long way.
+pub trait Told {
+    /// In words.
+    fn told(&self) -> String;
+}
+
+impl Told for str {
+    fn told(&self) -> String {
+        self.to_owned()
+    }
+}
+
+impl Told for String {
+    fn told(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Told for SmolStr {
+    fn told(&self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty),+) => {$(
+        impl Told for $type {
+            fn told(&self) -> String {
+                self.to_string()
+            }
+        }
+    )+};
+}
+
+displayed!(u64, usize, Country, Version);
+
+impl<T: Told + ?Sized> Told for &T {
+    fn told(&self) -> String {
+        T::told(self)
     }
 }
 

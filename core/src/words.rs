@@ -12,6 +12,7 @@ use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Seen};
 use crate::rulebook;
+use std::borrow::Cow;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
@@ -69,20 +70,23 @@ pub(crate) fn cited(page: Option<&rulebook::Page>, section: &'static str) -> Sou
 
 /// What is asked when the fact at this place is missing.
 pub fn question(at: &Pointer) -> String {
-    let text = at.as_str().replace("~1", "/").replace("~0", "~");
-    let keys: Vec<&str> = text.split('/').skip(1).collect();
-    let (thing, path): (String, &[&str]) = match keys.as_slice() {
-        ["tenant", path @ ..] => ("the tenant".to_owned(), path),
-        ["request", action, path @ ..] => (format!("the request to {}", action.replace('-', " ")), path),
-        [collection @ ("groups" | "machines")] => return format!("for the case: all of its {collection}"),
-        [collection, key, path @ ..] => (format!("{} `{key}`", singular(collection)), path),
-        path => ("the case".to_owned(), path),
+    let keys: Vec<Cow<'_, str>> = at.keys().collect();
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let (thing, path): (&[&str], &[&str]) = match keys.as_slice() {
+        ["tenant", path @ ..] => (&["the tenant"], path),
+        ["request", action, path @ ..] => (&["the request to ", &action.replace('-', " ")], path),
+        [collection @ ("groups" | "machines")] => {
+            return ["for the case: all of its ", collection].concat();
+        }
+        [collection, key, path @ ..] => (&[singular(collection), " `", key, "`"], path),
+        path => (&["the case"], path),
     };
-    match documented(keys.first().copied().unwrap_or_default(), path) {
-        Some(meaning) => format!("for {thing}: {meaning}"),
-        None if path.is_empty() => format!("for {thing}: everything about it"),
-        None => format!("for {thing}: `{}`", path.join(".")),
-    }
+    let asked = match documented(keys.first().copied().unwrap_or_default(), path) {
+        Some(meaning) => meaning,
+        None if path.is_empty() => "everything about it".to_owned(),
+        None => ["`", &path.join("."), "`"].concat(),
+    };
+    ["for ", &thing.concat(), ": ", &asked].concat()
 }
 
 fn singular(collection: &str) -> &str {
@@ -129,22 +133,17 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
 
 /// A sentence without its capital and its period, to stand inside another.
 fn lower(sentence: &str) -> String {
-    let sentence = sentence.trim().trim_end_matches('.').replace('_', " ");
-    let mut letters = sentence.chars();
-    match (letters.next(), letters.clone().next()) {
-        // A name such as `Microsoft` or an abbreviation keeps its capital.
-        (Some(first), Some(second))
-            if (second.is_lowercase() || second == ' ')
-                && !sentence.starts_with("Microsoft")
-                && !sentence.starts_with("Windows")
-                && !sentence.starts_with("Azure")
-                && !sentence.starts_with("Hyper")
-                && !sentence.starts_with("Power") =>
-        {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => sentence,
+    /// With what sentences may begin that keeps its capital inside another; abbreviations do as well.
+    const NAMES: [&str; 5] = ["Microsoft", "Windows", "Azure", "Hyper", "Power"];
+    let sentence = sentence.trim().trim_end_matches('.');
+    let mut letters = sentence.bytes();
+    let begin = letters.next().filter(u8::is_ascii_uppercase);
+    let second = letters.next().is_some_and(|second| second.is_ascii_lowercase() || second == b' ');
+    let mut inside = sentence.replace('_', " ");
+    if begin.is_some() && second && !NAMES.iter().any(|name| sentence.starts_with(name)) {
+        inside.get_mut(..1).unwrap_or_default().make_ascii_lowercase();
     }
+    inside
 }
 
 /// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
@@ -189,7 +188,7 @@ mod tests {
 
     #[test]
     fn templates_are_filled_from_the_evidence() {
-        let evidence = Evidence::new(Pointer::ROOT, 1, 2).with("image", "finance");
+        let evidence = Evidence::new(Pointer::ROOT, "1", "2").with("image", "finance");
         assert_eq!(
             filled("image `{image}` is {found}, not {expected}", &evidence),
             "image `finance` is 1, not 2"
@@ -197,7 +196,7 @@ mod tests {
         assert_eq!(filled("{open} {", &evidence), "{open} {");
         assert_eq!(fill("{open}", &evidence), ("{open}".to_owned(), false));
         // A name may have braces of its own.
-        let odd = Evidence::new(Pointer::ROOT, 1, 2).with("image", "{a}");
+        let odd = Evidence::new(Pointer::ROOT, "1", "2").with("image", "{a}");
         assert_eq!(fill("image {image}", &odd), ("image {a}".to_owned(), true));
     }
 
@@ -220,6 +219,7 @@ mod tests {
             ask(&["networks", "corp", "subnet", "free"]),
             "for network `corp`: subnet: addresses not in use, after the five that Azure keeps"
         );
+        assert_eq!(ask(&["images", "a/b~c"]), "for image `a/b~c`: everything about it");
         assert_eq!(
             ask(&["request", "create-machine", "image"]),
             "for the request to create machine: the image: a name under `images`, or `default`"

@@ -35,6 +35,12 @@ macro_rules! choices {
             }
         }
 
+        impl crate::rule::Told for $name {
+            fn told(&self) -> String {
+                self.word().to_owned()
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
@@ -65,12 +71,6 @@ macro_rules! facts {
         impl $name {
             /// Each field and what it means.
             pub(crate) const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($field), $doc)),+];
-        }
-
-        impl crate::case::fact::Walk for $name {
-            fn walk(&self, at: &dyn Fn() -> crate::pointer::Pointer, visit: crate::case::fact::OriginVisitor<'_>) {
-                crate::case::fact::walk_fields(Self::FIELDS, &[$(&self.$field),+], at, visit);
-            }
         }
 
         impl<'a> crate::case::place::At<'a, $name> {

@@ -5,25 +5,12 @@ use crate::instant::Instant;
 use crate::known::Known;
 use crate::object::object;
 use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
-use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact<T> {
     value: Option<T>,
-    origin: Option<Box<Origin>>,
-}
-
-/// Where a fact comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// A person vouches for it.
-    pub attested: Option<Attestation>,
-    /// When it was observed.
-    pub observed_at: Option<Instant>,
-    /// What it was read from.
-    pub source: Option<SmolStr>,
 }
 
 /// Who vouches for a fact that was not observed.
@@ -42,31 +29,10 @@ pub struct Attestation {
 
 object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
 
-/// Hears of every fact that says where it comes from.
-pub type OriginVisitor<'v> = &'v mut dyn FnMut(Pointer, &Origin);
-
-/// Facts that can be walked over.
-pub trait Walk {
-    /// Shows every origin below `at` to `visit`.
-    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>);
-}
-
-/// Shows every origin in the fields of a group.
-pub(crate) fn walk_fields(
-    names: &[(&str, &str)],
-    fields: &[&dyn Walk],
-    at: &dyn Fn() -> Pointer,
-    visit: OriginVisitor<'_>,
-) {
-    for ((name, _), field) in names.iter().zip(fields) {
-        field.walk(&|| at().key(name), visit);
-    }
-}
-
 impl<T> Fact<T> {
     /// A fact that is known, plainly.
     pub const fn known(value: T) -> Self {
-        Self { value: Some(value), origin: None }
+        Self { value: Some(value) }
     }
 
     /// The value, if it is known.
@@ -77,7 +43,7 @@ impl<T> Fact<T> {
 
 impl<T> Default for Fact<T> {
     fn default() -> Self {
-        Self { value: None, origin: None }
+        Self { value: None }
     }
 }
 
@@ -92,34 +58,57 @@ impl<T> Field for Fact<T> {
     }
 }
 
-impl<T> Walk for Fact<T> {
-    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
-        if let Some(origin) = &self.origin {
-            visit(at(), origin);
+impl<T: Read> Fill for Fact<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        match reader.json() {
+            Json::List | Json::Object => fact(reader, &mut self.value),
+            _ => self.value.fill(reader).map_err(|fault| not_this(reader, fault)),
         }
     }
 }
 
-/// Reads a fact: its value, and where it comes from.
-fn read_fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<Option<Box<Origin>>, Fault> {
-    const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
-    const NAMES: &[&str] = &["value", "attested", "observed_at", "source"];
-    match reader.json() {
-        Json::Null => Ok(None),
-        Json::Object => {
-            let mut value = Plain { value, fact: reader.here() };
-            let mut origin = Origin::default();
-            let Origin { attested, observed_at, source } = &mut origin;
-            let slots: &mut [Slot<'_>] =
-                &mut [Some(&mut value), Some(attested), Some(observed_at), Some(source)];
-            fields(reader, WHAT, NAMES, slots)?;
-            Ok(origin.boxed())
+const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
+
+/// Reads a fact that says where it comes from.
+fn fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<(), Fault> {
+    const NAMES: &[&str] = &["value", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
+    let here = reader.here();
+    let mut value = Plain { value, fact: here };
+    let mut origin = Origin::default();
+    let [attested, observed_at, source] = origin.slots();
+    fields(reader, WHAT, NAMES, &mut [Some(&mut value), attested, observed_at, source])?;
+    origin.keep(here, reader);
+    Ok(())
+}
+
+/// A plain value that does not fit; what is not even plain could have been written otherwise.
+#[cold]
+fn not_this(reader: &Reader<'_>, fault: Fault) -> Fault {
+    if reader.is_plain() { fault } else { reader.is_no(WHAT) }
+}
+
+/// The names of the fields that say where a fact comes from.
+pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
+
+/// Where a fact comes from, while it is read.
+#[derive(Default)]
+pub(super) struct Origin {
+    attested: Option<Attestation>,
+    observed_at: Option<Instant>,
+    source: Option<SmolStr>,
+}
+
+impl Origin {
+    /// Where each of [`ORIGIN`] is read to.
+    pub(super) fn slots(&mut self) -> [Slot<'_>; 3] {
+        [Some(&mut self.attested), Some(&mut self.observed_at), Some(&mut self.source)]
+    }
+
+    /// Lets the reader keep in mind what reports tell of it: who vouches for the fact that stands `here`.
+    pub(super) fn keep(self, here: Place, reader: &mut Reader<'_>) {
+        if let Some(by) = self.attested {
+            reader.attest(here, by);
         }
-        Json::List => Err(reader.is_no(WHAT)),
-        _ => match value.fill(reader) {
-            Ok(()) => Ok(None),
-            Err(fault) => Err(if reader.is_plain() { fault } else { reader.is_no(WHAT) }),
-        },
     }
 }
 
@@ -138,18 +127,10 @@ impl Fill for Plain<'_> {
     }
 }
 
-impl<T: Read> Fill for Fact<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.origin = read_fact(reader, &mut self.value)?;
-        Ok(())
-    }
-}
-
 /// A count that may be unknown, exact (`4`) or only a lower bound (`{at_least: 4}`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     value: Option<Tally>,
-    origin: Option<Box<Origin>>,
 }
 
 /// How many, as far as is known.
@@ -210,7 +191,7 @@ impl Count {
 
     /// Exactly this many.
     pub const fn exactly(number: u64) -> Self {
-        Self { value: Some(Tally::exactly(number)), origin: None }
+        Self { value: Some(Tally::exactly(number)) }
     }
 }
 
@@ -222,32 +203,19 @@ impl Field for Count {
     }
 }
 
-impl Walk for Count {
-    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
-        if let Some(origin) = &self.origin {
-            visit(at(), origin);
-        }
-    }
-}
-
 impl Fill for Count {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
-        const NAMES: &[&str] = &["value", "at_least", "attested", "observed_at", "source"];
+        const NAMES: &[&str] = &["value", "at_least", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
         match reader.json() {
             Json::Null => {}
             Json::Object => {
                 let here = reader.here();
                 let (mut exact, mut least) = (None::<Self>, None::<Self>);
                 let mut origin = Origin::default();
-                let Origin { attested, observed_at, source } = &mut origin;
-                let slots: &mut [Slot<'_>] = &mut [
-                    Some(&mut exact),
-                    Some(&mut least),
-                    Some(attested),
-                    Some(observed_at),
-                    Some(source),
-                ];
+                let [attested, observed_at, source] = origin.slots();
+                let slots: &mut [Slot<'_>] =
+                    &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
                 fields(reader, WHAT, NAMES, slots)?;
                 if exact.is_some() && least.is_some() {
                     return Err(here.has_twice("value"));
@@ -255,7 +223,7 @@ impl Fill for Count {
                 let least =
                     least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
                 self.value = exact.and_then(|count| count.value).or(least);
-                self.origin = origin.boxed();
+                origin.keep(here, reader);
             }
             _ => match reader.whole(WHAT, u64::MAX)? {
                 number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
@@ -263,12 +231,5 @@ impl Fill for Count {
             },
         }
         Ok(())
-    }
-}
-
-impl Origin {
-    /// This, if it says anything.
-    pub(super) fn boxed(self) -> Option<Box<Self>> {
-        (self != Self::default()).then(|| Box::new(self))
     }
 }

@@ -18,12 +18,10 @@ pub use network::{Connection, Domain, Network, Subnet};
 pub use person::{CustomRole, Person};
 pub use tenant::{AddonTrial, Intune, RemoteDesktop, ServicePrincipals, Tenant};
 
-use super::fact::{OriginVisitor, Walk};
 use super::value::{Level, Permission, Scope};
 use crate::instant::Instant;
 use crate::object::object;
 use crate::parse::{Fault, Read, Reader};
-use crate::pointer::Pointer;
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
 use smol_str::SmolStr;
@@ -94,18 +92,3 @@ pub struct Restriction {
 }
 
 object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });
-
-/// Everything known about a tenant and what is in it.
-pub(super) fn walk_all(case: &super::Case, visit: OriginVisitor<'_>) {
-    let top = |name: &'static str| move || Pointer::ROOT.key(name);
-    case.tenant.walk(&top("tenant"), visit);
-    case.subscriptions.walk(&top("subscriptions"), visit);
-    case.environments.walk(&top("environments"), visit);
-    case.people.walk(&top("people"), visit);
-    case.roles.walk(&top("roles"), visit);
-    case.images.walk(&top("images"), visit);
-    case.networks.walk(&top("networks"), visit);
-    case.machines.walk(&top("machines"), visit);
-    case.groups.walk(&top("groups"), visit);
-    case.flows.walk(&top("flows"), visit);
-}

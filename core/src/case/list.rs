@@ -1,6 +1,6 @@
 //! Lists that know whether they are whole: what a partial list does not hold may still exist.
 
-use super::fact::{Origin, OriginVisitor, Walk};
+use super::fact::{ORIGIN, Origin};
 use super::place::{Field, Place};
 use crate::known::{Known, Missing};
 use crate::parse::{Fault, Fill, Json, Read, Reader, Slot, fields};
@@ -11,7 +11,6 @@ use crate::pointer::Pointer;
 pub struct Listing<T> {
     items: Option<Vec<T>>,
     complete: bool,
-    origin: Option<Box<Origin>>,
 }
 
 /// A listing and where it stands.
@@ -34,13 +33,13 @@ impl<T> Copy for List<'_, T> {}
 impl<T> Listing<T> {
     /// The whole list.
     pub const fn whole(items: Vec<T>) -> Self {
-        Self { items: Some(items), complete: true, origin: None }
+        Self { items: Some(items), complete: true }
     }
 }
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self { items: None, complete: true, origin: None }
+        Self { items: None, complete: true }
     }
 }
 
@@ -111,36 +110,24 @@ impl<T> Field for Listing<T> {
     }
 }
 
-impl<T> Walk for Listing<T> {
-    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
-        if let Some(origin) = &self.origin {
-            visit(at(), origin);
-        }
-    }
-}
-
 impl<T: Read> Fill for Listing<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.origin = read_listing(reader, &mut self.items, &mut self.complete)?;
-        Ok(())
+        if reader.json() == Json::List {
+            return self.items.fill(reader);
+        }
+        partial(reader, &mut self.items, &mut self.complete)
     }
 }
 
-/// Reads a listing: its members, whether they are all, and where it comes from.
-fn read_listing(
-    reader: &mut Reader<'_>,
-    items: &mut dyn Fill,
-    complete: &mut bool,
-) -> Result<Option<Box<Origin>>, Fault> {
+/// Reads a listing that says more than its members: whether they are all, and where it comes from.
+fn partial(reader: &mut Reader<'_>, items: &mut dyn Fill, complete: &mut bool) -> Result<(), Fault> {
     const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
-    const NAMES: &[&str] = &["items", "complete", "attested", "observed_at", "source"];
-    if reader.json() == Json::List {
-        return items.fill(reader).map(|()| None);
-    }
+    const NAMES: &[&str] = &["items", "complete", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
+    let here = reader.here();
     let mut origin = Origin::default();
-    let Origin { attested, observed_at, source } = &mut origin;
-    let slots: &mut [Slot<'_>] =
-        &mut [Some(items), Some(complete), Some(attested), Some(observed_at), Some(source)];
+    let [attested, observed_at, source] = origin.slots();
+    let slots: &mut [Slot<'_>] = &mut [Some(items), Some(complete), attested, observed_at, source];
     fields(reader, WHAT, NAMES, slots)?;
-    Ok(origin.boxed())
+    origin.keep(here, reader);
+    Ok(())
 }

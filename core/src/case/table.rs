@@ -1,10 +1,8 @@
 //! Things by name, sorted by it; a name given twice is an error.
 
-use super::fact::{OriginVisitor, Walk};
 use super::list::{List, Listing};
 use super::place::{Field, Place};
 use crate::parse::{Fault, Fill, Json, Read, Reader};
-use crate::pointer::Pointer;
 use smol_str::SmolStr;
 
 /// Things by name.
@@ -44,14 +42,6 @@ impl<T> Table<T> {
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self { rows: Vec::new() }
-    }
-}
-
-impl<T: Walk> Walk for Table<T> {
-    fn walk(&self, at: &dyn Fn() -> Pointer, visit: OriginVisitor<'_>) {
-        for (name, thing) in &self.rows {
-            thing.walk(&|| at().key(name), visit);
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Verdicts to a report: counted, put in words, sorted.
 
 use super::{Verdict, Verdicts, judge, open_level, outcome, restricted};
+use crate::case::fact::Attestation;
 use crate::context::Context;
 use crate::error::Error;
 use crate::instant::DAY_MS;
@@ -162,10 +163,8 @@ fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
 }
 
 fn attested(cx: &Context<'_>) -> Vec<Attested> {
-    let origins = cx.case.origins().into_iter();
-    origins
-        .filter_map(|(at, origin)| origin.attested.map(|attestation| Attested { at, attestation }))
-        .collect()
+    let vouched = cx.case.attested.iter().cloned();
+    vouched.map(|(at, Attestation { by, on, note })| Attested { at, by, on, note }).collect()
 }
 
 /// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.

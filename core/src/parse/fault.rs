@@ -1,5 +1,6 @@
 //! What is wrong with a document, where, what would have been right there and how to mend it.
 
+use super::place::{Place, locate};
 use super::reader::{Json, Reader, TOO_DEEP};
 use crate::error::{Code, Error, closest};
 use crate::pointer::Pointer;
@@ -11,23 +12,19 @@ pub struct Fault(Box<Trouble>);
 #[derive(Debug)]
 struct Trouble {
     code: Code,
-    /// The byte at which the value begins; of a text that is not JSON, the byte before which the reader stood.
-    at: usize,
+    /// Where the value begins; in a text that is not JSON, the byte before which the reader stood.
+    at: Place,
     /// A field of that value.
     field: Option<&'static str>,
     message: String,
     help: String,
 }
 
-/// Where a value begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place(usize);
-
 const SEE_SCHEMA: &str = "see the JSON Schema of the document";
 const KEEP_ONE: &str = "keep one of the two";
 
 impl Fault {
-    fn new(code: Code, at: usize, message: String, help: impl Into<String>) -> Self {
+    fn new(code: Code, at: Place, message: String, help: impl Into<String>) -> Self {
         Self(Box::new(Trouble { code, at, field: None, message, help: help.into() }))
     }
 
@@ -37,13 +34,13 @@ impl Fault {
             TOO_DEEP => (Code::TooLarge, "no document of ours nests deeper than ten levels"),
             _ => (Code::MalformedJson, "the text must be one JSON value"),
         };
-        Self::new(code, at, words.to_owned(), help)
+        Self::new(code, Place(at), words.to_owned(), help)
     }
 
     /// The same fault, told of another value.
     #[must_use]
     pub fn of(mut self, place: Place) -> Self {
-        self.0.at = place.0;
+        self.0.at = place;
         self
     }
 
@@ -69,56 +66,15 @@ impl Fault {
     }
 
     fn in_lines(self, text: &str) -> Error {
-        let before = text.as_bytes().get(..self.0.at).unwrap_or_default();
+        let before = text.as_bytes().get(..self.0.at.0).unwrap_or_default();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         let lines = before.split(|byte| *byte == b'\n').count();
         Error {
             line: u32::try_from(lines).ok(),
-            column: u32::try_from(self.0.at - line_start).ok(),
+            column: u32::try_from(self.0.at.0 - line_start).ok(),
             ..Error::new(self.0.code, Pointer::ROOT, self.0.message, self.0.help)
         }
     }
-}
-
-/// Where the value stands that begins at this byte.
-fn locate(text: &str, at: usize) -> Result<Pointer, Fault> {
-    let mut reader = Reader::new(text);
-    let mut found = None;
-    reader.value()?;
-    seek(&mut reader, &Pointer::ROOT, at, &mut found)?;
-    reader.end()?;
-    Ok(found.unwrap_or_default())
-}
-
-/// Reads the rest of the last value, which stands at `here`, to find the one that begins at byte `at`.
-fn seek(
-    reader: &mut Reader<'_>,
-    here: &Pointer,
-    at: usize,
-    found: &mut Option<Pointer>,
-) -> Result<(), Fault> {
-    if reader.place() == at {
-        *found = Some(here.clone());
-    }
-    let mut first = true;
-    match reader.json() {
-        Json::List => {
-            let mut place = 0;
-            while reader.item(&mut first)? {
-                seek(reader, &here.clone().index(place), at, found)?;
-                place += 1;
-            }
-        }
-        Json::Object => {
-            while reader.key(&mut first)? {
-                let there = here.clone().key(reader.word());
-                reader.value()?;
-                seek(reader, &there, at, found)?;
-            }
-        }
-        _ => {}
-    }
-    Ok(())
 }
 
 impl Place {
@@ -126,60 +82,55 @@ impl Place {
     #[cold]
     pub fn lacks(self, name: &str) -> Fault {
         let message = format!("the field `{name}` is missing");
-        Fault::new(Code::MissingField, self.0, message, format!("add `{name}`"))
+        Fault::new(Code::MissingField, self, message, format!("add `{name}`"))
     }
 
     /// The object has a field twice.
     #[cold]
     pub fn has_twice(self, name: &str) -> Fault {
-        Fault::new(Code::DuplicateKey, self.0, format!("`{name}` stands here twice"), KEEP_ONE)
+        Fault::new(Code::DuplicateKey, self, format!("`{name}` stands here twice"), KEEP_ONE)
     }
 
     /// The names in it are free, but one stands there twice.
     #[cold]
     pub fn has_key_twice(self, key: &str) -> Fault {
-        Fault::new(Code::DuplicateKey, self.0, format!("duplicate key `{key}`"), KEEP_ONE)
+        Fault::new(Code::DuplicateKey, self, format!("duplicate key `{key}`"), KEEP_ONE)
     }
 
     /// It stands under a name that the object around it does not have.
     #[cold]
     pub fn has_no_name(self, name: &str, names: &[&str]) -> Fault {
         let message = format!("there is no field {} here", cut(format!("`{name}`")));
-        Fault::new(Code::UnknownField, self.0, message, offer(name, names))
+        Fault::new(Code::UnknownField, self, message, offer(name, names))
     }
 
     /// It cannot be, for another reason.
     #[cold]
     pub fn is_wrong(self, message: impl Into<String>) -> Fault {
-        Fault::new(Code::InvalidValue, self.0, message.into(), SEE_SCHEMA)
+        Fault::new(Code::InvalidValue, self, message.into(), SEE_SCHEMA)
     }
 }
 
 impl Reader<'_> {
-    /// Where the last value begins; after a key, where the value behind it does.
-    pub const fn here(&self) -> Place {
-        Place(self.place())
-    }
-
     /// The last value should be something else altogether, such as a text.
     #[cold]
     pub fn is_no(&self, expected: &str) -> Fault {
         let message = format!("{} stands where {expected} belongs", self.shown());
-        Fault::new(Code::WrongType, self.place(), message, format!("write {expected}"))
+        Fault::new(Code::WrongType, self.here(), message, format!("write {expected}"))
     }
 
     /// The last value is of the right type, but cannot be.
     #[cold]
     pub fn cannot_be(&self, expected: &str) -> Fault {
         let message = format!("{} is not {expected}", self.shown());
-        Fault::new(Code::InvalidValue, self.place(), message, format!("write {expected}"))
+        Fault::new(Code::InvalidValue, self.here(), message, format!("write {expected}"))
     }
 
     /// The last value is not one of the words that may stand here.
     #[cold]
     pub fn is_none_of(&self, words: &[&str]) -> Fault {
         let message = format!("{} is not one of {}", self.shown(), words.join(", "));
-        Fault::new(Code::UnknownValue, self.place(), message, offer(self.word(), words))
+        Fault::new(Code::UnknownValue, self.here(), message, offer(self.word(), words))
     }
 
     /// The last value in words.

@@ -3,6 +3,10 @@
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
 use super::fault::Fault;
+use super::place::{Place, Way, each};
+use crate::case::fact::Attestation;
+use crate::pointer::Pointer;
+use std::borrow::Cow;
 
 /// Lists and objects within each other, at most.
 const DEPTH_MAX: u32 = 127;
@@ -26,6 +30,8 @@ pub struct Reader<'t> {
     written: &'t str,
     /// Its text, if that was written with escapes.
     unescaped: String,
+    /// Who vouches for which of the values that were read.
+    attested: Vec<(Place, Attestation)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +66,21 @@ pub enum Json<'r> {
 impl<'t> Reader<'t> {
     /// At the beginning of a text, before its value.
     pub(super) const fn new(text: &'t str) -> Self {
-        let unescaped = String::new();
-        Self { text, at: 0, depth: 0, last: Kind::Null, begin: 0, written: "", unescaped }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            last: Kind::Null,
+            begin: 0,
+            written: "",
+            unescaped: String::new(),
+            attested: Vec::new(),
+        }
     }
 
-    /// Where the last value begins, in bytes.
-    pub(super) const fn place(&self) -> usize {
-        self.begin
+    /// Where the last value begins; after a key, where the value behind it does.
+    pub const fn here(&self) -> Place {
+        Place(self.begin)
     }
 
     /// What the last value is, or the last key.
@@ -86,6 +100,40 @@ impl<'t> Reader<'t> {
     /// The last value or key, where it is a text; else an empty one.
     pub fn word(&self) -> &str {
         if let Json::Text(text) = self.json() { text } else { "" }
+    }
+
+    /// The last key, for longer than the reader stays there.
+    pub(super) fn key_read(&self) -> Cow<'t, str> {
+        match self.last {
+            Kind::Escaped => Cow::Owned(self.unescaped.clone()),
+            _ => Cow::Borrowed(self.written),
+        }
+    }
+
+    /// Keeps in mind that somebody vouches for a value.
+    pub fn attest(&mut self, at: Place, by: Attestation) {
+        self.attested.push((at, by));
+    }
+
+    /// Who vouches for which values in the one that begins at `whole` and has been read, with their places in it, sorted by them.
+    pub fn attested(&mut self, whole: Place) -> Vec<(Pointer, Attestation)> {
+        if self.attested.is_empty() {
+            return Vec::new();
+        }
+        let mut left = std::mem::take(&mut self.attested).into_iter().peekable();
+        let mut found = Vec::new();
+        let mut again = Self { at: whole.0, ..Self::new(self.text) };
+        let visit = &mut |place: Place, way: &Way<'_>| {
+            while let Some((at, by)) = left.next_if(|(at, _)| *at <= place) {
+                if at == place {
+                    found.push((way.pointer(), by));
+                }
+            }
+        };
+        // What was read once is read again without a fault.
+        let _ = again.value().and_then(|()| each(&mut again, &Way::Whole, visit));
+        found.sort_by(|(one, _): &(Pointer, _), (other, _)| one.cmp(other));
+        found
     }
 
     /// Reads the next value; of a list or an object, that it begins.

@@ -50,13 +50,13 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     };
     let names = || Term::<Geography>::all().map(Term::name);
-    let (expected, hint) = match (geography_of_region(cx, given), closest(given, names())) {
-        (Some(geography), _) => {
-            let name = geography.name();
-            (name.to_owned(), format!("; it is an Azure region of {name}"))
-        }
-        (None, Some(name)) => (name.to_owned(), format!("; did you mean `{name}`?")),
-        (None, None) => (names().collect::<Vec<_>>().join(", "), String::new()),
+    let (expected, hint) = if let Some(geography) = geography_of_region(cx, given) {
+        let name = geography.name();
+        (name.to_owned(), format!("; it is an Azure region of {name}"))
+    } else if let Some(name) = closest(given, names()) {
+        (name.to_owned(), format!("; did you mean `{name}`?"))
+    } else {
+        (names().collect::<Vec<_>>().join(", "), String::new())
     };
     Err(Evidence::new(environment.field("geography"), given, expected)
         .with("environment", environment.key())
