@@ -10,7 +10,7 @@ pub mod table;
 pub mod value;
 mod word;
 
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, closest};
 use crate::instant::Instant;
 use crate::object::object;
 use crate::pointer::Pointer;
@@ -191,12 +191,13 @@ pub(crate) fn named<T>(
     if table.get(name).is_some() {
         return Ok(());
     }
-    Err(there_is_no(name, collection, &mut table.iter().map(|(known, _)| known.as_str()), at()))
+    let near = closest(name, table.iter().map(|(known, _)| known.as_str()));
+    Err(there_is_no(name, collection, near, at()))
 }
 
 #[cold]
-fn there_is_no(name: &str, collection: &str, known: &mut dyn Iterator<Item = &str>, at: Pointer) -> Error {
-    let help = match crate::error::closest(name, known) {
+fn there_is_no(name: &str, collection: &str, near: Option<&str>, at: Pointer) -> Error {
+    let help = match near {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
     };

@@ -1,5 +1,6 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
+use crate::letters::lower;
 use crate::pointer::Pointer;
 use serde::Serialize;
 
@@ -89,20 +90,39 @@ pub struct Refusal<'a> {
 
 /// The word nearest to `given`, if one is near enough to be what was meant.
 pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(given, &mut words.into_iter())
+    let mut nearest = Nearest::to(given);
+    words.into_iter().for_each(|word| nearest.try_out(word));
+    nearest.found.map(|(_, word)| word)
 }
 
-/// [`closest`], compiled once for words from anywhere.
-fn nearest<'a>(given: &str, words: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
-    let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
-    let limit = given.len().div_ceil(3).clamp(1, 4);
-    let near = words.filter_map(|word| Some((edits(&given, word, limit)?, word)));
-    near.min().map(|(_, word)| word)
+/// The word that is nearest to another, of those that were tried out.
+struct Nearest<'a> {
+    given: Vec<char>,
+    /// How many letters may differ.
+    limit: usize,
+    found: Option<(usize, &'a str)>,
+}
+
+impl<'a> Nearest<'a> {
+    #[inline(never)]
+    fn to(given: &str) -> Self {
+        let given: Vec<char> = given.chars().take(64).map(lower).collect();
+        Self { limit: given.len().div_ceil(3).clamp(1, 4), given, found: None }
+    }
+
+    /// Of words that are as near, the first by the alphabet.
+    #[inline(never)]
+    fn try_out(&mut self, word: &'a str) {
+        let Some(edits) = edits(&self.given, word, self.limit) else { return };
+        if self.found.is_none_or(|found| (edits, word) < found) {
+            self.found = Some((edits, word));
+        }
+    }
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbour to make `word` of `given`, where they are at most `most`.
 fn edits(given: &[char], word: &str, most: usize) -> Option<usize> {
-    let word: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    let word: Vec<char> = word.chars().take(64).map(lower).collect();
     if given.len().abs_diff(word.len()) > most {
         return None;
     }

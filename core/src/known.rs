@@ -1,6 +1,7 @@
 //! Three-valued knowledge: a value, or every fact that is missing to say it (strong Kleene logic).
 
 use crate::pointer::Pointer;
+use crate::sort::sort;
 
 /// The facts without which something cannot be said; never empty. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Missing {
     pub fn into_paths(self) -> Vec<Pointer> {
         let mut paths = self.0.others;
         paths.push(self.0.first);
-        paths.sort();
+        sort(&mut paths, Pointer::cmp);
         paths.dedup();
         paths
     }

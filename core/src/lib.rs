@@ -10,6 +10,7 @@ pub mod fault;
 pub mod instant;
 pub mod known;
 pub mod ledger;
+pub mod letters;
 pub mod licences;
 pub mod machine;
 mod object;
@@ -27,6 +28,7 @@ pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod simulate;
+mod sort;
 pub mod trace;
 pub mod values;
 pub mod verbs;

@@ -56,13 +56,10 @@ impl Pointer {
 
     /// Its keys.
     pub fn keys(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(|key| {
-            if key.contains('~') {
-                Cow::Owned(key.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(key)
-            }
-        })
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|key| if key.contains('~') { Cow::Owned(unescaped(key)) } else { Cow::Borrowed(key) })
     }
 
     /// The rest of this pointer below a member of the root, if it leads there.
@@ -82,6 +79,19 @@ impl Pointer {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A key as it is, and not as pointers write it.
+fn unescaped(key: &str) -> String {
+    let mut letters = key.chars();
+    let mut plain = String::with_capacity(key.len());
+    while let Some(letter) = letters.next() {
+        plain.push(match letter {
+            '~' if letters.next() == Some('1') => '/',
+            letter => letter,
+        });
+    }
+    plain
 }
 
 impl fmt::Display for Pointer {

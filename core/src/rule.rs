@@ -11,14 +11,13 @@ use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
 use smol_str::SmolStr;
+use std::str::Split;
 
 /// One requirement.
 #[derive(Debug)]
 pub struct Rule {
     /// Its code, such as `IMG004`.
     pub id: RuleId,
-    /// Its name, such as `image-is-generation-2`.
-    pub name: &'static str,
     /// How bad it is when it is broken.
     pub level: Level,
     /// The actions it judges.
@@ -27,16 +26,13 @@ pub struct Rule {
     pub holds: Lifetime,
     /// How far it can be shown to hold.
     pub provenance: Provenance,
-    /// The page that says it, by id, and the section.
-    pub source: (&'static str, &'static str),
     /// Who can mend it, the least role first.
     pub fixers: &'static [Fixer],
     /// Rules whose failure already says what this one would.
     pub covered_by: &'static [RuleId],
-    /// What is wrong, with `{words}` that the evidence fills in.
-    pub says: &'static str,
-    /// How to mend it, step by step, with `{words}`.
-    pub steps: &'static [&'static str],
+    /// What is [said](Said) about it, a line each. One text and not many: every pointer to a text weighs as much as a word in the browser's
+    /// module.
+    pub(crate) lines: &'static str,
     /// The command that mends it, with `{words}`.
     pub command: Option<&'static str>,
     /// The requirement itself.
@@ -47,6 +43,35 @@ pub struct Rule {
     /// Cases that it judges, as changes to the golden case.
     #[cfg(feature = "pages")]
     pub examples: &'static [Example],
+}
+
+/// What is said about a rule.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its name, such as `image-is-generation-2`.
+    pub name: &'static str,
+    /// The page that says it, by id.
+    pub page: &'static str,
+    /// The section of the page.
+    pub section: &'static str,
+    /// What is wrong, with `{words}` that the evidence fills in.
+    pub says: &'static str,
+    /// How to mend it, step by step, with `{words}`.
+    pub steps: Split<'static, char>,
+}
+
+impl Rule {
+    /// What is said about it.
+    pub fn said(&self) -> Said {
+        let mut lines = self.lines.split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        Said { name: next(), page: next(), section: next(), says: next(), steps: lines }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.lines.split('\n').next().unwrap_or_default()
+    }
 }
 
 /// A change to the golden case (a JSON merge patch) and what the rule then says.
@@ -230,10 +255,19 @@ pub fn together<A, B>(
     one: Result<A, impl Into<Stop>>,
     other: Result<B, impl Into<Stop>>,
 ) -> Result<(A, B), Stop> {
-    match (one.map_err(Into::into), other.map_err(Into::into)) {
+    match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
-        (Err(Stop::Unknown(missing)), Err(Stop::Unknown(more))) => Err(Stop::Unknown(missing.and(more))),
-        (Err(Stop::Unknown(_)) | Ok(_), Err(stop)) | (Err(stop), _) => Err(stop),
+        (Err(stop), Ok(_)) => Err(stop.into()),
+        (Ok(_), Err(stop)) => Err(stop.into()),
+        (Err(one), Err(other)) => Err(both_stop(one.into(), other.into())),
+    }
+}
+
+#[inline(never)]
+fn both_stop(one: Stop, other: Stop) -> Stop {
+    match (one, other) {
+        (Stop::Unknown(missing), Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
+        (Stop::Unknown(_), stop) | (stop, _) => stop,
     }
 }
 
@@ -254,26 +288,62 @@ pub fn alongside<T, U, E: Into<Stop>>(
     first: Result<T, impl Into<Stop>>,
     other: impl FnOnce() -> Result<U, E>,
 ) -> Result<T, Stop> {
-    match first.map_err(Into::into) {
-        Err(Stop::Unknown(missing)) => Err(match other().map_err(Into::into) {
-            Err(Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
-            Err(Stop::NotApplicable) => Stop::NotApplicable,
-            Ok(_) | Err(_) => Stop::Unknown(missing),
-        }),
-        settled => settled,
+    first.map_err(|stop| match stop.into() {
+        Stop::Unknown(missing) => missing_too(missing, other().err().map(Into::into)),
+        stop => stop,
+    })
+}
+
+#[inline(never)]
+fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
+    match other {
+        Some(Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
+        Some(Stop::NotApplicable) => Stop::NotApplicable,
+        _ => Stop::Unknown(missing),
     }
 }
 
 /// The names in one line; `none` where there are none.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    if names.is_empty() { none.to_owned() } else { names.join(", ") }
+    let mut line = Line::default();
+    names.into_iter().for_each(|name| line.add(", ", name, ""));
+    line.told(none)
+}
+
+/// The names in one line, any of which will do.
+pub fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut line = Line::default();
+    names.into_iter().for_each(|name| line.add(" or ", name, ""));
+    line.told("")
 }
 
 /// The names in one line, each in backticks, as what a document says is shown in sentences; `none` where there are none.
 pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    listed(names.iter().map(String::as_str), none)
+    let mut line = Line::default();
+    names.into_iter().for_each(|name| line.add(", ", name, "`"));
+    line.told(none)
+}
+
+/// Names in one line.
+#[derive(Default)]
+struct Line(Option<String>);
+
+impl Line {
+    #[inline(never)]
+    fn add(&mut self, joint: &str, name: &str, quote: &str) {
+        if let Some(line) = &mut self.0 {
+            line.push_str(joint);
+        }
+        let line = self.0.get_or_insert_default();
+        for part in [quote, name, quote] {
+            line.push_str(part);
+        }
+    }
+
+    #[inline(never)]
+    fn told(self, none: &str) -> String {
+        self.0.unwrap_or_else(|| none.to_owned())
+    }
 }
 
 /// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
@@ -294,16 +364,13 @@ macro_rules! rule {
         $(#[doc = $page])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             id: $crate::rules::RuleId::$id,
-            name: $name,
             level: $crate::report::Level::$level,
             judges: $judges,
             holds: $crate::rule::lifetime!($($holds)?),
             provenance: $crate::report::Provenance::$provenance,
-            source: ($source, $section),
             fixers: &[$($crate::report::Fixer::$fixer),+],
             covered_by: &[$($($crate::rules::RuleId::$cover),+)?],
-            says: $says,
-            steps: &[$($step),+],
+            lines: concat!($name, "\n", $source, "\n", $section, "\n", $says $(, "\n", $step)+),
             command: $crate::rule::first(&[$($command)?]),
             check,
             #[cfg(feature = "pages")]

@@ -222,9 +222,14 @@ fn windows_of(family: &str, build: u64) -> Option<&'static Windows> {
     data::WINDOWS.iter().find(|row| row.family == family && u64::from(row.build) == build)
 }
 
-/// Name, parameter and meaning of a key.
-pub fn describe(key: Key) -> (&'static str, &'static str, &'static str) {
-    data::KEYS.get(key as usize).map(|row| (row.0, row.1, row.3)).unwrap_or_default()
+/// Name and parameter of a key.
+pub fn describe(key: Key) -> (&'static str, &'static str) {
+    data::KEYS.get(key as usize).map(|row| (row.0, row.1)).unwrap_or_default()
+}
+
+/// What a key means.
+pub fn meaning(key: Key) -> &'static str {
+    data::MEANINGS.get(key as usize).copied().unwrap_or_default()
 }
 
 /// The vocabulary that the words of a key's value are of.

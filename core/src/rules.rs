@@ -20,9 +20,13 @@ pub mod values;
 
 mod set;
 
+use crate::letters::lower;
 use crate::rule::Rule;
 
 pub use set::RuleSet;
+
+/// How many letters a code has: those of its family, and three digits.
+const CODE_LENGTH: usize = 6;
 
 macro_rules! registry {
     ($($id:ident $family:ident::$file:ident),+ $(,)?) => {
@@ -34,8 +38,10 @@ macro_rules! registry {
 
         impl RuleId {
             /// The code as it is written.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$id => stringify!($id)),+ }
+            pub fn code(self) -> &'static str {
+                const CODES: &str = concat!($(stringify!($id)),+);
+                let place = self as usize * CODE_LENGTH;
+                CODES.get(place..place + CODE_LENGTH).unwrap_or_default()
             }
 
             /// The rule.
@@ -273,4 +279,12 @@ registry! {
 /// The rule of this code, in any case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id.code().eq_ignore_ascii_case(code))
+}
+
+/// Whether two names differ only in capitals and surrounding spaces.
+fn same_name(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+        name.trim().chars().map(lower)
+    }
+    letters(one).eq(letters(other))
 }

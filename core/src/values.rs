@@ -62,7 +62,7 @@ pub struct RulebookValue {
 impl RulebookValue {
     /// What is said of an entry, as far as a rulebook knows.
     fn of(book: Rulebook, key: Key, entry: &Entry) -> Self {
-        let (name, _, meaning) = rulebook::describe(key);
+        let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
         let later =
             rulebook::entries(key).iter().filter(|it| it.of() == entry.of() && it.published <= book.date);
         let later = later.map(|it| it.since).filter(|since| *since > entry.since).min();
@@ -147,7 +147,7 @@ pub fn values(book: Rulebook, at: Instant, filter: Option<&str>) -> Result<Ruleb
 
 /// Whether a text, in lower case, stands in the name or the meaning of a key.
 fn speaks_of(key: Key, text: &str) -> bool {
-    let (name, _, meaning) = rulebook::describe(key);
+    let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
     name.contains(text) || meaning.to_lowercase().contains(text)
 }
 

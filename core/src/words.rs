@@ -10,23 +10,25 @@ pub(crate) mod values;
 use crate::case::facts;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
-use crate::rule::{Evidence, Rule, Seen};
+use crate::rule::{Evidence, Rule, Said, Seen};
 use crate::rulebook;
 use std::borrow::Cow;
+use std::str::Split;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
     let seen = evidence.into_seen();
+    let Said { name, page, section, says, steps } = rule.said();
     Finding {
         code: rule.id.code(),
-        name: rule.name,
+        name,
         level: seen.level.unwrap_or(rule.level),
-        message: filled(rule.says, &seen),
-        steps: steps(rule, &seen),
+        message: filled(says, &seen),
+        steps: ways_out(steps, &seen),
         command: rule.command.map(|command| filled(command, &seen)),
         fixers: rule.fixers,
         provenance: rule.provenance,
-        source: source(rule),
+        source: cited(rulebook::page(page), section),
         at: seen.at,
         found: seen.found,
         expected: seen.expected,
@@ -37,17 +39,18 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
 
 /// Something to see to once the machine exists, in words.
 pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
+    let Said { says, steps, .. } = rule.said();
     Task {
         code: rule.id.code(),
-        message: filled(rule.says, evidence),
+        message: filled(says, evidence),
         fixers: rule.fixers,
-        steps: steps(rule, evidence),
+        steps: ways_out(steps, evidence),
     }
 }
 
-/// The rule's steps. One with a word that the evidence does not have is no way out here, and left out.
-fn steps(rule: &Rule, seen: &Seen) -> Vec<String> {
-    let steps = rule.steps.iter().map(|step| fill(step, seen));
+/// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
+fn ways_out(steps: Split<'_, char>, seen: &Seen) -> Vec<String> {
+    let steps = steps.map(|step| fill(step, seen));
     steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
 }
 
@@ -56,7 +59,7 @@ const OPEN: u8 = b'{';
 
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
-    let (page, section) = rule.source;
+    let Said { page, section, .. } = rule.said();
     cited(rulebook::page(page), section)
 }
 
@@ -98,30 +101,36 @@ fn singular(collection: &str) -> &str {
 
 /// What a field of the documents means, from the documentation of its type.
 fn documented(collection: &str, path: &[&str]) -> Option<String> {
-    let fields: &[&[(&str, &str)]] = match collection {
+    let fields: &[&str] = match collection {
         "tenant" => &[
-            facts::Tenant::FIELDS,
-            facts::Intune::FIELDS,
-            facts::ServicePrincipals::FIELDS,
-            facts::AddonTrial::FIELDS,
-            facts::RemoteDesktop::FIELDS,
+            facts::Tenant::MEANINGS,
+            facts::Intune::MEANINGS,
+            facts::ServicePrincipals::MEANINGS,
+            facts::AddonTrial::MEANINGS,
+            facts::RemoteDesktop::MEANINGS,
         ],
-        "subscriptions" => &[facts::Subscription::FIELDS],
-        "environments" => &[facts::Environment::FIELDS, facts::DefaultImage::FIELDS, facts::Features::FIELDS],
-        "people" => &[facts::Person::FIELDS],
-        "roles" => &[facts::CustomRole::FIELDS],
-        "images" => &[facts::Image::FIELDS, facts::Gallery::FIELDS, facts::Os::FIELDS],
-        "networks" => {
-            &[facts::Network::FIELDS, facts::Subnet::FIELDS, facts::Domain::FIELDS, facts::Connection::FIELDS]
+        "subscriptions" => &[facts::Subscription::MEANINGS],
+        "environments" => {
+            &[facts::Environment::MEANINGS, facts::DefaultImage::MEANINGS, facts::Features::MEANINGS]
         }
-        "machines" => &[facts::Machine::FIELDS, facts::Windows::FIELDS, facts::Queue::FIELDS],
-        "groups" => &[facts::MachineGroup::FIELDS, facts::Queue::FIELDS],
-        "flows" => &[facts::Flow::FIELDS],
-        "request" => &[crate::case::request::FIELD_MEANINGS],
+        "people" => &[facts::Person::MEANINGS],
+        "roles" => &[facts::CustomRole::MEANINGS],
+        "images" => &[facts::Image::MEANINGS, facts::Gallery::MEANINGS, facts::Os::MEANINGS],
+        "networks" => &[
+            facts::Network::MEANINGS,
+            facts::Subnet::MEANINGS,
+            facts::Domain::MEANINGS,
+            facts::Connection::MEANINGS,
+        ],
+        "machines" => &[facts::Machine::MEANINGS, facts::Windows::MEANINGS, facts::Queue::MEANINGS],
+        "groups" => &[facts::MachineGroup::MEANINGS, facts::Queue::MEANINGS],
+        "flows" => &[facts::Flow::MEANINGS],
+        "request" => &[crate::case::request::MEANINGS],
         _ => &[],
     };
     let meaning = |name: &str| {
-        fields.iter().flat_map(|list| list.iter()).find(|row| row.0 == name).map(|row| lower(row.1))
+        let mut lines = fields.iter().flat_map(|lines| lines.split('\n'));
+        lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(lower)
     };
     match path {
         [field] => meaning(field),
@@ -157,10 +166,10 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
     while let Some(open) = rest.bytes().position(|byte| byte == OPEN) {
-        let (before, word) = rest.split_at(open);
+        let (before, word) = parted(rest, open);
         out.push_str(before);
         let length = word.bytes().position(|byte| byte == b'}').map_or(word.len(), |close| close + 1);
-        let (word, behind) = word.split_at(length);
+        let (word, behind) = parted(word, length);
         let known = meaning(word, seen);
         whole &= known.is_some();
         out.push_str(known.unwrap_or(word));
@@ -168,6 +177,11 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
     }
     out.push_str(rest);
     (out, whole)
+}
+
+/// What stands before a place in a text, and what from there on.
+fn parted(text: &str, at: usize) -> (&str, &str) {
+    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 /// What a `{word}` means, as far as the evidence says.

@@ -95,19 +95,19 @@ fn every_rule_is_complete() {
         let shows = |verdict: &str| rule.examples.iter().any(|example| example.verdict == verdict);
         assert!(shows("broken") || shows("afterwards"), "{code} has no broken example");
         assert!(shows("met"), "{code} has no met example");
-        assert!(greenlight_core::rulebook::page(rule.source.0).is_some(), "{code} cites an unknown page");
+        assert!(greenlight_core::rulebook::page(rule.said().page).is_some(), "{code} cites an unknown page");
         assert!(rule.judges.iter().next().is_some(), "{code} judges nothing");
         assert!(rule.fixers.is_sorted(), "{code} names a greater role before a lesser one");
         assert!(
-            rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            rule.name().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
             "{code} {}",
-            rule.name
+            rule.name()
         );
         for example in rule.examples {
             assert!(!example.note.is_empty() && !example.note.ends_with('.'), "{code} `{}`", example.note);
         }
     }
-    let mut names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    let mut names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name()).collect();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), rules::ALL.len(), "two rules share a name");
@@ -156,7 +156,7 @@ fn sentences_are_filled_and_in_style() {
     }
     // A step whose word no example fills in would never be shown.
     for rule in rules::ALL {
-        assert_eq!(most_steps.get(rule.id.code()), Some(&rule.steps.len()), "{}", rule.id.code());
+        assert_eq!(most_steps.get(rule.id.code()), Some(&rule.said().steps.count()), "{}", rule.id.code());
     }
 }
 

@@ -165,7 +165,7 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             note: format!("explain {code}"),
             verb: "explain".to_owned(),
             input: json!({"code": code.to_lowercase()}).to_string(),
-            expect: Expect { holds: Some(rule.name.to_owned()), ..Expect::default() },
+            expect: Expect { holds: Some(rule.name().to_owned()), ..Expect::default() },
         });
     }
     for published in published::all() {

@@ -18,8 +18,8 @@ macro_rules! choices {
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The word that documents use.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$value => $word),+ }
+            pub fn word(self) -> &'static str {
+                Self::WORDS.get(self as usize).copied().unwrap_or_default()
             }
 
             /// The value of a word.
@@ -69,8 +69,8 @@ macro_rules! facts {
         crate::object::object!($name, "facts by name", { $($field),+ });
 
         impl $name {
-            /// Each field and what it means.
-            pub(crate) const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($field), $doc)),+];
+            /// What each field means: a line each, such as `generation: Hyper-V generation of its definition.`
+            pub(crate) const MEANINGS: &'static str = concat!($(stringify!($field), ":", $doc, "\n"),+);
         }
 
         impl<'a> crate::case::place::At<'a, $name> {

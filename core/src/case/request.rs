@@ -161,29 +161,26 @@ object!(Details, "what the action names", {
     max_bots, committed_bots, work_accounts, units, trial, seats, to,
 });
 
-/// What each detail of a request means, for questions.
-pub(crate) const FIELD_MEANINGS: &[(&str, &str)] = &[
-    ("environment", "The environment: a name under `environments`."),
-    ("name", "The name that the new machine, image or network connection gets."),
-    ("image", "The image: a name under `images`, or `default`."),
-    ("network", "The network: a name under `networks`."),
-    ("subnet", "The subnet that a new network connection uses."),
-    ("machine", "The machine: a name under `machines`."),
-    ("with", "The person to share with, or no longer to."),
-    ("level", "What sharing a machine grants."),
-    ("group", "The machine group: a name under `groups`."),
-    ("flow", "The desktop flow: a name under `flows`."),
-    ("max_bots", "The most bots the group may have."),
-    ("committed_bots", "Bots that are guaranteed to the group."),
-    (
-        "work_accounts",
-        "Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.",
-    ),
-    ("units", "Units of capacity."),
-    ("trial", "The trial."),
-    ("seats", "Seats of the trial to obtain."),
-    ("to", "What to set."),
-];
+/// What each detail of a request means, for questions: a line each.
+pub(crate) const MEANINGS: &str = concat!(
+    "environment: The environment: a name under `environments`.\n",
+    "name: The name that the new machine, image or network connection gets.\n",
+    "image: The image: a name under `images`, or `default`.\n",
+    "network: The network: a name under `networks`.\n",
+    "subnet: The subnet that a new network connection uses.\n",
+    "machine: The machine: a name under `machines`.\n",
+    "with: The person to share with, or no longer to.\n",
+    "level: What sharing a machine grants.\n",
+    "group: The machine group: a name under `groups`.\n",
+    "flow: The desktop flow: a name under `flows`.\n",
+    "max_bots: The most bots the group may have.\n",
+    "committed_bots: Bots that are guaranteed to the group.\n",
+    "work_accounts: Whether the bots sign in with work or school accounts, and not with a local administrator's account that is made for them.\n",
+    "units: Units of capacity.\n",
+    "trial: The trial.\n",
+    "seats: Seats of the trial to obtain.\n",
+    "to: What to set.\n",
+);
 
 impl Request {
     /// A request of nobody for nothing in particular, where only facts are looked at.

@@ -3,6 +3,7 @@
 use super::list::{List, Listing};
 use super::place::{Field, Place};
 use crate::parse::{Fault, Fill, Json, Read, Reader};
+use crate::sort::sort;
 use smol_str::SmolStr;
 
 /// Things by name.
@@ -83,30 +84,16 @@ impl<T: Read> Fill for Table<T> {
         while reader.key(&mut first)? {
             let name = reader.word().into();
             reader.value()?;
-            self.rows.push((name, T::read(reader)?));
+            T::read_row(&mut self.rows, name, reader)?;
         }
         if self.rows.is_sorted_by(|a, b| a.0 < b.0) {
             return Ok(());
         }
-        let names: Vec<&str> = self.rows.iter().map(|row| row.0.as_str()).collect();
-        let order = order(&names).map_err(|twice| here.has_key_twice(twice))?;
-        let mut rows: Vec<Option<(SmolStr, T)>> = self.rows.drain(..).map(Some).collect();
-        self.rows.extend(order.into_iter().filter_map(|place| rows.get_mut(place)?.take()));
-        Ok(())
-    }
-}
-
-/// The places of the names in sorted order, or a name that stands there twice. Apart from the rows, so that one sort is compiled and not
-/// one for each kind of thing.
-fn order<'n>(names: &[&'n str]) -> Result<Vec<usize>, &'n str> {
-    let mut sorted: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
-    sorted.sort_unstable();
-    let twice = sorted.windows(2).find_map(|pair| match pair {
-        [(a, _), (b, _)] if a == b => Some(*a),
-        _ => None,
-    });
-    match twice {
-        Some(name) => Err(name),
-        None => Ok(sorted.into_iter().map(|(_, place)| place).collect()),
+        sort(&mut self.rows, |one, other| one.0.cmp(&other.0));
+        let twice = self.rows.windows(2).find_map(|pair| match pair {
+            [(one, _), (other, _)] if one == other => Some(one),
+            _ => None,
+        });
+        twice.map_or(Ok(()), |name| Err(here.has_key_twice(name)))
     }
 }

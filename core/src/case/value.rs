@@ -1,5 +1,6 @@
 //! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
+use crate::letters::lower;
 use crate::parse::{Fault, Read, Reader};
 use smol_str::SmolStr;
 use std::fmt;
@@ -38,7 +39,7 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        let name: SmolStr = letters.flat_map(char::to_lowercase).collect();
+        let name: SmolStr = letters.map(lower).collect();
         Self(crate::rulebook::region_called(&name).map_or(name, SmolStr::new_static))
     }
 

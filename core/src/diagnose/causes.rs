@@ -174,7 +174,7 @@ fn open(rule: &'static Rule) -> Cause {
     Cause {
         likelihood: Likelihood::Possible,
         rule: rule.id.code(),
-        name: rule.name,
+        name: rule.name(),
         level: rule.level,
         leads_to: None,
         says: words::diagnosis::open(rule),

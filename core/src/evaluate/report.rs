@@ -14,12 +14,9 @@ use crate::report::{
 };
 use crate::rule::Rule;
 use crate::rulebook::{Book, Key};
+use crate::sort::sort;
 use crate::values::Used;
 use crate::words;
-use std::collections::BTreeMap;
-
-/// The missing facts, each with the rules that need it and the worst level among them.
-type Open = BTreeMap<Pointer, (Level, Vec<&'static str>)>;
 
 /// What verdicts come to, rule by rule.
 #[derive(Default)]
@@ -27,7 +24,8 @@ struct Sum {
     counts: Counts,
     findings: Vec<Finding>,
     tasks: Vec<Task>,
-    open: Open,
+    /// Each missing fact with a rule that needs it and the rule's level.
+    open: Vec<(Pointer, &'static str, Level)>,
     waived: Vec<Waived>,
 }
 
@@ -80,11 +78,7 @@ impl Sum {
     }
 
     fn ask(&mut self, code: &'static str, level: Level, missing: Missing) {
-        for path in missing.into_paths() {
-            let (worst, rules) = self.open.entry(path).or_insert((level, Vec::new()));
-            *worst = level.min(*worst);
-            rules.push(code);
-        }
+        self.open.extend(missing.into_paths().into_iter().map(|path| (path, code, level)));
     }
 
     const fn count(&mut self, verdict: &Verdict) {
@@ -150,9 +144,20 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
     })
 }
 
-fn questions(open: Open) -> Vec<Question> {
-    let ask = |(at, (level, rules))| Question { message: words::question(&at), at, rules, level };
-    open.into_iter().map(ask).collect()
+/// A question for each missing fact, with the rules that need it and the worst level among them.
+fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
+    for (at, rule, level) in open {
+        match questions.last_mut() {
+            Some(asked) if asked.at == at => {
+                asked.level = asked.level.min(level);
+                asked.rules.push(rule);
+            }
+            _ => questions.push(Question { message: words::question(&at), at, rules: vec![rule], level }),
+        }
+    }
+    questions
 }
 
 fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {

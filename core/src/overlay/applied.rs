@@ -75,13 +75,9 @@ impl<'a> Applied<'a> {
 
     /// The values that were used: by this rule, or by anyone; each once, in the order of the overlay.
     pub(crate) fn values(&self, by: Option<RuleId>) -> Vec<OwnValue> {
-        let mut uses: Vec<Use> = match self.uses.try_borrow() {
-            Ok(uses) => uses.iter().filter(|used| by.is_none() || used.by == by).copied().collect(),
-            Err(_) => Vec::new(),
-        };
-        uses.sort_by_key(|used| used.value);
-        uses.dedup_by_key(|used| used.value);
-        uses.iter().filter_map(|used| self.told(used)).collect()
+        let Ok(uses) = self.uses.try_borrow() else { return Vec::new() };
+        let of = |value| uses.iter().find(|used| used.value == value && (by.is_none() || used.by == by));
+        (0..self.overlay.values.len()).filter_map(|value| self.told(of(value)?)).collect()
     }
 
     fn told(&self, used: &Use) -> Option<OwnValue> {

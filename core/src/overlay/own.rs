@@ -4,6 +4,7 @@ use super::document::Given;
 use crate::error::{Code, Error, closest};
 use crate::pointer::Pointer;
 use crate::report::{OwnWords, Provenance};
+use crate::rule::listed;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
 use smol_str::SmolStr;
@@ -152,8 +153,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn listing() -> String {
-    let names: Vec<&str> = all().map(|row| row.0).collect();
-    format!("to be set are {}", names.join(", "))
+    format!("to be set are {}", listed(all().map(|row| row.0), "none"))
 }
 
 fn unknown(name: &str, given: &Given, at: Pointer) -> Error {
@@ -217,9 +217,7 @@ fn words(key: Key, names: &[SmolStr], at: impl Fn() -> Pointer) -> Result<Vec<u8
     for (index, name) in names.iter().enumerate() {
         places.push(place(vocabulary(key), name, || at().index(index))?);
     }
-    places.sort_unstable();
-    places.dedup();
-    Ok(places)
+    Ok((0..=u8::MAX).filter(|place| places.contains(place)).collect())
 }
 
 /// The place of a word in its vocabulary.
@@ -228,7 +226,7 @@ pub(super) fn place(words: &'static [Word], name: &str, at: impl Fn() -> Pointer
         let ids = || words.iter().map(|word| word.id);
         let help = match closest(name, ids()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: {}", ids().collect::<Vec<_>>().join(", ")),
+            None => format!("known here: {}", listed(ids(), "none")),
         };
         Error::new(
             Code::UnknownValue,

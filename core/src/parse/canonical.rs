@@ -1,7 +1,7 @@
 //! A JSON text in its one canonical form, for digests: without spaces, the keys of every object sorted.
 
 use super::{Fault, Json, Read, Reader};
-use std::collections::BTreeMap;
+use crate::sort::sort;
 
 /// A JSON text in canonical form; numbers stay as they are written.
 #[derive(Debug)]
@@ -32,12 +32,13 @@ impl Read for Canonical {
                 text.push(']');
             }
             Json::Object => {
-                let mut fields = BTreeMap::new();
+                let mut fields: Vec<(String, Self)> = Vec::new();
                 while reader.key(&mut first)? {
                     let key = reader.word().to_owned();
                     reader.value()?;
-                    fields.insert(key, Self::read(reader)?);
+                    fields.push((key, Self::read(reader)?));
                 }
+                sort(&mut fields, |(one, _), (other, _)| one.cmp(other));
                 text.push('{');
                 for (key, value) in fields {
                     separate(&mut text);

@@ -11,6 +11,19 @@ pub trait Read: Sized {
     /// # Errors
     /// What is wrong with it.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
+
+    /// Reads it as the last row of a table.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    fn read_row(
+        rows: &mut Vec<(SmolStr, Self)>,
+        name: SmolStr,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Fault> {
+        rows.push((name, Self::read(reader)?));
+        Ok(())
+    }
 }
 
 /// What can be read over what it is while nothing is said: a field that may be absent.
@@ -27,6 +40,16 @@ impl<T: Fill + Default> Read for T {
         let mut it = Self::default();
         it.fill(reader)?;
         Ok(it)
+    }
+
+    /// In its place, as rows are large.
+    fn read_row(
+        rows: &mut Vec<(SmolStr, Self)>,
+        name: SmolStr,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Fault> {
+        rows.push((name, Self::default()));
+        rows.last_mut().map_or(Ok(()), |(_, it)| it.fill(reader))
     }
 }
 

@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::place::{Place, Way, each};
 use crate::case::fact::Attestation;
 use crate::pointer::Pointer;
+use crate::sort::sort;
 use std::borrow::Cow;
 
 /// Lists and objects within each other, at most.
@@ -121,7 +122,7 @@ impl<'t> Reader<'t> {
             return Vec::new();
         }
         let mut left = std::mem::take(&mut self.attested).into_iter().peekable();
-        let mut found = Vec::new();
+        let mut found: Vec<(Pointer, Attestation)> = Vec::new();
         let mut again = Self { at: whole.0, ..Self::new(self.text) };
         let visit = &mut |place: Place, way: &Way<'_>| {
             while let Some((at, by)) = left.next_if(|(at, _)| *at <= place) {
@@ -132,7 +133,7 @@ impl<'t> Reader<'t> {
         };
         // What was read once is read again without a fault.
         let _ = again.value().and_then(|()| each(&mut again, &Way::Whole, visit));
-        found.sort_by(|(one, _): &(Pointer, _), (other, _)| one.cmp(other));
+        sort(&mut found, |(one, _), (other, _)| one.cmp(other));
         found
     }
 

@@ -100,7 +100,7 @@ fn line(out: &mut String, published: &Published) {
 fn foreseen(foresight: Foresight, rule: impl Fn(&str, &str) -> String) -> String {
     let named = foresight.rules();
     let found = named.iter().filter_map(|code| rules::find(code));
-    let shown: Vec<String> = found.map(|found| rule(found.id.code(), found.name)).collect();
+    let shown: Vec<String> = found.map(|found| rule(found.id.code(), found.name())).collect();
     match (foresight.fact(), foresight.reason()) {
         (Some(fact), _) => format!("by a fact that no rule asks for: {fact}"),
         (None, Some(reason)) => format!("not foreseeable: {reason}"),

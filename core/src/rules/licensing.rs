@@ -29,7 +29,7 @@ pub(super) mod unattended_add_on;
 pub(super) mod unattended_apps;
 
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, require};
+use crate::rule::{Evidence, Judgement, applies, listed, require};
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Key, Licence};
 
@@ -45,11 +45,7 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
 
 /// The names of what a list holds.
 fn names<V: Vocabulary>(items: &[Named<V>]) -> String {
-    if items.is_empty() {
-        return "none".to_owned();
-    }
-    let names: Vec<&str> = items.iter().map(Named::name).collect();
-    names.join(", ")
+    listed(items.iter().map(Named::name), "none")
 }
 
 /// A number of things: `1 unit`, `3 units`.

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// The whole page of a rule.
 pub fn page(rule: &Rule) -> String {
     let source = words::source(rule);
-    let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name, body(rule));
+    let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name(), body(rule));
     out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
     let actions: Vec<&str> = rule.judges.iter().map(crate::case::request::Action::word).collect();
     let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();

@@ -36,7 +36,7 @@ pub fn asked(rule: &Rule) -> Vec<Asks> {
         }
     }
     let told = asks.into_iter().map(|(key, values)| {
-        let (key, _, meaning) = rulebook::describe(key);
+        let (key, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
         Asks { key, meaning, values }
     });
     told.collect()

@@ -86,7 +86,7 @@ impl What {
     }
 
     /// The key it stands under in the document.
-    pub const fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Act { request, .. } => request.action.word(),
             Self::Change(_) => "change",

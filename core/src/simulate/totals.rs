@@ -66,7 +66,7 @@ impl Totals {
 
     /// The rules that refused requests, in the order of the rules; the organisation's own come last.
     pub(super) fn refusals(&self) -> Vec<RefusalLine> {
-        let published = rules::ALL.iter().map(|rule| (rule.id.code(), rule.name));
+        let published = rules::ALL.iter().map(|rule| (rule.id.code(), rule.name()));
         let own = RESTRICTIONS.iter().map(|own| (own.code, own.name));
         let of = |(code, name): (&'static str, &'static str)| {
             let requests = *self.refusals.get(code)?;

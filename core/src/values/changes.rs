@@ -108,7 +108,7 @@ pub fn changes(
 ) -> Result<RulebookChanges, Error> {
     let text = filter.unwrap_or_default().trim().to_lowercase();
     let keys: Vec<Key> = Key::ALL.iter().copied().filter(|key| speaks_of(*key, &text)).collect();
-    let named = |rule: &&Rule| rule.id.code().to_lowercase().contains(&text) || rule.name.contains(&text);
+    let named = |rule: &&Rule| rule.id.code().to_lowercase().contains(&text) || rule.name().contains(&text);
     let rules: Vec<&Rule> = rules::ALL.iter().copied().filter(named).collect();
     if keys.is_empty() && rules.is_empty() {
         return Err(nothing_of(&text));
@@ -144,7 +144,7 @@ fn change(key: Key, before: Option<&'static Entry>, after: Option<&'static Entry
         (_, None) => Change::Dropped,
     };
     let because = after.or(before)?;
-    let (name, _, meaning) = rulebook::describe(key);
+    let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
     let value = |entry: &Entry| shown::shown(key, entry.value);
     let (was, is) = (before.map(value), after.map(value));
     let (of, source) = (shown::subject(key, because), source(because));
@@ -170,6 +170,6 @@ fn changed(rule: &Rule, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> O
         _ => return None,
     };
     let source = words::source(rule);
-    let says = say::rule_changed(rule.name, change, to.0, &source);
-    Some(RuleChange { code: rule.id.code(), name: rule.name, level: rule.level, change, source, says })
+    let says = say::rule_changed(rule.name(), change, to.0, &source);
+    Some(RuleChange { code: rule.id.code(), name: rule.name(), level: rule.level, change, source, says })
 }

@@ -5,13 +5,13 @@ use crate::instant::Day;
 use crate::report::Source;
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key};
+use crate::sort::sort;
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// The entries that were asked for.
 #[derive(Debug, Default)]
-pub struct Used(RefCell<BTreeMap<Place, &'static Entry>>);
+pub struct Used(RefCell<Vec<(Place, &'static Entry)>>);
 
 /// Key, what it is about, first day and publication: an entry's place in the rulebook.
 type Place = (Key, u8, Day, Day);
@@ -37,28 +37,33 @@ impl Used {
     /// Keeps an entry in mind.
     pub fn note(&self, key: Key, entry: &'static Entry) {
         if let Ok(mut kept) = self.0.try_borrow_mut() {
-            kept.insert((key, entry.of(), entry.since, entry.published), entry);
+            let place = (key, entry.of(), entry.since, entry.published);
+            if !kept.iter().any(|(other, _)| *other == place) {
+                kept.push((place, entry));
+            }
         }
     }
 
     /// The keys, each once.
     #[cfg(feature = "pages")]
     pub(crate) fn keys(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.0.borrow().keys().map(|place| place.0).collect();
+        let mut keys: Vec<Key> = self.0.borrow().iter().map(|(place, _)| place.0).collect();
+        keys.sort_unstable();
         keys.dedup();
         keys
     }
 
     /// The values, by key, what they are about, and first day.
     pub fn values(&self) -> Vec<UsedValue> {
-        let kept = self.0.borrow();
-        let value = |(&(key, ..), entry): (&Place, &&'static Entry)| UsedValue {
+        let mut kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
+        sort(&mut kept, |(one, _), (other, _)| one.cmp(other));
+        let value = |((key, ..), entry): (Place, &'static Entry)| UsedValue {
             key: rulebook::describe(key).0,
             of: shown::subject(key, entry),
             value: shown::shown(key, entry.value),
             since: entry.since,
             source: source(entry),
         };
-        kept.iter().map(value).collect()
+        kept.into_iter().map(value).collect()
     }
 }

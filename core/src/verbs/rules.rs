@@ -101,7 +101,7 @@ impl Entry {
     fn of(rule: &Rule, page: bool) -> Self {
         Self {
             code: rule.id.code(),
-            name: rule.name,
+            name: rule.name(),
             family: rule.id.family(),
             level: rule.level,
             actions: rule.judges.iter().map(crate::case::request::Action::word).collect(),

@@ -63,7 +63,7 @@ fn meant(error: &str) -> String {
 
 /// That a rule foresees the error and cannot be judged.
 pub(crate) fn open(rule: &Rule) -> String {
-    format!("whether `{}` is met is not known", rule.name)
+    format!("whether `{}` is met is not known", rule.name())
 }
 
 /// Whether waiting helps.

@@ -71,9 +71,9 @@ pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usi
     let waiver = applied.overlay.waivers().get(place)?;
     Some(Waived {
         code: rule.id.code(),
-        name: rule.name,
+        name: rule.name(),
         level: applied.level(rule.id, evidence.level.unwrap_or(rule.level)),
-        message: filled(rule.says, &evidence),
+        message: filled(rule.said().says, &evidence),
         at: evidence.into_seen().at,
         waiver: at(place),
         reason: waiver.reason.to_string(),

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
+    #[derive(Clone)]
     type TextEncoder;
 
     #[wasm_bindgen(constructor)]
@@ -46,5 +47,6 @@ pub(crate) fn utf8(text: &JsString) -> String {
 }
 
 fn encode(text: &JsString, bytes: &mut [u8]) -> Progress {
-    ENCODER.with(|encoder| encoder.encode_into(text, bytes))
+    let encoder = ENCODER.try_with(Clone::clone).unwrap_or_else(|_| TextEncoder::new());
+    encoder.encode_into(text, bytes)
 }

@@ -4,6 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{not, or};
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::rules::same_name;
 
 rule! {
     /// A new VM image must have a name that no other image of the environment has.
@@ -40,7 +41,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let names = environment.image_names();
     let name = alongside(cx.new_name(), || names.whole())?;
     let given = !name.trim().is_empty();
-    let taken = or(Ok(!given), || names.any(|other| folded(other).eq(folded(name))));
+    let taken = or(Ok(!given), || names.any(|other| same_name(other, name)));
     require(not(taken), || {
         let (found, why) =
             if given { (name.as_str(), "another image has that name") } else { ("no name", "it is empty") };
@@ -51,9 +52,4 @@ fn check(cx: &Context<'_>) -> Judgement {
                 .with("environment", environment.key());
         if given { evidence.related(names.pointer()) } else { evidence }
     })
-}
-
-/// A name without regard to capitals and surrounding spaces.
-fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.trim().chars().flat_map(char::to_lowercase)
 }

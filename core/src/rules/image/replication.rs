@@ -51,10 +51,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(regions.contains(region), || {
         let kinship = |region: &Region| cx.kinship(region, geography);
         // Sibling regions last, so that what is said of them follows their names.
-        let mut found: Vec<&Region> = regions.items().iter().collect();
-        found.sort_by_key(|region| kinship(region));
-        let kinship = found.last().map_or("", |region| kinship(region));
-        let found = || found.iter().copied().map(Region::as_str);
+        let siblings =
+            |wanted: bool| regions.items().iter().filter(move |region| kinship(region).is_empty() != wanted);
+        let found = || siblings(false).chain(siblings(true)).map(Region::as_str);
+        let kinship = siblings(true).next_back().map_or("", kinship);
         Evidence::new(regions.pointer(), listed(found(), "no region"), region)
             .with("image", image.key())
             .with("geography", geography.name())

@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Scope;
 use crate::context::{Context, Principal};
-use crate::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rule::{Evidence, Judgement, either, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key};
 
@@ -50,8 +50,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             subscription,
             |grant| matches!(&grant.principal, Named::Other(name) if name == actor),
         );
-        let wanted = listed(roles.clone().map(Term::name), "");
-        Evidence::new(subscription.field("grants"), held, wanted.replace(", ", " or "))
+        Evidence::new(subscription.field("grants"), held, either(roles.clone().map(Term::name)))
             .with("actor", actor)
             .with("subscription", subscription.key())
             .with("image", image.key())

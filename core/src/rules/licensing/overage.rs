@@ -9,7 +9,7 @@ use crate::known::{Known, Missing, all, any, both, not};
 use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
 use crate::rulebook::Key;
-use std::cmp::Reverse;
+use crate::sort::sort;
 
 rule! {
     /// Hosted machines and committed bots should not exceed the hosted capacity of their environment.
@@ -126,7 +126,8 @@ fn groups_hit(cx: &Context<'_>, environment: At<'_, Environment>, lacking: u64) 
     let mut groups: Vec<At<'_, MachineGroup>> = cx.committed_groups(environment).collect();
     let ordered = groups.len() == 1 || groups.iter().all(|group| group.committed_since().is_ok());
     if ordered {
-        groups.sort_by_key(|group| Reverse(group.committed_since().ok().copied()));
+        let since = |group: &At<'_, MachineGroup>| group.it.committed_since.value().copied();
+        sort(&mut groups, |one, other| since(other).cmp(&since(one)));
         let mut left = lacking;
         groups.retain(|group| {
             let hit = left > 0;

@@ -4,6 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, both, not};
 use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::same_name;
 
 rule! {
     /// A new network connection needs a name that no other network connection of the environment has.
@@ -36,15 +37,12 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let name = cx.new_name();
-    let plain = |name: &str| name.trim().to_lowercase();
-    let given = name.clone().map(|name| !plain(name).is_empty());
-    let taken = both(name.clone(), cx.environment()).and_then(|(name, environment)| {
-        let wanted = plain(name);
-        environment.network_names().any(|other| plain(other) == wanted)
-    });
+    let given = name.clone().map(|name| !name.trim().is_empty());
+    let taken = both(name.clone(), cx.environment())
+        .and_then(|(name, environment)| environment.network_names().any(|other| same_name(other, name)));
     require(all([given, not(taken)]), || {
         let found = match name {
-            Ok(name) if !plain(name).is_empty() => format!("the name `{name}`, which is taken"),
+            Ok(name) if !name.trim().is_empty() => format!("the name `{name}`, which is taken"),
             Ok(_) | Err(_) => "no name".to_owned(),
         };
         Evidence::new(cx.asked("name"), found, "a name of its own")

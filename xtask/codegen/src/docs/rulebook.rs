@@ -13,7 +13,7 @@ pub(super) fn file() -> Generated {
          it is known to every rulebook from the day it was published. *Stated* is said of hosted machines, *adjacent* of a neighbouring product or page, *assumed* is ours.\n"
     );
     for &key in Key::ALL {
-        let (name, _, meaning) = rulebook::describe(key);
+        let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
         let _ = write!(
             out,
             "\n## `{name}`\n\n{meaning}\n\n| of | value | since | published | source | provenance |\n|---|---|---|---|---|---|\n"

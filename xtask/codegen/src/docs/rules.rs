@@ -54,7 +54,7 @@ fn index() -> String {
             out,
             "| {} | {} | {} | {} | {} |",
             link(rule),
-            rule.name,
+            rule.name(),
             level_name(rule.level),
             rulebooks(rule),
             fixers.join(", ")

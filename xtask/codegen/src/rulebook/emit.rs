@@ -47,16 +47,19 @@ fn values(data: &Data) -> Result<String> {
     for key in &data.keys {
         writeln!(out, "Self::{},", camel(&key.name))?;
     }
-    out.push_str("];\n}\n\n/// Name, parameter, vocabulary of the value and meaning of each key.\npub(in crate::rulebook) static KEYS: &[(&str, &str, &str, &str)] = &[\n");
+    out.push_str("];\n}\n\n/// Name, parameter and vocabulary of the value of each key.\npub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[\n");
     for key in &data.keys {
         writeln!(
             out,
-            "({:?}, {:?}, {:?}, {:?}),",
+            "({:?}, {:?}, {:?}),",
             key.name,
             key.of.as_deref().unwrap_or(""),
-            key.kind.split_once(':').map_or("", |kind| kind.1),
-            key.doc
+            key.kind.split_once(':').map_or("", |kind| kind.1)
         )?;
+    }
+    out.push_str("];\n\n/// What each key means: apart, as who judges has no use for it.\npub(in crate::rulebook) static MEANINGS: &[&str] = &[\n");
+    for key in &data.keys {
+        writeln!(out, "{:?},", key.doc)?;
     }
     out.push_str("];\n\n/// The pages that are cited.\npub(in crate::rulebook) static PAGES: &[Page] = &[\n");
     for page in &data.pages {
