@@ -5,6 +5,7 @@ mod ask;
 mod body;
 mod effect;
 mod facts;
+mod laid;
 mod left;
 mod log;
 pub mod names;
@@ -30,7 +31,7 @@ use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
 use crate::overlay::Overlay;
-use crate::report::{ENGINE, Engine, Overlaid};
+use crate::report::{ENGINE, Engine};
 use crate::rulebook::Rulebook;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::What;
@@ -151,7 +152,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
         format_version: FORMAT_VERSION,
         engine: ENGINE,
         rulebook: plan.book.date,
-        overlay: plan.overlay.map(Overlaid::named),
+        overlay: None,
         as_of: plan.start,
         until: plan.instant(plan.horizon),
         seed: plan.seed.to_owned(),
@@ -178,6 +179,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
 
 fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
     Summary {
+        overlay: plan.overlay.map(|overlay| totals.laid.told(overlay)),
         events: totals.events,
         machines: totals.machines,
         machines_before: totals.machines_before,

@@ -90,6 +90,13 @@ pub(crate) struct Overlaid {
     pub(crate) waived: Vec<Waived>,
 }
 
+impl Overlaid {
+    /// Its name and its day.
+    pub(crate) fn title(&self) -> (&str, &str) {
+        (&self.name, &self.date)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(crate) struct Waived {
     pub(crate) code: String,

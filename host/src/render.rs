@@ -16,7 +16,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use crate::answer::{self, Level, Overlaid};
+use crate::answer::{self, Level};
 use crate::document::{Source, Trouble};
 
 /// Longer lines than this are named by line and column, and not shown.
@@ -115,10 +115,8 @@ pub(crate) fn plural(number: u64, word: &str) -> String {
 }
 
 /// The overlay by which something was judged, as the end of a line; nothing when there was none.
-pub(crate) fn overlaid(overlay: Option<&Overlaid>) -> String {
-    overlay.map_or_else(String::new, |overlay| {
-        format!(", overlay {} of {}", printable(&overlay.name), overlay.date)
-    })
+pub(crate) fn overlaid(overlay: Option<(&str, &str)>) -> String {
+    overlay.map_or_else(String::new, |(name, date)| format!(", overlay {} of {date}", printable(name)))
 }
 
 /// Who can mend something, the least role first.

@@ -30,6 +30,7 @@ impl World<'_, '_, '_, '_> {
         let simulated = named.zip(facts.as_ref()).map(|(name, facts)| (name.as_str(), facts));
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
+        self.log.laid.add(&judged.touched, 1);
         let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
         let name = named.map_or("", SmolStr::as_str);
         record.outcome = Some(judged.outcome);

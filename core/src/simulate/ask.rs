@@ -1,6 +1,7 @@
 //! Requests of the timeline: the rules judge them at their instant; what they find ready happens.
 
 use super::body::{Body, NEVER};
+use super::laid::{Deed, Touched};
 use super::log::Request as Record;
 use super::names::Naming;
 use super::random::Entity;
@@ -27,6 +28,8 @@ pub(super) struct Judged {
     pub(super) because: Vec<&'static str>,
     /// The facts without which a rule of level error cannot be judged.
     pub(super) missing: Vec<Pointer>,
+    /// What the organisation's overlay did to it.
+    pub(super) touched: Touched,
 }
 
 impl World<'_, '_, '_, '_> {
@@ -61,7 +64,8 @@ impl World<'_, '_, '_, '_> {
                 (evaluate::blocking(&cx, &verdicts), evaluate::undecided(&cx, &verdicts))
             }
         };
-        Ok(Judged { outcome, verdicts, because, missing })
+        let touched = Touched::of(&cx, &verdicts);
+        Ok(Judged { outcome, verdicts, because, missing, touched })
     }
 
     /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
@@ -95,6 +99,7 @@ impl World<'_, '_, '_, '_> {
                 }
                 probe = accepted + (above - accepted) / 2;
             }
+            self.touch(&mut request, spec, accepted, &first.touched)?;
         } else {
             refusal = Some(first);
         }
@@ -103,6 +108,42 @@ impl World<'_, '_, '_, '_> {
             self.admit(spec, place, &request, replaces);
         }
         self.refuse(entry, spec, accepted, count - accepted, &mut request, refusal.as_ref())
+    }
+
+    /// Counts what the overlay did to the machines that were accepted. What it did to the first it did to all, for the reason why none
+    /// that is refused is followed by one that is not; from which on it did what it did to the last is found by halving.
+    fn touch(
+        &mut self,
+        request: &mut Request,
+        spec: u32,
+        accepted: u32,
+        first: &Touched,
+    ) -> Result<(), Error> {
+        self.log.laid.add(first, u64::from(accepted));
+        if self.overlay.is_none() || accepted == 1 {
+            return Ok(());
+        }
+        let last = self.candidate(request, spec, accepted - 1)?.touched;
+        for deed in last.deeds.iter().filter(|deed| !first.deeds.contains(deed)) {
+            let from = self.first_with(*deed, request, spec, accepted)?;
+            self.log.laid.count(*deed, u64::from(accepted - from));
+        }
+        self.log.laid.values_of(&last);
+        Ok(())
+    }
+
+    /// The place of the first machine to which the overlay does this; not of the very first, and at the latest that of the last.
+    fn first_with(&self, deed: Deed, request: &mut Request, spec: u32, accepted: u32) -> Result<u32, Error> {
+        let (mut without, mut with) = (0, accepted - 1);
+        while with - without > 1 {
+            let probe = without + (with - without) / 2;
+            if self.candidate(request, spec, probe)?.touched.deeds.contains(&deed) {
+                with = probe;
+            } else {
+                without = probe;
+            }
+        }
+        Ok(with)
     }
 
     /// Judges the machine at this place, after so many others were accepted.
@@ -176,6 +217,7 @@ impl World<'_, '_, '_, '_> {
         if let Some(judged) = refusal {
             let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
             self.count(because, missing, u64::from(refused));
+            self.log.laid.add(&judged.touched, u64::from(refused));
             if self.voice.is_on() {
                 for place in accepted..accepted.saturating_add(refused) {
                     let mut name = String::new();

@@ -1,6 +1,7 @@
 //! What a simulation remembers for its summary: counts always, single things only while they are few.
 
 use super::body::Failure;
+use super::laid::Laid;
 use super::percentile::Sample;
 use crate::fault::Code;
 use crate::pointer::Pointer;
@@ -21,6 +22,8 @@ pub(super) struct Log {
     pub(super) refusals: BTreeMap<&'static str, u64>,
     /// Requests refused, by the fact that was missing.
     pub(super) missing: BTreeMap<Pointer, u64>,
+    /// What the overlay did to requests.
+    pub(super) laid: Laid,
     pub(super) struck: BTreeMap<Code, Struck>,
     pub(super) time_to_active: Sample,
     /// Spans from which a duration was drawn, as bits.

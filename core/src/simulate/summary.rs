@@ -3,7 +3,7 @@
 use super::percentile::Percentiles;
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
-use crate::report::{Engine, Finding, Level, Notice, Outcome, Overlaid, Provenance, Question, Task};
+use crate::report::{Engine, Finding, Level, Notice, Outcome, OwnValue, Provenance, Question, Task};
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
@@ -28,9 +28,9 @@ parts! {
         pub engine: Engine,
         /// Everything published by this day was known.
         pub rulebook: Day,
-        /// The organisation's overlay by which requests were judged, when there is one.
+        /// The organisation's overlay by which requests were judged, when there is one, and what it did to them.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub overlay: Option<Overlaid>,
+        pub overlay: Option<OverlayLines>,
         /// When simulated time began.
         pub as_of: Instant,
         /// When it ended, or would have.
@@ -110,6 +110,56 @@ parts! {
         pub refused: u64,
         /// The machine could not do it at that time.
         pub impossible: u64,
+    }
+
+    /// An overlay and what it did to requests.
+    pub struct OverlayLines {
+        /// Whose it is.
+        pub name: String,
+        /// The day this version of it was decided.
+        pub date: Day,
+        /// The rules that were broken, or lacked facts, at another level than their own.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub levels: Vec<LevelLine>,
+        /// The waivers by which broken rules did not count.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub waived: Vec<WaiverLine>,
+        /// The values that were used instead of the rulebook's.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub values: Vec<OwnValue>,
+    }
+
+    /// A rule that had another level than its own.
+    pub struct LevelLine {
+        /// The rule.
+        pub code: &'static str,
+        /// Its name.
+        pub name: &'static str,
+        /// Its level under the overlay.
+        pub level: Level,
+        /// What it would be.
+        pub was: Level,
+        /// Why.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// Requests that broke it, or that lacked facts for it.
+        pub requests: u64,
+    }
+
+    /// A waiver by which a broken rule did not count.
+    pub struct WaiverLine {
+        /// The rule.
+        pub code: &'static str,
+        /// Its name.
+        pub name: &'static str,
+        /// The waiver, as a place in the request to simulate.
+        pub waiver: Pointer,
+        /// Why it does not count.
+        pub reason: String,
+        /// The first day on which it counts again.
+        pub until: Day,
+        /// Requests that broke it.
+        pub requests: u64,
     }
 
     /// A rule that refused requests.

@@ -1,6 +1,7 @@
 //! From what worlds remember to the summary: counts over all replicates.
 
 use super::body::Body;
+use super::laid::Laid;
 use super::log::{Log, Struck};
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
@@ -27,6 +28,7 @@ pub(super) struct Totals {
     refusals: BTreeMap<&'static str, u64>,
     missing: BTreeMap<Pointer, u64>,
     struck: BTreeMap<Code, Struck>,
+    pub(super) laid: Laid,
     spans: u32,
     sweeps: bool,
 }
@@ -60,6 +62,7 @@ impl Totals {
             sum.failed += struck.failed;
             sum.first = sum.first.min(struck.first);
         }
+        self.laid.append(&mut log.laid);
         self.spans |= log.spans;
         self.sweeps |= log.sweeps;
     }

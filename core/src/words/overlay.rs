@@ -172,7 +172,7 @@ fn about(overlay: &Overlay, place: usize) -> Finding {
 }
 
 /// Where a waiver stands in a request.
-fn at(waiver: usize) -> Pointer {
+pub(crate) fn at(waiver: usize) -> Pointer {
     overlay::place().key("waivers").index(waiver)
 }
 

@@ -25,7 +25,6 @@ impl Host for Ears {
 
 /// Two machines of an image of the first generation are asked for, one of them three days later; with the trace.
 fn simulated(overlay: &str) -> (Value, String) {
-    let mut scenario = examples::golden(Book::General).unwrap();
     let ask = |at: &str, name: &str| {
         let details = json!({"environment": "prod", "name": name, "image": "finance", "network": "corp"});
         json!({"at": at, "actor": "maker-a", "create-machine": details})
@@ -35,7 +34,12 @@ fn simulated(overlay: &str) -> (Value, String) {
         "timeline": [ask("d0T10:00", "first"), ask("d3T10:00", "second")],
         "environments": {"prod": {"hosted_rpa_addons": 8}},
     });
-    merge(&mut scenario, &change);
+    run(&change, overlay)
+}
+
+fn run(change: &Value, overlay: &str) -> (Value, String) {
+    let mut scenario = examples::golden(Book::General).unwrap();
+    merge(&mut scenario, change);
     let options =
         json!({"rulebook": Book::General.date().to_string(), "trace": true, "overlay": laid(overlay)});
     let mut ears = Ears::default();
@@ -58,15 +62,15 @@ fn a_waiver_ends_in_simulated_time() {
     check(
         waived,
         &expect![[r#"
-        `maker-a` asks for `first`: accepted
-        attempt 1 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
-        attempt 2 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
-        attempt 3 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
-        `first` failed for good after 3 attempts with `imageNotSupportTPM`: build the image again as generation 2
-        `maker-a` asks for `second`: refused, because of IMG004
-        [{"code":"IMG004","name":"image-is-generation-2","requests":1}]
-        {"date":"2024-02-01","name":"Contoso"}
-    "#]],
+            `maker-a` asks for `first`: accepted
+            attempt 1 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+            attempt 2 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+            attempt 3 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
+            `first` failed for good after 3 attempts with `imageNotSupportTPM`: build the image again as generation 2
+            `maker-a` asks for `second`: refused, because of IMG004
+            [{"code":"IMG004","name":"image-is-generation-2","requests":1}]
+            {"date":"2024-02-01","name":"Contoso","waived":[{"code":"IMG004","name":"image-is-generation-2","reason":"agreed","requests":1,"until":"2024-02-14","waiver":"/options/overlay/waivers/0"}]}
+        "#]],
     );
 }
 
@@ -78,9 +82,29 @@ fn what_is_refused_by_a_rule_of_the_organisations_own_is_told() {
             `maker-a` asks for `first`: refused, because of ORG001, ORG002
             `maker-a` asks for `second`: refused, because of ORG001, ORG002
             [{"code":"ORG001","name":"geography-is-allowed","requests":2},{"code":"ORG002","name":"image-is-allowed","requests":2}]
-            {"date":"2024-02-01","name":"Contoso"}
+            {"date":"2024-02-01","levels":[{"code":"IMG004","level":"note","name":"image-is-generation-2","reason":"agreed","requests":2,"was":"error"}],"name":"Contoso"}
         "#]],
     );
+}
+
+/// Of seven machines asked for at once, the waiver is needed from the first on that no add-on is left for.
+#[test]
+fn requests_are_counted_one_by_one() {
+    let waived = |addons: u64| {
+        let change = json!({
+            "request": null, "horizon": "1d", "environments": {"prod": {"hosted_rpa_addons": addons}},
+            "timeline": [{"at": "d0T10:00", "actor": "maker-a", "create-machine":
+                {"environment": "prod", "name": "bot", "image": "finance", "network": "corp", "count": 7}}],
+        });
+        let overlay = r#"{"waivers": [{"rule": "LIC001", "tenant": true, "reason": "on order", "until": "2024-06-01"}]}"#;
+        let (summary, _) = run(&change, overlay);
+        assert_eq!(summary["machines"]["refused"], 0, "{summary}");
+        summary["overlay"]["waived"][0]["requests"].as_u64().unwrap_or_default()
+    };
+    let there = (0..=12).find(|addons| waived(*addons) < 7).unwrap() - 1;
+    for (addons, requests) in (there..).zip((0..=7).rev()) {
+        assert_eq!(waived(addons), requests, "{addons} add-ons");
+    }
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
-use super::{Finding, Level, Notice, Overlaid};
+use super::rulebook::Shown;
+use super::{Finding, Level, Notice};
 
 /// A summary, as far as it is shown in words.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Summary {
     pub(crate) rulebook: String,
-    pub(crate) overlay: Option<Overlaid>,
+    pub(crate) overlay: Option<Laid>,
     pub(crate) as_of: String,
     pub(crate) until: String,
     pub(crate) seed: String,
@@ -61,6 +62,45 @@ pub(crate) struct Actions {
     pub(crate) accepted: u64,
     pub(crate) refused: u64,
     pub(crate) impossible: u64,
+}
+
+/// An overlay and what it did to requests.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Laid {
+    pub(crate) name: String,
+    pub(crate) date: String,
+    #[serde(default)]
+    pub(crate) levels: Vec<Shifted>,
+    #[serde(default)]
+    pub(crate) waived: Vec<Waived>,
+    #[serde(default)]
+    pub(crate) values: Vec<OwnValue>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Shifted {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) level: Level,
+    pub(crate) was: Level,
+    pub(crate) reason: Option<String>,
+    pub(crate) requests: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Waived {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) reason: String,
+    pub(crate) until: String,
+    pub(crate) requests: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct OwnValue {
+    pub(crate) key: String,
+    pub(crate) value: Shown,
+    pub(crate) was: Shown,
 }
 
 #[derive(Debug, Deserialize)]

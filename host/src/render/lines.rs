@@ -63,7 +63,7 @@ impl Tally {
     pub(crate) fn add(&mut self, judged: &Judged) {
         self.waived += judged.waived() as u64;
         if self.overlay.is_empty() {
-            self.overlay = overlaid(judged.overlay.as_ref());
+            self.overlay = overlaid(judged.overlay.as_ref().map(Overlaid::title));
         }
         match judged.outcome {
             Outcome::Ready => self.ready += 1,

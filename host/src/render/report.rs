@@ -7,7 +7,7 @@ use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
 
 use super::{excerpt, fixers, level, level_style, overlaid, plural, printable, renderer, source};
-use crate::answer::{Finding, Level, Outcome, Report};
+use crate::answer::{Finding, Level, Outcome, Overlaid, Report};
 use crate::document::Document;
 use crate::overlay::PLACE;
 
@@ -234,7 +234,7 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
         parts.push(format!("{waived} waived"));
     }
     let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
-    let overlay = overlaid(report.overlay.as_ref());
+    let overlay = overlaid(report.overlay.as_ref().map(Overlaid::title));
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
     let asked =
         format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use greenlight_core::duration::Duration;
 
-use super::{fixers, level_style, overlaid, plural, printable};
-use crate::answer::summary::{Failure, Machines, Refusal, Resource, Summary};
+use super::{fixers, level, level_style, overlaid, plural, printable};
+use crate::answer::summary::{Failure, Laid, Machines, Refusal, Resource, Summary};
 use crate::answer::{Finding, Level};
 
 const BOLD: Style = Style::new().bold();
@@ -24,6 +24,9 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
     section(&mut out, "refused by the rules", &summary.refusals, |out, refusal| {
         refused(out, refusal, summary);
     });
+    if let Some(overlay) = &summary.overlay {
+        laid(&mut out, overlay);
+    }
     section(&mut out, "facts missing", &summary.missing, |out, fact| {
         let _ = writeln!(out, "  {} ({})", printable(&fact.message), plural(fact.requests, "request"));
         let _ = writeln!(out, "    {DIM}{}{DIM:#}", printable(&fact.at));
@@ -70,6 +73,26 @@ fn timeline(out: &mut String, summary: &Summary) {
             minute(&happening.at),
             printable(&happening.message)
         );
+    });
+}
+
+/// What the overlay did to requests.
+fn laid(out: &mut String, overlay: &Laid) {
+    section(out, "waived", &overlay.waived, |out, waived| {
+        let (code, name, requests) = (&waived.code, &waived.name, plural(waived.requests, "request"));
+        let _ = writeln!(out, "  {code} {name} ({requests})");
+        let _ = writeln!(out, "    until {}: {}", waived.until, printable(&waived.reason));
+    });
+    section(out, "at another level", &overlay.levels, |out, shifted| {
+        let (code, name, requests) = (&shifted.code, &shifted.name, plural(shifted.requests, "request"));
+        let _ = writeln!(out, "  {code} {name} ({requests})");
+        let reason =
+            shifted.reason.as_deref().map_or_else(String::new, |reason| format!(": {}", printable(reason)));
+        let _ = writeln!(out, "    {}, was {}{reason}", level(shifted.level), level(shifted.was));
+    });
+    section(out, "own values", &overlay.values, |out, own| {
+        let (value, was) = (own.value.to_string(), own.was.to_string());
+        let _ = writeln!(out, "  {:<18}  {}, was {}", own.key, printable(&value), printable(&was));
     });
 }
 
@@ -170,7 +193,8 @@ fn figures(out: &mut String, summary: &Summary) {
     let (from, until) = (minute(&summary.as_of), minute(&summary.until));
     let (events, seed, rulebook) =
         (plural(summary.events, "event"), printable(&summary.seed), &summary.rulebook);
-    let overlay = overlaid(summary.overlay.as_ref());
+    let overlay =
+        overlaid(summary.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date.as_str())));
     let _ = writeln!(
         out,
         "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}{overlay}"

@@ -1238,6 +1238,22 @@ export interface LedgerRequest {
 /** How bad a broken rule is. */
 export type Level = "error" | "warning" | "note";
 
+/** A rule that had another level than its own. */
+export interface LevelLine {
+    /** The rule. */
+    code: string;
+    /** Its level under the overlay. */
+    level: Level;
+    /** Its name. */
+    name: string;
+    /** Why. */
+    reason?: string | null;
+    /** Requests that broke it, or that lacked facts for it. */
+    requests: number;
+    /** What it would be. */
+    was: Level;
+}
+
 /** The level of a rule. */
 export interface LevelSetting {
     /** The level: `error`, `warning` or `note`. */
@@ -1719,6 +1735,20 @@ export interface Overlay {
     values?: TableOverlayValue;
     /** Rules that do not count for some requests, until a day. */
     waivers?: WaiverSetting[];
+}
+
+/** An overlay and what it did to requests. */
+export interface OverlayLines {
+    /** The day this version of it was decided. */
+    date: Day;
+    /** The rules that were broken, or lacked facts, at another level than their own. */
+    levels?: LevelLine[];
+    /** Whose it is. */
+    name: string;
+    /** The values that were used instead of the rulebook's. */
+    values?: OwnValue[];
+    /** The waivers by which broken rules did not count. */
+    waived?: WaiverLine[];
 }
 
 /** a number, or a list of names, as the key takes it */
@@ -2675,8 +2705,8 @@ export interface Summary {
     missing: MissingFact[];
     /** What is left to do. */
     obligations: Obligation[];
-    /** The organisation's overlay by which requests were judged, when there is one. */
-    overlay?: Overlaid | null;
+    /** The organisation's overlay by which requests were judged, when there is one, and what it did to them. */
+    overlay?: OverlayLines | null;
     /** Whether it was stopped before its end. */
     partial: boolean;
     /** The rules that refused requests. */
@@ -3154,6 +3184,22 @@ export interface Waived {
     /** The first day on which it counts again. */
     until: Day;
     /** The waiver, as a place in the request. */
+    waiver: Pointer;
+}
+
+/** A waiver by which a broken rule did not count. */
+export interface WaiverLine {
+    /** The rule. */
+    code: string;
+    /** Its name. */
+    name: string;
+    /** Why it does not count. */
+    reason: string;
+    /** Requests that broke it. */
+    requests: number;
+    /** The first day on which it counts again. */
+    until: Day;
+    /** The waiver, as a place in the request to simulate. */
     waiver: Pointer;
 }
 
