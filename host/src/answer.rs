@@ -33,12 +33,10 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// The places of the waivers that mattered.
+    /// The places of the waivers that mattered, or may; findings are about those that have ended.
     pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
-        let waived = self.overlay.iter().flat_map(|overlay| &overlay.waived);
-        waived
-            .map(|waived| waived.waiver.as_str())
-            .chain(self.findings.iter().map(|finding| finding.at.as_str()))
+        let waivers = self.overlay.iter().flat_map(Overlaid::waivers);
+        waivers.chain(self.findings.iter().map(|finding| finding.at.as_str()))
     }
 }
 
@@ -88,12 +86,20 @@ pub(crate) struct Overlaid {
     pub(crate) date: String,
     #[serde(default)]
     pub(crate) waived: Vec<Waived>,
+    /// The places of waivers that may matter once missing facts are known.
+    #[serde(default)]
+    open: Vec<String>,
 }
 
 impl Overlaid {
     /// Its name and its day.
     pub(crate) fn title(&self) -> (&str, &str) {
         (&self.name, &self.date)
+    }
+
+    /// The places of the waivers that mattered, or may.
+    pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
+        self.waived.iter().map(|waived| waived.waiver.as_str()).chain(self.open.iter().map(String::as_str))
     }
 }
 

@@ -106,7 +106,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
     let warnings = notices(cx);
     let overlaid = cx.overlay.map(|applied| {
-        (words::overlay::overlaid(applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
+        (words::overlay::overlaid(cx, applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
     });
     let mut sum = Sum::of(cx, verdicts);
     for (own, verdict) in restricted(cx) {

@@ -2,7 +2,6 @@
 
 use super::Level;
 use crate::instant::Day;
-use crate::overlay::Overlay;
 use crate::pointer::Pointer;
 use serde::Serialize;
 
@@ -20,17 +19,12 @@ pub struct Overlaid {
     /// The rules that are broken and do not count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waived: Vec<Waived>,
+    /// The waivers that may matter once missing facts are known, as places in the request.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Pointer>,
     /// The values that were used instead of the rulebook's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<OwnValue>,
-}
-
-impl Overlaid {
-    /// The overlay, before it did anything.
-    pub fn named(overlay: &Overlay) -> Self {
-        let (levels, waived, values) = (Vec::new(), Vec::new(), Vec::new());
-        Self { name: overlay.name.to_string(), date: overlay.date, levels, waived, values }
-    }
 }
 
 /// A rule at another level than its own.

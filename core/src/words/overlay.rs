@@ -82,7 +82,7 @@ pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usi
 }
 
 /// The overlay, and which levels and values of it mattered.
-pub fn overlaid(applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
+pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
         let was = match verdict {
             Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level),
@@ -94,7 +94,21 @@ pub fn overlaid(applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
         let level = shift.of(was);
         (level != was).then(|| Shifted { code: rule.id.code(), level, was, reason })
     });
-    Overlaid { levels: levels.collect(), values: applied.values(None), ..Overlaid::named(applied.overlay) }
+    let waivers = applied.overlay.waivers().iter().enumerate();
+    let open = waivers.filter(|(_, waiver)| is_open(cx, verdicts, waiver)).map(|(place, _)| at(place));
+    Overlaid {
+        name: applied.overlay.name.to_string(),
+        date: applied.overlay.date,
+        levels: levels.collect(),
+        waived: Vec::new(),
+        open: open.collect(),
+        values: applied.values(None),
+    }
+}
+
+/// Whether facts are missing for the rule of a waiver, which may matter once they are known.
+fn is_open(cx: &Context<'_>, verdicts: &Verdicts, waiver: &Waiver) -> bool {
+    matches!(verdicts.of(waiver.rule), Verdict::Unknown(_)) && waiver.is_for(cx) != Ok(false)
 }
 
 /// Findings about waivers: one that has ended and would be of use, one that is of no use.
@@ -107,8 +121,7 @@ pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
             Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
                 Some(ended(applied.overlay, waiver, rule, place, evidence.at.clone()))
             }
-            // What is not known may still be of use.
-            Verdict::Unknown(_) if waiver.is_for(cx) != Ok(false) => None,
+            _ if is_open(cx, verdicts, waiver) => None,
             _ => applied.tells_unused.then(|| unused(applied.overlay, waiver, rule, place)),
         }
     });

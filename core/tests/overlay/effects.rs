@@ -143,9 +143,10 @@ fn what_a_waiver_is_for_may_be_unknown() {
         run,
         waived,
         &expect![[r#"
-        needs-facts
-        asks /machines/bot-01/network for ["LCY010"]
-    "#]],
+            needs-facts
+            asks /machines/bot-01/network for ["LCY010"]
+            open "/options/overlay/waivers/0"
+        "#]],
     );
 }
 

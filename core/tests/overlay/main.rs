@@ -56,7 +56,7 @@ fn told(report: &Value) -> String {
     for question in report["questions"].as_array().into_iter().flatten() {
         let _ = writeln!(out, "asks {} for {}", text(&question["at"]), question["rules"]);
     }
-    for part in ["levels", "waived", "values"] {
+    for part in ["levels", "waived", "open", "values"] {
         for row in report["overlay"][part].as_array().into_iter().flatten() {
             let _ = writeln!(out, "{part} {row}");
         }

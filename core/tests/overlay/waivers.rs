@@ -51,18 +51,20 @@ fn what_is_missing_is_asked_for_as_the_rule_and_the_waiver_need_it() {
         unknown,
         &waiver("2024-06-01"),
         &expect![[r#"
-        ready
-        asks /images/finance/generation for ["IMG004"]
-    "#]],
+            ready
+            asks /images/finance/generation for ["IMG004"]
+            open "/options/overlay/waivers/0"
+        "#]],
     );
     // Ended: it is asked for again.
     check(
         unknown,
         &waiver("2024-02-12"),
         &expect![[r#"
-        needs-facts
-        asks /images/finance/generation for ["IMG004"]
-    "#]],
+            needs-facts
+            asks /images/finance/generation for ["IMG004"]
+            open "/options/overlay/waivers/0"
+        "#]],
     );
     // An own rule that lacks its fact leaves the answer open.
     check(

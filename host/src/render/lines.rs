@@ -17,12 +17,10 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    /// The places of the waivers that mattered.
+    /// The places of the waivers that mattered, or may; findings are about those that have ended.
     pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
-        let waived = self.overlay.iter().flat_map(|overlay| &overlay.waived);
-        waived
-            .map(|waived| waived.waiver.as_str())
-            .chain(self.findings.iter().map(|finding| finding.at.as_str()))
+        let waivers = self.overlay.iter().flat_map(Overlaid::waivers);
+        waivers.chain(self.findings.iter().map(|finding| finding.at.as_str()))
     }
 
     /// How many rules were waived.
@@ -37,6 +35,8 @@ pub(crate) struct Finding {
     code: String,
     message: String,
     at: String,
+    /// What the overlay changed.
+    overlay: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,7 +79,8 @@ impl Tally {
             if *waived > 0 { format!("; {} waived", plural(*waived, "finding")) } else { String::new() };
         let all = ready + blocked + needs_facts + unreadable;
         format!(
-            "{all} cases: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable{waived}{overlay}"
+            "{}: {ready} ready, {blocked} blocked, {needs_facts} with facts missing, {unreadable} unreadable{waived}{overlay}",
+            plural(all, "case")
         )
     }
 }
@@ -90,7 +91,10 @@ pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> 
     for finding in judged.findings.iter().filter(|finding| notes || finding.level < Level::Note) {
         let (style, word) = (level_style(finding.level), level(finding.level));
         let (code, message) = (&finding.code, printable(&finding.message));
-        let _ = writeln!(out, "{file}:{number}: {style}{word}[{code}]{style:#}: {message}");
+        let changed = finding.overlay.as_deref();
+        let changed =
+            changed.map_or_else(String::new, |changed| format!(" (overlay: {})", printable(changed)));
+        let _ = writeln!(out, "{file}:{number}: {style}{word}[{code}]{style:#}: {message}{changed}");
     }
     if judged.outcome == Outcome::NeedsFacts {
         let open: Vec<_> =

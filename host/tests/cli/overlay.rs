@@ -196,6 +196,51 @@ fn in_a_batch_waived_findings_are_counted_and_an_unused_waiver_is_told_once() {
         greenlight.toml:3:1: note[OVL002]: the waiver of IMG004 waived nothing in any of the cases
     "#]]
     .assert_eq(&folder.run("check cases.jsonl --notes").out);
+    // What is not known may still be waived.
+    let open = ready.replace("\"generation\": 2", "\"generation\": null");
+    folder.write("cases.jsonl", format!("{ready}\n{open}\n"));
+    expect![[r#"
+        2 cases: 2 ready, 0 blocked, 0 with facts missing, 0 unreadable, overlay Contoso of 2024-02-01
+    "#]].assert_eq(&folder.run("check cases.jsonl --notes").out);
+}
+
+#[test]
+fn in_a_batch_a_finding_says_what_the_overlay_changed() {
+    let ready = greenlight_core::rules::examples::GOLDEN.replace('\n', " ");
+    let broken = ready.replace("\"generation\": 2", "\"generation\": 1");
+    let folder = Folder::with("cases.jsonl", format!("{broken}\n"));
+    folder.write("greenlight.toml", relaxed());
+    expect![[r#"
+        cases.jsonl:1: warning[IMG004]: image `finance` is of generation 1, but hosted machines need generation 2 (overlay: was error, because: we convert it)
+        1 case: 1 ready, 0 blocked, 0 with facts missing, 0 unreadable, overlay Contoso of 2024-02-01
+    "#]].assert_eq(&folder.run("check cases.jsonl --notes").out);
+}
+
+#[test]
+fn a_simulation_tells_what_it_did_to_requests() {
+    let scenario = include_str!("../../templates/rollout.yaml").replace("generation: 2", "generation: 1");
+    let folder = Folder::with("rollout.yaml", scenario);
+    let level = "[rules.IMG004]\nlevel = \"warning\"\nreason = \"we convert it\"\n";
+    let waiver = "[[waivers]]\nrule = \"LIC001\"\ntenant = true\nreason = \"on order\"\nuntil = 2024-06-01\n";
+    let value = "[values]\n\"licence.effective-minutes\" = 120\n";
+    folder.write("greenlight.toml", format!("{NAMED}{level}{waiver}{value}"));
+    let ended = folder.run("simulate rollout.yaml");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let told = from(&ended.out, "waived");
+    let told: String = told.split_inclusive("\n\n").take(3).collect();
+    expect![[r#"
+        waived
+          LIC001 environment-has-an-add-on-per-machine (4 requests)
+            until 2024-06-01: on order
+
+        at another level
+          IMG004 image-is-generation-2 (10 requests)
+            warning, was error: we convert it
+
+        own values
+          licence.effective-minutes  120, was 60
+
+    "#]].assert_eq(&told);
 }
 
 #[test]

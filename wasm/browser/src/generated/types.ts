@@ -1715,6 +1715,8 @@ export interface Overlaid {
     levels?: Shifted[];
     /** Whose it is. */
     name: string;
+    /** The waivers that may matter once missing facts are known, as places in the request. */
+    open?: Pointer[];
     /** The values that were used instead of the rulebook's. */
     values?: OwnValue[];
     /** The rules that are broken and do not count. */
