@@ -199,7 +199,8 @@ impl Judged {
             if let Some(covering) = cover.rule() {
                 self.judge(cx, covering);
             }
-            let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, cover));
+            let speaker = self.speaker(cover);
+            let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, speaker));
             if passed_over || self.is_milder(cx, cover, rule, &own) {
                 continue;
             }
@@ -230,12 +231,20 @@ impl Judged {
 
     /// The level of what speaks for a rule that is broken, or may be.
     fn speaking(&self, cx: &Context<'_>, rule: RuleId) -> Option<Level> {
-        let of = rule.rule()?;
-        match self.verdicts.of(rule) {
+        let speaker = self.speaker(rule);
+        let of = speaker.rule()?;
+        match self.verdicts.of(speaker) {
             Verdict::Broken(evidence) => Some(level(cx, of, evidence)),
             Verdict::Unknown(_) => Some(open_level(cx, of)),
-            Verdict::NotJudged(by) => self.speaking(cx, *by),
             _ => None,
+        }
+    }
+
+    /// The rule that says what is broken: another where the failure of that one covers it.
+    fn speaker(&self, rule: RuleId) -> RuleId {
+        match self.verdicts.of(rule) {
+            Verdict::NotJudged(by) => self.speaker(*by),
+            _ => rule,
         }
     }
 }

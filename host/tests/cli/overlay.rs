@@ -201,7 +201,8 @@ fn in_a_batch_waived_findings_are_counted_and_an_unused_waiver_is_told_once() {
     folder.write("cases.jsonl", format!("{ready}\n{open}\n"));
     expect![[r#"
         2 cases: 2 ready, 0 blocked, 0 with facts missing, 0 unreadable, overlay Contoso of 2024-02-01
-    "#]].assert_eq(&folder.run("check cases.jsonl --notes").out);
+    "#]]
+    .assert_eq(&folder.run("check cases.jsonl --notes").out);
 }
 
 #[test]
@@ -240,7 +241,8 @@ fn a_simulation_tells_what_it_did_to_requests() {
         own values
           licence.effective-minutes  120, was 60
 
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
