@@ -84,16 +84,24 @@ fn what_speaks_for_a_waived_rule_speaks_for_those_behind_it() {
     let row = |rule: &str| {
         format!(r#"{{"rule": "{rule}", "tenant": true, "reason": "agreed", "until": "2024-06-01"}}"#)
     };
-    check(absent, &format!(r#"{{"waivers": [{}]}}"#, row("PRE002")), &expect![[r#"
+    check(
+        absent,
+        &format!(r#"{{"waivers": [{}]}}"#, row("PRE002")),
+        &expect![[r#"
         blocked
         error PRE001
         note OVL002 at /options/overlay/waivers/0: the waiver of PRE002 for the whole tenant waives nothing here
-    "#]]);
-    check(absent, &format!(r#"{{"waivers": [{}, {}]}}"#, row("PRE001"), row("PRE002")), &expect![[r#"
+    "#]],
+    );
+    check(
+        absent,
+        &format!(r#"{{"waivers": [{}, {}]}}"#, row("PRE001"), row("PRE002")),
+        &expect![[r#"
         blocked
         error PRE003
         error PRE015
         waived {"at":"/tenant/entra","code":"PRE001","level":"error","message":"the Microsoft Entra tenant that hosted machines join is absent","name":"entra-tenant-is-present","reason":"agreed","until":"2024-06-01","waiver":"/options/overlay/waivers/0"}
         waived {"at":"/tenant/intune/state","code":"PRE002","level":"error","message":"Intune is absent in the tenant, and hosted machines must enrol in it","name":"intune-is-set-up","reason":"agreed","until":"2024-06-01","waiver":"/options/overlay/waivers/1"}
-    "#]]);
+    "#]],
+    );
 }

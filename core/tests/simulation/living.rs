@@ -258,3 +258,40 @@ fn shares_and_preparations_are_known_to_the_rules() {
     .assert_eq(&requests(&summary).join("\n"));
     assert_eq!(machine(&summary, "m")["attempts"], 1);
 }
+
+/// Of machines that the simulation made, nobody knows which are marked first: each run on one says that they are too many.
+#[test]
+fn runs_on_too_many_machines_tell_of_overage() {
+    let told = |units: u64| {
+        let run_on = |at: &str, machine: &str| json!({"at": at, "actor": "ana", "run-unattended": {"machine": machine}});
+        let prepared = |machine: &str| json!({"at": "d1T09:00", "prepared": {"machine": machine, "connections": ["ana"], "windows": signed_out()}});
+        let summary = run(&steady(json!({
+            "as_of": "2025-04-14T08:00:00Z",
+            "environments": {"finance": {"hosted_rpa_addons": null, "hosted_process": 3, "hosted_machines": 0}},
+            "networks": {"paris": {"windows_365_endpoints": "allowed"}},
+            "timeline": [
+                create("d0T09:00", "first", json!({})), create("d0T10:00", "second", json!({})),
+                prepared("first"), prepared("second"),
+                {"at": "d1T10:00", "change": {"environments": {"finance": {"hosted_process": units}}}},
+                run_on("d1T11:00", "first"), run_on("d1T12:00", "second"),
+            ],
+        })));
+        let lines = summary["requests"].as_array().unwrap().iter();
+        let told = lines.map(|request| {
+            let findings = request["findings"].as_array().into_iter().flatten();
+            let codes = findings.map(|finding| finding["code"].as_str().unwrap());
+            format!("{}: {}", request["message"].as_str().unwrap(), codes.collect::<Vec<_>>().join(", "))
+        });
+        told.collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        `ana` asks for `first`: accepted: GEO012, NET012
+        `ana` asks for `second`: accepted: GEO012, NET012
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: 
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: "#]].assert_eq(&told(3));
+    expect![[r#"
+        `ana` asks for `first`: accepted: GEO012, NET012
+        `ana` asks for `second`: accepted: GEO012, NET012
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: LIC014
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: LIC014"#]].assert_eq(&told(1));
+}
