@@ -135,12 +135,14 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
         }
         let style = level_style(question.level);
         let field = printable(&field(&question.at)).into_owned();
-        let _ = writeln!(
-            out,
-            "    {style}{field:<FIELD_WIDTH$}{style:#} {} {DIM}{}{DIM:#}",
-            printable(meaning),
-            question.rules.join(" ")
-        );
+        let (meaning, rules) = (printable(meaning), question.rules.join(" "));
+        // A name that is too long for its column has a line of its own.
+        let name = if field.chars().count() > FIELD_WIDTH {
+            format!("{style}{field}{style:#}\n    {:<FIELD_WIDTH$}", "")
+        } else {
+            format!("{style}{field:<FIELD_WIDTH$}{style:#}")
+        };
+        let _ = writeln!(out, "    {name}  {meaning}  {DIM}{rules}{DIM:#}");
     }
     out.push('\n');
 }

@@ -78,7 +78,7 @@ fn missing_facts_are_asked_for_at_the_place_where_they_would_stand() {
     expect![[r#"
         facts missing
           for image `finance` case.yaml:69:3
-            generation                   Hyper-V generation of its definition IMG004"#]]
+            generation                    Hyper-V generation of its definition  IMG004"#]]
     .assert_eq(questions);
 }
 
