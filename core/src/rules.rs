@@ -246,6 +246,7 @@ registry! {
     LCY022 lifecycle::connection_exists,
     LCY023 lifecycle::machine_exists,
     LCY024 lifecycle::restart_interrupts,
+    LCY025 lifecycle::cloud_offers_group_accounts,
 
     QUE001 queue::longest_wait,
     QUE002 queue::expected_wait,

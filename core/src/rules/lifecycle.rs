@@ -1,6 +1,7 @@
 //! What a machine or a machine group must be like to be used, and what becomes of it over time.
 
 pub(super) mod add_on_spares_the_machine;
+pub(super) mod cloud_offers_group_accounts;
 pub(super) mod connection_exists;
 pub(super) mod connections_are_rebound;
 pub(super) mod domain_is_in_reach;

@@ -43,6 +43,8 @@ pub enum Key {
     GroupBots,
     /// The Microsoft clouds in which hosted machine groups are offered.
     GroupClouds,
+    /// The Microsoft clouds in which hosted machine groups cannot use work or school accounts.
+    GroupCloudsWithoutWorkAccounts,
     /// Days without a run after which a hosted machine group counts as inactive.
     GroupInactivityDays,
     /// Whether committed bots spare a hosted machine group from being deleted for inactivity.
@@ -260,6 +262,7 @@ impl Key {
         Self::GeographySiblings,
         Self::GroupBots,
         Self::GroupClouds,
+        Self::GroupCloudsWithoutWorkAccounts,
         Self::GroupInactivityDays,
         Self::GroupInactivitySparedByCommitment,
         Self::GroupPerEnvironment,
@@ -380,6 +383,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("geography.siblings", "Geography", ""),
     ("group.bots", "", ""),
     ("group.clouds", "", ""),
+    ("group.clouds-without-work-accounts", "", ""),
     ("group.inactivity-days", "", ""),
     ("group.inactivity-spared-by-commitment", "", ""),
     ("group.per-environment", "", ""),
@@ -499,6 +503,7 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Azure regions of the same geography in which hosted machines do not run.",
     "Bots a hosted machine group may have.",
     "The Microsoft clouds in which hosted machine groups are offered.",
+    "The Microsoft clouds in which hosted machine groups cannot use work or school accounts.",
     "Days without a run after which a hosted machine group counts as inactive.",
     "Whether committed bots spare a hosted machine group from being deleted for inactivity.",
     "Hosted machine groups an environment may have.",
@@ -833,10 +838,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (82, 83),
     (83, 84),
     (84, 85),
-    (85, 87),
-    (87, 88),
-    (88, 107),
-    (107, 108),
+    (85, 86),
+    (86, 88),
+    (88, 89),
+    (89, 108),
     (108, 109),
     (109, 110),
     (110, 111),
@@ -849,18 +854,18 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (117, 118),
     (118, 119),
     (119, 120),
-    (120, 123),
-    (123, 125),
-    (125, 127),
-    (127, 128),
+    (120, 121),
+    (121, 124),
+    (124, 126),
+    (126, 128),
     (128, 129),
     (129, 130),
-    (130, 132),
-    (132, 138),
-    (138, 141),
-    (141, 143),
-    (143, 145),
-    (145, 146),
+    (130, 131),
+    (131, 133),
+    (133, 139),
+    (139, 142),
+    (142, 144),
+    (144, 146),
     (146, 147),
     (147, 148),
     (148, 149),
@@ -882,14 +887,14 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (164, 165),
     (165, 166),
     (166, 167),
-    (167, 169),
-    (169, 170),
+    (167, 168),
+    (168, 170),
     (170, 171),
     (171, 172),
     (172, 173),
     (173, 174),
-    (174, 176),
-    (176, 177),
+    (174, 175),
+    (175, 177),
     (177, 178),
     (178, 179),
     (179, 180),
@@ -915,10 +920,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (199, 200),
     (200, 201),
     (201, 202),
-    (202, 212),
-    (212, 213),
-    (213, 215),
-    (215, 216),
+    (202, 203),
+    (203, 213),
+    (213, 214),
+    (214, 216),
     (216, 217),
     (217, 218),
     (218, 219),
@@ -928,7 +933,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (222, 223),
     (223, 224),
     (224, 225),
-    (225, 227),
+    (225, 226),
+    (226, 228),
 ];
 
 /// The places that are cited.
@@ -970,6 +976,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 7, section: "Regions", provenance: Adjacent },
     Citation { page: 2, section: "Limit on the number of bots per hosted machine group", provenance: Stated },
     Citation { page: 2, section: "Geographical availabilities/restrictions", provenance: Stated },
+    Citation {
+        page: 2,
+        section: "Sovereign clouds limitations for hosted machine groups",
+        provenance: Stated,
+    },
     Citation { page: 2, section: "Delete unused resources", provenance: Stated },
     Citation { page: 3, section: "Delete unused resources", provenance: Stated },
     Citation {
@@ -986,11 +997,6 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Stated,
     },
     Citation { page: 0, section: "Image requirements", provenance: Stated },
-    Citation {
-        page: 2,
-        section: "Sovereign clouds limitations for hosted machine groups",
-        provenance: Stated,
-    },
     Citation { page: 2, section: "Image requirements", provenance: Stated },
     Citation {
         page: 2,
@@ -1760,11 +1766,19 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Number(28),
+        value: Value::Texts(&["gcc", "gcc-high", "dod"]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
         citation: 17,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(28),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 18,
     },
     Entry {
         of: 0,
@@ -1772,7 +1786,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 17,
+        citation: 18,
     },
     Entry {
         of: 0,
@@ -1780,7 +1794,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20122),
         until: None,
         published: Day::from_days(20122),
-        citation: 18,
+        citation: 19,
     },
     Entry {
         of: 0,
@@ -1788,7 +1802,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 19,
+        citation: 20,
     },
     Entry {
         of: 0,
@@ -1796,7 +1810,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 1,
@@ -1804,7 +1818,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 2,
@@ -1812,7 +1826,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 3,
@@ -1820,7 +1834,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 4,
@@ -1828,7 +1842,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 5,
@@ -1836,7 +1850,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 6,
@@ -1844,7 +1858,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 7,
@@ -1852,7 +1866,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 8,
@@ -1860,7 +1874,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 9,
@@ -1868,7 +1882,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 10,
@@ -1876,7 +1890,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 11,
@@ -1884,7 +1898,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20122),
         until: None,
         published: Day::from_days(20122),
-        citation: 21,
+        citation: 22,
     },
     Entry {
         of: 12,
@@ -1892,7 +1906,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 13,
@@ -1900,7 +1914,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 14,
@@ -1908,7 +1922,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 15,
@@ -1916,7 +1930,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 15,
@@ -1924,7 +1938,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19845),
         until: None,
         published: Day::from_days(20122),
-        citation: 21,
+        citation: 22,
     },
     Entry {
         of: 16,
@@ -1932,7 +1946,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 20,
+        citation: 21,
     },
     Entry {
         of: 16,
@@ -1940,7 +1954,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19845),
         until: None,
         published: Day::from_days(20122),
-        citation: 21,
+        citation: 22,
     },
     Entry {
         of: 0,
@@ -1948,7 +1962,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 22,
+        citation: 23,
     },
     Entry {
         of: 0,
@@ -1956,7 +1970,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 23,
+        citation: 24,
     },
     Entry {
         of: 0,
@@ -1964,7 +1978,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -1972,7 +1986,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 25,
+        citation: 17,
     },
     Entry {
         of: 0,
@@ -2004,7 +2018,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -2012,7 +2026,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -2020,7 +2034,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -2028,7 +2042,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 24,
+        citation: 25,
     },
     Entry {
         of: 0,
@@ -2308,7 +2322,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 22,
+        citation: 23,
     },
     Entry {
         of: 0,
@@ -2730,7 +2744,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 22,
+        citation: 23,
     },
     Entry {
         of: 1,
@@ -2738,7 +2752,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 22,
+        citation: 23,
     },
     Entry {
         of: 2,
@@ -2802,7 +2816,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 22,
+        citation: 23,
     },
     Entry {
         of: 0,
