@@ -24,9 +24,6 @@ fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {
     Context::new(&asked.case, ledger, request, now, convert::BOOK.rulebook())
 }
 
-/// Rules that gather what they compare into a short list before they know that it is right.
-const GATHER: [&str; 5] = ["LIC020", "NET004", "NET008", "NET009", "NET036"];
-
 #[test]
 fn a_rule_that_is_met_allocates_nothing() {
     let ledger = Ledger::default();
@@ -45,6 +42,6 @@ fn a_rule_that_is_met_allocates_nothing() {
             }
         }
     }
-    assert_eq!(loud.into_iter().collect::<Vec<_>>(), GATHER);
+    assert!(loud.is_empty(), "{loud:?} allocate");
     assert!(quiet > 1000, "only {quiet} verdicts were looked at");
 }

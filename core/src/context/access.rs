@@ -9,7 +9,7 @@ use crate::case::value::{Account, Scope};
 use crate::known::{Known, any, both};
 use crate::rule::{Evidence, Stop};
 use crate::rulebook::term::{Named, Term};
-use crate::rulebook::{self, App, AzureRole, Key, Value};
+use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
 use smol_str::SmolStr;
 
 use super::Principal;
@@ -125,25 +125,26 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook demands none.
-    pub fn roles_that_serve(&self, network: At<'a, Network>, key: Key) -> Result<Vec<Term<AzureRole>>, Stop> {
-        let day = self.now.day();
+    pub fn roles_that_serve(
+        &self,
+        network: At<'a, Network>,
+        key: Key,
+    ) -> Result<impl Iterator<Item = Term<AzureRole>> + Clone + use<>, Stop> {
+        let (day, published) = (self.now.day(), self.book.date);
         let created = network.it.created.value().map(|created| created.day());
-        let mut serving = Vec::new();
-        let known = rulebook::entries(key).iter().filter(|entry| entry.published <= self.book.date);
-        for entry in known {
-            let Value::Term(place) = entry.value else { continue };
-            if created.is_some_and(|created| entry.since <= created) {
-                serving.clear();
-            } else if entry.since > day {
-                continue;
-            }
-            serving.push((entry, Term::at(place)));
-        }
-        for (entry, _) in &serving {
+        let known = rulebook::entries(key).iter().filter(move |entry| entry.published <= published);
+        let held = move |entry: &Entry| created.is_some_and(|created| entry.since <= created);
+        // Of those that held when it was created, only the last counts.
+        let over = known.clone().filter(|entry| held(entry)).count().saturating_sub(1);
+        let serving = known.skip(over).filter(move |entry| held(entry) || entry.since <= day);
+        for entry in serving.clone() {
             self.note(key, entry);
         }
-        let roles: Vec<_> = serving.into_iter().map(|(_, role)| role).collect();
-        if roles.is_empty() { Err(Stop::NotApplicable) } else { Ok(roles) }
+        let roles = serving.filter_map(|entry| match entry.value {
+            Value::Term(place) => Some(Term::at(place)),
+            _ => None,
+        });
+        if roles.clone().next().is_none() { Err(Stop::NotApplicable) } else { Ok(roles) }
     }
 
     /// Whether the Windows 365 service principal holds exactly one of the [roles that serve](Self::roles_that_serve).
@@ -153,13 +154,13 @@ impl<'a> Context<'a> {
     pub fn holds_exactly(
         &self,
         network: At<'a, Network>,
-        serving: &[Term<AzureRole>],
+        serving: impl Iterator<Item = Term<AzureRole>> + Clone,
         at: NetworkScope,
     ) -> Known<bool> {
         let app = Principal::App(Term::<App>::WINDOWS_365);
-        let last = serving.last();
-        any(serving.iter().map(|wanted| {
-            let held = self.granted_on(network, app, at, |role| role == wanted);
+        let last = serving.clone().last();
+        any(serving.map(|wanted| {
+            let held = self.granted_on(network, app, at, |role| *role == wanted);
             let doubtful = if Some(wanted) == last { Ok(()) } else { network.created().map(|_| ()) };
             match (held, doubtful) {
                 (Ok(true), Err(created)) => Err(created),

@@ -6,6 +6,7 @@ use crate::known::{all, both};
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use std::iter;
 
 rule! {
     /// On a virtual network from before 2023-11-26 the Windows 365 service principal can go over to the narrower roles of today.
@@ -46,8 +47,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let role = cx.term(Key::NetworkVirtualNetworkRole)?;
     let holds = || {
         all([
-            cx.holds_exactly(network, &[group_role], NetworkScope::ResourceGroup),
-            cx.holds_exactly(network, &[role], NetworkScope::VirtualNetwork),
+            cx.holds_exactly(network, iter::once(group_role), NetworkScope::ResourceGroup),
+            cx.holds_exactly(network, iter::once(role), NetworkScope::VirtualNetwork),
         ])
     };
     let created = *alongside(network.created(), holds)?;

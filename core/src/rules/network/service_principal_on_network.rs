@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope};
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, either, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 
@@ -47,13 +47,13 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let serving = cx.roles_that_serve(network, Key::NetworkVirtualNetworkRole)?;
-    let holds = cx.holds_exactly(network, &serving, NetworkScope::VirtualNetwork);
+    let holds = cx.holds_exactly(network, serving.clone(), NetworkScope::VirtualNetwork);
     let (holds, subscription) = both(holds, cx.subscription_of(network))?;
     require(Ok(holds), || {
-        let names: Vec<&str> = serving.iter().map(|role| role.name()).collect();
-        Evidence::new(subscription.field("grants"), "no such assignment", names.join(" or "))
+        let names = serving.map(Term::name);
+        Evidence::new(subscription.field("grants"), "no such assignment", either(names.clone()))
             .with("network", network.key())
-            .with("role", names.last().copied().unwrap_or_default())
+            .with("role", names.last().unwrap_or_default())
             .with("app", Term::<App>::WINDOWS_365.guid())
             .related(network.pointer())
     })

@@ -32,10 +32,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let at = cx.asked("subnet");
+    let at = || cx.asked("subnet");
     let subnet = cx.details().subnet.as_ref();
     let selected = subnet.map(|name| !name.trim().is_empty());
-    require(selected.ok_or_else(|| Missing::fact(at.clone())), || {
-        Evidence::new(at.clone(), "no subnet", "a subnet of the virtual network")
+    require(selected.ok_or_else(|| Missing::fact(at())), || {
+        Evidence::new(at(), "no subnet", "a subnet of the virtual network")
     })
 }
