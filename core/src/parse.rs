@@ -1,8 +1,10 @@
 //! Text to documents: what is wrong with them is told with its place, and how to mend it.
 
+mod attested;
 mod canonical;
 mod fault;
 mod place;
+mod plain;
 mod read;
 mod reader;
 

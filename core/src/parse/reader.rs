@@ -3,10 +3,9 @@
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
 use super::fault::Fault;
-use super::place::{Place, Way, each};
+use super::place::Place;
+use super::plain::plain;
 use crate::case::fact::Attestation;
-use crate::pointer::Pointer;
-use crate::sort::sort;
 use std::borrow::Cow;
 
 /// Lists and objects within each other, at most.
@@ -20,7 +19,7 @@ const EOF_OBJECT: &str = "EOF while parsing an object";
 /// A text that is being read, and the value that was read last.
 #[derive(Debug)]
 pub struct Reader<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
     /// The next byte.
     at: usize,
     depth: u32,
@@ -32,7 +31,7 @@ pub struct Reader<'t> {
     /// Its text, if that was written with escapes.
     unescaped: String,
     /// Who vouches for which of the values that were read.
-    attested: Vec<(Place, Attestation)>,
+    pub(super) attested: Vec<(Place, Attestation)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +66,14 @@ pub enum Json<'r> {
 impl<'t> Reader<'t> {
     /// At the beginning of a text, before its value.
     pub(super) const fn new(text: &'t str) -> Self {
+        Self::at(text, Place(0))
+    }
+
+    /// Before the value that begins there.
+    pub(super) const fn at(text: &'t str, place: Place) -> Self {
         Self {
             text,
-            at: 0,
+            at: place.0,
             depth: 0,
             last: Kind::Null,
             begin: 0,
@@ -109,32 +113,6 @@ impl<'t> Reader<'t> {
             Kind::Escaped => Cow::Owned(self.unescaped.clone()),
             _ => Cow::Borrowed(self.written),
         }
-    }
-
-    /// Keeps in mind that somebody vouches for a value.
-    pub fn attest(&mut self, at: Place, by: Attestation) {
-        self.attested.push((at, by));
-    }
-
-    /// Who vouches for which values in the one that begins at `whole` and has been read, with their places in it, sorted by them.
-    pub fn attested(&mut self, whole: Place) -> Vec<(Pointer, Attestation)> {
-        if self.attested.is_empty() {
-            return Vec::new();
-        }
-        let mut left = std::mem::take(&mut self.attested).into_iter().peekable();
-        let mut found: Vec<(Pointer, Attestation)> = Vec::new();
-        let mut again = Self { at: whole.0, ..Self::new(self.text) };
-        let visit = &mut |place: Place, way: &Way<'_>| {
-            while let Some((at, by)) = left.next_if(|(at, _)| *at <= place) {
-                if at == place {
-                    found.push((way.pointer(), by));
-                }
-            }
-        };
-        // What was read once is read again without a fault.
-        let _ = again.value().and_then(|()| each(&mut again, &Way::Whole, visit));
-        sort(&mut found, |(one, _), (other, _)| one.cmp(other));
-        found
     }
 
     /// Reads the next value; of a list or an object, that it begins.
@@ -409,25 +387,4 @@ impl<'t> Reader<'t> {
     fn behind(&self, words: &'static str) -> Fault {
         Fault::malformed(words, self.at)
     }
-}
-
-/// How many bytes stand before the next that means something in a text: a quotation mark, a backslash or a control character.
-fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES << 7;
-    let mut rest = bytes;
-    let mut count = 0;
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*word);
-        // The highest bit of each byte that is below the limit; also of some that stand behind such a byte.
-        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-        let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-        let found = (below(word, 32) | is(b'"') | is(b'\\')) & HIGHS;
-        if found != 0 {
-            return count + found.trailing_zeros() as usize / 8;
-        }
-        count += 8;
-        rest = behind;
-    }
-    count + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' ')).count()
 }

@@ -9,6 +9,7 @@ mod diagnose;
 mod encoding;
 mod licences;
 mod overlay;
+mod overlay_over_many;
 mod rulebook;
 mod support;
 mod verbs;
