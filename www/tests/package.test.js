@@ -10,8 +10,8 @@ import * as whole from "../pkg/whole.js";
 
 /** What each module may weigh after brotli, in KB of 1024 bytes: it may shrink, not grow unseen. */
 const MODULES = [
-  { name: "greenlight", module: engine, most: 167 },
-  { name: "whole", module: whole, most: 412 },
+  { name: "greenlight", module: engine, most: 168 },
+  { name: "whole", module: whole, most: 420 },
 ];
 
 const read = (name) => readFile(new URL(`../pkg/${name}`, import.meta.url));

@@ -87,10 +87,19 @@ pub(crate) fn fields(
     Ok(())
 }
 
-/// Whether two texts are the same. Most that are not differ in length or in their first byte already, which is cheaper to see than to call
-/// for comparing them.
+/// Whether two texts are the same. Names are short: to compare their first letters and their last is cheaper than to call for it.
 pub(crate) fn equal(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.as_bytes().first() == other.as_bytes().first() && one == other
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.len() == other.len()
+        && match one.len() {
+            4..8 => {
+                one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk()
+            }
+            8..=16 => {
+                one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
+            }
+            _ => one.first() == other.first() && one == other,
+        }
 }
 
 /// A field that must be there.
