@@ -225,6 +225,7 @@ registry! {
     ROL016 role::creator_can_sign_in,
     ROL017 role::sign_in_with_work_account,
     ROL018 role::runner_has_the_machine,
+    ROL019 role::group_creator_has_privileges,
 
     LCY001 lifecycle::machine_is_in_use,
     LCY003 lifecycle::add_on_spares_the_machine,

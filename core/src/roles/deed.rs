@@ -75,7 +75,8 @@ const OTHERS: &[(&str, Needs, &[&str])] = &[
 /// Other names of what has privileges of its own.
 const ALIASES: &[(&str, &[&str])] = &[
     ("change-machine", &["edit machine", "edit", "rename machine", "add to group", "restart"]),
-    ("change-group", &["edit group"]),
+    ("change-group", &["edit group", "change machine group", "edit machine group"]),
+    ("create-group", &["create machine group", "add group"]),
     ("create-image", &["add image", "upload image"]),
     ("create-network", &["add network", "add network connection", "create network connection"]),
     ("delete-machine", &["delete"]),

@@ -5,6 +5,7 @@ pub(super) mod changer_has_privileges;
 pub(super) mod creator_can_sign_in;
 pub(super) mod creator_has_privileges;
 pub(super) mod creator_signs_in;
+pub(super) mod group_creator_has_privileges;
 pub(super) mod group_editor_has_privileges;
 pub(super) mod image_creator_has_privileges;
 pub(super) mod machine_is_managed_by_co_owners;

@@ -137,12 +137,12 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
         let field = printable(&field(&question.at)).into_owned();
         let (meaning, rules) = (printable(meaning), question.rules.join(" "));
         // A name that is too long for its column has a line of its own.
-        let name = if field.chars().count() > FIELD_WIDTH {
-            format!("{style}{field}{style:#}\n    {:<FIELD_WIDTH$}", "")
-        } else {
-            format!("{style}{field:<FIELD_WIDTH$}{style:#}")
+        let name = match field.chars().count() {
+            0 => String::new(),
+            1..=FIELD_WIDTH => format!("{style}{field:<FIELD_WIDTH$}{style:#}  "),
+            _ => format!("{style}{field}{style:#}\n    {:<FIELD_WIDTH$}  ", ""),
         };
-        let _ = writeln!(out, "    {name}  {meaning}  {DIM}{rules}{DIM:#}");
+        let _ = writeln!(out, "    {name}{meaning}  {DIM}{rules}{DIM:#}");
     }
     out.push('\n');
 }

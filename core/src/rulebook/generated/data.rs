@@ -165,6 +165,8 @@ pub enum Key {
     PrivilegesChangeGroup,
     /// What changing a machine, or which group it is in, needs.
     PrivilegesChangeMachine,
+    /// What creating a hosted machine group needs.
+    PrivilegesCreateGroup,
     /// What adding a custom image needs.
     PrivilegesCreateImage,
     /// What creating a hosted machine needs.
@@ -323,6 +325,7 @@ impl Key {
         Self::NetworkWindows365Endpoints,
         Self::PrivilegesChangeGroup,
         Self::PrivilegesChangeMachine,
+        Self::PrivilegesCreateGroup,
         Self::PrivilegesCreateImage,
         Self::PrivilegesCreateMachine,
         Self::PrivilegesCreateNetwork,
@@ -444,6 +447,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("network.windows-365-endpoints", "", ""),
     ("privileges.change-group", "", ""),
     ("privileges.change-machine", "", ""),
+    ("privileges.create-group", "", ""),
     ("privileges.create-image", "", ""),
     ("privileges.create-machine", "", ""),
     ("privileges.create-network", "", ""),
@@ -564,6 +568,7 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Addresses that Windows 365 itself needs, beside those of Intune and Azure Virtual Desktop.",
     "What changing a machine group needs.",
     "What changing a machine, or which group it is in, needs.",
+    "What creating a hosted machine group needs.",
     "What adding a custom image needs.",
     "What creating a hosted machine needs.",
     "What adding a network connection needs.",
@@ -921,10 +926,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (200, 201),
     (201, 202),
     (202, 203),
-    (203, 213),
-    (213, 214),
-    (214, 216),
-    (216, 217),
+    (203, 204),
+    (204, 214),
+    (214, 215),
+    (215, 217),
     (217, 218),
     (218, 219),
     (219, 220),
@@ -934,7 +939,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (223, 224),
     (224, 225),
     (225, 226),
-    (226, 228),
+    (226, 227),
+    (227, 229),
 ];
 
 /// The places that are cited.
@@ -1068,6 +1074,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 21, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
+    Citation { page: 2, section: "Permissions based on security roles", provenance: Stated },
     Citation { page: 0, section: "Permissions based on security roles", provenance: Stated },
     Citation {
         page: 14,
@@ -2556,14 +2563,6 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Privileges(0x0000_0011_0000),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
-        citation: 61,
-    },
-    Entry {
-        of: 0,
         value: Value::Privileges(0x0000_0002_0101),
         since: Day::from_days(19746),
         until: None,
@@ -2572,11 +2571,27 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Privileges(0x0000_0011_0000),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 62,
+    },
+    Entry {
+        of: 0,
+        value: Value::Privileges(0x0000_0002_0101),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 62,
+    },
+    Entry {
+        of: 0,
         value: Value::Privileges(0x0000_1100_0000),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2592,7 +2607,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 62,
+        citation: 63,
     },
     Entry {
         of: 0,
@@ -2600,7 +2615,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2616,7 +2631,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2624,7 +2639,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2632,7 +2647,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2648,7 +2663,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2656,7 +2671,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 64,
+        citation: 65,
     },
     Entry {
         of: 0,
@@ -2672,7 +2687,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2680,7 +2695,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2712,7 +2727,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -2760,7 +2775,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 2,
@@ -2768,7 +2783,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 62,
+        citation: 63,
     },
     Entry {
         of: 3,
@@ -2776,7 +2791,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 3,
@@ -2784,7 +2799,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 4,
@@ -2792,7 +2807,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 5,
@@ -2800,7 +2815,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 6,
@@ -2808,7 +2823,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 7,
@@ -2832,7 +2847,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 0,
@@ -2840,7 +2855,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 0,
@@ -2852,7 +2867,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 71,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -2892,7 +2907,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 72,
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -2908,7 +2923,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 72,
+        citation: 73,
     },
     Entry {
         of: 0,

@@ -20,14 +20,14 @@ rule! {
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [EnvironmentAdministrator],
-    covered_by: [ROL014],
+    covered_by: [ROL014, ROL019],
     says: "`{actor}` lacks {found} in environment `{environment}`, which giving a hosted machine group its bots needs",
     steps: [
         "in the Power Platform admin center, assign `{actor}` the role Environment Maker in environment `{environment}`",
         "or add {found} to a role of `{actor}` there",
     ],
     examples: [
-        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        not_judged "no role that allows creating a group at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
         broken "a role of the organisation's own that makes groups only" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-group.create", "flow-machine-group.write"]}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
         broken "an Environment Maker from whom an administrator took the table" r#"{"roles": {"Environment Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
         met "Environment Maker" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
