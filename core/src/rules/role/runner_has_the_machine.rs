@@ -9,13 +9,14 @@ rule! {
     ///
     /// # Why
     /// Sharing a machine, as User or as Co-owner, is what lets others run desktop flows on it, with the creator's connection. Without a share the
-    /// machine does not show up for them. That a System Administrator of the environment needs no share is our reading.
+    /// machine does not show up for them, for tests from the designer no more than for runs. That a System Administrator of the environment needs no
+    /// share is our reading.
     ///
     /// # How to fix it
     /// Have the creator or a co-owner share the machine under Manage access; the permission User is enough.
     ROL018 "runner-has-the-machine" Error Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::TestFlow]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "machine `{machine}` is {found} `{actor}`, who cannot run desktop flows on it",
     steps: [
@@ -25,6 +26,9 @@ rule! {
     examples: [
         broken "shared with nobody" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
         broken "shared with somebody else" r#"{"machines": {"bot-01": {"shared_with": [{"person": "admin", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a test from the designer" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-02"}}}"#,
+        met "a test on a shared machine" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-01"}}}"#,
+        not_applicable "a test on a machine group" r#"{"request": {"create-machine": null, "test-flow": {"group": "pool"}}}"#,
         met "its creator" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "a user" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
         met "a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
