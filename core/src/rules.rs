@@ -40,6 +40,7 @@ macro_rules! registry {
             /// The code as it is written.
             pub fn code(self) -> &'static str {
                 const CODES: &str = concat!($(stringify!($id)),+);
+                const { assert!(CODES.len() == ALL.len() * CODE_LENGTH, "a code of another length") }
                 let place = self as usize * CODE_LENGTH;
                 CODES.get(place..place + CODE_LENGTH).unwrap_or_default()
             }

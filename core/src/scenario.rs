@@ -167,6 +167,7 @@ impl Scenario {
             groups_complete: self.groups_complete,
             flows: self.flows.clone(),
             request: None,
+            // No summary tells of it.
             attested: Vec::new(),
         }
     }

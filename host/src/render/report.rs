@@ -227,7 +227,7 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
     if !report.questions.is_empty() {
         parts.push(plural(report.questions.len() as u64, "question"));
     }
-    parts.push(format!("{} rules met", report.counts.met));
+    parts.push(format!("{} met", plural(report.counts.met.into(), "rule")));
     if report.counts.not_judged > 0 {
         parts.push(format!("{} not judged", report.counts.not_judged));
     }

@@ -6,7 +6,8 @@ use crate::rule::{Judgement, Stop, rule};
 use crate::rulebook::Key;
 
 rule! {
-    /// Whoever edits, groups, shares or deletes a machine, or edits a machine group, needs a security role that allows it.
+    /// Whoever edits, groups, shares or deletes a machine, edits a machine group, or sets the maintenance mode of either, needs a security role that
+    /// allows it.
     ///
     /// # Why
     /// Owning a machine, or being its co-owner, is one half; the other is the security role in the environment. Environment Maker and Desktop
@@ -19,7 +20,7 @@ rule! {
     source: "manage-machines-2025-01-14" / "Update permissions based on security role",
     judges: Actions::of(&[
         Action::Edit, Action::Delete, Action::AddToGroup, Action::ShareMachine, Action::UnshareMachine,
-        Action::EditGroup,
+        Action::EditGroup, Action::SetMaintenance,
     ]),
     fixers: [EnvironmentAdministrator],
     covered_by: [ROL011],
@@ -33,6 +34,9 @@ rule! {
         broken "a Machine User Can Share edits theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
         broken "a Machine User shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
         broken "a Machine User edits a group" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
+        broken "a Machine User sets maintenance mode of theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
+        broken "a Machine User sets that of a group" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
+        met "Environment Maker sets that of a group" r#"{"request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
         met "a Machine User Can Share shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
         met "Environment Maker" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
         met "Desktop Flows Machine Owner groups a machine" r#"{"machines": {"bot-01": {"creator": "maker-b"}}, "request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
@@ -45,11 +49,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
+    let on_group = cx.asked_machine().err() == Some(Stop::NotApplicable);
     let key = match cx.action() {
-        Action::Edit | Action::AddToGroup => Key::PrivilegesChangeMachine,
         Action::Delete => Key::PrivilegesDeleteMachine,
         Action::ShareMachine | Action::UnshareMachine => Key::PrivilegesShareMachine,
         Action::EditGroup => Key::PrivilegesChangeGroup,
+        Action::SetMaintenance if on_group => Key::PrivilegesChangeGroup,
+        Action::SetMaintenance | Action::Edit | Action::AddToGroup => Key::PrivilegesChangeMachine,
         _ => return Err(Stop::NotApplicable),
     };
     super::actor_has(cx, cx.privileges(key)?)

@@ -6,12 +6,13 @@ use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// Whoever edits, shares, groups, restarts or deletes a machine must be its creator or a co-owner.
+    /// Whoever edits, shares, groups, restarts or deletes a machine, or sets its maintenance mode, must be its creator or a co-owner.
     ///
     /// # Why
     /// A machine is shared as User or as Co-owner. User only lets somebody run desktop flows on it; Co-owner lets them edit its
     /// details as well. That co-owners may also share, group and delete it is said by the later page about managing machines, and assumed to hold for
-    /// hosted machines; that they may restart it, and that a System Administrator may do all of it, is our reading.
+    /// hosted machines; that they may restart it and turn its maintenance mode on and off, and that a System Administrator may do all of it, is our
+    /// reading.
     ///
     /// # How to fix it
     /// Ask the creator, or have them make you a co-owner under Manage access.
@@ -19,6 +20,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: Actions::of(&[
         Action::ShareMachine, Action::UnshareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
+        Action::SetMaintenance,
     ]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot {verb} machine `{machine}`: it is {found}, but should be {expected}",
@@ -31,6 +33,8 @@ rule! {
         broken "a user shares it on" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
         broken "a user takes a share back" r#"{"request": {"actor": "maker-b", "create-machine": null, "unshare-machine": {"machine": "bot-01", "with": "maker-b"}}}"#,
         broken "a user restarts it" r#"{"request": {"actor": "maker-b", "create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        broken "a user turns its maintenance mode on" r#"{"request": {"actor": "maker-b", "create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
+        not_applicable "maintenance mode of a group" r#"{"request": {"actor": "maker-b", "create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
         broken "a user adds it to a group" r#"{"request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
         broken "somebody it is not shared with deletes it" r#"{"request": {"actor": "maker-b", "create-machine": null, "delete": {"machine": "bot-02"}}}"#,
         met "its creator" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
@@ -44,7 +48,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.machine()?;
+    let machine = cx.asked_machine()?;
     let actor = &cx.request.actor;
     let may = cx.has_machine(machine, |share| share.level == Level::CoOwner);
     require(may, || {
@@ -54,6 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             Action::ShareMachine => "share",
             Action::UnshareMachine => "take back a share of",
             Action::AddToGroup => "group",
+            Action::SetMaintenance => "set maintenance mode of",
             other => other.word(),
         };
         Evidence::new(machine.field("shared_with"), found, "their own or shared as Co-owner")
