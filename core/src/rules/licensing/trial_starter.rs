@@ -1,4 +1,4 @@
-//! LIC030: a trial is started by somebody who may.
+//! LIC030: a trial is started, and extended, by somebody who may.
 
 use super::names;
 use crate::case::request::{Action, Actions};
@@ -10,22 +10,22 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key};
 
 rule! {
-    /// The trial of hosted capacity is obtained by an administrator of the organisation, the self-assisted trial by anybody.
+    /// The trial of hosted capacity is obtained and extended by an administrator of the organisation, the self-assisted trial by anybody.
     ///
     /// # Why
     /// The trial of the hosted RPA add-on, later of Hosted Process, comes from the Microsoft 365 admin center, which makers do not reach. Microsoft speaks of organisation admins;
-    /// that these are Global and Billing Administrators is our reading. The self-assisted trial starts with Try free, in the
+    /// that these are Global and Billing Administrators, and that who obtains the trial extends it, is our reading. The self-assisted trial starts with Try free, in the
     /// Power Automate portal or on its pricing page, for whoever signs in.
     ///
     /// # How to fix it
     /// Ask an administrator to obtain the trial. Until it was suspended for hosted machines in 2025, the self-assisted one did as well.
     LIC030 "trial-is-open-to-the-actor" Error Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::StartTrial]),
+    judges: Actions::of(&[Action::StartTrial, Action::ExtendTrial]),
     fixers: [Maker, Billing],
-    says: "`{actor}` cannot obtain the {capacity} trial: it takes {expected} (administrator roles found: {found})",
+    says: "`{actor}` cannot {verb} the {capacity} trial: it takes {expected} (administrator roles found: {found})",
     steps: [
-        "have a {expected} obtain the trial in the Microsoft 365 admin center",
+        "have a {expected} {verb} the trial in the Microsoft 365 admin center",
         "{otherwise}",
     ],
     examples: [
@@ -33,6 +33,8 @@ rule! {
         met "a Global Administrator does" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         broken @Newest "a maker wants the trial of Hosted Process" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         broken "another administrator does" r#"{"people": {"admin": {"admin_roles": ["Intune Administrator"]}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
+        broken "a maker extends the add-on trial" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
+        met "a Global Administrator extends it" r#"{"request": {"actor": "admin", "create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
         met "a maker starts the self-assisted trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
         unknown "administrator roles not looked up" r#"{"people": {"maker-a": {"admin_roles": null}}, "request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
         unknown "which trial was not said" r#"{"request": {"create-machine": null, "start-trial": {}}}"#,
@@ -53,10 +55,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     let held = actor.admin_roles();
     let starter = held.any(|role| starters.clone().any(|term| *role == term));
     require(any([anybody, starter]), || {
+        let starts = cx.action() == Action::StartTrial;
+        let self_assisted = starts && cx.flag(Key::TrialSelfOffered) == Ok(true);
         let wanted: Vec<&str> = starters.map(Term::name).collect();
         Evidence::new(actor.field("admin_roles"), names(held.items()), wanted.join(" or "))
             .with("actor", actor.key())
             .with("capacity", cx.capacity_name())
-            .with("otherwise", if cx.flag(Key::TrialSelfOffered) == Ok(true) { SELF_ASSISTED } else { BUY })
+            .with("verb", if starts { "obtain" } else { "extend" })
+            .with("otherwise", if self_assisted { SELF_ASSISTED } else { BUY })
     })
 }
