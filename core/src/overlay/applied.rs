@@ -95,6 +95,17 @@ impl<'a> Applied<'a> {
         self.overlay.shift(rule).map_or(own, |shift| shift.of(own))
     }
 
+    /// The level that a rule which is broken, or lacks facts, would have without the overlay, and the one that it has: where they differ.
+    pub(crate) fn shifted(&self, rule: &Rule, verdict: &Verdict) -> Option<(Level, Level)> {
+        let was = match verdict {
+            Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level),
+            Verdict::Unknown(_) => rule.level,
+            _ => return None,
+        };
+        let level = self.level(rule.id, was);
+        (level != was).then_some((was, level))
+    }
+
     /// The level of what a rule has still to be told: a note where the rule is waived, whatever the answer.
     pub(crate) fn open_level(&self, cx: &Context<'_>, rule: &Rule) -> Level {
         if self.waived(cx, rule.id).is_ok_and(|waiver| waiver.is_some()) {

@@ -128,7 +128,7 @@ impl World<'_, '_, '_, '_> {
             let from = self.first_with(*deed, request, spec, accepted)?;
             self.log.laid.count(*deed, u64::from(accepted - from));
         }
-        self.log.laid.values_of(&last);
+        self.log.laid.keep_values(&last);
         Ok(())
     }
 

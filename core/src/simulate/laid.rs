@@ -29,18 +29,11 @@ impl Touched {
     /// What the overlay under which a request was judged did to it.
     pub(super) fn of(cx: &Context<'_>, verdicts: &Verdicts) -> Self {
         let Some(applied) = cx.overlay else { return Self::default() };
-        let deed = |rule: RuleId, verdict: &Verdict| {
-            let own = rule.rule()?.level;
-            let was = match verdict {
-                Verdict::Waived(_, place) => return Some(Deed::Waived(*place)),
-                Verdict::Broken(evidence) => evidence.level.unwrap_or(own),
-                Verdict::Unknown(_) => own,
-                _ => return None,
-            };
-            (applied.level(rule, was) != was).then_some(Deed::Shifted(rule, was))
-        };
-        let deeds = verdicts.notable().filter_map(|(rule, verdict)| deed(rule.id, verdict)).collect();
-        Self { deeds, values: applied.values(None) }
+        let deeds = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+            Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
+            verdict => applied.shifted(rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
+        });
+        Self { deeds: deeds.collect(), values: applied.values(None) }
     }
 }
 
@@ -65,12 +58,12 @@ impl Laid {
             self.count(*deed, requests);
         }
         if requests > 0 {
-            self.values_of(touched);
+            self.keep_values(touched);
         }
     }
 
     /// Keeps the values in mind that were used.
-    pub(super) fn values_of(&mut self, touched: &Touched) {
+    pub(super) fn keep_values(&mut self, touched: &Touched) {
         self.values.extend(touched.values.iter().map(|value| (value.key, value.clone())));
     }
 

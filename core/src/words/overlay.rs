@@ -84,15 +84,9 @@ pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usi
 /// The overlay, and which levels and values of it mattered.
 pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
-        let was = match verdict {
-            Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level),
-            Verdict::Unknown(_) => rule.level,
-            _ => return None,
-        };
-        let shift = applied.overlay.shift(rule.id)?;
-        let reason = shift.reason.as_ref().map(ToString::to_string);
-        let level = shift.of(was);
-        (level != was).then(|| Shifted { code: rule.id.code(), level, was, reason })
+        let (was, level) = applied.shifted(rule, verdict)?;
+        let reason = applied.overlay.shift(rule.id)?.reason.as_ref().map(ToString::to_string);
+        Some(Shifted { code: rule.id.code(), level, was, reason })
     });
     let waivers = applied.overlay.waivers().iter().enumerate();
     let open = waivers.filter(|(_, waiver)| is_open(cx, verdicts, waiver)).map(|(place, _)| at(place));
