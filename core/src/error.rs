@@ -76,7 +76,7 @@ impl Error {
 
     /// The answer that carries it: `{"error": …}`.
     pub fn answer(&self) -> String {
-        serde_json::to_string(&Refusal { error: self }).unwrap_or_default()
+        crate::write::text(&Refusal { error: self })
     }
 }
 

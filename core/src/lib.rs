@@ -24,6 +24,7 @@ pub mod roles;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
+pub mod scan;
 pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -33,3 +34,4 @@ pub mod trace;
 pub mod values;
 pub mod verbs;
 pub mod words;
+mod write;

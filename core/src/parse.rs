@@ -4,7 +4,6 @@ mod attested;
 mod canonical;
 mod fault;
 mod place;
-mod plain;
 mod read;
 mod reader;
 

@@ -11,7 +11,7 @@ use crate::report::{Fixer, Level, Provenance};
 use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
-use std::str::Split;
+use crate::scan::Lines;
 
 pub use told::{Told, either, listed, quoted};
 
@@ -59,20 +59,20 @@ pub struct Said {
     /// What is wrong, with `{words}` that the evidence fills in.
     pub says: &'static str,
     /// How to mend it, step by step, with `{words}`.
-    pub steps: Split<'static, char>,
+    pub steps: Lines<'static>,
 }
 
 impl Rule {
     /// What is said about it.
     pub fn said(&self) -> Said {
-        let mut lines = self.lines.split('\n');
+        let mut lines = Lines::of(self.lines);
         let mut next = || lines.next().unwrap_or_default();
         Said { name: next(), page: next(), section: next(), says: next(), steps: lines }
     }
 
     /// Its name.
     pub fn name(&self) -> &'static str {
-        self.lines.split('\n').next().unwrap_or_default()
+        Lines::of(self.lines).next().unwrap_or_default()
     }
 }
 

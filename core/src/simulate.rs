@@ -106,7 +106,7 @@ pub fn run(
         scenario: document,
     };
     recorder.record(host, |out| {
-        out.push_str(&serde_json::to_string(&header).unwrap_or_default());
+        out.push_str(&crate::write::text(&header));
     });
     let mut totals = Totals::default();
     let mut summary: Option<Summary> = None;

@@ -19,6 +19,7 @@ use crate::pointer::Pointer;
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
 use serde::Serialize;
 
+pub use crate::write::text;
 pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged, judged_under};
 pub use describe::{Description, describe, described};
 pub use diagnose::{DiagnoseRequest, diagnose, diagnosed};
@@ -27,9 +28,6 @@ pub use roles::{RolesRequest, roles, roles_told};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
 pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
-
-/// Room for an answer of usual length, so that it need not be moved while it grows.
-const USUAL_BYTES: usize = 4096;
 
 /// What the engine tells while it works; its answers do not depend on it.
 pub trait Host {
@@ -102,14 +100,5 @@ fn answer<T: Serialize>(result: Result<T, Error>) -> String {
     match result {
         Ok(value) => text(&value),
         Err(error) => error.answer(),
-    }
-}
-
-/// A document as text. Our documents have only text keys and integers: they always can be written.
-pub fn text<T: Serialize>(value: &T) -> String {
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
-    match serde_json::to_writer(&mut bytes, value) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
-        Err(_) => String::new(),
     }
 }

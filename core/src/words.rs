@@ -12,8 +12,8 @@ use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Said, Seen};
 use crate::rulebook;
+use crate::scan::{self, Lines};
 use std::borrow::Cow;
-use std::str::Split;
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
@@ -49,13 +49,10 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 }
 
 /// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
-fn ways_out(steps: Split<'_, char>, seen: &Seen) -> Vec<String> {
+fn ways_out(steps: Lines<'_>, seen: &Seen) -> Vec<String> {
     let steps = steps.map(|step| fill(step, seen));
     steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
 }
-
-/// Where a word of a template begins.
-const OPEN: u8 = b'{';
 
 /// Where a rule is said.
 pub fn source(rule: &Rule) -> Source {
@@ -129,7 +126,7 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
         _ => &[],
     };
     let meaning = |name: &str| {
-        let mut lines = fields.iter().flat_map(|lines| lines.split('\n'));
+        let mut lines = fields.iter().flat_map(|lines| Lines::of(lines));
         lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(lower)
     };
     match path {
@@ -165,34 +162,27 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
     let mut whole = true;
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
-    while let Some(open) = rest.bytes().position(|byte| byte == OPEN) {
-        let (before, word) = parted(rest, open);
+    while let Some((before, behind)) = scan::split(rest, b'{') {
         out.push_str(before);
-        let length = word.bytes().position(|byte| byte == b'}').map_or(word.len(), |close| close + 1);
-        let (word, behind) = parted(word, length);
-        let known = meaning(word, seen);
-        whole &= known.is_some();
-        out.push_str(known.unwrap_or(word));
+        let (word, behind) = scan::split(behind, b'}').unwrap_or((behind, ""));
+        if let Some(meaning) = meaning(word, seen) {
+            out.push_str(meaning);
+        } else {
+            whole = false;
+            out.extend(["{", word, "}"]);
+        }
         rest = behind;
     }
     out.push_str(rest);
     (out, whole)
 }
 
-/// What stands before a place in a text, and what from there on.
-fn parted(text: &str, at: usize) -> (&str, &str) {
-    text.split_at_checked(at).unwrap_or((text, ""))
-}
-
-/// What a `{word}` means, as far as the evidence says.
+/// What a word means, as far as the evidence says.
 fn meaning<'s>(word: &str, seen: &'s Seen) -> Option<&'s str> {
     match word {
-        "{found}" => Some(&seen.found),
-        "{expected}" => Some(&seen.expected),
-        word => {
-            let word = word.get(1..)?.strip_suffix('}')?;
-            seen.words.iter().find(|(name, _)| *name == word).map(|(_, is)| is.as_str())
-        }
+        "found" => Some(&seen.found),
+        "expected" => Some(&seen.expected),
+        word => seen.words.iter().find(|(name, _)| *name == word).map(|(_, is)| is.as_str()),
     }
 }
 
@@ -207,7 +197,7 @@ mod tests {
             filled("image `{image}` is {found}, not {expected}", &evidence),
             "image `finance` is 1, not 2"
         );
-        assert_eq!(filled("{open} {", &evidence), "{open} {");
+        assert_eq!(filled("{open} }{expected}", &evidence), "{open} }2");
         assert_eq!(fill("{open}", &evidence), ("{open}".to_owned(), false));
         // A name may have braces of its own.
         let odd = Evidence::new(Pointer::ROOT, "1", "2").with("image", "{a}");

@@ -84,6 +84,10 @@ impl<T: Read> Fill for Table<T> {
         while reader.key(&mut first)? {
             let name = reader.word().into();
             reader.value()?;
+            if self.rows.is_empty() {
+                // Rows are large, and most tables of a case have one.
+                self.rows.reserve_exact(1);
+            }
             T::read_row(&mut self.rows, name, reader)?;
         }
         if self.rows.is_sorted_by(|a, b| a.0 < b.0) {

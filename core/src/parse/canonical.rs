@@ -2,6 +2,7 @@
 
 use super::{Fault, Json, Read, Reader};
 use crate::sort::sort;
+use crate::write::quote;
 
 /// A JSON text in canonical form; numbers stay as they are written.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ impl Read for Canonical {
             Json::Null => text.push_str("null"),
             Json::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
             Json::Number(number) => text.push_str(number),
-            Json::Text(word) => text = quoted(word),
+            Json::Text(word) => quote(&mut text, word),
             Json::List => {
                 text.push('[');
                 while reader.item(&mut first)? {
@@ -42,7 +43,7 @@ impl Read for Canonical {
                 text.push('{');
                 for (key, value) in fields {
                     separate(&mut text);
-                    text.push_str(&quoted(&key));
+                    quote(&mut text, &key);
                     text.push(':');
                     text.push_str(value.as_str());
                 }
@@ -58,10 +59,6 @@ fn separate(text: &mut String) {
     if text.len() > 1 {
         text.push(',');
     }
-}
-
-fn quoted(word: &str) -> String {
-    serde_json::to_string(word).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //!
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
+mod escape;
+
 use super::fault::Fault;
 use super::place::Place;
-use super::plain::plain;
 use crate::case::fact::Attestation;
+use crate::scan::plain;
 use std::borrow::Cow;
 
 /// Lists and objects within each other, at most.
@@ -159,6 +161,22 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON.
     pub fn key(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.rest() {
+            [b',', b'"', ..] if !*first => self.at += 1,
+            _ if self.goes_on(first)? => {}
+            _ => return Ok(false),
+        }
+        self.string()?;
+        match self.rest() {
+            [b':', behind, ..] if *behind > b' ' => self.at += 1,
+            _ => self.colon()?,
+        }
+        self.begin = self.at;
+        Ok(true)
+    }
+
+    /// Whether an object goes on with a key; goes there, else behind the object.
+    fn goes_on(&mut self, first: &mut bool) -> Result<bool, Fault> {
         match self.peek() {
             None => return Err(self.before(EOF_OBJECT)),
             Some(b'}') => return Ok(self.close()),
@@ -173,18 +191,18 @@ impl<'t> Reader<'t> {
             }
             Some(_) => return Err(self.before("expected `,` or `}`")),
         }
-        if self.byte() != Some(b'"') {
-            return Err(self.before("key must be a string"));
-        }
-        self.string()?;
+        if self.byte() == Some(b'"') { Ok(true) } else { Err(self.before("key must be a string")) }
+    }
+
+    /// Goes from a key to its value.
+    fn colon(&mut self) -> Result<(), Fault> {
         match self.peek() {
             Some(b':') => self.at += 1,
             Some(_) => return Err(self.before("expected `:`")),
             None => return Err(self.before(EOF_OBJECT)),
         }
         self.peek();
-        self.begin = self.at;
-        Ok(true)
+        Ok(())
     }
 
     /// Holds that nothing follows.
@@ -265,9 +283,11 @@ impl<'t> Reader<'t> {
     }
 
     fn string(&mut self) -> Result<(), Fault> {
-        let begin = self.at + 1;
-        self.at = begin + plain(self.text.as_bytes().get(begin..).unwrap_or_default());
-        if self.byte() != Some(b'"') {
+        self.at += 1;
+        let (begin, rest) = (self.at, self.rest());
+        let length = plain(rest);
+        self.at += length;
+        if rest.get(length) != Some(&b'"') {
             return self.escaped(begin);
         }
         self.last = Kind::Text;
@@ -276,79 +296,9 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads a text that has escapes, or something wrong; its first part is read.
-    #[cold]
-    fn escaped(&mut self, begin: usize) -> Result<(), Fault> {
-        self.unescaped.clear();
-        let mut begin = begin;
-        loop {
-            self.unescaped.push_str(self.since(begin));
-            match self.next() {
-                None => return Err(self.behind(EOF_TEXT)),
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    let letter = self.escape()?;
-                    self.unescaped.push(letter);
-                }
-                Some(_) => {
-                    let words = "control character (\\u0000-\\u001F) found while parsing a string";
-                    return Err(self.behind(words));
-                }
-            }
-            begin = self.at;
-            self.at += plain(self.text.as_bytes().get(begin..).unwrap_or_default());
-        }
-        self.last = Kind::Escaped;
-        Ok(())
-    }
-
-    fn escape(&mut self) -> Result<char, Fault> {
-        Ok(match self.next() {
-            None => return Err(self.behind(EOF_TEXT)),
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.hex_escape(),
-            Some(_) => return Err(self.behind("invalid escape")),
-        })
-    }
-
-    /// The letter of `\u0041`, or of a pair such as `\ud83d\ude00`.
-    fn hex_escape(&mut self) -> Result<char, Fault> {
-        const LONE: &str = "lone leading surrogate in hex escape";
-        let first = self.four_hex_digits()?;
-        if let Some(letter) = char::from_u32(first) {
-            return Ok(letter);
-        }
-        if first >= 0xDC00 {
-            return Err(self.behind(LONE));
-        }
-        for expected in *b"\\u" {
-            match self.next() {
-                None => return Err(self.behind(EOF_TEXT)),
-                Some(found) if found != expected => return Err(self.behind("unexpected end of hex escape")),
-                Some(_) => {}
-            }
-        }
-        let second = self.four_hex_digits()?;
-        if !(0xDC00..0xE000).contains(&second) {
-            return Err(self.behind(LONE));
-        }
-        let letter = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-        char::from_u32(letter).ok_or_else(|| self.behind(LONE))
-    }
-
-    fn four_hex_digits(&mut self) -> Result<u32, Fault> {
-        let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
-            self.at = self.text.len();
-            return Err(self.behind(EOF_TEXT));
-        };
-        self.at += 4;
-        let value = |sum: u32, byte: &u8| char::from(*byte).to_digit(16).map(|digit| sum * 16 + digit);
-        digits.iter().try_fold(0, value).ok_or_else(|| self.behind("invalid escape"))
+    /// What is not read yet.
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     fn byte(&self) -> Option<u8> {

@@ -92,15 +92,17 @@ pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
             || equal(word.guid, text)
             || word.aliases.iter().any(|alias| equal(alias, text))
     };
+    let first = significant(text).next()?;
+    // Names begin with a letter: few begin with the same.
+    let same = |name: &str| {
+        name.bytes().next().is_some_and(|begin| begin.to_ascii_lowercase() == first) && same(name, text)
+    };
     let named = |word: &Word| {
-        same(word.id, text)
-            || same(word.name, text)
-            || word.aliases.iter().any(|alias| same(alias, text))
+        same(word.id)
+            || same(word.name)
+            || word.aliases.iter().any(|alias| same(alias))
             || word.guid.eq_ignore_ascii_case(text)
     };
-    if text.is_empty() {
-        return None;
-    }
     // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
     let place = words.iter().position(written);
     let place = place.or_else(|| words.iter().position(named))?;

@@ -7,6 +7,7 @@ use crate::pointer::Pointer;
 use crate::report::Outcome;
 use crate::trace::Recorder;
 use crate::verbs::Host;
+use crate::write::quote;
 use std::fmt::{Display, Write as _};
 
 /// Who hears of what happens.
@@ -110,7 +111,7 @@ fn begin(out: &mut String, at: Instant) {
 
 fn text(out: &mut String, key: &str, value: &str) {
     let _ = write!(out, ",\"{key}\":");
-    quoted(out, value);
+    quote(out, value);
 }
 
 fn list(out: &mut String, key: &str, items: &[impl Display]) {
@@ -122,37 +123,7 @@ fn list(out: &mut String, key: &str, items: &[impl Display]) {
         if place > 0 {
             out.push(',');
         }
-        quoted(out, &item.to_string());
+        quote(out, &item.to_string());
     }
     out.push(']');
-}
-
-/// A JSON string.
-fn quoted(out: &mut String, value: &str) {
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn every_text_is_a_json_string() {
-        for value in ["", "bot-01", "a\"b\\c", "tab\tline\nnull\0", "é💡"] {
-            let mut out = String::new();
-            quoted(&mut out, value);
-            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), value);
-        }
-    }
 }

@@ -1,0 +1,82 @@
+//! Texts that are not written as they are: with escapes (RFC 8259, section 7), or with something wrong in them.
+
+use super::{EOF_TEXT, Kind, Reader};
+use crate::parse::fault::Fault;
+use crate::scan::plain;
+
+impl Reader<'_> {
+    /// Reads a text that has escapes, or something wrong; its first part is read.
+    #[cold]
+    pub(super) fn escaped(&mut self, begin: usize) -> Result<(), Fault> {
+        self.unescaped.clear();
+        let mut begin = begin;
+        loop {
+            self.unescaped.push_str(self.since(begin));
+            match self.next() {
+                None => return Err(self.behind(EOF_TEXT)),
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let letter = self.escape()?;
+                    self.unescaped.push(letter);
+                }
+                Some(_) => {
+                    let words = "control character (\\u0000-\\u001F) found while parsing a string";
+                    return Err(self.behind(words));
+                }
+            }
+            begin = self.at;
+            self.at += plain(self.rest());
+        }
+        self.last = Kind::Escaped;
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<char, Fault> {
+        Ok(match self.next() {
+            None => return Err(self.behind(EOF_TEXT)),
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.hex_escape(),
+            Some(_) => return Err(self.behind("invalid escape")),
+        })
+    }
+
+    /// The letter of `\u0041`, or of a pair such as `\ud83d\ude00`.
+    fn hex_escape(&mut self) -> Result<char, Fault> {
+        const LONE: &str = "lone leading surrogate in hex escape";
+        let first = self.four_hex_digits()?;
+        if let Some(letter) = char::from_u32(first) {
+            return Ok(letter);
+        }
+        if first >= 0xDC00 {
+            return Err(self.behind(LONE));
+        }
+        for expected in *b"\\u" {
+            match self.next() {
+                None => return Err(self.behind(EOF_TEXT)),
+                Some(found) if found != expected => return Err(self.behind("unexpected end of hex escape")),
+                Some(_) => {}
+            }
+        }
+        let second = self.four_hex_digits()?;
+        if !(0xDC00..0xE000).contains(&second) {
+            return Err(self.behind(LONE));
+        }
+        let letter = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+        char::from_u32(letter).ok_or_else(|| self.behind(LONE))
+    }
+
+    fn four_hex_digits(&mut self) -> Result<u32, Fault> {
+        let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
+            self.at = self.text.len();
+            return Err(self.behind(EOF_TEXT));
+        };
+        self.at += 4;
+        let value = |sum: u32, byte: &u8| char::from(*byte).to_digit(16).map(|digit| sum * 16 + digit);
+        digits.iter().try_fold(0, value).ok_or_else(|| self.behind("invalid escape"))
+    }
+}
