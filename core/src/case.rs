@@ -22,7 +22,7 @@ use request::Request;
 use smol_str::SmolStr;
 use table::Table;
 
-pub use place::{At, Field, Place};
+pub use place::{At, Field, Name, Place};
 
 /// The name by which a request or a machine means the default image.
 pub const DEFAULT_IMAGE: &str = "default";
@@ -78,7 +78,7 @@ object!(Case, "a case", {
 impl Case {
     /// The tenant.
     pub fn tenant(&self) -> At<'_, Tenant> {
-        At { it: &self.tenant, place: Place::only("tenant") }
+        At { it: &self.tenant, place: Place::only(&"tenant") }
     }
 
     /// Whether the list of machines is whole; `None` where none is given.
@@ -95,24 +95,24 @@ impl Case {
             self.resolve_request(request, &|| Pointer::ROOT.key("request"))?;
         }
         for (name, environment) in self.environments.iter() {
-            one_name_of_capacity(At::of("environments", name, environment))?;
+            one_name_of_capacity(At::of(&"environments", name, environment))?;
         }
         for (name, image) in self.images.iter() {
-            let at = || At::of("images", name, image).field("subscription");
+            let at = || At::of(&"images", name, image).field("subscription");
             refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
         }
         for (name, network) in self.networks.iter() {
-            let at = || At::of("networks", name, network).field("subscription");
+            let at = || At::of(&"networks", name, network).field("subscription");
             refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
         }
         for (name, machine) in self.machines.iter() {
-            self.resolve_machine(At::of("machines", name, machine))?;
+            self.resolve_machine(At::of(&"machines", name, machine))?;
         }
         for (name, group) in self.groups.iter() {
-            self.resolve_group(At::of("groups", name, group))?;
+            self.resolve_group(At::of(&"groups", name, group))?;
         }
         for (name, flow) in self.flows.iter() {
-            refer(&self.people, "people", &flow.owner, || At::of("flows", name, flow).field("owner"))?;
+            refer(&self.people, "people", &flow.owner, || At::of(&"flows", name, flow).field("owner"))?;
         }
         Ok(())
     }

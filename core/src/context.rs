@@ -12,7 +12,7 @@ mod upkeep;
 
 use crate::case::facts::{Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription};
 use crate::case::request::{Action, Details, Request};
-use crate::case::{At, Case, DEFAULT_IMAGE, NONE};
+use crate::case::{At, Case, DEFAULT_IMAGE, NONE, Name};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
 
     /// With a machine that is not among the facts, because a simulation made it.
     #[must_use]
-    pub fn with_machine(self, simulated: Option<(&'a str, &'a Machine)>) -> Self {
+    pub fn with_machine(self, simulated: Option<(&'a SmolStr, &'a Machine)>) -> Self {
         Self { simulated, named: Named::of(self.case, self.request, simulated), ..self }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
     /// Everything about them, when the case does not hold them.
     pub fn actor(&self) -> Known<At<'a, Person>> {
         match self.named.actor {
-            Some((name, actor)) => Ok(At::of("people", name, actor)),
+            Some((name, actor)) => Ok(At::of(&"people", name, actor)),
             None => self.person(&self.request.actor),
         }
     }
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about them, when the case does not hold them.
     pub fn person(&self, name: &'a str) -> Known<At<'a, Person>> {
-        find(&self.case.people, "people", name)
+        find(&self.case.people, &"people", name)
     }
 
     /// The person to share with.
@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
     /// The name, when neither says it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
         if let Some((name, environment)) = self.named.environment {
-            return Ok(At::of("environments", name, environment));
+            return Ok(At::of(&"environments", name, environment));
         }
         let details = self.details();
         let name = match (&details.environment, &details.machine, &details.group) {
@@ -165,7 +165,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn environment_named(&self, name: &str) -> Known<At<'a, Environment>> {
-        find(&self.case.environments, "environments", name)
+        find(&self.case.environments, &"environments", name)
     }
 
     /// The machine the action is on.
@@ -174,15 +174,15 @@ impl<'a> Context<'a> {
     /// The name, when the request does not give it.
     pub fn machine(&self) -> Known<At<'a, Machine>> {
         match self.named.machine {
-            Some((name, machine)) => Ok(At::of("machines", name, machine)),
+            Some((name, machine)) => Ok(At::of(&"machines", name, machine)),
             None => self.machine_named(self.given("machine", self.details().machine.as_ref())?),
         }
     }
 
     fn machine_named(&self, name: &'a str) -> Known<At<'a, Machine>> {
         match self.simulated {
-            Some((simulated, machine)) if simulated == name => Ok(At::of("machines", simulated, machine)),
-            _ => find(&self.case.machines, "machines", name),
+            Some((simulated, machine)) if simulated == name => Ok(At::of(&"machines", simulated, machine)),
+            _ => find(&self.case.machines, &"machines", name),
         }
     }
 
@@ -207,8 +207,8 @@ impl<'a> Context<'a> {
     /// The name, when the request does not give it.
     pub fn group(&self) -> Known<At<'a, MachineGroup>> {
         match self.named.group {
-            Some((name, group)) => Ok(At::of("groups", name, group)),
-            None => find(&self.case.groups, "groups", self.given("group", self.details().group.as_ref())?),
+            Some((name, group)) => Ok(At::of(&"groups", name, group)),
+            None => find(&self.case.groups, &"groups", self.given("group", self.details().group.as_ref())?),
         }
     }
 
@@ -238,7 +238,7 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] where the request names none.
     pub fn flow(&self) -> Result<At<'a, Flow>, Stop> {
         let name = self.details().flow.as_deref().ok_or(Stop::NotApplicable)?;
-        Ok(find(&self.case.flows, "flows", name)?)
+        Ok(find(&self.case.flows, &"flows", name)?)
     }
 
     /// The image that the request names.
@@ -255,11 +255,11 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] for the default image; the name, when the request does not give it.
     pub fn custom_image(&self) -> Result<At<'a, Image>, Stop> {
         if let Some((name, image)) = self.named.image {
-            return Ok(At::of("images", name, image));
+            return Ok(At::of(&"images", name, image));
         }
         let name = self.asked_image()?;
         applies(name != DEFAULT_IMAGE)?;
-        Ok(find(&self.case.images, "images", name)?)
+        Ok(find(&self.case.images, &"images", name)?)
     }
 
     /// Goes on only when the default image is asked for.
@@ -277,7 +277,7 @@ impl<'a> Context<'a> {
     /// give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         if let Some((name, network)) = self.named.network {
-            return Ok(At::of("networks", name, network));
+            return Ok(At::of(&"networks", name, network));
         }
         let given = self.details().network.as_ref();
         applies(given.is_some() || !matches!(self.action(), Action::CreateMachine | Action::CreateGroup))?;
@@ -289,7 +289,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn network(&self, name: &'a str) -> Known<At<'a, Network>> {
-        find(&self.case.networks, "networks", name)
+        find(&self.case.networks, &"networks", name)
     }
 
     /// The name that the new thing gets.
@@ -310,15 +310,11 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn subscription(&self, name: &'a str) -> Known<At<'a, Subscription>> {
-        find(&self.case.subscriptions, "subscriptions", name)
+        find(&self.case.subscriptions, &"subscriptions", name)
     }
 }
 
-fn find<'a, T>(
-    table: &'a crate::case::table::Table<T>,
-    collection: &'static str,
-    name: &str,
-) -> Known<At<'a, T>> {
+fn find<'a, T>(table: &'a crate::case::table::Table<T>, collection: Name, name: &str) -> Known<At<'a, T>> {
     match table.row(name) {
         Some((name, it)) => Ok(At::of(collection, name, it)),
         None => Err(Missing::fact(Pointer::ROOT.key(collection).key(name))),

@@ -176,7 +176,7 @@ pub fn diagnose(case: &Case, machine: &SmolStr, now: Instant, book: Rulebook) ->
     evaluate::in_force(now)?;
     let row = case.machines.row(machine).map_or((machine, None), |(name, machine)| (name, Some(machine)));
     let unstated = Machine::default();
-    let machine = At::of("machines", row.0, row.1.unwrap_or(&unstated));
+    let machine = At::of(&"machines", row.0, row.1.unwrap_or(&unstated));
     let error = machine.it.error.value().filter(|error| *error != NONE);
     let status = machine.it.status.value().copied();
     let patient = Patient {

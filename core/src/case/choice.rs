@@ -75,7 +75,7 @@ macro_rules! facts {
 
         impl<'a> crate::case::place::At<'a, $name> {
             $(#[doc = $doc] pub fn $field(self) -> <$type as crate::case::place::Field>::Read<'a> {
-                crate::case::place::Field::read(&self.it.$field, self.place, stringify!($field))
+                crate::case::place::Field::read(&self.it.$field, self.place, &stringify!($field))
             })+
         }
     )+};

@@ -1,6 +1,6 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
-use super::place::{self, Field};
+use super::place::{self, Field, Name};
 use crate::instant::Instant;
 use crate::known::Known;
 use crate::object::object;
@@ -53,7 +53,7 @@ impl<T> Field for Fact<T> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<&'a T> {
+    fn read<'a>(&'a self, place: place::Place<'a>, name: Name) -> Known<&'a T> {
         self.value.as_ref().ok_or_else(|| place.lacks(name))
     }
 }
@@ -198,7 +198,7 @@ impl Count {
 impl Field for Count {
     type Read<'a> = Known<Tally>;
 
-    fn read<'a>(&'a self, place: place::Place<'a>, name: &'static str) -> Known<Tally> {
+    fn read<'a>(&'a self, place: place::Place<'a>, name: Name) -> Known<Tally> {
         self.value.ok_or_else(|| place.lacks(name))
     }
 }

@@ -1,7 +1,7 @@
 //! Lists that know whether they are whole: what a partial list does not hold may still exist.
 
 use super::fact::{ORIGIN, Origin};
-use super::place::{Field, Place};
+use super::place::{Field, Name, Place};
 use crate::known::{Known, Missing};
 use crate::parse::{Fault, Fill, Json, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
@@ -18,7 +18,7 @@ pub struct Listing<T> {
 pub struct List<'a, T> {
     listing: Option<&'a Listing<T>>,
     place: Place<'a>,
-    name: &'static str,
+    name: Name,
     key: &'a str,
 }
 
@@ -47,7 +47,7 @@ impl<'a, T> List<'a, T> {
     pub(super) const fn under(
         listing: Option<&'a Listing<T>>,
         place: Place<'a>,
-        name: &'static str,
+        name: Name,
         key: &'a str,
     ) -> Self {
         Self { listing, place, name, key }
@@ -105,7 +105,7 @@ impl<T> Field for Listing<T> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> List<'a, T> {
+    fn read<'a>(&'a self, place: Place<'a>, name: Name) -> List<'a, T> {
         List::under(Some(self), place, name, "")
     }
 }

@@ -2,14 +2,22 @@
 
 use crate::known::Missing;
 use crate::pointer::Pointer;
+use smol_str::SmolStr;
 
-/// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`).
+/// A name in the schema, one word long.
+pub type Name = &'static &'static str;
+
+/// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`). Rules hand it on all the time: it is made of
+/// single words, so that this costs little code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    collection: &'static str,
-    key: &'a str,
-    group: &'static str,
+    collection: Name,
+    key: &'a SmolStr,
+    group: Name,
 }
+
+/// The key of what is the only one of its kind.
+static NO_KEY: SmolStr = SmolStr::new_static("");
 
 /// Facts and where they stand. The accessors of each kind of facts are methods of this.
 #[derive(Debug)]
@@ -36,7 +44,7 @@ pub trait Field {
         Self: 'a;
 
     /// Reads the field `name` of the group at `place`.
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Self::Read<'a>;
+    fn read<'a>(&'a self, place: Place<'a>, name: Name) -> Self::Read<'a>;
 }
 
 /// A group of facts inside another, such as an image's gallery.
@@ -48,24 +56,24 @@ impl<T: Group> Field for T {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> At<'a, T> {
+    fn read<'a>(&'a self, place: Place<'a>, name: Name) -> At<'a, T> {
         At { it: self, place: Place { group: name, ..place } }
     }
 }
 
 impl<'a> Place<'a> {
     /// The facts of one thing in a collection.
-    pub const fn of(collection: &'static str, key: &'a str) -> Self {
-        Self { collection, key, group: "" }
+    pub const fn of(collection: Name, key: &'a SmolStr) -> Self {
+        Self { collection, key, group: &"" }
     }
 
     /// The one thing of its kind, such as the tenant.
-    pub const fn only(collection: &'static str) -> Self {
-        Self::of(collection, "")
+    pub const fn only(collection: Name) -> Self {
+        Self::of(collection, &NO_KEY)
     }
 
     /// The name of the thing in its collection.
-    pub const fn key(self) -> &'a str {
+    pub fn key(self) -> &'a str {
         self.key
     }
 
@@ -89,13 +97,13 @@ impl<'a> Place<'a> {
 }
 
 impl<'a, T> At<'a, T> {
-    /// The thing `key` of `collection`.
-    pub const fn of(collection: &'static str, key: &'a str, it: &'a T) -> Self {
+    /// The thing `key` of a collection.
+    pub const fn of(collection: Name, key: &'a SmolStr, it: &'a T) -> Self {
         Self { it, place: Place::of(collection, key) }
     }
 
     /// The name of the thing in its collection.
-    pub const fn key(self) -> &'a str {
+    pub fn key(self) -> &'a str {
         self.place.key()
     }
 

@@ -1,7 +1,7 @@
 //! Things by name, sorted by it; a name given twice is an error.
 
 use super::list::{List, Listing};
-use super::place::{Field, Place};
+use super::place::{Field, Name, Place};
 use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::sort::sort;
 use smol_str::SmolStr;
@@ -51,7 +51,7 @@ impl<T> Default for Table<T> {
 pub struct Lists<'a, T> {
     table: &'a Table<Listing<T>>,
     place: Place<'a>,
-    name: &'static str,
+    name: Name,
 }
 
 impl<'a, T> Lists<'a, T> {
@@ -67,7 +67,7 @@ impl<T> Field for Table<Listing<T>> {
     where
         T: 'a;
 
-    fn read<'a>(&'a self, place: Place<'a>, name: &'static str) -> Lists<'a, T> {
+    fn read<'a>(&'a self, place: Place<'a>, name: Name) -> Lists<'a, T> {
         Lists { table: self, place, name }
     }
 }

@@ -45,16 +45,16 @@ impl<'a> Context<'a> {
 
     /// Every environment of the case.
     pub fn listed_environments(&self) -> impl Iterator<Item = At<'a, Environment>> + use<'a> {
-        self.case.environments.iter().map(|(name, environment)| At::of("environments", name, environment))
+        self.case.environments.iter().map(|(name, environment)| At::of(&"environments", name, environment))
     }
 
     /// Every person of the case.
     pub fn listed_people(&self) -> impl Iterator<Item = At<'a, Person>> + use<'a> {
-        self.case.people.iter().map(|(name, person)| At::of("people", name, person))
+        self.case.people.iter().map(|(name, person)| At::of(&"people", name, person))
     }
 
     /// Every machine of the case.
     pub fn listed_machines(&self) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
-        self.case.machines.iter().map(|(name, machine)| At::of("machines", name, machine))
+        self.case.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine))
     }
 }

@@ -171,7 +171,7 @@ impl<'a> Context<'a> {
     }
 
     fn groups(&self) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {
-        self.case.groups.iter().map(|(name, group)| At::of("groups", name, group))
+        self.case.groups.iter().map(|(name, group)| At::of(&"groups", name, group))
     }
 
     /// What is missing to know the hosted machine groups of an environment beside the `listed` ones; `None` where there are no others.
@@ -223,7 +223,7 @@ mod tests {
         let (now, book) = (Book::Newest.date().start(), Book::Newest.rulebook());
         let cx = Context::new(&case, &ledger, &request, now, book);
         let (name, environment) = case.environments.row("prod").unwrap();
-        let bots = sum(cx, At::of("environments", name, environment));
+        let bots = sum(cx, At::of(&"environments", name, environment));
         let mut said: Vec<(u64, String)> = (0..8)
             .map(|units| match Sum::exactly(units).covers(&bots) {
                 Ok(enough) => (units, enough.to_string()),

@@ -214,7 +214,7 @@ impl<'a> Context<'a> {
         for role in roles {
             let described = self.described_role(role);
             let (held, perhaps) =
-                brings(role, described.map(|(name, given)| At::of("roles", name, given).privileges()));
+                brings(role, described.map(|(name, given)| At::of(&"roles", name, given).privileges()));
             brought.held |= held;
             if perhaps & needed != 0 {
                 let name = described.map_or_else(|| role.name(), |(name, _)| name);

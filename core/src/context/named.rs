@@ -7,7 +7,7 @@ use crate::case::{Case, DEFAULT_IMAGE};
 use smol_str::SmolStr;
 
 /// A thing and its name.
-pub(super) type Row<'a, T> = (&'a str, &'a T);
+pub(super) type Row<'a, T> = (&'a SmolStr, &'a T);
 
 /// The things that the request names and the case holds.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl<'a> Named<'a> {
         let details = &request.details;
         let asked = details.machine.as_ref();
         let machine = simulated
-            .filter(|(name, _)| asked.is_some_and(|asked| asked == name))
+            .filter(|(name, _)| asked.is_some_and(|asked| asked == *name))
             .or_else(|| row(&case.machines, asked));
         let group = row(&case.groups, details.group.as_ref());
         let environment = match (&details.environment, asked) {
@@ -47,5 +47,5 @@ impl<'a> Named<'a> {
 }
 
 fn row<'a, T>(table: &'a Table<T>, name: Option<&SmolStr>) -> Option<Row<'a, T>> {
-    table.row(name?).map(|(name, it)| (name.as_str(), it))
+    table.row(name?).map(|(name, it)| (name, it))
 }

@@ -62,7 +62,7 @@ pub(super) fn may(
     let (name, person) = people
         .row(name)
         .ok_or_else(|| nobody("person", "people", name, people.iter().map(|row| row.0.as_str())))?;
-    let person = At::of("people", name, person);
+    let person = At::of(&"people", name, person);
     let place = place(cx, person, environment)?;
     let roles = person.roles().of(place).items().iter().map(|role| role.name().to_owned()).collect();
     let one = |deed: &Deed| can(cx, person, place, *deed, ranked, questions);

@@ -2,13 +2,12 @@
 
 use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
-use crate::case::At;
-use crate::case::NONE;
 use crate::case::fact::Fact;
 use crate::case::facts::{self, Share, Started};
 use crate::case::list::Listing;
 use crate::case::request::{Action, Request};
 use crate::case::value::{Connectivity, Head, Level, SessionState, Status, Switch};
+use crate::case::{At, NONE, Place};
 use crate::error::Error;
 use crate::machine::{self, Phase, Signal};
 use crate::report::Outcome;
@@ -27,7 +26,7 @@ impl World<'_, '_, '_, '_> {
             return Ok(());
         }
         let facts = id.map(|id| self.machine_facts(id));
-        let simulated = named.zip(facts.as_ref()).map(|(name, facts)| (name.as_str(), facts));
+        let simulated = named.zip(facts.as_ref());
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
         self.log.laid.add(&judged.touched, 1);
@@ -217,7 +216,7 @@ impl World<'_, '_, '_, '_> {
             Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
             Action::ShareMachine | Action::UnshareMachine => {
                 let facts = self.extra(id);
-                let mut shares: Vec<Share> = At::of("machines", "", &*facts).shared_with().items().to_vec();
+                let mut shares: Vec<Share> = unnamed(facts).shared_with().items().to_vec();
                 shares.retain(|share| Some(&share.person) != details.with.as_ref());
                 if let (Action::ShareMachine, Some(person)) = (request.action, &details.with) {
                     shares
@@ -240,7 +239,12 @@ const fn signal(action: Action) -> Option<Signal> {
 }
 
 fn connections(facts: &facts::Machine) -> Vec<SmolStr> {
-    At::of("machines", "", facts).connections().items().to_vec()
+    unnamed(facts).connections().items().to_vec()
+}
+
+/// A machine's facts, to be read where its name does not matter.
+fn unnamed(it: &facts::Machine) -> At<'_, facts::Machine> {
+    At { it, place: Place::only(&"machines") }
 }
 
 /// The status that the portal shows for a phase.

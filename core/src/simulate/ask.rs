@@ -53,7 +53,7 @@ impl World<'_, '_, '_, '_> {
         &self,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&str, &facts::Machine)>,
+        machine: Option<(&SmolStr, &facts::Machine)>,
     ) -> Result<Judged, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluate::judge(&cx)?;
@@ -246,7 +246,7 @@ impl World<'_, '_, '_, '_> {
         record: &mut Record,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&str, &facts::Machine)>,
+        machine: Option<(&SmolStr, &facts::Machine)>,
     ) -> Result<(), Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let Report { outcome, findings, questions, tasks, .. } = evaluate::report(&cx, false)?;

@@ -28,7 +28,7 @@ impl World<'_, '_, '_, '_> {
         }
         for (place, name) in self.plan.names.networks.all().iter().enumerate() {
             let limit = self.facts.case.networks.row(name).and_then(|(name, network)| {
-                let free = At::of("networks", name, network).subnet().free().ok()?;
+                let free = At::of(&"networks", name, network).subnet().free().ok()?;
                 exact(free)
             });
             if let Some(subnet) = self.subnets.get_mut(place) {
@@ -43,7 +43,7 @@ impl World<'_, '_, '_, '_> {
         let Some((name, environment)) = self.facts.case.environments.row(name) else {
             return (None, true);
         };
-        let environment: At<'_, Environment> = At::of("environments", name, environment);
+        let environment: At<'_, Environment> = At::of(&"environments", name, environment);
         let bought = environment.hosted_rpa_addons().or_else(|_| environment.hosted_process());
         let counts = [bought, environment.hosted_rpa_trial_addons()];
         let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
@@ -61,7 +61,7 @@ impl World<'_, '_, '_, '_> {
         let cx = self.context(&ledger, &request);
         let environment = self.facts.case.environments.row(name);
         environment.map_or(0, |(name, environment)| {
-            let machines = cx.machines_in(At::of("environments", name, environment));
+            let machines = cx.machines_in(At::of(&"environments", name, environment));
             // What may be there holds capacity until somebody looks.
             u32::try_from(machines.most()).unwrap_or(u32::MAX)
         })

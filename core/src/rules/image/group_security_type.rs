@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let security_of = |name: &str| -> Known<_> {
         let row = cx.case.images.row(name);
         let (name, image) = row.ok_or_else(|| Missing::fact(Pointer::ROOT.key("images").key(name)))?;
-        At::of("images", name, image).security_type().copied()
+        At::of(&"images", name, image).security_type().copied()
     };
     let compared = || -> Known<_> {
         let present = group.image()?.as_str();

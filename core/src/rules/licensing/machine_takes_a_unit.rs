@@ -43,7 +43,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
-    let machines = || cx.case.machines.iter().map(|(name, machine)| At::of("machines", name, machine));
+    let machines = || cx.case.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine));
     let mut listed = 0;
     let mut each = Vec::new();
     for machine in machines() {

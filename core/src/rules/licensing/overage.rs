@@ -84,7 +84,7 @@ fn machine_fits(cx: &Context<'_>, machine: At<'_, Machine>) -> Result<Known<bool
     let mine = machine.requested();
     let mut older = Sum::exactly(1);
     for (name, other) in cx.case.machines.iter().filter(|(name, _)| name.as_str() != machine.key()) {
-        let other = At::of("machines", name, other);
+        let other = At::of(&"machines", name, other);
         let before = all([
             other.environment().map(|name| name == environment.key()),
             cx.exists(other),

@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         }
         let row = cx.case.networks.row(name);
         let (name, network) = row.ok_or_else(|| Missing::fact(Pointer::ROOT.key("networks").key(name)))?;
-        At::of("networks", name, network).connection().join().map(|join| *join == Join::Hybrid)
+        At::of(&"networks", name, network).connection().join().map(|join| *join == Join::Hybrid)
     };
     let hybrid = machine.network().and_then(|name| joined(name));
     let recent = contact.clone().map(|at| cx.now < after_days(*at, days));
