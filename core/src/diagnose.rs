@@ -193,7 +193,7 @@ pub fn diagnose(case: &Case, machine: &SmolStr, now: Instant, book: Rulebook) ->
         as_of: now,
         rulebook: book.date,
         engine: ENGINE,
-        machine: machine.key().to_owned(),
+        machine: machine.key().to_string(),
         conclusion,
         says: words::conclusion(&patient, &found.causes),
         status,

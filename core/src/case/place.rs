@@ -73,7 +73,7 @@ impl<'a> Place<'a> {
     }
 
     /// The name of the thing in its collection.
-    pub fn key(self) -> &'a str {
+    pub const fn key(self) -> &'a SmolStr {
         self.key
     }
 
@@ -103,7 +103,7 @@ impl<'a, T> At<'a, T> {
     }
 
     /// The name of the thing in its collection.
-    pub fn key(self) -> &'a str {
+    pub const fn key(self) -> &'a SmolStr {
         self.place.key()
     }
 

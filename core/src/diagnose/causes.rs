@@ -150,7 +150,7 @@ fn suspected(patient: &Patient<'_>) -> Action {
 fn request(patient: &Patient<'_>, action: Action) -> Request {
     let it = patient.machine.it;
     let known = |fact: Option<&SmolStr>| fact.filter(|name| *name != NONE).cloned();
-    let name = SmolStr::from(patient.machine.key());
+    let name = SmolStr::from(patient.machine.key().as_str());
     let details = if action == Action::CreateMachine {
         Details {
             environment: known(it.environment.value()),

@@ -141,7 +141,7 @@ pub(super) fn ledger<'a>(
         line(Item::Trial, &trial, questions, |units| say::trial_units(cx, units)),
     ];
     let mut out = EnvironmentLedger {
-        name: environment.key().to_owned(),
+        name: environment.key().to_string(),
         given_as,
         lines: Vec::new(),
         machines: machines(cx, environment, questions),
@@ -290,7 +290,7 @@ fn machines<'a>(
             Err(_) => questions.answer(known),
         };
         let creator = machine.creator().ok().map(ToString::to_string);
-        LedgerMachine { name: machine.key().to_owned(), creator, counts, says }
+        LedgerMachine { name: machine.key().to_string(), creator, counts, says }
     };
     cx.listed_machines().filter(here).map(entry).collect()
 }
@@ -304,7 +304,7 @@ fn groups<'a>(
         return Vec::new();
     }
     let entry = |group: At<'a, MachineGroup>| LedgerGroup {
-        name: group.key().to_owned(),
+        name: group.key().to_string(),
         committed_bots: group.committed_bots().copied().unwrap_or(0),
         since: questions.note(group.committed_since().copied()),
     };

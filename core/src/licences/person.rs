@@ -67,7 +67,7 @@ pub(super) fn concerns<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
 }
 
 fn asks<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
-    cx.case.request.is_some() && cx.action() == Action::CreateMachine && cx.request.actor == person.key()
+    cx.case.request.is_some() && cx.action() == Action::CreateMachine && cx.request.actor == *person.key()
 }
 
 /// The ledger of one person.
@@ -79,14 +79,14 @@ pub(super) fn ledger<'a>(
     let mut creates = Vec::new();
     let mut places: Vec<Known<At<'a, Environment>>> = Vec::new();
     let mut add = |place: Known<At<'a, Environment>>| {
-        let name = |place: &Known<At<'a, Environment>>| place.as_ref().ok().map(|it| it.key());
+        let name = |place: &Known<At<'a, Environment>>| place.as_ref().ok().map(|it| it.key().as_str());
         if !places.iter().any(|known| name(known) == name(&place)) {
             places.push(place);
         }
     };
     for machine in cx.listed_machines().filter(|it| it.creator().is_ok_and(|name| name == person.key())) {
         if cx.exists(machine) != Ok(false) {
-            creates.push(machine.key().to_owned());
+            creates.push(machine.key().to_string());
             let name = machine.environment();
             add(name.and_then(|name| cx.environment_named(name)));
         }
@@ -102,7 +102,7 @@ pub(super) fn ledger<'a>(
     if places.is_empty() {
         plans.extend(onlooker(cx, person));
     }
-    PersonLedger { name: person.key().to_owned(), creates, plans, licences }
+    PersonLedger { name: person.key().to_string(), creates, plans, licences }
 }
 
 /// The plan of somebody who creates no machine.
@@ -137,7 +137,7 @@ fn plan<'a>(
         (_, Ok(true)) => Some(say::SELF_ASSISTED),
         _ => None,
     };
-    let environment = place.ok().map(|it| it.key().to_owned());
+    let environment = place.ok().map(|it| it.key().to_string());
     let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
     Some(PlanNeed { environment, needed, covered, by, says })
 }

@@ -118,7 +118,7 @@ fn self_assisted(cx: &Context<'_>, person: At<'_, Person>, questions: &mut Quest
     let (trial, extended) = (Trial::SelfAssisted, Answer::No);
     Some(TrialLedger {
         trial,
-        person: Some(person.key().to_owned()),
+        person: Some(person.key().to_string()),
         state,
         suspended,
         extended,

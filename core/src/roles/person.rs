@@ -80,7 +80,12 @@ fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> R
         let known = environments.iter().map(|row| row.0.as_str());
         return row.ok_or_else(|| nobody("environment", "environments", name, known));
     }
-    let of_request = cx.case.request.as_ref().and_then(|_| cx.environment().ok()).map(At::key);
+    let of_request = cx
+        .case
+        .request
+        .as_ref()
+        .and_then(|_| cx.environment().ok())
+        .map(|environment| environment.key().as_str());
     let mut known = environments.iter().map(|row| row.0.as_str());
     let only = known.next().filter(|_| environments.len() == 1);
     of_request.or(only).ok_or_else(|| {
@@ -130,7 +135,7 @@ fn can<'a>(
         Answer::Yes | Answer::Unknown => Vec::new(),
     };
     let lacks = names(lacks);
-    let says = say::can(cx, person.key(), place, deed.name, can, &lacks, &roles);
+    let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
     PersonCan { action: deed.name, can, lacks, roles, says }
 }
 

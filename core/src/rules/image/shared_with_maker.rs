@@ -1,6 +1,5 @@
 //! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
 
-use crate::case::At;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::or;
@@ -50,7 +49,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let maker = cx.actor()?;
     let shared_with = image.shared_with();
     let own = || image.owner().map(|owner| owner == maker.key());
-    let environment = cx.environment().map(At::key);
+    let environment = cx.environment().map(|environment| environment.key().as_str());
     let admin = || cx.actor_has_role(environment.clone(), Key::ImageAdmins);
     let all = || cx.actor_reaches_all(environment.clone(), Key::PrivilegesUseImage);
     let sees = or(shared_with.contains(maker.key()), || or(own(), || or(admin(), all)));

@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(cx.capacity_suffices(&add_ons), || {
         let (owned, needed) = (add_ons.owned(), add_ons.needed());
         let (at, name) = match environment {
-            Ok(environment) => (environment.field(cx.capacity(environment).1), environment.key()),
+            Ok(environment) => (environment.field(cx.capacity(environment).1), environment.key().as_str()),
             Err(_) => (cx.asked("environment"), ""),
         };
         Evidence::new(at, counted(owned, "unit"), counted(needed, "unit"))
@@ -75,7 +75,7 @@ fn suspended(cx: &Context<'_>) -> String {
     match cx.licensee() {
         Ok(person) if cx.self_assisted_trial_runs(person) == Ok(true) => format!(
             ", and the self-assisted trial of `{}` does not stand in for it: for hosted machines it is suspended",
-            person.key()
+            person.key().as_str()
         ),
         _ => String::new(),
     }

@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let (name, left) = match cx.environment() {
             Ok(environment) => {
                 let machines = cx.units_of_machines(environment).map_or(0, |units| units.least());
-                (environment.key(), cx.units_owned(environment).saturating_sub(machines))
+                (environment.key().as_str(), cx.units_owned(environment).saturating_sub(machines))
             }
             Err(_) => ("", 0),
         };

@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     require(not(any(each)), || {
         let spared = machines().filter(|machine| spared(cx, *machine, environment) == Ok(Ok(true)));
-        let names = quoted(spared.map(At::key), "none");
+        let names = quoted(spared.map(|other| other.key().as_str()), "none");
         Evidence::new(environment.field("hosted_machines"), names, "a unit for each")
             .with("environment", environment.key())
             .with("capacity", cx.capacity_name())

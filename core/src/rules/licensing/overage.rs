@@ -67,10 +67,12 @@ fn check(cx: &Context<'_>) -> Judgement {
         let group =
             alongside(cx.asked_hosted_group(), || group_fits(cx, cx.asked_group()?)?.map_err(Stop::from))?;
         let fits = group_fits(cx, group)?;
-        return require(fits, || target(cx, group.pointer(), "committed bots of group", group.key()));
+        return require(fits, || {
+            target(cx, group.pointer(), "committed bots of group", group.key().as_str())
+        });
     }
     let machine = cx.asked_machine()?;
-    require(machine_fits(cx, machine)?, || target(cx, machine.pointer(), "machine", machine.key()))
+    require(machine_fits(cx, machine)?, || target(cx, machine.pointer(), "machine", machine.key().as_str()))
 }
 
 /// Whether a machine, and all that are older, fit the capacity.
@@ -83,7 +85,7 @@ fn machine_fits(cx: &Context<'_>, machine: At<'_, Machine>) -> Result<Known<bool
     }
     let mine = machine.requested();
     let mut older = Sum::exactly(1);
-    for (name, other) in cx.case.machines.iter().filter(|(name, _)| name.as_str() != machine.key()) {
+    for (name, other) in cx.case.machines.iter().filter(|(name, _)| *name != machine.key()) {
         let other = At::of(&"machines", name, other);
         let before = all([
             other.environment().map(|name| name == environment.key()),
@@ -135,7 +137,7 @@ fn groups_hit(cx: &Context<'_>, environment: At<'_, Environment>, lacking: u64) 
             hit
         });
     }
-    let names = quoted(groups.iter().map(|group| group.key()), "none that is listed");
+    let names = quoted(groups.iter().map(|group| group.key().as_str()), "none that is listed");
     let what = if ordered { "bots committed to" } else { "the newest of the bots committed to" };
     let places = groups.iter().map(|group| group.field("committed_bots")).collect();
     (format!("{what} {names} are no longer guaranteed"), places)

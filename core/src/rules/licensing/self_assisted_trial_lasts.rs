@@ -73,7 +73,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             _ => "there are not enough add-ons",
         };
         let (name, at) = match cx.licensee() {
-            Ok(person) => (person.key(), person.field("self_assisted_trial")),
+            Ok(person) => (person.key().as_str(), person.field("self_assisted_trial")),
             Err(_) => ("", cx.asked("machine")),
         };
         let evidence =

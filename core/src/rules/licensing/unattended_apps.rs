@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let licensed = person.clone().and_then(|person| cx.has_licence(person, wanted));
     require(any([not(flow.office().copied()), licensed]), || {
         let (at, name, held) = match &person {
-            Ok(person) => (person.field("licences"), person.key(), names(person.licences().items())),
+            Ok(person) => (person.field("licences"), person.key().as_str(), names(person.licences().items())),
             Err(_) => (cx.asked("account"), "", String::new()),
         };
         Evidence::new(at, held, wanted.name())

@@ -48,7 +48,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let group = alongside(cx.asked_hosted_group(), || stopped.clone())?;
     require(not(stopped), || {
         let (at, name) = match environment {
-            Ok(environment) => (environment.features().field("group_work_accounts"), environment.key()),
+            Ok(environment) => {
+                (environment.features().field("group_work_accounts"), environment.key().as_str())
+            }
             Err(_) => (group.field("environment"), ""),
         };
         Evidence::new(at, Switch::Disabled, Switch::Enabled)

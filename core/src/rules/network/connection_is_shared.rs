@@ -1,6 +1,5 @@
 //! NET014: the network connection is shared with whoever creates a machine on it.
 
-use crate::case::At;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
@@ -46,7 +45,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let connection = network.connection();
     let actor = &cx.request.actor;
-    let environment = cx.environment().map(At::key);
+    let environment = cx.environment().map(|environment| environment.key().as_str());
     let may_use = any([
         connection.shared_with().contains(actor),
         connection.owner().map(|owner| owner == actor),

@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let (name, at, units) = match cx.environment() {
             Ok(environment) => {
                 let (_, field) = cx.capacity(environment);
-                (environment.key(), environment.field(field), cx.units_owned(environment))
+                (environment.key().as_str(), environment.field(field), cx.units_owned(environment))
             }
             Err(_) => ("", group.field("environment"), 0),
         };
