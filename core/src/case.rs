@@ -14,12 +14,12 @@ use crate::error::{Code, Error, closest};
 use crate::instant::Instant;
 use crate::object::object;
 use crate::pointer::Pointer;
+use crate::text::Text;
 use fact::{Attestation, Fact};
 use facts::{
     CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
 };
 use request::Request;
-use smol_str::SmolStr;
 use table::Table;
 
 pub use place::{At, Field, Name, Place};
@@ -36,7 +36,7 @@ pub const NONE: &str = "none";
 pub struct Case {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
-    pub schema: Option<SmolStr>,
+    pub schema: Option<Text>,
     /// The instant judged.
     pub as_of: Option<Instant>,
     /// The tenant.
@@ -157,7 +157,7 @@ impl Case {
 }
 
 /// The name that a fact gives, unless it is the word for nothing of its kind.
-fn unless<'a>(fact: &'a Fact<SmolStr>, word: &str) -> Option<&'a SmolStr> {
+fn unless<'a>(fact: &'a Fact<Text>, word: &str) -> Option<&'a Text> {
     fact.value().filter(|name| *name != word)
 }
 
@@ -174,7 +174,7 @@ fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
 fn refer<T>(
     table: &Table<T>,
     collection: &str,
-    fact: &Fact<SmolStr>,
+    fact: &Fact<Text>,
     at: impl Fn() -> Pointer,
 ) -> Result<(), Error> {
     named(table, collection, fact.value(), at)
@@ -184,7 +184,7 @@ fn refer<T>(
 pub(crate) fn named<T>(
     table: &Table<T>,
     collection: &str,
-    name: Option<&SmolStr>,
+    name: Option<&Text>,
     at: impl Fn() -> Pointer,
 ) -> Result<(), Error> {
     let Some(name) = name else { return Ok(()) };

@@ -30,6 +30,7 @@ pub mod scenario;
 pub mod schema;
 pub mod simulate;
 mod sort;
+pub mod text;
 pub mod trace;
 pub mod values;
 pub mod verbs;

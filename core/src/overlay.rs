@@ -13,10 +13,10 @@ use crate::report::Level;
 use crate::rule::Rule;
 use crate::rulebook::Key;
 use crate::rules::{self, RuleId};
+use crate::text::Text;
 use allow::Allow;
 use document::{Document, Setting};
 use own::Own;
-use smol_str::SmolStr;
 use waiver::Waiver;
 
 pub use allow::{RESTRICTIONS, Restriction};
@@ -26,7 +26,7 @@ pub use applied::Applied;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
     /// Whose it is.
-    pub name: SmolStr,
+    pub name: Text,
     /// The day this version of it was decided.
     pub date: Day,
     levels: Vec<Shift>,
@@ -43,7 +43,7 @@ pub struct Shift {
     /// Its level here.
     pub level: Level,
     /// Why, where it is said.
-    pub reason: Option<SmolStr>,
+    pub reason: Option<Text>,
     /// Whether it relaxes the rule.
     relaxes: bool,
 }
@@ -168,7 +168,7 @@ fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
 }
 
 /// A reason, if it says something.
-fn reason(written: &SmolStr, at: &Pointer) -> Result<SmolStr, Error> {
+fn reason(written: &Text, at: &Pointer) -> Result<Text, Error> {
     if written.trim().is_empty() {
         let help = "say it in words that somebody else will understand";
         return Err(Error::new(Code::InvalidValue, at.clone().key("reason"), "the reason is empty", help));

@@ -4,8 +4,8 @@ mod overlaid;
 
 use crate::instant::{Day, Instant};
 use crate::pointer::Pointer;
+use crate::text::Text;
 use serde::Serialize;
-use smol_str::SmolStr;
 use std::borrow::Cow;
 
 pub use overlaid::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
@@ -239,13 +239,13 @@ pub struct Attested {
     /// Where it stands.
     pub at: Pointer,
     /// The person.
-    pub by: SmolStr,
+    pub by: Text,
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<SmolStr>,
+    pub note: Option<Text>,
 }
 
 /// Who wants to do what.

@@ -14,9 +14,9 @@ use crate::case::table::Table;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::object::object;
+use crate::text::Text;
 use length::Lengths;
 use serde_json::Value;
-use smol_str::SmolStr;
 use strike::Strike;
 use timeline::Entry;
 
@@ -31,7 +31,7 @@ pub const SEED: &str = "0";
 pub struct Scenario {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
-    pub schema: Option<SmolStr>,
+    pub schema: Option<Text>,
     /// The instant at which simulated time begins.
     pub as_of: Option<Instant>,
     /// The tenant.
@@ -61,7 +61,7 @@ pub struct Scenario {
     /// How long simulated time lasts; 30 days unless said.
     pub horizon: Option<Duration>,
     /// What randomness grows from, any text: the same seed gives the same answer.
-    pub seed: Option<SmolStr>,
+    pub seed: Option<Text>,
     /// How often the scenario is simulated, each time with randomness of its own; once unless said.
     pub replicates: Option<u32>,
     /// What happens, and when.

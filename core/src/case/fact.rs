@@ -5,7 +5,7 @@ use crate::instant::Instant;
 use crate::known::Known;
 use crate::object::object;
 use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +18,13 @@ pub struct Fact<T> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Attestation {
     /// The person.
-    pub by: SmolStr,
+    pub by: Text,
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<SmolStr>,
+    pub note: Option<Text>,
 }
 
 object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
@@ -95,7 +95,7 @@ pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
 pub(super) struct Origin {
     attested: Option<Attestation>,
     observed_at: Option<Instant>,
-    source: Option<SmolStr>,
+    source: Option<Text>,
 }
 
 impl Origin {

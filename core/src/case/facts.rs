@@ -24,7 +24,7 @@ use crate::object::object;
 use crate::parse::{Fault, Read, Reader};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// When something began or happened, if it did: an instant, or `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Share {
     /// The person.
-    pub person: SmolStr,
+    pub person: Text,
     /// What they may do.
     pub level: Level,
 }
@@ -88,7 +88,7 @@ pub struct Restriction {
     pub windows: Permission,
     /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub applies_to: Option<Vec<SmolStr>>,
+    pub applies_to: Option<Vec<Text>>,
 }
 
 object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });

@@ -4,7 +4,7 @@ use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
 use crate::parse::{Fault, Json, Read, Reader};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 choices! {
     /// An action on hosted machines and what they need.
@@ -103,7 +103,7 @@ impl Actions {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Who acts: a name under `people`.
-    pub actor: SmolStr,
+    pub actor: Text,
     /// What they want to do.
     pub action: Action,
     /// What the action names.
@@ -115,31 +115,31 @@ pub struct Request {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Details {
     /// The environment: a name under `environments`.
-    pub environment: Option<SmolStr>,
+    pub environment: Option<Text>,
     /// The name that the new machine, image or network connection gets.
-    pub name: Option<SmolStr>,
+    pub name: Option<Text>,
     /// What is to stand beside the name, for people.
-    pub description: Option<SmolStr>,
+    pub description: Option<Text>,
     /// The image: a name under `images`, or `default`.
-    pub image: Option<SmolStr>,
+    pub image: Option<Text>,
     /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
-    pub network: Option<SmolStr>,
+    pub network: Option<Text>,
     /// The subnet that a new network connection uses.
-    pub subnet: Option<SmolStr>,
+    pub subnet: Option<Text>,
     /// How many machines; 1 unless said.
     pub count: Option<u32>,
     /// The machine: a name under `machines`.
-    pub machine: Option<SmolStr>,
+    pub machine: Option<Text>,
     /// The person to share with, or no longer to.
-    pub with: Option<SmolStr>,
+    pub with: Option<Text>,
     /// What sharing a machine grants.
     pub level: Option<Level>,
     /// The account that a run signs in with; that of the machine's creator unless said.
-    pub account: Option<SmolStr>,
+    pub account: Option<Text>,
     /// The machine group: a name under `groups`.
-    pub group: Option<SmolStr>,
+    pub group: Option<Text>,
     /// The desktop flow: a name under `flows`.
-    pub flow: Option<SmolStr>,
+    pub flow: Option<Text>,
     /// The most bots the group may have.
     pub max_bots: Option<u32>,
     /// Bots that are guaranteed to the group.
@@ -185,7 +185,7 @@ pub(crate) const MEANINGS: &str = concat!(
 impl Request {
     /// A request of nobody for nothing in particular, where only facts are looked at.
     pub(crate) fn nobodys() -> Self {
-        Self { actor: SmolStr::default(), action: Action::Edit, details: Details::default() }
+        Self { actor: Text::default(), action: Action::Edit, details: Details::default() }
     }
 }
 
@@ -305,7 +305,7 @@ impl Read for Request {
             ));
         }
         let here = reader.here();
-        let mut actor: Option<SmolStr> = None;
+        let mut actor: Option<Text> = None;
         let mut action: Option<(Action, Details)> = None;
         let mut first = true;
         while reader.key(&mut first)? {
@@ -318,7 +318,7 @@ impl Read for Request {
             };
             reader.value()?;
             match (kind, &action) {
-                (None, _) => actor = Some(SmolStr::read(reader)?),
+                (None, _) => actor = Some(Text::read(reader)?),
                 (Some(kind), None) => action = Some((kind, Details::of(kind, reader)?)),
                 (Some(kind), Some((other, _))) => {
                     let words = format!("a request holds one action, not both `{other}` and `{kind}`");

@@ -4,12 +4,12 @@ use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
 use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::sort::sort;
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// Things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<T> {
-    rows: Vec<(SmolStr, T)>,
+    rows: Vec<(Text, T)>,
 }
 
 impl<T> Table<T> {
@@ -19,13 +19,13 @@ impl<T> Table<T> {
     }
 
     /// The thing of this name, with the table's own copy of the name.
-    pub fn row(&self, name: &str) -> Option<&(SmolStr, T)> {
+    pub fn row(&self, name: &str) -> Option<&(Text, T)> {
         let at = self.rows.binary_search_by(|row| row.0.as_str().cmp(name)).ok()?;
         self.rows.get(at)
     }
 
     /// All things, by name.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&SmolStr, &T)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Text, &T)> {
         self.rows.iter().map(|(name, thing)| (name, thing))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::letters::lower;
 use crate::parse::{Fault, Read, Reader};
-use smol_str::SmolStr;
+use crate::text::Text;
 use std::fmt;
 
 pub use super::word::*;
@@ -26,7 +26,7 @@ impl fmt::Display for Country {
 
 /// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Region(SmolStr);
+pub struct Region(Text);
 
 impl Region {
     /// Reads any written form.
@@ -39,8 +39,8 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        let name: SmolStr = letters.map(lower).collect();
-        Self(crate::rulebook::region_called(&name).map_or(name, SmolStr::new_static))
+        let name: Text = letters.map(lower).collect();
+        Self(crate::rulebook::region_called(&name).map_or(name, Text::from))
     }
 
     /// Its programmatic name.
@@ -89,11 +89,11 @@ pub enum Scope {
     /// The subscription.
     Subscription,
     /// A resource group in it.
-    ResourceGroup(SmolStr),
+    ResourceGroup(Text),
     /// The virtual network of this name in the document.
-    VirtualNetwork(SmolStr),
+    VirtualNetwork(Text),
     /// The gallery of the image of this name in the document.
-    Gallery(SmolStr),
+    Gallery(Text),
 }
 
 impl Scope {

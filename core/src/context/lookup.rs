@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// Who holds a role assignment.
 #[derive(Clone, Copy, Debug)]
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
     }
 
     /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
-    fn described_role(&self, role: &Named<Role>) -> Option<(&'a SmolStr, &'a CustomRole)> {
+    fn described_role(&self, role: &Named<Role>) -> Option<(&'a Text, &'a CustomRole)> {
         self.case.roles.iter().find(|(name, _)| match role {
             Named::Term(term) => Term::find(name) == Some(*term),
             Named::Other(other) => other == *name,

@@ -16,8 +16,8 @@ use crate::published::{Group, Mode};
 use crate::report::{Level, Notice, Question};
 use crate::rule::Rule;
 use crate::rulebook::Rulebook;
+use crate::text::Text;
 use crate::words;
-use smol_str::SmolStr;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -149,8 +149,8 @@ fn suspected(patient: &Patient<'_>) -> Action {
 /// The request that is judged: its creator's.
 fn request(patient: &Patient<'_>, action: Action) -> Request {
     let it = patient.machine.it;
-    let known = |fact: Option<&SmolStr>| fact.filter(|name| *name != NONE).cloned();
-    let name = SmolStr::from(patient.machine.key().as_str());
+    let known = |fact: Option<&Text>| fact.filter(|name| *name != NONE).cloned();
+    let name = Text::from(patient.machine.key().as_str());
     let details = if action == Action::CreateMachine {
         Details {
             environment: known(it.environment.value()),

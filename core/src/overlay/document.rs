@@ -4,7 +4,7 @@ use crate::case::table::Table;
 use crate::instant::Day;
 use crate::object::object;
 use crate::parse::{Canonical, Fault, Json, Read, Reader};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 #[cfg_attr(feature = "schema", schemars(rename = "Overlay"))]
 pub struct Document {
     /// Whose overlay it is; reports name it.
-    pub name: SmolStr,
+    pub name: Text,
     /// The day this version of it was decided; reports name it.
     pub date: Day,
     /// Levels of rules, by code.
@@ -38,10 +38,10 @@ object!(Document, "an overlay", { name: required, date: required, rules, waivers
 pub struct Setting {
     /// The level: `error`, `warning` or `note`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::report::Level"))]
-    pub level: SmolStr,
+    pub level: Text,
     /// Why. Whoever relaxes a rule must say it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub reason: Option<SmolStr>,
+    pub reason: Option<Text>,
 }
 
 object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: required, reason });
@@ -52,27 +52,27 @@ object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: re
 #[cfg_attr(feature = "schema", schemars(rename = "WaiverSetting"))]
 pub struct Exception {
     /// The rule, by code.
-    pub rule: SmolStr,
+    pub rule: Text,
     /// Only requests in this environment.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub environment: Option<SmolStr>,
+    pub environment: Option<Text>,
     /// Only requests on this machine.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub machine: Option<SmolStr>,
+    pub machine: Option<Text>,
     /// Only requests for this image, or on what was made from it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub image: Option<SmolStr>,
+    pub image: Option<Text>,
     /// Only requests for this network, or on what was made on it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub network: Option<SmolStr>,
+    pub network: Option<Text>,
     /// Only requests of this person.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub person: Option<SmolStr>,
+    pub person: Option<Text>,
     /// `true`: every request of the tenant.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub tenant: Option<bool>,
     /// Why.
-    pub reason: SmolStr,
+    pub reason: Text,
     /// The first day on which the rule counts again.
     pub until: Day,
 }
@@ -86,9 +86,9 @@ object!(Exception, "a waiver: `{rule: …, environment: …, reason: …, until:
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Allowed {
     /// The geographies in which something new may be made; all unless said.
-    pub geographies: Option<Vec<SmolStr>>,
+    pub geographies: Option<Vec<Text>>,
     /// The images that new machines and machine groups may use, `default` among them or not; all unless said.
-    pub images: Option<Vec<SmolStr>>,
+    pub images: Option<Vec<Text>>,
 }
 
 object!(Allowed, "what is allowed: `{geographies: …, images: …}`", { geographies, images });
@@ -99,7 +99,7 @@ pub enum Given {
     /// A number.
     Number(u64),
     /// Names.
-    Names(Vec<SmolStr>),
+    Names(Vec<Text>),
     /// Values below another key: whoever leaves out the quotes around a key with a point writes these.
     Below,
 }

@@ -7,7 +7,7 @@ use crate::report::{OwnWords, Provenance};
 use crate::rule::listed;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
 pub(super) const NUMBER_MAX: u64 = 1_000_000;
@@ -208,7 +208,7 @@ fn in_bounds(
 }
 
 /// The places of words in the vocabulary of the key.
-fn words(key: Key, names: &[SmolStr], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
+fn words(key: Key, names: &[Text], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
     if names.is_empty() {
         let help = "name one, or leave the key out";
         return Err(Error::new(Code::InvalidValue, at(), "an empty list names nobody", help));

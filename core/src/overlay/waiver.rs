@@ -10,7 +10,7 @@ use crate::instant::{Day, Instant};
 use crate::known::{Known, Missing, all};
 use crate::pointer::Pointer;
 use crate::rules::RuleId;
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// A rule that does not count for some requests, until a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Waiver {
     /// The rule.
     pub rule: RuleId,
     /// Why.
-    pub reason: SmolStr,
+    pub reason: Text,
     /// The first day on which the rule counts again.
     pub until: Day,
     scope: Scope,
@@ -27,11 +27,11 @@ pub struct Waiver {
 /// The requests that are meant: all of these must be so; none given means every request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Scope {
-    environment: Option<SmolStr>,
-    machine: Option<SmolStr>,
-    image: Option<SmolStr>,
-    network: Option<SmolStr>,
-    person: Option<SmolStr>,
+    environment: Option<Text>,
+    machine: Option<Text>,
+    image: Option<Text>,
+    network: Option<Text>,
+    person: Option<Text>,
 }
 
 /// What a request is about, where it is about one of its kind.
@@ -89,7 +89,7 @@ impl Waiver {
     /// The facts that are missing to say so.
     pub(crate) fn is_for<'a>(&self, cx: &Context<'a>) -> Known<bool> {
         let Scope { environment, machine, image, network, person } = &self.scope;
-        let is = |wanted: &Option<SmolStr>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
+        let is = |wanted: &Option<Text>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
             None => Ok(true),
             Some(wanted) => asked(cx).map(|asked| asked == Some(wanted.as_str())),
         };
@@ -157,9 +157,9 @@ fn asked_network<'a>(cx: &Context<'a>) -> Asked<'a> {
 fn asked_or_made<'a>(
     cx: &Context<'a>,
     field: &str,
-    asked: Option<&'a SmolStr>,
-    of_machine: fn(At<'a, Machine>) -> Known<&'a SmolStr>,
-    of_group: fn(At<'a, MachineGroup>) -> Known<&'a SmolStr>,
+    asked: Option<&'a Text>,
+    of_machine: fn(At<'a, Machine>) -> Known<&'a Text>,
+    of_group: fn(At<'a, MachineGroup>) -> Known<&'a Text>,
 ) -> Asked<'a> {
     let details = cx.details();
     let made = if asked.is_some() {
@@ -178,6 +178,6 @@ fn asked_or_made<'a>(
 }
 
 /// What the request names, or that it must.
-fn given<'a>(cx: &Context<'a>, field: &str, name: Option<&'a SmolStr>) -> Asked<'a> {
+fn given<'a>(cx: &Context<'a>, field: &str, name: Option<&'a Text>) -> Asked<'a> {
     name.map(|name| Some(name.as_str())).ok_or_else(|| Missing::fact(cx.asked(field)))
 }

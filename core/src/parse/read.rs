@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::reader::{Json, Reader};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// What can be read.
 pub trait Read: Sized {
@@ -16,11 +16,7 @@ pub trait Read: Sized {
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    fn read_row(
-        rows: &mut Vec<(SmolStr, Self)>,
-        name: SmolStr,
-        reader: &mut Reader<'_>,
-    ) -> Result<(), Fault> {
+    fn read_row(rows: &mut Vec<(Text, Self)>, name: Text, reader: &mut Reader<'_>) -> Result<(), Fault> {
         rows.push((name, Self::read(reader)?));
         Ok(())
     }
@@ -43,11 +39,7 @@ impl<T: Fill + Default> Read for T {
     }
 
     /// In its place, as rows are large.
-    fn read_row(
-        rows: &mut Vec<(SmolStr, Self)>,
-        name: SmolStr,
-        reader: &mut Reader<'_>,
-    ) -> Result<(), Fault> {
+    fn read_row(rows: &mut Vec<(Text, Self)>, name: Text, reader: &mut Reader<'_>) -> Result<(), Fault> {
         rows.push((name, Self::default()));
         rows.last_mut().map_or(Ok(()), |(_, it)| it.fill(reader))
     }
@@ -217,7 +209,7 @@ numbers! {
     u64 "a whole number of 0 or more"
 }
 
-impl Fill for SmolStr {
+impl Fill for Text {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         *self = reader.text("a text")?.into();
         Ok(())

@@ -1,7 +1,7 @@
 //! What evidence can hold, in words; names in one line.
 
 use crate::case::value::{Country, Version};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// What evidence can hold, in words: mostly a text already, for which `Display` would go a long way.
 pub trait Told {
@@ -21,7 +21,7 @@ impl Told for String {
     }
 }
 
-impl Told for SmolStr {
+impl Told for Text {
     fn told(&self) -> String {
         self.as_str().to_owned()
     }

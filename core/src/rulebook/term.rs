@@ -1,7 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
 use crate::parse::{Fault, Json, Read, Reader, equal};
-use smol_str::SmolStr;
+use crate::text::Text;
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
@@ -40,7 +40,7 @@ pub enum Named<V> {
     /// Known to the rulebook.
     Term(Term<V>),
     /// Not known to the rulebook: kept as it was written.
-    Other(SmolStr),
+    Other(Text),
 }
 
 impl<V: Vocabulary> Term<V> {

@@ -4,7 +4,7 @@ use super::offset::Moment;
 use crate::fault::Code;
 use crate::machine::Phase;
 use crate::object::object;
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// A cause outside the facts that makes provisioning fail with a published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct Strike {
     /// When it is over; at the horizon unless said.
     pub until: Option<Moment>,
     /// The machines it strikes; any machine unless said.
-    pub machines: Option<Vec<SmolStr>>,
+    pub machines: Option<Vec<Text>>,
     /// The environment whose machines it strikes.
-    pub environment: Option<SmolStr>,
+    pub environment: Option<Text>,
     /// The network whose machines it strikes.
-    pub network: Option<SmolStr>,
+    pub network: Option<Text>,
     /// The image whose machines it strikes.
-    pub image: Option<SmolStr>,
+    pub image: Option<Text>,
     /// How likely it strikes an attempt, in parts per million; always unless said.
     pub probability_ppm: Option<u32>,
 }

@@ -7,8 +7,8 @@ use crate::case::table::Table;
 use crate::case::value::Switch;
 use crate::object::object;
 use crate::parse::{Fault, Json, Place, Read, Reader};
+use crate::text::Text;
 use serde_json::Value;
-use smol_str::SmolStr;
 
 /// Something that happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum What {
         /// Who wants to do what.
         request: Box<Request>,
         /// The machine that the new one replaces.
-        replaces: Option<SmolStr>,
+        replaces: Option<Text>,
     },
     /// Facts change: a JSON merge patch on the document.
     Change(Value),
@@ -48,7 +48,7 @@ pub enum What {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Named {
     /// The machine.
-    pub machine: SmolStr,
+    pub machine: Text,
 }
 
 object!(Named, "a machine: `{machine: …}`", { machine: required });
@@ -58,14 +58,14 @@ object!(Named, "a machine: `{machine: …}`", { machine: required });
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Preparation {
     /// The machine.
-    pub machine: SmolStr,
+    pub machine: Text,
     /// Network level authentication for remote desktop.
     pub network_level_authentication: Option<Switch>,
     /// Sessions and sign-in on it, as they are from now on.
     pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub connections: Vec<SmolStr>,
+    pub connections: Vec<Text>,
 }
 
 object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
@@ -74,7 +74,7 @@ object!(Preparation, "what is prepared on a machine: `{machine: …, network_lev
 
 impl What {
     /// The machine that is named, where it is one that must be there.
-    pub fn machine(&self) -> Option<&SmolStr> {
+    pub fn machine(&self) -> Option<&Text> {
         match self {
             Self::Act { request, .. } => request.details.machine.as_ref(),
             Self::ConnectionLost(named)
@@ -142,8 +142,8 @@ const FIELDS: &[&str] = &[
 #[derive(Default)]
 struct Parts {
     at: Option<Moment>,
-    actor: Option<SmolStr>,
-    replaces: Option<SmolStr>,
+    actor: Option<Text>,
+    replaces: Option<Text>,
     action: Option<(Action, Details)>,
     other: Option<What>,
 }
@@ -152,8 +152,8 @@ impl Parts {
     fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Place) -> Result<(), Fault> {
         let twice = match key {
             "at" => self.at.replace(Moment::read(reader)?).is_some(),
-            "actor" => self.actor.replace(SmolStr::read(reader)?).is_some(),
-            "replaces" => self.replaces.replace(SmolStr::read(reader)?).is_some(),
+            "actor" => self.actor.replace(Text::read(reader)?).is_some(),
+            "replaces" => self.replaces.replace(Text::read(reader)?).is_some(),
             key => {
                 let before = self.action.is_some() || self.other.is_some();
                 if let Some(kind) = Action::find(key) {

@@ -18,7 +18,7 @@ use crate::ledger::Ledger;
 use crate::machine::{Machine, Phase, Signal};
 use crate::pointer::Pointer;
 use crate::report::{Outcome, Report};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// What the rules say of a request.
 pub(super) struct Judged {
@@ -38,7 +38,7 @@ impl World<'_, '_, '_, '_> {
         &mut self,
         entry: u32,
         request: &Request,
-        replaces: Option<&SmolStr>,
+        replaces: Option<&Text>,
     ) -> Result<(), Error> {
         match self.plan.spec_of.get(&entry) {
             Some(&spec) if request.action == Action::CreateMachine => {
@@ -53,7 +53,7 @@ impl World<'_, '_, '_, '_> {
         &self,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&SmolStr, &facts::Machine)>,
+        machine: Option<(&Text, &facts::Machine)>,
     ) -> Result<Judged, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluate::judge(&cx)?;
@@ -76,7 +76,7 @@ impl World<'_, '_, '_, '_> {
         entry: u32,
         spec: u32,
         request: &Request,
-        replaces: Option<&SmolStr>,
+        replaces: Option<&Text>,
     ) -> Result<(), Error> {
         let count = self.plan.naming(spec).map_or(0, Naming::count);
         let mut request = request.clone();
@@ -155,7 +155,7 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// A machine is accepted: it begins its life.
-    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&SmolStr>) {
+    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&Text>) {
         let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
@@ -246,7 +246,7 @@ impl World<'_, '_, '_, '_> {
         record: &mut Record,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&SmolStr, &facts::Machine)>,
+        machine: Option<(&Text, &facts::Machine)>,
     ) -> Result<(), Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let Report { outcome, findings, questions, tasks, .. } = evaluate::report(&cx, false)?;

@@ -3,7 +3,7 @@
 use crate::case::request::Action;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::What;
-use smol_str::SmolStr;
+use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -23,20 +23,20 @@ pub struct Names {
     pub networks: Index,
     /// How each entry of the timeline that creates machines calls them.
     pub namings: BTreeMap<u32, Naming>,
-    listed: BTreeSet<SmolStr>,
-    own: BTreeSet<SmolStr>,
-    numbered: BTreeMap<SmolStr, (u32, u32)>,
+    listed: BTreeSet<Text>,
+    own: BTreeSet<Text>,
+    numbered: BTreeMap<Text, (u32, u32)>,
 }
 
 /// How an entry calls its machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// One machine by this name.
-    Own(SmolStr),
+    Own(Text),
     /// `prefix-01` and so on.
     Numbered {
         /// What stands before the number.
-        prefix: SmolStr,
+        prefix: Text,
         /// The first number.
         first: u32,
         /// How many.
@@ -46,11 +46,11 @@ pub enum Naming {
 
 /// Names in order; each has a number.
 #[derive(Clone, Debug, Default)]
-pub struct Index(Vec<SmolStr>);
+pub struct Index(Vec<Text>);
 
 impl Index {
-    fn of<'a>(names: impl Iterator<Item = &'a SmolStr>) -> Self {
-        let names: BTreeSet<&SmolStr> = names.collect();
+    fn of<'a>(names: impl Iterator<Item = &'a Text>) -> Self {
+        let names: BTreeSet<&Text> = names.collect();
         Self(names.into_iter().cloned().collect())
     }
 
@@ -61,13 +61,13 @@ impl Index {
     }
 
     /// All names, by number.
-    pub fn all(&self) -> &[SmolStr] {
+    pub fn all(&self) -> &[Text] {
         &self.0
     }
 
     /// The name of a number.
     pub fn name(&self, number: u16) -> &str {
-        self.0.get(usize::from(number)).map_or("", SmolStr::as_str)
+        self.0.get(usize::from(number)).map_or("", Text::as_str)
     }
 }
 
@@ -142,7 +142,7 @@ impl Names {
                 self.namings.insert(place, Naming::Own(name.clone()));
                 continue;
             }
-            let prefix = details.name.clone().unwrap_or_else(|| SmolStr::new_static(PREFIX));
+            let prefix = details.name.clone().unwrap_or_else(|| Text::from(PREFIX));
             let count = details.count.unwrap_or(1);
             let taken = self.listed.iter().chain(&self.own);
             let range = self.numbered.entry(prefix.clone()).or_insert_with(|| {
@@ -157,7 +157,7 @@ impl Names {
 
     /// Whether a machine of this name is there at the beginning, or the timeline creates one.
     pub fn knows_machine(&self, name: &str) -> bool {
-        let in_range = |(prefix, range): (&SmolStr, &(u32, u32))| {
+        let in_range = |(prefix, range): (&Text, &(u32, u32))| {
             numbered(name, prefix).is_some_and(|number| (range.0..range.1).contains(&number))
         };
         self.listed.contains(name) || self.own.contains(name) || self.numbered.iter().any(in_range)

@@ -17,8 +17,8 @@ use crate::scenario::length::Span;
 use crate::scenario::timeline::What;
 use crate::scenario::valid::PPM;
 use crate::scenario::{HORIZON, Limits, SEED, Scenario, valid};
+use crate::text::Text;
 use serde_json::Value;
-use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often provisioning is tried in total: said of Windows 365, taken to hold here.
@@ -67,7 +67,7 @@ pub(super) struct Spec {
 /// A machine that is there at the beginning.
 #[derive(Debug)]
 pub(super) struct Listed<'s> {
-    pub(super) name: &'s SmolStr,
+    pub(super) name: &'s Text,
     pub(super) facts: &'s facts::Machine,
     pub(super) spec: u32,
 }
@@ -276,5 +276,5 @@ fn referred(scenario: &Scenario) -> BTreeSet<&str> {
         };
         [entry.what.machine(), replaced]
     });
-    named.flatten().map(SmolStr::as_str).collect()
+    named.flatten().map(Text::as_str).collect()
 }

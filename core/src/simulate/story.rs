@@ -215,7 +215,7 @@ impl World<'_, '_, '_, '_> {
                 words::changed(&leaves)
             }
             What::AzureCapacity(table) => {
-                let row = |(region, limit): (&smol_str::SmolStr, &Option<u32>)| match limit {
+                let row = |(region, limit): (&crate::text::Text, &Option<u32>)| match limit {
                     Some(limit) => format!("{limit} in `{region}`"),
                     None => format!("without limit in `{region}`"),
                 };

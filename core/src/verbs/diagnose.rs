@@ -6,7 +6,7 @@ use crate::diagnose::{self, Diagnosis};
 use crate::error::Error;
 use crate::object::object;
 use crate::parse;
-use smol_str::SmolStr;
+use crate::text::Text;
 
 /// What [`diagnose`](fn@diagnose) is asked.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct DiagnoseRequest {
     /// The case; it needs no request.
     pub case: Case,
     /// The machine: a name under `machines`.
-    pub machine: SmolStr,
+    pub machine: Text,
     /// By which rulebook it is looked at.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: ByRulebook,

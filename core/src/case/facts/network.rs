@@ -8,15 +8,15 @@ use crate::case::value::{
     ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, Usage,
 };
 use crate::instant::Instant;
-use smol_str::SmolStr;
+use crate::text::Text;
 
 facts! {
     /// An Azure virtual network and the network connection in Power Automate that names it.
     pub struct Network {
         /// The Azure subscription it lies in.
-        subscription: Fact<SmolStr>,
+        subscription: Fact<Text>,
         /// The resource group it lies in.
-        resource_group: Fact<SmolStr>,
+        resource_group: Fact<Text>,
         /// Its Azure region.
         region: Fact<Region>,
         /// When the virtual network was created.
@@ -38,7 +38,7 @@ facts! {
         /// The local domain that machines on it join, for hybrid join.
         domain: Domain,
         /// People with at least Reader on it.
-        readers: Listing<SmolStr>,
+        readers: Listing<Text>,
         /// The network connection.
         connection: Connection,
     }
@@ -46,19 +46,19 @@ facts! {
     /// A subnet.
     pub struct Subnet {
         /// Its name.
-        name: Fact<SmolStr>,
+        name: Fact<Text>,
         /// Addresses not in use, after the five that Azure keeps.
         free: Count,
         /// The service it is delegated to, or `none`.
-        delegation: Fact<SmolStr>,
+        delegation: Fact<Text>,
     }
 
     /// The local domain that machines on a network join.
     pub struct Domain {
         /// Its DNS name; empty where none was given.
-        dns_name: Fact<SmolStr>,
+        dns_name: Fact<Text>,
         /// The account that joins machines, as user@domain; empty where none was given.
-        join_user: Fact<SmolStr>,
+        join_user: Fact<Text>,
         /// The password of that account.
         join_password: Fact<Presence>,
         /// Whether that account may create and delete computer objects where machines go.
@@ -78,9 +78,9 @@ facts! {
         /// What machines on it join.
         join: Fact<Join>,
         /// Who made it.
-        owner: Fact<SmolStr>,
+        owner: Fact<Text>,
         /// People it is shared with.
-        shared_with: Listing<SmolStr>,
+        shared_with: Listing<Text>,
         /// What it is made for.
         usage: Fact<Usage>,
         /// Its state.

@@ -7,7 +7,7 @@ use crate::known::{all, any};
 use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 rule! {
     /// Sharing a custom image, or taking a share back, takes the privilege to share images, and the image must be one's own unless one is
@@ -68,7 +68,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             ),
             Ok(_) | Err(_) => Evidence::new(
                 image.field("owner"),
-                image.it.owner.value().map_or("", SmolStr::as_str),
+                image.it.owner.value().map_or("", Text::as_str),
                 format!("being its owner, or the role {role}"),
             ),
         };

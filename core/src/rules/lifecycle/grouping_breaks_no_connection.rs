@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, quoted, require, rule};
-use smol_str::SmolStr;
+use crate::text::Text;
 
 rule! {
     /// A machine that joins a machine group should have no connections of its own.
@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
     let connections = machine.connections();
     require(connections.any(|_| true).map(|some| !some), || {
-        let people = connections.items().iter().map(SmolStr::as_str);
+        let people = connections.items().iter().map(Text::as_str);
         Evidence::new(connections.pointer(), quoted(people, "nobody"), "the group")
             .with("machine", machine.key())
     })
