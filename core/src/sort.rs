@@ -1,5 +1,5 @@
-//! Sorting, compiled once. The standard library's is compiled anew for each kind of things, and weighs four kilobytes each time in the
-//! browser's module.
+//! Sorting, compiled once and small. The standard library's is compiled anew for each kind of things, and weighs four kilobytes each time in
+//! the browser's module.
 
 use std::cmp::Ordering;
 
@@ -16,8 +16,36 @@ pub(crate) fn sort<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 #[inline(never)]
 fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|one, other| compare(*one, *other));
+    let mut merged = Vec::with_capacity(count);
+    let mut width = 1;
+    while width < count {
+        for runs in places.chunks(2 * width) {
+            merge(runs.split_at(width.min(runs.len())), compare, &mut merged);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        merged.clear();
+        width *= 2;
+    }
     places
+}
+
+/// Adds the places of two runs that are in order, in order.
+fn merge(
+    (mut one, mut other): (&[usize], &[usize]),
+    compare: &dyn Fn(usize, usize) -> Ordering,
+    merged: &mut Vec<usize>,
+) {
+    while let (Some((first, rest)), Some((second, others))) = (one.split_first(), other.split_first()) {
+        if compare(*first, *second).is_gt() {
+            merged.push(*second);
+            other = others;
+        } else {
+            merged.push(*first);
+            one = rest;
+        }
+    }
+    merged.extend_from_slice(one);
+    merged.extend_from_slice(other);
 }
 
 /// Lets each place have what stands at the place that is listed for it, by swaps: round each circle of places once.
