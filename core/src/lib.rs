@@ -12,6 +12,7 @@ pub mod known;
 pub mod ledger;
 pub mod letters;
 pub mod licences;
+pub mod line;
 pub mod machine;
 mod object;
 pub mod overlay;

@@ -13,7 +13,8 @@ use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
 use crate::scan::Lines;
 
-pub use told::{Told, either, listed, quoted};
+pub use crate::line::{either, joined, listed, quoted};
+pub use told::Told;
 
 /// One requirement.
 #[derive(Debug)]

@@ -9,7 +9,11 @@ pub(crate) fn sort<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
-    arrange(places, &mut |one, other| things.swap(one, other));
+    arrange(places, &mut |one, other| {
+        if let Ok([one, other]) = things.get_disjoint_mut([one, other]) {
+            std::mem::swap(one, other);
+        }
+    });
 }
 
 /// The places of so many things, in the order in which they are to stand.

@@ -8,6 +8,7 @@ pub mod story;
 pub(crate) mod values;
 
 use crate::case::facts;
+use crate::line::joined;
 use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Said, Seen};
@@ -76,7 +77,7 @@ pub fn question(at: &Pointer) -> String {
         ["tenant", path @ ..] => (&["the tenant"], path),
         ["request", action, path @ ..] => (&["the request to ", &action.replace('-', " ")], path),
         [collection @ ("groups" | "machines")] => {
-            return ["for the case: all of its ", collection].concat();
+            return joined(["for the case: all of its ", collection], "");
         }
         [collection, key, path @ ..] => (&[singular(collection), " `", key, "`"], path),
         path => (&["the case"], path),
@@ -84,9 +85,9 @@ pub fn question(at: &Pointer) -> String {
     let asked = match documented(keys.first().copied().unwrap_or_default(), path) {
         Some(meaning) => meaning,
         None if path.is_empty() => "everything about it".to_owned(),
-        None => ["`", &path.join("."), "`"].concat(),
+        None => joined(["`", &joined(path, "."), "`"], ""),
     };
-    ["for ", &thing.concat(), ": ", &asked].concat()
+    joined(["for ", &joined(thing, ""), ": ", &asked], "")
 }
 
 fn singular(collection: &str) -> &str {

@@ -5,7 +5,6 @@ mod serializer;
 use crate::scan::plain;
 use serde::Serialize;
 use serializer::Writer;
-use std::fmt::Write as _;
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.
 const USUAL_BYTES: usize = 4096;
@@ -26,6 +25,11 @@ pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Writes a byte as two hexadecimal digits.
+pub(crate) fn hex(out: &mut String, byte: u8) {
+    out.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
+}
+
 fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     loop {
@@ -40,7 +44,10 @@ fn escape(out: &mut String, text: &str) {
             b'\t' => out.push_str("\\t"),
             8 => out.push_str("\\b"),
             12 => out.push_str("\\f"),
-            other => drop(write!(out, "\\u{other:04x}")),
+            other => {
+                out.push_str("\\u00");
+                hex(out, *other);
+            }
         }
         rest = rest.get(end + 1..).unwrap_or_default();
     }

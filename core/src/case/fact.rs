@@ -120,7 +120,7 @@ struct Plain<'v> {
 
 impl Fill for Plain<'_> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.json() != Json::Null && !reader.is_plain() {
+        if !reader.is_null() && !reader.is_plain() {
             return Err(reader.is_no("a value"));
         }
         self.value.fill(reader).map_err(|fault| fault.of(self.fact))

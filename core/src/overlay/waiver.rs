@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::{Code, Error};
 use crate::instant::{Day, Instant};
 use crate::known::{Known, Missing, all};
+use crate::line::joined;
 use crate::pointer::Pointer;
 use crate::rules::RuleId;
 use crate::text::Text;
@@ -114,7 +115,7 @@ impl Waiver {
         ];
         let words: Vec<String> =
             parts.iter().filter_map(|(what, name)| Some(format!("{what} `{}`", name.as_ref()?))).collect();
-        if words.is_empty() { "the whole tenant".to_owned() } else { words.join(" and ") }
+        if words.is_empty() { "the whole tenant".to_owned() } else { joined(words, " and ") }
     }
 }
 

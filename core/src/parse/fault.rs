@@ -3,6 +3,7 @@
 use super::place::{Place, locate};
 use super::reader::{Json, Reader, TOO_DEEP};
 use crate::error::{Code, Error, closest};
+use crate::line::joined;
 use crate::pointer::Pointer;
 
 /// Something wrong with a document.
@@ -129,7 +130,7 @@ impl Reader<'_> {
     /// The last value is not one of the words that may stand here.
     #[cold]
     pub fn is_none_of(&self, words: &[&str]) -> Fault {
-        let message = format!("{} is not one of {}", self.shown(), words.join(", "));
+        let message = format!("{} is not one of {}", self.shown(), joined(words, ", "));
         Fault::new(Code::UnknownValue, self.here(), message, offer(self.word(), words))
     }
 
@@ -169,6 +170,6 @@ fn offer(given: &str, words: &[&str]) -> String {
     match closest(given, words.iter().copied()) {
         Some(word) => format!("did you mean `{word}`?"),
         None if words.is_empty() => "nothing can be named here".to_owned(),
-        None => format!("known here: {}", words.join(", ")),
+        None => format!("known here: {}", joined(words, ", ")),
     }
 }

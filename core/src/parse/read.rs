@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::reader::{Json, Reader};
+use crate::line::joined;
 use crate::text::Text;
 
 /// What can be read.
@@ -151,7 +152,7 @@ impl Reader<'_> {
             Json::Text(text) => {
                 words.iter().position(|word| equal(word, text)).ok_or_else(|| self.is_none_of(words))
             }
-            _ => Err(self.is_no(&format!("one of {}", words.join(", ")))),
+            _ => Err(self.is_no(&format!("one of {}", joined(words, ", ")))),
         }
     }
 
@@ -225,7 +226,7 @@ impl Fill for String {
 
 impl<T: Read> Fill for Option<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        *self = if reader.json() == Json::Null { None } else { Some(T::read(reader)?) };
+        *self = if reader.is_null() { None } else { Some(T::read(reader)?) };
         Ok(())
     }
 }

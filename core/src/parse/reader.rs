@@ -104,6 +104,11 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether the last value is `null`.
+    pub fn is_null(&self) -> bool {
+        self.last == Kind::Null
+    }
+
     /// The last value or key, where it is a text; else an empty one.
     pub fn word(&self) -> &str {
         if let Json::Text(text) = self.json() { text } else { "" }

@@ -5,6 +5,7 @@ use super::{
     AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value, describe, vocabulary,
 };
 use crate::case::value::{OPERATIONS, TABLES};
+use crate::line::joined;
 use serde::Serialize;
 use std::fmt;
 
@@ -30,7 +31,7 @@ impl fmt::Display for Shown {
             Self::Flag(flag) => f.write_str(if *flag { "yes" } else { "no" }),
             Self::Text(text) => f.write_str(text),
             Self::List(items) if items.is_empty() => f.write_str("nothing"),
-            Self::List(items) => f.write_str(&items.join(", ")),
+            Self::List(items) => f.write_str(&joined(items, ", ")),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) mod unattended_account;
 use crate::case::value::privilege_names;
 use crate::context::Context;
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, require};
+use crate::rule::{Evidence, Judgement, joined, require};
 
 /// Met when the actor's roles in the environment bring all these privileges.
 fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
@@ -27,8 +27,8 @@ fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
     require(Ok(lacking == 0), || {
         Evidence::new(
             actor.field("roles").key(environment.key()),
-            privilege_names(lacking).join(", "),
-            privilege_names(needed).join(", "),
+            joined(privilege_names(lacking), ", "),
+            joined(privilege_names(needed), ", "),
         )
         .with("actor", actor.key())
         .with("environment", environment.key())

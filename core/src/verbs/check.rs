@@ -13,8 +13,8 @@ use crate::overlay::document::Document;
 use crate::parse::{self, Canonical};
 use crate::report::{Receipt, Report};
 use crate::values::Used;
+use crate::write;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// What [`check`] is asked.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
 fn digest(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(hex, "{byte:02x}");
+        write::hex(&mut hex, byte);
     }
     hex
 }

@@ -3,6 +3,7 @@
 use super::filled;
 use crate::context::Context;
 use crate::evaluate::{Verdict, Verdicts};
+use crate::line::joined;
 use crate::overlay::waiver::Waiver;
 use crate::overlay::{self, Applied, Overlay, Restriction};
 use crate::pointer::Pointer;
@@ -25,7 +26,7 @@ pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding 
         });
     }
     parts.extend(applied.values(Some(rule.id)).iter().map(OwnValue::to_string));
-    Finding { level, overlay: (!parts.is_empty()).then(|| parts.join("; ")), ..finding }
+    Finding { level, overlay: (!parts.is_empty()).then(|| joined(parts, "; ")), ..finding }
 }
 
 impl fmt::Display for OwnValue {
@@ -38,7 +39,7 @@ impl fmt::Display for OwnWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
-            Self::Words(words) => f.write_str(&words.join(", ")),
+            Self::Words(words) => f.write_str(&joined(words, ", ")),
         }
     }
 }

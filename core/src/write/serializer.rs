@@ -99,9 +99,9 @@ impl std::fmt::Write for Told<'_> {
 }
 
 macro_rules! numbers {
-    ($($method:ident $type:ident),+) => {$(
+    ($($method:ident $type:ident $wide:ident),+) => {$(
         fn $method(self, value: $type) -> Written {
-            self.number(value)
+            self.number($wide::from(value))
         }
     )+};
 }
@@ -118,8 +118,8 @@ impl<'o> Serializer for Writer<'o> {
     type SerializeStructVariant = Within<'o>;
 
     numbers! {
-        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64,
-        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64
+        serialize_i8 i8 i64, serialize_i16 i16 i64, serialize_i32 i32 i64, serialize_i64 i64 i64,
+        serialize_u8 u8 u64, serialize_u16 u16 u64, serialize_u32 u32 u64, serialize_u64 u64 u64
     }
 
     fn serialize_bool(self, truth: bool) -> Written {

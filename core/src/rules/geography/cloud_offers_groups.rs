@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -37,6 +37,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let offered = cx.texts(Key::GroupClouds)?;
     let cloud = *tenant.cloud()?;
     require(Ok(offered.contains(&cloud.word())), || {
-        Evidence::new(tenant.field("cloud"), cloud, offered.join(", "))
+        Evidence::new(tenant.field("cloud"), cloud, joined(offered, ", "))
     })
 }

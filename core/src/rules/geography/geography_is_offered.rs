@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rule::{Evidence, Judgement, Stop, joined, require, rule};
 use crate::rulebook::{Geography, Key, term::Term};
 
 rule! {
@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let offered = |geography: Term<Geography>| cx.geography_text(Key::GeographyAccess, geography).is_some();
     require(Ok(offered(geography)), || {
         let all: Vec<&str> = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name).collect();
-        Evidence::new(environment.field("geography"), geography.name(), all.join(", "))
+        Evidence::new(environment.field("geography"), geography.name(), joined(all, ", "))
             .with("environment", environment.key())
     })
 }

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
 use crate::error::closest;
-use crate::rule::{Evidence, Judgement, alongside, applies, rule};
+use crate::rule::{Evidence, Judgement, alongside, applies, joined, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Geography, Key, Value};
 
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     } else if let Some(name) = closest(given, names()) {
         (name.to_owned(), format!("; did you mean `{name}`?"))
     } else {
-        (names().collect::<Vec<_>>().join(", "), String::new())
+        (joined(names(), ", "), String::new())
     };
     Err(Evidence::new(environment.field("geography"), given, expected)
         .with("environment", environment.key())

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::{Edition, OsFamily};
 use crate::context::Context;
 use crate::known::all;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             .filter(|family| taken(family))
             .map(|family| format!("{} {enterprise}", called(*family)))
             .collect();
-        Evidence::new(os.field(at), found, taken.join(" or ")).with("image", image.key())
+        Evidence::new(os.field(at), found, joined(taken, " or ")).with("image", image.key())
     })
 }
 

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::privilege_names;
 use crate::context::Context;
 use crate::known::{all, any};
-use crate::rule::{Evidence, Judgement, alongside, listed, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, joined, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::text::Text;
@@ -59,12 +59,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let entitled = lacking.clone().map(|lacking| lacking == 0);
     let reaches_all = cx.reaches_all(actor, environment.key(), needed);
     require(all([entitled, any([own, admin, reaches_all])]), || {
-        let role = admins.map(Term::name).collect::<Vec<_>>().join(" or ");
+        let role = joined(admins.map(Term::name), " or ");
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),
                 listed(actor.roles().of(environment.key()).items().iter().map(Named::name), "no role"),
-                format!("the privilege {}", privilege_names(lacking).join(", ")),
+                format!("the privilege {}", joined(privilege_names(lacking), ", ")),
             ),
             Ok(_) | Err(_) => Evidence::new(
                 image.field("owner"),

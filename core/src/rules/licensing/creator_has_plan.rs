@@ -4,7 +4,7 @@ use super::names;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rule::{Evidence, Judgement, applies, joined, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
 
@@ -60,6 +60,6 @@ fn check(cx: &Context<'_>) -> Judgement {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, wanted.join(" or ")).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, joined(wanted, " or ")).with("actor", actor.key())
     })
 }

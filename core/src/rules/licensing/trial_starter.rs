@@ -5,7 +5,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key};
 
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let starts = cx.action() == Action::StartTrial;
         let self_assisted = starts && cx.flag(Key::TrialSelfOffered) == Ok(true);
         let wanted: Vec<&str> = starters.map(Term::name).collect();
-        Evidence::new(actor.field("admin_roles"), names(held.items()), wanted.join(" or "))
+        Evidence::new(actor.field("admin_roles"), names(held.items()), joined(wanted, " or "))
             .with("actor", actor.key())
             .with("capacity", cx.capacity_name())
             .with("verb", if starts { "obtain" } else { "extend" })

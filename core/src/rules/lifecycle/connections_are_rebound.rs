@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::all;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// When a machine was created in place of another, the connections to the old one must be rebound to it.
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(all(rebound.chain([old.whole().map(|_| true)])), || {
         let behind = old.items().iter().filter(|holder| !new.items().contains(holder));
         let names: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
-        Evidence::new(old.pointer(), names.join(", "), format!("`{}`", machine.key()))
+        Evidence::new(old.pointer(), joined(names, ", "), format!("`{}`", machine.key()))
             .with("replaced", replaced.key())
             .with("machine", machine.key())
             .related(machine.field("replaces"))

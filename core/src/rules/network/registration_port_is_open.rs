@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -41,6 +41,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         Evidence::new(network.field("registration_port"), access, Permission::Allowed)
             .with("network", network.key())
             .with("port", port)
-            .with("hosts", hosts.join(", "))
+            .with("hosts", joined(hosts, ", "))
     })
 }

@@ -5,7 +5,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::{Connectivity, Permission, Version};
 use crate::case::{At, NONE};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
+use crate::rule::{Evidence, Judgement, Stop, alongside, applies, joined, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let addresses: Vec<&str> = needed.filter_map(|key| cx.texts(key).ok()).flatten().copied().collect();
         Evidence::new(network.field("runtime_endpoints"), access, Permission::Allowed)
             .with("network", network.key())
-            .with("addresses", addresses.join(", "))
+            .with("addresses", joined(addresses, ", "))
     })
 }
 

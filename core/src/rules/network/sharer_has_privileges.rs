@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::privilege_names;
 use crate::context::Context;
 use crate::known::{all, any, both};
-use crate::rule::{Evidence, Judgement, require, rule, together};
+use crate::rule::{Evidence, Judgement, joined, require, rule, together};
 use crate::rulebook::Key;
 
 rule! {
@@ -55,7 +55,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let roles = actor.field("roles").key(environment.key());
         let (at, found) = match lacking {
             Ok(lacking) if lacking != 0 => {
-                (roles, format!("the privilege {} is lacking", privilege_names(lacking).join(", ")))
+                (roles, format!("the privilege {} is lacking", joined(privilege_names(lacking), ", ")))
             }
             _ => (connection.field("owner"), "somebody else owns it".to_owned()),
         };

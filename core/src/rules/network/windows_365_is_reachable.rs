@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
 
 rule! {
@@ -42,6 +42,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(access == Permission::Allowed), || {
         Evidence::new(network.field("windows_365_endpoints"), access, Permission::Allowed)
             .with("network", network.key())
-            .with("addresses", addresses.join(", "))
+            .with("addresses", joined(addresses, ", "))
     })
 }

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::{Key, Role};
 use crate::text::Text;
 
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let people: Vec<&str> = image.shared_with().items().iter().map(Text::as_str).collect();
         let found = match people.as_slice() {
             [] => "shared with nobody".to_owned(),
-            people => format!("shared with {}", people.join(", ")),
+            people => format!("shared with {}", joined(people, ", ")),
         };
         Evidence::new(image.field("shared_with"), found, format!("shared with {}", actor.key()))
             .related(actor.field("roles").key(environment.key()))

@@ -4,7 +4,7 @@ use super::{place, presence};
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::{App, Key};
 
 rule! {
@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             places.push(place(cx, presence(cx, app).1));
         }
         let at = cx.case.tenant().field("failed_for_service_principal");
-        let evidence = Evidence::new(at, names.join(", "), "all of them present");
-        places.into_iter().fold(evidence, Evidence::related).with("commands", commands.join(" && "))
+        let evidence = Evidence::new(at, joined(names, ", "), "all of them present");
+        places.into_iter().fold(evidence, Evidence::related).with("commands", joined(commands, " && "))
     })
 }
