@@ -8,7 +8,7 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> Strin
 }
 
 /// The names in one line, any of which will do.
-pub fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn either<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> String {
     joined(names, " or ")
 }
 

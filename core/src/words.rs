@@ -164,8 +164,11 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
     while let Some((before, behind)) = scan::split(rest, b'{') {
+        let Some((word, behind)) = scan::split(behind, b'}') else {
+            whole = false;
+            break;
+        };
         out.push_str(before);
-        let (word, behind) = scan::split(behind, b'}').unwrap_or((behind, ""));
         if let Some(meaning) = meaning(word, seen) {
             out.push_str(meaning);
         } else {
@@ -198,6 +201,7 @@ mod tests {
             filled("image `{image}` is {found}, not {expected}", &evidence),
             "image `finance` is 1, not 2"
         );
+        assert_eq!(filled("{open} {", &evidence), "{open} {");
         assert_eq!(filled("{open} }{expected}", &evidence), "{open} }2");
         assert_eq!(fill("{open}", &evidence), ("{open}".to_owned(), false));
         // A name may have braces of its own.

@@ -94,13 +94,13 @@ pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
     };
     let first = significant(text).next()?;
     // Names begin with a letter: few begin with the same.
-    let same = |name: &str| {
+    let called = |name: &str| {
         name.bytes().next().is_some_and(|begin| begin.to_ascii_lowercase() == first) && same(name, text)
     };
     let named = |word: &Word| {
-        same(word.id)
-            || same(word.name)
-            || word.aliases.iter().any(|alias| same(alias))
+        called(word.id)
+            || called(word.name)
+            || word.aliases.iter().any(|alias| called(alias))
             || word.guid.eq_ignore_ascii_case(text)
     };
     // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
@@ -222,8 +222,11 @@ mod tests {
     fn no_name_twice<V: Vocabulary>() {
         for (place, word) in V::WORDS.iter().enumerate() {
             for name in [word.id, word.name, word.guid].iter().chain(word.aliases) {
-                let found = Term::<V>::find(name).map(|t| usize::from(t.place()));
-                assert!(name.is_empty() || found == Some(place), "{name} of {} means two things", V::NAME);
+                for spelling in [(*name).to_owned(), name.to_ascii_uppercase()] {
+                    let found = Term::<V>::find(&spelling).map(|t| usize::from(t.place()));
+                    let only = name.is_empty() || found == Some(place);
+                    assert!(only, "{spelling} of {} means two things, or none", V::NAME);
+                }
             }
         }
     }

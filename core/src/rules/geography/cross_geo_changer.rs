@@ -2,7 +2,7 @@
 
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, joined, listed, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let wanted = cx.terms::<Role>(Key::CrossGeoChangers)?;
     require(Ok(may), || {
         let held = listed(roles.items().iter().map(Named::name), "no role");
-        Evidence::new(roles.pointer(), held, joined(wanted.map(Term::name), " or "))
+        Evidence::new(roles.pointer(), held, either(wanted.map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.key())
     })

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     let offered = |geography: Term<Geography>| cx.geography_text(Key::GeographyAccess, geography).is_some();
     require(Ok(offered(geography)), || {
-        let all: Vec<&str> = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name).collect();
+        let all = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name);
         Evidence::new(environment.field("geography"), geography.name(), joined(all, ", "))
             .with("environment", environment.key())
     })

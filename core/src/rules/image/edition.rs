@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::{Edition, OsFamily};
 use crate::context::Context;
 use crate::known::all;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
@@ -53,12 +53,11 @@ fn check(cx: &Context<'_>) -> Judgement {
             (None, edition) => edition.unwrap_or_default().to_owned(),
         };
         let at = if family.is_some_and(|family| !taken(family)) { "family" } else { "edition" };
-        let taken: Vec<String> = OsFamily::ALL
+        let taken = OsFamily::ALL
             .iter()
             .filter(|family| taken(family))
-            .map(|family| format!("{} {enterprise}", called(*family)))
-            .collect();
-        Evidence::new(os.field(at), found, joined(taken, " or ")).with("image", image.key())
+            .map(|family| format!("{} {enterprise}", called(*family)));
+        Evidence::new(os.field(at), found, either(taken)).with("image", image.key())
     })
 }
 

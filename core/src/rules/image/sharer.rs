@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::privilege_names;
 use crate::context::Context;
 use crate::known::{all, any};
-use crate::rule::{Evidence, Judgement, alongside, joined, listed, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, either, joined, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::text::Text;
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let entitled = lacking.clone().map(|lacking| lacking == 0);
     let reaches_all = cx.reaches_all(actor, environment.key(), needed);
     require(all([entitled, any([own, admin, reaches_all])]), || {
-        let role = joined(admins.map(Term::name), " or ");
+        let role = either(admins.map(Term::name));
         let evidence = match lacking {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),

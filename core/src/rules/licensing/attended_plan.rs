@@ -4,7 +4,7 @@ use super::names;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rule::{Evidence, Judgement, either, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
 
@@ -48,7 +48,6 @@ fn check(cx: &Context<'_>) -> Judgement {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        let wanted: Vec<&str> = wanted.map(Term::name).collect();
-        Evidence::new(actor.field("plans"), found, joined(wanted, " or ")).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
     })
 }

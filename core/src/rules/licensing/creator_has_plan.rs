@@ -4,7 +4,7 @@ use super::names;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, applies, joined, require, rule};
+use crate::rule::{Evidence, Judgement, applies, either, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
 
@@ -54,12 +54,12 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
-    let wanted: Vec<&str> = cx.terms::<Plan>(key)?.map(Term::name).collect();
+    let wanted = cx.terms::<Plan>(key)?;
     require(any([plan, cx.on_self_assisted_trial()]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, joined(wanted, " or ")).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
     })
 }

@@ -5,7 +5,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::any;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rule::{Evidence, Judgement, either, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key};
 
@@ -57,8 +57,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([anybody, starter]), || {
         let starts = cx.action() == Action::StartTrial;
         let self_assisted = starts && cx.flag(Key::TrialSelfOffered) == Ok(true);
-        let wanted: Vec<&str> = starters.map(Term::name).collect();
-        Evidence::new(actor.field("admin_roles"), names(held.items()), joined(wanted, " or "))
+        Evidence::new(actor.field("admin_roles"), names(held.items()), either(starters.map(Term::name)))
             .with("actor", actor.key())
             .with("capacity", cx.capacity_name())
             .with("verb", if starts { "obtain" } else { "extend" })

@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let rebound = old.items().iter().map(|holder| new.contains(holder));
     require(all(rebound.chain([old.whole().map(|_| true)])), || {
         let behind = old.items().iter().filter(|holder| !new.items().contains(holder));
-        let names: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
+        let names = behind.map(|name| format!("`{name}`"));
         Evidence::new(old.pointer(), joined(names, ", "), format!("`{}`", machine.key()))
             .with("replaced", replaced.key())
             .with("machine", machine.key())

@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let older = version.zip(since).is_some_and(|(version, since)| version < since);
         let keys = [Key::NetworkRuntimeEndpoints, Key::NetworkRuntimeEndpointsSince];
         let needed = keys.into_iter().take(if older { 1 } else { 2 });
-        let addresses: Vec<&str> = needed.filter_map(|key| cx.texts(key).ok()).flatten().copied().collect();
+        let addresses = needed.filter_map(|key| cx.texts(key).ok()).flatten();
         Evidence::new(network.field("runtime_endpoints"), access, Permission::Allowed)
             .with("network", network.key())
             .with("addresses", joined(addresses, ", "))

@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rule::{Evidence, Judgement, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 
@@ -43,9 +43,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let manages = roles.any(|role| sharers.clone().any(|term| *role == term));
     require(manages, || {
         let held = roles.items().iter().map(Named::name);
-        let found = if roles.items().is_empty() { "none".to_owned() } else { joined(held, ", ") };
-        let wanted: Vec<&str> = sharers.map(Term::name).collect();
-        Evidence::new(roles.pointer(), found, joined(wanted, " or "))
+        Evidence::new(roles.pointer(), listed(held, "none"), either(sharers.map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.key())
     })
