@@ -113,9 +113,9 @@ pub struct Finding {
     /// Where in the case.
     pub at: Pointer,
     /// What stands there.
-    pub found: String,
+    pub found: Text,
     /// What would be right.
-    pub expected: String,
+    pub expected: Text,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,

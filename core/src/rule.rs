@@ -12,6 +12,7 @@ use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
 use crate::scan::Lines;
+use crate::text::Text;
 
 pub use crate::line::{either, joined, listed, quoted};
 pub use told::Told;
@@ -125,13 +126,13 @@ pub struct Seen {
     /// Where.
     pub at: Pointer,
     /// What stands there.
-    pub found: String,
+    pub found: Text,
     /// What would be right.
-    pub expected: String,
+    pub expected: Text,
     /// Other places that matter.
     pub related: Vec<Pointer>,
     /// What fills the `{words}` of the rule's sentences.
-    pub words: Vec<(&'static str, String)>,
+    pub words: Vec<(&'static str, Text)>,
     /// Another level than the rule's, where the case calls for it.
     pub level: Option<Level>,
 }

@@ -1,22 +1,71 @@
-//! A text that is kept: a name, an id or a note of a document; a short one stands in itself, a long one is shared by its copies.
+//! A text that is kept: a name, an id or a note of a document; up to 40 bytes stand in itself, a longer one elsewhere.
 
-use ecow::EcoString;
+use arrayvec::ArrayString;
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
-/// A text of a document: two words long on a 64-bit machine.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(transparent)]
-pub struct Text(EcoString);
+/// A text of a document.
+#[derive(Clone)]
+pub struct Text(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    /// Room for a GUID: most texts of a case are no longer.
+    Here(ArrayString<40>),
+    Long(String),
+}
 
 impl Text {
     /// Nothing.
-    pub const EMPTY: Self = Self(EcoString::new());
+    pub const EMPTY: Self = Self(Kept::Here(ArrayString::new_const()));
 
     /// The letters.
+    #[inline]
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Kept::Here(text) => text,
+            Kept::Long(text) => text,
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl std::hash::Hash for Text {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
     }
 }
 
@@ -24,25 +73,28 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self(ArrayString::from(text).map_or_else(|_| Kept::Long(text.into()), Kept::Here))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(text.into())
+        match ArrayString::from(&text) {
+            Ok(short) => Self(Kept::Here(short)),
+            Err(_) => Self(Kept::Long(text)),
+        }
     }
 }
 
 impl FromIterator<char> for Text {
     fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
-        Self(letters.into_iter().collect())
+        letters.into_iter().collect::<String>().into()
     }
 }
 

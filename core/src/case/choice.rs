@@ -24,7 +24,7 @@ macro_rules! choices {
 
             /// The value of a word.
             pub fn find(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| $crate::parse::equal(known, word))?;
+                let place = Self::WORDS.iter().position(|known| $crate::parse::equal(known.as_bytes(), word.as_bytes()))?;
                 Self::ALL.get(place).copied()
             }
         }
@@ -36,8 +36,8 @@ macro_rules! choices {
         }
 
         impl crate::rule::Told for $name {
-            fn told(&self) -> String {
-                self.word().to_owned()
+            fn told(&self) -> crate::text::Text {
+                self.word().into()
             }
         }
 

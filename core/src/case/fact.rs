@@ -60,9 +60,10 @@ impl<T> Field for Fact<T> {
 
 impl<T: Read> Fill for Fact<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        match reader.json() {
-            Json::List | Json::Object => fact(reader, &mut self.value),
-            _ => self.value.fill(reader).map_err(|fault| not_this(reader, fault)),
+        if reader.is_list() || reader.is_object() {
+            fact(reader, &mut self.value)
+        } else {
+            self.value.fill(reader).map_err(|fault| not_this(reader, fault))
         }
     }
 }

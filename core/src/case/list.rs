@@ -3,7 +3,7 @@
 use super::fact::{ORIGIN, Origin};
 use super::place::{Field, Name, Place};
 use crate::known::{Known, Missing};
-use crate::parse::{Fault, Fill, Json, Read, Reader, Slot, fields};
+use crate::parse::{Fault, Fill, Read, Reader, Slot, fields};
 use crate::pointer::Pointer;
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
@@ -112,7 +112,7 @@ impl<T> Field for Listing<T> {
 
 impl<T: Read> Fill for Listing<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.json() == Json::List {
+        if reader.is_list() {
             return self.items.fill(reader);
         }
         partial(reader, &mut self.items, &mut self.complete)

@@ -3,7 +3,7 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use crate::parse::{Fault, Json, Read, Reader};
+use crate::parse::{Fault, Read, Reader};
 use crate::text::Text;
 
 choices! {
@@ -299,7 +299,7 @@ const FIELDS: &[&str] = &[
 
 impl Read for Request {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        if reader.json() != Json::Object {
+        if !reader.is_object() {
             return Err(reader.is_no(
                 "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
             ));

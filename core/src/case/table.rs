@@ -2,7 +2,7 @@
 
 use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
-use crate::parse::{Fault, Fill, Json, Read, Reader};
+use crate::parse::{Fault, Fill, Read, Reader};
 use crate::sort::sort;
 use crate::text::Text;
 
@@ -74,10 +74,11 @@ impl<T> Field for Table<Listing<T>> {
 
 impl<T: Read> Fill for Table<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        match reader.json() {
-            Json::Null => return Ok(()),
-            Json::Object => {}
-            _ => return Err(reader.is_no("names, each with its facts")),
+        if reader.is_null() {
+            return Ok(());
+        }
+        if !reader.is_object() {
+            return Err(reader.is_no("names, each with its facts"));
         }
         let here = reader.here();
         let mut first = true;

@@ -59,30 +59,26 @@ pub(crate) fn fields(
     names: &[&str],
     slots: &mut [Slot<'_>],
 ) -> Result<(), Fault> {
-    match reader.json() {
-        Json::Null => return Ok(()),
-        Json::Object => {}
-        _ => return Err(reader.is_no(what)),
+    if reader.is_null() {
+        return Ok(());
+    }
+    if !reader.is_object() {
+        return Err(reader.is_no(what));
     }
     let here = reader.here();
     let mut first = true;
-    while reader.key(&mut first)? {
-        let key = reader.word();
-        let Some(place) = names.iter().position(|name| equal(name, key)) else {
-            return Err(reader.here().has_no_name(key, names));
-        };
+    while let Some(place) = reader.name(&mut first, names)? {
         let Some(field) = slots.get_mut(place).and_then(Option::take) else {
-            return Err(here.has_twice(key));
+            return Err(here.has_twice(names.get(place).copied().unwrap_or_default()));
         };
-        reader.value()?;
+        reader.value_here()?;
         field.fill(reader)?;
     }
     Ok(())
 }
 
 /// Whether two texts are the same. Names are short: to compare their first letters and their last is cheaper than to call for it.
-pub(crate) fn equal(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
+pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len()
         && match one.len() {
             4..8 => {
@@ -129,10 +125,7 @@ impl Reader<'_> {
     /// # Errors
     /// That it is something else than `expected`.
     pub fn text(&self, expected: &str) -> Result<&str, Fault> {
-        match self.json() {
-            Json::Text(text) => Ok(text),
-            _ => Err(self.is_no(expected)),
-        }
+        if self.is_text() { Ok(self.word()) } else { Err(self.is_no(expected)) }
     }
 
     /// What a text means.
@@ -148,12 +141,11 @@ impl Reader<'_> {
     /// # Errors
     /// That it is none of them.
     pub fn choice(&self, words: &[&str]) -> Result<usize, Fault> {
-        match self.json() {
-            Json::Text(text) => {
-                words.iter().position(|word| equal(word, text)).ok_or_else(|| self.is_none_of(words))
-            }
-            _ => Err(self.is_no(&format!("one of {}", joined(words, ", ")))),
-        }
+        let text = self.letters();
+        words.iter().position(|word| equal(word.as_bytes(), text)).ok_or_else(|| match self.json() {
+            Json::Text(_) => self.is_none_of(words),
+            _ => self.is_no(&format!("one of {}", joined(words, ", "))),
+        })
     }
 
     /// A whole number of 0 or more.
@@ -245,7 +237,7 @@ fn items(
     reader: &mut Reader<'_>,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    if reader.json() != Json::List {
+    if !reader.is_list() {
         return Err(reader.is_no("a list"));
     }
     let mut first = true;

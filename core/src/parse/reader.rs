@@ -6,6 +6,7 @@ mod escape;
 
 use super::fault::Fault;
 use super::place::Place;
+use super::read::equal;
 use crate::case::fact::Attestation;
 use crate::scan::plain;
 use std::borrow::Cow;
@@ -22,14 +23,14 @@ const EOF_OBJECT: &str = "EOF while parsing an object";
 #[derive(Debug)]
 pub struct Reader<'t> {
     pub(super) text: &'t str,
-    /// The next byte.
-    at: usize,
-    depth: u32,
-    last: Kind,
+    /// What is not read yet.
+    rest: &'t [u8],
     /// Where the last value begins.
     begin: usize,
-    /// As it is written, a text without its quotation marks.
-    written: &'t str,
+    /// Where it is written, a text without its quotation marks: from there, and how many bytes.
+    written: (usize, usize),
+    depth: u32,
+    last: Kind,
     /// Its text, if that was written with escapes.
     unescaped: String,
     /// Who vouches for which of the values that were read.
@@ -67,22 +68,27 @@ pub enum Json<'r> {
 
 impl<'t> Reader<'t> {
     /// At the beginning of a text, before its value.
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Self::at(text, Place(0))
     }
 
     /// Before the value that begins there.
-    pub(super) const fn at(text: &'t str, place: Place) -> Self {
+    pub(super) fn at(text: &'t str, place: Place) -> Self {
         Self {
             text,
-            at: place.0,
+            rest: text.as_bytes().get(place.0..).unwrap_or_default(),
+            begin: 0,
+            written: (0, 0),
             depth: 0,
             last: Kind::Null,
-            begin: 0,
-            written: "",
             unescaped: String::new(),
             attested: Vec::new(),
         }
+    }
+
+    /// How many bytes are read.
+    const fn read(&self) -> usize {
+        self.text.len() - self.rest.len()
     }
 
     /// Where the last value begins; after a key, where the value behind it does.
@@ -90,35 +96,72 @@ impl<'t> Reader<'t> {
         Place(self.begin)
     }
 
-    /// What the last value is, or the last key.
+    /// What the last value is.
     pub fn json(&self) -> Json<'_> {
         match self.last {
             Kind::Null => Json::Null,
             Kind::False => Json::Truth(false),
             Kind::True => Json::Truth(true),
-            Kind::Number => Json::Number(self.written),
-            Kind::Text => Json::Text(self.written),
+            Kind::Number => Json::Number(self.written()),
+            Kind::Text => Json::Text(self.written()),
             Kind::Escaped => Json::Text(&self.unescaped),
             Kind::List => Json::List,
             Kind::Object => Json::Object,
         }
     }
 
-    /// Whether the last value is `null`.
-    pub fn is_null(&self) -> bool {
-        self.last == Kind::Null
+    fn written(&self) -> &'t str {
+        let (begin, length) = self.written;
+        self.text.get(begin..begin + length).unwrap_or_default()
     }
 
-    /// The last value or key, where it is a text; else an empty one.
+    /// Whether the last value is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self.last, Kind::Null)
+    }
+
+    /// Whether the last value is a text.
+    pub const fn is_text(&self) -> bool {
+        matches!(self.last, Kind::Text | Kind::Escaped)
+    }
+
+    /// Whether the last value is a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.last, Kind::List)
+    }
+
+    /// Whether the last value is an object.
+    pub const fn is_object(&self) -> bool {
+        matches!(self.last, Kind::Object)
+    }
+
+    /// The last key, or the last value where it is a text; else an empty one.
     pub fn word(&self) -> &str {
-        if let Json::Text(text) = self.json() { text } else { "" }
+        match self.last {
+            Kind::Text => self.written(),
+            Kind::Escaped => &self.unescaped,
+            _ => "",
+        }
+    }
+
+    /// The letters of the last value or key, where it is a text; else none.
+    #[inline]
+    pub(super) fn letters(&self) -> &[u8] {
+        match self.last {
+            Kind::Text => {
+                let (begin, length) = self.written;
+                self.text.as_bytes().get(begin..begin + length).unwrap_or_default()
+            }
+            Kind::Escaped => self.unescaped.as_bytes(),
+            _ => &[],
+        }
     }
 
     /// The last key, for longer than the reader stays there.
     pub(super) fn key_read(&self) -> Cow<'t, str> {
         match self.last {
             Kind::Escaped => Cow::Owned(self.unescaped.clone()),
-            _ => Cow::Borrowed(self.written),
+            _ => Cow::Borrowed(self.written()),
         }
     }
 
@@ -128,11 +171,74 @@ impl<'t> Reader<'t> {
     /// That the text is not JSON.
     pub fn value(&mut self) -> Result<(), Fault> {
         let Some(first) = self.peek() else { return Err(self.before(EOF_VALUE)) };
-        self.begin = self.at;
+        self.begin = self.read();
         match first {
             b'"' => self.string(),
             b'{' => self.open(Kind::Object),
             b'[' => self.open(Kind::List),
+            _ => self.plain(first),
+        }
+    }
+
+    /// [`value`](Self::value), quicker for a text in which nothing is escaped, and that stands here.
+    #[inline]
+    pub(super) fn value_here(&mut self) -> Result<(), Fault> {
+        self.begin = self.read();
+        match self.rest {
+            [b'"', ..] => match text(self.rest) {
+                Some((text, behind)) => {
+                    self.last = Kind::Text;
+                    self.written = (self.begin + 1, text.len());
+                    self.rest = behind;
+                    Ok(())
+                }
+                None => self.value(),
+            },
+            [b'{', ..] => self.open(Kind::Object),
+            [b'[', ..] => self.open(Kind::List),
+            _ => self.value(),
+        }
+    }
+
+    /// Reads the next of an object's names, of which it has no others, and goes before its value: its place among them; none at the end of
+    /// the object. `first` must be true before the first.
+    ///
+    /// # Errors
+    /// That the text is not JSON, or another name.
+    #[inline]
+    pub(super) fn name(&mut self, first: &mut bool, names: &[&str]) -> Result<Option<usize>, Fault> {
+        let rest = match self.rest {
+            [b'}', ..] => {
+                self.close();
+                return Ok(None);
+            }
+            [b',', rest @ ..] if !*first => rest,
+            rest => rest,
+        };
+        let key = match text(rest) {
+            Some((key, [b':', behind @ ..])) if *first != (rest.len() < self.rest.len()) => {
+                *first = false;
+                self.rest = behind;
+                key
+            }
+            _ => {
+                if !self.key(first)? {
+                    return Ok(None);
+                }
+                self.letters()
+            }
+        };
+        if let Some(place) = names.iter().position(|name| equal(name.as_bytes(), key)) {
+            return Ok(Some(place));
+        }
+        let key = str::from_utf8(key).unwrap_or_default().to_owned();
+        self.peek();
+        Err(Place(self.read()).has_no_name(&key, names))
+    }
+
+    /// Reads a value that is neither text nor list nor object.
+    fn plain(&mut self, first: u8) -> Result<(), Fault> {
+        match first {
             b'-' | b'0'..=b'9' => self.number(),
             b't' => self.literal(b"true", Kind::True),
             b'f' => self.literal(b"false", Kind::False),
@@ -151,7 +257,7 @@ impl<'t> Reader<'t> {
             Some(b']') => return Ok(self.close()),
             Some(_) if *first => *first = false,
             Some(b',') => {
-                self.at += 1;
+                self.skip();
                 if self.peek() == Some(b']') {
                     return Err(self.before("trailing comma"));
                 }
@@ -166,17 +272,12 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON.
     pub fn key(&mut self, first: &mut bool) -> Result<bool, Fault> {
-        match self.rest() {
-            [b',', b'"', ..] if !*first => self.at += 1,
-            _ if self.goes_on(first)? => {}
-            _ => return Ok(false),
+        if !self.goes_on(first)? {
+            return Ok(false);
         }
         self.string()?;
-        match self.rest() {
-            [b':', behind, ..] if *behind > b' ' => self.at += 1,
-            _ => self.colon()?,
-        }
-        self.begin = self.at;
+        self.colon()?;
+        self.begin = self.read();
         Ok(true)
     }
 
@@ -187,7 +288,7 @@ impl<'t> Reader<'t> {
             Some(b'}') => return Ok(self.close()),
             Some(_) if *first => *first = false,
             Some(b',') => {
-                self.at += 1;
+                self.skip();
                 match self.peek() {
                     None => return Err(self.before(EOF_VALUE)),
                     Some(b'}') => return Err(self.before("trailing comma")),
@@ -202,7 +303,7 @@ impl<'t> Reader<'t> {
     /// Goes from a key to its value.
     fn colon(&mut self) -> Result<(), Fault> {
         match self.peek() {
-            Some(b':') => self.at += 1,
+            Some(b':') => self.skip(),
             Some(_) => return Err(self.before("expected `:`")),
             None => return Err(self.before(EOF_OBJECT)),
         }
@@ -220,13 +321,13 @@ impl<'t> Reader<'t> {
             return Err(self.before(TOO_DEEP));
         }
         self.depth += 1;
-        self.at += 1;
+        self.skip();
         self.last = kind;
         Ok(())
     }
 
-    const fn close(&mut self) -> bool {
-        self.at += 1;
+    fn close(&mut self) -> bool {
+        self.skip();
         self.depth -= 1;
         false
     }
@@ -246,7 +347,7 @@ impl<'t> Reader<'t> {
     fn number(&mut self) -> Result<(), Fault> {
         const INVALID: &str = "invalid number";
         if self.byte() == Some(b'-') {
-            self.at += 1;
+            self.skip();
         }
         match self.next() {
             None => return Err(self.behind(EOF_VALUE)),
@@ -255,16 +356,16 @@ impl<'t> Reader<'t> {
             Some(_) => return Err(self.behind(INVALID)),
         }
         if self.byte() == Some(b'.') {
-            self.at += 1;
+            self.skip();
             if !self.digit() {
                 return Err(self.before(if self.byte().is_some() { INVALID } else { EOF_VALUE }));
             }
             self.digits();
         }
         if matches!(self.byte(), Some(b'e' | b'E')) {
-            self.at += 1;
+            self.skip();
             if matches!(self.byte(), Some(b'+' | b'-')) {
-                self.at += 1;
+                self.skip();
             }
             match self.next() {
                 None => return Err(self.behind(EOF_VALUE)),
@@ -273,7 +374,7 @@ impl<'t> Reader<'t> {
             }
         }
         self.last = Kind::Number;
-        self.written = self.since(self.begin);
+        self.written = (self.begin, self.read() - self.begin);
         Ok(())
     }
 
@@ -283,63 +384,67 @@ impl<'t> Reader<'t> {
 
     fn digits(&mut self) {
         while self.digit() {
-            self.at += 1;
+            self.skip();
         }
     }
 
+    /// Reads a text; what is not read yet begins with its quotation mark.
     fn string(&mut self) -> Result<(), Fault> {
-        self.at += 1;
-        let (begin, rest) = (self.at, self.rest());
-        let length = plain(rest);
-        self.at += length;
-        if rest.get(length) != Some(&b'"') {
-            return self.escaped(begin);
-        }
+        let Some((text, behind)) = text(self.rest) else {
+            self.skip();
+            return self.escaped();
+        };
         self.last = Kind::Text;
-        self.written = self.since(begin);
-        self.at += 1;
+        self.written = (self.read() + 1, text.len());
+        self.rest = behind;
         Ok(())
     }
 
-    /// What is not read yet.
-    fn rest(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.rest.first().copied()
     }
 
     fn next(&mut self) -> Option<u8> {
         let byte = self.byte()?;
-        self.at += 1;
+        self.skip();
         Some(byte)
+    }
+
+    /// Goes behind the next byte.
+    fn skip(&mut self) {
+        if let [_, rest @ ..] = self.rest {
+            self.rest = rest;
+        }
     }
 
     /// The next byte that is no space, without reading it.
     fn peek(&mut self) -> Option<u8> {
         loop {
             match self.byte() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.skip(),
                 other => return other,
             }
         }
     }
 
-    /// What was read since then.
-    fn since(&self, begin: usize) -> &'t str {
-        self.text.get(begin..self.at).unwrap_or_default()
-    }
-
     /// Something wrong with the byte that comes next.
     #[cold]
     fn before(&self, words: &'static str) -> Fault {
-        Fault::malformed(words, self.text.len().min(self.at + 1))
+        Fault::malformed(words, self.text.len().min(self.read() + 1))
     }
 
     /// Something wrong with the byte that was read last.
     #[cold]
     fn behind(&self, words: &'static str) -> Fault {
-        Fault::malformed(words, self.at)
+        Fault::malformed(words, self.read())
     }
+}
+
+/// A text that begins here and in which nothing is escaped, and what stands behind it.
+#[inline]
+fn text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let [b'"', rest @ ..] = rest else { return None };
+    let (text, rest) = rest.split_at_checked(plain(rest))?;
+    let [b'"', behind @ ..] = rest else { return None };
+    Some((text, behind))
 }

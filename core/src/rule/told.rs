@@ -6,32 +6,32 @@ use crate::text::Text;
 /// What evidence can hold, in words: mostly a text already, for which `Display` would go a long way.
 pub trait Told {
     /// In words.
-    fn told(&self) -> String;
+    fn told(&self) -> Text;
 }
 
 impl Told for str {
-    fn told(&self) -> String {
-        self.to_owned()
+    fn told(&self) -> Text {
+        self.into()
     }
 }
 
 impl Told for String {
-    fn told(&self) -> String {
-        self.clone()
+    fn told(&self) -> Text {
+        self.as_str().into()
     }
 }
 
 impl Told for Text {
-    fn told(&self) -> String {
-        self.as_str().to_owned()
+    fn told(&self) -> Text {
+        self.clone()
     }
 }
 
 macro_rules! displayed {
     ($($type:ty),+) => {$(
         impl Told for $type {
-            fn told(&self) -> String {
-                self.to_string()
+            fn told(&self) -> Text {
+                self.to_string().into()
             }
         }
     )+};
@@ -40,7 +40,7 @@ macro_rules! displayed {
 displayed!(u64, usize, Country, Version);
 
 impl<T: Told + ?Sized> Told for &T {
-    fn told(&self) -> String {
+    fn told(&self) -> Text {
         T::told(self)
     }
 }

@@ -86,12 +86,7 @@ impl<V: Vocabulary> Term<V> {
 
 /// The place of the word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
 pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
-    let written = |word: &Word| {
-        equal(word.id, text)
-            || equal(word.name, text)
-            || equal(word.guid, text)
-            || word.aliases.iter().any(|alias| equal(alias, text))
-    };
+    let is = |name: &str| equal(name.as_bytes(), text.as_bytes());
     let first = significant(text).next()?;
     // Names begin with a letter: few begin with the same.
     let called = |name: &str| {
@@ -104,8 +99,12 @@ pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
             || word.guid.eq_ignore_ascii_case(text)
     };
     // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
-    let place = words.iter().position(written);
-    let place = place.or_else(|| words.iter().position(named))?;
+    let place = words
+        .iter()
+        .position(|word| is(word.name))
+        .or_else(|| words.iter().position(|word| is(word.guid)))
+        .or_else(|| words.iter().position(|word| is(word.id)))
+        .or_else(|| words.iter().position(named))?;
     u8::try_from(place).ok()
 }
 

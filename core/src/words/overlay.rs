@@ -11,6 +11,7 @@ use crate::report::{
     Finding, Fixer, Level, Overlaid, OwnValue, OwnWords, Provenance, Shifted, Source, Waived,
 };
 use crate::rule::{Evidence, Rule};
+use crate::text::Text;
 use std::fmt;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
@@ -129,8 +130,8 @@ fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: 
         code: "OVL001",
         name: "waiver-has-ended",
         level: Level::Warning,
-        found: until.to_string(),
-        expected: "a later day".to_owned(),
+        found: until.to_string().into(),
+        expected: "a later day".into(),
         related: vec![broken],
         message: format!(
             "the waiver of {code} for {} ended on {until}: the rule counts again",
@@ -150,8 +151,8 @@ fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Find
         code: "OVL002",
         name: "waiver-is-used",
         level: Level::Note,
-        found: "nothing to waive".to_owned(),
-        expected: format!("{code} broken"),
+        found: "nothing to waive".into(),
+        expected: format!("{code} broken").into(),
         related: Vec::new(),
         message: format!("the waiver of {code} for {} waives nothing here", waiver.scope()),
         steps: vec!["take it out if no other case needs it".to_owned()],
@@ -166,8 +167,8 @@ fn about(overlay: &Overlay, place: usize) -> Finding {
         name: "",
         level: Level::Note,
         at: at(place),
-        found: String::new(),
-        expected: String::new(),
+        found: Text::EMPTY,
+        expected: Text::EMPTY,
         related: Vec::new(),
         message: String::new(),
         fixers: &[Fixer::PolicyOwner],

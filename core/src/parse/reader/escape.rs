@@ -5,13 +5,14 @@ use crate::parse::fault::Fault;
 use crate::scan::plain;
 
 impl Reader<'_> {
-    /// Reads a text that has escapes, or something wrong; its first part is read.
+    /// Reads a text that has escapes, or something wrong.
     #[cold]
-    pub(super) fn escaped(&mut self, begin: usize) -> Result<(), Fault> {
+    pub(super) fn escaped(&mut self) -> Result<(), Fault> {
         self.unescaped.clear();
-        let mut begin = begin;
         loop {
-            self.unescaped.push_str(self.since(begin));
+            let (plain, rest) = self.rest.split_at_checked(plain(self.rest)).unwrap_or_default();
+            self.unescaped.push_str(str::from_utf8(plain).unwrap_or_default());
+            self.rest = rest;
             match self.next() {
                 None => return Err(self.behind(EOF_TEXT)),
                 Some(b'"') => break,
@@ -24,8 +25,6 @@ impl Reader<'_> {
                     return Err(self.behind(words));
                 }
             }
-            begin = self.at;
-            self.at += plain(self.rest());
         }
         self.last = Kind::Escaped;
         Ok(())
@@ -71,11 +70,11 @@ impl Reader<'_> {
     }
 
     fn four_hex_digits(&mut self) -> Result<u32, Fault> {
-        let Some(digits) = self.text.as_bytes().get(self.at..self.at + 4) else {
-            self.at = self.text.len();
+        let Some((digits, rest)) = self.rest.split_first_chunk::<4>() else {
+            self.rest = &[];
             return Err(self.behind(EOF_TEXT));
         };
-        self.at += 4;
+        self.rest = rest;
         let value = |sum: u32, byte: &u8| char::from(*byte).to_digit(16).map(|digit| sum * 16 + digit);
         digits.iter().try_fold(0, value).ok_or_else(|| self.behind("invalid escape"))
     }
