@@ -3,6 +3,7 @@
 /// Implements reading for a struct: `object!(Grant, "a role assignment", { principal: required, role: required, scope: required })`.
 /// A field that is not `required` is its type's default when it is absent; `= "$name"` reads it under another name. A struct of which
 /// nothing is required is its own default, and `null` leaves it so; `then attested` fills such a field with what the reader kept in mind.
+/// A large first field is `stated`: it must be there, and is read in its place.
 macro_rules! object {
     ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? } $(then $then:ident)?) => {
         impl $crate::parse::Fill for $name {
@@ -12,6 +13,19 @@ macro_rules! object {
                 $crate::parse::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])?;
                 $(self.$then = reader.$then($then);)?
                 Ok(())
+            }
+        }
+    };
+    ($name:ident, $what:expr, { $stated:ident: stated, $($field:ident),+ $(,)? }) => {
+        impl $crate::parse::Fill for $name {
+            fn fill(&mut self, reader: &mut $crate::parse::Reader<'_>) -> Result<(), $crate::parse::Fault> {
+                const NAMES: &[&str] = &[stringify!($stated), $(stringify!($field)),+];
+                let here = reader.here();
+                let mut $stated = $crate::parse::Stated::of(&mut self.$stated);
+                let slots: &mut [$crate::parse::Slot<'_>] =
+                    &mut [Some(&mut $stated), $(Some(&mut self.$field)),+];
+                $crate::parse::fields(reader, $what, NAMES, slots)?;
+                if $stated.is { Ok(()) } else { Err(here.lacks(stringify!($stated))) }
             }
         }
     };

@@ -14,7 +14,7 @@ pub use canonical::Canonical;
 pub use fault::Fault;
 pub use place::Place;
 pub use read::{Fill, Read};
-pub(crate) use read::{Required, Slot, absent, equal, fields};
+pub(crate) use read::{Required, Slot, Stated, absent, equal, fields};
 pub use reader::{Json, Reader};
 
 /// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
@@ -30,14 +30,15 @@ pub fn document<T: Read>(text: &str) -> Result<T, Error> {
             format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
         return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
     }
-    whole(&mut Reader::new(text)).map_err(|fault| fault.told(text))
-}
-
-fn whole<T: Read>(reader: &mut Reader<'_>) -> Result<T, Fault> {
-    reader.value()?;
-    let document = T::read(reader)?;
-    reader.end()?;
-    Ok(document)
+    let mut document = None;
+    let mut read = |reader: &mut Reader<'_>| {
+        reader.value()?;
+        T::read_to(&mut document, reader)?;
+        reader.end()
+    };
+    read(&mut Reader::new(text)).map_err(|fault| fault.told(text))?;
+    // What is read without a fault is there.
+    document.ok_or_else(|| Place(0).lacks("").told(text))
 }
 
 /// Reads a document from a value that is already parsed.

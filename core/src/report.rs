@@ -255,7 +255,7 @@ pub struct Asked {
     /// What.
     pub action: &'static str,
     /// Who.
-    pub actor: String,
+    pub actor: Text,
 }
 
 /// The engine that answered.

@@ -9,6 +9,20 @@ pub(crate) fn plain(bytes: &[u8]) -> usize {
     scan(bytes, |word| below(word ^ (ONES * 2), 0x21) | is(word, b'\\'))
 }
 
+/// Whether nothing in a text means something in JSON.
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    let odd = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        below(word ^ (ONES * 2), 0x21) | is(word, b'\\')
+    };
+    match bytes.last_chunk() {
+        Some(last) => {
+            bytes.as_chunks().0.iter().fold(odd(last), |found, word| found | odd(word)) & HIGHS == 0
+        }
+        None => plain(bytes) == bytes.len(),
+    }
+}
+
 /// What stands before the first such byte, and behind it. Only ASCII: others are parts of letters.
 pub(crate) fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = scan(text.as_bytes(), |word| is(word, byte));

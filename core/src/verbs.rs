@@ -84,15 +84,15 @@ fn laid(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
 /// # Errors
 /// When the day lies before the first rulebook.
 pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
-    book_at(day, Pointer::ROOT.key("options").key("rulebook"))
+    book_at(day, || Pointer::ROOT.key("options").key("rulebook"))
 }
 
 /// The rulebook of a day that stands at a place, or the newest complete one.
-fn book_at(day: Option<Day>, at: Pointer) -> Result<Rulebook, Error> {
+fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, Error> {
     let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
         let message = format!("there is no rulebook of {day}: the first is of {FIRST}");
-        Error::new(Code::NotInForce, at, message, "choose a later day")
+        Error::new(Code::NotInForce, at(), message, "choose a later day")
     })
 }
 

@@ -2,7 +2,7 @@
 
 mod serializer;
 
-use crate::scan::plain;
+use crate::scan::{is_plain, plain};
 use serde::Serialize;
 use serializer::Writer;
 
@@ -25,12 +25,24 @@ pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Writes a whole number.
+pub(crate) fn number(out: &mut String, number: u64) {
+    if number > 9 {
+        self::number(out, number / 10);
+    }
+    out.extend(char::from_digit((number % 10) as u32, 10));
+}
+
 /// Writes a byte as two hexadecimal digits.
 pub(crate) fn hex(out: &mut String, byte: u8) {
     out.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
 }
 
 fn escape(out: &mut String, text: &str) {
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+        return;
+    }
     let mut rest = text;
     loop {
         let end = plain(rest.as_bytes());

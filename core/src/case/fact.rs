@@ -60,12 +60,16 @@ impl<T> Field for Fact<T> {
 
 impl<T: Read> Fill for Fact<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.is_list() || reader.is_object() {
-            fact(reader, &mut self.value)
-        } else {
-            self.value.fill(reader).map_err(|fault| not_this(reader, fault))
-        }
+        plain_or_not(reader, &mut self.value)
     }
+}
+
+/// Reads a fact: one function for all, as there are many kinds of them.
+fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<(), Fault> {
+    if reader.is_list() || reader.is_object() {
+        return fact(reader, value);
+    }
+    value.fill(reader).map_err(|fault| not_this(reader, fault))
 }
 
 const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";

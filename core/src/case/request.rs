@@ -3,7 +3,7 @@
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
 use crate::object::object;
-use crate::parse::{Fault, Read, Reader};
+use crate::parse::{Fault, Fill, Reader};
 use crate::text::Text;
 
 choices! {
@@ -256,12 +256,18 @@ impl Details {
 impl Details {
     /// Reads the details of an action, and refuses those that belong to another.
     pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut details = Self::default();
+        details.fill_for(action, reader)?;
+        Ok(details)
+    }
+
+    fn fill_for(&mut self, action: Action, reader: &mut Reader<'_>) -> Result<(), Fault> {
         let here = reader.here();
-        let details = Self::read(reader)?;
-        let given = details.given().into_iter().filter(|(_, given)| *given);
+        self.fill(reader)?;
+        let given = self.given().into_iter().filter(|(_, given)| *given);
         match given.map(|(field, _)| field).find(|field| !action.fields().contains(field)) {
             Some(field) => Err(here.has_no_name(field, action.fields()).below(field)),
-            None => Ok(details),
+            None => Ok(()),
         }
     }
 }
@@ -297,16 +303,21 @@ const FIELDS: &[&str] = &[
     "change-cross-geo",
 ];
 
-impl Read for Request {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl Default for Request {
+    fn default() -> Self {
+        Self::nobodys()
+    }
+}
+
+impl Fill for Request {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         if !reader.is_object() {
             return Err(reader.is_no(
                 "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
             ));
         }
         let here = reader.here();
-        let mut actor: Option<Text> = None;
-        let mut action: Option<(Action, Details)> = None;
+        let (mut actor, mut action) = (false, None);
         let mut first = true;
         while reader.key(&mut first)? {
             let kind = match reader.word() {
@@ -317,19 +328,28 @@ impl Read for Request {
                 },
             };
             reader.value()?;
-            match (kind, &action) {
-                (None, _) => actor = Some(Text::read(reader)?),
-                (Some(kind), None) => action = Some((kind, Details::of(kind, reader)?)),
-                (Some(kind), Some((other, _))) => {
+            match (kind, action) {
+                (None, _) if actor => return Err(here.has_twice("actor")),
+                (None, _) => {
+                    self.actor.fill(reader)?;
+                    actor = true;
+                }
+                (Some(kind), None) => {
+                    self.details.fill_for(kind, reader)?;
+                    action = Some(kind);
+                }
+                (Some(kind), Some(other)) => {
                     let words = format!("a request holds one action, not both `{other}` and `{kind}`");
                     return Err(here.is_wrong(words));
                 }
             }
         }
-        let actor = actor.ok_or_else(|| here.lacks("actor"))?;
-        let (action, details) =
+        if !actor {
+            return Err(here.lacks("actor"));
+        }
+        self.action =
             action.ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
-        Ok(Self { actor, action, details })
+        Ok(())
     }
 }
 

@@ -74,23 +74,14 @@ impl<T> Field for Table<Listing<T>> {
 
 impl<T: Read> Fill for Table<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.is_null() {
-            return Ok(());
-        }
-        if !reader.is_object() {
-            return Err(reader.is_no("names, each with its facts"));
-        }
         let here = reader.here();
-        let mut first = true;
-        while reader.key(&mut first)? {
-            let name = reader.word().into();
-            reader.value()?;
+        rows(reader, &mut |reader, name| {
             if self.rows.is_empty() {
                 // Rows are large, and most tables of a case have one.
                 self.rows.reserve_exact(1);
             }
-            T::read_row(&mut self.rows, name, reader)?;
-        }
+            T::read_row(&mut self.rows, name, reader)
+        })?;
         if self.rows.is_sorted_by(|a, b| a.0 < b.0) {
             return Ok(());
         }
@@ -101,4 +92,24 @@ impl<T: Read> Fill for Table<T> {
         });
         twice.map_or(Ok(()), |name| Err(here.has_key_twice(name)))
     }
+}
+
+/// Reads the rows of a table, each by `read`.
+fn rows(
+    reader: &mut Reader<'_>,
+    read: &mut dyn FnMut(&mut Reader<'_>, Text) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    if reader.is_null() {
+        return Ok(());
+    }
+    if !reader.is_object() {
+        return Err(reader.is_no("names, each with its facts"));
+    }
+    let mut first = true;
+    while reader.key(&mut first)? {
+        let name = reader.word().into();
+        reader.value()?;
+        read(reader, name)?;
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::letters::lower;
 use crate::parse::{Fault, Read, Reader};
+use crate::scan::split;
 use crate::text::Text;
 use std::fmt;
 
@@ -98,7 +99,7 @@ pub enum Scope {
 
 impl Scope {
     fn find(text: &str) -> Option<Self> {
-        match text.split_once('/') {
+        match split(text, b'/') {
             None => (text == "subscription").then_some(Self::Subscription),
             Some((_, "")) => None,
             Some(("resource-group", name)) => Some(Self::ResourceGroup(name.into())),

@@ -128,7 +128,7 @@ pub fn report(cx: &Context<'_>, all: bool) -> Result<Report, Error> {
         format_version: FORMAT_VERSION,
         outcome,
         as_of: cx.now,
-        request: Asked { action: cx.action().word(), actor: cx.request.actor.to_string() },
+        request: Asked { action: cx.action().word(), actor: cx.request.actor.clone() },
         rulebook: cx.book.date,
         engine: ENGINE,
         findings,

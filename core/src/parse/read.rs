@@ -13,6 +13,15 @@ pub trait Read: Sized {
     /// What is wrong with it.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
 
+    /// Reads it to its place.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    fn read_to(place: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *place = Some(Self::read(reader)?);
+        Ok(())
+    }
+
     /// Reads it as the last row of a table.
     ///
     /// # Errors
@@ -37,6 +46,10 @@ impl<T: Fill + Default> Read for T {
         let mut it = Self::default();
         it.fill(reader)?;
         Ok(it)
+    }
+
+    fn read_to(place: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        place.insert(Self::default()).fill(reader)
     }
 
     /// In its place, as rows are large.
@@ -109,8 +122,27 @@ impl<T> Required<T> {
 
 impl<T: Read> Fill for Required<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.0 = Some(T::read(reader)?);
-        Ok(())
+        T::read_to(&mut self.0, reader)
+    }
+}
+
+/// A field that must be there, and is read in its place.
+pub(crate) struct Stated<'f> {
+    field: &'f mut dyn Fill,
+    /// Whether it was read.
+    pub(crate) is: bool,
+}
+
+impl<'f> Stated<'f> {
+    pub(crate) fn of(field: &'f mut dyn Fill) -> Self {
+        Self { field, is: false }
+    }
+}
+
+impl Fill for Stated<'_> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.is = true;
+        self.field.fill(reader)
     }
 }
 
@@ -218,8 +250,11 @@ impl Fill for String {
 
 impl<T: Read> Fill for Option<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        *self = if reader.is_null() { None } else { Some(T::read(reader)?) };
-        Ok(())
+        if reader.is_null() {
+            *self = None;
+            return Ok(());
+        }
+        T::read_to(self, reader)
     }
 }
 

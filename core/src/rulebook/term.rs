@@ -15,6 +15,33 @@ pub struct Word {
     pub aliases: &'static [&'static str],
     /// The id that Microsoft's systems print, or nothing.
     pub guid: &'static str,
+    /// With what letters and digits any of these begins, a bit for each: most other texts are told apart by it.
+    begins: u32,
+}
+
+impl Word {
+    pub(crate) const fn new(
+        id: &'static str,
+        name: &'static str,
+        aliases: &'static [&'static str],
+        guid: &'static str,
+    ) -> Self {
+        let mut begins = begin(id) | begin(name) | begin(guid);
+        let mut left = aliases;
+        while let [alias, rest @ ..] = left {
+            begins |= begin(alias);
+            left = rest;
+        }
+        Self { id, name, aliases, guid, begins }
+    }
+}
+
+/// The bit of a text's first letter or digit, whether it is a capital or not.
+const fn begin(text: &str) -> u32 {
+    match text.as_bytes() {
+        [first, ..] => 1 << (*first & 31),
+        [] => 0,
+    }
 }
 
 /// A kind of words.
@@ -86,25 +113,30 @@ impl<V: Vocabulary> Term<V> {
 
 /// The place of the word with this id, name, alias or GUID; case, spaces, hyphens and underscores do not matter.
 pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
+    let (first, last) = (significant(text).next()?, significant(text).next_back()?);
+    let may_be = |word: &Word| word.begins >> (first & 31) & 1 == 1;
     let is = |name: &str| equal(name.as_bytes(), text.as_bytes());
-    let first = significant(text).next()?;
-    // Names begin with a letter: few begin with the same.
-    let called = |name: &str| {
-        name.bytes().next().is_some_and(|begin| begin.to_ascii_lowercase() == first) && same(name, text)
+    let written = |word: &Word| {
+        may_be(word)
+            && (is(word.name) || is(word.id) || is(word.guid) || word.aliases.iter().any(|alias| is(alias)))
+    };
+    // Names begin and end with a letter: few with the same ones.
+    let called = |name: &str| match name.as_bytes() {
+        [begin, .., end] => {
+            begin.to_ascii_lowercase() == first && end.to_ascii_lowercase() == last && same(name, text)
+        }
+        _ => false,
     };
     let named = |word: &Word| {
-        called(word.id)
-            || called(word.name)
-            || word.aliases.iter().any(|alias| called(alias))
-            || word.guid.eq_ignore_ascii_case(text)
+        may_be(word)
+            && (called(word.id)
+                || called(word.name)
+                || word.aliases.iter().any(|alias| called(alias))
+                || word.guid.eq_ignore_ascii_case(text))
     };
     // No two words share a name, so that the usual spellings can be tried first: they are quick to compare.
-    let place = words
-        .iter()
-        .position(|word| is(word.name))
-        .or_else(|| words.iter().position(|word| is(word.guid)))
-        .or_else(|| words.iter().position(|word| is(word.id)))
-        .or_else(|| words.iter().position(named))?;
+    let place = words.iter().position(written);
+    let place = place.or_else(|| words.iter().position(named))?;
     u8::try_from(place).ok()
 }
 
@@ -146,7 +178,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     letters(a) && significant(a).eq(significant(b))
 }
 
-fn significant(text: &str) -> impl Iterator<Item = u8> + '_ {
+fn significant(text: &str) -> impl DoubleEndedIterator<Item = u8> + '_ {
     text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
 }
 

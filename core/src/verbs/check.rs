@@ -17,7 +17,7 @@ use crate::write;
 use sha2::{Digest as _, Sha256};
 
 /// What [`check`] is asked.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct CheckRequest {
     /// The case.
@@ -27,7 +27,7 @@ pub struct CheckRequest {
     pub options: CheckOptions,
 }
 
-object!(CheckRequest, "a request: `{case: …, options: …}`", { case: required, options });
+object!(CheckRequest, "a request: `{case: …, options: …}`", { case: stated, options });
 
 /// How a case is to be judged.
 #[derive(Clone, Debug, Default)]

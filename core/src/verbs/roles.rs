@@ -55,7 +55,7 @@ pub fn roles_told(request: &str) -> Result<Roles, Error> {
     let nothing = Case::default();
     let case = asked.case.as_ref().unwrap_or(&nothing);
     case.resolve()?;
-    let book = book_at(asked.rulebook, Pointer::ROOT.key("rulebook"))?;
+    let book = book_at(asked.rulebook, || Pointer::ROOT.key("rulebook"))?;
     let now = asked.as_of.or(case.as_of).unwrap_or(book.date.start());
     evaluate::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());

@@ -54,11 +54,11 @@ pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
     let asked: RulebookRequest = parse::document(request)?;
     let at = |field: &str| Pointer::ROOT.key(field);
     let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
-    let book = book_at(asked.rulebook, at("rulebook"))?;
+    let book = book_at(asked.rulebook, || at("rulebook"))?;
     evaluate::in_force(instant(book))?;
     match asked.since {
         Some(day) => {
-            let from = book_at(Some(day), at("since"))?;
+            let from = book_at(Some(day), || at("since"))?;
             let changes =
                 values::changes((from, instant(from)), (book, instant(book)), asked.filter.as_deref());
             changes.map(RulebookAnswer::Changes)

@@ -51,6 +51,11 @@ impl<'o> Writer<'o> {
         write!(self.out, "{number}").map_err(|_| NoWords)
     }
 
+    fn whole(self, number: u64) -> Written {
+        super::number(self.out, number);
+        Ok(())
+    }
+
     fn open(self, begin: &str, end: &'static str) -> Result<Within<'o>, NoWords> {
         self.out.push_str(begin);
         Ok(Within { out: self.out, first: true, end })
@@ -75,12 +80,13 @@ impl Within<'_> {
     }
 
     /// The name of a field stands as it is: no program gives one that would have to be escaped.
+    #[inline]
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Written {
-        let Writer { out } = self.next();
-        out.push('"');
-        out.push_str(name);
-        out.push_str("\":");
-        value.serialize(Writer { out })
+        self.out.push_str(if self.first { "\"" } else { ",\"" });
+        self.first = false;
+        self.out.push_str(name);
+        self.out.push_str("\":");
+        value.serialize(Writer { out: self.out })
     }
 
     fn close(self) -> Written {
@@ -99,9 +105,9 @@ impl std::fmt::Write for Told<'_> {
 }
 
 macro_rules! numbers {
-    ($($method:ident $type:ident $wide:ident),+) => {$(
+    ($($method:ident $type:ident $write:ident $wide:ident),+) => {$(
         fn $method(self, value: $type) -> Written {
-            self.number($wide::from(value))
+            self.$write($wide::from(value))
         }
     )+};
 }
@@ -118,8 +124,8 @@ impl<'o> Serializer for Writer<'o> {
     type SerializeStructVariant = Within<'o>;
 
     numbers! {
-        serialize_i8 i8 i64, serialize_i16 i16 i64, serialize_i32 i32 i64, serialize_i64 i64 i64,
-        serialize_u8 u8 u64, serialize_u16 u16 u64, serialize_u32 u32 u64, serialize_u64 u64 u64
+        serialize_i8 i8 number i64, serialize_i16 i16 number i64, serialize_i32 i32 number i64, serialize_i64 i64 number i64,
+        serialize_u8 u8 whole u64, serialize_u16 u16 whole u64, serialize_u32 u32 whole u64, serialize_u64 u64 whole u64
     }
 
     fn serialize_bool(self, truth: bool) -> Written {
@@ -261,6 +267,7 @@ macro_rules! objects {
             type Ok = ();
             type Error = NoWords;
 
+            #[inline]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
                 self.field(key, value)
             }

@@ -10,23 +10,23 @@ impl Vocabulary for Geography {
     const NAME: &'static str = "Geography";
     const WHAT: &'static str = "a Power Platform geography";
     const WORDS: &'static [Word] = &[
-        Word { id: "asia", name: "Asia", aliases: &["Asia Pacific"], guid: "" },
-        Word { id: "australia", name: "Australia", aliases: &[], guid: "" },
-        Word { id: "brazil", name: "Brazil", aliases: &["South America"], guid: "" },
-        Word { id: "canada", name: "Canada", aliases: &[], guid: "" },
-        Word { id: "europe", name: "Europe", aliases: &[], guid: "" },
-        Word { id: "france", name: "France", aliases: &[], guid: "" },
-        Word { id: "germany", name: "Germany", aliases: &[], guid: "" },
-        Word { id: "india", name: "India", aliases: &[], guid: "" },
-        Word { id: "japan", name: "Japan", aliases: &[], guid: "" },
-        Word { id: "korea", name: "Korea", aliases: &[], guid: "" },
-        Word { id: "norway", name: "Norway", aliases: &[], guid: "" },
-        Word { id: "singapore", name: "Singapore", aliases: &[], guid: "" },
-        Word { id: "south-africa", name: "South Africa", aliases: &[], guid: "" },
-        Word { id: "switzerland", name: "Switzerland", aliases: &[], guid: "" },
-        Word { id: "united-arab-emirates", name: "United Arab Emirates", aliases: &["UAE"], guid: "" },
-        Word { id: "united-kingdom", name: "United Kingdom", aliases: &["UK"], guid: "" },
-        Word { id: "united-states", name: "United States", aliases: &["US", "USA"], guid: "" },
+        Word::new("asia", "Asia", &["Asia Pacific"], ""),
+        Word::new("australia", "Australia", &[], ""),
+        Word::new("brazil", "Brazil", &["South America"], ""),
+        Word::new("canada", "Canada", &[], ""),
+        Word::new("europe", "Europe", &[], ""),
+        Word::new("france", "France", &[], ""),
+        Word::new("germany", "Germany", &[], ""),
+        Word::new("india", "India", &[], ""),
+        Word::new("japan", "Japan", &[], ""),
+        Word::new("korea", "Korea", &[], ""),
+        Word::new("norway", "Norway", &[], ""),
+        Word::new("singapore", "Singapore", &[], ""),
+        Word::new("south-africa", "South Africa", &[], ""),
+        Word::new("switzerland", "Switzerland", &[], ""),
+        Word::new("united-arab-emirates", "United Arab Emirates", &["UAE"], ""),
+        Word::new("united-kingdom", "United Kingdom", &["UK"], ""),
+        Word::new("united-states", "United States", &["US", "USA"], ""),
     ];
 }
 
@@ -75,43 +75,28 @@ impl Vocabulary for Role {
     const NAME: &'static str = "Role";
     const WHAT: &'static str = "a Dataverse security role";
     const WORDS: &'static [Word] = &[
-        Word { id: "system-administrator", name: "System Administrator", aliases: &[], guid: "" },
-        Word {
-            id: "environment-admin",
-            name: "Environment Admin",
-            aliases: &["Environment Administrator"],
-            guid: "",
-        },
-        Word { id: "environment-maker", name: "Environment Maker", aliases: &[], guid: "" },
-        Word {
-            id: "machine-owner",
-            name: "Desktop Flows Machine Owner",
-            aliases: &["Desktop Flow Machine Owner"],
-            guid: "",
-        },
-        Word {
-            id: "configuration-admin",
-            name: "Desktop Flows Machine Configuration Admin",
-            aliases: &[
+        Word::new("system-administrator", "System Administrator", &[], ""),
+        Word::new("environment-admin", "Environment Admin", &["Environment Administrator"], ""),
+        Word::new("environment-maker", "Environment Maker", &[], ""),
+        Word::new("machine-owner", "Desktop Flows Machine Owner", &["Desktop Flow Machine Owner"], ""),
+        Word::new(
+            "configuration-admin",
+            "Desktop Flows Machine Configuration Admin",
+            &[
                 "Desktop Flow Machine Configuration Admin",
                 "Desktop Flow Machine Image Admin",
                 "Desktop Flows Machine Image Admin",
             ],
-            guid: "",
-        },
-        Word {
-            id: "machine-user",
-            name: "Desktop Flows Machine User",
-            aliases: &["Desktop Flow Machine User"],
-            guid: "",
-        },
-        Word {
-            id: "machine-user-can-share",
-            name: "Desktop Flows Machine User Can Share",
-            aliases: &["Desktop Flow Machine User Can Share"],
-            guid: "",
-        },
-        Word { id: "basic-user", name: "Basic User", aliases: &[], guid: "" },
+            "",
+        ),
+        Word::new("machine-user", "Desktop Flows Machine User", &["Desktop Flow Machine User"], ""),
+        Word::new(
+            "machine-user-can-share",
+            "Desktop Flows Machine User Can Share",
+            &["Desktop Flow Machine User Can Share"],
+            "",
+        ),
+        Word::new("basic-user", "Basic User", &[], ""),
     ];
 }
 
@@ -142,26 +127,11 @@ impl Vocabulary for AdminRole {
     const NAME: &'static str = "AdminRole";
     const WHAT: &'static str = "a tenant-wide administrator role";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "global-administrator",
-            name: "Global Administrator",
-            aliases: &["Company Administrator"],
-            guid: "",
-        },
-        Word { id: "billing-administrator", name: "Billing Administrator", aliases: &[], guid: "" },
-        Word {
-            id: "license-administrator",
-            name: "License Administrator",
-            aliases: &["Licence Administrator"],
-            guid: "",
-        },
-        Word {
-            id: "power-platform-administrator",
-            name: "Power Platform Administrator",
-            aliases: &[],
-            guid: "",
-        },
-        Word { id: "intune-administrator", name: "Intune Administrator", aliases: &[], guid: "" },
+        Word::new("global-administrator", "Global Administrator", &["Company Administrator"], ""),
+        Word::new("billing-administrator", "Billing Administrator", &[], ""),
+        Word::new("license-administrator", "License Administrator", &["Licence Administrator"], ""),
+        Word::new("power-platform-administrator", "Power Platform Administrator", &[], ""),
+        Word::new("intune-administrator", "Intune Administrator", &[], ""),
     ];
 }
 
@@ -186,40 +156,30 @@ impl Vocabulary for AzureRole {
     const NAME: &'static str = "AzureRole";
     const WHAT: &'static str = "an Azure role";
     const WORDS: &'static [Word] = &[
-        Word { id: "reader", name: "Reader", aliases: &[], guid: "acdd72a7-3385-48ef-bd42-f606fba81ae7" },
-        Word {
-            id: "contributor",
-            name: "Contributor",
-            aliases: &[],
-            guid: "b24988ac-6180-42a0-ab88-20f7382dd24c",
-        },
-        Word { id: "owner", name: "Owner", aliases: &[], guid: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" },
-        Word {
-            id: "network-contributor",
-            name: "Network Contributor",
-            aliases: &[],
-            guid: "4d97b98b-1d4f-4787-a291-c67834d212e7",
-        },
-        Word {
-            id: "windows-365-network-interface-contributor",
-            name: "Windows 365 Network Interface Contributor",
-            aliases: &[],
-            guid: "1f135831-5bbe-4924-9016-264044c00788",
-        },
-        Word {
-            id: "windows-365-network-user",
-            name: "Windows 365 Network User",
-            aliases: &[],
-            guid: "7eabc9a4-85f7-4f71-b8ab-75daaccc1033",
-        },
-        Word {
-            id: "user-access-administrator",
-            name: "User Access Administrator",
-            aliases: &[],
-            guid: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
-        },
-        Word { id: "service-administrator", name: "Service Administrator", aliases: &[], guid: "" },
-        Word { id: "co-administrator", name: "Co-Administrator", aliases: &[], guid: "" },
+        Word::new("reader", "Reader", &[], "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+        Word::new("contributor", "Contributor", &[], "b24988ac-6180-42a0-ab88-20f7382dd24c"),
+        Word::new("owner", "Owner", &[], "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
+        Word::new("network-contributor", "Network Contributor", &[], "4d97b98b-1d4f-4787-a291-c67834d212e7"),
+        Word::new(
+            "windows-365-network-interface-contributor",
+            "Windows 365 Network Interface Contributor",
+            &[],
+            "1f135831-5bbe-4924-9016-264044c00788",
+        ),
+        Word::new(
+            "windows-365-network-user",
+            "Windows 365 Network User",
+            &[],
+            "7eabc9a4-85f7-4f71-b8ab-75daaccc1033",
+        ),
+        Word::new(
+            "user-access-administrator",
+            "User Access Administrator",
+            &[],
+            "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+        ),
+        Word::new("service-administrator", "Service Administrator", &[], ""),
+        Word::new("co-administrator", "Co-Administrator", &[], ""),
     ];
 }
 
@@ -252,42 +212,32 @@ impl Vocabulary for App {
     const NAME: &'static str = "App";
     const WHAT: &'static str = "a service principal's application";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "windows-365",
-            name: "Windows 365",
-            aliases: &[],
-            guid: "0af06dc6-e4b5-4f28-818e-e78e62d137a5",
-        },
-        Word {
-            id: "azure-virtual-desktop",
-            name: "Azure Virtual Desktop",
-            aliases: &["Windows Virtual Desktop"],
-            guid: "9cdead84-a844-4324-93f2-b2e6bb768d07",
-        },
-        Word {
-            id: "azure-virtual-desktop-client",
-            name: "Azure Virtual Desktop Client",
-            aliases: &["Windows Virtual Desktop Client"],
-            guid: "a85cf173-4192-42f8-81fa-777a763e6e2c",
-        },
-        Word {
-            id: "azure-virtual-desktop-arm-provider",
-            name: "Azure Virtual Desktop ARM Provider",
-            aliases: &["Windows Virtual Desktop ARM Provider"],
-            guid: "50e95039-b200-4007-bc97-8d5790743a63",
-        },
-        Word {
-            id: "hosted-machine-groups",
-            name: "Power Automate Hosted Machine Groups",
-            aliases: &[],
-            guid: "51699864-8078-4c9e-a688-09a1db1b2e09",
-        },
-        Word {
-            id: "remote-desktop",
-            name: "Microsoft Remote Desktop",
-            aliases: &[],
-            guid: "a4a365df-50f1-4397-bc59-1a1564b8bb9c",
-        },
+        Word::new("windows-365", "Windows 365", &[], "0af06dc6-e4b5-4f28-818e-e78e62d137a5"),
+        Word::new(
+            "azure-virtual-desktop",
+            "Azure Virtual Desktop",
+            &["Windows Virtual Desktop"],
+            "9cdead84-a844-4324-93f2-b2e6bb768d07",
+        ),
+        Word::new(
+            "azure-virtual-desktop-client",
+            "Azure Virtual Desktop Client",
+            &["Windows Virtual Desktop Client"],
+            "a85cf173-4192-42f8-81fa-777a763e6e2c",
+        ),
+        Word::new(
+            "azure-virtual-desktop-arm-provider",
+            "Azure Virtual Desktop ARM Provider",
+            &["Windows Virtual Desktop ARM Provider"],
+            "50e95039-b200-4007-bc97-8d5790743a63",
+        ),
+        Word::new(
+            "hosted-machine-groups",
+            "Power Automate Hosted Machine Groups",
+            &[],
+            "51699864-8078-4c9e-a688-09a1db1b2e09",
+        ),
+        Word::new("remote-desktop", "Microsoft Remote Desktop", &[], "a4a365df-50f1-4397-bc59-1a1564b8bb9c"),
     ];
 }
 
@@ -314,46 +264,41 @@ impl Vocabulary for Plan {
     const NAME: &'static str = "Plan";
     const WHAT: &'static str = "a Power Automate plan";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "power-automate-premium",
-            name: "Power Automate Premium",
-            aliases: &[
+        Word::new(
+            "power-automate-premium",
+            "Power Automate Premium",
+            &[
                 "Power Automate per user plan with attended RPA",
                 "Power Automate per user with attended RPA",
                 "POWERAUTOMATE_ATTENDED_RPA",
                 "eda1941c-3c4f-4995-b5eb-e85a42175ab9",
                 "375cd0ad-c407-49fd-866a-0bff4f8a9a4d",
             ],
-            guid: "",
-        },
-        Word {
-            id: "power-automate-premium-trial",
-            name: "Power Automate Premium trial",
-            aliases: &[],
-            guid: "",
-        },
-        Word {
-            id: "power-automate-process",
-            name: "Power Automate Process",
-            aliases: &["Power_Automate_per_process", "253ce8d3-6122-4240-8b04-f434a8fa831f"],
-            guid: "",
-        },
-        Word {
-            id: "power-automate-free",
-            name: "Power Automate Free",
-            aliases: &["Microsoft Power Automate Free", "FLOW_FREE"],
-            guid: "",
-        },
-        Word {
-            id: "power-automate-per-flow",
-            name: "Power Automate per flow plan",
-            aliases: &[
+            "",
+        ),
+        Word::new("power-automate-premium-trial", "Power Automate Premium trial", &[], ""),
+        Word::new(
+            "power-automate-process",
+            "Power Automate Process",
+            &["Power_Automate_per_process", "253ce8d3-6122-4240-8b04-f434a8fa831f"],
+            "",
+        ),
+        Word::new(
+            "power-automate-free",
+            "Power Automate Free",
+            &["Microsoft Power Automate Free", "FLOW_FREE"],
+            "",
+        ),
+        Word::new(
+            "power-automate-per-flow",
+            "Power Automate per flow plan",
+            &[
                 "FLOW_BUSINESS_PROCESS",
                 "b3a42176-0a8c-4c3f-ba4e-f2b37fe5be6b",
                 "7e017b61-a6e0-4bdc-861a-932846591f6e",
             ],
-            guid: "",
-        },
+            "",
+        ),
     ];
 }
 
@@ -378,10 +323,10 @@ impl Vocabulary for Licence {
     const NAME: &'static str = "Licence";
     const WHAT: &'static str = "a prerequisite licence";
     const WORDS: &'static [Word] = &[
-        Word {
-            id: "windows",
-            name: "Windows",
-            aliases: &[
+        Word::new(
+            "windows",
+            "Windows",
+            &[
                 "Windows Enterprise",
                 "Windows Enterprise E3",
                 "Windows Enterprise E5",
@@ -396,79 +341,79 @@ impl Vocabulary for Licence {
                 "488ba24a-39a9-4473-8ee5-19291e71b002",
                 "1e7e1070-8ccb-4aca-b470-d7cb538cb07e",
             ],
-            guid: "",
-        },
-        Word {
-            id: "intune",
-            name: "Intune",
-            aliases: &[
+            "",
+        ),
+        Word::new(
+            "intune",
+            "Intune",
+            &[
                 "Microsoft Intune",
                 "INTUNE_A",
                 "061f9ace-7d42-4136-88ac-31dc755f143f",
                 "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
             ],
-            guid: "",
-        },
-        Word { id: "entra", name: "Microsoft Entra ID", aliases: &["Entra ID", "Azure AD"], guid: "" },
-        Word {
-            id: "entra-p1",
-            name: "Microsoft Entra ID P1",
-            aliases: &[
+            "",
+        ),
+        Word::new("entra", "Microsoft Entra ID", &["Entra ID", "Azure AD"], ""),
+        Word::new(
+            "entra-p1",
+            "Microsoft Entra ID P1",
+            &[
                 "Entra ID P1",
                 "AAD_PREMIUM",
                 "078d2b04-f1bd-4111-bbd4-b4b1b354cef4",
                 "41781fb2-bc02-4b7c-bd55-b576c07bb09d",
             ],
-            guid: "",
-        },
-        Word {
-            id: "entra-p2",
-            name: "Microsoft Entra ID P2",
-            aliases: &[
+            "",
+        ),
+        Word::new(
+            "entra-p2",
+            "Microsoft Entra ID P2",
+            &[
                 "Entra ID P2",
                 "AAD_PREMIUM_P2",
                 "84a661c4-e949-4bd2-a560-ed7766fcaf2b",
                 "eec0eb4f-6444-4f95-aba0-50c24d67f998",
             ],
-            guid: "",
-        },
-        Word {
-            id: "ems-e3",
-            name: "Enterprise Mobility + Security E3",
-            aliases: &["EMS E3", "EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e"],
-            guid: "",
-        },
-        Word {
-            id: "ems-e5",
-            name: "Enterprise Mobility + Security E5",
-            aliases: &["EMS E5", "EMSPREMIUM", "b05e124f-c7cc-45a0-a6aa-8cf78c946968"],
-            guid: "",
-        },
-        Word {
-            id: "microsoft-365-e3",
-            name: "Microsoft 365 E3",
-            aliases: &["SPE_E3", "05e9a617-0261-4cee-bb44-138d3ef5d965"],
-            guid: "",
-        },
-        Word {
-            id: "microsoft-365-e5",
-            name: "Microsoft 365 E5",
-            aliases: &["SPE_E5", "06ebc4ee-1bb5-47dd-8120-11324bc54e06"],
-            guid: "",
-        },
-        Word { id: "windows-365", name: "Windows 365", aliases: &["Windows 365 Enterprise"], guid: "" },
-        Word {
-            id: "microsoft-365-unattended",
-            name: "Microsoft 365 unattended licence",
-            aliases: &["Microsoft 365 E3 Unattended License", "M365 Unattended"],
-            guid: "",
-        },
-        Word {
-            id: "microsoft-365-business-premium",
-            name: "Microsoft 365 Business Premium",
-            aliases: &["SPB", "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"],
-            guid: "",
-        },
+            "",
+        ),
+        Word::new(
+            "ems-e3",
+            "Enterprise Mobility + Security E3",
+            &["EMS E3", "EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e"],
+            "",
+        ),
+        Word::new(
+            "ems-e5",
+            "Enterprise Mobility + Security E5",
+            &["EMS E5", "EMSPREMIUM", "b05e124f-c7cc-45a0-a6aa-8cf78c946968"],
+            "",
+        ),
+        Word::new(
+            "microsoft-365-e3",
+            "Microsoft 365 E3",
+            &["SPE_E3", "05e9a617-0261-4cee-bb44-138d3ef5d965"],
+            "",
+        ),
+        Word::new(
+            "microsoft-365-e5",
+            "Microsoft 365 E5",
+            &["SPE_E5", "06ebc4ee-1bb5-47dd-8120-11324bc54e06"],
+            "",
+        ),
+        Word::new("windows-365", "Windows 365", &["Windows 365 Enterprise"], ""),
+        Word::new(
+            "microsoft-365-unattended",
+            "Microsoft 365 unattended licence",
+            &["Microsoft 365 E3 Unattended License", "M365 Unattended"],
+            "",
+        ),
+        Word::new(
+            "microsoft-365-business-premium",
+            "Microsoft 365 Business Premium",
+            &["SPB", "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"],
+            "",
+        ),
     ];
 }
 

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::{Connectivity, Status};
 use crate::context::Context;
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// A machine can be used when its status is Active and its connectivity Connected.
@@ -35,10 +35,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let expected = format!("{} and {}", Status::Active, Connectivity::Connected);
+    let expected = || joined([Status::Active.word(), Connectivity::Connected.word()], " and ");
     if cx.action() == Action::CreateMachine {
         let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        return Err(Evidence::new(cx.asked("name"), "not created yet", expected)
+        return Err(Evidence::new(cx.asked("name"), "not created yet", expected())
             .with("machine", name)
             .afterwards());
     }
@@ -56,6 +56,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         let usable = matches!(machine.it.status.value(), Some(Status::Active | Status::OverCapacity));
         let at = if usable { "connectivity" } else { "status" };
-        Evidence::new(machine.field(at), found, expected).with("machine", machine.key())
+        Evidence::new(machine.field(at), found, expected()).with("machine", machine.key())
     })
 }

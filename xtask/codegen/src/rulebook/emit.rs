@@ -216,7 +216,7 @@ fn terms(data: &Data) -> Result<String> {
         for term in &vocabulary.terms {
             writeln!(
                 out,
-                "Word {{ id: {:?}, name: {:?}, aliases: &{:?}, guid: {:?} }},",
+                "Word::new({:?}, {:?}, &{:?}, {:?}),",
                 term.id, term.name, term.aliases, term.guid
             )?;
         }
