@@ -60,7 +60,7 @@ pub fn judge(cx: &Context<'_>) -> Result<Verdicts, Error> {
         overlay.begin();
     }
     let mut judged = Judged::new(cx);
-    for rule in judged.open.iter() {
+    while let Some(rule) = judged.open.take_first() {
         judged.judge(cx, rule);
     }
     Ok(judged.verdicts)
@@ -171,15 +171,13 @@ impl Judged {
         Self { verdicts: Verdicts::default(), open }
     }
 
-    /// Judges by one rule, and first by those that may cover it, unless that is done.
+    /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
     fn judge(&mut self, cx: &Context<'_>, rule: &Rule) {
-        if !self.open.remove(rule.id) {
-            return;
-        }
         if let Some(overlay) = cx.overlay {
             overlay.asks(Some(rule.id));
         }
         let own = match (rule.check)(cx) {
+            Ok(()) if cx.overlay.is_none() => return self.verdicts.meet(rule.id),
             Err(Stop::NotApplicable) => return,
             Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence)),
             Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing)),
@@ -196,7 +194,9 @@ impl Judged {
     fn covered(&mut self, cx: &Context<'_>, rule: &Rule, own: Verdict) -> Verdict {
         let mut open: Option<Missing> = None;
         for &cover in rule.covered_by {
-            if let Some(covering) = cover.rule() {
+            if self.open.remove(cover)
+                && let Some(covering) = cover.rule()
+            {
                 self.judge(cx, covering);
             }
             let speaker = self.speaker(cover);
@@ -266,7 +266,9 @@ mod tests {
             let cx = Context::new(&case, &ledger, request, now, book.rulebook());
             let mut backwards = Judged::new(&cx);
             for rule in ALL.iter().rev() {
-                backwards.judge(&cx, rule);
+                if backwards.open.remove(rule.id) {
+                    backwards.judge(&cx, rule);
+                }
             }
             assert_eq!(judge(&cx).unwrap(), backwards.verdicts, "{}", example.note);
         }

@@ -135,10 +135,16 @@ impl Rulebook {
     /// The entry for `key` (of the word at `place`, where the key has a parameter) that held at `at`.
     pub fn entry(self, key: Key, place: u8, at: Instant) -> Option<&'static Entry> {
         let day = at.day();
+        let entries = entries(key);
+        // Sorted by what they are about.
+        let first = if place == 0 { 0 } else { entries.partition_point(|entry| entry.of < place) };
         let mut held = None;
-        for entry in entries(key) {
+        for entry in entries.get(first..).unwrap_or_default() {
+            if entry.of != place {
+                break;
+            }
             // Sorted by first day, then by publication: the last that fits is the one in force.
-            if entry.of == place && entry.published <= self.date && entry.since <= day {
+            if entry.published <= self.date && entry.since <= day {
                 held = Some(entry);
             }
         }

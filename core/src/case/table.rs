@@ -76,9 +76,9 @@ impl<T: Read> Fill for Table<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         let here = reader.here();
         rows(reader, &mut |reader, name| {
-            if self.rows.is_empty() {
+            if self.rows.capacity() == 0 {
                 // Rows are large, and most tables of a case have one.
-                self.rows.reserve_exact(1);
+                self.rows = Vec::with_capacity(1);
             }
             T::read_row(&mut self.rows, name, reader)
         })?;

@@ -64,10 +64,14 @@ impl Version {
     /// Reads up to four numbers with points between them.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = [0; 4];
+        let mut rest = Some(text);
         let mut places = parts.iter_mut();
-        for number in text.split('.') {
+        while let Some(text) = rest {
+            let (number, behind) =
+                split(text, b'.').map_or((text, None), |(number, rest)| (number, Some(rest)));
             let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
             *places.next()? = number.parse().ok().filter(|_| digits)?;
+            rest = behind;
         }
         Some(Self(parts))
     }

@@ -73,6 +73,10 @@ impl Sum {
 
     /// Adds a finding behind those of its level.
     fn find(&mut self, finding: Finding) {
+        if self.findings.capacity() == 0 {
+            // Findings are large, and most reports have one or two.
+            self.findings = Vec::with_capacity(2);
+        }
         let place = self.findings.partition_point(|other| other.level <= finding.level);
         self.findings.insert(place, finding);
     }

@@ -44,11 +44,16 @@ impl Verdicts {
         (met, u32::try_from(others).unwrap_or(u32::MAX).saturating_sub(met))
     }
 
+    /// Notes that a rule is met.
+    pub(super) fn meet(&mut self, rule: RuleId) {
+        self.met.insert(rule);
+    }
+
     /// Notes the verdict of a rule that has none yet.
     pub(super) fn note(&mut self, rule: RuleId, verdict: Verdict) {
         match verdict {
             Verdict::NotApplicable => {}
-            Verdict::Met => self.met.insert(rule),
+            Verdict::Met => self.meet(rule),
             notable => {
                 let (Ok(place) | Err(place)) = self.place(rule);
                 self.notable.insert(place, (rule, notable));

@@ -261,6 +261,9 @@ impl<T: Read> Fill for Option<T> {
 impl<T: Read> Fill for Vec<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         items(reader, &mut |reader| {
+            if self.capacity() == 0 {
+                *self = Vec::with_capacity(4);
+            }
             self.push(T::read(reader)?);
             Ok(())
         })

@@ -170,18 +170,12 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON.
     pub fn value(&mut self) -> Result<(), Fault> {
-        let Some(first) = self.peek() else { return Err(self.before(EOF_VALUE)) };
-        self.begin = self.read();
-        match first {
-            b'"' => self.string(),
-            b'{' => self.open(Kind::Object),
-            b'[' => self.open(Kind::List),
-            _ => self.plain(first),
-        }
+        self.value_here()
     }
 
-    /// [`value`](Self::value), quicker for a text in which nothing is escaped, and that stands here.
-    #[inline]
+    /// [`value`](Self::value) for the place where most are read.
+    #[expect(clippy::inline_always, reason = "a call for every value costs as much as reading a short one")]
+    #[inline(always)]
     pub(super) fn value_here(&mut self) -> Result<(), Fault> {
         self.begin = self.read();
         match self.rest {
@@ -192,12 +186,38 @@ impl<'t> Reader<'t> {
                     self.rest = behind;
                     Ok(())
                 }
-                None => self.value(),
+                None => self.string(),
             },
             [b'{', ..] => self.open(Kind::Object),
             [b'[', ..] => self.open(Kind::List),
-            _ => self.value(),
+            [first, ..] if *first > b' ' => self.plain(*first),
+            _ => self.value_behind_spaces(),
         }
+    }
+
+    fn value_behind_spaces(&mut self) -> Result<(), Fault> {
+        let Some(first) = self.peek() else { return Err(self.before(EOF_VALUE)) };
+        self.begin = self.read();
+        match first {
+            b'"' => self.string(),
+            b'{' => self.open(Kind::Object),
+            b'[' => self.open(Kind::List),
+            _ => self.plain(first),
+        }
+    }
+
+    /// Reads the next key of an object, and goes behind its colon, if it stands here and nothing is escaped in it.
+    #[inline]
+    fn key_here(&mut self, first: &mut bool) -> Option<&'t [u8]> {
+        let rest = match self.rest {
+            [b',', rest @ ..] if !*first => rest,
+            rest if *first => rest,
+            _ => return None,
+        };
+        let (key, [b':', behind @ ..]) = text(rest)? else { return None };
+        *first = false;
+        self.rest = behind;
+        Some(key)
     }
 
     /// Reads the next of an object's names, of which it has no others, and goes before its value: its place among them; none at the end of
@@ -207,26 +227,11 @@ impl<'t> Reader<'t> {
     /// That the text is not JSON, or another name.
     #[inline]
     pub(super) fn name(&mut self, first: &mut bool, names: &[&str]) -> Result<Option<usize>, Fault> {
-        let rest = match self.rest {
-            [b'}', ..] => {
-                self.close();
-                return Ok(None);
-            }
-            [b',', rest @ ..] if !*first => rest,
-            rest => rest,
-        };
-        let key = match text(rest) {
-            Some((key, [b':', behind @ ..])) if *first != (rest.len() < self.rest.len()) => {
-                *first = false;
-                self.rest = behind;
-                key
-            }
-            _ => {
-                if !self.key(first)? {
-                    return Ok(None);
-                }
-                self.letters()
-            }
+        let key = match self.key_here(first) {
+            Some(key) => key,
+            None if self.rest.first() == Some(&b'}') => return Ok(self.close().then_some(0)),
+            None if self.key(first)? => self.letters(),
+            None => return Ok(None),
         };
         if let Some(place) = names.iter().position(|name| equal(name.as_bytes(), key)) {
             return Ok(Some(place));
@@ -252,6 +257,13 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON.
     pub fn item(&mut self, first: &mut bool) -> Result<bool, Fault> {
+        match self.rest {
+            [b',', rest @ ..] if !*first && matches!(rest, [b'"' | b'{', ..]) => {
+                self.rest = rest;
+                return self.value().map(|()| true);
+            }
+            _ => {}
+        }
         match self.peek() {
             None => return Err(self.before("EOF while parsing a list")),
             Some(b']') => return Ok(self.close()),
@@ -272,11 +284,17 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON.
     pub fn key(&mut self, first: &mut bool) -> Result<bool, Fault> {
-        if !self.goes_on(first)? {
-            return Ok(false);
+        if let Some(key) = self.key_here(first) {
+            self.last = Kind::Text;
+            self.written = (self.read() - 2 - key.len(), key.len());
+        } else {
+            if !self.goes_on(first)? {
+                return Ok(false);
+            }
+            self.string()?;
+            self.colon()?;
         }
-        self.string()?;
-        self.colon()?;
+        self.peek();
         self.begin = self.read();
         Ok(true)
     }
@@ -346,6 +364,14 @@ impl<'t> Reader<'t> {
 
     fn number(&mut self) -> Result<(), Fault> {
         const INVALID: &str = "invalid number";
+        let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (number, rest) = self.rest.split_at_checked(digits).unwrap_or_default();
+        if let ([b'1'..=b'9', ..], [b',' | b'}', ..]) = (number, rest) {
+            self.last = Kind::Number;
+            self.written = (self.begin, digits);
+            self.rest = rest;
+            return Ok(());
+        }
         if self.byte() == Some(b'-') {
             self.skip();
         }

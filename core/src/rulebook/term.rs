@@ -1,6 +1,6 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Json, Read, Reader, equal};
+use crate::parse::{Fault, Read, Reader, equal};
 use crate::text::Text;
 use std::marker::PhantomData;
 
@@ -189,19 +189,16 @@ fn such_as<V: Vocabulary>() -> String {
 
 impl<V: Vocabulary> Read for Named<V> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        match reader.json() {
-            Json::Text(text) => Ok(Self::new(text)),
-            _ => Err(reader.is_no(&such_as::<V>())),
-        }
+        if reader.is_text() { Ok(Self::new(reader.word())) } else { Err(reader.is_no(&such_as::<V>())) }
     }
 }
 
 impl<V: Vocabulary> Read for Term<V> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        match reader.json() {
-            Json::Text(text) => Self::find(text).ok_or_else(|| reader.cannot_be(&such_as::<V>())),
-            _ => Err(reader.is_no(&such_as::<V>())),
+        if !reader.is_text() {
+            return Err(reader.is_no(&such_as::<V>()));
         }
+        Self::find(reader.word()).ok_or_else(|| reader.cannot_be(&such_as::<V>()))
     }
 }
 

@@ -93,6 +93,15 @@ impl RuleSet {
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
+    /// Takes the first rule out, in the order of [`ALL`].
+    pub fn take_first(&mut self) -> Option<&'static Rule> {
+        let mut words = self.0.iter_mut().zip((0..).step_by(64));
+        let (word, first) = words.find(|(word, _)| **word != 0)?;
+        let bit = word.trailing_zeros() as usize;
+        *word &= *word - 1;
+        ALL.get(first + bit).copied()
+    }
+
     /// How many rules are in it.
     pub fn count(self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()

@@ -179,7 +179,10 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Written {
-        self.serialize_str(name)
+        // The name of a variant stands as it is, as that of a field does.
+        self.out.push('"');
+        self.out.push_str(name);
+        self.word("\"")
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
