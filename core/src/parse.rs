@@ -25,20 +25,29 @@ pub const TEXT_BYTES_MAX: usize = 64 << 20;
 /// # Errors
 /// What is wrong with the text, with a JSON Pointer where it is JSON, with line and column where it is not.
 pub fn document<T: Read>(text: &str) -> Result<T, Error> {
+    let mut document = None;
+    read(text, &mut |reader| T::read_to(&mut document, reader))?;
+    // What is read without a fault is there.
+    document.ok_or_else(|| Place(0).lacks("").told(text))
+}
+
+/// Reads a document to its place, as large ones are better not moved.
+///
+/// # Errors
+/// As [`document`].
+pub(crate) fn document_to(place: &mut dyn Fill, text: &str) -> Result<(), Error> {
+    read(text, &mut |reader| place.fill(reader))
+}
+
+fn read(text: &str, document: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>) -> Result<(), Error> {
     if text.len() > TEXT_BYTES_MAX {
         let message =
             format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
         return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
     }
-    let mut document = None;
-    let mut read = |reader: &mut Reader<'_>| {
-        reader.value()?;
-        T::read_to(&mut document, reader)?;
-        reader.end()
-    };
-    read(&mut Reader::new(text)).map_err(|fault| fault.told(text))?;
-    // What is read without a fault is there.
-    document.ok_or_else(|| Place(0).lacks("").told(text))
+    let mut reader = Reader::new(text);
+    let read = reader.value().and_then(|()| document(&mut reader)).and_then(|()| reader.end());
+    read.map_err(|fault| fault.told(text))
 }
 
 /// Reads a document from a value that is already parsed.

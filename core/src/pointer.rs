@@ -1,6 +1,5 @@
 //! Where in a document something stands: JSON Pointers (RFC 6901), built only when somebody must be told.
 
-use crate::scan::has_none;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -34,7 +33,7 @@ impl Pointer {
     /// Adds a key, escaped as the standard asks.
     fn push(&mut self, key: &str) {
         self.0.push('/');
-        if has_none(key, *b"~/") {
+        if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
             self.0.push_str(key);
             return;
         }

@@ -23,11 +23,6 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a text has none of these bytes.
-pub(crate) fn has_none(text: &str, [one, other]: [u8; 2]) -> bool {
-    scan(text.as_bytes(), |word| is(word, one) | is(word, other)) == text.len()
-}
-
 /// What stands before the first such byte, and behind it. Only ASCII: others are parts of letters.
 pub(crate) fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = scan(text.as_bytes(), |word| is(word, byte));

@@ -4,7 +4,7 @@ use super::place::{self, Field, Name};
 use crate::instant::Instant;
 use crate::known::Known;
 use crate::object::object;
-use crate::parse::{Fault, Fill, Json, Place, Read, Reader, Slot, fields};
+use crate::parse::{Fault, Fill, Place, Read, Reader, Slot, fields};
 use crate::text::Text;
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
@@ -212,28 +212,25 @@ impl Fill for Count {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
         const NAMES: &[&str] = &["value", "at_least", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
-        match reader.json() {
-            Json::Null => {}
-            Json::Object => {
-                let here = reader.here();
-                let (mut exact, mut least) = (None::<Self>, None::<Self>);
-                let mut origin = Origin::default();
-                let [attested, observed_at, source] = origin.slots();
-                let slots: &mut [Slot<'_>] =
-                    &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
-                fields(reader, WHAT, NAMES, slots)?;
-                if exact.is_some() && least.is_some() {
-                    return Err(here.has_twice("value"));
-                }
-                let least =
-                    least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
-                self.value = exact.and_then(|count| count.value).or(least);
-                origin.keep(here, reader);
+        if reader.is_object() {
+            let here = reader.here();
+            let (mut exact, mut least) = (None::<Self>, None::<Self>);
+            let mut origin = Origin::default();
+            let [attested, observed_at, source] = origin.slots();
+            let slots: &mut [Slot<'_>] =
+                &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
+            fields(reader, WHAT, NAMES, slots)?;
+            if exact.is_some() && least.is_some() {
+                return Err(here.has_twice("value"));
             }
-            _ => match reader.whole(WHAT, u64::MAX)? {
+            let least = least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
+            self.value = exact.and_then(|count| count.value).or(least);
+            origin.keep(here, reader);
+        } else if !reader.is_null() {
+            match reader.whole(WHAT, u64::MAX)? {
                 number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
                 _ => return Err(reader.cannot_be("a count below 2^53")),
-            },
+            }
         }
         Ok(())
     }

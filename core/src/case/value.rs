@@ -64,14 +64,10 @@ impl Version {
     /// Reads up to four numbers with points between them.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = [0; 4];
-        let mut rest = Some(text);
         let mut places = parts.iter_mut();
-        while let Some(text) = rest {
-            let (number, behind) =
-                split(text, b'.').map_or((text, None), |(number, rest)| (number, Some(rest)));
-            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-            *places.next()? = number.parse().ok().filter(|_| digits)?;
-            rest = behind;
+        let digit = |sum: u32, byte: &u8| sum.checked_mul(10)?.checked_add(char::from(*byte).to_digit(10)?);
+        for number in text.as_bytes().split(|byte| *byte == b'.') {
+            *places.next()? = number.iter().try_fold(0, digit).filter(|_| !number.is_empty())?;
         }
         Some(Self(parts))
     }

@@ -120,6 +120,11 @@ impl<'t> Reader<'t> {
         matches!(self.last, Kind::Null)
     }
 
+    /// The last value as it is written, where it is a number.
+    pub(super) fn number(&self) -> Option<&'t str> {
+        matches!(self.last, Kind::Number).then(|| self.written())
+    }
+
     /// Whether the last value is a text.
     pub const fn is_text(&self) -> bool {
         matches!(self.last, Kind::Text | Kind::Escaped)
@@ -244,7 +249,7 @@ impl<'t> Reader<'t> {
     /// Reads a value that is neither text nor list nor object.
     fn plain(&mut self, first: u8) -> Result<(), Fault> {
         match first {
-            b'-' | b'0'..=b'9' => self.number(),
+            b'-' | b'0'..=b'9' => self.digits_and_signs(),
             b't' => self.literal(b"true", Kind::True),
             b'f' => self.literal(b"false", Kind::False),
             b'n' => self.literal(b"null", Kind::Null),
@@ -362,7 +367,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<(), Fault> {
+    fn digits_and_signs(&mut self) -> Result<(), Fault> {
         const INVALID: &str = "invalid number";
         let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (number, rest) = self.rest.split_at_checked(digits).unwrap_or_default();

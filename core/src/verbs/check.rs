@@ -59,15 +59,17 @@ pub fn check(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn checked(request: &str) -> Result<Report, Error> {
-    let asked: CheckRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
-    let CheckOptions { rulebook, all, receipt: wanted, overlay, one_of_many } = asked.options;
-    let mut report = match laid(overlay.as_ref())? {
-        None => judged(&asked.case, rulebook, all)?,
+    let mut asked = CheckRequest::default();
+    parse::document_to(&mut asked, request).map_err(|error| error.relative_to("case"))?;
+    let CheckRequest { case, options } = &asked;
+    let (rulebook, all) = (options.rulebook, options.all);
+    let mut report = match laid(options.overlay.as_ref())? {
+        None => judged(case, rulebook, all)?,
         Some(overlay) => {
-            judged_under(&asked.case, rulebook, all, Some(&Applied::new(&overlay, !one_of_many)))?
+            judged_under(case, rulebook, all, Some(&Applied::new(&overlay, !options.one_of_many)))?
         }
     };
-    if wanted {
+    if options.receipt {
         report.receipt = Some(receipt(request, &report)?);
     }
     Ok(report)
