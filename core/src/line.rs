@@ -26,6 +26,9 @@ pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> Strin
     line.told(none)
 }
 
+/// Room for a usual line, so that it need not be moved while it grows.
+const USUAL_BYTES: usize = 64;
+
 /// Names in one line.
 #[derive(Default)]
 struct Line(Option<String>);
@@ -36,7 +39,7 @@ impl Line {
         if let Some(line) = &mut self.0 {
             line.push_str(joint);
         }
-        let line = self.0.get_or_insert_default();
+        let line = self.0.get_or_insert_with(|| String::with_capacity(USUAL_BYTES));
         for part in [quote, name, quote] {
             line.push_str(part);
         }

@@ -164,14 +164,17 @@ impl Privilege {
     }
 }
 
-/// The names of a set of privileges.
-pub fn privilege_names(bits: u64) -> Vec<String> {
-    let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (table, operation)));
-    (0_u32..)
-        .zip(each)
-        .filter(|(place, _)| bits >> place & 1 == 1)
-        .map(|(_, (table, operation))| format!("{table}.{operation}"))
-        .collect()
+/// The names of a set of privileges, in one line.
+pub fn privileges_told(bits: u64) -> String {
+    let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (*table, *operation)));
+    let mut line = String::with_capacity(32 * bits.count_ones() as usize);
+    for (_, (table, operation)) in (0_u32..).zip(each).filter(|(place, _)| bits >> place & 1 == 1) {
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        line.extend([table, ".", operation]);
+    }
+    line
 }
 
 macro_rules! read_from_text {
@@ -228,12 +231,13 @@ mod tests {
     #[test]
     fn privileges_come_back_by_name() {
         let create = Privilege::find("flow-machine-image.create").unwrap();
-        assert_eq!(privilege_names(create.bit()), ["flow-machine-image.create"]);
+        assert_eq!(privileges_told(create.bit()), "flow-machine-image.create");
+        assert_eq!(privileges_told(0b101), "flow-machine.create, flow-machine.write");
         assert_eq!(Privilege::find("flow-machine-image.fly"), None);
         assert_eq!(Privilege::find("flow-machine-image.read@business-unit"), None);
         let deep = Privilege::find("flow-machine-image.create@organization").unwrap();
         assert_eq!((deep.bit(), deep.depth()), (create.bit(), Some(Depth::Organization)));
-        assert_eq!(privilege_names(u64::MAX).len(), 40);
+        assert_eq!(privileges_told(u64::MAX).split(", ").count(), 40);
     }
 
     #[test]

@@ -15,10 +15,10 @@ pub(super) mod shared_with_active_users;
 pub(super) mod sign_in_with_work_account;
 pub(super) mod unattended_account;
 
-use crate::case::value::privilege_names;
+use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::both;
-use crate::rule::{Evidence, Judgement, joined, require};
+use crate::rule::{Evidence, Judgement, require};
 
 /// Met when the actor's roles in the environment bring all these privileges.
 fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
@@ -27,8 +27,8 @@ fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
     require(Ok(lacking == 0), || {
         Evidence::new(
             actor.field("roles").key(environment.key()),
-            joined(privilege_names(lacking), ", "),
-            joined(privilege_names(needed), ", "),
+            privileges_told(lacking),
+            privileges_told(needed),
         )
         .with("actor", actor.key())
         .with("environment", environment.key())

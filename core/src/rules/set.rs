@@ -95,11 +95,10 @@ impl RuleSet {
 
     /// Takes the first rule out, in the order of [`ALL`].
     pub fn take_first(&mut self) -> Option<&'static Rule> {
-        let mut words = self.0.iter_mut().zip((0..).step_by(64));
-        let (word, first) = words.find(|(word, _)| **word != 0)?;
-        let bit = word.trailing_zeros() as usize;
-        *word &= *word - 1;
-        ALL.get(first + bit).copied()
+        let word = self.0.iter().position(|word| *word != 0)?;
+        let bit = self.0[word].trailing_zeros() as usize;
+        self.0[word] &= self.0[word] - 1;
+        ALL.get(64 * word + bit).copied()
     }
 
     /// How many rules are in it.

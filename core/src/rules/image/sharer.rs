@@ -1,10 +1,10 @@
 //! IMG034: whoever shares a custom image, or takes a share back, may do so.
 
 use crate::case::request::{Action, Actions};
-use crate::case::value::privilege_names;
+use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::{all, any};
-use crate::rule::{Evidence, Judgement, alongside, either, joined, listed, require, rule};
+use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::text::Text;
@@ -64,7 +64,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             Ok(lacking) if lacking != 0 => Evidence::new(
                 actor.roles().of(environment.key()).pointer(),
                 listed(actor.roles().of(environment.key()).items().iter().map(Named::name), "no role"),
-                format!("the privilege {}", joined(privilege_names(lacking), ", ")),
+                format!("the privilege {}", privileges_told(lacking)),
             ),
             Ok(_) | Err(_) => Evidence::new(
                 image.field("owner"),

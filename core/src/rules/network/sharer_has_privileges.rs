@@ -1,10 +1,10 @@
 //! NET038: whoever shares a network connection, or takes a share back, may do so.
 
 use crate::case::request::{Action, Actions};
-use crate::case::value::privilege_names;
+use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::{all, any, both};
-use crate::rule::{Evidence, Judgement, joined, require, rule, together};
+use crate::rule::{Evidence, Judgement, require, rule, together};
 use crate::rulebook::Key;
 
 rule! {
@@ -55,7 +55,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let roles = actor.field("roles").key(environment.key());
         let (at, found) = match lacking {
             Ok(lacking) if lacking != 0 => {
-                (roles, format!("the privilege {} is lacking", joined(privilege_names(lacking), ", ")))
+                (roles, format!("the privilege {} is lacking", privileges_told(lacking)))
             }
             _ => (connection.field("owner"), "somebody else owns it".to_owned()),
         };
