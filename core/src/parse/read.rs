@@ -185,7 +185,7 @@ impl Reader<'_> {
     /// # Errors
     /// That it is another number than `expected`, or none.
     pub fn whole(&self, expected: &str, most: u64) -> Result<u64, Fault> {
-        let Some(text) = self.number() else { return Err(self.is_no(expected)) };
+        let Some(text) = self.numeral() else { return Err(self.is_no(expected)) };
         match text.parse() {
             Ok(number) if number <= most => Ok(number),
             Err(_) if !self.is_plain() => Err(self.is_no(expected)),

@@ -2,20 +2,22 @@
 //!
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
-mod escape;
+mod scalar;
+mod text;
 
 use super::fault::Fault;
 use super::place::Place;
 use super::read::equal;
 use crate::case::fact::Attestation;
-use crate::scan::plain;
 use std::borrow::Cow;
+use text::plain_text;
 
 /// Lists and objects within each other, at most.
 const DEPTH_MAX: u32 = 127;
 
 pub(super) const TOO_DEEP: &str = "the text is nested deeper than 127 levels";
 const EOF_VALUE: &str = "EOF while parsing a value";
+const EXPECTED_VALUE: &str = "expected value";
 const EOF_TEXT: &str = "EOF while parsing a string";
 const EOF_OBJECT: &str = "EOF while parsing an object";
 
@@ -121,7 +123,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The last value as it is written, where it is a number.
-    pub(super) fn number(&self) -> Option<&'t str> {
+    pub(super) fn numeral(&self) -> Option<&'t str> {
         matches!(self.last, Kind::Number).then(|| self.written())
     }
 
@@ -184,7 +186,7 @@ impl<'t> Reader<'t> {
     pub(super) fn value_here(&mut self) -> Result<(), Fault> {
         self.begin = self.read();
         match self.rest {
-            [b'"', ..] => match text(self.rest) {
+            [b'"', ..] => match plain_text(self.rest) {
                 Some((text, behind)) => {
                     self.last = Kind::Text;
                     self.written = (self.begin + 1, text.len());
@@ -195,19 +197,16 @@ impl<'t> Reader<'t> {
             },
             [b'{', ..] => self.open(Kind::Object),
             [b'[', ..] => self.open(Kind::List),
-            [first, ..] if *first > b' ' => self.plain(*first),
+            [first, ..] if *first > b' ' => self.scalar(*first),
             _ => self.value_behind_spaces(),
         }
     }
 
     fn value_behind_spaces(&mut self) -> Result<(), Fault> {
-        let Some(first) = self.peek() else { return Err(self.before(EOF_VALUE)) };
-        self.begin = self.read();
-        match first {
-            b'"' => self.string(),
-            b'{' => self.open(Kind::Object),
-            b'[' => self.open(Kind::List),
-            _ => self.plain(first),
+        match self.peek() {
+            None => Err(self.before(EOF_VALUE)),
+            Some(..=b' ') => Err(self.before(EXPECTED_VALUE)),
+            Some(_) => self.value(),
         }
     }
 
@@ -219,7 +218,7 @@ impl<'t> Reader<'t> {
             rest if *first => rest,
             _ => return None,
         };
-        let (key, [b':', behind @ ..]) = text(rest)? else { return None };
+        let (key, [b':', behind @ ..]) = plain_text(rest)? else { return None };
         *first = false;
         self.rest = behind;
         Some(key)
@@ -246,28 +245,18 @@ impl<'t> Reader<'t> {
         Err(Place(self.read()).has_no_name(&key, names))
     }
 
-    /// Reads a value that is neither text nor list nor object.
-    fn plain(&mut self, first: u8) -> Result<(), Fault> {
-        match first {
-            b'-' | b'0'..=b'9' => self.digits_and_signs(),
-            b't' => self.literal(b"true", Kind::True),
-            b'f' => self.literal(b"false", Kind::False),
-            b'n' => self.literal(b"null", Kind::Null),
-            _ => Err(self.before("expected value")),
-        }
-    }
-
     /// Reads the next value of a list, if there is one, else its end; `first` must be true before the first.
     ///
     /// # Errors
     /// That the text is not JSON.
     pub fn item(&mut self, first: &mut bool) -> Result<bool, Fault> {
-        match self.rest {
-            [b',', rest @ ..] if !*first && matches!(rest, [b'"' | b'{', ..]) => {
-                self.rest = rest;
-                return self.value().map(|()| true);
-            }
-            _ => {}
+        // As most lists go on.
+        if let [b',', rest @ ..] = self.rest
+            && matches!(rest, [b'"' | b'{', ..])
+            && !*first
+        {
+            self.rest = rest;
+            return self.value().map(|()| true);
         }
         match self.peek() {
             None => return Err(self.before("EOF while parsing a list")),
@@ -355,82 +344,6 @@ impl<'t> Reader<'t> {
         false
     }
 
-    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<(), Fault> {
-        for expected in word {
-            match self.next() {
-                None => return Err(self.behind(EOF_VALUE)),
-                Some(found) if found != *expected => return Err(self.behind("expected ident")),
-                Some(_) => {}
-            }
-        }
-        self.last = kind;
-        Ok(())
-    }
-
-    fn digits_and_signs(&mut self) -> Result<(), Fault> {
-        const INVALID: &str = "invalid number";
-        let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (number, rest) = self.rest.split_at_checked(digits).unwrap_or_default();
-        if let ([b'1'..=b'9', ..], [b',' | b'}', ..]) = (number, rest) {
-            self.last = Kind::Number;
-            self.written = (self.begin, digits);
-            self.rest = rest;
-            return Ok(());
-        }
-        if self.byte() == Some(b'-') {
-            self.skip();
-        }
-        match self.next() {
-            None => return Err(self.behind(EOF_VALUE)),
-            Some(b'0') if self.digit() => return Err(self.before(INVALID)),
-            Some(b'0'..=b'9') => self.digits(),
-            Some(_) => return Err(self.behind(INVALID)),
-        }
-        if self.byte() == Some(b'.') {
-            self.skip();
-            if !self.digit() {
-                return Err(self.before(if self.byte().is_some() { INVALID } else { EOF_VALUE }));
-            }
-            self.digits();
-        }
-        if matches!(self.byte(), Some(b'e' | b'E')) {
-            self.skip();
-            if matches!(self.byte(), Some(b'+' | b'-')) {
-                self.skip();
-            }
-            match self.next() {
-                None => return Err(self.behind(EOF_VALUE)),
-                Some(b'0'..=b'9') => self.digits(),
-                Some(_) => return Err(self.behind(INVALID)),
-            }
-        }
-        self.last = Kind::Number;
-        self.written = (self.begin, self.read() - self.begin);
-        Ok(())
-    }
-
-    fn digit(&self) -> bool {
-        self.byte().is_some_and(|byte| byte.is_ascii_digit())
-    }
-
-    fn digits(&mut self) {
-        while self.digit() {
-            self.skip();
-        }
-    }
-
-    /// Reads a text; what is not read yet begins with its quotation mark.
-    fn string(&mut self) -> Result<(), Fault> {
-        let Some((text, behind)) = text(self.rest) else {
-            self.skip();
-            return self.escaped();
-        };
-        self.last = Kind::Text;
-        self.written = (self.read() + 1, text.len());
-        self.rest = behind;
-        Ok(())
-    }
-
     fn byte(&self) -> Option<u8> {
         self.rest.first().copied()
     }
@@ -469,13 +382,4 @@ impl<'t> Reader<'t> {
     fn behind(&self, words: &'static str) -> Fault {
         Fault::malformed(words, self.read())
     }
-}
-
-/// A text that begins here and in which nothing is escaped, and what stands behind it.
-#[inline]
-fn text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let [b'"', rest @ ..] = rest else { return None };
-    let (text, rest) = rest.split_at_checked(plain(rest))?;
-    let [b'"', behind @ ..] = rest else { return None };
-    Some((text, behind))
 }

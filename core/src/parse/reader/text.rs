@@ -1,13 +1,34 @@
-//! Texts that are not written as they are: with escapes (RFC 8259, section 7), or with something wrong in them.
+//! Texts (RFC 8259, section 7): most are written as they are, others with escapes, or with something wrong in them.
 
 use super::{EOF_TEXT, Kind, Reader};
 use crate::parse::fault::Fault;
 use crate::scan::plain;
 
+/// A text that begins here and in which nothing is escaped, and what stands behind it.
+#[inline]
+pub(super) fn plain_text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let [b'"', rest @ ..] = rest else { return None };
+    let (text, rest) = rest.split_at_checked(plain(rest))?;
+    let [b'"', behind @ ..] = rest else { return None };
+    Some((text, behind))
+}
+
 impl Reader<'_> {
+    /// Reads a text; what is not read yet begins with its quotation mark.
+    pub(super) fn string(&mut self) -> Result<(), Fault> {
+        let Some((text, behind)) = plain_text(self.rest) else {
+            self.skip();
+            return self.escaped();
+        };
+        self.last = Kind::Text;
+        self.written = (self.read() + 1, text.len());
+        self.rest = behind;
+        Ok(())
+    }
+
     /// Reads a text that has escapes, or something wrong.
     #[cold]
-    pub(super) fn escaped(&mut self) -> Result<(), Fault> {
+    fn escaped(&mut self) -> Result<(), Fault> {
         self.unescaped.clear();
         loop {
             let (plain, rest) = self.rest.split_at_checked(plain(self.rest)).unwrap_or_default();
