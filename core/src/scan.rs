@@ -23,6 +23,24 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     }
 }
 
+/// Whether two texts are the same. Most are short: to compare their first letters and their last is cheaper than to call for it.
+#[inline]
+pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && match one.len() {
+            4..8 => {
+                one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk()
+            }
+            8..=16 => {
+                one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
+            }
+            17..=32 => {
+                one.first_chunk::<16>() == other.first_chunk() && one.last_chunk::<16>() == other.last_chunk()
+            }
+            _ => one.first() == other.first() && one == other,
+        }
+}
+
 /// What stands before the first such byte, and behind it. Only ASCII: others are parts of letters.
 pub(crate) fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = scan(text.as_bytes(), |word| is(word, byte));

@@ -24,7 +24,7 @@ macro_rules! choices {
 
             /// The value of a word.
             pub fn find(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| $crate::parse::equal(known.as_bytes(), word.as_bytes()))?;
+                let place = Self::WORDS.iter().position(|known| $crate::scan::equal(known.as_bytes(), word.as_bytes()))?;
                 Self::ALL.get(place).copied()
             }
         }

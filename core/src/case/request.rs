@@ -370,6 +370,24 @@ mod tests {
     }
 
     #[test]
+    fn a_request_has_one_actor_and_one_action() {
+        let refused = |request: &str| {
+            let error = crate::parse::document::<crate::case::Case>(&format!(r#"{{"request": {request}}}"#));
+            let error = error.unwrap_err();
+            format!("{} {}", error.at, error.message)
+        };
+        assert_eq!(
+            refused(r#"{"actor": "a", "edit": {}, "actor": "b"}"#),
+            "/request `actor` stands here twice"
+        );
+        assert_eq!(refused(r#"{"edit": {}}"#), "/request the field `actor` is missing");
+        assert_eq!(
+            refused(r#"{"actor": "a", "edit": {}, "restart": {}}"#),
+            "/request a request holds one action, not both `edit` and `restart`"
+        );
+    }
+
+    #[test]
     fn sets_of_actions() {
         let set = Actions::of(&[Action::CreateMachine, Action::Delete]).and(Actions::of(&[Action::Edit]));
         assert_eq!(set.iter().collect::<Vec<_>>(), [Action::CreateMachine, Action::Edit, Action::Delete]);

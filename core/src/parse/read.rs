@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::reader::{Json, Reader};
 use crate::line::joined;
+use crate::scan::equal;
 use crate::text::Text;
 
 /// What can be read.
@@ -88,20 +89,6 @@ pub(crate) fn fields(
         field.fill(reader)?;
     }
     Ok(())
-}
-
-/// Whether two texts are the same. Names are short: to compare their first letters and their last is cheaper than to call for it.
-pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len()
-        && match one.len() {
-            4..8 => {
-                one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk()
-            }
-            8..=16 => {
-                one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
-            }
-            _ => one.first() == other.first() && one == other,
-        }
 }
 
 /// A field that must be there.

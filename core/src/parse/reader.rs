@@ -7,8 +7,8 @@ mod text;
 
 use super::fault::Fault;
 use super::place::Place;
-use super::read::equal;
 use crate::case::fact::Attestation;
+use crate::scan::equal;
 use std::borrow::Cow;
 use text::plain_text;
 

@@ -1,6 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Read, Reader, equal};
+use crate::parse::{Fault, Read, Reader};
+use crate::scan::equal;
 use crate::text::Text;
 use std::marker::PhantomData;
 
