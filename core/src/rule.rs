@@ -166,9 +166,6 @@ impl Evidence {
 
     #[inline(never)]
     fn word(mut self, word: &'static str, is: &dyn Told) -> Self {
-        if self.0.words.capacity() == 0 {
-            self.0.words = Vec::with_capacity(4);
-        }
         self.0.words.push((word, is.told()));
         self
     }

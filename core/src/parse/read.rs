@@ -246,6 +246,7 @@ impl<T: Read> Fill for Vec<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         items(reader, &mut |reader| {
             if self.capacity() == 0 {
+                // A list that grows from nothing goes a longer way.
                 *self = Vec::with_capacity(4);
             }
             self.push(T::read(reader)?);
