@@ -7,6 +7,7 @@ pub mod term;
 
 use crate::instant::{Day, Instant};
 use crate::report::Provenance;
+use crate::scan::equal;
 use generated::data;
 use term::{Named, Term, Vocabulary};
 
@@ -210,8 +211,12 @@ pub fn region_called(alias: &str) -> Option<&'static str> {
 
 /// The build of a Windows version such as `22H2`, and the version of a build.
 pub fn windows_build(family: &str, version: &str) -> Option<u32> {
-    let mut known = data::WINDOWS.iter();
-    known.find(|row| row.family == family && term::same(row.version, version)).map(|row| row.build)
+    let known = |is: &dyn Fn(&str) -> bool| {
+        let mut rows = data::WINDOWS.iter();
+        rows.find(|row| is(row.version) && row.family == family).map(|row| row.build)
+    };
+    // Most versions are written as Microsoft does.
+    known(&|it| equal(it.as_bytes(), version.as_bytes())).or_else(|| known(&|it| term::same(it, version)))
 }
 
 /// The name of a Windows build, such as `22H2`.
