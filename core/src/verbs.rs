@@ -17,6 +17,7 @@ use crate::overlay::document::Document;
 use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
+use crate::scenario::Scenario;
 use serde::Serialize;
 
 pub use crate::write::text;
@@ -70,6 +71,16 @@ fn missing(field: &str, help: &str) -> Error {
     Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
 }
 
+/// What is wrong with a request that holds a case, told of the case.
+fn of_case(error: Error) -> Error {
+    let mut error = error.relative_to("case");
+    let of_a_scenario = |at: &Pointer| at.as_str().strip_prefix('/').is_some_and(Scenario::is_own);
+    if error.code == Code::UnknownField && of_a_scenario(&error.at) {
+        "a scenario has it, a case has not: let `simulate` take this document".clone_into(&mut error.help);
+    }
+    error
+}
+
 /// The overlay of a request's options.
 ///
 /// # Errors
@@ -100,5 +111,20 @@ fn answer<T: Serialize>(result: Result<T, Error>) -> String {
     match result {
         Ok(value) => text(&value),
         Err(error) => error.answer(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scenario_is_told_from_a_case() {
+        let told = |case: &str| check::checked(&format!(r#"{{"case": {case}}}"#)).unwrap_err();
+        let error = told(r#"{"as_of": "2024-02-12", "horizon": "30d"}"#);
+        assert_eq!(error.at.as_str(), "/horizon");
+        assert!(error.help.contains("`simulate`"), "{}", error.help);
+        // Elsewhere it is a name like any other.
+        assert!(!told(r#"{"tenant": {"horizon": "30d"}}"#).help.contains("simulate"));
     }
 }

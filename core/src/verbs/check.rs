@@ -1,6 +1,6 @@
 //! Judging: one case, or a batch.
 
-use super::{answer, book, instant, laid, missing, text};
+use super::{answer, book, instant, laid, missing, of_case, text};
 use crate::case::Case;
 use crate::context::Context;
 use crate::error::Error;
@@ -60,7 +60,7 @@ pub fn check(request: &str) -> String {
 /// What is wrong with the request.
 pub fn checked(request: &str) -> Result<Report, Error> {
     let mut asked = CheckRequest::default();
-    parse::document_to(&mut asked, request).map_err(|error| error.relative_to("case"))?;
+    parse::document_to(&mut asked, request).map_err(of_case)?;
     let CheckRequest { case, options } = &asked;
     let (rulebook, all) = (options.rulebook, options.all);
     let mut report = match laid(options.overlay.as_ref())? {

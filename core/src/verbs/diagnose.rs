@@ -1,6 +1,6 @@
 //! What is wrong with a machine.
 
-use super::{ByRulebook, answer, book, instant};
+use super::{ByRulebook, answer, book, instant, of_case};
 use crate::case::Case;
 use crate::diagnose::{self, Diagnosis};
 use crate::error::Error;
@@ -36,7 +36,7 @@ pub fn diagnose(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request; a machine that the case does not hold; no instant, or one before the first rulebook.
 pub fn diagnosed(request: &str) -> Result<Diagnosis, Error> {
-    let asked: DiagnoseRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    let asked: DiagnoseRequest = parse::document(request).map_err(of_case)?;
     asked.case.resolve()?;
     let now = instant(&asked.case)?;
     diagnose::diagnose(&asked.case, &asked.machine, now, book(asked.options.rulebook)?)

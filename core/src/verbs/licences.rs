@@ -1,6 +1,6 @@
 //! The ledger of licences.
 
-use super::{ByRulebook, answer, book, instant};
+use super::{ByRulebook, answer, book, instant, of_case};
 use crate::case::Case;
 use crate::case::request::Request;
 use crate::context::Context;
@@ -35,7 +35,7 @@ pub fn licences(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn licences_counted(request: &str) -> Result<Licences, Error> {
-    let asked: LicencesRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    let asked: LicencesRequest = parse::document(request).map_err(of_case)?;
     ledger(&asked.case, &asked.options)
 }
 

@@ -1,6 +1,6 @@
 //! Who may do what.
 
-use super::{answer, book_at};
+use super::{answer, book_at, of_case};
 use crate::case::Case;
 use crate::case::request::Request;
 use crate::context::Context;
@@ -46,7 +46,7 @@ pub fn roles(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn roles_told(request: &str) -> Result<Roles, Error> {
-    let asked: RolesRequest = parse::document(request).map_err(|error| error.relative_to("case"))?;
+    let asked: RolesRequest = parse::document(request).map_err(of_case)?;
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
         let help = "give the case that holds the person";
