@@ -7,7 +7,6 @@ use std::fmt;
 use std::ops::Deref;
 
 /// A text of a document.
-#[derive(Clone)]
 pub struct Text(Kept);
 
 #[derive(Clone)]
@@ -28,6 +27,14 @@ impl Text {
             Kept::Here(text) => text,
             Kept::Long(text) => text,
         }
+    }
+}
+
+impl Clone for Text {
+    /// A call, for it is copied at many places, and seldom at any of them.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
     }
 }
 

@@ -80,13 +80,12 @@ impl Within<'_> {
     }
 
     /// The name of a field stands as it is: no program gives one that would have to be escaped.
-    #[inline]
-    fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Written {
-        self.out.push_str(if self.first { "\"" } else { ",\"" });
-        self.first = false;
-        self.out.push_str(name);
-        self.out.push_str("\":");
-        value.serialize(Writer { out: self.out })
+    fn name(&mut self, name: &str) -> Writer<'_> {
+        let Writer { out } = self.next();
+        out.push('"');
+        out.push_str(name);
+        out.push_str("\":");
+        Writer { out }
     }
 
     fn close(self) -> Written {
@@ -197,7 +196,7 @@ impl<'o> Serializer for Writer<'o> {
         value: &T,
     ) -> Written {
         let mut within = self.open("{", "}")?;
-        within.field(name, value)?;
+        value.serialize(within.name(name))?;
         within.close()
     }
 
@@ -270,9 +269,8 @@ macro_rules! objects {
             type Ok = ();
             type Error = NoWords;
 
-            #[inline]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
-                self.field(key, value)
+                value.serialize(self.name(key))
             }
 
             fn end(self) -> Written {
