@@ -102,7 +102,7 @@ impl Place {
     #[cold]
     pub fn has_no_name(self, name: &str, names: &[&str]) -> Fault {
         let message = format!("there is no field {} here", cut(format!("`{name}`")));
-        Fault::new(Code::UnknownField, self, message, offer(name, names))
+        Fault::new(Code::UnknownField, self, message, near(name, names).unwrap_or_else(|| known(names)))
     }
 
     /// It cannot be, for another reason.
@@ -131,7 +131,8 @@ impl Reader<'_> {
     #[cold]
     pub fn is_none_of(&self, words: &[&str]) -> Fault {
         let message = format!("{} is not one of {}", self.shown(), joined(words, ", "));
-        Fault::new(Code::UnknownValue, self.here(), message, offer(self.word(), words))
+        let help = near(self.word(), words).unwrap_or_else(|| "choose one of these".to_owned());
+        Fault::new(Code::UnknownValue, self.here(), message, help)
     }
 
     /// The last value in words.
@@ -165,11 +166,15 @@ fn cut(words: String) -> String {
     }
 }
 
-/// `did you mean …?` when one of the words is near, else all of them.
-fn offer(given: &str, words: &[&str]) -> String {
-    match closest(given, words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None if words.is_empty() => "nothing can be named here".to_owned(),
-        None => format!("known here: {}", joined(words, ", ")),
+/// `did you mean …?` when one of the words is near.
+fn near(given: &str, words: &[&str]) -> Option<String> {
+    closest(given, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
+}
+
+fn known(words: &[&str]) -> String {
+    if words.is_empty() {
+        "nothing can be named here".to_owned()
+    } else {
+        format!("known here: {}", joined(words, ", "))
     }
 }
