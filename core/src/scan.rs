@@ -111,7 +111,7 @@ fn is(word: u64, byte: u8) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, plain, split};
+    use super::{Lines, equal, is_plain, plain, split};
 
     #[test]
     fn every_byte_in_every_place() {
@@ -126,10 +126,25 @@ mod tests {
                         if means { place } else { length },
                         "{byte} at {place} of {length}"
                     );
+                    assert_eq!(is_plain(&bytes), !means, "{byte} at {place} of {length}");
                     bytes[place + 1..].fill(b'"');
                     let end = if means { place } else { place + 1 };
                     assert_eq!(plain(&bytes), end, "{byte} at {place} of {length}, marks behind");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_differ_anywhere_are_not_the_same() {
+        for length in 0..40 {
+            let one = vec![b'a'; length];
+            assert!(equal(&one, &one), "{length} letters");
+            assert!(!equal(&one, &vec![b'a'; length + 1]), "{length} letters");
+            for place in 0..length {
+                let mut other = one.clone();
+                other[place] = b'b';
+                assert!(!equal(&one, &other), "{place} of {length}");
             }
         }
     }
