@@ -1,20 +1,16 @@
-//! Looking for letters in texts, eight at a time: how far a JSON text goes on plainly, where a line or a `{word}` ends.
+//! Texts, many letters at a time: how far JSON goes on plainly, where a line or a `{word}` ends, whether two are the same.
 
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES << 7;
 
 /// How many bytes stand before the next that means something in a JSON text: a quotation mark, a backslash or a control character.
 pub(crate) fn plain(bytes: &[u8]) -> usize {
-    // With their second bit turned, quotation marks stand behind the control characters, and before all others.
-    scan(bytes, |word| below(word ^ (ONES * 2), 0x21) | is(word, b'\\'))
+    scan(bytes, odd)
 }
 
 /// Whether nothing in a text means something in JSON.
 pub(crate) fn is_plain(bytes: &[u8]) -> bool {
-    let odd = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        below(word ^ (ONES * 2), 0x21) | is(word, b'\\')
-    };
+    let odd = |word: &[u8; 8]| odd(u64::from_le_bytes(*word));
     match bytes.last_chunk() {
         Some(last) => {
             bytes.as_chunks().0.iter().fold(odd(last), |found, word| found | odd(word)) & HIGHS == 0
@@ -97,6 +93,12 @@ fn scan_last(bytes: &[u8], meant: impl Fn(u64) -> u64) -> usize {
 /// The place of the first byte of which the highest bit is set; 8 where there is none.
 const fn first(found: u64) -> usize {
     found.trailing_zeros() as usize / 8
+}
+
+/// The bytes that mean something in a JSON text.
+fn odd(word: u64) -> u64 {
+    // With their second bit turned, quotation marks stand behind the control characters, and before all others.
+    below(word ^ (ONES * 2), 0x21) | is(word, b'\\')
 }
 
 /// The bytes that are below a limit of at most 128.

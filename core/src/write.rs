@@ -26,11 +26,11 @@ pub(crate) fn quote(out: &mut String, text: &str) {
 }
 
 /// Writes a whole number.
-pub(crate) fn number(out: &mut String, number: u64) {
-    if number > 9 {
-        self::number(out, number / 10);
+pub(crate) fn number(out: &mut String, whole: u64) {
+    if whole > 9 {
+        number(out, whole / 10);
     }
-    out.extend(char::from_digit((number % 10) as u32, 10));
+    out.extend(char::from_digit((whole % 10) as u32, 10));
 }
 
 /// Writes a byte as two hexadecimal digits.

@@ -186,15 +186,7 @@ impl<'t> Reader<'t> {
     pub(super) fn value_here(&mut self) -> Result<(), Fault> {
         self.begin = self.read();
         match self.rest {
-            [b'"', ..] => match plain_text(self.rest) {
-                Some((text, behind)) => {
-                    self.last = Kind::Text;
-                    self.written = (self.begin + 1, text.len());
-                    self.rest = behind;
-                    Ok(())
-                }
-                None => self.string(),
-            },
+            [b'"', ..] => self.string(),
             [b'{', ..] => self.open(Kind::Object),
             [b'[', ..] => self.open(Kind::List),
             [first, ..] if *first > b' ' => self.scalar(*first),

@@ -15,6 +15,7 @@ pub(super) fn plain_text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
 
 impl Reader<'_> {
     /// Reads a text; what is not read yet begins with its quotation mark.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<(), Fault> {
         let Some((text, behind)) = plain_text(self.rest) else {
             self.skip();
