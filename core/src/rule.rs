@@ -5,16 +5,16 @@ mod told;
 use crate::case::request::Actions;
 use crate::context::Context;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
 use crate::report::{Fixer, Level, Provenance};
 #[cfg(feature = "pages")]
 use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
-use crate::scan::Lines;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::swar::Lines;
 
-pub use crate::line::{either, joined, listed, quoted};
+pub use greenlight_json::join::{either, joined, listed, quoted};
 pub use told::Told;
 
 /// One requirement.
@@ -126,13 +126,13 @@ pub struct Seen {
     /// Where.
     pub at: Pointer,
     /// What stands there.
-    pub found: Text,
+    pub found: InlineStr,
     /// What would be right.
-    pub expected: Text,
+    pub expected: InlineStr,
     /// Other places that matter.
     pub related: Vec<Pointer>,
     /// What fills the `{words}` of the rule's sentences.
-    pub words: Vec<(&'static str, Text)>,
+    pub words: Vec<(&'static str, InlineStr)>,
     /// Another level than the rule's, where the case calls for it.
     pub level: Option<Level>,
 }

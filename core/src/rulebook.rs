@@ -7,8 +7,8 @@ pub mod term;
 
 use crate::instant::{Day, Instant};
 use crate::report::Provenance;
-use crate::scan::equal;
 use generated::data;
+use greenlight_json::swar::equal;
 use term::{Named, Term, Vocabulary};
 
 pub use generated::data::Key;

@@ -20,8 +20,8 @@ pub mod values;
 
 mod set;
 
-use crate::letters::lower;
 use crate::rule::Rule;
+use greenlight_json::casefold::lower;
 
 pub use set::RuleSet;
 

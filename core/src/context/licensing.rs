@@ -9,10 +9,10 @@ use crate::case::request::Action;
 use crate::case::value::Trial;
 use crate::instant::{DAY_MS, Instant};
 use crate::known::{Known, Missing, all, any, not};
-use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Licence, Plan, Value};
+use greenlight_json::Pointer;
 
 /// What an environment owns of the add-on, against what its machines and those asked for need.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! The golden cases and the rules' examples as changes to them: they are documentation, and every one of them is executed.
 
-use crate::patch::merge;
 use crate::rule::{Example, Rule};
 use crate::rulebook::Book;
+use greenlight_json::patch::merge;
 use serde_json::Value;
 
 /// A case in which everything is right and known by the rulebook of general availability; every example changes it.

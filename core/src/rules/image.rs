@@ -39,7 +39,7 @@ use crate::known::{Known, or};
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
 const fn oldest_build(family: OsFamily) -> Option<Key> {
@@ -83,7 +83,7 @@ fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     if let Some(build) = os.it.build.value() {
         return Ok(*build);
     }
-    let named = |version: &Text| windows_build(family.word(), version).map(u64::from);
+    let named = |version: &InlineStr| windows_build(family.word(), version).map(u64::from);
     match os.version().map(named) {
         Ok(Some(build)) => Ok(build),
         Ok(None) => os.build().copied(),

@@ -26,7 +26,7 @@ use crate::case::facts::{Machine, MachineGroup};
 use crate::case::{At, NONE};
 use crate::context::Context;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
 
 /// So many minutes, in words.
 pub(super) fn minutes(number: u64) -> String {

@@ -34,10 +34,10 @@ use crate::case::facts::Machine;
 use crate::case::value::{Presence, Switch, Version};
 use crate::context::Context;
 use crate::known::{Known, all};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use greenlight_json::Pointer;
 
 /// Holds that the service principal of an application is there, where the rulebook asks for it.
 fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {

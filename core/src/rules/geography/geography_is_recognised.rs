@@ -3,10 +3,10 @@
 use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
-use crate::error::closest;
 use crate::rule::{Evidence, Judgement, alongside, applies, joined, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Geography, Key, Value};
+use greenlight_json::closest;
 
 rule! {
     /// The environment's geography must be named as a Power Platform geography, such as Europe.

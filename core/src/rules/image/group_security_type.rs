@@ -4,8 +4,8 @@ use crate::case::request::{Action, Actions};
 use crate::case::{At, DEFAULT_IMAGE};
 use crate::context::Context;
 use crate::known::{Known, Missing, both};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use greenlight_json::Pointer;
 
 rule! {
     /// The image that takes the place of another in a hosted machine group must have the same security type.

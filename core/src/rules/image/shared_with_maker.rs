@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use crate::rulebook::Key;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// A custom image must be shared in Power Automate with whoever creates a machine of it.
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let all = || cx.actor_reaches_all(environment.clone(), Key::PrivilegesUseImage);
     let sees = or(shared_with.contains(maker.key()), || or(own(), || or(admin(), all)));
     require(sees, || {
-        let people = || shared_with.items().iter().map(Text::as_str);
+        let people = || shared_with.items().iter().map(InlineStr::as_str);
         let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));
         Evidence::new(shared_with.pointer(), listed(people(), "nobody"), maker.key())
             .with("image", image.key())

@@ -7,7 +7,7 @@ use crate::known::{all, any};
 use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// Sharing a custom image, or taking a share back, takes the privilege to share images, and the image must be one's own unless one is
@@ -68,7 +68,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             ),
             Ok(_) | Err(_) => Evidence::new(
                 image.field("owner"),
-                image.it.owner.value().map_or("", Text::as_str),
+                image.it.owner.value().map_or("", InlineStr::as_str),
                 format!("being its owner, or the role {role}"),
             ),
         };

@@ -6,9 +6,9 @@ use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::known::{Known, Missing, all, any, not};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, Stop, quoted, require, rule};
 use crate::rulebook::Key;
+use greenlight_json::Pointer;
 
 rule! {
     /// A hosted machine whose creator is on a trial licence, or whose provisioning ended with an error, takes no unit of capacity.

@@ -6,10 +6,10 @@ use crate::case::facts::{Environment, Machine, MachineGroup};
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::{Known, Missing, all, any, both, not};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
 use crate::rulebook::Key;
-use crate::sort::sort;
+use greenlight_json::Pointer;
+use greenlight_json::sort;
 
 rule! {
     /// Hosted machines and committed bots should not exceed the hosted capacity of their environment.

@@ -4,9 +4,9 @@ use super::counted;
 use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::{any, not};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use greenlight_json::Pointer;
 
 rule! {
     /// The self-assisted trial is good for one hosted machine in the tenant.

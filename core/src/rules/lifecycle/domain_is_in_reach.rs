@@ -5,9 +5,9 @@ use crate::case::value::Join;
 use crate::case::{At, NONE};
 use crate::context::{Context, after_days};
 use crate::known::{Known, Missing, any};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use greenlight_json::Pointer;
 
 rule! {
     /// A machine that is joined to a local domain as well should have reached a domain controller in the last 30 days.

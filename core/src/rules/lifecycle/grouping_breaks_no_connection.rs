@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, quoted, require, rule};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// A machine that joins a machine group should have no connections of its own.
@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.machine()?;
     let connections = machine.connections();
     require(connections.any(|_| true).map(|some| !some), || {
-        let people = connections.items().iter().map(Text::as_str);
+        let people = connections.items().iter().map(InlineStr::as_str);
         Evidence::new(connections.pointer(), quoted(people, "nobody"), "the group")
             .with("machine", machine.key())
     })

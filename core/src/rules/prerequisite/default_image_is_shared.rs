@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::{Key, Role};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// The default image must be shared with whoever creates a machine from it.
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     let shared = image.shared_with().contains(actor.key());
     require(any([shared, manages, open]), || {
-        let people: Vec<&str> = image.shared_with().items().iter().map(Text::as_str).collect();
+        let people: Vec<&str> = image.shared_with().items().iter().map(InlineStr::as_str).collect();
         let found = match people.as_slice() {
             [] => "shared with nobody".to_owned(),
             people => format!("shared with {}", joined(people, ", ")),

@@ -3,7 +3,7 @@
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, quoted, require, rule};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// The account of an unattended run must be allowed to sign in to the machine by remote desktop.
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     require(may, || {
         let account = account.as_ref().map_or("the account of the run", |account| account.as_str());
-        let found = quoted(users.items().iter().map(Text::as_str), "nobody");
+        let found = quoted(users.items().iter().map(InlineStr::as_str), "nobody");
         Evidence::new(users.pointer(), found, account).with("account", account).with("machine", machine.key())
     })
 }

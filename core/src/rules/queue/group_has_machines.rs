@@ -5,7 +5,7 @@ use crate::case::list::List;
 use crate::context::Context;
 use crate::known::Known;
 use crate::rule::{Evidence, Judgement, require, rule};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// A machine group that desktop flows run on must have at least one machine.
@@ -44,6 +44,6 @@ fn check(cx: &Context<'_>) -> Judgement {
 }
 
 /// Whether the list has members.
-fn some(members: List<'_, Text>) -> Known<bool> {
+fn some(members: List<'_, InlineStr>) -> Known<bool> {
     members.any(|_| true)
 }

@@ -4,7 +4,7 @@ use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, applies, quoted, require, rule};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// An unattended run must sign in with the account of the machine's creator, or with a work or school account that was added on the machine.
@@ -44,8 +44,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let accounts = machine.accounts();
     let added = or(accounts.contains(account), || machine.creator().map(|creator| creator == account));
     require(added, || {
-        let creator = machine.it.creator.value().map_or("", Text::as_str);
-        let all = [creator].into_iter().chain(accounts.items().iter().map(Text::as_str));
+        let creator = machine.it.creator.value().map_or("", InlineStr::as_str);
+        let all = [creator].into_iter().chain(accounts.items().iter().map(InlineStr::as_str));
         let mut able: Vec<&str> = all.collect();
         able.dedup();
         Evidence::new(cx.asked("account"), account, creator)

@@ -3,19 +3,18 @@
 //! The places and words of what is wrong are those of `serde_json`, whose users know them.
 
 mod scalar;
-mod text;
+mod string;
 
-use super::fault::Fault;
-use super::place::Place;
-use crate::case::fact::Attestation;
-use crate::scan::equal;
+use crate::error::ParseError;
+use crate::offset::ByteOffset;
+use crate::swar::equal;
 use std::borrow::Cow;
-use text::plain_text;
+use string::plain_text;
 
 /// Lists and objects within each other, at most.
 const DEPTH_MAX: u32 = 127;
 
-pub(super) const TOO_DEEP: &str = "the text is nested deeper than 127 levels";
+pub(crate) const TOO_DEEP: &str = "the text is nested deeper than 127 levels";
 const EOF_VALUE: &str = "EOF while parsing a value";
 const EXPECTED_VALUE: &str = "expected value";
 const EOF_TEXT: &str = "EOF while parsing a string";
@@ -24,7 +23,7 @@ const EOF_OBJECT: &str = "EOF while parsing an object";
 /// A text that is being read, and the value that was read last.
 #[derive(Debug)]
 pub struct Reader<'t> {
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// What is not read yet.
     rest: &'t [u8],
     /// Where the last value begins.
@@ -35,8 +34,8 @@ pub struct Reader<'t> {
     last: Kind,
     /// Its text, if that was written with escapes.
     unescaped: String,
-    /// Who vouches for which of the values that were read.
-    pub(super) attested: Vec<(Place, Attestation)>,
+    /// Values that are marked, and with which others.
+    pub(crate) marks: Vec<(ByteOffset, ByteOffset)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,26 +55,26 @@ enum Kind {
 pub enum Json<'r> {
     /// Nothing.
     Null,
-    /// Yes or no.
-    Truth(bool),
+    /// `true` or `false`.
+    Bool(bool),
     /// A number, as it is written.
     Number(&'r str),
     /// A text.
-    Text(&'r str),
+    String(&'r str),
     /// A list; [`Reader::item`] reads its values.
-    List,
+    Array,
     /// An object; [`Reader::key`] reads its keys.
     Object,
 }
 
 impl<'t> Reader<'t> {
     /// At the beginning of a text, before its value.
-    pub(super) fn new(text: &'t str) -> Self {
-        Self::at(text, Place(0))
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self::at(text, ByteOffset(0))
     }
 
     /// Before the value that begins there.
-    pub(super) fn at(text: &'t str, place: Place) -> Self {
+    pub(crate) fn at(text: &'t str, place: ByteOffset) -> Self {
         Self {
             text,
             rest: text.as_bytes().get(place.0..).unwrap_or_default(),
@@ -84,7 +83,7 @@ impl<'t> Reader<'t> {
             depth: 0,
             last: Kind::Null,
             unescaped: String::new(),
-            attested: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -94,20 +93,20 @@ impl<'t> Reader<'t> {
     }
 
     /// Where the last value begins; after a key, where the value behind it does.
-    pub const fn here(&self) -> Place {
-        Place(self.begin)
+    pub const fn here(&self) -> ByteOffset {
+        ByteOffset(self.begin)
     }
 
     /// What the last value is.
     pub fn json(&self) -> Json<'_> {
         match self.last {
             Kind::Null => Json::Null,
-            Kind::False => Json::Truth(false),
-            Kind::True => Json::Truth(true),
+            Kind::False => Json::Bool(false),
+            Kind::True => Json::Bool(true),
             Kind::Number => Json::Number(self.written()),
-            Kind::Text => Json::Text(self.written()),
-            Kind::Escaped => Json::Text(&self.unescaped),
-            Kind::List => Json::List,
+            Kind::Text => Json::String(self.written()),
+            Kind::Escaped => Json::String(&self.unescaped),
+            Kind::List => Json::Array,
             Kind::Object => Json::Object,
         }
     }
@@ -123,17 +122,17 @@ impl<'t> Reader<'t> {
     }
 
     /// The last value as it is written, where it is a number.
-    pub(super) fn numeral(&self) -> Option<&'t str> {
+    pub(crate) fn numeral(&self) -> Option<&'t str> {
         matches!(self.last, Kind::Number).then(|| self.written())
     }
 
     /// Whether the last value is a text.
-    pub const fn is_text(&self) -> bool {
+    pub const fn is_string(&self) -> bool {
         matches!(self.last, Kind::Text | Kind::Escaped)
     }
 
     /// Whether the last value is a list.
-    pub const fn is_list(&self) -> bool {
+    pub const fn is_array(&self) -> bool {
         matches!(self.last, Kind::List)
     }
 
@@ -153,7 +152,7 @@ impl<'t> Reader<'t> {
 
     /// The letters of the last value or key, where it is a text; else none.
     #[inline]
-    pub(super) fn letters(&self) -> &[u8] {
+    pub(crate) fn letters(&self) -> &[u8] {
         match self.last {
             Kind::Text => {
                 let (begin, length) = self.written;
@@ -165,7 +164,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The last key, for longer than the reader stays there.
-    pub(super) fn key_read(&self) -> Cow<'t, str> {
+    pub(crate) fn key_read(&self) -> Cow<'t, str> {
         match self.last {
             Kind::Escaped => Cow::Owned(self.unescaped.clone()),
             _ => Cow::Borrowed(self.written()),
@@ -176,14 +175,14 @@ impl<'t> Reader<'t> {
     ///
     /// # Errors
     /// That the text is not JSON.
-    pub fn value(&mut self) -> Result<(), Fault> {
+    pub fn value(&mut self) -> Result<(), ParseError> {
         self.value_here()
     }
 
     /// [`value`](Self::value) for the place where most are read.
     #[expect(clippy::inline_always, reason = "a call for every value costs as much as reading a short one")]
     #[inline(always)]
-    pub(super) fn value_here(&mut self) -> Result<(), Fault> {
+    pub(crate) fn value_here(&mut self) -> Result<(), ParseError> {
         self.begin = self.read();
         match self.rest {
             [b'"', ..] => self.string(),
@@ -194,7 +193,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn value_behind_spaces(&mut self) -> Result<(), Fault> {
+    fn value_behind_spaces(&mut self) -> Result<(), ParseError> {
         match self.peek() {
             None => Err(self.before(EOF_VALUE)),
             Some(..=b' ') => Err(self.before(EXPECTED_VALUE)),
@@ -222,7 +221,7 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// That the text is not JSON, or another name.
     #[inline]
-    pub(super) fn name(&mut self, first: &mut bool, names: &[&str]) -> Result<Option<usize>, Fault> {
+    pub(crate) fn name(&mut self, first: &mut bool, names: &[&str]) -> Result<Option<usize>, ParseError> {
         let key = match self.key_here(first) {
             Some(key) => key,
             None if self.rest.first() == Some(&b'}') => return Ok(self.close().then_some(0)),
@@ -234,14 +233,14 @@ impl<'t> Reader<'t> {
         }
         let key = str::from_utf8(key).unwrap_or_default().to_owned();
         self.peek();
-        Err(Place(self.read()).has_no_name(&key, names))
+        Err(ByteOffset(self.read()).unknown_field(&key, names))
     }
 
     /// Reads the next value of a list, if there is one, else its end; `first` must be true before the first.
     ///
     /// # Errors
     /// That the text is not JSON.
-    pub fn item(&mut self, first: &mut bool) -> Result<bool, Fault> {
+    pub fn item(&mut self, first: &mut bool) -> Result<bool, ParseError> {
         // As most lists go on.
         if let [b',', rest @ ..] = self.rest
             && matches!(rest, [b'"' | b'{', ..])
@@ -269,7 +268,7 @@ impl<'t> Reader<'t> {
     ///
     /// # Errors
     /// That the text is not JSON.
-    pub fn key(&mut self, first: &mut bool) -> Result<bool, Fault> {
+    pub fn key(&mut self, first: &mut bool) -> Result<bool, ParseError> {
         if let Some(key) = self.key_here(first) {
             self.last = Kind::Text;
             self.written = (self.read() - 2 - key.len(), key.len());
@@ -286,7 +285,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether an object goes on with a key; goes there, else behind the object.
-    fn goes_on(&mut self, first: &mut bool) -> Result<bool, Fault> {
+    fn goes_on(&mut self, first: &mut bool) -> Result<bool, ParseError> {
         match self.peek() {
             None => return Err(self.before(EOF_OBJECT)),
             Some(b'}') => return Ok(self.close()),
@@ -305,7 +304,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Goes from a key to its value.
-    fn colon(&mut self) -> Result<(), Fault> {
+    fn colon(&mut self) -> Result<(), ParseError> {
         match self.peek() {
             Some(b':') => self.skip(),
             Some(_) => return Err(self.before("expected `:`")),
@@ -316,11 +315,11 @@ impl<'t> Reader<'t> {
     }
 
     /// Holds that nothing follows.
-    pub(super) fn end(&mut self) -> Result<(), Fault> {
+    pub(crate) fn end(&mut self) -> Result<(), ParseError> {
         if self.peek().is_none() { Ok(()) } else { Err(self.before("trailing characters")) }
     }
 
-    fn open(&mut self, kind: Kind) -> Result<(), Fault> {
+    fn open(&mut self, kind: Kind) -> Result<(), ParseError> {
         if self.depth == DEPTH_MAX {
             return Err(self.before(TOO_DEEP));
         }
@@ -365,13 +364,13 @@ impl<'t> Reader<'t> {
 
     /// Something wrong with the byte that comes next.
     #[cold]
-    fn before(&self, words: &'static str) -> Fault {
-        Fault::malformed(words, self.text.len().min(self.read() + 1))
+    fn before(&self, words: &'static str) -> ParseError {
+        ParseError::malformed(words, self.text.len().min(self.read() + 1))
     }
 
     /// Something wrong with the byte that was read last.
     #[cold]
-    fn behind(&self, words: &'static str) -> Fault {
-        Fault::malformed(words, self.read())
+    fn behind(&self, words: &'static str) -> ParseError {
+        ParseError::malformed(words, self.read())
     }
 }

@@ -1,95 +1,131 @@
-//! Text to documents: what is wrong with them is told with its place, and how to mend it.
+//! JSON read in place, written as it comes, and told of with its place: what is wrong, where, and how to mend it.
+//!
+//! A type says how it is read from the value that a [`Reader`] stands on ([`FromJson`], or [`object!`] for a struct); nothing is built on
+//! the way. The first thing that is wrong is a [`DocumentError`] with a JSON [`Pointer`], the nearest known word, and help.
+//!
+//! ```
+//! use greenlight_json::{DocumentError, from_str, object};
+//!
+//! #[derive(Debug, Default)]
+//! struct Disk {
+//!     size_gb: Option<u64>,
+//! }
+//! object!(Disk, "a disk: `{size_gb: …}`", { size_gb });
+//!
+//! let disk: Disk = from_str(r#"{"size_gb": 64}"#)?;
+//! assert_eq!(disk.size_gb, Some(64));
+//!
+//! let error = from_str::<Disk>(r#"{"sise_gb": 64}"#).unwrap_err();
+//! assert_eq!(error.pointer.as_str(), "/sise_gb");
+//! assert_eq!(error.help, "did you mean `size_gb`?");
+//! # Ok::<(), DocumentError>(())
+//! ```
 
-mod attested;
 mod canonical;
-mod fault;
-mod place;
-mod read;
+pub mod casefold;
+mod error;
+mod from_json;
+mod inline_str;
+pub mod join;
+mod marks;
+mod nearest;
+mod object;
+mod offset;
+pub mod patch;
+pub mod pointer;
 mod reader;
-
-use crate::error::{Code, Error};
-use crate::pointer::Pointer;
+mod sort;
+pub mod swar;
+pub mod write;
 
 pub use canonical::Canonical;
-pub use fault::Fault;
-pub use place::Place;
-pub use read::{Fill, Read};
-pub(crate) use read::{Required, Slot, Stated, absent, fields};
+pub use error::{DocumentError, ErrorKind, ParseError};
+pub use from_json::{FromJson, FromJsonInPlace};
+#[doc(hidden)]
+pub use from_json::{Required, Slot, Stated, absent, fields};
+pub use inline_str::InlineStr;
+pub use nearest::closest;
+pub use offset::ByteOffset;
+pub use pointer::Pointer;
 pub use reader::{Json, Reader};
+#[doc(hidden)]
+pub use serde_json::Value;
+pub use sort::sort;
 
-/// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
+/// The longest text that is read, in bytes.
 pub const TEXT_BYTES_MAX: usize = 64 << 20;
 
 /// Reads a document.
 ///
 /// # Errors
 /// What is wrong with the text, with a JSON Pointer where it is JSON, with line and column where it is not.
-pub fn document<T: Read>(text: &str) -> Result<T, Error> {
+pub fn from_str<T: FromJson>(text: &str) -> Result<T, DocumentError> {
     let mut document = None;
-    read(text, &mut |reader| T::read_to(&mut document, reader))?;
+    read(text, &mut |reader| T::from_json_into(&mut document, reader))?;
     // What is read without a fault is there.
-    document.ok_or_else(|| Place(0).lacks("").told(text))
+    document.ok_or_else(|| ByteOffset(0).missing_field("").in_text(text))
 }
 
 /// Reads a document to its place, as large ones are better not moved.
 ///
 /// # Errors
-/// As [`document`].
-pub(crate) fn document_to(place: &mut dyn Fill, text: &str) -> Result<(), Error> {
-    read(text, &mut |reader| place.fill(reader))
+/// As [`from_str`].
+pub fn read_str(place: &mut dyn FromJsonInPlace, text: &str) -> Result<(), DocumentError> {
+    read(text, &mut |reader| place.read_in_place(reader))
 }
 
-fn read(text: &str, document: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>) -> Result<(), Error> {
+fn read(
+    text: &str,
+    document: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), ParseError>,
+) -> Result<(), DocumentError> {
     if text.len() > TEXT_BYTES_MAX {
         let message =
             format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
-        return Err(Error::new(Code::TooLarge, Pointer::ROOT, message, "split it into several documents"));
+        return Err(DocumentError::new(
+            ErrorKind::TooLong,
+            Pointer::ROOT,
+            message,
+            "split it into several documents".to_owned(),
+        ));
     }
     let mut reader = Reader::new(text);
     let read = reader.value().and_then(|()| document(&mut reader)).and_then(|()| reader.end());
-    read.map_err(|fault| fault.told(text))
+    read.map_err(|error| error.in_text(text))
 }
 
 /// Reads a document from a value that is already parsed.
 ///
 /// # Errors
-/// As [`document`].
-pub fn value<T: Read>(value: &serde_json::Value) -> Result<T, Error> {
-    document(&value.to_string())
+/// As [`from_str`].
+pub fn from_value<T: FromJson>(value: &Value) -> Result<T, DocumentError> {
+    from_str(&value.to_string())
 }
 
-/// A document through any of serde's formats, for programs that hold one: what is wrong with it is told with its place.
+/// Implements serde's `Deserialize` for types that are read by [`FromJson`], for programs that hold a document in another of serde's
+/// formats: what is wrong with it is told with its place.
+#[macro_export]
 macro_rules! deserialize {
-    ($($document:ty),+) => {$(
-        impl<'de> serde::Deserialize<'de> for $document {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let whole = serde_json::Value::deserialize(deserializer)?;
-                value(&whole).map_err(|error| {
-                    let Error { at, message, help, .. } = error;
-                    serde::de::Error::custom(format_args!("{message} at `{at}`; {help}"))
-                })
+    ($($document:ty),+ $(,)?) => {$(
+        impl<'de> ::serde::Deserialize<'de> for $document {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let whole = <$crate::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                $crate::from_value(&whole).map_err($crate::custom)
             }
         }
     )+};
 }
 
-deserialize!(crate::case::Case, crate::scenario::Scenario);
+/// A document's error as one of serde's.
+#[doc(hidden)]
+pub fn custom<E: serde::de::Error>(error: DocumentError) -> E {
+    let DocumentError { pointer, message, help, .. } = error;
+    E::custom(format_args!("{message} at `{pointer}`; {help}"))
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Case;
     use proptest::prelude::*;
-
-    #[test]
-    fn documents_are_serde_s_too() {
-        let text = r#"{"images": {"finance": {"generation": 2}}}"#;
-        let case: Case = serde_json::from_str(text).unwrap();
-        assert_eq!(Ok(case), document(text));
-        let error = serde_json::from_str::<Case>(r#"{"images": {"finance": {"generaton": 2}}}"#).unwrap_err();
-        let words = error.to_string();
-        assert!(words.contains("`/images/finance/generaton`; did you mean `generation`?"), "{words}");
-    }
 
     /// A JSON text with spaces here and there, in which at most one byte is out of place.
     fn text() -> impl Strategy<Value = String> {
@@ -159,37 +195,15 @@ mod tests {
         }
     }
 
-    /// What is wrong with a text, as `serde_json` says it.
-    fn told(error: Error) -> String {
-        let place = |number: Option<u32>| number.unwrap_or_default();
-        format!("{} at line {} column {}", error.message, place(error.line), place(error.column))
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4096, ..ProptestConfig::default() })]
 
         /// Whatever is quick for most texts goes the long way for others: both say what `serde_json` says.
         #[test]
         fn texts_are_read_as_serde_json_reads_them(text in text()) {
-            let ours = document::<serde_json::Value>(&text).map_err(told);
-            let theirs = serde_json::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string());
+            let ours = from_str::<Value>(&text).map_err(|error| error.to_string());
+            let theirs = serde_json::from_str::<Value>(&text).map_err(|error| error.to_string());
             prop_assert_eq!(ours, theirs);
-        }
-
-        /// A case in which a letter slipped is told to be no JSON where it is none, and is the same however it is spaced where it is.
-        #[test]
-        fn cases_are_json_first(slip in slip(), pretty: bool) {
-            let golden: serde_json::Value = serde_json::from_str(include_str!("rules/golden.json")).unwrap();
-            let text = if pretty { serde_json::to_string_pretty(&golden).unwrap() } else { golden.to_string() };
-            let text = slip.in_text(&text);
-            let ours = document::<Case>(&text);
-            match serde_json::from_str::<serde_json::Value>(&text) {
-                Err(error) => prop_assert_eq!(ours.map_err(told), Err(error.to_string())),
-                Ok(whole) if whole == golden => {
-                    prop_assert_eq!(ours, Ok(value::<Case>(&golden).unwrap()));
-                }
-                Ok(_) => {}
-            }
         }
     }
 }

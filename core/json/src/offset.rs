@@ -1,27 +1,27 @@
 //! Where values stand in a document: known by the byte at which they begin, told as JSON Pointers, which a second reading finds.
 
-use super::fault::Fault;
-use super::reader::{Json, Reader};
+use crate::error::ParseError;
 use crate::pointer::Pointer;
+use crate::reader::{Json, Reader};
 use std::borrow::Cow;
 
 /// Where a value begins, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place(pub(super) usize);
+pub struct ByteOffset(pub(crate) usize);
 
 /// The way to a value, from it outwards. Most are never told, and cost nothing but a word on the stack.
-pub(super) enum Way<'w> {
+pub(crate) enum Path<'w> {
     /// The value that was read from.
     Whole,
     /// A field.
-    Key(&'w Way<'w>, Cow<'w, str>),
+    Key(&'w Path<'w>, Cow<'w, str>),
     /// A value of a list, counted from 0.
-    Index(&'w Way<'w>, usize),
+    Index(&'w Path<'w>, usize),
 }
 
-impl Way<'_> {
+impl Path<'_> {
     /// As a pointer.
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(crate) fn pointer(&self) -> Pointer {
         match self {
             Self::Whole => Pointer::ROOT,
             Self::Key(outer, key) => outer.pointer().key(key),
@@ -34,11 +34,11 @@ impl Way<'_> {
 ///
 /// # Errors
 /// That the text is not JSON.
-pub(super) fn locate(text: &str, at: Place) -> Result<Pointer, Fault> {
+pub(crate) fn locate(text: &str, at: ByteOffset) -> Result<Pointer, ParseError> {
     let mut reader = Reader::new(text);
     let mut found = None;
     reader.value()?;
-    each(&mut reader, &Way::Whole, &mut |place, way| {
+    each(&mut reader, &Path::Whole, &mut |place, way| {
         if place == at {
             found = Some(way.pointer());
         }
@@ -51,24 +51,24 @@ pub(super) fn locate(text: &str, at: Place) -> Result<Pointer, Fault> {
 ///
 /// # Errors
 /// That the text is not JSON.
-pub(super) fn each(
+pub(crate) fn each(
     reader: &mut Reader<'_>,
-    way: &Way<'_>,
-    visit: &mut dyn FnMut(Place, &Way<'_>),
-) -> Result<(), Fault> {
+    way: &Path<'_>,
+    visit: &mut dyn FnMut(ByteOffset, &Path<'_>),
+) -> Result<(), ParseError> {
     visit(reader.here(), way);
     let mut first = true;
     match reader.json() {
-        Json::List => {
+        Json::Array => {
             let mut index = 0;
             while reader.item(&mut first)? {
-                each(reader, &Way::Index(way, index), visit)?;
+                each(reader, &Path::Index(way, index), visit)?;
                 index += 1;
             }
         }
         Json::Object => {
             while reader.key(&mut first)? {
-                let there = Way::Key(way, reader.key_read());
+                let there = Path::Key(way, reader.key_read());
                 reader.value()?;
                 each(reader, &there, visit)?;
             }

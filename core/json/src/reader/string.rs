@@ -1,12 +1,12 @@
 //! Texts (RFC 8259, section 7): most are written as they are, others with escapes, or with something wrong in them.
 
 use super::{EOF_TEXT, Kind, Reader};
-use crate::parse::fault::Fault;
-use crate::scan::plain;
+use crate::error::ParseError;
+use crate::swar::plain;
 
 /// A text that begins here and in which nothing is escaped, and what stands behind it.
 #[inline]
-pub(super) fn plain_text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) fn plain_text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let [b'"', rest @ ..] = rest else { return None };
     let (text, rest) = rest.split_at_checked(plain(rest))?;
     let [b'"', behind @ ..] = rest else { return None };
@@ -16,7 +16,7 @@ pub(super) fn plain_text(rest: &[u8]) -> Option<(&[u8], &[u8])> {
 impl Reader<'_> {
     /// Reads a text; what is not read yet begins with its quotation mark.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<(), Fault> {
+    pub(crate) fn string(&mut self) -> Result<(), ParseError> {
         let Some((text, behind)) = plain_text(self.rest) else {
             self.skip();
             return self.escaped();
@@ -29,7 +29,7 @@ impl Reader<'_> {
 
     /// Reads a text that has escapes, or something wrong.
     #[cold]
-    fn escaped(&mut self) -> Result<(), Fault> {
+    fn escaped(&mut self) -> Result<(), ParseError> {
         self.unescaped.clear();
         loop {
             let (plain, rest) = self.rest.split_at_checked(plain(self.rest)).unwrap_or_default();
@@ -52,7 +52,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn escape(&mut self) -> Result<char, Fault> {
+    fn escape(&mut self) -> Result<char, ParseError> {
         Ok(match self.next() {
             None => return Err(self.behind(EOF_TEXT)),
             Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// The letter of `\u0041`, or of a pair such as `\ud83d\ude00`.
-    fn hex_escape(&mut self) -> Result<char, Fault> {
+    fn hex_escape(&mut self) -> Result<char, ParseError> {
         const LONE: &str = "lone leading surrogate in hex escape";
         let first = self.four_hex_digits()?;
         if let Some(letter) = char::from_u32(first) {
@@ -91,7 +91,7 @@ impl Reader<'_> {
         char::from_u32(letter).ok_or_else(|| self.behind(LONE))
     }
 
-    fn four_hex_digits(&mut self) -> Result<u32, Fault> {
+    fn four_hex_digits(&mut self) -> Result<u32, ParseError> {
         let Some((digits, rest)) = self.rest.split_first_chunk::<4>() else {
             self.rest = &[];
             return Err(self.behind(EOF_TEXT));

@@ -2,7 +2,7 @@
 
 mod serializer;
 
-use crate::scan::{is_plain, plain};
+use crate::swar::{is_plain, plain};
 use serde::Serialize;
 use serializer::Writer;
 
@@ -19,14 +19,14 @@ pub fn text<T: Serialize>(value: &T) -> String {
 }
 
 /// Writes a text with quotation marks, its letters escaped where they must be.
-pub(crate) fn quote(out: &mut String, text: &str) {
+pub fn quote(out: &mut String, text: &str) {
     out.push('"');
     escape(out, text);
     out.push('"');
 }
 
 /// Writes a whole number.
-pub(crate) fn number(out: &mut String, whole: u64) {
+pub fn number(out: &mut String, whole: u64) {
     if whole > 9 {
         number(out, whole / 10);
     }
@@ -34,7 +34,7 @@ pub(crate) fn number(out: &mut String, whole: u64) {
 }
 
 /// Writes a byte as two hexadecimal digits.
-pub(crate) fn hex(out: &mut String, byte: u8) {
+pub fn hex(out: &mut String, byte: u8) {
     out.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
 }
 

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 /// Puts the things in order; those that are equal stay as they stood.
-pub(crate) fn sort<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let places = places(things.len(), &|one, other| match (things.get(one), things.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,

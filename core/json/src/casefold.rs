@@ -44,7 +44,7 @@ const PAIRED: [(u32, u32); 19] = [
 /// The small letter of a capital; everything else as it is.
 ///
 /// ```
-/// use greenlight_core::letters::lower;
+/// use greenlight_json::letters::lower;
 /// assert_eq!(['A', 'Ö', 'Ж', '7'].map(lower), ['a', 'ö', 'ж', '7']);
 /// ```
 pub fn lower(letter: char) -> char {

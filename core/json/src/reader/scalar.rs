@@ -1,11 +1,11 @@
 //! Numbers (RFC 8259, section 6), `true`, `false` and `null`.
 
 use super::{EOF_VALUE, EXPECTED_VALUE, Kind, Reader};
-use crate::parse::fault::Fault;
+use crate::error::ParseError;
 
 impl Reader<'_> {
     /// Reads a value that is neither text nor list nor object.
-    pub(super) fn scalar(&mut self, first: u8) -> Result<(), Fault> {
+    pub(crate) fn scalar(&mut self, first: u8) -> Result<(), ParseError> {
         match first {
             b'-' | b'0'..=b'9' => self.number(),
             b't' => self.literal(b"true", Kind::True),
@@ -15,7 +15,7 @@ impl Reader<'_> {
         }
     }
 
-    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<(), Fault> {
+    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<(), ParseError> {
         for expected in word {
             match self.next() {
                 None => return Err(self.behind(EOF_VALUE)),
@@ -27,7 +27,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<(), Fault> {
+    fn number(&mut self) -> Result<(), ParseError> {
         const INVALID: &str = "invalid number";
         // As most numbers are written.
         let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -4,12 +4,12 @@ const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES << 7;
 
 /// How many bytes stand before the next that means something in a JSON text: a quotation mark, a backslash or a control character.
-pub(crate) fn plain(bytes: &[u8]) -> usize {
+pub fn plain(bytes: &[u8]) -> usize {
     scan(bytes, odd)
 }
 
 /// Whether nothing in a text means something in JSON.
-pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+pub fn is_plain(bytes: &[u8]) -> bool {
     let odd = |word: &[u8; 8]| odd(u64::from_le_bytes(*word));
     match bytes.last_chunk() {
         Some(last) => {
@@ -21,7 +21,7 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
 
 /// Whether two texts are the same. Most are short: to compare their first letters and their last is cheaper than to call for it.
 #[inline]
-pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
+pub fn equal(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len()
         && match one.len() {
             4..8 => {
@@ -38,7 +38,7 @@ pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// What stands before the first such byte, and behind it. Only ASCII: others are parts of letters.
-pub(crate) fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
+pub fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = scan(text.as_bytes(), |word| is(word, byte));
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
@@ -48,7 +48,8 @@ pub(crate) fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
 pub struct Lines<'t>(Option<&'t str>);
 
 impl<'t> Lines<'t> {
-    pub(crate) const fn of(text: &'t str) -> Self {
+    /// The lines of `text`, without what ends them.
+    pub const fn of(text: &'t str) -> Self {
         Self(Some(text))
     }
 }

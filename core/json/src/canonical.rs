@@ -1,6 +1,6 @@
 //! A JSON text in its one canonical form, for digests: without spaces, the keys of every object sorted.
 
-use super::{Fault, Json, Read, Reader};
+use super::{FromJson, Json, ParseError, Reader};
 use crate::sort::sort;
 use crate::write::quote;
 
@@ -15,20 +15,20 @@ impl Canonical {
     }
 }
 
-impl Read for Canonical {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Canonical {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut text = String::new();
         let mut first = true;
         match reader.json() {
             Json::Null => text.push_str("null"),
-            Json::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
+            Json::Bool(truth) => text.push_str(if truth { "true" } else { "false" }),
             Json::Number(number) => text.push_str(number),
-            Json::Text(word) => quote(&mut text, word),
-            Json::List => {
+            Json::String(word) => quote(&mut text, word),
+            Json::Array => {
                 text.push('[');
                 while reader.item(&mut first)? {
                     separate(&mut text);
-                    text.push_str(Self::read(reader)?.as_str());
+                    text.push_str(Self::from_json(reader)?.as_str());
                 }
                 text.push(']');
             }
@@ -37,7 +37,7 @@ impl Read for Canonical {
                 while reader.key(&mut first)? {
                     let key = reader.word().to_owned();
                     reader.value()?;
-                    fields.push((key, Self::read(reader)?));
+                    fields.push((key, Self::from_json(reader)?));
                 }
                 sort(&mut fields, |(one, _), (other, _)| one.cmp(other));
                 text.push('{');
@@ -63,12 +63,12 @@ fn separate(text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document;
     use super::Canonical;
+    use crate::from_str;
 
     #[test]
     fn one_text_for_every_spelling() {
-        let canonical = |text: &str| document::<Canonical>(text).unwrap().as_str().to_owned();
+        let canonical = |text: &str| from_str::<Canonical>(text).unwrap().as_str().to_owned();
         let text =
             "{ \"b\": [1, {}, [], [[2]], null, true],\n \"a\\u0062\": {\"z\": \"\\u00e9\\n\", \"\": false} }";
         let expected = r#"{"ab":{"":false,"z":"é\n"},"b":[1,{},[],[[2]],null,true]}"#;

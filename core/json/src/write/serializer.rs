@@ -8,12 +8,12 @@ use serde::ser::{
 use std::fmt::{Display, Write as _};
 
 /// Writes one value.
-pub(super) struct Writer<'o> {
-    pub(super) out: &'o mut String,
+pub(crate) struct Writer<'o> {
+    pub(crate) out: &'o mut String,
 }
 
 /// Writes a list or an object, value by value.
-pub(super) struct Within<'o> {
+pub(crate) struct Within<'o> {
     out: &'o mut String,
     first: bool,
     /// What stands at its end.
@@ -22,7 +22,7 @@ pub(super) struct Within<'o> {
 
 /// That JSON has no words for a value.
 #[derive(Debug)]
-pub(super) struct NoWords;
+pub(crate) struct NoWords;
 
 impl Display for NoWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 
 /// A text of a document.
-pub struct Text(Kept);
+pub struct InlineStr(Kept);
 
 #[derive(Clone)]
 enum Kept {
@@ -16,7 +16,7 @@ enum Kept {
     Long(String),
 }
 
-impl Text {
+impl InlineStr {
     /// Nothing.
     pub const EMPTY: Self = Self(Kept::Here(ArrayString::new_const()));
 
@@ -30,7 +30,7 @@ impl Text {
     }
 }
 
-impl Clone for Text {
+impl Clone for InlineStr {
     /// A call, for it is copied at many places, and seldom at any of them.
     #[inline(never)]
     fn clone(&self) -> Self {
@@ -38,45 +38,45 @@ impl Clone for Text {
     }
 }
 
-impl Default for Text {
+impl Default for InlineStr {
     fn default() -> Self {
         Self::EMPTY
     }
 }
 
-impl PartialEq for Text {
+impl PartialEq for InlineStr {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
 }
 
-impl Eq for Text {}
+impl Eq for InlineStr {}
 
-impl PartialOrd for Text {
+impl PartialOrd for InlineStr {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Text {
+impl Ord for InlineStr {
     fn cmp(&self, other: &Self) -> Ordering {
         self.as_str().cmp(other.as_str())
     }
 }
 
-impl std::hash::Hash for Text {
+impl std::hash::Hash for InlineStr {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.as_str().hash(state);
     }
 }
 
-impl serde::Serialize for Text {
+impl serde::Serialize for InlineStr {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
     }
 }
 
-impl Deref for Text {
+impl Deref for InlineStr {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -84,13 +84,13 @@ impl Deref for Text {
     }
 }
 
-impl From<&str> for Text {
+impl From<&str> for InlineStr {
     fn from(text: &str) -> Self {
         Self(ArrayString::from(text).map_or_else(|_| Kept::Long(text.into()), Kept::Here))
     }
 }
 
-impl From<String> for Text {
+impl From<String> for InlineStr {
     fn from(text: String) -> Self {
         match ArrayString::from(&text) {
             Ok(short) => Self(Kept::Here(short)),
@@ -99,56 +99,56 @@ impl From<String> for Text {
     }
 }
 
-impl FromIterator<char> for Text {
+impl FromIterator<char> for InlineStr {
     fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
         letters.into_iter().collect::<String>().into()
     }
 }
 
-impl Borrow<str> for Text {
+impl Borrow<str> for InlineStr {
     fn borrow(&self) -> &str {
         self
     }
 }
 
-impl PartialEq<str> for Text {
+impl PartialEq<str> for InlineStr {
     fn eq(&self, other: &str) -> bool {
         self.as_str() == other
     }
 }
 
-impl PartialEq<&str> for Text {
+impl PartialEq<&str> for InlineStr {
     fn eq(&self, other: &&str) -> bool {
         self.as_str() == *other
     }
 }
 
-impl PartialEq<Text> for str {
-    fn eq(&self, other: &Text) -> bool {
+impl PartialEq<InlineStr> for str {
+    fn eq(&self, other: &InlineStr) -> bool {
         self == other.as_str()
     }
 }
 
-impl PartialEq<Text> for &str {
-    fn eq(&self, other: &Text) -> bool {
+impl PartialEq<InlineStr> for &str {
+    fn eq(&self, other: &InlineStr) -> bool {
         *self == other.as_str()
     }
 }
 
-impl fmt::Display for Text {
+impl fmt::Display for InlineStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self)
     }
 }
 
-impl fmt::Debug for Text {
+impl fmt::Debug for InlineStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Text {
+impl schemars::JsonSchema for InlineStr {
     fn inline_schema() -> bool {
         true
     }
