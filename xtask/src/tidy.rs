@@ -19,6 +19,32 @@ fn files_are_short_and_say_what_they_are_for() -> Result<()> {
 }
 
 #[test]
+fn rule_files_are_named_as_their_rules() -> Result<()> {
+    let mut faults = Vec::new();
+    let mut rules = 0;
+    for path in tracked_code()?.iter().filter(|path| family_of(path).is_some()) {
+        let text = fs::read_to_string(shell::root().join(path)).with_context(|| path.clone())?;
+        faults.extend(misnamed(path, &text));
+        rules += 1;
+    }
+    assert!(rules > 80, "only {rules} rules were looked at");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn a_rule_file_of_another_name_is_seen() {
+    let text = "rule! {\n    IMG004 \"image-is-generation-2\" Error Stated,\n}\n";
+    for (path, text, named) in [
+        ("core/src/rules/image/image_is_generation_2.rs", text, true),
+        ("core/src/rules/image/generation.rs", text, false),
+        ("core/src/rules/image/image_is_generation_2.rs", "//! No rule.\n", false),
+    ] {
+        assert_eq!(misnamed(path, text).is_none(), named, "{path}: {text}");
+    }
+}
+
+#[test]
 fn the_demo_path_compiles_nothing_that_only_tests_need() -> Result<()> {
     let packages = ["-p", "greenlight", "-p", "greenlight-component", "-p", "xtask"];
     let tree = shell::output(
@@ -82,6 +108,27 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
         format!("{path}:{line}: a function of {lines} lines, at most {FUNCTION_LINES_MAX}")
     }));
     faults
+}
+
+/// The family that a rule's file belongs to, by the folder it stands in; `None` for any other file.
+fn family_of(path: &str) -> Option<&str> {
+    let (family, file) = path.strip_prefix("core/src/rules/")?.split_once('/')?;
+    (extension(file) == "rs" && !file.contains('/')).then_some(family)
+}
+
+/// What is wrong with the name of a rule's file: it is the rule's own, with underscores.
+fn misnamed(path: &str, text: &str) -> Option<String> {
+    let file = path.rsplit('/').next()?.trim_end_matches(".rs");
+    let name = text.lines().find_map(rule_name).unwrap_or_default();
+    (name.replace('-', "_") != file).then(|| format!("{path}: the rule in it is named `{name}`"))
+}
+
+/// The name of a rule, where this line of its declaration gives it.
+fn rule_name(line: &str) -> Option<&str> {
+    let mut parts = line.split('"');
+    let code = parts.next()?.trim();
+    let name = parts.next()?;
+    (code.len() == 6 && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())).then_some(name)
 }
 
 /// Where functions over the limit begin, and how long they are; formatted code ends one at the indentation where it began.
