@@ -265,11 +265,15 @@ fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
     }
 }
 
-/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
+/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it. The fields stand in this one order;
+/// those that few rules need may be left out.
 macro_rules! rule {
     (
         $(#[doc = $page:literal])+
-        $id:ident $name:literal $level:ident $provenance:ident,
+        code: $id:ident,
+        name: $name:literal,
+        level: $level:ident,
+        provenance: $provenance:ident,
         source: $source:literal / $section:literal,
         $(holds: $holds:ident,)?
         judges: $judges:expr,

@@ -84,7 +84,10 @@ rule! {{
     ///
     /// # How to fix it
     /// THE WAY THAT THE LEAST ROLE CAN GO.
-    {code} "{name}" Error Stated,
+    code: {code},
+    name: "{name}",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "SECTION OF THE PAGE",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [Maker],

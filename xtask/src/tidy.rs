@@ -34,7 +34,7 @@ fn rule_files_are_named_as_their_rules() -> Result<()> {
 
 #[test]
 fn a_rule_file_of_another_name_is_seen() {
-    let text = "rule! {\n    IMG004 \"image-is-generation-2\" Error Stated,\n}\n";
+    let text = "rule! {\n    code: IMG004,\n    name: \"image-is-generation-2\",\n}\n";
     for (path, text, named) in [
         ("core/src/rules/image/image_is_generation_2.rs", text, true),
         ("core/src/rules/image/generation.rs", text, false),
@@ -119,16 +119,9 @@ fn family_of(path: &str) -> Option<&str> {
 /// What is wrong with the name of a rule's file: it is the rule's own, with underscores.
 fn misnamed(path: &str, text: &str) -> Option<String> {
     let file = path.rsplit('/').next()?.trim_end_matches(".rs");
-    let name = text.lines().find_map(rule_name).unwrap_or_default();
+    let name = text.lines().find_map(|line| line.trim_start().strip_prefix("name: \"")?.strip_suffix("\","));
+    let name = name.unwrap_or_default();
     (name.replace('-', "_") != file).then(|| format!("{path}: the rule in it is named `{name}`"))
-}
-
-/// The name of a rule, where this line of its declaration gives it.
-fn rule_name(line: &str) -> Option<&str> {
-    let mut parts = line.split('"');
-    let code = parts.next()?.trim();
-    let name = parts.next()?;
-    (code.len() == 6 && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())).then_some(name)
 }
 
 /// Where functions over the limit begin, and how long they are; formatted code ends one at the indentation where it began.

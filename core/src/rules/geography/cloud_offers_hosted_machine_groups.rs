@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use a tenant in another cloud, or register machines of your own and put them into a machine group.
-    GEO010 "cloud-offers-hosted-machine-groups" Error Stated,
+    code: GEO010,
+    name: "cloud-offers-hosted-machine-groups",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Geographical availabilities/restrictions",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [PowerPlatformAdministrator, Microsoft],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use a tenant in the public cloud. In a cloud of the US Government, use a hosted machine group, or register a machine of your own.
-    GEO009 "cloud-offers-hosted-machines" Error Stated,
+    code: GEO009,
+    name: "cloud-offers-hosted-machines",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use an environment in the geography of the tenant's country; the default environment is one.
-    GEO013 "country-is-in-the-geography" Error Assumed,
+    code: GEO013,
+    name: "country-is-in-the-geography",
+    level: Error,
+    provenance: Assumed,
     source: "hosted-machines-2022-12-12" / "Azure tenant country and supported geographies in the public cloud",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),

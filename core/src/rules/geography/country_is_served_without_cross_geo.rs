@@ -23,7 +23,10 @@ rule! {
     /// # How to fix it
     /// In the Power Platform admin center open the environment, Settings, Features, and turn on "Enable cross-geo support for hosted
     /// machines" under Hosted RPA. Or use an environment in the geography of the tenant's country.
-    GEO011 "country-is-served-without-cross-geo" Error Assumed,
+    code: GEO011,
+    name: "country-is-served-without-cross-geo",
+    level: Error,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask an administrator of the environment: Power Platform admin center, Environments, the environment, Settings, Features, Hosted RPA.
-    GEO019 "cross-geo-changer-is-administrator" Error Stated,
+    code: GEO019,
+    name: "cross-geo-changer-is-administrator",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::ChangeCrossGeo]),
     fixers: [EnvironmentAdministrator],

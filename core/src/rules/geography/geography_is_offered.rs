@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.
-    GEO001 "geography-is-offered" Error Stated,
+    code: GEO001,
+    name: "geography-is-offered",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Write to Microsoft at hostedrpa@microsoft.com (the later page names no address), or use an environment in a geography that is open to everybody.
-    GEO004 "geography-is-open-to-the-tenant" Error Stated,
+    code: GEO004,
+    name: "geography-is-open-to-the-tenant",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
     fixers: [PowerPlatformAdministrator, Microsoft],

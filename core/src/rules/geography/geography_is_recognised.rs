@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Look up the environment's region in the Power Platform admin center, under Environments, and give that name.
-    GEO018 "geography-is-recognised" Error Stated,
+    code: GEO018,
+    name: "geography-is-recognised",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),

@@ -17,7 +17,10 @@ rule! {
     /// # How to fix it
     /// If the group uses a custom image, replicate a version of it to the new region first. Wait until no run is queued on the group, then
     /// reprovision it from its details page.
-    GEO017 "group-is-in-todays-region" Warning Stated,
+    code: GEO017,
+    name: "group-is-in-todays-region",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Geographic availability and restrictions",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::EditGroup, Action::RunUnattended]),

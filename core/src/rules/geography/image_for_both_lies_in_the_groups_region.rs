@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Replicate a version of the image to the second region as well, or add the image for hosted machines only.
-    GEO015 "image-for-both-lies-in-the-groups-region" Error Adjacent,
+    code: GEO015,
+    name: "image-for-both-lies-in-the-groups-region",
+    level: Error,
+    provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Create an Azure compute gallery in Azure and add an image",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),

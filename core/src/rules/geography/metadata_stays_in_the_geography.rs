@@ -19,7 +19,10 @@ rule! {
     /// # How to fix it
     /// Nothing needs fixing if that is acceptable. If it is not, use an environment in the geography of the tenant's country; turning
     /// cross-geo support off only prevents that machines are created.
-    GEO012 "metadata-stays-in-the-geography" Note Assumed,
+    code: GEO012,
+    name: "metadata-stays-in-the-geography",
+    level: Note,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Delete a hosted machine group that nobody needs any more, or create the new one in another environment.
-    LIM002 "environment-has-room-for-a-group" Error Stated,
+    code: LIM002,
+    name: "environment-has-room-for-a-group",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Limit on the number of hosted machine groups per environment",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [Maker, EnvironmentAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose a smaller maximum, or allocate capacity to the environment first.
-    LIM004 "group-has-no-more-bots-than-capacity" Error Stated,
+    code: LIM004,
+    name: "group-has-no-more-bots-than-capacity",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [Maker, PowerPlatformAdministrator],

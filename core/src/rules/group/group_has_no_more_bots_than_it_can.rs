@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose a smaller maximum, and divide the flows over several groups.
-    LIM003 "group-has-no-more-bots-than-it-can" Error Stated,
+    code: LIM003,
+    name: "group-has-no-more-bots-than-it-can",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Limit on the number of bots per hosted machine group",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [Maker],

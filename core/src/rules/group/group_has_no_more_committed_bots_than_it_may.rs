@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Commit fewer bots, or raise the maximum.
-    LIM005 "group-has-no-more-committed-bots-than-it-may" Warning Assumed,
+    code: LIM005,
+    name: "group-has-no-more-committed-bots-than-it-may",
+    level: Warning,
+    provenance: Assumed,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),

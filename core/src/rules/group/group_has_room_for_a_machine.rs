@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take a machine out of the group, or make a second group and divide the flows over both.
-    LIM007 "group-has-room-for-a-machine" Error Stated,
+    code: LIM007,
+    name: "group-has-room-for-a-machine",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: Actions::of(&[Action::AddToGroup]),
     fixers: [MachineCreator, CoOwner],

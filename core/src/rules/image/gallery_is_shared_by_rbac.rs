@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create a gallery with Role based access control (RBAC) on the Sharing tab, and move the image definition there.
-    IMG012 "gallery-is-shared-by-rbac" Error Stated,
+    code: IMG012,
+    name: "gallery-is-shared-by-rbac",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Try out your flows on the new image, and select Update VM image for the group at a time that suits you.
-    IMG028 "group-is-on-the-present-default-image" Note Stated,
+    code: IMG028,
+    name: "group-is-on-the-present-default-image",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Default VM image deprecation for Windows 11 Enterprise 22H2",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup]),

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose the default image, and install what flows need while they run.
-    IMG029 "groups-take-custom-images-in-the-cloud" Error Stated,
+    code: IMG029,
+    name: "groups-take-custom-images-in-the-cloud",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Sovereign clouds limitations for hosted machine groups",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [Maker],

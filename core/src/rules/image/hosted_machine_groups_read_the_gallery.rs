@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Reader on the gallery to it. If it cannot be found in the tenant, create it first with `az ad sp create` and its application id.
-    IMG022 "hosted-machine-groups-read-the-gallery" Error Adjacent,
+    code: IMG022,
+    name: "hosted-machine-groups-read-the-gallery",
+    level: Error,
+    provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Share the Azure compute gallery with Power Automate Hosted Machine Groups service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [AzureRoleAssignmentAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Install or update Microsoft Edge in the virtual machine the image is made of, or add the image to Power Automate for hosted machines only.
-    IMG021 "image-for-both-has-edge" Error Adjacent,
+    code: IMG021,
+    name: "image-for-both-has-edge",
+    level: Error,
+    provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

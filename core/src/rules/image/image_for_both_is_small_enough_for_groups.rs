@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Build the image on a virtual machine with a smaller OS disk, or add it to Power Automate for hosted machines only.
-    IMG020 "image-for-both-is-small-enough-for-groups" Error Adjacent,
+    code: IMG020,
+    name: "image-for-both-is-small-enough-for-groups",
+    level: Error,
+    provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Turn off the recovery environment and delete its partition in the virtual machine, then generalize it and add a version of the image.
-    IMG007 "image-has-no-recovery-partition" Error Stated,
+    code: IMG007,
+    name: "image-has-no-recovery-partition",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

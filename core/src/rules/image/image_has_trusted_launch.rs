@@ -21,7 +21,10 @@ rule! {
     /// # How to fix it
     /// The security type belongs to the image definition and cannot be changed. Create a new definition with the feature
     /// `SecurityType=TrustedLaunch` and add a version of the image to it.
-    IMG010 "image-has-trusted-launch" Error Stated,
+    code: IMG010,
+    name: "image-has-trusted-launch",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add the image again with the usage Hosted machine, or Both. For both it must meet the requirements of hosted machine groups too.
-    IMG017 "image-is-for-hosted-machines" Error Stated,
+    code: IMG017,
+    name: "image-is-for-hosted-machines",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -14,7 +14,10 @@ rule! {
     /// # How to fix it
     /// Run Sysprep in the virtual machine, shut it down, mark it as generalized, and add a version of an image definition whose
     /// operating system state is Generalized. The state of a definition cannot be changed.
-    IMG005 "image-is-generalized" Error Stated,
+    code: IMG005,
+    name: "image-is-generalized",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

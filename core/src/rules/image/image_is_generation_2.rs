@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// The generation belongs to the image definition and cannot be changed. Create a new image definition of generation 2,
     /// build the image anew on a generation 2 virtual machine, and add a version of it.
-    IMG004 "image-is-generation-2" Error Stated,
+    code: IMG004,
+    name: "image-is-generation-2",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

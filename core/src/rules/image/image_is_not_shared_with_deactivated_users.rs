@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take back the share: Monitor, Machines, VM images, the image, Manage access.
-    IMG030 "image-is-not-shared-with-deactivated-users" Warning Stated,
+    code: IMG030,
+    name: "image-is-not-shared-with-deactivated-users",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the image",
     judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

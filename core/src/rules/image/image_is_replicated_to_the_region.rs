@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add the region to the target regions of the image version and wait until its replication status there is Completed.
-    IMG013 "image-is-replicated-to-the-region" Error Stated,
+    code: IMG013,
+    name: "image-is-replicated-to-the-region",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the owner share the image: Monitor, Machines, VM images, the image, Manage access.
-    IMG019 "image-is-shared-with-the-maker" Error Stated,
+    code: IMG019,
+    name: "image-is-shared-with-the-maker",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the image",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Build the image on Windows Enterprise from an offer without multi-session. Multi-session cannot be turned into single-session.
-    IMG006 "image-is-single-session" Error Stated,
+    code: IMG006,
+    name: "image-is-single-session",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Build the image on Windows 10 or 11 Enterprise.
-    IMG003 "image-is-windows-enterprise" Error Stated,
+    code: IMG003,
+    name: "image-is-windows-enterprise",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

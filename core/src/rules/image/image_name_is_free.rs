@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose another name.
-    IMG018 "image-name-is-free" Error Stated,
+    code: IMG018,
+    name: "image-name-is-free",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
     judges: Actions::of(&[Action::CreateImage]),
     fixers: [Maker],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Build the image on a virtual machine with a smaller OS disk, best of the default size. Azure cannot shrink a disk.
-    IMG009 "image-os-disk-fits-the-machine" Error Stated,
+    code: IMG009,
+    name: "image-os-disk-fits-the-machine",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

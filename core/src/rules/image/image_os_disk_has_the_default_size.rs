@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Build the image on a virtual machine with an OS disk of 64 GB. A larger disk cannot be made smaller in Azure.
-    IMG008 "image-os-disk-has-the-default-size" Warning Stated,
+    code: IMG008,
+    name: "image-os-disk-has-the-default-size",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Read the error on the image's details page, mend its cause in Azure, and add a version of the image anew.
-    IMG031 "image-version-has-not-failed" Warning Adjacent,
+    code: IMG031,
+    name: "image-version-has-not-failed",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine Image Version: status reason",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),
     fixers: [ImageOrNetworkOwner],

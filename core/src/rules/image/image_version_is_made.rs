@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait until the image's details page shows the version as active.
-    IMG032 "image-version-is-made" Warning Adjacent,
+    code: IMG032,
+    name: "image-version-is-made",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine Image Version: status reason",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),

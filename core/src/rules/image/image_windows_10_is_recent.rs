@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Upgrade Windows in the virtual machine the image is made of, generalize it again, and add a version of the image.
-    IMG001 "image-windows-10-is-recent" Error Stated,
+    code: IMG001,
+    name: "image-windows-10-is-recent",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

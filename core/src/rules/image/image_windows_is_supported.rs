@@ -22,7 +22,10 @@ rule! {
     ///
     /// # How to fix it
     /// Upgrade Windows in the virtual machine the image is made of, generalize it again, and add a version of the image.
-    IMG025 "image-windows-is-supported" Warning Stated,
+    code: IMG025,
+    name: "image-windows-is-supported",
+    level: Warning,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [ImageOrNetworkOwner],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the Azure portal, open the gallery, Access control (IAM), Add role assignment, and assign Reader to the maker.
-    IMG015 "maker-reads-the-gallery" Error Stated,
+    code: IMG015,
+    name: "maker-reads-the-gallery",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [AzureRoleAssignmentAdministrator],

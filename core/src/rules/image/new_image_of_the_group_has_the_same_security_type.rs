@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add an image whose definition has the security type of the old one, or create a new group with the new image.
-    IMG024 "new-image-of-the-group-has-the-same-security-type" Error Stated,
+    code: IMG024,
+    name: "new-image-of-the-group-has-the-same-security-type",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Update VM Image used by the hosted machine group",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::EditGroup]),

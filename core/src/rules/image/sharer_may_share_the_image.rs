@@ -21,7 +21,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the image's owner or an administrator of images do it, or have a System Administrator assign Desktop Flows Machine Configuration Admin.
-    IMG034 "sharer-may-share-the-image" Error Stated,
+    code: IMG034,
+    name: "sharer-may-share-the-image",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

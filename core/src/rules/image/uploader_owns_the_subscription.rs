@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the owner of the subscription add the image and share it, or let them make you an owner.
-    IMG016 "uploader-owns-the-subscription" Warning Stated,
+    code: IMG016,
+    name: "uploader-owns-the-subscription",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateImage]),
     fixers: [AzureRoleAssignmentAdministrator],

@@ -18,7 +18,10 @@ rule! {
     /// # How to fix it
     /// In the Azure portal, open the subscription, Access control (IAM), Add role assignment, and assign Reader to Windows 365.
     /// Look for it by its application id, since other applications have similar names.
-    IMG014 "windows-365-reads-the-image-subscription" Error Stated,
+    code: IMG014,
+    name: "windows-365-reads-the-image-subscription",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
     fixers: [AzureRoleAssignmentAdministrator],

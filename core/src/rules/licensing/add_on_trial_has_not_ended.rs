@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Buy as many units as the environment has machines and assign them to it. A trial that was never extended can be extended once.
-    LIC017 "add-on-trial-has-not-ended" Error Stated,
+    code: LIC017,
+    name: "add-on-trial-has-not-ended",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended, Action::ExtendTrial]),
     fixers: [PowerPlatformAdministrator, Billing],

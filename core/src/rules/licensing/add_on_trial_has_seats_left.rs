@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Obtain fewer seats, or buy capacity for the machines beyond them.
-    LIC019 "add-on-trial-has-seats-left" Error Stated,
+    code: LIC019,
+    name: "add-on-trial-has-seats-left",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial]),
     fixers: [Billing],

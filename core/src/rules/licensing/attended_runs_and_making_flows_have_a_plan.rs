@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
-    LIC004 "attended-runs-and-making-flows-have-a-plan" Warning Stated,
+    code: LIC004,
+    name: "attended-runs-and-making-flows-have-a-plan",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Licensing requirements",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunAttended, Action::TestFlow]),

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing has to be done. State the units as Hosted Process; each add-on is one.
-    LIC011 "capacity-goes-by-its-name" Note Stated,
+    code: LIC011,
+    name: "capacity-goes-by-its-name",
+    level: Note,
+    provenance: Stated,
     source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

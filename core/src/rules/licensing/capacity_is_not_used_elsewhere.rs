@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Power Automate Process to the machines of your own, or allocate more Hosted Process to the environment.
-    LIC012 "capacity-is-not-used-elsewhere" Warning Stated,
+    code: LIC012,
+    name: "capacity-is-not-used-elsewhere",
+    level: Warning,
+    provenance: Stated,
     source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),

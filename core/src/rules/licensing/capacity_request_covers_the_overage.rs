@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask for as many units as are lacking, or free some first.
-    LIC015 "capacity-request-covers-the-overage" Note Stated,
+    code: LIC015,
+    name: "capacity-request-covers-the-overage",
+    level: Note,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "How to fix hosted capacity overage?",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RequestCapacity]),

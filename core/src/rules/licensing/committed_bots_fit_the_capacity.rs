@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Commit fewer bots to this group or to another, delete a hosted machine that is no longer used, or allocate more Hosted Process.
-    LIC013 "committed-bots-fit-the-capacity" Error Stated,
+    code: LIC013,
+    name: "committed-bots-fit-the-capacity",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),

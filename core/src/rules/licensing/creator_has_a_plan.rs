@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
-    LIC003 "creator-has-a-plan" Error Stated,
+    code: LIC003,
+    name: "creator-has-a-plan",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: UNTIL_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Windows 365 in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
-    LIC009 "creator-has-a-windows-365-licence" Error Stated,
+    code: LIC009,
+    name: "creator-has-a-windows-365-licence",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),

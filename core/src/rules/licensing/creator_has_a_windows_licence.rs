@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
-    LIC006 "creator-has-a-windows-licence" Error Stated,
+    code: LIC006,
+    name: "creator-has-a-windows-licence",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine]),

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Intune, or a suite that includes it, in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
-    LIC007 "creator-has-an-intune-licence" Error Stated,
+    code: LIC007,
+    name: "creator-has-an-intune-licence",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine]),

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Microsoft Entra ID P1, or a suite that includes it, in the Microsoft 365 admin center.
-    LIC029 "creator-has-entra-id-p1" Warning Adjacent,
+    code: LIC029,
+    name: "creator-has-entra-id-p1",
+    level: Warning,
+    provenance: Adjacent,
     source: "windows-365-requirements-2022-11-21" / "Licensing requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [LicenceAdministrator, Billing],

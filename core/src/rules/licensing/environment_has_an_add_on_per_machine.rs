@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign more units to the environment in the Power Platform admin center, or delete a machine that is no longer used.
-    LIC001 "environment-has-an-add-on-per-machine" Error Stated,
+    code: LIC001,
+    name: "environment-has-an-add-on-per-machine",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [PowerPlatformAdministrator, Billing],

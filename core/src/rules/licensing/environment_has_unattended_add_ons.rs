@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign more unattended RPA add-ons to the environment in the Power Platform admin center.
-    LIC005 "environment-has-unattended-add-ons" Error Stated,
+    code: LIC005,
+    name: "environment-has-unattended-add-ons",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),

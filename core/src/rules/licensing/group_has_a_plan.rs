@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Power Automate Premium to the maker, or allocate Power Automate Process to the environment.
-    LIC024 "group-has-a-plan" Error Stated,
+    code: LIC024,
+    name: "group-has-a-plan",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateGroup]),

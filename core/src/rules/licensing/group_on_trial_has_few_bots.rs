@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Give the group no more bots than the trial allows, or allocate capacity to the environment.
-    LIC023 "group-on-trial-has-few-bots" Error Stated,
+    code: LIC023,
+    name: "group-on-trial-has-few-bots",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],

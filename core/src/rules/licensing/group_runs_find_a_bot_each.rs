@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Spread the runs over time, or allocate as much capacity to the environment as the peak needs.
-    LIC027 "group-runs-find-a-bot-each" Warning Stated,
+    code: LIC027,
+    name: "group-runs-find-a-bot-each",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, PowerPlatformAdministrator, Billing],

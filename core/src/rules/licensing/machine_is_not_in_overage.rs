@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Request capacity for the environment before the grace period ends, as much as the whole environment lacks.
-    LIC016 "machine-is-not-in-overage" Warning Stated,
+    code: LIC016,
+    name: "machine-is-not-in-overage",
+    level: Warning,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machine in overage",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),

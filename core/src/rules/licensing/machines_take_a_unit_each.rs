@@ -19,7 +19,10 @@ rule! {
     ///
     /// # How to fix it
     /// Leave these machines out of the count, unless their creators are about to be licensed or they are to be repaired.
-    LIC025 "machines-take-a-unit-each" Note Stated,
+    code: LIC025,
+    name: "machines-take-a-unit-each",
+    level: Note,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RequestCapacity]),

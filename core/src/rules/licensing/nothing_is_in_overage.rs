@@ -21,7 +21,10 @@ rule! {
     ///
     /// # How to fix it
     /// Request as many units as are missing in the environment, or free what is newest: commit fewer bots, or delete machines.
-    LIC014 "nothing-is-in-overage" Warning Stated,
+    code: LIC014,
+    name: "nothing-is-in-overage",
+    level: Warning,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "What are the rules governing which objects are identified as in overage?",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),

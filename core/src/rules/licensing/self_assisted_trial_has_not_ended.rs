@@ -19,7 +19,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Power Automate Premium to the person and hosted RPA add-ons to the environment.
-    LIC028 "self-assisted-trial-has-not-ended" Error Stated,
+    code: LIC028,
+    name: "self-assisted-trial-has-not-ended",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),

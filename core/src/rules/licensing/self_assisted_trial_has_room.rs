@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign hosted RPA add-ons to the environment, or delete the machine that the trial was used for.
-    LIC020 "self-assisted-trial-has-room" Error Stated,
+    code: LIC020,
+    name: "self-assisted-trial-has-room",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine]),

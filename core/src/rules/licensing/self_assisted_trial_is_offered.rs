@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have an administrator obtain the trial of Hosted Process, or buy Hosted Process, and allocate it to the environment.
-    LIC021 "self-assisted-trial-is-offered" Warning Stated,
+    code: LIC021,
+    name: "self-assisted-trial-is-offered",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Trial licenses for evaluation",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::StartTrial]),

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the Power Platform admin center, under Resources, Capacity, Add-ons, assign them to the environment.
-    LIC031 "trial-add-ons-are-assigned" Warning Stated,
+    code: LIC031,
+    name: "trial-add-ons-are-assigned",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial]),
     fixers: [PowerPlatformAdministrator],

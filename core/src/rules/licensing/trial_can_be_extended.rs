@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Buy what the trial stands in for before it ends, and assign it: hosted RPA add-ons and Power Automate Premium, since 2025 Hosted Process alone.
-    LIC018 "trial-can-be-extended" Error Stated,
+    code: LIC018,
+    name: "trial-can-be-extended",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::ExtendTrial]),
     fixers: [Billing],

@@ -19,7 +19,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask an administrator to obtain the trial. Until it was suspended for hosted machines in 2025, the self-assisted one did as well.
-    LIC030 "trial-is-open-to-the-actor" Error Stated,
+    code: LIC030,
+    name: "trial-is-open-to-the-actor",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: Actions::of(&[Action::StartTrial, Action::ExtendTrial]),
     fixers: [Maker, Billing],

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign a Microsoft 365 unattended licence to the account with which the run signs in.
-    LIC010 "unattended-apps-are-licensed" Warning Adjacent,
+    code: LIC010,
+    name: "unattended-apps-are-licensed",
+    level: Warning,
+    provenance: Adjacent,
     source: "add-ons-2021-10-06" / "Unattended RPA add-on",
     holds: ALWAYS,
     judges: Actions::of(&[Action::RunUnattended]),

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create the group with a local administrator's account.
-    LCY025 "cloud-offers-the-groups-accounts" Error Stated,
+    code: LCY025,
+    name: "cloud-offers-the-groups-accounts",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Sovereign clouds limitations for hosted machine groups",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [Maker],

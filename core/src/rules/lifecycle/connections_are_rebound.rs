@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Open the connections that the old machine's details page lists, and set them, or the cloud flows that use them, to the new machine.
-    LCY013 "connections-are-rebound" Error Stated,
+    code: LCY013,
+    name: "connections-are-rebound",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [Maker, MachineCreator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create a desktop flow connection, connect directly to the machine, and choose it in the cloud flow's action.
-    LCY022 "desktop-flow-connection-exists" Error Stated,
+    code: LCY022,
+    name: "desktop-flow-connection-exists",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
     judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
     fixers: [Maker, MachineCreator],

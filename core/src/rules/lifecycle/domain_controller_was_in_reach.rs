@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Restore the way from the machine's virtual network to a domain controller, such as a VPN, and restart the machine.
-    LCY021 "domain-controller-was-in-reach" Warning Assumed,
+    code: LCY021,
+    name: "domain-controller-was-in-reach",
+    level: Warning,
+    provenance: Assumed,
     source: "hosted-machines-2025-03-10" / "Use a custom virtual network for your hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[

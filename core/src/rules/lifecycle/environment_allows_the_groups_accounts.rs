@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Turn the feature on again in the environment's settings, or create a group that signs in with a local account.
-    LCY019 "environment-allows-the-groups-accounts" Error Stated,
+    code: LCY019,
+    name: "environment-allows-the-groups-accounts",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Disable/enable work or school accounts in an environment",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [EnvironmentAdministrator],

@@ -20,7 +20,10 @@ rule! {
     /// # How to fix it
     /// Run a flow on the group every now and then, or commit a bot to it where that spares it. If it is gone: delete it, create a
     /// new one and set the connections of your cloud flows to that.
-    LCY005 "group-is-in-use" Error Stated,
+    code: LCY005,
+    name: "group-is-in-use",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Delete unused resources",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup, Action::SetMaintenance]),
     fixers: [Maker, MachineCreator, CoOwner],

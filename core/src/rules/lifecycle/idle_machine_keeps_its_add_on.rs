@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing is wrong. Delete the machine if nobody needs it, to free its unit for another.
-    LCY003 "idle-machine-keeps-its-add-on" Note Stated,
+    code: LCY003,
+    name: "idle-machine-keeps-its-add-on",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: Actions::of(&[
         Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,

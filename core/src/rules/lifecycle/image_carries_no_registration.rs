@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Make the image of a virtual machine on which the machine runtime was never signed in to. A machine that was made of such an image has to be registered anew.
-    LCY016 "image-carries-no-registration" Warning Adjacent,
+    code: LCY016,
+    name: "image-carries-no-registration",
+    level: Warning,
+    provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Register a new machine",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateGroup]),
     fixers: [ImageOrNetworkOwner],

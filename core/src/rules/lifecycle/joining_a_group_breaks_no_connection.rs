@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Before or right after adding the machine, set the connections to the group.
-    LCY014 "joining-a-group-breaks-no-connection" Warning Stated,
+    code: LCY014,
+    name: "joining-a-group-breaks-no-connection",
+    level: Warning,
+    provenance: Stated,
     source: "manage-machine-groups" / "Add machines to a group",
     judges: Actions::of(&[Action::AddToGroup]),
     fixers: [Maker, MachineCreator],

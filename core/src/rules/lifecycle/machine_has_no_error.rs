@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Read the error on the machine's details page and mend its cause. `greenlight explain` says more about each published code.
-    LCY011 "machine-has-no-error" Warning Adjacent,
+    code: LCY011,
+    name: "machine-has-no-error",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[

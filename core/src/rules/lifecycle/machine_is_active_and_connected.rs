@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait while the machine is provisioning or restarting. If it stays disconnected, restart it; if provisioning failed, read the error on its details page.
-    LCY010 "machine-is-active-and-connected" Error Stated,
+    code: LCY010,
+    name: "machine-is-active-and-connected",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
     judges: Actions::of(&[Action::CreateMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],

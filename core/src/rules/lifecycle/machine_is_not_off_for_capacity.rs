@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Allocate capacity to the environment, or free some of it by deleting machines or committing fewer bots.
-    LCY012 "machine-is-not-off-for-capacity" Warning Adjacent,
+    code: LCY012,
+    name: "machine-is-not-off-for-capacity",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[

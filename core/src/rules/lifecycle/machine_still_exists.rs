@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Delete the record, create a new machine, and rebind the connections of your cloud flows to it.
-    LCY023 "machine-still-exists" Error Stated,
+    code: LCY023,
+    name: "machine-still-exists",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: Actions::of(&[
         Action::ShareMachine, Action::UnshareMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended,

@@ -20,7 +20,10 @@ rule! {
     /// # How to fix it
     /// Run a flow on the machine or use Power Automate for desktop on it, or assign capacity to the environment. If it is gone: delete it, create a
     /// new one and rebind the connections of your cloud flows.
-    LCY001 "machine-without-add-on-is-in-use" Warning Stated,
+    code: LCY001,
+    name: "machine-without-add-on-is-in-use",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     holds: ALWAYS,
     judges: Actions::of(&[

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Turn maintenance mode off for the group first, or set it there for all machines.
-    LCY018 "maintenance-is-set-where-it-counts" Error Stated,
+    code: LCY018,
+    name: "maintenance-is-set-where-it-counts",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Maintenance mode for machines",
     judges: Actions::of(&[Action::SetMaintenance]),
     fixers: [MachineCreator, CoOwner],

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Turn maintenance mode off once the work on the machine is done.
-    LCY017 "maintenance-mode-is-off" Note Stated,
+    code: LCY017,
+    name: "maintenance-mode-is-off",
+    level: Note,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Maintenance mode for machines",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator, CoOwner],

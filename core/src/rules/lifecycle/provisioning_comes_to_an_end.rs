@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Open the machine's details page and read its provisioning errors. `greenlight explain` says more about each published code.
-    LCY008 "provisioning-comes-to-an-end" Warning Assumed,
+    code: LCY008,
+    name: "provisioning-comes-to-an-end",
+    level: Warning,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
     judges: Actions::of(&[
         Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,

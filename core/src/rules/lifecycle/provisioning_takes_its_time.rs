@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait until the details page shows the status Active and the connectivity Connected.
-    LCY007 "provisioning-takes-its-time" Note Stated,
+    code: LCY007,
+    name: "provisioning-takes-its-time",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
     judges: Actions::of(&[
         Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,

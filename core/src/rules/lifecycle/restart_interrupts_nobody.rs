@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing is wrong. Restart when no run is due, and wait a few minutes before accessing the machine.
-    LCY024 "restart-interrupts-nobody" Note Stated,
+    code: LCY024,
+    name: "restart-interrupts-nobody",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
     judges: Actions::of(&[Action::Restart]),
     fixers: [MachineCreator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait, and try again.
-    LCY009 "restart-is-over" Note Assumed,
+    code: LCY009,
+    name: "restart-is-over",
+    level: Note,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
     judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],

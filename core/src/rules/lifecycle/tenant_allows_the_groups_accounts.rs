@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create the group with a local account, or ask support to turn the feature on again.
-    LCY020 "tenant-allows-the-groups-accounts" Error Stated,
+    code: LCY020,
+    name: "tenant-allows-the-groups-accounts",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Disable work or school accounts at tenant level",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [Maker, Microsoft],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Shorten the description, or keep it elsewhere and give its address.
-    LIM010 "description-is-not-too-long" Warning Adjacent,
+    code: LIM010,
+    name: "description-is-not-too-long",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork, Action::CreateGroup]),
     fixers: [Maker],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose a shorter name. What does not fit can stand in the description.
-    LIM009 "name-is-not-too-long" Warning Adjacent,
+    code: LIM009,
+    name: "name-is-not-too-long",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork, Action::CreateGroup]),
     fixers: [Maker],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Delete a hosted machine that nobody needs any more, in any environment.
-    LIM001 "tenant-has-room-for-a-machine" Error Stated,
+    code: LIM001,
+    name: "tenant-has-room-for-a-machine",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),

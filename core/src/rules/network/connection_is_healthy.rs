@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Mend what the check names and run it again.
-    NET035 "connection-is-healthy" Warning Adjacent,
+    code: NET035,
+    name: "connection-is-healthy",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Azure network connection isn't healthy",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [ImageOrNetworkOwner, NetworkAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add another network connection to the same virtual network, made for what is wanted.
-    NET033 "connection-is-made-for-it" Error Stated,
+    code: NET033,
+    name: "connection-is-made-for-it",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),

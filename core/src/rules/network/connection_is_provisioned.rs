@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait a quarter of an hour after adding it.
-    NET023 "connection-is-provisioned" Warning Stated,
+    code: NET023,
+    name: "connection-is-provisioned",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

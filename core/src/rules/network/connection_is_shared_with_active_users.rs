@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take the share back under Manage access.
-    NET037 "connection-is-shared-with-active-users" Warning Stated,
+    code: NET037,
+    name: "connection-is-shared-with-active-users",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
     judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork, Action::UnshareNetwork]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the connection's owner, or a Desktop Flows Machine Configuration Admin, share it under Manage access.
-    NET014 "connection-is-shared-with-the-maker" Error Stated,
+    code: NET014,
+    name: "connection-is-shared-with-the-maker",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// Read the message under the connection (in Dataverse, `statuserrormessage` of the flow machine network), mend its cause, and add the
     /// connection anew if it does not recover.
-    NET034 "connection-is-sound" Warning Adjacent,
+    code: NET034,
+    name: "connection-is-sound",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "flowmachinenetwork",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
     fixers: [ImageOrNetworkOwner],

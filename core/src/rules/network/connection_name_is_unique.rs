@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose another name.
-    NET036 "connection-name-is-unique" Error Stated,
+    code: NET036,
+    name: "connection-name-is-unique",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new network connection",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [Maker],

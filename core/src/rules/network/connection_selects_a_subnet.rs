@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Select a subnet of the virtual network. If it has none, create one with room for the machines planned.
-    NET004 "connection-selects-a-subnet" Error Stated,
+    code: NET004,
+    name: "connection-selects-a-subnet",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new network connection",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [Maker, NetworkAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Connect the virtual network with the domain: by VPN, `ExpressRoute`, peering, or with a domain controller in Azure.
-    NET019 "controller-is-in-sight" Error Stated,
+    code: NET019,
+    name: "controller-is-in-sight",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// Have the account synchronised by Microsoft Entra Connect, with the same user principal name on both sides, or let somebody create
     /// the machine whose account is.
-    NET020 "creator-is-in-the-domain" Error Stated,
+    code: NET020,
+    name: "creator-is-in-the-domain",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

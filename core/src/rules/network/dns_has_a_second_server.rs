@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add a second DNS server to the virtual network.
-    NET027 "dns-has-a-second-server" Note Adjacent,
+    code: NET027,
+    name: "dns-has-a-second-server",
+    level: Note,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "DNS requirements",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [NetworkAdministrator],

@@ -16,7 +16,10 @@ rule! {
     /// # How to fix it
     /// In the Azure portal, under the virtual network's DNS servers, select Custom and enter servers that resolve the domain and can be
     /// reached from the network.
-    NET018 "dns-resolves-the-domain" Error Stated,
+    code: NET018,
+    name: "dns-resolves-the-domain",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

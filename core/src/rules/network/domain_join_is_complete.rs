@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Fill in the three fields when the network connection is added.
-    NET017 "domain-join-is-complete" Error Stated,
+    code: NET017,
+    name: "domain-join-is-complete",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

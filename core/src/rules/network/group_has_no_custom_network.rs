@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create the group without a network connection. Where flows must reach what is on the organisation's networks, use hosted machines.
-    NET030 "group-has-no-custom-network" Error Stated,
+    code: NET030,
+    name: "group-has-no-custom-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Network limitations for hosted machine groups",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateGroup]),

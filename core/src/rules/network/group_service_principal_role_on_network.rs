@@ -18,7 +18,10 @@ rule! {
     /// # How to fix it
     /// Assign Network Contributor on the virtual network to it. If it cannot be found in the tenant, create it first with `az ad sp create`
     /// and its application id.
-    NET031 "group-service-principal-role-on-network" Error Stated,
+    code: NET031,
+    name: "group-service-principal-role-on-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Share the virtual network with Power Automate Hosted Machine Groups service principal",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// In the Azure portal, open the subnet and select the service under Subnet delegation. Use a subnet of its own for hosted machine
     /// groups.
-    NET032 "group-subnet-is-delegated" Error Stated,
+    code: NET032,
+    name: "group-subnet-is-delegated",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),

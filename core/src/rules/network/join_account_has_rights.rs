@@ -14,7 +14,10 @@ rule! {
     /// # How to fix it
     /// Delegate the right to create and delete computer objects in the organizational unit, or in the domain where none is named, to the
     /// account.
-    NET021 "join-account-has-rights" Error Stated,
+    code: NET021,
+    name: "join-account-has-rights",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

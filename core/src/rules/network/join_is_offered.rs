@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use a network connection that joins machines to Microsoft Entra ID.
-    NET015 "join-is-offered" Error Stated,
+    code: NET015,
+    name: "join-is-offered",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     holds: GENERAL,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

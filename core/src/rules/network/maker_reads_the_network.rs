@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Reader on the virtual network to the maker.
-    NET013 "maker-reads-the-network" Error Stated,
+    code: NET013,
+    name: "maker-reads-the-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Power Automate makers",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],

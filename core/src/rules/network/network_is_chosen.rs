@@ -12,7 +12,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing is wrong. If the machine must reach what is on the organisation's own networks, choose a network connection.
-    NET029 "network-is-chosen" Note Stated,
+    code: NET029,
+    name: "network-is-chosen",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [Maker],

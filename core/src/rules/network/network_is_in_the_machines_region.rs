@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// A virtual network cannot be moved to another region. Create one in the right region, and peer it with the old one if machines must reach what is there.
-    NET002 "network-is-in-the-machines-region" Error Stated,
+    code: NET002,
+    name: "network-is-in-the-machines-region",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     holds: ALWAYS,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing is wrong. To go over, assign the two roles first, and take Network Contributor away only then.
-    NET012 "network-roles-are-up-to-date" Note Stated,
+    code: NET012,
+    name: "network-roles-are-up-to-date",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share the virtual network with Windows 365 service principal",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

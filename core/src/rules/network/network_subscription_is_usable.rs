@@ -19,7 +19,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the subscription reactivated, or choose a network in another one.
-    NET003 "network-subscription-is-usable" Error Adjacent,
+    code: NET003,
+    name: "network-subscription-is-usable",
+    level: Error,
+    provenance: Adjacent,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [Billing],

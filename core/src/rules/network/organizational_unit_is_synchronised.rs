@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Correct the name (such as OU=Bots,DC=corp,DC=contoso,DC=com), or have the unit included in Microsoft Entra Connect.
-    NET016 "organizational-unit-is-synchronised" Error Stated,
+    code: NET016,
+    name: "organizational-unit-is-synchronised",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Open TCP 443 and 5671 outwards to the registration hosts.
-    NET028 "registration-port-is-open" Warning Adjacent,
+    code: NET028,
+    name: "registration-port-is-open",
+    level: Warning,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Allow network connectivity",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [NetworkAdministrator],

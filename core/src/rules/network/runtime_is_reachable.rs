@@ -19,7 +19,10 @@ rule! {
     ///
     /// # How to fix it
     /// Let the addresses through. The troubleshoot tool of the machine runtime (Launch diagnostic tool) names those that fail.
-    NET025 "runtime-is-reachable" Error Stated,
+    code: NET025,
+    name: "runtime-is-reachable",
+    level: Error,
+    provenance: Stated,
     source: "troubleshoot-2025-01-13" / "Diagnose runtime connectivity issues",
     judges: Actions::of(&[Action::CreateGroup, Action::RunAttended, Action::RunUnattended]),
     fixers: [NetworkAdministrator],

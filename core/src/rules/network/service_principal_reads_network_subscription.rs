@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Reader on the subscription. An image in the same subscription needs the same assignment, and no other.
-    NET007 "service-principal-reads-network-subscription" Error Stated,
+    code: NET007,
+    name: "service-principal-reads-network-subscription",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],

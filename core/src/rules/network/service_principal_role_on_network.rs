@@ -21,7 +21,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign the role on the virtual network, even if a higher one is already there.
-    NET009 "service-principal-role-on-network" Error Stated,
+    code: NET009,
+    name: "service-principal-role-on-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],

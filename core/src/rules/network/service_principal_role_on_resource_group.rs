@@ -21,7 +21,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign the role on the resource group, even if a higher one is already there.
-    NET008 "service-principal-role-on-resource-group" Error Stated,
+    code: NET008,
+    name: "service-principal-role-on-resource-group",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [AzureRoleAssignmentAdministrator],

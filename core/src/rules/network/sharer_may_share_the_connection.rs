@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask the connection's owner or a Desktop Flows Machine Configuration Admin to change its access, or assign that role.
-    NET038 "sharer-may-share-the-connection" Error Stated,
+    code: NET038,
+    name: "sharer-may-share-the-connection",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::ShareNetwork, Action::UnshareNetwork]),
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// Widen the subnet's address range, or take another subnet. The number of free addresses is the `limit` minus the `currentValue`
     /// of the network's usages; the list of available addresses is only a sample.
-    NET005 "subnet-has-free-addresses" Error Stated,
+    code: NET005,
+    name: "subnet-has-free-addresses",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [NetworkAdministrator],

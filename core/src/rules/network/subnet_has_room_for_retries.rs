@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Widen the subnet's address range, take another subnet, or ask for fewer machines at a time.
-    NET006 "subnet-has-room-for-retries" Warning Adjacent,
+    code: NET006,
+    name: "subnet-has-room-for-retries",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Not enough IP addresses available",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [NetworkAdministrator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Set the interval of the synchronisation to 30 minutes.
-    NET022 "synchronisation-is-frequent" Warning Adjacent,
+    code: NET022,
+    name: "synchronisation-is-frequent",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Microsoft Entra hybrid join failed",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),

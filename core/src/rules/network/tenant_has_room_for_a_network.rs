@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Delete a network connection that no machine uses any more, in any environment, or share an existing one instead of adding another.
-    NET001 "tenant-has-room-for-a-network" Error Stated,
+    code: NET001,
+    name: "tenant-has-room-for-a-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Use a custom virtual network for your hosted machines",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [ImageOrNetworkOwner, PowerPlatformAdministrator],

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// Exempt the subnet of hosted machines, or at least the addresses that Windows 365, Intune and Azure Virtual Desktop require, from
     /// inspection.
-    NET026 "tls-is-not-intercepted" Warning Adjacent,
+    code: NET026,
+    name: "tls-is-not-intercepted",
+    level: Warning,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Traffic interception technologies",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
     fixers: [NetworkAdministrator],

@@ -17,7 +17,10 @@ rule! {
     /// # How to fix it
     /// Let the addresses through that Microsoft lists for Windows 365, Intune and session hosts of Azure Virtual Desktop. Azure Firewall
     /// knows them as the FQDN tags `Windows365`, `MicrosoftIntune` and `WindowsVirtualDesktop`.
-    NET024 "windows-365-is-reachable" Error Stated,
+    code: NET024,
+    name: "windows-365-is-reachable",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "General network requirements",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

@@ -16,7 +16,10 @@ rule! {
     /// # How to fix it
     /// Create it with the Azure CLI. To see whether it is there, look in the Azure portal under Microsoft Entra, Enterprise applications,
     /// All applications, without the filter on the application type, for its application id: names differ, ids do not.
-    PRE005 "azure-virtual-desktop-service-principal-is-present" Warning Stated,
+    code: PRE005,
+    name: "azure-virtual-desktop-service-principal-is-present",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EntraApplicationAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Exclude the place where hosted machines go from the policy, or delay the installation until the machines are in use.
-    PRE016 "configuration-manager-waits-for-provisioning" Warning Stated,
+    code: PRE016,
+    name: "configuration-manager-waits-for-provisioning",
+    level: Warning,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [IntuneAdministrator, NetworkAdministrator],

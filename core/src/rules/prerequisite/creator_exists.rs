@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Restore or enable the account in Microsoft Entra ID, or let somebody else create the machine.
-    PRE022 "creator-exists" Error Stated,
+    code: PRE022,
+    name: "creator-exists",
+    level: Error,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EntraApplicationAdministrator],

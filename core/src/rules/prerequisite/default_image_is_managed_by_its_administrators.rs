@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have somebody with one of the two roles do it, in Power Automate under Monitor, Machines, VM images, or be assigned one of them.
-    PRE029 "default-image-is-managed-by-its-administrators" Error Stated,
+    code: PRE029,
+    name: "default-image-is-managed-by-its-administrators",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
     judges: Actions::of(&[Action::ShareDefaultImage, Action::UnshareDefaultImage]),
     fixers: [EnvironmentAdministrator],

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// In Power Automate, under Monitor, Machines, VM images, an administrator selects the default image, then Manage access, and adds the person.
-    PRE011 "default-image-is-shared" Error Stated,
+    code: PRE011,
+    name: "default-image-is-shared",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Update Power Automate for desktop on the machine.
-    PRE028 "desktop-is-recent" Warning Adjacent,
+    code: PRE028,
+    name: "desktop-is-recent",
+    level: Warning,
+    provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator],

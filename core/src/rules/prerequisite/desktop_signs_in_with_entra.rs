@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Update Power Automate for desktop on the machine, or disable network level authentication on it.
-    PRE025 "desktop-signs-in-with-entra" Error Stated,
+    code: PRE025,
+    name: "desktop-signs-in-with-entra",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

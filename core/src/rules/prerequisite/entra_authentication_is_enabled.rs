@@ -18,7 +18,10 @@ rule! {
     /// # How to fix it
     /// Enable the Microsoft Entra remote desktop security configuration on the service principal of Microsoft Remote Desktop, or disable network
     /// level authentication on the machine.
-    PRE023 "entra-authentication-is-enabled" Error Stated,
+    code: PRE023,
+    name: "entra-authentication-is-enabled",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Set up a Microsoft Entra tenant for the organisation and use the Power Platform environments in it.
-    PRE001 "entra-tenant-is-present" Error Stated,
+    code: PRE001,
+    name: "entra-tenant-is-present",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EntraApplicationAdministrator, Billing],

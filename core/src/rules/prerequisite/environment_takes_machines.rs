@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use another environment, or upgrade this one to Dataverse.
-    PRE020 "environment-takes-machines" Error Stated,
+    code: PRE020,
+    name: "environment-takes-machines",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Register a new machine",
     judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
     fixers: [Maker, PowerPlatformAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the Power Platform admin center, open the environment, Resources, Dynamics 365 apps, and update it.
-    PRE019 "flow-extensions-are-recent" Warning Adjacent,
+    code: PRE019,
+    name: "flow-extensions-are-recent",
+    level: Warning,
+    provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],

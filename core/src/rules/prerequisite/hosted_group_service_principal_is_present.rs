@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create it with the Azure CLI, by its application id.
-    PRE010 "hosted-group-service-principal-is-present" Error Stated,
+    code: PRE010,
+    name: "hosted-group-service-principal-is-present",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Share the Azure compute gallery with Power Automate Hosted Machine Groups service principal",
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
     fixers: [EntraApplicationAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the Power Platform admin center, open the environment, Settings, Features, and turn the switch on under Hosted RPA.
-    PRE013 "hosted-machines-are-enabled" Error Stated,
+    code: PRE013,
+    name: "hosted-machines-are-enabled",
+    level: Error,
+    provenance: Stated,
     source: "environment-features" / "Hosted RPA",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateMachine]),

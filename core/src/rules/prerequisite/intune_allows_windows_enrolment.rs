@@ -20,7 +20,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the Intune admin center, allow Windows (MDM) in the restriction that applies to the creator, or give the restriction a higher one that does.
-    PRE003 "intune-allows-windows-enrolment" Error Stated,
+    code: PRE003,
+    name: "intune-allows-windows-enrolment",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [IntuneAdministrator],

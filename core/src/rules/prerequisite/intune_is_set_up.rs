@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Activate Intune for the tenant, make it the mobile device management authority, and turn on automatic enrolment for Windows.
-    PRE002 "intune-is-set-up" Error Stated,
+    code: PRE002,
+    name: "intune-is-set-up",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [IntuneAdministrator],

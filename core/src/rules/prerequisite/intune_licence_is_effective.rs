@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait, then create the machine.
-    PRE018 "intune-licence-is-effective" Warning Stated,
+    code: PRE018,
+    name: "intune-licence-is-effective",
+    level: Warning,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [Maker],

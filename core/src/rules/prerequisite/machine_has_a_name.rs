@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Enter a name.
-    LIM012 "machine-has-a-name" Error Stated,
+    code: LIM012,
+    name: "machine-has-a-name",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [Maker],

@@ -15,7 +15,10 @@ rule! {
     /// # How to fix it
     /// In the Microsoft Entra admin center, under Mobility (MDM and WIP), Microsoft Intune, restore the default MDM addresses and let the creator's
     /// group enrol.
-    PRE015 "machines-enrol-in-intune-by-themselves" Error Stated,
+    code: PRE015,
+    name: "machines-enrol-in-intune-by-themselves",
+    level: Error,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [IntuneAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Exempt the resource group from the policy, or the kind of resource.
-    PRE021 "policy-allows-network-interfaces" Error Stated,
+    code: PRE021,
+    name: "policy-allows-network-interfaces",
+    level: Error,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [AzureRoleAssignmentAdministrator, NetworkAdministrator],

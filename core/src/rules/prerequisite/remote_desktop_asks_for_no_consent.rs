@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Put the machine's device into a group, and name that group a target device group of the Microsoft Remote Desktop service principal.
-    PRE024 "remote-desktop-asks-for-no-consent" Error Stated,
+    code: PRE024,
+    name: "remote-desktop-asks-for-no-consent",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

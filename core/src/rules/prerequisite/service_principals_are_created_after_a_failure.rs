@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create each missing one with the Azure CLI, then create the machine again.
-    PRE008 "service-principals-are-created-after-a-failure" Error Stated,
+    code: PRE008,
+    name: "service-principals-are-created-after-a-failure",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EntraApplicationAdministrator],

@@ -18,7 +18,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create each of them with the Azure CLI, by its application id.
-    PRE009 "service-principals-are-created-first" Error Stated,
+    code: PRE009,
+    name: "service-principals-are-created-first",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Windows 365 Cloud PC application",
     holds: PREVIEW,
     judges: Actions::of(&[Action::CreateMachine]),

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add the account to the group Remote Desktop Users on the machine.
-    PRE027 "unattended-account-may-sign-in" Error Stated,
+    code: PRE027,
+    name: "unattended-account-may-sign-in",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [MachineCreator],

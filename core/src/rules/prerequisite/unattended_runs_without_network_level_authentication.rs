@@ -21,7 +21,10 @@ rule! {
     /// On the machine, in the system's remote settings, take away the requirement of network level authentication, or set the policy
     /// Require user authentication for remote connections by using Network Level Authentication to Disabled. Since 2025 there is another way, in
     /// preview: leave it on and let remote desktop sign in with Microsoft Entra authentication (`PRE024` and `PRE025` say what that takes).
-    PRE026 "unattended-runs-without-network-level-authentication" Error Stated,
+    code: PRE026,
+    name: "unattended-runs-without-network-level-authentication",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
     judges: Actions::of(&[Action::CreateMachine, Action::RunUnattended]),
     fixers: [MachineCreator, IntuneAdministrator],

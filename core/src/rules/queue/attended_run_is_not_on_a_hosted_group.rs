@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Run the flow unattended, or attended on a hosted machine.
-    QUE010 "attended-run-is-not-on-a-hosted-group" Error Stated,
+    code: QUE010,
+    name: "attended-run-is-not-on-a-hosted-group",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
     judges: Actions::of(&[Action::RunAttended]),
     fixers: [Maker],

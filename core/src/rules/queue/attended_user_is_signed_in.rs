@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Open the machine in the browser, sign in with the account of the connection, and leave the screen unlocked until the run has ended.
-    QUE007 "attended-user-is-signed-in" Error Stated,
+    code: QUE007,
+    name: "attended-user-is-signed-in",
+    level: Error,
+    provenance: Stated,
     source: "run-errors-2024-01-19" / "NoUnlockedActiveSessionForAttended",
     judges: Actions::of(&[Action::RunAttended]),
     fixers: [Maker, MachineCreator],

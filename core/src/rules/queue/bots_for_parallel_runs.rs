@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing, where waiting does no harm. Otherwise add machines, raise the most bots of the group, or start the flows at different times.
-    QUE019 "bots-for-parallel-runs" Note Assumed,
+    code: QUE019,
+    name: "bots-for-parallel-runs",
+    level: Note,
+    provenance: Assumed,
     source: "manage-machines-2025-01-14" / "Enable your machine for unattended mode",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, MachineCreator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create a desktop flow connection that connects directly to the machine or the group, and choose it in the cloud flow.
-    QUE013 "connection-is-direct" Error Stated,
+    code: QUE013,
+    name: "connection-is-direct",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Switch from gateways to direct connectivity",
     judges: RUNS,
     fixers: [Maker],

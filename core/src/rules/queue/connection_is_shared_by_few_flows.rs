@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create further connections to the same machine or machine group, and spread the flows over them.
-    QUE020 "connection-is-shared-by-few-flows" Warning Assumed,
+    code: QUE020,
+    name: "connection-is-shared-by-few-flows",
+    level: Warning,
+    provenance: Assumed,
     source: "run-errors-2024-01-19" / "DesktopFlowsActionThrottled",
     judges: RUNS,
     fixers: [Maker],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Uninstall the program that the provider belongs to. The providers of a machine stand in its registry.
-    QUE016 "credential-provider-is-supported" Error Stated,
+    code: QUE016,
+    name: "credential-provider-is-supported",
+    level: Error,
+    provenance: Stated,
     source: "session-creation-errors-2025-07-11" / "Unsupported credential providers",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

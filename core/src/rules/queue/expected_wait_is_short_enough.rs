@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add machines or bots, start the flows at different times, or give those that must be on time a higher priority.
-    QUE002 "expected-wait-is-short-enough" Warning Stated,
+    code: QUE002,
+    name: "expected-wait-is-short-enough",
+    level: Warning,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS,
     fixers: [Maker, MachineCreator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Wait. Where the delay matters, start a small flow ahead of the work, or use a hosted machine.
-    QUE014 "hosted-group-is-warm" Note Stated,
+    code: QUE014,
+    name: "hosted-group-is-warm",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups availability",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Do more in each run, for example a batch of records instead of one, or divide the group.
-    QUE024 "large-groups-run-longer-flows" Note Assumed,
+    code: QUE024,
+    name: "large-groups-run-longer-flows",
+    level: Note,
+    provenance: Assumed,
     source: "monitor-queues-2024-10-07" / "Run queue order",
     judges: RUNS,
     fixers: [Maker],

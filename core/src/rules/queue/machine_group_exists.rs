@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create the group again, then edit the connections that named the old one.
-    QUE022 "machine-group-exists" Error Stated,
+    code: QUE022,
+    name: "machine-group-exists",
+    level: Error,
+    provenance: Stated,
     source: "run-errors-2024-01-19" / "XrmMachineGroupNotFound",
     judges: RUNS,
     fixers: [Maker, MachineCreator],

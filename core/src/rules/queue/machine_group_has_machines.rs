@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add a machine to the group, or choose another target in the connection.
-    QUE021 "machine-group-has-machines" Error Stated,
+    code: QUE021,
+    name: "machine-group-has-machines",
+    level: Error,
+    provenance: Stated,
     source: "run-errors-2024-01-19" / "GroupIsEmpty",
     judges: RUNS,
     fixers: [MachineCreator, CoOwner],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take the message title and text for users attempting to log on out of the machine's policies.
-    QUE018 "no-legal-notice-before-sign-in" Warning Stated,
+    code: QUE018,
+    name: "no-legal-notice-before-sign-in",
+    level: Warning,
+    provenance: Stated,
     source: "run-errors-2024-01-19" / "SessionCreationError",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [MachineCreator, IntuneAdministrator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Set the policy Always prompt for password upon connection to Disabled, under Remote Desktop Session Host, Security.
-    QUE017 "no-password-prompt-upon-connection" Error Stated,
+    code: QUE017,
+    name: "no-password-prompt-upon-connection",
+    level: Error,
+    provenance: Stated,
     source: "session-creation-errors-2025-07-11" / "User prompted for credentials",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

@@ -17,7 +17,10 @@ rule! {
     ///
     /// # How to fix it
     /// Sign out of the machine, closing the window is not enough; or turn on the reuse of sessions on its details page.
-    QUE008 "no-session-is-open" Error Stated,
+    code: QUE008,
+    name: "no-session-is-open",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker, MachineCreator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Allocate more units to the environment, or delete hosted machines that nobody needs.
-    QUE027 "pool-of-bots-is-not-empty" Error Stated,
+    code: QUE027,
+    name: "pool-of-bots-is-not-empty",
+    level: Error,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted Process capacity insights",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

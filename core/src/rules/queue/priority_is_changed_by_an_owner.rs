@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask the owner of the run or a co-owner of the machine, or have yourself made a co-owner under Manage access.
-    QUE006 "priority-is-changed-by-an-owner" Error Stated,
+    code: QUE006,
+    name: "priority-is-changed-by-an-owner",
+    level: Error,
+    provenance: Stated,
     source: "monitor-queues-2024-10-07" / "Change the priority of a run",
     judges: Actions::of(&[Action::ChangePriority]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Choose High or Normal in the action that runs the desktop flow.
-    QUE005 "priority-is-high-or-normal" Warning Stated,
+    code: QUE005,
+    name: "priority-is-high-or-normal",
+    level: Warning,
+    provenance: Stated,
     source: "monitor-queues-2024-10-07" / "Priority",
     judges: RUNS.and(Actions::of(&[Action::ChangePriority])),
     fixers: [Maker],

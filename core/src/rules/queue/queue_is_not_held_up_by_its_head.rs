@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Turn on extended queue prioritization in the settings of the machine or the machine group, or end the session.
-    QUE025 "queue-is-not-held-up-by-its-head" Warning Stated,
+    code: QUE025,
+    name: "queue-is-not-held-up-by-its-head",
+    level: Warning,
+    provenance: Stated,
     source: "monitor-queues-2024-10-07" / "Extended queue prioritization",
     judges: RUNS,
     fixers: [MachineCreator, CoOwner],

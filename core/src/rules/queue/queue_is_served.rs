@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Find out what keeps the queue: connectivity, maintenance mode, sessions that are open. Add machines or bots, or spread the flows over the day.
-    QUE001 "queue-is-served" Error Stated,
+    code: QUE001,
+    name: "queue-is-served",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS.and(Actions::of(&[Action::ChangePriority])),
     fixers: [Maker, MachineCreator],

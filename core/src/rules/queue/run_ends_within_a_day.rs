@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Divide the flow into parts that a cloud flow starts one after the other, or that run side by side.
-    QUE003 "run-ends-within-a-day" Error Stated,
+    code: QUE003,
+    name: "run-ends-within-a-day",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
     judges: RUNS,
     fixers: [Maker],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Add the account to Remote Desktop Users and restart the machine. An upgrade of Power Automate for desktop sets the account of the service back.
-    QUE029 "runtime-may-open-sessions" Error Stated,
+    code: QUE029,
+    name: "runtime-may-open-sessions",
+    level: Error,
+    provenance: Stated,
     source: "queue-errors-2025-07-14" / "UIFlowService permissions",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [MachineCreator, IntuneAdministrator],

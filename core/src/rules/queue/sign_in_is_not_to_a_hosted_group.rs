@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Prepare the image, or work on a hosted machine, which its creator opens in the browser.
-    QUE012 "sign-in-is-not-to-a-hosted-group" Error Stated,
+    code: QUE012,
+    name: "sign-in-is-not-to-a-hosted-group",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Remote desktop to hosted machine groups",
     judges: Actions::of(&[Action::OpenInBrowser]),
     fixers: [Maker],

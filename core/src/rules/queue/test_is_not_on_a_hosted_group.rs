@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Test on a machine; or start a run and read its result in the run history.
-    QUE011 "test-is-not-on-a-hosted-group" Warning Stated,
+    code: QUE011,
+    name: "test-is-not-on-a-hosted-group",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
     judges: Actions::of(&[Action::TestFlow]),
     fixers: [Maker],

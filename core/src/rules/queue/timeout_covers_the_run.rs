@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// In the cloud flow, open the settings of the action that runs the desktop flow, and set a timeout that covers the run and its wait.
-    QUE004 "timeout-covers-the-run" Warning Stated,
+    code: QUE004,
+    name: "timeout-covers-the-run",
+    level: Warning,
+    provenance: Stated,
     source: "run-desktop-flow" / "Timeout",
     judges: RUNS,
     fixers: [Maker],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Do without elevation: install what the flow needs in the image, or give the account the right it lacks on the file or the service.
-    QUE026 "unattended-flow-is-not-elevated" Error Stated,
+    code: QUE026,
+    name: "unattended-flow-is-not-elevated",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
     judges: Actions::of(&[Action::RunUnattended]),
     fixers: [Maker],

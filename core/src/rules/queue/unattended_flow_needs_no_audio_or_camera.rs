@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take those steps out of the flow, or run it attended.
-    QUE028 "unattended-flow-needs-no-audio-or-camera" Error Stated,
+    code: QUE028,
+    name: "unattended-flow-needs-no-audio-or-camera",
+    level: Error,
+    provenance: Stated,
     source: "run-unattended-2025-02-10" / "Known issues and limitations",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Edit the desktop flow connection and enter the address of the account.
-    QUE015 "user-name-is-an-address" Error Stated,
+    code: QUE015,
+    name: "user-name-is-an-address",
+    level: Error,
+    provenance: Stated,
     source: "run-errors-2024-01-19" / "SessionCreationInvalidCredentials",
     judges: RUNS,
     fixers: [Maker, MachineCreator],

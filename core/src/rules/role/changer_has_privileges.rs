@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner, or have somebody do it who has that role.
-    ROL014 "changer-has-privileges" Error Stated,
+    code: ROL014,
+    name: "changer-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update permissions based on security role",
     judges: Actions::of(&[
         Action::Edit, Action::Delete, Action::AddToGroup, Action::ShareMachine, Action::UnshareMachine,

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner (enough to create machines from shared images) or Environment Maker (which also makes images and networks).
-    ROL001 "creator-has-privileges" Error Stated,
+    code: ROL001,
+    name: "creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::CreateMachine]),
     fixers: [EnvironmentAdministrator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the account enabled again, or let somebody else create a new machine, rebind the connections to it and delete this one.
-    ROL016 "creators-account-is-enabled" Warning Assumed,
+    code: ROL016,
+    name: "creators-account-is-enabled",
+    level: Warning,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
     judges: Actions::of(&[
         Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner or Environment Maker.
-    ROL019 "group-creator-has-privileges" Error Stated,
+    code: ROL019,
+    name: "group-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Permissions based on security roles",
     judges: Actions::of(&[Action::CreateGroup]),
     fixers: [EnvironmentAdministrator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Environment Maker, or add reading and writing Flow Capacity Assignment to the person's own role.
-    ROL013 "group-editor-may-allocate-capacity" Error Stated,
+    code: ROL013,
+    name: "group-editor-may-allocate-capacity",
+    level: Error,
+    provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Permissions required to view and edit capacity allocation",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),

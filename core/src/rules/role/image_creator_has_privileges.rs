@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the image who has one of them, and share it.
-    ROL002 "image-creator-has-privileges" Error Stated,
+    code: ROL002,
+    name: "image-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::CreateImage]),
     fixers: [EnvironmentAdministrator],

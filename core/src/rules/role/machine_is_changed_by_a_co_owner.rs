@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Ask the creator, or have them make you a co-owner under Manage access.
-    ROL011 "machine-is-changed-by-a-co-owner" Error Stated,
+    code: ROL011,
+    name: "machine-is-changed-by-a-co-owner",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: Actions::of(&[
         Action::ShareMachine, Action::UnshareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Take the share back under Manage access.
-    ROL012 "machine-is-shared-with-active-users" Warning Stated,
+    code: ROL012,
+    name: "machine-is-shared-with-active-users",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: Actions::of(&[Action::ShareMachine, Action::UnshareMachine, Action::Edit, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],

@@ -16,7 +16,10 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the connection who has one of them, and share it.
-    ROL003 "network-creator-has-privileges" Error Stated,
+    code: ROL003,
+    name: "network-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: Actions::of(&[Action::CreateNetwork]),
     fixers: [EnvironmentAdministrator],

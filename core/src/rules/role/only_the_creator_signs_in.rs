@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the creator sign in, or create a machine of your own.
-    ROL008 "only-the-creator-signs-in" Error Stated,
+    code: ROL008,
+    name: "only-the-creator-signs-in",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: Actions::of(&[Action::OpenInBrowser]),
     fixers: [Maker, MachineCreator],

@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the creator or a co-owner share the machine under Manage access; the permission User is enough.
-    ROL018 "runner-has-the-machine" Error Stated,
+    code: ROL018,
+    name: "runner-has-the-machine",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::TestFlow]),
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],

@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Sign in with the work or school account that created the machine.
-    ROL017 "sign-in-uses-a-work-or-school-account" Error Stated,
+    code: ROL017,
+    name: "sign-in-uses-a-work-or-school-account",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
     judges: Actions::of(&[Action::OpenInBrowser]),
     fixers: [MachineCreator],

@@ -15,7 +15,10 @@ rule! {
     ///
     /// # How to fix it
     /// Have the creator sign in to the machine and add the account in its Windows settings, or use a connection with the creator's account.
-    ROL010 "unattended-account-was-added" Error Stated,
+    code: ROL010,
+    name: "unattended-account-was-added",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share hosted machines",
     holds: SINCE_NEWEST,
     judges: Actions::of(&[Action::RunUnattended]),

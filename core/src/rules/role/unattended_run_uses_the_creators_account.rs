@@ -13,7 +13,10 @@ rule! {
     ///
     /// # How to fix it
     /// Use a desktop flow connection with the creator's account. If it must be another, add that account on the machine first and try it out.
-    ROL009 "unattended-run-uses-the-creators-account" Note Stated,
+    code: ROL009,
+    name: "unattended-run-uses-the-creators-account",
+    level: Note,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     holds: GENERAL,
     judges: Actions::of(&[Action::RunUnattended]),
