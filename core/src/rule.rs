@@ -78,7 +78,7 @@ impl Rule {
     }
 }
 
-/// A change to the golden case (a JSON merge patch) and what the rule then says.
+/// A change to the golden case and what the rule then says.
 #[cfg(feature = "pages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -88,8 +88,8 @@ pub struct Example {
     pub verdict: &'static str,
     /// What the change is, in words.
     pub note: &'static str,
-    /// The change.
-    pub patch: &'static str,
+    /// The change: a JSON object whose keys are pointers, or a merge patch; [`patch`](crate::rules::examples::patch) makes one of it.
+    pub change: &'static str,
 }
 
 /// What a check says: met, or why not.
@@ -282,7 +282,7 @@ macro_rules! rule {
         says: $says:literal,
         steps: [$($step:literal),+ $(,)?],
         $(command: $command:literal,)?
-        examples: [$($verdict:ident $(@$book:ident)? $note:literal $patch:literal),+ $(,)?] $(,)?
+        examples: [$($verdict:ident $(@$book:ident)? $note:literal $change:tt),+ $(,)?] $(,)?
     ) => {
         $(#[doc = $page])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
@@ -303,7 +303,7 @@ macro_rules! rule {
                 book: $crate::rule::book!($($book)?),
                 verdict: stringify!($verdict),
                 note: $note,
-                patch: $patch,
+                change: stringify!($change),
             }),+],
         };
     };

@@ -12,6 +12,8 @@ mod queue;
 mod role;
 
 #[cfg(feature = "pages")]
+mod change;
+#[cfg(feature = "pages")]
 pub mod examples;
 #[cfg(feature = "pages")]
 pub mod page;

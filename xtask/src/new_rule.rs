@@ -94,8 +94,9 @@ rule! {{
     says: "WHAT IS WRONG: {{found}} INSTEAD OF {{expected}}",
     steps: ["WHAT TO DO FIRST"],
     examples: [
-        broken "WHAT IS CHANGED" r#"{{"tenant": {{}}}}"#,
-        met "WHAT IS CHANGED" "{{}}",
+        broken "WHAT IS CHANGED" {{ "/tenant/cloud": "china" }},
+        met "NOTHING" {{}},
+        unknown "WHAT NOBODY HAS LOOKED AT" {{ "/tenant/cloud": null }},
     ],
 }}
 

@@ -26,12 +26,29 @@ rule! {
         "use an environment of a tenant in another cloud, or put machines of your own into a machine group",
     ],
     examples: [
-        broken "China" r#"{"tenant": {"cloud": "china"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        met "the public cloud" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        met "the US Government Community Cloud" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        met "GCC High" r#"{"tenant": {"cloud": "gcc-high"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        met "the US Department of Defense" r#"{"tenant": {"cloud": "dod"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        unknown "the cloud is not known" r#"{"tenant": {"cloud": null}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
+        broken "China" {
+            "/tenant/cloud": "china",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "the public cloud" {
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "the US Government Community Cloud" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "GCC High" {
+            "/tenant/cloud": "gcc-high",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "the US Department of Defense" {
+            "/tenant/cloud": "dod",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        unknown "the cloud is not known" {
+            "/tenant/cloud": null,
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -27,12 +27,12 @@ rule! {
         "use an environment of a tenant in the cloud `{expected}`, or register a machine of your own instead of a hosted one",
     ],
     examples: [
-        broken "the US Government Community Cloud" r#"{"tenant": {"cloud": "gcc"}}"#,
-        broken "GCC High" r#"{"tenant": {"cloud": "gcc-high"}}"#,
-        broken "the US Department of Defense" r#"{"tenant": {"cloud": "dod"}}"#,
-        broken "China" r#"{"tenant": {"cloud": "china"}}"#,
-        met "the public cloud" "{}",
-        unknown "the cloud is not known" r#"{"tenant": {"cloud": null}}"#,
+        broken "the US Government Community Cloud" { "/tenant/cloud": "gcc" },
+        broken "GCC High" { "/tenant/cloud": "gcc-high" },
+        broken "the US Department of Defense" { "/tenant/cloud": "dod" },
+        broken "China" { "/tenant/cloud": "china" },
+        met "the public cloud" {},
+        unknown "the cloud is not known" { "/tenant/cloud": null },
     ],
 }
 

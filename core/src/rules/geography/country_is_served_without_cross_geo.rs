@@ -36,17 +36,36 @@ rule! {
         "turn on cross-geo support for hosted machines, if storing metadata outside {geography} is acceptable",
     ],
     examples: [
-        broken "a French tenant, a European environment, and cross-geo off" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country that Europe could serve as well is a warning" r#"{"tenant": {"country": "EG"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country that our table leaves out is a warning" r#"{"tenant": {"country": "AQ"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country whose geography has no hosted machines yet is a warning" r#"{"tenant": {"country": "SG"}, "environments": {"prod": {"cross_geo": "disabled", "geography": "Asia"}}}"#,
-        met "cross-geo is on" r#"{"tenant": {"country": "FR"}}"#,
-        met "cross-geo is off, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        met "cross-geo was not looked up, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "cross-geo is off, and the country is not known" r#"{"tenant": {"country": null}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "South Africa"}}}"#,
-        not_applicable "the geography is not a geography" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "North Europe"}}}"#,
+        broken "a French tenant, a European environment, and cross-geo off" {
+            "/tenant/country": "FR",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country that Europe could serve as well is a warning" {
+            "/tenant/country": "EG",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country that our table leaves out is a warning" {
+            "/tenant/country": "AQ",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country whose geography has no hosted machines yet is a warning" {
+            "/tenant/country": "SG",
+            "/environments/prod": { "cross_geo": "disabled", "geography": "Asia" }
+        },
+        met "cross-geo is on" { "/tenant/country": "FR" },
+        met "cross-geo is off, and the country lies in Europe" { "/environments/prod/cross_geo": "disabled" },
+        met "cross-geo was not looked up, and the country lies in Europe" { "/environments/prod/cross_geo": null },
+        unknown "cross-geo was not looked up" { "/tenant/country": "FR", "/environments/prod/cross_geo": null },
+        unknown "cross-geo is off, and the country is not known" {
+            "/tenant/country": null,
+            "/environments/prod/cross_geo": "disabled"
+        },
+        not_applicable "the geography is not offered in the first place" {
+            "/environments/prod": { "cross_geo": "disabled", "geography": "South Africa" }
+        },
+        not_applicable "the geography is not a geography" {
+            "/environments/prod": { "cross_geo": "disabled", "geography": "North Europe" }
+        },
     ],
 }
 

@@ -27,14 +27,31 @@ rule! {
         "have an administrator of `{environment}` change it in the Power Platform admin center: Settings, Features, Hosted RPA",
     ],
     examples: [
-        broken "an Environment Maker" r#"{"request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "disabled"}}}"#,
-        broken "an administrator of another environment" r#"{"people": {"maker-a": {"roles": {"trial": ["System Administrator"]}}}, "request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "disabled"}}}"#,
-        broken "nobody in particular" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "disabled"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "change-cross-geo": {"environment": "prod", "to": "disabled"}}}"#,
-        met "an Environment Admin" r#"{"people": {"maker-a": {"roles": {"prod": ["Environment Admin"]}}}, "request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "enabled"}}}"#,
-        met "a System Administrator, whatever other roles" r#"{"people": {"maker-a": {"roles": {"prod": {"items": ["System Administrator"], "complete": false}}}}, "request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "enabled"}}}"#,
-        unknown "not all roles are known" r#"{"people": {"maker-a": {"roles": {"prod": {"items": ["Environment Maker"], "complete": false}}}}, "request": {"create-machine": null, "change-cross-geo": {"environment": "prod", "to": "disabled"}}}"#,
-        unknown "no environment chosen yet" r#"{"request": {"create-machine": null, "change-cross-geo": {"to": "disabled"}}}"#,
+        broken "an Environment Maker" { "/request/change-cross-geo": { "environment": "prod", "to": "disabled" } },
+        broken "an administrator of another environment" {
+            "/people/maker-a/roles/trial": ["System Administrator"],
+            "/request/change-cross-geo": { "environment": "prod", "to": "disabled" }
+        },
+        broken "nobody in particular" {
+            "/people/maker-a/roles/prod": [],
+            "/request/change-cross-geo": { "environment": "prod", "to": "disabled" }
+        },
+        met "a System Administrator" {
+            "/request": { "actor": "admin", "change-cross-geo": { "environment": "prod", "to": "disabled" } }
+        },
+        met "an Environment Admin" {
+            "/people/maker-a/roles/prod": ["Environment Admin"],
+            "/request/change-cross-geo": { "environment": "prod", "to": "enabled" }
+        },
+        met "a System Administrator, whatever other roles" {
+            "/people/maker-a/roles/prod": { "items": ["System Administrator"], "complete": false },
+            "/request/change-cross-geo": { "environment": "prod", "to": "enabled" }
+        },
+        unknown "not all roles are known" {
+            "/people/maker-a/roles/prod": { "items": ["Environment Maker"], "complete": false },
+            "/request/change-cross-geo": { "environment": "prod", "to": "disabled" }
+        },
+        unknown "no environment chosen yet" { "/request/change-cross-geo/to": "disabled" },
     ],
 }
 

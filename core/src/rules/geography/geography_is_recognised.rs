@@ -31,16 +31,22 @@ rule! {
         "look up the region of environment `{environment}` in the Power Platform admin center and give it as its geography: {expected}",
     ],
     examples: [
-        broken "a slip of the pen" r#"{"environments": {"prod": {"geography": "Eurpoe"}}}"#,
-        broken "the Azure region of the geography" r#"{"environments": {"prod": {"geography": "northeurope"}}}"#,
-        broken "another Azure region" r#"{"environments": {"prod": {"geography": "(Europe) West Europe"}}}"#,
-        broken "an Azure region of hosted machine groups only" r#"{"environments": {"prod": {"geography": "South Africa North"}}}"#,
-        broken "something else" r#"{"environments": {"prod": {"geography": "Atlantis"}}}"#,
-        met "a geography by another name" r#"{"environments": {"prod": {"geography": "UK"}}}"#,
-        met "a geography in which hosted machines are not offered" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
-        unknown "a name that a sovereign cloud might use" r#"{"tenant": {"cloud": null}, "environments": {"prod": {"geography": "US Gov Virginia"}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        not_applicable "a geography of a sovereign cloud" r#"{"tenant": {"cloud": "gcc"}, "environments": {"prod": {"geography": "US Gov Virginia"}}}"#,
+        broken "a slip of the pen" { "/environments/prod/geography": "Eurpoe" },
+        broken "the Azure region of the geography" { "/environments/prod/geography": "northeurope" },
+        broken "another Azure region" { "/environments/prod/geography": "(Europe) West Europe" },
+        broken "an Azure region of hosted machine groups only" { "/environments/prod/geography": "South Africa North" },
+        broken "something else" { "/environments/prod/geography": "Atlantis" },
+        met "a geography by another name" { "/environments/prod/geography": "UK" },
+        met "a geography in which hosted machines are not offered" { "/environments/prod/geography": "South Africa" },
+        unknown "a name that a sovereign cloud might use" {
+            "/tenant/cloud": null,
+            "/environments/prod/geography": "US Gov Virginia"
+        },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        not_applicable "a geography of a sovereign cloud" {
+            "/tenant/cloud": "gcc",
+            "/environments/prod/geography": "US Gov Virginia"
+        },
     ],
 }
 

@@ -31,17 +31,57 @@ rule! {
         "wait until no run is queued on `{group}`, then reprovision it from its details page in Power Automate",
     ],
     examples: [
-        broken "from before the move, in West US" r#"{"environments": {"prod": {"geography": "United States"}}, "groups": {"invoices": {"region": "West US"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "from before the move, in UK West" r#"{"environments": {"prod": {"geography": "United Kingdom"}}, "groups": {"invoices": {"region": "ukwest"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        met "reprovisioned" r#"{"environments": {"prod": {"geography": "United States"}}, "groups": {"invoices": {"region": "eastus"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a region in which groups of the geography never ran" r#"{"environments": {"prod": {"geography": "United States"}}, "groups": {"invoices": {"region": "francecentral"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the region was not looked up" r#"{"environments": {"prod": {"geography": "United States"}}, "groups": {"invoices": {"region": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the kind of the group was not looked up" r#"{"environments": {"prod": {"geography": "United States"}}, "groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nothing of it was looked up" r#"{"environments": {"prod": {"geography": null}}, "groups": {"invoices": {"kind": null, "region": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a geography whose groups did not move" r#"{"groups": {"invoices": {"region": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"environments": {"prod": {"geography": "United States"}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a machine" r#"{"environments": {"prod": {"geography": "United States"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "from before the move, in West US" {
+            "/environments/prod/geography": "United States",
+            "/groups/invoices/region": "West US",
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "from before the move, in UK West" {
+            "/environments/prod/geography": "United Kingdom",
+            "/groups/invoices/region": "ukwest",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        met "reprovisioned" {
+            "/environments/prod/geography": "United States",
+            "/groups/invoices/region": "eastus",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "a region in which groups of the geography never ran" {
+            "/environments/prod/geography": "United States",
+            "/groups/invoices/region": "francecentral",
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the region was not looked up" {
+            "/environments/prod/geography": "United States",
+            "/groups/invoices/region": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the geography was not looked up" {
+            "/environments/prod/geography": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the kind of the group was not looked up" {
+            "/environments/prod/geography": "United States",
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nothing of it was looked up" {
+            "/environments/prod/geography": null,
+            "/groups/invoices": { "kind": null, "region": null },
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a geography whose groups did not move" {
+            "/groups/invoices/region": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" {
+            "/environments/prod/geography": "United States",
+            "/request/run-unattended/group": "pool"
+        },
+        not_applicable "a machine" {
+            "/environments/prod/geography": "United States",
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

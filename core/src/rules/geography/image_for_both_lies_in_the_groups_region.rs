@@ -30,16 +30,38 @@ rule! {
     ],
     command: "az sig image-version update --add publishingProfile.targetRegions name={expected} --gallery-name GALLERY --gallery-image-definition DEFINITION --gallery-image-version VERSION --resource-group GROUP",
     examples: [
-        broken "in the United States, without West US" r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}}}"#,
-        broken "in the United Kingdom, without UK West, on the last day" r#"{"as_of": "2024-05-01T23:59:59.999Z", "environments": {"prod": {"geography": "United Kingdom"}}, "images": {"finance": {"usage": "both", "regions": ["UK South"]}}}"#,
-        met "in the United States, in both regions" r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US", "West US"]}}}"#,
-        met "in the other region, seen in a partial list" r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": {"items": ["West US"], "complete": false}}}}"#,
-        unknown "a partial list of regions" r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": {"items": ["East US"], "complete": false}}}}"#,
-        unknown "the usage is not known" r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": null}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}, "images": {"finance": {"usage": "both"}}}"#,
-        not_applicable "an image for hosted machines" r#"{"environments": {"prod": {"geography": "United States"}}}"#,
-        not_applicable "both kinds run in one region" r#"{"images": {"finance": {"usage": "both"}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "in the United States, without West US" {
+            "/environments/prod/geography": "United States",
+            "/images/finance": { "usage": "both", "regions": ["East US"] }
+        },
+        broken "in the United Kingdom, without UK West, on the last day" {
+            "/as_of": "2024-05-01T23:59:59.999Z",
+            "/environments/prod/geography": "United Kingdom",
+            "/images/finance": { "usage": "both", "regions": ["UK South"] }
+        },
+        met "in the United States, in both regions" {
+            "/environments/prod/geography": "United States",
+            "/images/finance": { "usage": "both", "regions": ["East US", "West US"] }
+        },
+        met "in the other region, seen in a partial list" {
+            "/environments/prod/geography": "United States",
+            "/images/finance": { "usage": "both", "regions": { "items": ["West US"], "complete": false } }
+        },
+        unknown "a partial list of regions" {
+            "/environments/prod/geography": "United States",
+            "/images/finance": { "usage": "both", "regions": { "items": ["East US"], "complete": false } }
+        },
+        unknown "the usage is not known" {
+            "/environments/prod/geography": "United States",
+            "/images/finance/usage": null
+        },
+        unknown "the geography was not looked up" {
+            "/environments/prod/geography": null,
+            "/images/finance/usage": "both"
+        },
+        not_applicable "an image for hosted machines" { "/environments/prod/geography": "United States" },
+        not_applicable "both kinds run in one region" { "/images/finance/usage": "both" },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -31,15 +31,20 @@ rule! {
         "accept that, or use an environment in the geography of the tenant's country",
     ],
     examples: [
-        broken "a French tenant and a European environment" r#"{"tenant": {"country": "FR"}}"#,
-        broken "a country that Europe could serve as well" r#"{"tenant": {"country": "EG"}}"#,
-        met "the country lies in Europe" "{}",
-        met "cross-geo is off, so that no machine is created" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        met "a country that our table leaves out" r#"{"tenant": {"country": "AQ"}}"#,
-        met "the country lies in Europe, whatever the setting" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "the country is not known" r#"{"tenant": {"country": null}}"#,
-        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
-        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+        broken "a French tenant and a European environment" { "/tenant/country": "FR" },
+        broken "a country that Europe could serve as well" { "/tenant/country": "EG" },
+        met "the country lies in Europe" {},
+        met "cross-geo is off, so that no machine is created" {
+            "/tenant/country": "FR",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        met "a country that our table leaves out" { "/tenant/country": "AQ" },
+        met "the country lies in Europe, whatever the setting" { "/environments/prod/cross_geo": null },
+        unknown "the country is not known" { "/tenant/country": null },
+        unknown "cross-geo was not looked up" { "/tenant/country": "FR", "/environments/prod/cross_geo": null },
+        not_applicable "the geography is not offered in the first place" {
+            "/environments/prod/geography": "South Africa"
+        },
     ],
 }
 

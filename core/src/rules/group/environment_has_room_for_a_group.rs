@@ -26,15 +26,56 @@ rule! {
         "or create the new group in another environment",
     ],
     examples: [
-        broken "as many as there can be" r#"{"groups": null, "environments": {"prod": {"hosted_machine_groups": 10}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        broken "at least as many as there can be" r#"{"groups": null, "environments": {"prod": {"hosted_machine_groups": {"at_least": 11}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "room for one" r#"{"groups": null, "environments": {"prod": {"hosted_machine_groups": 9}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "counted from the list of groups" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "room in another environment" r#"{"groups": null, "environments": {"prod": {"hosted_machine_groups": 10}, "trial": {"hosted_machine_groups": 0}}, "request": {"create-machine": null, "create-group": {"environment": "trial", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "a count that may go on" r#"{"groups": null, "environments": {"prod": {"hosted_machine_groups": {"at_least": 9}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "a partial list of groups" r#"{"groups_complete": false, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "no environment chosen yet" r#"{"request": {"create-machine": null, "create-group": {"name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "one of ten may be a group of machines" r#"{"groups": {"g2": {"environment": "prod", "kind": "hosted", "state": "active"}, "g3": {"environment": "prod", "kind": "hosted", "state": "active"}, "g4": {"environment": "prod", "kind": "hosted", "state": "active"}, "g5": {"environment": "prod", "kind": "hosted", "state": "active"}, "g6": {"environment": "prod", "kind": "hosted", "state": "active"}, "g7": {"environment": "prod", "kind": "hosted", "state": "active"}, "g8": {"environment": "prod", "kind": "hosted", "state": "active"}, "g9": {"environment": "prod", "kind": "hosted", "state": "active"}, "pool": {"kind": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        broken "as many as there can be" {
+            "/groups": null,
+            "/environments/prod/hosted_machine_groups": 10,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        broken "at least as many as there can be" {
+            "/groups": null,
+            "/environments/prod/hosted_machine_groups/at_least": 11,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "room for one" {
+            "/groups": null,
+            "/environments/prod/hosted_machine_groups": 9,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "counted from the list of groups" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "room in another environment" {
+            "/groups": null,
+            "/environments/prod/hosted_machine_groups": 10,
+            "/environments/trial/hosted_machine_groups": 0,
+            "/request/create-group": { "environment": "trial", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "a count that may go on" {
+            "/groups": null,
+            "/environments/prod/hosted_machine_groups/at_least": 9,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "a partial list of groups" {
+            "/groups_complete": false,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "no environment chosen yet" {
+            "/request/create-group": { "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "one of ten may be a group of machines" {
+            "/groups": {
+                "g2": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g3": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g4": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g5": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g6": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g7": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g8": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "g9": { "environment": "prod", "kind": "hosted", "state": "active" },
+                "pool": { "kind": null }
+            },
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -28,20 +28,53 @@ rule! {
         "or allocate {capacity} to environment `{environment}` in the Power Platform admin center",
     ],
     examples: [
-        broken "one more than there are units" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
-        broken "for a group that exists" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 4}}}"#,
-        broken "the trial that added units has ended" r#"{"as_of": "2024-05-01", "environments": {"prod": {"hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
-        met "just as many as there are units" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        met "one less" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        met "with a unit of a trial" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
-        met "on a self-assisted trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2}}}"#,
-        not_judged "more than any group can have, which says it already" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 51}}}"#,
-        unknown "the units were not counted" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
-        unknown "those of a trial were not counted" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 4}}}"#,
-        unknown "perhaps on a self-assisted trial" r#"{"people": {"maker-a": {"self_assisted_trial": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 4}}}"#,
-        unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 4}}}"#,
-        unknown "no number chosen yet" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default"}}}"#,
-        not_applicable "a group whose number stays" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "default"}}}"#,
+        broken "one more than there are units" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        broken "for a group that exists" { "/request/edit-group": { "group": "invoices", "max_bots": 4 } },
+        broken "the trial that added units has ended" {
+            "/as_of": "2024-05-01",
+            "/environments/prod/hosted_rpa_trial_addons": 1,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        met "just as many as there are units" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        met "one less" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
+        met "with a unit of a trial" {
+            "/environments/prod/hosted_rpa_trial_addons": 1,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        met "on a self-assisted trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 2 }
+        },
+        not_judged "more than any group can have, which says it already" {
+            "/request/edit-group": { "group": "invoices", "max_bots": 51 }
+        },
+        unknown "the units were not counted" {
+            "/environments/prod/hosted_rpa_addons": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        unknown "those of a trial were not counted" {
+            "/environments/prod/hosted_rpa_trial_addons": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        unknown "perhaps on a self-assisted trial" {
+            "/people/maker-a/self_assisted_trial": null,
+            "/request/edit-group": { "group": "invoices", "max_bots": 4 }
+        },
+        unknown "whether the group is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/request/edit-group": { "group": "invoices", "max_bots": 4 }
+        },
+        unknown "no number chosen yet" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default" }
+        },
+        not_applicable "a group whose number stays" {
+            "/request/edit-group": { "group": "invoices", "image": "default" }
+        },
     ],
 }
 

@@ -26,15 +26,33 @@ rule! {
         "divide the flows over several hosted machine groups",
     ],
     examples: [
-        broken "one too many" r#"{"environments": {"prod": {"hosted_rpa_addons": 60}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 51}}}"#,
-        broken "for a group that exists" r#"{"environments": {"prod": {"hosted_rpa_addons": 60}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 51}}}"#,
-        met "just as many as can be" r#"{"environments": {"prod": {"hosted_rpa_addons": 60}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 50}}}"#,
-        met "one less" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 49}}}"#,
-        broken @Newest "one too many, and more than there are units" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 51}}}"#,
-        unknown "no number chosen yet" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default"}}}"#,
-        unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 51}}}"#,
-        not_applicable "a group whose number stays" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "default"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "edit-group": {"group": "pool", "max_bots": 51}}}"#,
+        broken "one too many" {
+            "/environments/prod/hosted_rpa_addons": 60,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 51 }
+        },
+        broken "for a group that exists" {
+            "/environments/prod/hosted_rpa_addons": 60,
+            "/request/edit-group": { "group": "invoices", "max_bots": 51 }
+        },
+        met "just as many as can be" {
+            "/environments/prod/hosted_rpa_addons": 60,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 50 }
+        },
+        met "one less" { "/request/edit-group": { "group": "invoices", "max_bots": 49 } },
+        broken @Newest "one too many, and more than there are units" {
+            "/request/edit-group": { "group": "invoices", "max_bots": 51 }
+        },
+        unknown "no number chosen yet" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default" }
+        },
+        unknown "whether the group is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/request/edit-group": { "group": "invoices", "max_bots": 51 }
+        },
+        not_applicable "a group whose number stays" {
+            "/request/edit-group": { "group": "invoices", "image": "default" }
+        },
+        not_applicable "a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 51 } },
     ],
 }
 

@@ -27,18 +27,72 @@ rule! {
         "commit {expected} bots or fewer, or raise the maximum",
     ],
     examples: [
-        broken "one too many" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 3}}}"#,
-        broken "more than the group's maximum" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 2}}}"#,
-        broken "the maximum is lowered" r#"{"groups": {"invoices": {"max_bots": 3, "committed_bots": 2}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        met "just as many" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 2}}}"#,
-        met "one less" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        met "none, whatever the maximum" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "committed_bots": 0}}}"#,
-        unknown "no maximum chosen yet" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "committed_bots": 1}}}"#,
-        unknown "the group's maximum is not known" r#"{"groups": {"invoices": {"max_bots": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
-        unknown "what is committed to the group is not known" r#"{"groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 2}}}"#,
-        not_applicable "nothing is committed to a new group" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2}}}"#,
-        not_applicable "a group whose numbers stay" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "default"}}}"#,
+        broken "one too many" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 3
+            }
+        },
+        broken "more than the group's maximum" { "/request/edit-group": { "group": "invoices", "committed_bots": 2 } },
+        broken "the maximum is lowered" {
+            "/groups/invoices": { "max_bots": 3, "committed_bots": 2 },
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        met "just as many" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 2
+            }
+        },
+        met "one less" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        met "none, whatever the maximum" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "committed_bots": 0
+            }
+        },
+        unknown "no maximum chosen yet" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "committed_bots": 1
+            }
+        },
+        unknown "the group's maximum is not known" {
+            "/groups/invoices/max_bots": null,
+            "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
+        },
+        unknown "what is committed to the group is not known" {
+            "/groups/invoices/committed_bots": null,
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        unknown "whether the group is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
+        },
+        not_applicable "nothing is committed to a new group" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 2 }
+        },
+        not_applicable "a group whose numbers stay" {
+            "/request/edit-group": { "group": "invoices", "image": "default" }
+        },
     ],
 }
 

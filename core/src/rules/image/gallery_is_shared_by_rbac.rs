@@ -29,11 +29,11 @@ rule! {
     ],
     command: "az sig create --gallery-name GALLERY --permissions Private --resource-group GROUP",
     examples: [
-        broken "shared with groups of subscriptions" r#"{"images": {"finance": {"gallery": {"sharing": "groups"}}}}"#,
-        broken "a community gallery" r#"{"images": {"finance": {"gallery": {"sharing": "community"}}}}"#,
-        met "shared by role assignments" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"gallery": {"sharing": null}}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "shared with groups of subscriptions" { "/images/finance/gallery/sharing": "groups" },
+        broken "a community gallery" { "/images/finance/gallery/sharing": "community" },
+        met "shared by role assignments" {},
+        unknown "nobody has looked" { "/images/finance/gallery/sharing": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -30,15 +30,43 @@ rule! {
         "open its details page in Power Automate and select Update VM image",
     ],
     examples: [
-        broken "the first day" r#"{"as_of": "2025-05-31T00:00:00Z", "groups": {"invoices": {"default_image_build": "22H2"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "a day later" r#"{"as_of": "2025-06-01T00:00:00Z", "groups": {"invoices": {"default_image_build": "22H2"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        not_applicable "a millisecond before" r#"{"as_of": "2025-05-30T23:59:59.999Z", "groups": {"invoices": {"default_image_build": "22H2"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "the new one" r#"{"as_of": "2025-06-01", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a custom image" r#"{"as_of": "2025-06-01", "groups": {"invoices": {"image": "finance", "default_image_build": "none"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "which one it was made from is not known" r#"{"as_of": "2025-06-01", "groups": {"invoices": {"default_image_build": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its image is not known" r#"{"as_of": "2025-06-01", "groups": {"invoices": {"image": null, "default_image_build": "22H2"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its kind is not known" r#"{"as_of": "2025-06-01", "groups": {"invoices": {"kind": null, "default_image_build": "22H2"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a run on a machine" r#"{"as_of": "2025-06-01", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "the first day" {
+            "/as_of": "2025-05-31T00:00:00Z",
+            "/groups/invoices/default_image_build": "22H2",
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "a day later" {
+            "/as_of": "2025-06-01T00:00:00Z",
+            "/groups/invoices/default_image_build": "22H2",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        not_applicable "a millisecond before" {
+            "/as_of": "2025-05-30T23:59:59.999Z",
+            "/groups/invoices/default_image_build": "22H2",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "the new one" { "/as_of": "2025-06-01", "/request/run-unattended/group": "invoices" },
+        met "a custom image" {
+            "/as_of": "2025-06-01",
+            "/groups/invoices": { "image": "finance", "default_image_build": "none" },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "which one it was made from is not known" {
+            "/as_of": "2025-06-01",
+            "/groups/invoices/default_image_build": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its image is not known" {
+            "/as_of": "2025-06-01",
+            "/groups/invoices": { "image": null, "default_image_build": "22H2" },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its kind is not known" {
+            "/as_of": "2025-06-01",
+            "/groups/invoices": { "kind": null, "default_image_build": "22H2" },
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a run on a machine" { "/as_of": "2025-06-01", "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

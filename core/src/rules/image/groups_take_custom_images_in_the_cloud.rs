@@ -26,15 +26,40 @@ rule! {
         "choose {expected} for the hosted machine group",
     ],
     examples: [
-        broken "a new group in GCC" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1}}}"#,
-        broken "another image for a group of the Department of Defense" r#"{"tenant": {"cloud": "dod"}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        met "GCC High" r#"{"tenant": {"cloud": "gcc-high"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1}}}"#,
-        met "the public cloud" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        unknown "the cloud is not known" r#"{"tenant": {"cloud": null}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        not_applicable "the default image" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        not_applicable "a group whose image stays" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        not_applicable "a group of machines" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "edit-group": {"group": "pool", "image": "finance"}}}"#,
+        broken "a new group in GCC" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
+        },
+        broken "another image for a group of the Department of Defense" {
+            "/tenant/cloud": "dod",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "GCC High" {
+            "/tenant/cloud": "gcc-high",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
+        },
+        met "the public cloud" { "/request/edit-group": { "group": "invoices", "image": "finance" } },
+        unknown "the cloud is not known" {
+            "/tenant/cloud": null,
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        unknown "whether the group is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/tenant/cloud": "gcc",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        not_applicable "the default image" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        not_applicable "a group whose image stays" {
+            "/tenant/cloud": "gcc",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        not_applicable "a group of machines" {
+            "/tenant/cloud": "gcc",
+            "/request/edit-group": { "group": "pool", "image": "finance" }
+        },
     ],
 }
 

@@ -29,15 +29,38 @@ rule! {
     ],
     command: "az role assignment create --assignee {id} --role {expected} --scope GALLERY_ID",
     examples: [
-        broken "no role" r#"{"images": {"finance": {"usage": "both"}}}"#,
-        broken "on the gallery of another image" r#"{"images": {"finance": {"usage": "both"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Reader", "scope": "gallery/claims"}]}}}"#,
-        met "Reader on the gallery" r#"{"images": {"finance": {"usage": "both"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Reader", "scope": "gallery/finance"}]}}}"#,
-        met "a higher role on the subscription" r#"{"images": {"finance": {"usage": "both"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Contributor", "scope": "subscription"}]}}}"#,
-        unknown "assignments to groups were not expanded" r#"{"images": {"finance": {"usage": "both"}}, "subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
-        unknown "perhaps inherited from a resource group" r#"{"images": {"finance": {"usage": "both", "gallery": {"resource_group": null}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Reader", "scope": "resource-group/rg-images"}]}}}"#,
-        unknown "the usage is not known" r#"{"images": {"finance": {"usage": null}}}"#,
-        not_applicable "for hosted machines only" "{}",
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "no role" { "/images/finance/usage": "both" },
+        broken "on the gallery of another image" {
+            "/images/finance/usage": "both",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Reader", "scope": "gallery/claims" }
+            ]
+        },
+        met "Reader on the gallery" {
+            "/images/finance/usage": "both",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Reader", "scope": "gallery/finance" }
+            ]
+        },
+        met "a higher role on the subscription" {
+            "/images/finance/usage": "both",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Contributor", "scope": "subscription" }
+            ]
+        },
+        unknown "assignments to groups were not expanded" {
+            "/images/finance/usage": "both",
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false }
+        },
+        unknown "perhaps inherited from a resource group" {
+            "/images/finance": { "usage": "both", "gallery": { "resource_group": null } },
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Reader", "scope": "resource-group/rg-images" }
+            ]
+        },
+        unknown "the usage is not known" { "/images/finance/usage": null },
+        not_applicable "for hosted machines only" {},
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

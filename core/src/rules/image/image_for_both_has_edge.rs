@@ -26,14 +26,14 @@ rule! {
         "or add the image to Power Automate for hosted machines only",
     ],
     examples: [
-        broken "one version too old" r#"{"images": {"finance": {"usage": "both", "edge_version": 79}}}"#,
-        broken "no Edge" r#"{"images": {"finance": {"usage": "both", "edge_version": 0}}}"#,
-        met "the oldest version that is taken" r#"{"images": {"finance": {"usage": "both", "edge_version": 80}}}"#,
-        met "one version later" r#"{"images": {"finance": {"usage": "both", "edge_version": 81}}}"#,
-        unknown "nobody has looked" r#"{"images": {"finance": {"usage": "both", "edge_version": null}}}"#,
-        unknown "the usage is not known" r#"{"images": {"finance": {"usage": null}}}"#,
-        not_applicable "for hosted machines only" r#"{"images": {"finance": {"edge_version": 0}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "one version too old" { "/images/finance": { "usage": "both", "edge_version": 79 } },
+        broken "no Edge" { "/images/finance": { "usage": "both", "edge_version": 0 } },
+        met "the oldest version that is taken" { "/images/finance": { "usage": "both", "edge_version": 80 } },
+        met "one version later" { "/images/finance": { "usage": "both", "edge_version": 81 } },
+        unknown "nobody has looked" { "/images/finance": { "usage": "both", "edge_version": null } },
+        unknown "the usage is not known" { "/images/finance/usage": null },
+        not_applicable "for hosted machines only" { "/images/finance/edge_version": 0 },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

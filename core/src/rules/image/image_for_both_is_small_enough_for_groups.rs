@@ -28,15 +28,17 @@ rule! {
         "or add the image to Power Automate for hosted machines only",
     ],
     examples: [
-        broken "1 GB too large" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": 128}}}"#,
-        met "just as large" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": 127}}}"#,
-        met "1 GB smaller" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": 126}}}"#,
-        unknown "nobody has looked" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": null}}}"#,
-        unknown "neither usage nor size is known" r#"{"images": {"finance": {"usage": null, "os_disk_gb": null}}}"#,
-        broken "as large as hosted machines take" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": 256}}}"#,
-        not_judged "too large for hosted machines already" r#"{"images": {"finance": {"usage": "both", "os_disk_gb": 257}}}"#,
-        not_applicable "for hosted machines only" r#"{"images": {"finance": {"os_disk_gb": 200}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "1 GB too large" { "/images/finance": { "usage": "both", "os_disk_gb": 128 } },
+        met "just as large" { "/images/finance": { "usage": "both", "os_disk_gb": 127 } },
+        met "1 GB smaller" { "/images/finance": { "usage": "both", "os_disk_gb": 126 } },
+        unknown "nobody has looked" { "/images/finance": { "usage": "both", "os_disk_gb": null } },
+        unknown "neither usage nor size is known" { "/images/finance": { "usage": null, "os_disk_gb": null } },
+        broken "as large as hosted machines take" { "/images/finance": { "usage": "both", "os_disk_gb": 256 } },
+        not_judged "too large for hosted machines already" {
+            "/images/finance": { "usage": "both", "os_disk_gb": 257 }
+        },
+        not_applicable "for hosted machines only" { "/images/finance/os_disk_gb": 200 },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -28,10 +28,10 @@ rule! {
         "generalize the virtual machine and add a version of the image",
     ],
     examples: [
-        broken "a recovery partition" r#"{"images": {"finance": {"recovery_partition": "present"}}}"#,
-        met "none" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"recovery_partition": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a recovery partition" { "/images/finance/recovery_partition": "present" },
+        met "none" {},
+        unknown "nobody has looked" { "/images/finance/recovery_partition": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

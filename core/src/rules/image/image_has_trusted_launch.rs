@@ -35,12 +35,14 @@ rule! {
     ],
     command: "az sig image-definition create --features SecurityType=TrustedLaunch --hyper-v-generation V2 --os-type Windows --os-state Generalized --gallery-name GALLERY --gallery-image-definition NAME --publisher PUBLISHER --offer OFFER --sku SKU --resource-group GROUP",
     examples: [
-        broken "no security type" r#"{"images": {"finance": {"security_type": "standard"}}}"#,
-        broken "for confidential virtual machines" r#"{"images": {"finance": {"security_type": "confidential"}}}"#,
-        broken "trusted launch possible but not enabled is a warning" r#"{"images": {"finance": {"security_type": "trusted-launch-supported"}}}"#,
-        met "trusted launch" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"security_type": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "no security type" { "/images/finance/security_type": "standard" },
+        broken "for confidential virtual machines" { "/images/finance/security_type": "confidential" },
+        broken "trusted launch possible but not enabled is a warning" {
+            "/images/finance/security_type": "trusted-launch-supported"
+        },
+        met "trusted launch" {},
+        unknown "nobody has looked" { "/images/finance/security_type": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -26,11 +26,11 @@ rule! {
         "in Power Automate, open Monitor, Machines, VM images and add the image with the usage Hosted machine or Both",
     ],
     examples: [
-        broken "for hosted machine groups only" r#"{"images": {"finance": {"usage": "hosted-machine-group"}}}"#,
-        met "for hosted machines" "{}",
-        met "for both" r#"{"images": {"finance": {"usage": "both"}}}"#,
-        unknown "the usage is not known" r#"{"images": {"finance": {"usage": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "for hosted machine groups only" { "/images/finance/usage": "hosted-machine-group" },
+        met "for hosted machines" {},
+        met "for both" { "/images/finance/usage": "both" },
+        unknown "the usage is not known" { "/images/finance/usage": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -28,11 +28,14 @@ rule! {
     ],
     command: "az vm generalize --name VM --resource-group GROUP",
     examples: [
-        broken "a specialized image" r#"{"images": {"finance": {"generalized": false}}}"#,
-        broken "when it is added to Power Automate" r#"{"images": {"finance": {"generalized": false}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "a generalized image" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"generalized": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a specialized image" { "/images/finance/generalized": false },
+        broken "when it is added to Power Automate" {
+            "/images/finance/generalized": false,
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "a generalized image" {},
+        unknown "nobody has looked" { "/images/finance/generalized": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -29,10 +29,10 @@ rule! {
     ],
     command: "az sig image-definition create --hyper-v-generation V{expected} --features SecurityType=TrustedLaunch --os-type Windows --os-state Generalized --gallery-name GALLERY --gallery-image-definition NAME --publisher PUBLISHER --offer OFFER --sku SKU --resource-group GROUP",
     examples: [
-        broken "a generation 1 image" r#"{"images": {"finance": {"generation": 1}}}"#,
-        met "a generation 2 image" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"generation": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a generation 1 image" { "/images/finance/generation": 1 },
+        met "a generation 2 image" {},
+        unknown "nobody has looked" { "/images/finance/generation": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

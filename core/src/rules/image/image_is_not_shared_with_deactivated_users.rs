@@ -27,21 +27,69 @@ rule! {
         "remove `{person}`, or leave them out, and save",
     ],
     examples: [
-        broken "somebody is blocked" r#"{"images": {"finance": {"shared_with": ["maker-a", "maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
-        broken "somebody no longer exists, seen in a partial list" r#"{"images": {"finance": {"shared_with": {"items": ["maker-b"], "complete": false}}}, "people": {"maker-b": {"account": "deleted"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
-        broken "about to be shared with somebody deactivated" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        broken "shared once more with somebody deactivated" r#"{"images": {"finance": {"shared_with": ["maker-b"]}}, "people": {"maker-b": {"account": "deleted"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        broken "another share is taken back" r#"{"images": {"finance": {"shared_with": ["maker-a", "maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
-        met "everybody's account is enabled" r#"{"request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "that very share is taken back" r#"{"images": {"finance": {"shared_with": ["maker-a", "maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "the last share is taken back" r#"{"request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
-        unknown "an account was not looked up" r#"{"images": {"finance": {"shared_with": ["maker-b"]}}, "people": {"maker-b": {"account": null}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
-        unknown "nothing is known of a person" r#"{"images": {"finance": {"shared_with": ["somebody"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
-        unknown "a partial list" r#"{"images": {"finance": {"shared_with": {"items": ["maker-a"], "complete": false}}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "admin"}}}"#,
-        unknown "nobody chosen to share with yet" r#"{"request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance"}}}"#,
-        unknown "nobody chosen whose share to take back, and somebody is deactivated" r#"{"images": {"finance": {"shared_with": ["maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance"}}}"#,
-        met "nobody chosen whose share to take back, and everybody is active" r#"{"request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance"}}}"#,
-        not_applicable "a machine is created, nothing is shared" r#"{"images": {"finance": {"shared_with": ["maker-b"]}}, "people": {"maker-b": {"account": "disabled"}}}"#,
+        broken "somebody is blocked" {
+            "/images/finance/shared_with": ["maker-a", "maker-b"],
+            "/people/maker-b/account": "disabled",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "admin" }
+        },
+        broken "somebody no longer exists, seen in a partial list" {
+            "/images/finance/shared_with": { "items": ["maker-b"], "complete": false },
+            "/people/maker-b/account": "deleted",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "admin" }
+        },
+        broken "about to be shared with somebody deactivated" {
+            "/people/maker-b/account": "disabled",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "shared once more with somebody deactivated" {
+            "/images/finance/shared_with": ["maker-b"],
+            "/people/maker-b/account": "deleted",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "another share is taken back" {
+            "/images/finance/shared_with": ["maker-a", "maker-b"],
+            "/people/maker-b/account": "disabled",
+            "/request/unshare-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+        },
+        met "everybody's account is enabled" {
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "that very share is taken back" {
+            "/images/finance/shared_with": ["maker-a", "maker-b"],
+            "/people/maker-b/account": "disabled",
+            "/request/unshare-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "the last share is taken back" {
+            "/request/unshare-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+        },
+        unknown "an account was not looked up" {
+            "/images/finance/shared_with": ["maker-b"],
+            "/people/maker-b/account": null,
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "admin" }
+        },
+        unknown "nothing is known of a person" {
+            "/images/finance/shared_with": ["somebody"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "admin" }
+        },
+        unknown "a partial list" {
+            "/images/finance/shared_with": { "items": ["maker-a"], "complete": false },
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "admin" }
+        },
+        unknown "nobody chosen to share with yet" {
+            "/request/share-image": { "environment": "prod", "image": "finance" }
+        },
+        unknown "nobody chosen whose share to take back, and somebody is deactivated" {
+            "/images/finance/shared_with": ["maker-b"],
+            "/people/maker-b/account": "disabled",
+            "/request/unshare-image": { "environment": "prod", "image": "finance" }
+        },
+        met "nobody chosen whose share to take back, and everybody is active" {
+            "/request/unshare-image": { "environment": "prod", "image": "finance" }
+        },
+        not_applicable "a machine is created, nothing is shared" {
+            "/images/finance/shared_with": ["maker-b"],
+            "/people/maker-b/account": "disabled"
+        },
     ],
 }
 

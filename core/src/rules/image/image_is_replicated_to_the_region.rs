@@ -29,20 +29,27 @@ rule! {
     ],
     command: "az sig image-version update --add publishingProfile.targetRegions name={expected} --gallery-name GALLERY --gallery-image-definition DEFINITION --gallery-image-version VERSION --resource-group GROUP",
     examples: [
-        broken "another region of the same geography" r#"{"images": {"finance": {"regions": ["West Europe", "France Central"]}}}"#,
-        broken "the region of another geography" r#"{"images": {"finance": {"regions": ["eastus"]}}}"#,
-        broken "nowhere yet" r#"{"images": {"finance": {"regions": []}}}"#,
-        broken "when it is added to Power Automate" r#"{"images": {"finance": {"regions": ["eastus"]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "the region of the geography" "{}",
-        met "the region, as Azure prints it, among others" r#"{"images": {"finance": {"regions": ["West Europe", "(Europe) North Europe"]}}}"#,
-        met "the region, seen in a partial list" r#"{"images": {"finance": {"regions": {"items": ["northeurope"], "complete": false}}}}"#,
-        unknown "a partial list of regions" r#"{"images": {"finance": {"regions": {"items": ["eastus"], "complete": false}}}}"#,
-        unknown "nobody has looked" r#"{"images": {"finance": {"regions": null}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        unknown "no image chosen yet" r#"{"request": {"create-machine": {"image": null}}}"#,
-        not_applicable @Preview "the geography is offered only later" r#"{"environments": {"prod": {"geography": "Korea"}}}"#,
-        not_applicable "the geography is not offered" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "another region of the same geography" { "/images/finance/regions": ["West Europe", "France Central"] },
+        broken "the region of another geography" { "/images/finance/regions": ["eastus"] },
+        broken "nowhere yet" { "/images/finance/regions": [] },
+        broken "when it is added to Power Automate" {
+            "/images/finance/regions": ["eastus"],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "the region of the geography" {},
+        met "the region, as Azure prints it, among others" {
+            "/images/finance/regions": ["West Europe", "(Europe) North Europe"]
+        },
+        met "the region, seen in a partial list" {
+            "/images/finance/regions": { "items": ["northeurope"], "complete": false }
+        },
+        unknown "a partial list of regions" { "/images/finance/regions": { "items": ["eastus"], "complete": false } },
+        unknown "nobody has looked" { "/images/finance/regions": null },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        unknown "no image chosen yet" { "/request/create-machine/image": null },
+        not_applicable @Preview "the geography is offered only later" { "/environments/prod/geography": "Korea" },
+        not_applicable "the geography is not offered" { "/environments/prod/geography": "South Africa" },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

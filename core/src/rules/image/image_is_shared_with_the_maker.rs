@@ -30,20 +30,58 @@ rule! {
         "have {owner} or an administrator open image `{image}` in Power Automate (Monitor, Machines, VM images), Manage access, and add `{maker}`",
     ],
     examples: [
-        broken "shared with nobody" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}}"#,
-        broken "shared with somebody else" r#"{"images": {"finance": {"owner": "admin", "shared_with": ["maker-b"]}}}"#,
-        met "shared with the maker" r#"{"images": {"finance": {"owner": "admin"}}}"#,
-        met "the maker's own image" r#"{"images": {"finance": {"shared_with": []}}}"#,
-        met "a System Administrator" r#"{"images": {"finance": {"shared_with": []}}, "request": {"actor": "admin"}}"#,
-        met "an image administrator by its older name" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Desktop Flow Machine Image Admin", "Environment Maker"]}}}}"#,
-        met "a role of the organisation's own that reads everybody's images" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@organization", "flow-machine-network.read"]}}}"#,
-        broken "a role of the organisation's own that reads only one's own images" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@user", "flow-machine-network.read"]}}}"#,
-        unknown "a role of the organisation's own, nobody knows how far it reaches" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"]}}}"#,
-        unknown "a partial list" r#"{"images": {"finance": {"owner": "admin", "shared_with": {"items": [], "complete": false}}}}"#,
-        unknown "the owner is not known" r#"{"images": {"finance": {"owner": null, "shared_with": []}}}"#,
-        unknown "not all roles are known" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
-        not_applicable "the image is only being added" r#"{"images": {"finance": {"owner": "admin", "shared_with": []}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
+        broken "shared with nobody" { "/images/finance": { "owner": "admin", "shared_with": [] } },
+        broken "shared with somebody else" { "/images/finance": { "owner": "admin", "shared_with": ["maker-b"] } },
+        met "shared with the maker" { "/images/finance/owner": "admin" },
+        met "the maker's own image" { "/images/finance/shared_with": [] },
+        met "a System Administrator" { "/images/finance/shared_with": [], "/request/actor": "admin" },
+        met "an image administrator by its older name" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Desktop Flow Machine Image Admin", "Environment Maker"]
+        },
+        met "a role of the organisation's own that reads everybody's images" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read@organization",
+                "flow-machine-network.read"
+            ]
+        },
+        broken "a role of the organisation's own that reads only one's own images" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read@user",
+                "flow-machine-network.read"
+            ]
+        },
+        unknown "a role of the organisation's own, nobody knows how far it reaches" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read",
+                "flow-machine-network.read"
+            ]
+        },
+        unknown "a partial list" {
+            "/images/finance": { "owner": "admin", "shared_with": { "items": [], "complete": false } }
+        },
+        unknown "the owner is not known" { "/images/finance": { "owner": null, "shared_with": [] } },
+        unknown "not all roles are known" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/people/maker-a/roles/prod": null
+        },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+        not_applicable "the image is only being added" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 

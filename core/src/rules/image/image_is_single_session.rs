@@ -26,10 +26,10 @@ rule! {
         "build the image anew on Windows Enterprise {expected}-session and add a version of it",
     ],
     examples: [
-        broken "a multi-session image" r#"{"images": {"finance": {"session": "multi"}}}"#,
-        met "a single-session image" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"session": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a multi-session image" { "/images/finance/session": "multi" },
+        met "a single-session image" {},
+        unknown "nobody has looked" { "/images/finance/session": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -28,16 +28,24 @@ rule! {
         "build the image anew on {expected} and add a version of it",
     ],
     examples: [
-        broken "Windows 11 Pro" r#"{"images": {"finance": {"os": {"edition": "pro"}}}}"#,
-        broken "Windows 10 Education" r#"{"images": {"finance": {"os": {"family": "windows-10", "edition": "education", "version": "22H2", "build": 19045}}}}"#,
-        broken "Windows Server, whatever the edition" r#"{"images": {"finance": {"os": {"family": "windows-server", "edition": null}}}}"#,
-        broken "not Windows" r#"{"images": {"finance": {"os": {"family": "linux", "edition": null, "version": null, "build": null}}}}"#,
-        broken "Pro of some family" r#"{"images": {"finance": {"os": {"family": null, "edition": "pro"}}}}"#,
-        met "Windows 11 Enterprise" "{}",
-        met "Windows 10 Enterprise" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "22H2", "build": 19045}}}}"#,
-        unknown "the edition is not known" r#"{"images": {"finance": {"os": {"edition": null}}}}"#,
-        unknown "the family is not known" r#"{"images": {"finance": {"os": {"family": null}}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "Windows 11 Pro" { "/images/finance/os/edition": "pro" },
+        broken "Windows 10 Education" {
+            "/images/finance/os": { "family": "windows-10", "edition": "education", "version": "22H2", "build": 19045 }
+        },
+        broken "Windows Server, whatever the edition" {
+            "/images/finance/os": { "family": "windows-server", "edition": null }
+        },
+        broken "not Windows" {
+            "/images/finance/os": { "family": "linux", "edition": null, "version": null, "build": null }
+        },
+        broken "Pro of some family" { "/images/finance/os": { "family": null, "edition": "pro" } },
+        met "Windows 11 Enterprise" {},
+        met "Windows 10 Enterprise" {
+            "/images/finance/os": { "family": "windows-10", "version": "22H2", "build": 19045 }
+        },
+        unknown "the edition is not known" { "/images/finance/os/edition": null },
+        unknown "the family is not known" { "/images/finance/os/family": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

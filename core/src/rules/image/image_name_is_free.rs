@@ -26,16 +26,31 @@ rule! {
         "choose {expected}",
     ],
     examples: [
-        broken "no name" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": " ", "image": "finance"}}}"#,
-        broken "no name, whatever other names there are" r#"{"environments": {"prod": {"image_names": null}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "", "image": "finance"}}}"#,
-        broken "a name that is taken" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Claims", "image": "finance"}}}"#,
-        broken "taken but for capitals" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": "CLAIMS", "image": "finance"}}}"#,
-        broken "taken, seen in a partial list" r#"{"environments": {"prod": {"image_names": {"items": ["claims"], "complete": false}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Claims", "image": "finance"}}}"#,
-        met "a new name" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "a name that is taken in another environment" r#"{"request": {"create-machine": null, "create-image": {"environment": "trial", "name": "Claims", "image": "finance"}}}"#,
-        unknown "a partial list of names" r#"{"environments": {"prod": {"image_names": {"items": ["Claims"], "complete": false}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        unknown "no name chosen yet" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "image": "finance"}}}"#,
-        not_applicable "a machine is created, no image is added" "{}",
+        broken "no name" { "/request/create-image": { "environment": "prod", "name": " ", "image": "finance" } },
+        broken "no name, whatever other names there are" {
+            "/environments/prod/image_names": null,
+            "/request/create-image": { "environment": "prod", "name": "", "image": "finance" }
+        },
+        broken "a name that is taken" {
+            "/request/create-image": { "environment": "prod", "name": "Claims", "image": "finance" }
+        },
+        broken "taken but for capitals" {
+            "/request/create-image": { "environment": "prod", "name": "CLAIMS", "image": "finance" }
+        },
+        broken "taken, seen in a partial list" {
+            "/environments/prod/image_names": { "items": ["claims"], "complete": false },
+            "/request/create-image": { "environment": "prod", "name": "Claims", "image": "finance" }
+        },
+        met "a new name" { "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" } },
+        met "a name that is taken in another environment" {
+            "/request/create-image": { "environment": "trial", "name": "Claims", "image": "finance" }
+        },
+        unknown "a partial list of names" {
+            "/environments/prod/image_names": { "items": ["Claims"], "complete": false },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "no name chosen yet" { "/request/create-image": { "environment": "prod", "image": "finance" } },
+        not_applicable "a machine is created, no image is added" {},
     ],
 }
 

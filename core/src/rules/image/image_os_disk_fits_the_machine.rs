@@ -26,12 +26,12 @@ rule! {
         "build the image anew on a virtual machine with an OS disk of {usual} GB and add a version of it",
     ],
     examples: [
-        broken "1 GB too large" r#"{"images": {"finance": {"os_disk_gb": 257}}}"#,
-        met "just as large" r#"{"images": {"finance": {"os_disk_gb": 256}}}"#,
-        met "1 GB smaller" r#"{"images": {"finance": {"os_disk_gb": 255}}}"#,
-        met "the default size" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"os_disk_gb": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "1 GB too large" { "/images/finance/os_disk_gb": 257 },
+        met "just as large" { "/images/finance/os_disk_gb": 256 },
+        met "1 GB smaller" { "/images/finance/os_disk_gb": 255 },
+        met "the default size" {},
+        unknown "nobody has looked" { "/images/finance/os_disk_gb": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -27,13 +27,13 @@ rule! {
         "build the image anew on a virtual machine with an OS disk of {expected} GB and add a version of it",
     ],
     examples: [
-        broken "a little smaller" r#"{"images": {"finance": {"os_disk_gb": 63}}}"#,
-        broken "a little larger" r#"{"images": {"finance": {"os_disk_gb": 65}}}"#,
-        broken "as large as the machine's own disk" r#"{"images": {"finance": {"os_disk_gb": 256}}}"#,
-        met "64 GB" "{}",
-        unknown "nobody has looked" r#"{"images": {"finance": {"os_disk_gb": null}}}"#,
-        not_judged "larger than the machine's own disk, which says it already" r#"{"images": {"finance": {"os_disk_gb": 257}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a little smaller" { "/images/finance/os_disk_gb": 63 },
+        broken "a little larger" { "/images/finance/os_disk_gb": 65 },
+        broken "as large as the machine's own disk" { "/images/finance/os_disk_gb": 256 },
+        met "64 GB" {},
+        unknown "nobody has looked" { "/images/finance/os_disk_gb": null },
+        not_judged "larger than the machine's own disk, which says it already" { "/images/finance/os_disk_gb": 257 },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

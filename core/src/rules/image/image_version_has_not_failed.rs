@@ -28,14 +28,19 @@ rule! {
         "mend its cause and add a version of the image anew",
     ],
     examples: [
-        broken "provisioning failed" r#"{"images": {"finance": {"version_status": "provisioning-failed"}}}"#,
-        broken "an error" r#"{"images": {"finance": {"version_status": "error"}}}"#,
-        broken "chosen for a hosted machine group" r#"{"images": {"finance": {"version_status": "error"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        met "active" "{}",
-        met "still being made, which is another requirement's matter" r#"{"images": {"finance": {"version_status": "provisioning"}}}"#,
-        unknown "its status was not looked up" r#"{"images": {"finance": {"version_status": null}}}"#,
-        not_applicable "a group whose image stays" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "provisioning failed" { "/images/finance/version_status": "provisioning-failed" },
+        broken "an error" { "/images/finance/version_status": "error" },
+        broken "chosen for a hosted machine group" {
+            "/images/finance/version_status": "error",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "active" {},
+        met "still being made, which is another requirement's matter" {
+            "/images/finance/version_status": "provisioning"
+        },
+        unknown "its status was not looked up" { "/images/finance/version_status": null },
+        not_applicable "a group whose image stays" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -27,12 +27,15 @@ rule! {
         "wait until image `{image}` is shown as active in Power Automate (Monitor, Machines, VM images)",
     ],
     examples: [
-        broken "still provisioning" r#"{"images": {"finance": {"version_status": "provisioning"}}}"#,
-        broken "chosen for a new hosted machine group" r#"{"images": {"finance": {"version_status": "provisioning"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1}}}"#,
-        met "active" "{}",
-        met "failed, which is another requirement's matter" r#"{"images": {"finance": {"version_status": "provisioning-failed"}}}"#,
-        unknown "its status was not looked up" r#"{"images": {"finance": {"version_status": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "still provisioning" { "/images/finance/version_status": "provisioning" },
+        broken "chosen for a new hosted machine group" {
+            "/images/finance/version_status": "provisioning",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
+        },
+        met "active" {},
+        met "failed, which is another requirement's matter" { "/images/finance/version_status": "provisioning-failed" },
+        unknown "its status was not looked up" { "/images/finance/version_status": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

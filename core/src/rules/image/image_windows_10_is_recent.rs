@@ -28,17 +28,33 @@ rule! {
         "generalize it and add a version of the image",
     ],
     examples: [
-        broken "one version too old" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "2004", "build": 19041}}}}"#,
-        broken "a version without its build" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "1909", "build": null}}}}"#,
-        broken "a build without its version" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": null, "build": 17763}}}}"#,
-        met "the oldest version that is taken" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "20H2", "build": 19042}}}}"#,
-        met "a later version, without its build" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "22h2", "build": null}}}}"#,
-        met "a later build, without its version" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": null, "build": 19043}}}}"#,
-        unknown "neither version nor build" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": null, "build": null}}}}"#,
-        unknown "a version name that says nothing" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "Autumn", "build": null}}}}"#,
-        unknown "the family is not known" r#"{"images": {"finance": {"os": {"family": null, "build": 19041}}}}"#,
-        not_applicable "Windows 11" "{}",
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "one version too old" {
+            "/images/finance/os": { "family": "windows-10", "version": "2004", "build": 19041 }
+        },
+        broken "a version without its build" {
+            "/images/finance/os": { "family": "windows-10", "version": "1909", "build": null }
+        },
+        broken "a build without its version" {
+            "/images/finance/os": { "family": "windows-10", "version": null, "build": 17763 }
+        },
+        met "the oldest version that is taken" {
+            "/images/finance/os": { "family": "windows-10", "version": "20H2", "build": 19042 }
+        },
+        met "a later version, without its build" {
+            "/images/finance/os": { "family": "windows-10", "version": "22h2", "build": null }
+        },
+        met "a later build, without its version" {
+            "/images/finance/os": { "family": "windows-10", "version": null, "build": 19043 }
+        },
+        unknown "neither version nor build" {
+            "/images/finance/os": { "family": "windows-10", "version": null, "build": null }
+        },
+        unknown "a version name that says nothing" {
+            "/images/finance/os": { "family": "windows-10", "version": "Autumn", "build": null }
+        },
+        unknown "the family is not known" { "/images/finance/os": { "family": null, "build": 19041 } },
+        not_applicable "Windows 11" {},
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -27,16 +27,18 @@ rule! {
         "generalize it and add a version of the image",
     ],
     examples: [
-        broken "a preview, one build too old" r#"{"images": {"finance": {"os": {"version": null, "build": 21999}}}}"#,
-        met "the first version" r#"{"images": {"finance": {"os": {"version": "21H2", "build": 22000}}}}"#,
-        met "the first version, without its build" r#"{"images": {"finance": {"os": {"version": "21H2", "build": null}}}}"#,
-        met "one build later" r#"{"images": {"finance": {"os": {"version": null, "build": 22001}}}}"#,
-        met "a later version" "{}",
-        unknown "neither version nor build" r#"{"images": {"finance": {"os": {"version": null, "build": null}}}}"#,
-        unknown "a version of Windows 10 only" r#"{"images": {"finance": {"os": {"version": "20H2", "build": null}}}}"#,
-        unknown "nothing is known of the system" r#"{"images": {"finance": {"os": null}}}"#,
-        not_applicable "Windows 10" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "22H2", "build": 19045}}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "a preview, one build too old" { "/images/finance/os": { "version": null, "build": 21999 } },
+        met "the first version" { "/images/finance/os": { "version": "21H2", "build": 22000 } },
+        met "the first version, without its build" { "/images/finance/os": { "version": "21H2", "build": null } },
+        met "one build later" { "/images/finance/os": { "version": null, "build": 22001 } },
+        met "a later version" {},
+        unknown "neither version nor build" { "/images/finance/os": { "version": null, "build": null } },
+        unknown "a version of Windows 10 only" { "/images/finance/os": { "version": "20H2", "build": null } },
+        unknown "nothing is known of the system" { "/images/finance/os": null },
+        not_applicable "Windows 10" {
+            "/images/finance/os": { "family": "windows-10", "version": "22H2", "build": 19045 }
+        },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

@@ -36,26 +36,40 @@ rule! {
         "generalize it and add a version of the image",
     ],
     examples: [
-        broken "the day after the last day of servicing" r#"{"as_of": "2025-10-15T00:00:00Z"}"#,
-        broken "a day later" r#"{"as_of": "2025-10-16T00:00:00Z"}"#,
-        met "a millisecond before the day after" r#"{"as_of": "2025-10-14T23:59:59.999Z"}"#,
-        met "the last day of servicing" r#"{"as_of": "2025-10-14T00:00:00Z"}"#,
-        met "the day before" r#"{"as_of": "2025-10-13T00:00:00Z"}"#,
-        broken "the oldest Windows 10 that the requirements take" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "20H2", "build": 19042}}}}"#,
-        broken "past its end by the version's name alone" r#"{"as_of": "2024-10-09", "images": {"finance": {"os": {"version": "21H2", "build": null}}}}"#,
-        broken "past its end, and nobody asked Windows 365" r#"{"as_of": "2025-10-15", "images": {"finance": {"windows_365_support": null}}}"#,
-        broken "Windows 365 warns" r#"{"images": {"finance": {"windows_365_support": "supported-with-warning"}}}"#,
-        broken "Windows 365 refuses it, which is an error" r#"{"images": {"finance": {"windows_365_support": "refused"}}}"#,
-        broken @Newest "Windows 365 refuses a version that is still serviced" r#"{"images": {"finance": {"windows_365_support": "refused"}}}"#,
-        met @Newest "serviced until 2027" "{}",
-        met "a build of which no end is known" r#"{"images": {"finance": {"os": {"version": null, "build": 27000}}}}"#,
-        met "a version without an end" r#"{"images": {"finance": {"os": {"version": "26H1", "build": 28000}}}}"#,
-        not_judged "older than hosted machines take, which says it already" r#"{"images": {"finance": {"os": {"family": "windows-10", "version": "2004", "build": 19041}}}}"#,
-        unknown "nobody asked Windows 365" r#"{"images": {"finance": {"windows_365_support": null}}}"#,
-        unknown "neither version nor build" r#"{"images": {"finance": {"os": {"version": null, "build": null}}}}"#,
-        unknown "the family is not known" r#"{"images": {"finance": {"os": {"family": null}}}}"#,
-        not_applicable "not a Windows for clients, which is another requirement's matter" r#"{"images": {"finance": {"os": {"family": "windows-server"}}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "the day after the last day of servicing" { "/as_of": "2025-10-15T00:00:00Z" },
+        broken "a day later" { "/as_of": "2025-10-16T00:00:00Z" },
+        met "a millisecond before the day after" { "/as_of": "2025-10-14T23:59:59.999Z" },
+        met "the last day of servicing" { "/as_of": "2025-10-14T00:00:00Z" },
+        met "the day before" { "/as_of": "2025-10-13T00:00:00Z" },
+        broken "the oldest Windows 10 that the requirements take" {
+            "/images/finance/os": { "family": "windows-10", "version": "20H2", "build": 19042 }
+        },
+        broken "past its end by the version's name alone" {
+            "/as_of": "2024-10-09",
+            "/images/finance/os": { "version": "21H2", "build": null }
+        },
+        broken "past its end, and nobody asked Windows 365" {
+            "/as_of": "2025-10-15",
+            "/images/finance/windows_365_support": null
+        },
+        broken "Windows 365 warns" { "/images/finance/windows_365_support": "supported-with-warning" },
+        broken "Windows 365 refuses it, which is an error" { "/images/finance/windows_365_support": "refused" },
+        broken @Newest "Windows 365 refuses a version that is still serviced" {
+            "/images/finance/windows_365_support": "refused"
+        },
+        met @Newest "serviced until 2027" {},
+        met "a build of which no end is known" { "/images/finance/os": { "version": null, "build": 27000 } },
+        met "a version without an end" { "/images/finance/os": { "version": "26H1", "build": 28000 } },
+        not_judged "older than hosted machines take, which says it already" {
+            "/images/finance/os": { "family": "windows-10", "version": "2004", "build": 19041 }
+        },
+        unknown "nobody asked Windows 365" { "/images/finance/windows_365_support": null },
+        unknown "neither version nor build" { "/images/finance/os": { "version": null, "build": null } },
+        unknown "the family is not known" { "/images/finance/os/family": null },
+        not_applicable "not a Windows for clients, which is another requirement's matter" {
+            "/images/finance/os/family": "windows-server"
+        },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

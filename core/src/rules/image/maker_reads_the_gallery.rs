@@ -28,18 +28,53 @@ rule! {
     ],
     command: "az role assignment create --assignee MAKER --role {expected} --scope GALLERY_ID",
     examples: [
-        broken "neither on the gallery nor above it" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": []}}}"#,
-        broken "on the gallery of another image" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "gallery/claims"}, {"principal": "maker-b", "role": "Owner", "scope": "subscription"}]}}}"#,
-        broken "on another resource group" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net"}]}}}"#,
-        broken "a role that does not read" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Network Contributor", "scope": "subscription"}]}}}"#,
-        met "a reader of the gallery" r#"{"subscriptions": {"sub-a": {"grants": null}}}"#,
-        met "Owner of the subscription" r#"{"images": {"finance": {"gallery": {"readers": []}}}}"#,
-        met "Reader assigned on the gallery" r#"{"images": {"finance": {"gallery": {"readers": null}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "gallery/finance"}]}}}"#,
-        met "inherited from the resource group" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Contributor", "scope": "resource-group/RG-Images"}]}}}"#,
-        unknown "perhaps inherited from a resource group" r#"{"images": {"finance": {"gallery": {"readers": [], "resource_group": null}}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-images"}]}}}"#,
-        unknown "assignments to groups were not expanded" r#"{"images": {"finance": {"gallery": {"readers": []}}}, "subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
-        unknown "nobody has looked" r#"{"images": {"finance": {"gallery": {"readers": null}}}, "subscriptions": {"sub-a": {"grants": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "neither on the gallery nor above it" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": []
+        },
+        broken "on the gallery of another image" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "gallery/claims" },
+                { "principal": "maker-b", "role": "Owner", "scope": "subscription" }
+            ]
+        },
+        broken "on another resource group" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net" }
+            ]
+        },
+        broken "a role that does not read" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Contributor", "scope": "subscription" }
+            ]
+        },
+        met "a reader of the gallery" { "/subscriptions/sub-a/grants": null },
+        met "Owner of the subscription" { "/images/finance/gallery/readers": [] },
+        met "Reader assigned on the gallery" {
+            "/images/finance/gallery/readers": null,
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Reader", "scope": "gallery/finance" }]
+        },
+        met "inherited from the resource group" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Contributor", "scope": "resource-group/RG-Images" }
+            ]
+        },
+        unknown "perhaps inherited from a resource group" {
+            "/images/finance/gallery": { "readers": [], "resource_group": null },
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-images" }
+            ]
+        },
+        unknown "assignments to groups were not expanded" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false }
+        },
+        unknown "nobody has looked" { "/images/finance/gallery/readers": null, "/subscriptions/sub-a/grants": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

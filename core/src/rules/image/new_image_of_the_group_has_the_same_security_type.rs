@@ -30,16 +30,49 @@ rule! {
         "or create a new hosted machine group with image `{image}`",
     ],
     examples: [
-        broken "from trusted launch to none" r#"{"images": {"claims": {"security_type": "standard"}}, "groups": {"invoices": {"image": "finance"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "claims"}}}"#,
-        broken "from none to trusted launch" r#"{"images": {"claims": {"security_type": "standard"}}, "groups": {"invoices": {"image": "claims"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        met "both with trusted launch" r#"{"images": {"claims": {"security_type": "trusted-launch"}}, "groups": {"invoices": {"image": "finance"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "claims"}}}"#,
-        met "the same image once more" r#"{"images": {"finance": {"security_type": null}}, "groups": {"invoices": {"image": "finance"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        unknown "the new one was not looked up" r#"{"images": {"claims": {"generation": 2}}, "groups": {"invoices": {"image": "finance"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "claims"}}}"#,
-        unknown "the present image is not known" r#"{"images": {"claims": {"security_type": "standard"}}, "groups": {"invoices": {"image": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "claims"}}}"#,
-        unknown "the kind of the group is not known" r#"{"images": {"claims": {"security_type": "standard"}}, "groups": {"invoices": {"image": "finance", "kind": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "claims"}}}"#,
-        not_applicable "the default image until now" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        not_applicable "the default image from now on" r#"{"groups": {"invoices": {"image": "finance"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "default"}}}"#,
-        not_applicable "a group whose image stays" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
+        broken "from trusted launch to none" {
+            "/images/claims/security_type": "standard",
+            "/groups/invoices/image": "finance",
+            "/request/edit-group": { "group": "invoices", "image": "claims" }
+        },
+        broken "from none to trusted launch" {
+            "/images/claims/security_type": "standard",
+            "/groups/invoices/image": "claims",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "both with trusted launch" {
+            "/images/claims/security_type": "trusted-launch",
+            "/groups/invoices/image": "finance",
+            "/request/edit-group": { "group": "invoices", "image": "claims" }
+        },
+        met "the same image once more" {
+            "/images/finance/security_type": null,
+            "/groups/invoices/image": "finance",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        unknown "the new one was not looked up" {
+            "/images/claims/generation": 2,
+            "/groups/invoices/image": "finance",
+            "/request/edit-group": { "group": "invoices", "image": "claims" }
+        },
+        unknown "the present image is not known" {
+            "/images/claims/security_type": "standard",
+            "/groups/invoices/image": null,
+            "/request/edit-group": { "group": "invoices", "image": "claims" }
+        },
+        unknown "the kind of the group is not known" {
+            "/images/claims/security_type": "standard",
+            "/groups/invoices": { "image": "finance", "kind": null },
+            "/request/edit-group": { "group": "invoices", "image": "claims" }
+        },
+        not_applicable "the default image until now" {
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        not_applicable "the default image from now on" {
+            "/groups/invoices/image": "finance",
+            "/request/edit-group": { "group": "invoices", "image": "default" }
+        },
+        not_applicable "a group whose image stays" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
     ],
 }
 

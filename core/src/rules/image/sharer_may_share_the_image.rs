@@ -33,20 +33,69 @@ rule! {
         "have the owner of image `{image}` do it, or somebody with the role {role} in environment `{environment}`",
     ],
     examples: [
-        broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
-        broken "an Environment Maker, somebody else's image" r#"{"images": {"finance": {"owner": "admin"}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        broken "an Environment Maker takes back a share of somebody else's image" r#"{"images": {"finance": {"owner": "admin"}}, "request": {"create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        broken "a role of the organisation's own without the privilege" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.create"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "an Environment Maker, their own image" r#"{"request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "a role of the organisation's own that reaches everybody's images" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share@organization"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        broken "a role of the organisation's own that reaches only one's own images" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share@user"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        unknown "a role of the organisation's own, nobody knows how far it reaches" r#"{"images": {"finance": {"owner": "admin"}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.share"]}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        met "a Configuration Admin takes back a share" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-image": {"environment": "prod", "image": "finance", "with": "maker-a"}}}"#,
-        unknown "the owner is not known" r#"{"images": {"finance": {"owner": null}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        unknown "a role of the organisation's own whose privileges are not known" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "share-image": {"environment": "prod", "image": "finance", "with": "maker-b"}}}"#,
-        unknown "no environment chosen yet" r#"{"request": {"create-machine": null, "share-image": {"image": "finance", "with": "maker-b"}}}"#,
-        not_applicable "a machine is created, nothing is shared" "{}",
+        broken "Desktop Flows Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "share-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+            }
+        },
+        broken "an Environment Maker, somebody else's image" {
+            "/images/finance/owner": "admin",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "an Environment Maker takes back a share of somebody else's image" {
+            "/images/finance/owner": "admin",
+            "/request/unshare-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "a role of the organisation's own without the privilege" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.create"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "an Environment Maker, their own image" {
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "a role of the organisation's own that reaches everybody's images" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share@organization"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "a role of the organisation's own that reaches only one's own images" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share@user"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "a role of the organisation's own, nobody knows how far it reaches" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "a System Administrator" {
+            "/request": {
+                "actor": "admin",
+                "share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+            }
+        },
+        met "a Configuration Admin takes back a share" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine Configuration Admin"],
+            "/request": {
+                "actor": "maker-b",
+                "unshare-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+            }
+        },
+        unknown "the owner is not known" {
+            "/images/finance/owner": null,
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "a role of the organisation's own whose privileges are not known" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "no environment chosen yet" { "/request/share-image": { "image": "finance", "with": "maker-b" } },
+        not_applicable "a machine is created, nothing is shared" {},
     ],
 }
 

@@ -29,14 +29,34 @@ rule! {
         "have an owner of subscription `{subscription}` add the image and share it with `{actor}`",
     ],
     examples: [
-        broken "no role on the subscription" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        broken "Contributor is not Owner" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Contributor", "scope": "subscription"}]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        broken "Owner of the gallery only" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Owner", "scope": "gallery/finance"}]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "Owner" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "Co-Administrator" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Co-Administrator", "scope": "subscription"}]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        unknown "assignments to groups were not expanded" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        unknown "the image's subscription is not known" r#"{"images": {"finance": {"subscription": null}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        not_applicable "a machine is created, no image is added" "{}",
+        broken "no role on the subscription" {
+            "/subscriptions/sub-a/grants": [{ "principal": "windows-365", "role": "Reader", "scope": "subscription" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        broken "Contributor is not Owner" {
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Contributor", "scope": "subscription" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        broken "Owner of the gallery only" {
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Owner", "scope": "gallery/finance" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "Owner" { "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" } },
+        met "Co-Administrator" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Co-Administrator", "scope": "subscription" }
+            ],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "assignments to groups were not expanded" {
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "the image's subscription is not known" {
+            "/images/finance/subscription": null,
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        not_applicable "a machine is created, no image is added" {},
     ],
 }
 

@@ -31,18 +31,44 @@ rule! {
     ],
     command: "az role assignment create --assignee {id} --role {expected} --scope /subscriptions/SUBSCRIPTION",
     examples: [
-        broken "no role at all" r#"{"subscriptions": {"sub-a": {"grants": []}}}"#,
-        broken "a role on the gallery only" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "gallery/finance"}]}}}"#,
-        broken "a role that does not read" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "subscription"}]}}}"#,
-        broken "the role of another application" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "azure-virtual-desktop", "role": "Reader", "scope": "subscription"}]}}}"#,
-        broken "when it is added to Power Automate" r#"{"subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
-        met "Reader on the subscription" "{}",
-        met "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription"}]}}}"#,
-        met "seen in a partial list" r#"{"subscriptions": {"sub-a": {"grants": {"items": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}], "complete": false}}}}"#,
-        unknown "a list without inherited and group assignments" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
-        unknown "nobody has looked" r#"{"subscriptions": {"sub-a": {"grants": null}}}"#,
-        unknown "the image's subscription is not known" r#"{"images": {"finance": {"subscription": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "no role at all" { "/subscriptions/sub-a/grants": [] },
+        broken "a role on the gallery only" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "gallery/finance" }
+            ]
+        },
+        broken "a role that does not read" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "subscription" }
+            ]
+        },
+        broken "the role of another application" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "azure-virtual-desktop", "role": "Reader", "scope": "subscription" }
+            ]
+        },
+        broken "when it is added to Power Automate" {
+            "/subscriptions/sub-a/grants": [],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "Reader on the subscription" {},
+        met "a higher role" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription" }
+            ]
+        },
+        met "seen in a partial list" {
+            "/subscriptions/sub-a/grants": {
+                "items": [{ "principal": "windows-365", "role": "Reader", "scope": "subscription" }],
+                "complete": false
+            }
+        },
+        unknown "a list without inherited and group assignments" {
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false }
+        },
+        unknown "nobody has looked" { "/subscriptions/sub-a/grants": null },
+        unknown "the image's subscription is not known" { "/images/finance/subscription": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

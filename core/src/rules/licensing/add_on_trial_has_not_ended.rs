@@ -31,26 +31,85 @@ rule! {
         "buy more of the {capacity} and assign the environment as many units as it has hosted machines",
     ],
     examples: [
-        met "bought add-ons need no trial" r#"{"as_of": "2024-06-01"}"#,
-        met "the last millisecond of 30 days" r#"{"as_of": "2024-03-01T23:59:59.999Z", "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "after 30 days" r#"{"as_of": "2024-03-02T00:00:00Z", "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "a millisecond later" r#"{"as_of": "2024-03-02T00:00:00.001Z", "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "30 days have passed, but it was extended" r#"{"as_of": "2024-03-02T00:00:00Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "the last millisecond of 60 days" r#"{"as_of": "2024-03-31T23:59:59.999Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "after 60 days" r#"{"as_of": "2024-04-01T00:00:00Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "a millisecond after 60 days" r#"{"as_of": "2024-04-01T00:00:00.001Z", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "a trial that has yet to begin" r#"{"tenant": {"addon_trial": {"started": "2024-02-13"}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken @Newest "the trial of Hosted Process has ended" r#"{"as_of": "2025-05-01", "request": {"create-machine": {"environment": "trial"}}}"#,
-        met @Newest "the last millisecond of the trial of Hosted Process" r#"{"as_of": "2025-04-30T23:59:59.999Z", "request": {"create-machine": {"environment": "trial"}}}"#,
-        unknown "between 30 and 60 days, and nobody knows whether it was extended" r#"{"as_of": "2024-03-15", "tenant": {"addon_trial": {"extensions": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        unknown "nobody knows when it began" r#"{"tenant": {"addon_trial": {"started": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "a run on a machine that rests on a trial that has ended" r#"{"as_of": "2024-06-01", "environments": {"prod": {"hosted_rpa_addons": 1, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a run while the trial lasts" r#"{"environments": {"prod": {"hosted_rpa_addons": 1, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a self-assisted trial stands in" r#"{"as_of": "2024-04-01", "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "an extension while there are days left to win" r#"{"as_of": "2024-03-31T23:59:59.999Z", "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        broken "an extension after 60 days" r#"{"as_of": "2024-04-01", "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        not_judged "a second extension after 60 days" r#"{"as_of": "2024-04-01", "tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        not_applicable "extending another trial" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "self-assisted"}}}"#,
+        met "bought add-ons need no trial" { "/as_of": "2024-06-01" },
+        met "the last millisecond of 30 days" {
+            "/as_of": "2024-03-01T23:59:59.999Z",
+            "/request/create-machine/environment": "trial"
+        },
+        broken "after 30 days" { "/as_of": "2024-03-02T00:00:00Z", "/request/create-machine/environment": "trial" },
+        broken "a millisecond later" {
+            "/as_of": "2024-03-02T00:00:00.001Z",
+            "/request/create-machine/environment": "trial"
+        },
+        met "30 days have passed, but it was extended" {
+            "/as_of": "2024-03-02T00:00:00Z",
+            "/tenant/addon_trial/extensions": 1,
+            "/request/create-machine/environment": "trial"
+        },
+        met "the last millisecond of 60 days" {
+            "/as_of": "2024-03-31T23:59:59.999Z",
+            "/tenant/addon_trial/extensions": 1,
+            "/request/create-machine/environment": "trial"
+        },
+        broken "after 60 days" {
+            "/as_of": "2024-04-01T00:00:00Z",
+            "/tenant/addon_trial/extensions": 1,
+            "/request/create-machine/environment": "trial"
+        },
+        broken "a millisecond after 60 days" {
+            "/as_of": "2024-04-01T00:00:00.001Z",
+            "/tenant/addon_trial/extensions": 1,
+            "/request/create-machine/environment": "trial"
+        },
+        broken "a trial that has yet to begin" {
+            "/tenant/addon_trial/started": "2024-02-13",
+            "/request/create-machine/environment": "trial"
+        },
+        broken @Newest "the trial of Hosted Process has ended" {
+            "/as_of": "2025-05-01",
+            "/request/create-machine/environment": "trial"
+        },
+        met @Newest "the last millisecond of the trial of Hosted Process" {
+            "/as_of": "2025-04-30T23:59:59.999Z",
+            "/request/create-machine/environment": "trial"
+        },
+        unknown "between 30 and 60 days, and nobody knows whether it was extended" {
+            "/as_of": "2024-03-15",
+            "/tenant/addon_trial/extensions": null,
+            "/request/create-machine/environment": "trial"
+        },
+        unknown "nobody knows when it began" {
+            "/tenant/addon_trial/started": null,
+            "/request/create-machine/environment": "trial"
+        },
+        broken "a run on a machine that rests on a trial that has ended" {
+            "/as_of": "2024-06-01",
+            "/environments/prod": { "hosted_rpa_addons": 1, "hosted_rpa_trial_addons": 1 },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a run while the trial lasts" {
+            "/environments/prod": { "hosted_rpa_addons": 1, "hosted_rpa_trial_addons": 1 },
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a self-assisted trial stands in" {
+            "/as_of": "2024-04-01",
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-machine/environment": "trial"
+        },
+        met "an extension while there are days left to win" {
+            "/as_of": "2024-03-31T23:59:59.999Z",
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        broken "an extension after 60 days" {
+            "/as_of": "2024-04-01",
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        not_judged "a second extension after 60 days" {
+            "/as_of": "2024-04-01",
+            "/tenant/addon_trial/extensions": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        not_applicable "extending another trial" { "/request/extend-trial/trial": "self-assisted" },
     ],
 }
 

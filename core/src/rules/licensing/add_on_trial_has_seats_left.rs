@@ -30,14 +30,48 @@ rule! {
         "buy more of the {capacity} for the machines beyond them",
     ],
     examples: [
-        met "one seat below the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 19}}}"#,
-        met "just the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 20}}}"#,
-        broken "one seat beyond the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 21}}}"#,
-        broken @Newest "one seat of the Hosted Process trial beyond the limit" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 21}}}"#,
-        broken "too many, however many there are" r#"{"tenant": {"addon_trial": {"seats": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 26}}}"#,
-        unknown "nobody knows how many there are" r#"{"tenant": {"addon_trial": {"seats": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 25}}}"#,
-        unknown "how many are wanted was not said" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial"}}}"#,
-        not_applicable "the self-assisted trial is for one person" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
+        met "one seat below the limit" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 19 }
+            }
+        },
+        met "just the limit" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 20 }
+            }
+        },
+        broken "one seat beyond the limit" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 21 }
+            }
+        },
+        broken @Newest "one seat of the Hosted Process trial beyond the limit" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 21 }
+            }
+        },
+        broken "too many, however many there are" {
+            "/tenant/addon_trial/seats": null,
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 26 }
+            }
+        },
+        unknown "nobody knows how many there are" {
+            "/tenant/addon_trial/seats": null,
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 25 }
+            }
+        },
+        unknown "how many are wanted was not said" {
+            "/request": { "actor": "admin", "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial" } }
+        },
+        not_applicable "the self-assisted trial is for one person" { "/request/start-trial/trial": "self-assisted" },
     ],
 }
 

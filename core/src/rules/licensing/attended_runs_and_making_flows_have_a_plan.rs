@@ -31,14 +31,29 @@ rule! {
         "in the Microsoft 365 admin center, assign Power Automate Premium to `{actor}`",
     ],
     examples: [
-        broken "an attended run without a plan" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "a test of a flow with a plan for a process" r#"{"people": {"maker-a": {"plans": ["Power Automate Process"]}}, "request": {"create-machine": null, "test-flow": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "Power Automate Premium" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a Premium trial" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a self-assisted trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2025-04-01"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "no plan, and nobody knows of a trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        not_applicable "an unattended run" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "an attended run without a plan" {
+            "/people/maker-a/plans": [],
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "a test of a flow with a plan for a process" {
+            "/people/maker-a/plans": ["Power Automate Process"],
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "Power Automate Premium" { "/request/run-attended/machine": "bot-01" },
+        met "a Premium trial" {
+            "/people/maker-a/plans": ["Power Automate Premium trial"],
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a self-assisted trial" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2025-04-01" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "plans not looked up" { "/people/maker-a/plans": null, "/request/run-attended/machine": "bot-01" },
+        unknown "no plan, and nobody knows of a trial" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": null },
+            "/request/run-attended/machine": "bot-01"
+        },
+        not_applicable "an unattended run" { "/people/maker-a/plans": [], "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -28,9 +28,11 @@ rule! {
         "look for Power Automate Hosted Process in the admin centers, and count each add-on as one unit",
     ],
     examples: [
-        broken "stated by the former name" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": 3}}}"#,
-        met "stated by the name it has" "{}",
-        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": null}}}"#,
+        broken "stated by the former name" { "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": 3 } },
+        met "stated by the name it has" {},
+        unknown "nobody knows the capacity" {
+            "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": null }
+        },
     ],
 }
 

@@ -29,13 +29,29 @@ rule! {
         "or allocate more Hosted Process to it, until it has {expected}",
     ],
     examples: [
-        broken "one unit serves a machine elsewhere, and three are needed" r#"{"environments": {"prod": {"hosted_process_elsewhere": 1}}}"#,
-        broken "a group whose committed bot finds it used" r#"{"environments": {"prod": {"hosted_process_elsewhere": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "committed_bots": 1}}}"#,
-        met "enough for both" r#"{"environments": {"prod": {"hosted_process": 4, "hosted_process_elsewhere": 1}}}"#,
-        met "none serves elsewhere" "{}",
-        unknown "nobody knows what serves elsewhere" r#"{"environments": {"prod": {"hosted_process_elsewhere": null}}}"#,
-        not_judged "not enough as it is" r#"{"environments": {"prod": {"hosted_process": 2, "hosted_process_elsewhere": 1}}}"#,
-        not_judged "the bots committed already make too many" r#"{"environments": {"prod": {"hosted_process_elsewhere": 1}}, "groups": {"invoices": {"committed_bots": 1}}}"#,
+        broken "one unit serves a machine elsewhere, and three are needed" {
+            "/environments/prod/hosted_process_elsewhere": 1
+        },
+        broken "a group whose committed bot finds it used" {
+            "/environments/prod/hosted_process_elsewhere": 1,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 1
+            }
+        },
+        met "enough for both" { "/environments/prod": { "hosted_process": 4, "hosted_process_elsewhere": 1 } },
+        met "none serves elsewhere" {},
+        unknown "nobody knows what serves elsewhere" { "/environments/prod/hosted_process_elsewhere": null },
+        not_judged "not enough as it is" {
+            "/environments/prod": { "hosted_process": 2, "hosted_process_elsewhere": 1 }
+        },
+        not_judged "the bots committed already make too many" {
+            "/environments/prod/hosted_process_elsewhere": 1,
+            "/groups/invoices/committed_bots": 1
+        },
     ],
 }
 

@@ -29,13 +29,32 @@ rule! {
         "ask for {expected} at least",
     ],
     examples: [
-        broken "one unit, and two are lacking" r#"{"environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        met "just what is lacking" r#"{"environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 2}}}"#,
-        met "more than is lacking" r#"{"environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 3}}}"#,
-        broken "committed bots count as well" r#"{"environments": {"prod": {"hosted_process": 0}}, "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 2}}}"#,
-        met "nothing is lacking, however few are asked for" r#"{"request": {"create-machine": null, "request-capacity": {"environment": "prod"}}}"#,
-        unknown "how many are asked for was not said" r#"{"environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod"}}}"#,
-        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
+        broken "one unit, and two are lacking" {
+            "/environments/prod/hosted_process": 0,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        met "just what is lacking" {
+            "/environments/prod/hosted_process": 0,
+            "/request/request-capacity": { "environment": "prod", "units": 2 }
+        },
+        met "more than is lacking" {
+            "/environments/prod/hosted_process": 0,
+            "/request/request-capacity": { "environment": "prod", "units": 3 }
+        },
+        broken "committed bots count as well" {
+            "/environments/prod/hosted_process": 0,
+            "/groups/invoices/committed_bots": 1,
+            "/request/request-capacity": { "environment": "prod", "units": 2 }
+        },
+        met "nothing is lacking, however few are asked for" { "/request/request-capacity/environment": "prod" },
+        unknown "how many are asked for was not said" {
+            "/environments/prod/hosted_process": 0,
+            "/request/request-capacity/environment": "prod"
+        },
+        unknown "nobody knows the capacity" {
+            "/environments/prod/hosted_process": null,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
     ],
 }
 

@@ -29,19 +29,101 @@ rule! {
         "or allocate more {capacity} to it in the Power Platform admin center",
     ],
     examples: [
-        met "two machines and one committed bot on three units" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        broken "two machines and two committed bots on three units" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 2}}}"#,
-        broken "another group has the unit already" r#"{"groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        met "what another group has only as its most is shared" r#"{"groups": {"invoices": {"max_bots": 3}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        met "the new number takes the place of the old one" r#"{"groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
-        broken "a group is given one too many" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 2}}}"#,
-        met "no bots are committed, full as it is" r#"{"environments": {"prod": {"hosted_process": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        unknown "how many are to be committed was not said" r#"{"environments": {"prod": {"hosted_process": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "nobody knows what is committed to another group" r#"{"groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        unknown "a partial list of groups" r#"{"groups_complete": false, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2, "committed_bots": 1}}}"#,
-        unknown "nobody knows whether the group is a hosted one" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
-        not_applicable "the committed bots stay as they are" r#"{"environments": {"prod": {"hosted_process": 1}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
+        met "two machines and one committed bot on three units" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        broken "two machines and two committed bots on three units" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 2
+            }
+        },
+        broken "another group has the unit already" {
+            "/groups/invoices/committed_bots": 1,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        met "what another group has only as its most is shared" {
+            "/groups/invoices/max_bots": 3,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        met "the new number takes the place of the old one" {
+            "/groups/invoices/committed_bots": 1,
+            "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
+        },
+        broken "a group is given one too many" { "/request/edit-group": { "group": "invoices", "committed_bots": 2 } },
+        met "no bots are committed, full as it is" {
+            "/environments/prod/hosted_process": 1,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        unknown "how many are to be committed was not said" {
+            "/environments/prod/hosted_process": 1,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "nobody knows what is committed to another group" {
+            "/groups/invoices/committed_bots": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        unknown "nobody knows the capacity" {
+            "/environments/prod/hosted_process": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        unknown "a partial list of groups" {
+            "/groups_complete": false,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 2,
+                "committed_bots": 1
+            }
+        },
+        unknown "nobody knows whether the group is a hosted one" {
+            "/groups/invoices/kind": null,
+            "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
+        },
+        not_applicable "the committed bots stay as they are" {
+            "/environments/prod/hosted_process": 1,
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
     ],
 }
 

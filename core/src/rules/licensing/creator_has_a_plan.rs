@@ -32,20 +32,39 @@ rule! {
         "in the Microsoft 365 admin center, assign {expected} to `{actor}`",
     ],
     examples: [
-        broken "no plan" r#"{"people": {"maker-a": {"plans": []}}}"#,
-        broken "a Process plan" r#"{"people": {"maker-a": {"plans": ["Power Automate Process"]}}}"#,
-        met @Preview "a per flow plan in the preview" r#"{"people": {"maker-a": {"plans": ["Power Automate per flow plan"]}}}"#,
-        broken "a per flow plan since general availability" r#"{"people": {"maker-a": {"plans": ["Power Automate per flow plan"]}}}"#,
-        broken "a Premium trial beside bought add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}}"#,
-        broken "no plan in an environment on trial add-ons" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "Power Automate Premium" "{}",
-        met "Premium by its former name" r#"{"people": {"maker-a": {"plans": ["Power Automate per user plan with attended RPA"]}}}"#,
-        met "a Premium trial beside trial add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "a self-assisted trial stands in for the plan" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
-        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}}"#,
-        unknown "a plan that goes by a name nobody knows" r#"{"people": {"maker-a": {"plans": ["Automation bundle"]}}}"#,
-        unknown "a Premium trial, and no count of bought add-ons" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "environments": {"trial": {"hosted_rpa_addons": null}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        not_judged "the self-assisted trial that stood in for it has ended" r#"{"as_of": "2024-06-01", "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
+        broken "no plan" { "/people/maker-a/plans": [] },
+        broken "a Process plan" { "/people/maker-a/plans": ["Power Automate Process"] },
+        met @Preview "a per flow plan in the preview" { "/people/maker-a/plans": ["Power Automate per flow plan"] },
+        broken "a per flow plan since general availability" {
+            "/people/maker-a/plans": ["Power Automate per flow plan"]
+        },
+        broken "a Premium trial beside bought add-ons" { "/people/maker-a/plans": ["Power Automate Premium trial"] },
+        broken "no plan in an environment on trial add-ons" {
+            "/people/maker-a/plans": [],
+            "/request/create-machine/environment": "trial"
+        },
+        met "Power Automate Premium" {},
+        met "Premium by its former name" {
+            "/people/maker-a/plans": ["Power Automate per user plan with attended RPA"]
+        },
+        met "a Premium trial beside trial add-ons" {
+            "/people/maker-a/plans": ["Power Automate Premium trial"],
+            "/request/create-machine/environment": "trial"
+        },
+        met "a self-assisted trial stands in for the plan" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
+        unknown "plans not looked up" { "/people/maker-a/plans": null },
+        unknown "a plan that goes by a name nobody knows" { "/people/maker-a/plans": ["Automation bundle"] },
+        unknown "a Premium trial, and no count of bought add-ons" {
+            "/people/maker-a/plans": ["Power Automate Premium trial"],
+            "/environments/trial/hosted_rpa_addons": null,
+            "/request/create-machine/environment": "trial"
+        },
+        not_judged "the self-assisted trial that stood in for it has ended" {
+            "/as_of": "2024-06-01",
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
     ],
 }
 

@@ -28,11 +28,15 @@ rule! {
         "in the Microsoft 365 admin center, assign `{actor}` a licence of {expected}",
     ],
     examples: [
-        broken "the other prerequisite licences alone" r#"{"people": {"maker-a": {"licences": ["Windows", "Intune", "Entra ID"]}}}"#,
-        broken "a suite that does not hold it" r#"{"people": {"maker-a": {"licences": ["Microsoft 365 E5"]}}}"#,
-        met "a Windows 365 licence" "{}",
-        unknown "licences not looked up" r#"{"people": {"maker-a": {"licences": null}}}"#,
-        not_applicable @General "since general availability" r#"{"people": {"maker-a": {"licences": ["Windows", "Intune", "Entra ID"]}}}"#,
+        broken "the other prerequisite licences alone" {
+            "/people/maker-a/licences": ["Windows", "Intune", "Entra ID"]
+        },
+        broken "a suite that does not hold it" { "/people/maker-a/licences": ["Microsoft 365 E5"] },
+        met "a Windows 365 licence" {},
+        unknown "licences not looked up" { "/people/maker-a/licences": null },
+        not_applicable @General "since general availability" {
+            "/people/maker-a/licences": ["Windows", "Intune", "Entra ID"]
+        },
     ],
 }
 

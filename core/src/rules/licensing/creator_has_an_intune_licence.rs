@@ -30,12 +30,12 @@ rule! {
         "wait until the licence has taken effect before creating the machine",
     ],
     examples: [
-        broken "no licence" r#"{"people": {"maker-a": {"licences": []}}}"#,
-        broken "Windows alone" r#"{"people": {"maker-a": {"licences": ["Windows"]}}}"#,
-        met "an Intune licence" "{}",
-        met "Enterprise Mobility + Security includes it" r#"{"people": {"maker-a": {"licences": ["Windows", "EMS E5"]}}}"#,
-        unknown "licences not looked up" r#"{"people": {"maker-a": {"licences": null}}}"#,
-        unknown "a partial list without it" r#"{"people": {"maker-a": {"licences": {"items": ["Windows"], "complete": false}}}}"#,
+        broken "no licence" { "/people/maker-a/licences": [] },
+        broken "Windows alone" { "/people/maker-a/licences": ["Windows"] },
+        met "an Intune licence" {},
+        met "Enterprise Mobility + Security includes it" { "/people/maker-a/licences": ["Windows", "EMS E5"] },
+        unknown "licences not looked up" { "/people/maker-a/licences": null },
+        unknown "a partial list without it" { "/people/maker-a/licences": { "items": ["Windows"], "complete": false } },
     ],
 }
 

@@ -29,12 +29,15 @@ rule! {
         "in the Microsoft 365 admin center, assign `{actor}` a licence that includes {expected}",
     ],
     examples: [
-        broken "Entra ID without P1" r#"{"people": {"maker-a": {"licences": ["Windows", "Intune", "Entra ID"]}}}"#,
-        met "P1" "{}",
-        met "P2 includes P1" r#"{"people": {"maker-a": {"licences": ["Windows", "Intune", "Entra ID P2"]}}}"#,
-        met "Microsoft 365 E5 includes P1" r#"{"people": {"maker-a": {"licences": ["SPE_E5"]}}}"#,
-        unknown "licences not looked up" r#"{"people": {"maker-a": {"licences": null}}}"#,
-        not_judged "no Entra tenant at all" r#"{"tenant": {"entra": "absent"}, "people": {"maker-a": {"licences": ["Windows", "Intune"]}}}"#,
+        broken "Entra ID without P1" { "/people/maker-a/licences": ["Windows", "Intune", "Entra ID"] },
+        met "P1" {},
+        met "P2 includes P1" { "/people/maker-a/licences": ["Windows", "Intune", "Entra ID P2"] },
+        met "Microsoft 365 E5 includes P1" { "/people/maker-a/licences": ["SPE_E5"] },
+        unknown "licences not looked up" { "/people/maker-a/licences": null },
+        not_judged "no Entra tenant at all" {
+            "/tenant/entra": "absent",
+            "/people/maker-a/licences": ["Windows", "Intune"]
+        },
     ],
 }
 

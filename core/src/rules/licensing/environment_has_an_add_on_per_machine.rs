@@ -30,27 +30,65 @@ rule! {
         "or delete a hosted machine in `{environment}` that is no longer used",
     ],
     examples: [
-        broken @Newest "two units of Hosted Process, two machines, and one more asked for" r#"{"environments": {"prod": {"hosted_process": 2}}}"#,
-        met @Newest "three units of Hosted Process for the third machine" "{}",
-        met @Newest "add-ons that were converted count one for one" r#"{"environments": {"prod": {"hosted_process": null, "hosted_rpa_addons": 3}}}"#,
-        broken @Newest "a self-assisted trial no longer stands in for it" r#"{"environments": {"prod": {"hosted_process": 0}}, "people": {"maker-a": {"self_assisted_trial": "2025-04-01"}}}"#,
-        unknown @Newest "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_process": null}}}"#,
-        broken "two add-ons, two machines, and one more asked for" r#"{"environments": {"prod": {"hosted_rpa_addons": 2}}}"#,
-        broken "none at all" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}}"#,
-        met "three add-ons for the third machine" "{}",
-        met "trial add-ons count too" r#"{"environments": {"prod": {"hosted_rpa_addons": 2, "hosted_rpa_trial_addons": 1}}}"#,
-        met "a self-assisted trial stands in for the add-on" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-01-20"}}}"#,
-        unknown "the add-ons were not counted" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}}"#,
-        met "counted from the list of machines" r#"{"environments": {"prod": {"hosted_machines": null}}}"#,
-        met "enough were bought, whatever a trial adds" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}}"#,
-        unknown "nobody knows what a trial adds" r#"{"environments": {"prod": {"hosted_rpa_addons": 2, "hosted_rpa_trial_addons": null}}}"#,
-        not_judged "the self-assisted trial that stood in for them has ended" r#"{"as_of": "2024-06-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        met @Newest "a machine that was provisioned with an error takes no unit" r#"{"environments": {"prod": {"hosted_machines": null, "hosted_process": 2}}, "machines": {"bot-02": {"status": "provisioned-with-error"}}}"#,
-        broken @Newest "a machine that is merely disconnected does" r#"{"environments": {"prod": {"hosted_machines": null, "hosted_process": 2}}, "machines": {"bot-02": {"connectivity": "disconnected"}}}"#,
-        met @Newest "the machine of somebody on a trial takes none" r#"{"environments": {"prod": {"hosted_machines": null, "hosted_process": 2}}, "machines": {"bot-02": {"creator": "maker-b"}}, "people": {"maker-b": {"self_assisted_trial": "2025-03-01"}}}"#,
-        unknown @Newest "nobody knows whether the maker of a machine is on a trial" r#"{"environments": {"prod": {"hosted_machines": null, "hosted_process": 2}}, "machines": {"bot-02": {"creator": "maker-b"}}, "people": {"maker-b": {"self_assisted_trial": null}}}"#,
-        unknown @Newest "nobody knows what became of a machine" r#"{"environments": {"prod": {"hosted_machines": null, "hosted_process": 2}}, "machines": {"bot-02": {"status": null}}}"#,
-        unknown "a partial list of machines" r#"{"environments": {"prod": {"hosted_machines": null}}, "machines_complete": false}"#,
+        broken @Newest "two units of Hosted Process, two machines, and one more asked for" {
+            "/environments/prod/hosted_process": 2
+        },
+        met @Newest "three units of Hosted Process for the third machine" {},
+        met @Newest "add-ons that were converted count one for one" {
+            "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": 3 }
+        },
+        broken @Newest "a self-assisted trial no longer stands in for it" {
+            "/environments/prod/hosted_process": 0,
+            "/people/maker-a/self_assisted_trial": "2025-04-01"
+        },
+        unknown @Newest "nobody knows the capacity" { "/environments/prod/hosted_process": null },
+        broken "two add-ons, two machines, and one more asked for" { "/environments/prod/hosted_rpa_addons": 2 },
+        broken "none at all" { "/environments/prod/hosted_rpa_addons": 0 },
+        met "three add-ons for the third machine" {},
+        met "trial add-ons count too" {
+            "/environments/prod": { "hosted_rpa_addons": 2, "hosted_rpa_trial_addons": 1 }
+        },
+        met "a self-assisted trial stands in for the add-on" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-01-20"
+        },
+        unknown "the add-ons were not counted" { "/environments/prod/hosted_rpa_addons": null },
+        met "counted from the list of machines" { "/environments/prod/hosted_machines": null },
+        met "enough were bought, whatever a trial adds" { "/environments/prod/hosted_rpa_trial_addons": null },
+        unknown "nobody knows what a trial adds" {
+            "/environments/prod": { "hosted_rpa_addons": 2, "hosted_rpa_trial_addons": null }
+        },
+        not_judged "the self-assisted trial that stood in for them has ended" {
+            "/as_of": "2024-06-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        met @Newest "a machine that was provisioned with an error takes no unit" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02/status": "provisioned-with-error"
+        },
+        broken @Newest "a machine that is merely disconnected does" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02/connectivity": "disconnected"
+        },
+        met @Newest "the machine of somebody on a trial takes none" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02/creator": "maker-b",
+            "/people/maker-b/self_assisted_trial": "2025-03-01"
+        },
+        unknown @Newest "nobody knows whether the maker of a machine is on a trial" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02/creator": "maker-b",
+            "/people/maker-b/self_assisted_trial": null
+        },
+        unknown @Newest "nobody knows what became of a machine" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02/status": null
+        },
+        unknown "a partial list of machines" {
+            "/environments/prod/hosted_machines": null,
+            "/machines_complete": false
+        },
     ],
 }
 

@@ -28,12 +28,12 @@ rule! {
         "in the Power Platform admin center, assign unattended RPA add-ons to environment `{environment}`: one for each machine that runs at the same time",
     ],
     examples: [
-        broken "none at all" r#"{"environments": {"prod": {"unattended_rpa_addons": 0}}}"#,
-        met "one, for one machine at a time" r#"{"environments": {"prod": {"unattended_rpa_addons": 1}}}"#,
-        met "three for the third machine" "{}",
-        met "at least one" r#"{"environments": {"prod": {"unattended_rpa_addons": {"at_least": 1}}}}"#,
-        unknown "perhaps none" r#"{"environments": {"prod": {"unattended_rpa_addons": {"at_least": 0}}}}"#,
-        unknown "the add-ons were not counted" r#"{"environments": {"prod": {"unattended_rpa_addons": null}}}"#,
+        broken "none at all" { "/environments/prod/unattended_rpa_addons": 0 },
+        met "one, for one machine at a time" { "/environments/prod/unattended_rpa_addons": 1 },
+        met "three for the third machine" {},
+        met "at least one" { "/environments/prod/unattended_rpa_addons/at_least": 1 },
+        unknown "perhaps none" { "/environments/prod/unattended_rpa_addons/at_least": 0 },
+        unknown "the add-ons were not counted" { "/environments/prod/unattended_rpa_addons": null },
     ],
 }
 

@@ -31,12 +31,31 @@ rule! {
         "or allocate Power Automate Process to environment `{environment}`",
     ],
     examples: [
-        broken "no plan at all" r#"{"people": {"maker-a": {"plans": []}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "Power Automate Premium" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "a Process plan in the environment" r#"{"people": {"maker-a": {"plans": []}}, "environments": {"prod": {"process_plans": 1}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "a self-assisted trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "plans not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "no plan, and nobody has counted the environment's" r#"{"people": {"maker-a": {"plans": []}}, "environments": {"prod": {"process_plans": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        broken "no plan at all" {
+            "/people/maker-a/plans": [],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "Power Automate Premium" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "a Process plan in the environment" {
+            "/people/maker-a/plans": [],
+            "/environments/prod/process_plans": 1,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "a self-assisted trial" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" },
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "plans not looked up" {
+            "/people/maker-a/plans": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "no plan, and nobody has counted the environment's" {
+            "/people/maker-a/plans": [],
+            "/environments/prod/process_plans": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

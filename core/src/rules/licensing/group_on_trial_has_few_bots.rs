@@ -31,17 +31,60 @@ rule! {
         "or allocate capacity ({capacity}) to the environment",
     ],
     examples: [
-        met "two bots on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 2}}}"#,
-        broken "three bots on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        broken @Newest "three bots on a trial, which is not suspended for groups" r#"{"environments": {"prod": {"hosted_process": 0}}, "people": {"maker-a": {"self_assisted_trial": "2025-04-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        broken "a group on its creator's trial is edited" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"actor": "admin", "create-machine": null, "edit-group": {"group": "invoices", "max_bots": 3}}}"#,
-        met "there is capacity" r#"{"people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        met "nobody is on such a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        met "the trial has ended, which is the matter of other rules" r#"{"as_of": "2024-05-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        unknown "nobody knows of the trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 3}}}"#,
-        unknown "how many bots was not said" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default"}}}"#,
-        not_applicable "the number of bots stays as it is" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 0}}}"#,
+        met "two bots on a trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 2 }
+        },
+        broken "three bots on a trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        broken @Newest "three bots on a trial, which is not suspended for groups" {
+            "/environments/prod/hosted_process": 0,
+            "/people/maker-a/self_assisted_trial": "2025-04-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        broken "a group on its creator's trial is edited" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request": { "actor": "admin", "edit-group": { "group": "invoices", "max_bots": 3 } }
+        },
+        met "there is capacity" {
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        met "nobody is on such a trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        met "the trial has ended, which is the matter of other rules" {
+            "/as_of": "2024-05-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        unknown "nobody knows of the trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        unknown "nobody knows the capacity" {
+            "/environments/prod/hosted_rpa_addons": null,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
+        unknown "how many bots was not said" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default" }
+        },
+        not_applicable "the number of bots stays as it is" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/edit-group": { "group": "invoices", "committed_bots": 0 }
+        },
     ],
 }
 

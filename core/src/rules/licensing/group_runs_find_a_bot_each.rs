@@ -31,17 +31,52 @@ rule! {
         "or allocate more capacity ({capacity}) to environment `{environment}`, as much as the peak needs",
     ],
     examples: [
-        met "one run, and one unit left" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "two runs, and one unit left" r#"{"groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken @Newest "two runs, and one unit of Hosted Process left" r#"{"groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met @Newest "two runs, and two units of Hosted Process left" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "two runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "three runs on a trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "groups": {"invoices": {"queue": {"parallel_runs": 3}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_judged @Newest "nothing is left for bots, which `QUE027` says already" r#"{"environments": {"prod": {"hosted_process": 2}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows how many are due" r#"{"groups": {"invoices": {"queue": {"parallel_runs": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows the capacity" r#"{"environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows whether the group is a hosted one" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"groups": {"pool": {"queue": {"parallel_runs": 9}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        met "one run, and one unit left" { "/request/run-unattended/group": "invoices" },
+        broken "two runs, and one unit left" {
+            "/groups/invoices/queue/parallel_runs": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken @Newest "two runs, and one unit of Hosted Process left" {
+            "/groups/invoices/queue/parallel_runs": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        met @Newest "two runs, and two units of Hosted Process left" {
+            "/environments/prod/hosted_process": 4,
+            "/groups/invoices/queue/parallel_runs": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        met "two runs on a trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/groups/invoices/queue/parallel_runs": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "three runs on a trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/groups/invoices/queue/parallel_runs": 3,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_judged @Newest "nothing is left for bots, which `QUE027` says already" {
+            "/environments/prod/hosted_process": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nobody knows how many are due" {
+            "/groups/invoices/queue/parallel_runs": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nobody knows the capacity" {
+            "/environments/prod/hosted_rpa_addons": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nobody knows whether the group is a hosted one" {
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" {
+            "/groups/pool/queue/parallel_runs": 9,
+            "/request/run-unattended/group": "pool"
+        },
     ],
 }
 

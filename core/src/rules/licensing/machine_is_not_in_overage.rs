@@ -29,13 +29,31 @@ rule! {
         "or free capacity: delete machines that are no longer used, or commit fewer bots to hosted machine groups",
     ],
     examples: [
-        broken "its status says so" r#"{"machines": {"bot-01": {"status": "over-capacity", "over_capacity_since": "2025-04-10"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "since when is not known" r#"{"machines": {"bot-01": {"status": "over-capacity", "over_capacity_since": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "it has been over the capacity for days" r#"{"machines": {"bot-01": {"over_capacity_since": "2025-04-10"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "within the capacity" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows whether it is over the capacity" r#"{"machines": {"bot-01": {"over_capacity_since": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "turned off already, which is the matter of another rule" r#"{"machines": {"bot-01": {"status": "over-capacity-disabled", "over_capacity_since": "2025-03-20"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "its status says so" {
+            "/machines/bot-01": { "status": "over-capacity", "over_capacity_since": "2025-04-10" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "since when is not known" {
+            "/machines/bot-01": { "status": "over-capacity", "over_capacity_since": null },
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "it has been over the capacity for days" {
+            "/machines/bot-01/over_capacity_since": "2025-04-10",
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "within the capacity" { "/request/run-unattended/machine": "bot-01" },
+        unknown "its status was not looked up" {
+            "/machines/bot-01/status": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody knows whether it is over the capacity" {
+            "/machines/bot-01/over_capacity_since": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "turned off already, which is the matter of another rule" {
+            "/machines/bot-01": { "status": "over-capacity-disabled", "over_capacity_since": "2025-03-20" },
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

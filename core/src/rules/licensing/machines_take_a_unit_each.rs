@@ -32,15 +32,37 @@ rule! {
         "leave {found} out of the number of units that are asked for",
     ],
     examples: [
-        broken "one was provisioned with an error" r#"{"machines": {"bot-02": {"status": "provisioned-with-error"}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        broken "their creator is on a trial of Premium" r#"{"people": {"maker-a": {"plans": ["Power Automate Premium trial"]}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        broken "their creator is on a self-assisted trial" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2025-04-01"}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        met "each takes one" r#"{"request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        met "an environment without machines" r#"{"request": {"create-machine": null, "request-capacity": {"environment": "trial", "units": 1}}}"#,
-        unknown "a status was not looked up" r#"{"machines": {"bot-02": {"status": null}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        unknown "a creator's plans were not looked up" r#"{"people": {"maker-a": {"plans": null}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        met "a partial list that holds as many as there are" r#"{"machines_complete": false, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
-        unknown "a partial list of machines" r#"{"machines_complete": false, "environments": {"prod": {"hosted_machines": 3}}, "request": {"create-machine": null, "request-capacity": {"environment": "prod", "units": 1}}}"#,
+        broken "one was provisioned with an error" {
+            "/machines/bot-02/status": "provisioned-with-error",
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        broken "their creator is on a trial of Premium" {
+            "/people/maker-a/plans": ["Power Automate Premium trial"],
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        broken "their creator is on a self-assisted trial" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2025-04-01" },
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        met "each takes one" { "/request/request-capacity": { "environment": "prod", "units": 1 } },
+        met "an environment without machines" { "/request/request-capacity": { "environment": "trial", "units": 1 } },
+        unknown "a status was not looked up" {
+            "/machines/bot-02/status": null,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        unknown "a creator's plans were not looked up" {
+            "/people/maker-a/plans": null,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        met "a partial list that holds as many as there are" {
+            "/machines_complete": false,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
+        unknown "a partial list of machines" {
+            "/machines_complete": false,
+            "/environments/prod/hosted_machines": 3,
+            "/request/request-capacity": { "environment": "prod", "units": 1 }
+        },
     ],
 }
 

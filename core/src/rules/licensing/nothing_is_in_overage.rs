@@ -36,23 +36,92 @@ rule! {
         "or free units: commit fewer bots to its hosted machine groups, or delete machines that are no longer used",
     ],
     examples: [
-        met "three machines on three units" "{}",
-        broken "a machine takes the unit of a committed bot" r#"{"groups": {"invoices": {"committed_bots": 1}}}"#,
-        broken "the newest setting is hit first" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"committed_bots": 1}, "claims": {"environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1, "committed_since": "2025-04-05"}}}"#,
-        broken "since when another is committed is not known" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"committed_bots": 1, "committed_since": null}, "claims": {"environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1, "committed_since": "2025-04-05"}}}"#,
-        met "a unit for each" r#"{"environments": {"prod": {"hosted_process": 4}}, "groups": {"invoices": {"committed_bots": 1}}}"#,
-        unknown "nobody knows what is committed" r#"{"groups": {"invoices": {"committed_bots": null}}}"#,
-        not_judged "not even enough for the machines" r#"{"environments": {"prod": {"hosted_process": 2}}, "groups": {"invoices": {"committed_bots": 1}}}"#,
-        broken "a run on the newer of two machines, on one unit" r#"{"environments": {"prod": {"hosted_process": 1}}, "machines": {"bot-02": {"requested": "2025-04-03T08:00:00Z"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "a run on the older of two machines, on one unit" r#"{"environments": {"prod": {"hosted_process": 1}}, "machines": {"bot-02": {"requested": "2025-04-03T08:00:00Z"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a run on the newest, and a unit for each" r#"{"machines": {"bot-02": {"requested": "2025-04-03T08:00:00Z"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
-        unknown "nobody knows which of two is the newer" r#"{"environments": {"prod": {"hosted_process": 1}}, "machines": {"bot-02": {"requested": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_judged "the machine is marked already" r#"{"environments": {"prod": {"hosted_process": 1}}, "machines": {"bot-02": {"requested": "2025-04-03T08:00:00Z", "status": "over-capacity", "over_capacity_since": "2025-04-10"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        broken "a run on a group whose committed bot does not fit" r#"{"environments": {"prod": {"hosted_process": 2}}, "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a run on a group whose committed bots are older" r#"{"groups": {"invoices": {"committed_bots": 1}, "claims": {"environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1, "committed_since": "2025-04-05"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows which setting is the older" r#"{"groups": {"invoices": {"committed_bots": 1}, "claims": {"environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a run on a group without committed bots" r#"{"environments": {"prod": {"hosted_process": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a run on a group of machines" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        met "three machines on three units" {},
+        broken "a machine takes the unit of a committed bot" { "/groups/invoices/committed_bots": 1 },
+        broken "the newest setting is hit first" {
+            "/environments/prod/hosted_process": 4,
+            "/groups/invoices/committed_bots": 1,
+            "/groups/claims": {
+                "environment": "prod",
+                "kind": "hosted",
+                "state": "active",
+                "committed_bots": 1,
+                "committed_since": "2025-04-05"
+            }
+        },
+        broken "since when another is committed is not known" {
+            "/environments/prod/hosted_process": 4,
+            "/groups": {
+                "invoices": { "committed_bots": 1, "committed_since": null },
+                "claims": {
+                    "environment": "prod",
+                    "kind": "hosted",
+                    "state": "active",
+                    "committed_bots": 1,
+                    "committed_since": "2025-04-05"
+                }
+            }
+        },
+        met "a unit for each" { "/environments/prod/hosted_process": 4, "/groups/invoices/committed_bots": 1 },
+        unknown "nobody knows what is committed" { "/groups/invoices/committed_bots": null },
+        not_judged "not even enough for the machines" {
+            "/environments/prod/hosted_process": 2,
+            "/groups/invoices/committed_bots": 1
+        },
+        broken "a run on the newer of two machines, on one unit" {
+            "/environments/prod/hosted_process": 1,
+            "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "a run on the older of two machines, on one unit" {
+            "/environments/prod/hosted_process": 1,
+            "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a run on the newest, and a unit for each" {
+            "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
+            "/request/run-attended/machine": "bot-02"
+        },
+        unknown "nobody knows which of two is the newer" {
+            "/environments/prod/hosted_process": 1,
+            "/machines/bot-02/requested": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_judged "the machine is marked already" {
+            "/environments/prod/hosted_process": 1,
+            "/machines/bot-02": {
+                "requested": "2025-04-03T08:00:00Z",
+                "status": "over-capacity",
+                "over_capacity_since": "2025-04-10"
+            },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken "a run on a group whose committed bot does not fit" {
+            "/environments/prod/hosted_process": 2,
+            "/groups/invoices/committed_bots": 1,
+            "/request/run-unattended/group": "invoices"
+        },
+        met "a run on a group whose committed bots are older" {
+            "/groups/invoices/committed_bots": 1,
+            "/groups/claims": {
+                "environment": "prod",
+                "kind": "hosted",
+                "state": "active",
+                "committed_bots": 1,
+                "committed_since": "2025-04-05"
+            },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nobody knows which setting is the older" {
+            "/groups/invoices/committed_bots": 1,
+            "/groups/claims": { "environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1 },
+            "/request/run-unattended/group": "invoices"
+        },
+        met "a run on a group without committed bots" {
+            "/environments/prod/hosted_process": 1,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a run on a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -33,17 +33,51 @@ rule! {
         "assign the environment as many hosted RPA add-ons as it has hosted machines",
     ],
     examples: [
-        met "the last millisecond of 90 days" r#"{"as_of": "2024-04-30T23:59:59.999Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
-        broken "after 90 days" r#"{"as_of": "2024-05-01T00:00:00Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
-        broken "a millisecond later" r#"{"as_of": "2024-05-01T00:00:00.001Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
-        broken "with a plan, but without add-ons" r#"{"as_of": "2024-05-01", "environments": {"prod": {"hosted_rpa_addons": 2}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        broken "with add-ons, but without a plan" r#"{"as_of": "2024-05-01", "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}}"#,
-        met "plan and add-on took its place" r#"{"as_of": "2024-05-01", "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        met "there never was one" "{}",
-        unknown "nobody knows of the trial, and there is no plan" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": null}}}"#,
-        unknown "it ended, and the plans were not looked up" r#"{"as_of": "2024-05-01", "people": {"maker-a": {"plans": null, "self_assisted_trial": "2024-02-01"}}}"#,
-        broken "a run on a machine of somebody whose trial has ended" r#"{"as_of": "2024-05-01", "people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a run while the trial lasts" r#"{"people": {"maker-a": {"plans": [], "self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        met "the last millisecond of 90 days" {
+            "/as_of": "2024-04-30T23:59:59.999Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
+        broken "after 90 days" {
+            "/as_of": "2024-05-01T00:00:00Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
+        broken "a millisecond later" {
+            "/as_of": "2024-05-01T00:00:00.001Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
+        broken "with a plan, but without add-ons" {
+            "/as_of": "2024-05-01",
+            "/environments/prod/hosted_rpa_addons": 2,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        broken "with add-ons, but without a plan" {
+            "/as_of": "2024-05-01",
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" }
+        },
+        met "plan and add-on took its place" {
+            "/as_of": "2024-05-01",
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        met "there never was one" {},
+        unknown "nobody knows of the trial, and there is no plan" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": null }
+        },
+        unknown "it ended, and the plans were not looked up" {
+            "/as_of": "2024-05-01",
+            "/people/maker-a": { "plans": null, "self_assisted_trial": "2024-02-01" }
+        },
+        broken "a run on a machine of somebody whose trial has ended" {
+            "/as_of": "2024-05-01",
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a run while the trial lasts" {
+            "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" },
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

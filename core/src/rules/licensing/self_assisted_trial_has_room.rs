@@ -31,16 +31,51 @@ rule! {
         "or delete the hosted machine that the trial was used for",
     ],
     examples: [
-        met "the first machine of the tenant" r#"{"tenant": {"hosted_machines": 0}, "machines": null, "environments": {"prod": {"hosted_rpa_addons": 0, "hosted_machines": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        broken "the second one" r#"{"tenant": {"hosted_machines": 1}, "machines": null, "environments": {"prod": {"hosted_rpa_addons": 0, "hosted_machines": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        broken "two at once" r#"{"tenant": {"hosted_machines": 0}, "machines": null, "environments": {"prod": {"hosted_rpa_addons": 0, "hosted_machines": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": {"count": 2}}}"#,
-        met "add-ons license the machine, not the trial" r#"{"people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        met "a running add-on trial does, too" r#"{"people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        broken "the add-on trial has ended" r#"{"as_of": "2024-03-02", "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}, "request": {"create-machine": {"environment": "trial"}}}"#,
-        met "nobody is on such a trial" "{}",
-        broken "counted from the list of machines" r#"{"tenant": {"hosted_machines": null}, "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        unknown "the tenant's machines were not counted" r#"{"tenant": {"hosted_machines": null}, "machines": null, "environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": "2024-02-01"}}}"#,
-        unknown "nobody knows of the trial" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "people": {"maker-a": {"self_assisted_trial": null}}}"#,
+        met "the first machine of the tenant" {
+            "/tenant/hosted_machines": 0,
+            "/machines": null,
+            "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        broken "the second one" {
+            "/tenant/hosted_machines": 1,
+            "/machines": null,
+            "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        broken "two at once" {
+            "/tenant/hosted_machines": 0,
+            "/machines": null,
+            "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-machine/count": 2
+        },
+        met "add-ons license the machine, not the trial" { "/people/maker-a/self_assisted_trial": "2024-02-01" },
+        met "a running add-on trial does, too" {
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-machine/environment": "trial"
+        },
+        broken "the add-on trial has ended" {
+            "/as_of": "2024-03-02",
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-machine/environment": "trial"
+        },
+        met "nobody is on such a trial" {},
+        broken "counted from the list of machines" {
+            "/tenant/hosted_machines": null,
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        unknown "the tenant's machines were not counted" {
+            "/tenant/hosted_machines": null,
+            "/machines": null,
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        unknown "nobody knows of the trial" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": null
+        },
     ],
 }
 

@@ -29,9 +29,14 @@ rule! {
         "or buy Hosted Process",
     ],
     examples: [
-        broken "a maker starts the self-assisted trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
-        met "an administrator obtains the trial of Hosted Process" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        unknown "which trial was not said" r#"{"request": {"create-machine": null, "start-trial": {}}}"#,
+        broken "a maker starts the self-assisted trial" { "/request/start-trial/trial": "self-assisted" },
+        met "an administrator obtains the trial of Hosted Process" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+            }
+        },
+        unknown "which trial was not said" { "/request/start-trial": {} },
     ],
 }
 

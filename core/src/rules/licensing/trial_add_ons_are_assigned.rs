@@ -29,12 +29,35 @@ rule! {
         "{makers}",
     ],
     examples: [
-        afterwards "an environment without trial add-ons" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
-        afterwards @Newest "units of the Hosted Process trial" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
-        met "an environment that has some" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 3}}}"#,
-        unknown "nobody knows whether it has some" r#"{"environments": {"prod": {"hosted_rpa_trial_addons": null}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "prod", "seats": 3}}}"#,
-        unknown "which environment is to use them was not said" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "seats": 3}}}"#,
-        not_applicable "the self-assisted trial needs no assignment" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
+        afterwards "an environment without trial add-ons" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "prod", "seats": 3 }
+            }
+        },
+        afterwards @Newest "units of the Hosted Process trial" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "prod", "seats": 3 }
+            }
+        },
+        met "an environment that has some" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 3 }
+            }
+        },
+        unknown "nobody knows whether it has some" {
+            "/environments/prod/hosted_rpa_trial_addons": null,
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "prod", "seats": 3 }
+            }
+        },
+        unknown "which environment is to use them was not said" {
+            "/request": { "actor": "admin", "start-trial": { "trial": "hosted-rpa-addon", "seats": 3 } }
+        },
+        not_applicable "the self-assisted trial needs no assignment" { "/request/start-trial/trial": "self-assisted" },
     ],
 }
 

@@ -30,13 +30,25 @@ rule! {
         "buy {licences}, and assign what is bought before the trial ends",
     ],
     examples: [
-        met "a trial that was never extended" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        broken "extended once already" r#"{"tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        broken "extended at least once" r#"{"tenant": {"addon_trial": {"extensions": {"at_least": 1}}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        broken "a self-assisted trial" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "self-assisted"}}}"#,
-        broken @Newest "the trial of Hosted Process was extended already" r#"{"tenant": {"addon_trial": {"extensions": 1}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        unknown "nobody knows whether it was extended" r#"{"tenant": {"addon_trial": {"extensions": null}}, "request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        unknown "which trial was not said" r#"{"request": {"create-machine": null, "extend-trial": {}}}"#,
+        met "a trial that was never extended" { "/request/extend-trial/trial": "hosted-rpa-addon" },
+        broken "extended once already" {
+            "/tenant/addon_trial/extensions": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        broken "extended at least once" {
+            "/tenant/addon_trial/extensions/at_least": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        broken "a self-assisted trial" { "/request/extend-trial/trial": "self-assisted" },
+        broken @Newest "the trial of Hosted Process was extended already" {
+            "/tenant/addon_trial/extensions": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        unknown "nobody knows whether it was extended" {
+            "/tenant/addon_trial/extensions": null,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        unknown "which trial was not said" { "/request/extend-trial": {} },
     ],
 }
 

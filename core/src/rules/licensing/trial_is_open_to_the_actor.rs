@@ -32,16 +32,37 @@ rule! {
         "{otherwise}",
     ],
     examples: [
-        broken "a maker wants the add-on trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        met "a Global Administrator does" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        broken @Newest "a maker wants the trial of Hosted Process" r#"{"request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        broken "another administrator does" r#"{"people": {"admin": {"admin_roles": ["Intune Administrator"]}}, "request": {"actor": "admin", "create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        broken "a maker extends the add-on trial" r#"{"request": {"create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        met "a Global Administrator extends it" r#"{"request": {"actor": "admin", "create-machine": null, "extend-trial": {"trial": "hosted-rpa-addon"}}}"#,
-        met "a maker starts the self-assisted trial" r#"{"request": {"create-machine": null, "start-trial": {"trial": "self-assisted"}}}"#,
-        unknown "administrator roles not looked up" r#"{"people": {"maker-a": {"admin_roles": null}}, "request": {"create-machine": null, "start-trial": {"trial": "hosted-rpa-addon", "environment": "trial", "seats": 1}}}"#,
-        unknown "which trial was not said" r#"{"request": {"create-machine": null, "start-trial": {}}}"#,
-        met "an administrator may start either" r#"{"request": {"actor": "admin", "create-machine": null, "start-trial": {}}}"#,
+        broken "a maker wants the add-on trial" {
+            "/request/start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+        },
+        met "a Global Administrator does" {
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+            }
+        },
+        broken @Newest "a maker wants the trial of Hosted Process" {
+            "/request/start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+        },
+        broken "another administrator does" {
+            "/people/admin/admin_roles": ["Intune Administrator"],
+            "/request": {
+                "actor": "admin",
+                "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+            }
+        },
+        broken "a maker extends the add-on trial" { "/request/extend-trial/trial": "hosted-rpa-addon" },
+        met "a Global Administrator extends it" {
+            "/request/actor": "admin",
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        met "a maker starts the self-assisted trial" { "/request/start-trial/trial": "self-assisted" },
+        unknown "administrator roles not looked up" {
+            "/people/maker-a/admin_roles": null,
+            "/request/start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+        },
+        unknown "which trial was not said" { "/request/start-trial": {} },
+        met "an administrator may start either" { "/request": { "actor": "admin", "start-trial": {} } },
     ],
 }
 

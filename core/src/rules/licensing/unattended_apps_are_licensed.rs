@@ -31,16 +31,48 @@ rule! {
         "in the Microsoft 365 admin center, assign a {expected} to `{person}`",
     ],
     examples: [
-        broken "a flow that uses Office" r#"{"flows": {"invoice": {"office": true}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "another account than the creator's" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-a": {"licences": ["M365 Unattended"]}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b", "flow": "invoice"}}}"#,
-        met "the creator's account has the licence" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-a": {"licences": ["Windows", "M365 Unattended"]}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "a group whose account has it" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-b": {"licences": ["M365 Unattended"]}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "account": "maker-b", "flow": "invoice"}}}"#,
-        met "a flow that uses nothing of the kind" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "nobody knows what the flow uses" r#"{"flows": {"invoice": {"office": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "licences not looked up" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-a": {"licences": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "the creator was not looked up" r#"{"flows": {"invoice": {"office": true}}, "people": {"maker-b": {"licences": ["M365 Unattended"]}}, "machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "with which account the group runs was not said" r#"{"flows": {"invoice": {"office": true}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a flow that uses Office" {
+            "/flows/invoice/office": true,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "another account than the creator's" {
+            "/flows/invoice/office": true,
+            "/people/maker-a/licences": ["M365 Unattended"],
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b", "flow": "invoice" }
+        },
+        met "the creator's account has the licence" {
+            "/flows/invoice/office": true,
+            "/people/maker-a/licences": ["Windows", "M365 Unattended"],
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "a group whose account has it" {
+            "/flows/invoice/office": true,
+            "/people/maker-b/licences": ["M365 Unattended"],
+            "/request/run-unattended": { "group": "invoices", "account": "maker-b", "flow": "invoice" }
+        },
+        met "a flow that uses nothing of the kind" {
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "nobody knows what the flow uses" {
+            "/flows/invoice/office": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "licences not looked up" {
+            "/flows/invoice/office": true,
+            "/people/maker-a/licences": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "the creator was not looked up" {
+            "/flows/invoice/office": true,
+            "/people/maker-b/licences": ["M365 Unattended"],
+            "/machines/bot-01/creator": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "with which account the group runs was not said" {
+            "/flows/invoice/office": true,
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

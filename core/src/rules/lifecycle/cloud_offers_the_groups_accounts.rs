@@ -27,14 +27,72 @@ rule! {
         "choose {expected} in the wizard",
     ],
     examples: [
-        broken "GCC" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        broken "GCC High" r#"{"tenant": {"cloud": "gcc-high"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        broken "the Department of Defense" r#"{"tenant": {"cloud": "dod"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        met "a local account" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": false}}}"#,
-        met "the public cloud" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        met "the public cloud, and no account chosen yet" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "the cloud is not known" r#"{"tenant": {"cloud": null}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        unknown "no account chosen yet" r#"{"tenant": {"cloud": "gcc"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        broken "GCC" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        broken "GCC High" {
+            "/tenant/cloud": "gcc-high",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        broken "the Department of Defense" {
+            "/tenant/cloud": "dod",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        met "a local account" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": false
+            }
+        },
+        met "the public cloud" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        met "the public cloud, and no account chosen yet" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "the cloud is not known" {
+            "/tenant/cloud": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        unknown "no account chosen yet" {
+            "/tenant/cloud": "gcc",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -28,13 +28,48 @@ rule! {
         "set each of them, or the cloud flows that use it, to `{machine}`",
     ],
     examples: [
-        broken "one connection was left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "it was rebound, and the old one left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-a"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "all were rebound" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": []}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the old machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod"}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the new machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00", "connections": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows whether it replaces one" r#"{"machines": {"bot-01": {"replaces": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "it replaces none" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "one connection was left behind" {
+            "/machines/bot-00": {
+                "environment": "prod",
+                "creator": "maker-a",
+                "status": "removed",
+                "connections": ["maker-b"]
+            },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "it was rebound, and the old one left behind" {
+            "/machines/bot-00": {
+                "environment": "prod",
+                "creator": "maker-a",
+                "status": "removed",
+                "connections": ["maker-a"]
+            },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "all were rebound" {
+            "/machines/bot-00": { "environment": "prod", "creator": "maker-a", "status": "removed", "connections": [] },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the old machine's connections were not listed" {
+            "/machines/bot-00/environment": "prod",
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the new machine's connections were not listed" {
+            "/machines": {
+                "bot-00": { "environment": "prod", "connections": ["maker-b"] },
+                "bot-01": { "replaces": "bot-00", "connections": null }
+            },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody knows whether it replaces one" {
+            "/machines/bot-01/replaces": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "it replaces none" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -26,15 +26,36 @@ rule! {
         "choose it in the cloud flow's action that runs the desktop flow",
     ],
     examples: [
-        broken "nobody has one" r#"{"machines": {"bot-01": {"connections": []}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "only somebody else has one" r#"{"machines": {"bot-01": {"connections": ["admin"]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "nobody has one, whoever the creator is" r#"{"machines": {"bot-01": {"creator": null, "connections": []}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "the creator has one" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "somebody it is shared with runs with the creator's" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "the actor has one" r#"{"machines": {"bot-01": {"creator": null, "connections": ["maker-b"]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "the connections were not listed" r#"{"machines": {"bot-01": {"connections": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "perhaps the creator's" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        afterwards "a machine that is yet to be created" "{}",
+        broken "nobody has one" { "/machines/bot-01/connections": [], "/request/run-unattended/machine": "bot-01" },
+        broken "only somebody else has one" {
+            "/machines/bot-01/connections": ["admin"],
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "nobody has one, whoever the creator is" {
+            "/machines/bot-01": { "creator": null, "connections": [] },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "the creator has one" { "/request/run-unattended/machine": "bot-01" },
+        met "somebody it is shared with runs with the creator's" {
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "the actor has one" {
+            "/machines/bot-01": { "creator": null, "connections": ["maker-b"] },
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "the connections were not listed" {
+            "/machines/bot-01/connections": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "perhaps the creator's" {
+            "/machines/bot-01/creator": null,
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        afterwards "a machine that is yet to be created" {},
     ],
 }
 

@@ -34,15 +34,43 @@ rule! {
         "restart `{machine}` and sign in to it",
     ],
     examples: [
-        broken "just 30 days ago" r#"{"as_of": "2025-05-14T08:00:00Z", "networks": {"corp": {"connection": {"join": "hybrid"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a millisecond more" r#"{"as_of": "2025-05-14T08:00:00.001Z", "networks": {"corp": {"connection": {"join": "hybrid"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a millisecond less" r#"{"as_of": "2025-05-14T07:59:59.999Z", "networks": {"corp": {"connection": {"join": "hybrid"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a machine that is joined to Microsoft Entra ID only" r#"{"as_of": "2025-06-14", "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        met "on the Microsoft Hosted Network" r#"{"as_of": "2025-06-14", "request": {"create-machine": null, "restart": {"machine": "bot-02"}}}"#,
-        unknown "nobody knows when" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}, "machines": {"bot-01": {"last_domain_contact": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        unknown "how the network joins machines is not known" r#"{"as_of": "2025-06-14", "networks": {"corp": {"connection": {"join": null}}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        unknown "the machine's network is not known" r#"{"as_of": "2025-06-14", "networks": {"corp": {"connection": {"join": "hybrid"}}}, "machines": {"bot-01": {"network": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        not_applicable "a run on a machine group" r#"{"as_of": "2025-06-14", "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "just 30 days ago" {
+            "/as_of": "2025-05-14T08:00:00Z",
+            "/networks/corp/connection/join": "hybrid",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a millisecond more" {
+            "/as_of": "2025-05-14T08:00:00.001Z",
+            "/networks/corp/connection/join": "hybrid",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a millisecond less" {
+            "/as_of": "2025-05-14T07:59:59.999Z",
+            "/networks/corp/connection/join": "hybrid",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a machine that is joined to Microsoft Entra ID only" {
+            "/as_of": "2025-06-14",
+            "/request/restart/machine": "bot-01"
+        },
+        met "on the Microsoft Hosted Network" { "/as_of": "2025-06-14", "/request/restart/machine": "bot-02" },
+        unknown "nobody knows when" {
+            "/networks/corp/connection/join": "hybrid",
+            "/machines/bot-01/last_domain_contact": null,
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "how the network joins machines is not known" {
+            "/as_of": "2025-06-14",
+            "/networks/corp/connection/join": null,
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "the machine's network is not known" {
+            "/as_of": "2025-06-14",
+            "/networks/corp/connection/join": "hybrid",
+            "/machines/bot-01/network": null,
+            "/request/restart/machine": "bot-01"
+        },
+        not_applicable "a run on a machine group" { "/as_of": "2025-06-14", "/request/run-unattended/group": "pool" },
     ],
 }
 

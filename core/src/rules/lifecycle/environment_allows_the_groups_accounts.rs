@@ -28,15 +28,40 @@ rule! {
         "or create a hosted machine group with a local account",
     ],
     examples: [
-        broken "turned off for a group that uses them" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "turned on" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a local account" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"work_accounts": false}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the setting was not looked up" r#"{"environments": {"prod": {"features": {"group_work_accounts": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "which accounts the group uses is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"work_accounts": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the group's kind is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the group's environment is not known" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "groups": {"invoices": {"environment": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"environments": {"prod": {"features": {"group_work_accounts": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a run on a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "turned off for a group that uses them" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "turned on" { "/request/run-unattended/group": "invoices" },
+        met "a local account" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/groups/invoices/work_accounts": false,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the setting was not looked up" {
+            "/environments/prod/features/group_work_accounts": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "which accounts the group uses is not known" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/groups/invoices/work_accounts": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the group's kind is not known" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the group's environment is not known" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/groups/invoices/environment": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/request/run-unattended/group": "pool"
+        },
+        not_applicable "a run on a machine" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -30,15 +30,43 @@ rule! {
         "delete `{machine}` if nobody needs it: that frees its unit of capacity",
     ],
     examples: [
-        broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a millisecond less" r#"{"as_of": "2024-02-24T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "no add-on, which is the matter of another rule" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the last run is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the machine's environment is not known" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "deleted by hand" r#"{"as_of": "2024-03-01", "machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken @Newest "unused for just 14 days" r#"{"as_of": "2025-04-26T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met @Newest "a millisecond less" r#"{"as_of": "2025-04-26T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "a run on a machine group" r#"{"as_of": "2024-03-01", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "unused for just 14 days" {
+            "/as_of": "2024-02-24T08:00:00Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a millisecond less" { "/as_of": "2024-02-24T07:59:59.999Z", "/request/run-unattended/machine": "bot-01" },
+        met "no add-on, which is the matter of another rule" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the last run is not known" {
+            "/as_of": "2024-03-01",
+            "/machines/bot-01/last_run": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the machine's environment is not known" {
+            "/as_of": "2024-03-01",
+            "/machines/bot-01/environment": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "deleted by hand" {
+            "/as_of": "2024-03-01",
+            "/machines/bot-01/status": "deleted",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken @Newest "unused for just 14 days" {
+            "/as_of": "2025-04-26T08:00:00Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met @Newest "a millisecond less" {
+            "/as_of": "2025-04-26T07:59:59.999Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "a run on a machine group" {
+            "/as_of": "2024-03-01",
+            "/request/run-unattended/group": "invoices"
+        },
     ],
 }
 

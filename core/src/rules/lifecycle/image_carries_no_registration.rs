@@ -26,11 +26,14 @@ rule! {
         "make the image anew of a virtual machine on which the machine runtime was never registered, and add a version of it",
     ],
     examples: [
-        broken "registered before" r#"{"images": {"finance": {"runtime_registered": true}}}"#,
-        broken "for a hosted machine group" r#"{"images": {"finance": {"runtime_registered": true}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1}}}"#,
-        met "never registered" "{}",
-        unknown "nobody knows" r#"{"images": {"finance": {"runtime_registered": null}}}"#,
-        not_applicable "the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
+        broken "registered before" { "/images/finance/runtime_registered": true },
+        broken "for a hosted machine group" {
+            "/images/finance/runtime_registered": true,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
+        },
+        met "never registered" {},
+        unknown "nobody knows" { "/images/finance/runtime_registered": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }
 

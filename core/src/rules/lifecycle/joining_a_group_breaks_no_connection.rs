@@ -27,11 +27,20 @@ rule! {
         "set each of them, or the cloud flows that use it, to the machine group",
     ],
     examples: [
-        broken "somebody has a connection to it" r#"{"request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        broken "seen in a partial list" r#"{"machines": {"bot-01": {"connections": {"items": ["maker-b"], "complete": false}}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        met "nobody has one" r#"{"machines": {"bot-01": {"connections": []}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        unknown "the connections were not listed" r#"{"machines": {"bot-01": {"connections": null}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        unknown "no machine named yet" r#"{"request": {"create-machine": null, "add-to-group": {"group": "pool"}}}"#,
+        broken "somebody has a connection to it" { "/request/add-to-group": { "machine": "bot-01", "group": "pool" } },
+        broken "seen in a partial list" {
+            "/machines/bot-01/connections": { "items": ["maker-b"], "complete": false },
+            "/request/add-to-group": { "machine": "bot-01", "group": "pool" }
+        },
+        met "nobody has one" {
+            "/machines/bot-01/connections": [],
+            "/request/add-to-group": { "machine": "bot-01", "group": "pool" }
+        },
+        unknown "the connections were not listed" {
+            "/machines/bot-01/connections": null,
+            "/request/add-to-group": { "machine": "bot-01", "group": "pool" }
+        },
+        unknown "no machine named yet" { "/request/add-to-group/group": "pool" },
     ],
 }
 

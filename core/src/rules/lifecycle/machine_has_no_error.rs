@@ -31,11 +31,19 @@ rule! {
         "mend the cause; if the machine does not become active, delete it and create another",
     ],
     examples: [
-        broken "provisioned with an error" r#"{"machines": {"bot-01": {"status": "provisioned-with-error", "error": "noEnoughIpAddress"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        broken "an error of which nothing else is known" r#"{"machines": {"bot-01": {"status": "error", "error": null}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        met "active" r#"{"request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        not_applicable "the maintenance of a group" r#"{"request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
+        broken "provisioned with an error" {
+            "/machines/bot-01": { "status": "provisioned-with-error", "error": "noEnoughIpAddress" },
+            "/request/restart/machine": "bot-01"
+        },
+        broken "an error of which nothing else is known" {
+            "/machines/bot-01": { "status": "error", "error": null },
+            "/request/add-to-group": { "machine": "bot-01", "group": "pool" }
+        },
+        met "active" { "/request/edit/machine": "bot-01" },
+        unknown "its status was not looked up" { "/machines/bot-01/status": null, "/request/edit/machine": "bot-01" },
+        not_applicable "the maintenance of a group" {
+            "/request/set-maintenance": { "group": "pool", "to": "enabled" }
+        },
     ],
 }
 

@@ -28,12 +28,24 @@ rule! {
         "open the details page of `{machine}` in Power Automate and check that it is {expected}",
     ],
     examples: [
-        broken "still provisioning" r#"{"machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "disconnected" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "active and connected" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "connectivity not looked up" r#"{"machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        not_judged "swept for inactivity, which another rule says" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        afterwards "a machine that is yet to be created" "{}",
+        broken "still provisioning" {
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "disconnected" {
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "active and connected" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "connectivity not looked up" {
+            "/machines/bot-01/connectivity": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        not_judged "swept for inactivity, which another rule says" {
+            "/machines/bot-01/status": "removed",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        afterwards "a machine that is yet to be created" {},
     ],
 }
 

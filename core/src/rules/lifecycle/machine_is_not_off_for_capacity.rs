@@ -32,12 +32,24 @@ rule! {
         "if the machine was deleted, create another once there is capacity",
     ],
     examples: [
-        broken "turned off" r#"{"machines": {"bot-01": {"status": "over-capacity-disabled"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        broken "its maintenance is set" r#"{"machines": {"bot-01": {"status": "over-capacity-disabled"}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
-        not_judged "deleted, which another rule says" r#"{"machines": {"bot-01": {"status": "over-capacity-deleted"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        met "active" r#"{"request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        met "over capacity and still on, which is the matter of another rule" r#"{"machines": {"bot-01": {"status": "over-capacity"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        broken "turned off" {
+            "/machines/bot-01/status": "over-capacity-disabled",
+            "/request/restart/machine": "bot-01"
+        },
+        broken "its maintenance is set" {
+            "/machines/bot-01/status": "over-capacity-disabled",
+            "/request/set-maintenance": { "machine": "bot-01", "to": "enabled" }
+        },
+        not_judged "deleted, which another rule says" {
+            "/machines/bot-01/status": "over-capacity-deleted",
+            "/request/edit/machine": "bot-01"
+        },
+        met "active" { "/request/edit/machine": "bot-01" },
+        met "over capacity and still on, which is the matter of another rule" {
+            "/machines/bot-01/status": "over-capacity",
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "its status was not looked up" { "/machines/bot-01/status": null, "/request/edit/machine": "bot-01" },
     ],
 }
 

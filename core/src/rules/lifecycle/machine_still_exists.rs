@@ -30,13 +30,25 @@ rule! {
         "rebind the connections of your cloud flows to the new machine",
     ],
     examples: [
-        broken "a run on a machine swept for inactivity" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "sharing a deleted machine" r#"{"machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-01", "with": "maker-b", "level": "user"}}}"#,
-        broken "deleting it once more" r#"{"machines": {"bot-01": {"status": "deleted"}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        met "deleting what was swept" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        met "deleting a machine in use" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        met "a machine whose provisioning failed still exists" r#"{"machines": {"bot-01": {"status": "failed"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        broken "a run on a machine swept for inactivity" {
+            "/machines/bot-01/status": "removed",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "sharing a deleted machine" {
+            "/machines/bot-01/status": "deleted",
+            "/request/share-machine": { "machine": "bot-01", "with": "maker-b", "level": "user" }
+        },
+        broken "deleting it once more" { "/machines/bot-01/status": "deleted", "/request/delete/machine": "bot-01" },
+        met "deleting what was swept" { "/machines/bot-01/status": "removed", "/request/delete/machine": "bot-01" },
+        met "deleting a machine in use" { "/request/delete/machine": "bot-01" },
+        met "a machine whose provisioning failed still exists" {
+            "/machines/bot-01/status": "failed",
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "its status was not looked up" {
+            "/machines/bot-01/status": null,
+            "/request/restart/machine": "bot-01"
+        },
     ],
 }
 

@@ -37,25 +37,101 @@ rule! {
         "{remedy}",
     ],
     examples: [
-        broken "unused for just 14 days" r#"{"as_of": "2024-02-24T08:00:00Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a millisecond longer" r#"{"as_of": "2024-02-24T08:00:00.001Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a millisecond less" r#"{"as_of": "2024-02-24T07:59:59.999Z", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "no run, but Power Automate for desktop was used" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_desktop_use": "2024-02-28"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "the environment has an add-on" r#"{"as_of": "2024-03-01", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "the environment has a trial add-on" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "never used at all" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "never used, and asked for less than 14 days ago" r#"{"environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "no run, and nobody knows of other use" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_desktop_use": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the add-ons were not counted" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "never used, and nobody knows since when" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"last_run": "none", "last_desktop_use": "none", "requested": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "swept already, which is the matter of another rule" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken @Newest "unused for just 14 days, which is an error" r#"{"as_of": "2025-04-26T08:00:00Z", "environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met @Newest "a millisecond less" r#"{"as_of": "2025-04-26T07:59:59.999Z", "environments": {"prod": {"hosted_process": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken @Preview "unused for just 14 days, whatever the capacity" r#"{"as_of": "2023-03-26T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met @Preview "a millisecond less" r#"{"as_of": "2023-03-26T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken @Preview "nobody counted the add-ons, which spare nothing" r#"{"as_of": "2023-03-26T08:00:00Z", "environments": {"prod": {"hosted_rpa_addons": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "a run on a machine group" r#"{"as_of": "2024-03-01", "environments": {"prod": {"hosted_rpa_addons": 0}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "unused for just 14 days" {
+            "/as_of": "2024-02-24T08:00:00Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a millisecond longer" {
+            "/as_of": "2024-02-24T08:00:00.001Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a millisecond less" {
+            "/as_of": "2024-02-24T07:59:59.999Z",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "no run, but Power Automate for desktop was used" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01/last_desktop_use": "2024-02-28",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "the environment has an add-on" { "/as_of": "2024-03-01", "/request/run-unattended/machine": "bot-01" },
+        met "the environment has a trial add-on" {
+            "/as_of": "2024-03-01",
+            "/environments/prod": { "hosted_rpa_addons": 0, "hosted_rpa_trial_addons": 1 },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "never used at all" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01": { "last_run": "none", "last_desktop_use": "none" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "never used, and asked for less than 14 days ago" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01": { "last_run": "none", "last_desktop_use": "none" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "no run, and nobody knows of other use" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01/last_desktop_use": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "its status was not looked up" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01/status": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the add-ons were not counted" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "never used, and nobody knows since when" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01": { "last_run": "none", "last_desktop_use": "none", "requested": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "swept already, which is the matter of another rule" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-01/status": "removed",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken @Newest "unused for just 14 days, which is an error" {
+            "/as_of": "2025-04-26T08:00:00Z",
+            "/environments/prod/hosted_process": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met @Newest "a millisecond less" {
+            "/as_of": "2025-04-26T07:59:59.999Z",
+            "/environments/prod/hosted_process": 0,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken @Preview "unused for just 14 days, whatever the capacity" {
+            "/as_of": "2023-03-26T08:00:00Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met @Preview "a millisecond less" {
+            "/as_of": "2023-03-26T07:59:59.999Z",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken @Preview "nobody counted the add-ons, which spare nothing" {
+            "/as_of": "2023-03-26T08:00:00Z",
+            "/environments/prod/hosted_rpa_addons": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "a run on a machine group" {
+            "/as_of": "2024-03-01",
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/request/run-unattended/group": "invoices"
+        },
     ],
 }
 

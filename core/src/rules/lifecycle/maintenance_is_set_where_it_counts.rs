@@ -26,12 +26,30 @@ rule! {
         "open the details page of group `{group}` in Power Automate, Settings, and turn maintenance mode off",
     ],
     examples: [
-        broken "the group is in maintenance" r#"{"machines": {"bot-02": {"group": "pool"}}, "groups": {"pool": {"maintenance": "enabled"}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-02", "to": "disabled"}}}"#,
-        met "the group is not" r#"{"machines": {"bot-02": {"group": "pool"}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-02", "to": "enabled"}}}"#,
-        met "a machine without a group" r#"{"request": {"create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
-        unknown "the group's was not looked up" r#"{"machines": {"bot-02": {"group": "pool"}}, "groups": {"pool": {"maintenance": null}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-02", "to": "enabled"}}}"#,
-        unknown "whether it belongs to a group is not known" r#"{"machines": {"bot-02": {"group": null}}, "groups": {"pool": {"maintenance": "enabled"}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-02", "to": "enabled"}}}"#,
-        not_applicable "the group's own" r#"{"groups": {"pool": {"maintenance": "enabled"}}, "request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "disabled"}}}"#,
+        broken "the group is in maintenance" {
+            "/machines/bot-02/group": "pool",
+            "/groups/pool/maintenance": "enabled",
+            "/request/set-maintenance": { "machine": "bot-02", "to": "disabled" }
+        },
+        met "the group is not" {
+            "/machines/bot-02/group": "pool",
+            "/request/set-maintenance": { "machine": "bot-02", "to": "enabled" }
+        },
+        met "a machine without a group" { "/request/set-maintenance": { "machine": "bot-01", "to": "enabled" } },
+        unknown "the group's was not looked up" {
+            "/machines/bot-02/group": "pool",
+            "/groups/pool/maintenance": null,
+            "/request/set-maintenance": { "machine": "bot-02", "to": "enabled" }
+        },
+        unknown "whether it belongs to a group is not known" {
+            "/machines/bot-02/group": null,
+            "/groups/pool/maintenance": "enabled",
+            "/request/set-maintenance": { "machine": "bot-02", "to": "enabled" }
+        },
+        not_applicable "the group's own" {
+            "/groups/pool/maintenance": "enabled",
+            "/request/set-maintenance": { "group": "pool", "to": "disabled" }
+        },
     ],
 }
 

@@ -28,16 +28,40 @@ rule! {
         "open the details page of {target} in Power Automate, Settings, and turn maintenance mode off",
     ],
     examples: [
-        broken "the machine's" r#"{"machines": {"bot-01": {"maintenance": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "that of the machine's group" r#"{"machines": {"bot-02": {"group": "pool"}}, "groups": {"pool": {"maintenance": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        broken "the group's" r#"{"groups": {"invoices": {"maintenance": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a machine in use" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a machine of a group in use" r#"{"machines": {"bot-02": {"group": "pool"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
-        met "a group in use" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the machine's was not looked up" r#"{"machines": {"bot-01": {"maintenance": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the group's was not looked up" r#"{"groups": {"invoices": {"maintenance": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "that of the machine's group was not looked up" r#"{"machines": {"bot-02": {"group": "pool"}}, "groups": {"pool": {"maintenance": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "whether the machine belongs to a group is not known" r#"{"machines": {"bot-01": {"group": null}}, "groups": {"pool": {"maintenance": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "the machine's" {
+            "/machines/bot-01/maintenance": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "that of the machine's group" {
+            "/machines/bot-02/group": "pool",
+            "/groups/pool/maintenance": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken "the group's" { "/groups/invoices/maintenance": "enabled", "/request/run-unattended/group": "invoices" },
+        met "a machine in use" { "/request/run-unattended/machine": "bot-01" },
+        met "a machine of a group in use" {
+            "/machines/bot-02/group": "pool",
+            "/request/run-attended/machine": "bot-02"
+        },
+        met "a group in use" { "/request/run-unattended/group": "invoices" },
+        unknown "the machine's was not looked up" {
+            "/machines/bot-01/maintenance": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the group's was not looked up" {
+            "/groups/invoices/maintenance": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "that of the machine's group was not looked up" {
+            "/machines/bot-02/group": "pool",
+            "/groups/pool/maintenance": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "whether the machine belongs to a group is not known" {
+            "/machines/bot-01/group": null,
+            "/groups/pool/maintenance": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

@@ -32,14 +32,40 @@ rule! {
         "open the details page of `{machine}` in Power Automate and read its provisioning errors",
     ],
     examples: [
-        broken "just two hours" r#"{"as_of": "2024-01-30T10:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "a millisecond more" r#"{"as_of": "2024-01-30T10:00:00.001Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a millisecond under two hours" r#"{"as_of": "2024-01-30T09:59:59.999Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "done" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows when it was asked for" r#"{"machines": {"bot-01": {"status": "provisioning", "requested": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken @Newest "just two hours" r#"{"as_of": "2025-04-02T10:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met @Newest "a millisecond under two hours" r#"{"as_of": "2025-04-02T09:59:59.999Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "just two hours" {
+            "/as_of": "2024-01-30T10:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "a millisecond more" {
+            "/as_of": "2024-01-30T10:00:00.001Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "a millisecond under two hours" {
+            "/as_of": "2024-01-30T09:59:59.999Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "done" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "nobody knows when it was asked for" {
+            "/machines/bot-01": { "status": "provisioning", "requested": null },
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "its status was not looked up" {
+            "/machines/bot-01/status": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken @Newest "just two hours" {
+            "/as_of": "2025-04-02T10:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met @Newest "a millisecond under two hours" {
+            "/as_of": "2025-04-02T09:59:59.999Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
     ],
 }
 

@@ -31,12 +31,31 @@ rule! {
         "wait until the details page of `{machine}` shows it as active and connected",
     ],
     examples: [
-        broken "asked for an hour ago" r#"{"as_of": "2024-01-30T09:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "a millisecond under two hours" r#"{"as_of": "2024-01-30T09:59:59.999Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "two hours, which is the matter of another rule" r#"{"as_of": "2024-01-30T10:00:00Z", "machines": {"bot-01": {"status": "provisioning"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "done" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows when it was asked for" r#"{"machines": {"bot-01": {"status": "provisioning", "requested": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"as_of": "2024-01-30T09:00:00Z", "machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "asked for an hour ago" {
+            "/as_of": "2024-01-30T09:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "a millisecond under two hours" {
+            "/as_of": "2024-01-30T09:59:59.999Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "two hours, which is the matter of another rule" {
+            "/as_of": "2024-01-30T10:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "done" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "nobody knows when it was asked for" {
+            "/machines/bot-01": { "status": "provisioning", "requested": null },
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "its status was not looked up" {
+            "/as_of": "2024-01-30T09:00:00Z",
+            "/machines/bot-01/status": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
     ],
 }
 

@@ -26,10 +26,19 @@ rule! {
         "wait a few minutes after the restart before accessing `{machine}`",
     ],
     examples: [
-        broken "a machine that is connected" r#"{"request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        met "a machine that cannot be reached anyway" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        unknown "its connectivity was not looked up" r#"{"machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        met "a machine that was swept, which cannot be restarted at all" r#"{"machines": {"bot-01": {"status": "removed"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        broken "a machine that is connected" { "/request/restart/machine": "bot-01" },
+        met "a machine that cannot be reached anyway" {
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "its connectivity was not looked up" {
+            "/machines/bot-01/connectivity": null,
+            "/request/restart/machine": "bot-01"
+        },
+        met "a machine that was swept, which cannot be restarted at all" {
+            "/machines/bot-01/status": "removed",
+            "/request/restart/machine": "bot-01"
+        },
     ],
 }
 

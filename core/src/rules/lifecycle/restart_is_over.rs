@@ -26,15 +26,30 @@ rule! {
         "wait until the details page of `{machine}` shows it as active and connected",
     ],
     examples: [
-        broken "at the very moment" r#"{"as_of": "2024-02-01T08:00:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "a millisecond under five minutes" r#"{"as_of": "2024-02-01T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "just five minutes" r#"{"as_of": "2024-02-01T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a millisecond more" r#"{"as_of": "2024-02-01T08:05:00.001Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "never restarted" r#"{"machines": {"bot-01": {"restarted": "none"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a restart that is still to come" r#"{"as_of": "2024-02-01T07:59:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows when it was restarted" r#"{"machines": {"bot-01": {"restarted": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken @Newest "a millisecond under five minutes" r#"{"as_of": "2025-04-03T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met @Newest "just five minutes" r#"{"as_of": "2025-04-03T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "at the very moment" { "/as_of": "2024-02-01T08:00:00Z", "/request/open-in-browser/machine": "bot-01" },
+        broken "a millisecond under five minutes" {
+            "/as_of": "2024-02-01T08:04:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "just five minutes" { "/as_of": "2024-02-01T08:05:00Z", "/request/open-in-browser/machine": "bot-01" },
+        met "a millisecond more" { "/as_of": "2024-02-01T08:05:00.001Z", "/request/open-in-browser/machine": "bot-01" },
+        met "never restarted" { "/machines/bot-01/restarted": "none", "/request/open-in-browser/machine": "bot-01" },
+        met "a restart that is still to come" {
+            "/as_of": "2024-02-01T07:59:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "nobody knows when it was restarted" {
+            "/machines/bot-01/restarted": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken @Newest "a millisecond under five minutes" {
+            "/as_of": "2025-04-03T08:04:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met @Newest "just five minutes" {
+            "/as_of": "2025-04-03T08:05:00Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
     ],
 }
 

@@ -28,11 +28,43 @@ rule! {
         "or ask Microsoft's support to turn work or school accounts on for the tenant's hosted machine groups",
     ],
     examples: [
-        broken "turned off" r#"{"tenant": {"group_work_accounts": "disabled"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        met "a local account" r#"{"tenant": {"group_work_accounts": "disabled"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": false}}}"#,
-        met "turned on" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "nobody asked support" r#"{"tenant": {"group_work_accounts": null}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1, "work_accounts": true}}}"#,
-        unknown "no account chosen yet" r#"{"tenant": {"group_work_accounts": "disabled"}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        broken "turned off" {
+            "/tenant/group_work_accounts": "disabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        met "a local account" {
+            "/tenant/group_work_accounts": "disabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": false
+            }
+        },
+        met "turned on" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "nobody asked support" {
+            "/tenant/group_work_accounts": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
+        unknown "no account chosen yet" {
+            "/tenant/group_work_accounts": "disabled",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -26,12 +26,25 @@ rule! {
         "choose a name of {expected} characters",
     ],
     examples: [
-        broken "one character too long" r#"{"request": {"create-machine": {"name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789k"}}}"#,
-        broken "a group whose name is too long" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "image": "default", "max_bots": 1, "name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789k"}}}"#,
-        met "just as long as can be" r#"{"request": {"create-machine": {"name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789"}}}"#,
-        met "characters are counted, not bytes" r#"{"request": {"create-machine": {"name": "ä123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j12345678é"}}}"#,
-        met "a short one" "{}",
-        unknown "no name chosen yet" r#"{"request": {"create-machine": {"name": null}}}"#,
+        broken "one character too long" {
+            "/request/create-machine/name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789k"
+        },
+        broken "a group whose name is too long" {
+            "/request/create-group": {
+                "environment": "prod",
+                "image": "default",
+                "max_bots": 1,
+                "name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789k"
+            }
+        },
+        met "just as long as can be" {
+            "/request/create-machine/name": "a123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j123456789"
+        },
+        met "characters are counted, not bytes" {
+            "/request/create-machine/name": "ä123456789b123456789c123456789d123456789e123456789f123456789g123456789h123456789i123456789j12345678é"
+        },
+        met "a short one" {},
+        unknown "no name chosen yet" { "/request/create-machine/name": null },
     ],
 }
 

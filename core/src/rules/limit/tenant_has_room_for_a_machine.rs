@@ -28,14 +28,14 @@ rule! {
         "delete a hosted machine that nobody needs any more, in any environment of the tenant",
     ],
     examples: [
-        broken "as many as there can be" r#"{"machines": null, "tenant": {"hosted_machines": 10}}"#,
-        broken "too many at once" r#"{"request": {"create-machine": {"count": 9}}}"#,
-        broken "at least as many as there can be" r#"{"machines": null, "tenant": {"hosted_machines": {"at_least": 10}}}"#,
-        met "room for one" r#"{"machines": null, "tenant": {"hosted_machines": 9}}"#,
-        met "room for two" r#"{"machines": null, "tenant": {"hosted_machines": 8}}"#,
-        met "counted from the list of machines" r#"{"tenant": {"hosted_machines": null}}"#,
-        unknown "a count that may go on" r#"{"machines": null, "tenant": {"hosted_machines": {"at_least": 9}}}"#,
-        unknown "nobody has counted" r#"{"tenant": {"hosted_machines": null}, "machines_complete": false}"#,
+        broken "as many as there can be" { "/machines": null, "/tenant/hosted_machines": 10 },
+        broken "too many at once" { "/request/create-machine/count": 9 },
+        broken "at least as many as there can be" { "/machines": null, "/tenant/hosted_machines/at_least": 10 },
+        met "room for one" { "/machines": null, "/tenant/hosted_machines": 9 },
+        met "room for two" { "/machines": null, "/tenant/hosted_machines": 8 },
+        met "counted from the list of machines" { "/tenant/hosted_machines": null },
+        unknown "a count that may go on" { "/machines": null, "/tenant/hosted_machines/at_least": 9 },
+        unknown "nobody has counted" { "/tenant/hosted_machines": null, "/machines_complete": false },
     ],
 }
 

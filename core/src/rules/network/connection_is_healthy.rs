@@ -30,17 +30,19 @@ rule! {
         "run it again, and create the machine when it has passed",
     ],
     examples: [
-        broken "it failed" r#"{"networks": {"corp": {"connection": {"health": "failed"}}}}"#,
-        broken "it failed, nobody knows when" r#"{"networks": {"corp": {"connection": {"health": "failed", "health_checked": null}}}}"#,
-        met "a millisecond under six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00.001Z"}}}}"#,
-        broken "just six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00Z"}}}}"#,
-        broken "a millisecond more" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T02:59:59.999Z"}}}}"#,
-        met "it passed with warnings" r#"{"networks": {"corp": {"connection": {"health": "passed-with-warnings"}}}}"#,
-        met "it passed" "{}",
-        unknown "nobody knows its result" r#"{"networks": {"corp": {"connection": {"health": null}}}}"#,
-        unknown "nobody knows when it ended" r#"{"networks": {"corp": {"connection": {"health_checked": null}}}}"#,
-        unknown "nothing is known of it" r#"{"networks": {"corp": {"connection": {"health": null, "health_checked": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it failed" { "/networks/corp/connection/health": "failed" },
+        broken "it failed, nobody knows when" {
+            "/networks/corp/connection": { "health": "failed", "health_checked": null }
+        },
+        met "a millisecond under six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00.001Z" },
+        broken "just six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00Z" },
+        broken "a millisecond more" { "/networks/corp/connection/health_checked": "2024-02-12T02:59:59.999Z" },
+        met "it passed with warnings" { "/networks/corp/connection/health": "passed-with-warnings" },
+        met "it passed" {},
+        unknown "nobody knows its result" { "/networks/corp/connection/health": null },
+        unknown "nobody knows when it ended" { "/networks/corp/connection/health_checked": null },
+        unknown "nothing is known of it" { "/networks/corp/connection": { "health": null, "health_checked": null } },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -26,14 +26,34 @@ rule! {
         "add a network connection for use with `{expected}` to the virtual network, and choose that one in place of `{network}`",
     ],
     examples: [
-        broken "a machine on a connection for groups" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine-group"}}}}"#,
-        broken "a group on a connection for machines" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a machine on a connection for machines" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine"}}}}"#,
-        met "a group on a connection for groups" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine-group"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a connection for both" "{}",
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"usage": null}}}}"#,
-        not_applicable "a group on Microsoft's own network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a machine on a connection for groups" { "/networks/corp/connection/usage": "hosted-machine-group" },
+        broken "a group on a connection for machines" {
+            "/networks/corp/connection/usage": "hosted-machine",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a machine on a connection for machines" { "/networks/corp/connection/usage": "hosted-machine" },
+        met "a group on a connection for groups" {
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a connection for both" {},
+        unknown "nobody has looked" { "/networks/corp/connection/usage": null },
+        not_applicable "a group on Microsoft's own network" {
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

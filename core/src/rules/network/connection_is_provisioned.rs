@@ -31,17 +31,48 @@ rule! {
         "wait until the list of network connections shows `{network}` as ready, then create the machine",
     ],
     examples: [
-        broken "a millisecond under fifteen minutes" r#"{"as_of": "2025-04-14T08:59:59.999Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "just fifteen minutes" r#"{"as_of": "2025-04-14T09:00:00Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "a millisecond more" r#"{"as_of": "2025-04-14T09:00:00.001Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "ready sooner" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": "active", "created": "2025-04-14T08:55:00Z"}}}}"#,
-        met "added long ago, whatever its state" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": "2025-04-01"}}}}"#,
-        unknown "added just now, and nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": "2025-04-14T08:55:00Z"}}}}"#,
-        unknown "being made, since nobody knows when" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a millisecond under fifteen minutes" {
+            "/as_of": "2025-04-14T08:59:59.999Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "just fifteen minutes" {
+            "/as_of": "2025-04-14T09:00:00Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "a millisecond more" {
+            "/as_of": "2025-04-14T09:00:00.001Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "ready sooner" {
+            "/networks/corp/connection": { "join": "hybrid", "state": "active", "created": "2025-04-14T08:55:00Z" }
+        },
+        met "added long ago, whatever its state" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": "2025-04-01" }
+        },
+        unknown "added just now, and nobody has looked" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": "2025-04-14T08:55:00Z" }
+        },
+        unknown "being made, since nobody knows when" {
+            "/networks/corp/connection": { "join": "hybrid", "state": "provisioning", "created": null }
+        },
+        unknown "neither is known" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": null }
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

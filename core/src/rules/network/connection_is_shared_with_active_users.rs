@@ -26,15 +26,35 @@ rule! {
         "remove `{person}`, or leave them out, and save",
     ],
     examples: [
-        broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
-        broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-b"]}}}}"#,
-        broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        broken "another share than the one that is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}, "request": {"create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-a"}}}"#,
-        met "everybody is active" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "networks": {"corp": {"connection": {"shared_with": ["maker-a", "maker-b"]}}}}"#,
-        unknown "a list that may go on" r#"{"networks": {"corp": {"connection": {"shared_with": {"items": ["maker-a"], "complete": false}}}}}"#,
-        unknown "nobody to share with yet" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp"}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "somebody whose account is disabled" {
+            "/people/maker-b/account": "disabled",
+            "/networks/corp/connection/shared_with": ["maker-a", "maker-b"]
+        },
+        broken "somebody whose account was deleted" {
+            "/people/maker-b/account": "deleted",
+            "/networks/corp/connection/shared_with": ["maker-b"]
+        },
+        broken "the very person to share with" {
+            "/people/maker-b/account": "disabled",
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        broken "another share than the one that is taken back" {
+            "/people/maker-b/account": "disabled",
+            "/networks/corp/connection/shared_with": ["maker-a", "maker-b"],
+            "/request/unshare-network": { "environment": "prod", "network": "corp", "with": "maker-a" }
+        },
+        met "everybody is active" {
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        unknown "an account that was not looked up" {
+            "/people/maker-b/account": null,
+            "/networks/corp/connection/shared_with": ["maker-a", "maker-b"]
+        },
+        unknown "a list that may go on" {
+            "/networks/corp/connection/shared_with": { "items": ["maker-a"], "complete": false }
+        },
+        unknown "nobody to share with yet" { "/request/share-network": { "environment": "prod", "network": "corp" } },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -30,17 +30,45 @@ rule! {
         "add `{actor}` and save",
     ],
     examples: [
-        broken "shared with somebody else" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": ["maker-b"]}}}}"#,
-        broken "shared with nobody" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}}"#,
-        met "shared" r#"{"networks": {"corp": {"connection": {"owner": null}}}}"#,
-        met "the owner needs no share" r#"{"networks": {"corp": {"connection": {"shared_with": []}}}}"#,
-        met "nor does a Configuration Admin" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]}}}}"#,
-        met "a role of the organisation's own that reads everybody's connections" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read@organization"]}}}"#,
-        broken "a role of the organisation's own that reads only one's own connections" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read@user"]}}}"#,
-        unknown "the shares were not listed" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": null}}}}"#,
-        unknown "the owner was not looked up" r#"{"networks": {"corp": {"connection": {"owner": null, "shared_with": []}}}}"#,
-        unknown "the maker's roles were not looked up" r#"{"networks": {"corp": {"connection": {"owner": "maker-b", "shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "shared with somebody else" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": ["maker-b"] }
+        },
+        broken "shared with nobody" { "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] } },
+        met "shared" { "/networks/corp/connection/owner": null },
+        met "the owner needs no share" { "/networks/corp/connection/shared_with": [] },
+        met "nor does a Configuration Admin" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]
+        },
+        met "a role of the organisation's own that reads everybody's connections" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read",
+                "flow-machine-network.read@organization"
+            ]
+        },
+        broken "a role of the organisation's own that reads only one's own connections" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read",
+                "flow-machine-network.read@user"
+            ]
+        },
+        unknown "the shares were not listed" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": null }
+        },
+        unknown "the owner was not looked up" { "/networks/corp/connection": { "owner": null, "shared_with": [] } },
+        unknown "the maker's roles were not looked up" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
+            "/people/maker-a/roles/prod": null
+        },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -28,11 +28,11 @@ rule! {
         "mend what it names, or add the connection anew",
     ],
     examples: [
-        broken "in error" r#"{"networks": {"corp": {"connection": {"state": "error"}}}}"#,
-        met "active" "{}",
-        met "still being made" r#"{"networks": {"corp": {"connection": {"state": "provisioning"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"state": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "in error" { "/networks/corp/connection/state": "error" },
+        met "active" {},
+        met "still being made" { "/networks/corp/connection/state": "provisioning" },
+        unknown "nobody has looked" { "/networks/corp/connection/state": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

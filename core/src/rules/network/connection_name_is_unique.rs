@@ -27,14 +27,48 @@ rule! {
         "in the New network connection dialog, enter a name that is not in use in the environment",
     ],
     examples: [
-        broken "a name that is taken" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "taken but for the capitals" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "branch", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "taken, as far as the list goes" r#"{"environments": {"prod": {"network_names": {"items": ["Corp"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "an empty name, whatever the others are" r#"{"environments": {"prod": {"network_names": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": " ", "network": "corp", "subnet": "hosted"}}}"#,
-        met "a name of its own" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "a name that another environment has" r#"{"request": {"create-machine": null, "create-network": {"environment": "trial", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "not in a list that may go on" r#"{"environments": {"prod": {"network_names": {"items": ["Branch"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "no name yet" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "a name that is taken" {
+            "/request/create-network": {
+                "environment": "prod",
+                "name": "Branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        broken "taken but for the capitals" {
+            "/request/create-network": {
+                "environment": "prod",
+                "name": "branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        broken "taken, as far as the list goes" {
+            "/environments/prod/network_names": { "items": ["Corp"], "complete": false },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "an empty name, whatever the others are" {
+            "/environments/prod/network_names": null,
+            "/request/create-network": { "environment": "prod", "name": " ", "network": "corp", "subnet": "hosted" }
+        },
+        met "a name of its own" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a name that another environment has" {
+            "/request/create-network": {
+                "environment": "trial",
+                "name": "Branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        unknown "not in a list that may go on" {
+            "/environments/prod/network_names": { "items": ["Branch"], "complete": false },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "no name yet" {
+            "/request/create-network": { "environment": "prod", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 

@@ -27,10 +27,18 @@ rule! {
     ],
     command: "az network vnet subnet create --name SUBNET --vnet-name VNET --resource-group GROUP --address-prefixes PREFIX",
     examples: [
-        broken "none selected" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": ""}}}"#,
-        broken "only a space" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": " "}}}"#,
-        met "one selected" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "not said yet" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp"}}}"#,
+        broken "none selected" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "" }
+        },
+        broken "only a space" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": " " }
+        },
+        met "one selected" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "not said yet" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp" }
+        },
     ],
 }
 

@@ -27,13 +27,23 @@ rule! {
         "open the ports of Active Directory on the way",
     ],
     examples: [
-        broken "no domain controller can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "one can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has tried" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "no domain controller can be reached" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "one can be reached" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has tried" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

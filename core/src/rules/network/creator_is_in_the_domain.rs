@@ -29,13 +29,19 @@ rule! {
         "or use a network connection that joins machines to Microsoft Entra ID only",
     ],
     examples: [
-        broken "an account of Microsoft Entra ID only" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}, "people": {"maker-a": {"identity": "cloud"}}}"#,
-        met "a synchronised account" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody knows where the account comes from" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}, "people": {"maker-a": {"identity": null}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": null}}}, "people": {"maker-a": {"identity": null}}}"#,
-        not_applicable "Microsoft Entra join" r#"{"people": {"maker-a": {"identity": "cloud"}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "an account of Microsoft Entra ID only" {
+            "/networks/corp/connection/join": "hybrid",
+            "/people/maker-a/identity": "cloud"
+        },
+        met "a synchronised account" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody knows where the account comes from" {
+            "/networks/corp/connection/join": "hybrid",
+            "/people/maker-a/identity": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        unknown "neither is known" { "/networks/corp/connection/join": null, "/people/maker-a/identity": null },
+        not_applicable "Microsoft Entra join" { "/people/maker-a/identity": "cloud" },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

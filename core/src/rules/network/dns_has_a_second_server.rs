@@ -28,15 +28,18 @@ rule! {
     ],
     command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
     examples: [
-        broken "one" r#"{"networks": {"corp": {"dns_servers": 1}}}"#,
-        broken "one, when the connection is added" r#"{"networks": {"corp": {"dns_servers": 1}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "none, so that Azure resolves names" r#"{"networks": {"corp": {"dns_servers": 0}}}"#,
-        met "two" r#"{"networks": {"corp": {"dns_servers": 2}}}"#,
-        met "three" r#"{"networks": {"corp": {"dns_servers": 3}}}"#,
-        met "two at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 2}}}}"#,
-        unknown "one at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 1}}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"dns_servers": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "one" { "/networks/corp/dns_servers": 1 },
+        broken "one, when the connection is added" {
+            "/networks/corp/dns_servers": 1,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "none, so that Azure resolves names" { "/networks/corp/dns_servers": 0 },
+        met "two" { "/networks/corp/dns_servers": 2 },
+        met "three" { "/networks/corp/dns_servers": 3 },
+        met "two at least" { "/networks/corp/dns_servers/at_least": 2 },
+        unknown "one at least" { "/networks/corp/dns_servers/at_least": 1 },
+        unknown "nobody has counted" { "/networks/corp/dns_servers": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

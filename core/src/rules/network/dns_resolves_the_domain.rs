@@ -31,14 +31,21 @@ rule! {
     ],
     command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
     examples: [
-        broken "Azure's own DNS" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}}"#,
-        broken "servers that do not know the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "custom-not-resolving"}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "servers that resolve the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "Azure's own DNS" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": "azure" },
+        broken "servers that do not know the domain" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns": "custom-not-resolving"
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns": "azure",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "servers that resolve the domain" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has looked" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": null },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -27,8 +27,18 @@ rule! {
         "or create hosted machines on the network instead",
     ],
     examples: [
-        broken "a custom network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "Microsoft's own network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
+        broken "a custom network" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "Microsoft's own network" {
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -33,21 +33,128 @@ rule! {
     ],
     command: "az role assignment create --assignee {id} --role \"{expected}\" --scope VNET_ID",
     examples: [
-        broken "no role" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        broken "on another network" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Network Contributor", "scope": "virtual-network/branch"}]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        broken "only Reader" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Reader", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        broken "a group that lost it" r#"{"groups": {"invoices": {"network": "corp"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "Network Contributor" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a higher role, inherited" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Contributor", "scope": "resource-group/rg-net"}]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a group that has it" r#"{"groups": {"invoices": {"network": "corp"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        unknown "the assignments were not listed" r#"{"subscriptions": {"sub-a": {"grants": null}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}, "subscriptions": {"sub-a": {"grants": [{"principal": "hosted-machine-groups", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        unknown "the network of the group was not looked up" r#"{"groups": {"invoices": {"network": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the kind of the group was not looked up" r#"{"groups": {"invoices": {"network": "corp", "kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "neither was looked up" r#"{"groups": {"invoices": {"network": null, "kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group on Microsoft's own network" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "no role" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "on another network" {
+            "/subscriptions/sub-a/grants": [
+                {
+                    "principal": "hosted-machine-groups",
+                    "role": "Network Contributor",
+                    "scope": "virtual-network/branch"
+                }
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "only Reader" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Reader", "scope": "virtual-network/corp" }
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a group that lost it" {
+            "/groups/invoices/network": "corp",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "Network Contributor" {
+            "/subscriptions/sub-a/grants": [
+                {
+                    "principal": "hosted-machine-groups",
+                    "role": "Network Contributor",
+                    "scope": "virtual-network/corp"
+                }
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a higher role, inherited" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "hosted-machine-groups", "role": "Contributor", "scope": "resource-group/rg-net" }
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a group that has it" {
+            "/groups/invoices/network": "corp",
+            "/subscriptions/sub-a/grants": [
+                {
+                    "principal": "hosted-machine-groups",
+                    "role": "Network Contributor",
+                    "scope": "virtual-network/corp"
+                }
+            ],
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        unknown "the assignments were not listed" {
+            "/subscriptions/sub-a/grants": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        unknown "the network's subscription was not looked up" {
+            "/networks/corp/subscription": null,
+            "/subscriptions/sub-a/grants": [
+                {
+                    "principal": "hosted-machine-groups",
+                    "role": "Network Contributor",
+                    "scope": "virtual-network/corp"
+                }
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        unknown "the network of the group was not looked up" {
+            "/groups/invoices/network": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the kind of the group was not looked up" {
+            "/groups/invoices": { "network": "corp", "kind": null },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "neither was looked up" {
+            "/groups/invoices": { "network": null, "kind": null },
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group on Microsoft's own network" { "/request/run-unattended/group": "invoices" },
+        not_applicable "a group of machines" { "/request/run-unattended/group": "pool" },
+        not_applicable "a machine" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -27,13 +27,20 @@ rule! {
         "in Active Directory Users and Computers, delegate control of the organizational unit of `{network}` to the account: create and delete computer objects",
     ],
     examples: [
-        broken "it may not" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it may" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it may not" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/join_rights": false },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it may" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has looked" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

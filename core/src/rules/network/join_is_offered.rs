@@ -27,10 +27,10 @@ rule! {
         "add a network connection that joins machines to Microsoft Entra ID, and use it in place of `{network}`",
     ],
     examples: [
-        broken "hybrid join" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        met "Microsoft Entra join" "{}",
-        unknown "not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "hybrid join" { "/networks/corp/connection/join": "hybrid" },
+        met "Microsoft Entra join" {},
+        unknown "not said" { "/networks/corp/connection/join": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -31,14 +31,52 @@ rule! {
     ],
     command: "az role assignment create --assignee {actor} --role \"{expected}\" --scope VNET_ID",
     examples: [
-        broken "no role" r#"{"networks": {"corp": {"readers": []}}, "subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "a role on another network" r#"{"networks": {"corp": {"readers": []}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "virtual-network/branch"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "among the readers" r#"{"subscriptions": {"sub-a": {"grants": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "inherited from the subscription" r#"{"networks": {"corp": {"readers": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "inherited from the resource group" r#"{"networks": {"corp": {"readers": null}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "assigned on the network" r#"{"networks": {"corp": {"readers": []}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "the readers were not listed" r#"{"networks": {"corp": {"readers": null}}, "subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "a role on a resource group that may be the network's" r#"{"networks": {"corp": {"readers": [], "resource_group": null}}, "subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "no role" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a role on another network" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "virtual-network/branch" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "among the readers" {
+            "/subscriptions/sub-a/grants": null,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "inherited from the subscription" {
+            "/networks/corp/readers": null,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "inherited from the resource group" {
+            "/networks/corp/readers": null,
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "assigned on the network" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "virtual-network/corp" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "the readers were not listed" {
+            "/networks/corp/readers": null,
+            "/subscriptions/sub-a/grants": [],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "a role on a resource group that may be the network's" {
+            "/networks/corp": { "readers": [], "resource_group": null },
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 

@@ -24,8 +24,8 @@ rule! {
         "to reach the organisation's own networks, choose {expected} in the wizard",
     ],
     examples: [
-        broken "none chosen" r#"{"request": {"create-machine": {"network": null}}}"#,
-        met "one chosen" "{}",
+        broken "none chosen" { "/request/create-machine/network": null },
+        met "one chosen" {},
     ],
 }
 

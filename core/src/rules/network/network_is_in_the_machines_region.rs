@@ -32,15 +32,18 @@ rule! {
     ],
     command: "az network vnet create --location {expected} --name NAME --resource-group GROUP --subnet-name SUBNET",
     examples: [
-        broken "a region of another geography" r#"{"networks": {"corp": {"region": "East US"}}}"#,
-        broken "another region of the same geography" r#"{"networks": {"corp": {"region": "West Europe"}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"region": "uksouth"}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "the region of the geography" "{}",
-        not_judged @Preview "a geography that was offered only later" r#"{"environments": {"prod": {"geography": "Korea"}}}"#,
-        unknown "the region was not looked up" r#"{"networks": {"corp": {"region": null}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        not_judged "a geography that has no region at all" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a region of another geography" { "/networks/corp/region": "East US" },
+        broken "another region of the same geography" { "/networks/corp/region": "West Europe" },
+        broken "when the connection is added" {
+            "/networks/corp/region": "uksouth",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "the region of the geography" {},
+        not_judged @Preview "a geography that was offered only later" { "/environments/prod/geography": "Korea" },
+        unknown "the region was not looked up" { "/networks/corp/region": null },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        not_judged "a geography that has no region at all" { "/environments/prod/geography": "South Africa" },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -33,14 +33,36 @@ rule! {
         "only then take away the roles that it had before",
     ],
     examples: [
-        broken "Network Contributor on both" r#"{"networks": {"corp": {"created": "2023-11-25T23:59:59.999Z"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}}"#,
-        broken "one of the two has been changed" r#"{"networks": {"corp": {"created": "2023-10-01"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Windows 365 Network Interface Contributor", "scope": "resource-group/rg-net"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "both have been changed" r#"{"networks": {"corp": {"created": "2023-11-25T23:59:59.999Z"}}}"#,
-        unknown "the assignments were not listed" r#"{"networks": {"corp": {"created": "2023-10-01"}}, "subscriptions": {"sub-a": {"grants": null}}}"#,
-        unknown "nobody knows when it was created" r#"{"networks": {"corp": {"created": null}}}"#,
-        not_judged "no role at all" r#"{"networks": {"corp": {"created": "2023-10-01"}}, "subscriptions": {"sub-a": {"grants": []}}}"#,
-        not_applicable "created on the day of the switch" r#"{"networks": {"corp": {"created": "2023-11-26"}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "Network Contributor on both" {
+            "/networks/corp/created": "2023-11-25T23:59:59.999Z",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net" },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp" }
+            ]
+        },
+        broken "one of the two has been changed" {
+            "/networks/corp/created": "2023-10-01",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                {
+                    "principal": "windows-365",
+                    "role": "Windows 365 Network Interface Contributor",
+                    "scope": "resource-group/rg-net"
+                },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "both have been changed" { "/networks/corp/created": "2023-11-25T23:59:59.999Z" },
+        unknown "the assignments were not listed" {
+            "/networks/corp/created": "2023-10-01",
+            "/subscriptions/sub-a/grants": null
+        },
+        unknown "nobody knows when it was created" { "/networks/corp/created": null },
+        not_judged "no role at all" { "/networks/corp/created": "2023-10-01", "/subscriptions/sub-a/grants": [] },
+        not_applicable "created on the day of the switch" { "/networks/corp/created": "2023-11-26" },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

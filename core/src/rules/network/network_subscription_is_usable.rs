@@ -33,13 +33,13 @@ rule! {
     ],
     command: "az account show --subscription SUBSCRIPTION --query state",
     examples: [
-        broken "disabled" r#"{"subscriptions": {"sub-a": {"state": "disabled"}}}"#,
-        broken "warned" r#"{"subscriptions": {"sub-a": {"state": "warned"}}}"#,
-        broken "payment is past due, which is only a warning" r#"{"subscriptions": {"sub-a": {"state": "past-due"}}}"#,
-        met "enabled" "{}",
-        unknown "the state was not looked up" r#"{"subscriptions": {"sub-a": {"state": null}}}"#,
-        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "disabled" { "/subscriptions/sub-a/state": "disabled" },
+        broken "warned" { "/subscriptions/sub-a/state": "warned" },
+        broken "payment is past due, which is only a warning" { "/subscriptions/sub-a/state": "past-due" },
+        met "enabled" {},
+        unknown "the state was not looked up" { "/subscriptions/sub-a/state": null },
+        unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -29,16 +29,35 @@ rule! {
         "include it in the organizational units that Microsoft Entra Connect synchronises",
     ],
     examples: [
-        broken "it does not exist" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}}"#,
-        broken "it is not synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "unsynchronised"}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it exists and is synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        met "none is named" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "default"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": null}, "domain": {"organizational_unit": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it does not exist" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing"
+        },
+        broken "it is not synchronised" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "unsynchronised"
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it exists and is synchronised" { "/networks/corp/connection/join": "hybrid" },
+        met "none is named" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "default"
+        },
+        unknown "nobody has looked" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": null
+        },
+        unknown "neither is known" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/organizational_unit": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -28,10 +28,10 @@ rule! {
         "on the network's firewall and in its network security groups, open TCP 443 and {port} outwards to {hosts}",
     ],
     examples: [
-        broken "it is closed" r#"{"networks": {"corp": {"registration_port": "blocked"}}}"#,
-        met "it is open" "{}",
-        unknown "nobody has tried" r#"{"networks": {"corp": {"registration_port": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it is closed" { "/networks/corp/registration_port": "blocked" },
+        met "it is open" {},
+        unknown "nobody has tried" { "/networks/corp/registration_port": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -32,22 +32,81 @@ rule! {
         "on a machine, start the troubleshoot tool of the machine runtime and diagnose its connectivity",
     ],
     examples: [
-        broken "a machine that is not connected" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "an older version needs less" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "machines": {"bot-01": {"connectivity": "disconnected", "desktop_version": "2.51"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "the first version that needs more" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "machines": {"bot-01": {"connectivity": "disconnected", "desktop_version": "2.52"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "attended, and the version is not known" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "machines": {"bot-01": {"connectivity": "disconnected", "desktop_version": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken @Newest "a hosted machine group" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "groups": {"invoices": {"network": "corp"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken @Newest "when the group is created" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "something else keeps the machine from being connected" r#"{"machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a hosted machine group from which all of it can be reached" r#"{"groups": {"invoices": {"network": "corp"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody has tried" r#"{"networks": {"corp": {"runtime_endpoints": null}}, "machines": {"bot-01": {"connectivity": "disconnected"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked whether the machine is connected" r#"{"networks": {"corp": {"runtime_endpoints": "blocked"}}, "machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the network of the machine was not looked up" r#"{"machines": {"bot-01": {"connectivity": "disconnected", "network": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nothing was looked up" r#"{"networks": {"corp": {"runtime_endpoints": null}}, "machines": {"bot-01": {"connectivity": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the network of the group was not looked up" r#"{"groups": {"invoices": {"network": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a machine that is connected, and so has shown that it reaches them" r#"{"networks": {"corp": {"runtime_endpoints": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "Microsoft's own network" r#"{"machines": {"bot-02": {"connectivity": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "a machine that is not connected" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "an older version needs less" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/machines/bot-01": { "connectivity": "disconnected", "desktop_version": "2.51" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "the first version that needs more" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/machines/bot-01": { "connectivity": "disconnected", "desktop_version": "2.52" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "attended, and the version is not known" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/machines/bot-01": { "connectivity": "disconnected", "desktop_version": null },
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken @Newest "a hosted machine group" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/groups/invoices/network": "corp",
+            "/request/run-unattended/group": "invoices"
+        },
+        broken @Newest "when the group is created" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "something else keeps the machine from being connected" {
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a hosted machine group from which all of it can be reached" {
+            "/groups/invoices/network": "corp",
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "nobody has tried" {
+            "/networks/corp/runtime_endpoints": null,
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody has looked whether the machine is connected" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/machines/bot-01/connectivity": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the network of the machine was not looked up" {
+            "/machines/bot-01": { "connectivity": "disconnected", "network": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nothing was looked up" {
+            "/networks/corp/runtime_endpoints": null,
+            "/machines/bot-01/connectivity": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the network of the group was not looked up" {
+            "/groups/invoices/network": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a machine that is connected, and so has shown that it reaches them" {
+            "/networks/corp/runtime_endpoints": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "Microsoft's own network" {
+            "/machines/bot-02/connectivity": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -31,18 +31,46 @@ rule! {
     ],
     command: "az role assignment create --assignee {app} --role \"{expected}\" --scope /subscriptions/SUBSCRIPTION_ID",
     examples: [
-        broken "no assignment" r#"{"subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": {"image": "default"}}}"#,
-        broken "a role that does not read everything" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "subscription"}]}}, "request": {"create-machine": {"image": "default"}}}"#,
-        broken "on the resource group only" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "resource-group/rg-net"}]}}, "request": {"create-machine": {"image": "default"}}}"#,
-        broken "given to somebody else" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "maker-a", "role": "Reader", "scope": "subscription"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "Reader" "{}",
-        met "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription"}]}}}"#,
-        unknown "direct assignments only, as `az role assignment list` gives them" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
-        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
-        not_judged "the image lies in the same subscription, of which another rule says it" r#"{"subscriptions": {"sub-a": {"grants": []}}}"#,
-        broken "the image lies in another subscription" r#"{"subscriptions": {"sub-a": {"grants": []}, "sub-b": {"grants": []}}, "images": {"finance": {"subscription": "sub-b"}}}"#,
-        unknown "nobody knows where the image lies" r#"{"subscriptions": {"sub-a": {"grants": []}}, "images": {"finance": {"subscription": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "no assignment" { "/subscriptions/sub-a/grants": [], "/request/create-machine/image": "default" },
+        broken "a role that does not read everything" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "subscription" }
+            ],
+            "/request/create-machine/image": "default"
+        },
+        broken "on the resource group only" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "resource-group/rg-net" }
+            ],
+            "/request/create-machine/image": "default"
+        },
+        broken "given to somebody else" {
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Reader", "scope": "subscription" }],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "Reader" {},
+        met "a higher role" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "0af06dc6-e4b5-4f28-818e-e78e62d137a5", "role": "Contributor", "scope": "subscription" }
+            ]
+        },
+        unknown "direct assignments only, as `az role assignment list` gives them" {
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false }
+        },
+        unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
+        not_judged "the image lies in the same subscription, of which another rule says it" {
+            "/subscriptions/sub-a/grants": []
+        },
+        broken "the image lies in another subscription" {
+            "/subscriptions/sub-a/grants": [],
+            "/subscriptions/sub-b/grants": [],
+            "/images/finance/subscription": "sub-b"
+        },
+        unknown "nobody knows where the image lies" {
+            "/subscriptions/sub-a/grants": [],
+            "/images/finance/subscription": null
+        },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

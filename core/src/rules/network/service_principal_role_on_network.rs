@@ -35,16 +35,46 @@ rule! {
     ],
     command: "az role assignment create --assignee {app} --role \"{role}\" --scope VNET_ID",
     examples: [
-        broken "only on the resource group" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net"}]}}}"#,
-        broken "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp"}]}}}"#,
-        broken "on another network" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/branch"}]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "a role that a later rulebook asks for" r#"{"networks": {"corp": {"created": "2023-12-01"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Windows 365 Network User", "scope": "virtual-network/corp"}]}}}"#,
-        broken @Newest "the earlier role, on a network created since the later one came" r#"{"networks": {"corp": {"created": "2023-12-01"}}, "subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Windows 365 Network Interface Contributor", "scope": "resource-group/rg-net"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}}"#,
-        met "Network Contributor" "{}",
-        met "the creation date does not matter to this rulebook" r#"{"networks": {"corp": {"created": null}}}"#,
-        unknown "direct assignments only" r#"{"subscriptions": {"sub-a": {"grants": {"items": [], "complete": false}}}}"#,
-        unknown "the network's subscription was not looked up" r#"{"networks": {"corp": {"subscription": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "only on the resource group" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net" }
+            ]
+        },
+        broken "a higher role" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp" }
+            ]
+        },
+        broken "on another network" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/branch" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a role that a later rulebook asks for" {
+            "/networks/corp/created": "2023-12-01",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Windows 365 Network User", "scope": "virtual-network/corp" }
+            ]
+        },
+        broken @Newest "the earlier role, on a network created since the later one came" {
+            "/networks/corp/created": "2023-12-01",
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                {
+                    "principal": "windows-365",
+                    "role": "Windows 365 Network Interface Contributor",
+                    "scope": "resource-group/rg-net"
+                },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp" }
+            ]
+        },
+        met "Network Contributor" {},
+        met "the creation date does not matter to this rulebook" { "/networks/corp/created": null },
+        unknown "direct assignments only" { "/subscriptions/sub-a/grants": { "items": [], "complete": false } },
+        unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

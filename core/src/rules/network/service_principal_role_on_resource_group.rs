@@ -35,18 +35,36 @@ rule! {
     ],
     command: "az role assignment create --assignee {app} --role \"{role}\" --scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/{group}",
     examples: [
-        broken "only on the virtual network" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Reader", "scope": "subscription"}, {"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp"}]}}}"#,
-        broken "inherited from the subscription" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Network Contributor", "scope": "subscription"}, {"principal": "windows-365", "role": "Reader", "scope": "subscription"}]}}}"#,
-        broken "a higher role" r#"{"subscriptions": {"sub-a": {"grants": [{"principal": "windows-365", "role": "Owner", "scope": "resource-group/rg-net"}]}}}"#,
-        broken "on another resource group" r#"{"networks": {"corp": {"resource_group": "rg-other"}}}"#,
-        broken "no role at all on any resource group, whichever it is" r#"{"networks": {"corp": {"resource_group": null}}, "subscriptions": {"sub-a": {"grants": []}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "Network Contributor" "{}",
-        met "resource groups are the same in any case of letters" r#"{"networks": {"corp": {"resource_group": "RG-Net"}}}"#,
-        met "the creation date does not matter to this rulebook" r#"{"networks": {"corp": {"created": null}}}"#,
-        unknown "the resource group was not looked up" r#"{"networks": {"corp": {"resource_group": null}}}"#,
-        unknown "the assignments were not listed" r#"{"subscriptions": {"sub-a": {"grants": null}}}"#,
-        unknown "neither was looked up" r#"{"networks": {"corp": {"subscription": null, "resource_group": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "only on the virtual network" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/corp" }
+            ]
+        },
+        broken "inherited from the subscription" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "subscription" },
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" }
+            ]
+        },
+        broken "a higher role" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Owner", "scope": "resource-group/rg-net" }
+            ]
+        },
+        broken "on another resource group" { "/networks/corp/resource_group": "rg-other" },
+        broken "no role at all on any resource group, whichever it is" {
+            "/networks/corp/resource_group": null,
+            "/subscriptions/sub-a/grants": [],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "Network Contributor" {},
+        met "resource groups are the same in any case of letters" { "/networks/corp/resource_group": "RG-Net" },
+        met "the creation date does not matter to this rulebook" { "/networks/corp/created": null },
+        unknown "the resource group was not looked up" { "/networks/corp/resource_group": null },
+        unknown "the assignments were not listed" { "/subscriptions/sub-a/grants": null },
+        unknown "neither was looked up" { "/networks/corp": { "subscription": null, "resource_group": null } },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

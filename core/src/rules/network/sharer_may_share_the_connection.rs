@@ -30,14 +30,44 @@ rule! {
         "or in the Power Platform admin center, assign `{actor}` a role with which that works: {expected}",
     ],
     examples: [
-        broken "a Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        broken "a maker who does not own it" r#"{"networks": {"corp": {"connection": {"owner": "maker-b"}}}, "request": {"create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        broken "an owner who has lost the role" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        met "a maker who owns it" r#"{"request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        met "a Configuration Admin takes a share back" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-network": {"environment": "prod", "network": "corp", "with": "maker-a"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        unknown "the owner was not looked up" r#"{"networks": {"corp": {"connection": {"owner": null}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
-        unknown "the roles were not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "share-network": {"environment": "prod", "network": "corp", "with": "maker-b"}}}"#,
+        broken "a Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+            }
+        },
+        broken "a maker who does not own it" {
+            "/networks/corp/connection/owner": "maker-b",
+            "/request/unshare-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        broken "an owner who has lost the role" {
+            "/people/maker-a/roles/prod": [],
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        met "a maker who owns it" {
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        met "a Configuration Admin takes a share back" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine Configuration Admin"],
+            "/request": {
+                "actor": "maker-b",
+                "unshare-network": { "environment": "prod", "network": "corp", "with": "maker-a" }
+            }
+        },
+        met "a System Administrator" {
+            "/request": {
+                "actor": "admin",
+                "share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+            }
+        },
+        unknown "the owner was not looked up" {
+            "/networks/corp/connection/owner": null,
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
+        unknown "the roles were not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
     ],
 }
 

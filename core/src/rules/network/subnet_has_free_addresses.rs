@@ -28,13 +28,16 @@ rule! {
     ],
     command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
     examples: [
-        broken "a full subnet" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
-        broken "three machines, two addresses" r#"{"networks": {"corp": {"subnet": {"free": 2}}}, "request": {"create-machine": {"count": 3}}}"#,
-        met "as many addresses as machines" r#"{"networks": {"corp": {"subnet": {"free": 3}}}, "request": {"create-machine": {"count": 3}}}"#,
-        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 1}}}}}"#,
-        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}, "request": {"create-machine": {"count": 3}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a full subnet" { "/networks/corp/subnet/free": 0 },
+        broken "three machines, two addresses" { "/networks/corp/subnet/free": 2, "/request/create-machine/count": 3 },
+        met "as many addresses as machines" { "/networks/corp/subnet/free": 3, "/request/create-machine/count": 3 },
+        met "a sample of free addresses that is large enough" { "/networks/corp/subnet/free/at_least": 1 },
+        unknown "a sample of free addresses that is too small to tell" {
+            "/networks/corp/subnet/free/at_least": 2,
+            "/request/create-machine/count": 3
+        },
+        unknown "nobody has counted" { "/networks/corp/subnet/free": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -31,15 +31,18 @@ rule! {
     ],
     command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
     examples: [
-        broken "one address less than one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 2}}}}"#,
-        met "as many as one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 3}}}}"#,
-        met "one address more" r#"{"networks": {"corp": {"subnet": {"free": 4}}}}"#,
-        broken "two machines, and one address less than they may take" r#"{"networks": {"corp": {"subnet": {"free": 5}}}, "request": {"create-machine": {"count": 2}}}"#,
-        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 3}}}}}"#,
-        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
-        not_judged "no address at all" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "one address less than one machine may take" { "/networks/corp/subnet/free": 2 },
+        met "as many as one machine may take" { "/networks/corp/subnet/free": 3 },
+        met "one address more" { "/networks/corp/subnet/free": 4 },
+        broken "two machines, and one address less than they may take" {
+            "/networks/corp/subnet/free": 5,
+            "/request/create-machine/count": 2
+        },
+        met "a sample of free addresses that is large enough" { "/networks/corp/subnet/free/at_least": 3 },
+        unknown "a sample of free addresses that is too small to tell" { "/networks/corp/subnet/free/at_least": 2 },
+        unknown "nobody has counted" { "/networks/corp/subnet/free": null },
+        not_judged "no address at all" { "/networks/corp/subnet/free": 0 },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -27,11 +27,26 @@ rule! {
         "or have an existing connection shared instead of adding another",
     ],
     examples: [
-        broken "as many as there can be" r#"{"tenant": {"custom_networks": 30}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "more than there can be" r#"{"tenant": {"custom_networks": {"at_least": 31}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "room for one" r#"{"tenant": {"custom_networks": 29}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "a count that may go on" r#"{"tenant": {"custom_networks": {"at_least": 29}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "nobody has counted" r#"{"tenant": {"custom_networks": null}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "as many as there can be" {
+            "/tenant/custom_networks": 30,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "more than there can be" {
+            "/tenant/custom_networks/at_least": 31,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "room for one" {
+            "/tenant/custom_networks": 29,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "a count that may go on" {
+            "/tenant/custom_networks/at_least": 29,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "nobody has counted" {
+            "/tenant/custom_networks": null,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 

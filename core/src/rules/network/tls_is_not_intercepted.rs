@@ -27,11 +27,14 @@ rule! {
         "on the network's firewall or proxy, exempt the subnet of hosted machines from TLS inspection",
     ],
     examples: [
-        broken "it is intercepted" r#"{"networks": {"corp": {"tls_interception": "present"}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"tls_interception": "present"}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it is not" "{}",
-        unknown "nobody has looked" r#"{"networks": {"corp": {"tls_interception": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it is intercepted" { "/networks/corp/tls_interception": "present" },
+        broken "when the connection is added" {
+            "/networks/corp/tls_interception": "present",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it is not" {},
+        unknown "nobody has looked" { "/networks/corp/tls_interception": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

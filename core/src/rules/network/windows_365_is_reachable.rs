@@ -31,10 +31,10 @@ rule! {
         "let through what Intune and the session hosts of Azure Virtual Desktop require as well",
     ],
     examples: [
-        broken "something is stopped" r#"{"networks": {"corp": {"windows_365_endpoints": "blocked"}}}"#,
-        met "all of it gets through" "{}",
-        unknown "nobody has tried" r#"{"networks": {"corp": {"windows_365_endpoints": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "something is stopped" { "/networks/corp/windows_365_endpoints": "blocked" },
+        met "all of it gets through" {},
+        unknown "nobody has tried" { "/networks/corp/windows_365_endpoints": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

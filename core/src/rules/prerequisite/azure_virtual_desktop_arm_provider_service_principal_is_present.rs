@@ -30,11 +30,17 @@ rule! {
     ],
     command: "az ad sp create --id {id}",
     examples: [
-        broken "it is not there" r#"{"tenant": {"service_principals": {"azure_virtual_desktop_arm_provider": "absent"}}}"#,
-        met "it is there" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"service_principals": {"azure_virtual_desktop_arm_provider": null}}}"#,
-        not_judged "a provisioning already failed for it" r#"{"tenant": {"failed_for_service_principal": true, "service_principals": {"azure_virtual_desktop_arm_provider": "absent"}}}"#,
-        unknown "it is not there, and nobody knows whether a provisioning failed for it" r#"{"tenant": {"failed_for_service_principal": null, "service_principals": {"azure_virtual_desktop_arm_provider": "absent"}}}"#,
+        broken "it is not there" { "/tenant/service_principals/azure_virtual_desktop_arm_provider": "absent" },
+        met "it is there" {},
+        unknown "nobody has looked" { "/tenant/service_principals/azure_virtual_desktop_arm_provider": null },
+        not_judged "a provisioning already failed for it" {
+            "/tenant/failed_for_service_principal": true,
+            "/tenant/service_principals/azure_virtual_desktop_arm_provider": "absent"
+        },
+        unknown "it is not there, and nobody knows whether a provisioning failed for it" {
+            "/tenant/failed_for_service_principal": null,
+            "/tenant/service_principals/azure_virtual_desktop_arm_provider": "absent"
+        },
     ],
 }
 

@@ -26,9 +26,9 @@ rule! {
         "exclude hosted machines from the policy that installs the Configuration Manager client, or delay it until they are in use",
     ],
     examples: [
-        broken "pushed at once" r#"{"tenant": {"configuration_manager_push": "present"}}"#,
-        met "not pushed" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"configuration_manager_push": null}}"#,
+        broken "pushed at once" { "/tenant/configuration_manager_push": "present" },
+        met "not pushed" {},
+        unknown "nobody has looked" { "/tenant/configuration_manager_push": null },
     ],
 }
 

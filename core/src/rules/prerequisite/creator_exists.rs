@@ -26,10 +26,10 @@ rule! {
         "or have somebody else create the machine",
     ],
     examples: [
-        broken "disabled" r#"{"people": {"maker-a": {"account": "disabled"}}}"#,
-        broken "deleted" r#"{"people": {"maker-a": {"account": "deleted"}}}"#,
-        met "enabled" "{}",
-        unknown "nobody has looked" r#"{"people": {"maker-a": {"account": null}}}"#,
+        broken "disabled" { "/people/maker-a/account": "disabled" },
+        broken "deleted" { "/people/maker-a/account": "deleted" },
+        met "enabled" {},
+        unknown "nobody has looked" { "/people/maker-a/account": null },
     ],
 }
 

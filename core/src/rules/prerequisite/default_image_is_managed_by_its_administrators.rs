@@ -29,13 +29,31 @@ rule! {
         "have somebody who is {expected} in environment `{environment}` change who the default image is shared with",
     ],
     examples: [
-        broken "an Environment Maker shares it" r#"{"request": {"create-machine": null, "share-default-image": {"environment": "prod", "with": "maker-b"}}}"#,
-        broken "an Environment Maker takes a share back" r#"{"request": {"create-machine": null, "unshare-default-image": {"environment": "prod", "with": "maker-a"}}}"#,
-        broken "a Desktop Flows Machine Owner, although it is shared with them" r#"{"environments": {"prod": {"default_image": {"shared_with": ["maker-b"]}}}, "request": {"actor": "maker-b", "create-machine": null, "share-default-image": {"environment": "prod", "with": "maker-a"}}}"#,
-        met "a System Administrator shares it" r#"{"request": {"actor": "admin", "create-machine": null, "share-default-image": {"environment": "prod", "with": "maker-b"}}}"#,
-        met "a Configuration Admin takes a share back" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}, "request": {"actor": "maker-b", "create-machine": null, "unshare-default-image": {"environment": "prod", "with": "maker-a"}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "share-default-image": {"environment": "prod", "with": "maker-b"}}}"#,
-        unknown "no environment chosen yet" r#"{"request": {"actor": "admin", "create-machine": null, "share-default-image": {"with": "maker-b"}}}"#,
+        broken "an Environment Maker shares it" {
+            "/request/share-default-image": { "environment": "prod", "with": "maker-b" }
+        },
+        broken "an Environment Maker takes a share back" {
+            "/request/unshare-default-image": { "environment": "prod", "with": "maker-a" }
+        },
+        broken "a Desktop Flows Machine Owner, although it is shared with them" {
+            "/environments/prod/default_image/shared_with": ["maker-b"],
+            "/request": { "actor": "maker-b", "share-default-image": { "environment": "prod", "with": "maker-a" } }
+        },
+        met "a System Administrator shares it" {
+            "/request": { "actor": "admin", "share-default-image": { "environment": "prod", "with": "maker-b" } }
+        },
+        met "a Configuration Admin takes a share back" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine Configuration Admin"],
+            "/request": { "actor": "maker-b", "unshare-default-image": { "environment": "prod", "with": "maker-a" } }
+        },
+        unknown "roles not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/share-default-image": { "environment": "prod", "with": "maker-b" }
+        },
+        unknown "no environment chosen yet" {
+            "/request/actor": "admin",
+            "/request/share-default-image/with": "maker-b"
+        },
     ],
 }
 

@@ -30,12 +30,30 @@ rule! {
         "open `{machine}` in the browser and update Power Automate for desktop to {expected} or later",
     ],
     examples: [
-        broken "one revision too old" r#"{"machines": {"bot-02": {"connectivity": "disconnected", "desktop_version": "2.8.73.21118"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "the oldest that will do" r#"{"machines": {"bot-02": {"connectivity": "disconnected", "desktop_version": "2.8.73.21119"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "one revision later" r#"{"machines": {"bot-02": {"connectivity": "disconnected", "desktop_version": "2.8.73.21120"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "connected, whatever its version" r#"{"machines": {"bot-02": {"desktop_version": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "disconnected, and nobody has looked" r#"{"machines": {"bot-02": {"connectivity": "disconnected", "desktop_version": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "too old, and nobody knows whether it is connected" r#"{"machines": {"bot-02": {"connectivity": null, "desktop_version": "2.8"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        broken "one revision too old" {
+            "/machines/bot-02": { "connectivity": "disconnected", "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "the oldest that will do" {
+            "/machines/bot-02": { "connectivity": "disconnected", "desktop_version": "2.8.73.21119" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "one revision later" {
+            "/machines/bot-02": { "connectivity": "disconnected", "desktop_version": "2.8.73.21120" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "connected, whatever its version" {
+            "/machines/bot-02/desktop_version": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "disconnected, and nobody has looked" {
+            "/machines/bot-02": { "connectivity": "disconnected", "desktop_version": null },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "too old, and nobody knows whether it is connected" {
+            "/machines/bot-02": { "connectivity": null, "desktop_version": "2.8" },
+            "/request/run-unattended/machine": "bot-02"
+        },
     ],
 }
 

@@ -28,11 +28,26 @@ rule! {
         "or disable network level authentication on `{machine}`",
     ],
     examples: [
-        broken "one version too old" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled", "desktop_version": "2.49.999.1"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "the oldest that will do" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled", "desktop_version": "2.50"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "a later one" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled", "desktop_version": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "network level authentication is off" r#"{"machines": {"bot-02": {"desktop_version": "2.49"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        broken "one version too old" {
+            "/machines/bot-02": { "network_level_authentication": "enabled", "desktop_version": "2.49.999.1" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "the oldest that will do" {
+            "/machines/bot-02": { "network_level_authentication": "enabled", "desktop_version": "2.50" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "a later one" {
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody has looked" {
+            "/machines/bot-02": { "network_level_authentication": "enabled", "desktop_version": null },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "network level authentication is off" {
+            "/machines/bot-02/desktop_version": "2.49",
+            "/request/run-unattended/machine": "bot-02"
+        },
     ],
 }
 

@@ -33,13 +33,40 @@ rule! {
         "or disable network level authentication on `{machine}`",
     ],
     examples: [
-        broken "a machine made from a custom image" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "Microsoft Entra authentication is enabled" r#"{"machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "network level authentication is off" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "disabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_judged "a machine made from the default image" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody has looked whether Microsoft Entra authentication is enabled" r#"{"tenant": {"remote_desktop": {"entra_authentication": null}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked at the machine" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "an attended run" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "a machine made from a custom image" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "Microsoft Entra authentication is enabled" {
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "network level authentication is off" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "disabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_judged "a machine made from the default image" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody has looked whether Microsoft Entra authentication is enabled" {
+            "/tenant/remote_desktop/entra_authentication": null,
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody has looked at the machine" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "an attended run" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-attended/machine": "bot-01"
+        },
     ],
 }
 

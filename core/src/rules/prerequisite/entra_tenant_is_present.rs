@@ -26,9 +26,9 @@ rule! {
         "set up a Microsoft Entra tenant and use an environment that belongs to it",
     ],
     examples: [
-        broken "no Entra tenant" r#"{"tenant": {"entra": "absent"}}"#,
-        met "an Entra tenant" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"entra": null}}"#,
+        broken "no Entra tenant" { "/tenant/entra": "absent" },
+        met "an Entra tenant" {},
+        unknown "nobody has looked" { "/tenant/entra": null },
     ],
 }
 

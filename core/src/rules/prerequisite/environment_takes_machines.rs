@@ -26,11 +26,20 @@ rule! {
         "or upgrade environment `{environment}` to Dataverse in the Power Platform admin center",
     ],
     examples: [
-        broken "Dataverse for Teams" r#"{"environments": {"prod": {"kind": "teams"}}}"#,
-        broken "a group in it" r#"{"environments": {"prod": {"kind": "teams"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        met "production" "{}",
-        met "a sandbox" r#"{"environments": {"prod": {"kind": "sandbox"}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"kind": null}}}"#,
+        broken "Dataverse for Teams" { "/environments/prod/kind": "teams" },
+        broken "a group in it" {
+            "/environments/prod/kind": "teams",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        met "production" {},
+        met "a sandbox" { "/environments/prod/kind": "sandbox" },
+        unknown "nobody has looked" { "/environments/prod/kind": null },
     ],
 }
 

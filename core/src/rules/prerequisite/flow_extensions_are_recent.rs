@@ -26,11 +26,11 @@ rule! {
         "in the Power Platform admin center, update MicrosoftFlowExtensionsCore in environment `{environment}` to {expected} or later",
     ],
     examples: [
-        broken "one revision too old" r#"{"environments": {"prod": {"flow_extensions_version": "1.2.4.0"}}}"#,
-        broken "much too old" r#"{"environments": {"prod": {"flow_extensions_version": "1.2"}}}"#,
-        met "the oldest that will do" "{}",
-        met "one revision later" r#"{"environments": {"prod": {"flow_extensions_version": "1.2.4.2"}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"flow_extensions_version": null}}}"#,
+        broken "one revision too old" { "/environments/prod/flow_extensions_version": "1.2.4.0" },
+        broken "much too old" { "/environments/prod/flow_extensions_version": "1.2" },
+        met "the oldest that will do" {},
+        met "one revision later" { "/environments/prod/flow_extensions_version": "1.2.4.2" },
+        unknown "nobody has looked" { "/environments/prod/flow_extensions_version": null },
     ],
 }
 

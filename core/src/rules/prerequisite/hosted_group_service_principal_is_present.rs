@@ -29,14 +29,54 @@ rule! {
     ],
     command: "az ad sp create --id {id}",
     examples: [
-        broken "a new group with a custom image" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "finance", "max_bots": 1, "committed_bots": 0}}}"#,
-        broken "a new group on a custom network" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "network": "corp", "max_bots": 1, "committed_bots": 0}}}"#,
-        broken "another image for a group" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        met "it is there" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        unknown "nobody has looked" r#"{"tenant": {"service_principals": {"hosted_machine_groups": null}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "finance"}}}"#,
-        unknown "the image was not named" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger"}}}"#,
-        not_applicable "the default image on Microsoft's network" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        not_applicable "only the number of bots changes" r#"{"tenant": {"service_principals": {"hosted_machine_groups": "absent"}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
+        broken "a new group with a custom image" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "finance",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        broken "a new group on a custom network" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        broken "another image for a group" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "it is there" { "/request/edit-group": { "group": "invoices", "image": "finance" } },
+        unknown "nobody has looked" {
+            "/tenant/service_principals/hosted_machine_groups": null,
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        unknown "the image was not named" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/create-group": { "environment": "prod", "name": "Ledger" }
+        },
+        not_applicable "the default image on Microsoft's network" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        not_applicable "only the number of bots changes" {
+            "/tenant/service_principals/hosted_machine_groups": "absent",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
     ],
 }
 

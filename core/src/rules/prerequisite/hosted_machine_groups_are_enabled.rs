@@ -27,9 +27,36 @@ rule! {
         "in the Power Platform admin center, open environment `{environment}`, Settings, Features, and turn hosted machine groups on under Hosted RPA",
     ],
     examples: [
-        broken "turned off" r#"{"environments": {"prod": {"features": {"hosted_machine_groups": "disabled"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        met "on, as it is unless somebody turned it off" r#"{"environments": {"prod": {"features": {"hosted_machine_groups": "enabled"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"features": {"hosted_machine_groups": null}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
+        broken "turned off" {
+            "/environments/prod/features/hosted_machine_groups": "disabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        met "on, as it is unless somebody turned it off" {
+            "/environments/prod/features/hosted_machine_groups": "enabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        unknown "nobody has looked" {
+            "/environments/prod/features/hosted_machine_groups": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
     ],
 }
 

@@ -27,9 +27,9 @@ rule! {
         "in the Power Platform admin center, open environment `{environment}`, Settings, Features, and turn hosted machines on under Hosted RPA",
     ],
     examples: [
-        broken "turned off" r#"{"environments": {"prod": {"features": {"hosted_machines": "disabled"}}}}"#,
-        met "on, as it is unless somebody turned it off" r#"{"environments": {"prod": {"features": {"hosted_machines": "enabled"}}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"features": {"hosted_machines": null}}}}"#,
+        broken "turned off" { "/environments/prod/features/hosted_machines": "disabled" },
+        met "on, as it is unless somebody turned it off" { "/environments/prod/features/hosted_machines": "enabled" },
+        unknown "nobody has looked" { "/environments/prod/features/hosted_machines": null },
     ],
 }
 

@@ -34,15 +34,41 @@ rule! {
         "allow the Windows (MDM) platform in the restriction that applies to `{actor}`",
     ],
     examples: [
-        broken "Windows is blocked" r#"{"tenant": {"intune": {"windows_corporate_enrolment": "blocked"}}}"#,
-        broken "a restriction for the maker goes before the default one" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "blocked", "applies_to": ["maker-a"]}]}}}"#,
-        met "Windows is allowed" "{}",
-        met "personally owned devices are blocked" r#"{"tenant": {"intune": {"windows_personal_enrolment": "blocked"}}}"#,
-        met "a restriction for somebody else" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "blocked", "applies_to": ["maker-b"]}]}}}"#,
-        met "a restriction whose groups were not expanded, and that says the same" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "allowed"}]}}}"#,
-        unknown "a restriction whose groups were not expanded" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null, "default_restriction": "allowed", "custom_restrictions": [{"windows": "blocked"}]}}}"#,
-        not_judged "no Intune in which anything could enrol" r#"{"tenant": {"intune": {"state": "absent", "windows_corporate_enrolment": "blocked"}}}"#,
-        unknown "nobody has looked" r#"{"tenant": {"intune": {"windows_corporate_enrolment": null}}}"#,
+        broken "Windows is blocked" { "/tenant/intune/windows_corporate_enrolment": "blocked" },
+        broken "a restriction for the maker goes before the default one" {
+            "/tenant/intune": {
+                "windows_corporate_enrolment": null,
+                "default_restriction": "allowed",
+                "custom_restrictions": [{ "windows": "blocked", "applies_to": ["maker-a"] }]
+            }
+        },
+        met "Windows is allowed" {},
+        met "personally owned devices are blocked" { "/tenant/intune/windows_personal_enrolment": "blocked" },
+        met "a restriction for somebody else" {
+            "/tenant/intune": {
+                "windows_corporate_enrolment": null,
+                "default_restriction": "allowed",
+                "custom_restrictions": [{ "windows": "blocked", "applies_to": ["maker-b"] }]
+            }
+        },
+        met "a restriction whose groups were not expanded, and that says the same" {
+            "/tenant/intune": {
+                "windows_corporate_enrolment": null,
+                "default_restriction": "allowed",
+                "custom_restrictions": [{ "windows": "allowed" }]
+            }
+        },
+        unknown "a restriction whose groups were not expanded" {
+            "/tenant/intune": {
+                "windows_corporate_enrolment": null,
+                "default_restriction": "allowed",
+                "custom_restrictions": [{ "windows": "blocked" }]
+            }
+        },
+        not_judged "no Intune in which anything could enrol" {
+            "/tenant/intune": { "state": "absent", "windows_corporate_enrolment": "blocked" }
+        },
+        unknown "nobody has looked" { "/tenant/intune/windows_corporate_enrolment": null },
     ],
 }
 

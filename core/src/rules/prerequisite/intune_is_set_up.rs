@@ -28,10 +28,10 @@ rule! {
         "turn on automatic enrolment for Windows, under Devices, Enrollment",
     ],
     examples: [
-        broken "no Intune" r#"{"tenant": {"intune": {"state": "absent"}}}"#,
-        met "Intune is set up" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"intune": {"state": null}}}"#,
-        not_judged "not even an Entra tenant" r#"{"tenant": {"entra": "absent", "intune": {"state": "absent"}}}"#,
+        broken "no Intune" { "/tenant/intune/state": "absent" },
+        met "Intune is set up" {},
+        unknown "nobody has looked" { "/tenant/intune/state": null },
+        not_judged "not even an Entra tenant" { "/tenant/entra": "absent", "/tenant/intune/state": "absent" },
     ],
 }
 

@@ -25,10 +25,10 @@ rule! {
         "enter a name in the first field of the wizard",
     ],
     examples: [
-        broken "an empty name" r#"{"request": {"create-machine": {"name": ""}}}"#,
-        broken "nothing but spaces" r#"{"request": {"create-machine": {"name": "  "}}}"#,
-        met "a name" "{}",
-        unknown "no name was chosen yet" r#"{"request": {"create-machine": {"name": null}}}"#,
+        broken "an empty name" { "/request/create-machine/name": "" },
+        broken "nothing but spaces" { "/request/create-machine/name": "  " },
+        met "a name" {},
+        unknown "no name was chosen yet" { "/request/create-machine/name": null },
     ],
 }
 

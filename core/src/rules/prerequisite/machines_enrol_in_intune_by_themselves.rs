@@ -29,10 +29,10 @@ rule! {
         "include the creator of the machine in the MDM user scope",
     ],
     examples: [
-        broken "not set up" r#"{"tenant": {"intune": {"automatic_enrolment": "disabled"}}}"#,
-        met "set up" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"intune": {"automatic_enrolment": null}}}"#,
-        not_judged "no Intune at all" r#"{"tenant": {"intune": {"state": "absent", "automatic_enrolment": "disabled"}}}"#,
+        broken "not set up" { "/tenant/intune/automatic_enrolment": "disabled" },
+        met "set up" {},
+        unknown "nobody has looked" { "/tenant/intune/automatic_enrolment": null },
+        not_judged "no Intune at all" { "/tenant/intune": { "state": "absent", "automatic_enrolment": "disabled" } },
     ],
 }
 

@@ -26,10 +26,13 @@ rule! {
     ],
     command: "az policy exemption create --name hosted-machines --exemption-category Waiver --policy-assignment ASSIGNMENT_ID --scope RESOURCE_GROUP_ID",
     examples: [
-        broken "denied" r#"{"networks": {"corp": {"policy_denies_interfaces": true}}}"#,
-        met "not denied" "{}",
-        unknown "nobody has looked" r#"{"networks": {"corp": {"policy_denies_interfaces": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"networks": {"corp": {"policy_denies_interfaces": true}}, "request": {"create-machine": {"network": null}}}"#,
+        broken "denied" { "/networks/corp/policy_denies_interfaces": true },
+        met "not denied" {},
+        unknown "nobody has looked" { "/networks/corp/policy_denies_interfaces": null },
+        not_applicable "the Microsoft Hosted Network" {
+            "/networks/corp/policy_denies_interfaces": true,
+            "/request/create-machine/network": null
+        },
     ],
 }
 

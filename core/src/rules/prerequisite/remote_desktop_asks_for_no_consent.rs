@@ -28,12 +28,34 @@ rule! {
         "or disable network level authentication on `{machine}`",
     ],
     examples: [
-        broken "the prompt is shown" r#"{"tenant": {"remote_desktop": {"consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "the prompt is hidden" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody has looked" r#"{"tenant": {"remote_desktop": {"consent_hidden": null}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody knows how it signs in" r#"{"tenant": {"remote_desktop": {"consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "network level authentication is off" r#"{"tenant": {"remote_desktop": {"consent_hidden": false}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "Microsoft Entra authentication is off, which `PRE023` says" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled", "consent_hidden": false}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
+        broken "the prompt is shown" {
+            "/tenant/remote_desktop/consent_hidden": false,
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "the prompt is hidden" {
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody has looked" {
+            "/tenant/remote_desktop/consent_hidden": null,
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody knows how it signs in" {
+            "/tenant/remote_desktop/consent_hidden": false,
+            "/machines/bot-02/network_level_authentication": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "network level authentication is off" {
+            "/tenant/remote_desktop/consent_hidden": false,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "Microsoft Entra authentication is off, which `PRE023` says" {
+            "/tenant/remote_desktop": { "entra_authentication": "disabled", "consent_hidden": false },
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
     ],
 }
 

@@ -30,14 +30,33 @@ rule! {
     ],
     command: "{commands}",
     examples: [
-        broken "one is still missing" r#"{"tenant": {"failed_for_service_principal": true, "service_principals": {"azure_virtual_desktop": "absent"}}}"#,
-        broken "two are still missing" r#"{"tenant": {"failed_for_service_principal": true, "service_principals": {"windows_365": "absent", "azure_virtual_desktop_client": "absent"}}}"#,
-        broken "one is missing, whatever the others are" r#"{"tenant": {"failed_for_service_principal": true, "service_principals": {"windows_365": "absent", "azure_virtual_desktop": null}}}"#,
-        met "nothing has failed" r#"{"tenant": {"service_principals": {"windows_365": "absent"}}}"#,
-        met "all were created since" r#"{"tenant": {"failed_for_service_principal": true}}"#,
-        met "all are there, and nobody knows of a failure" r#"{"tenant": {"failed_for_service_principal": null}}"#,
-        unknown "it failed, and nobody has looked for one" r#"{"tenant": {"failed_for_service_principal": true, "service_principals": {"windows_365": null}}}"#,
-        unknown "one is missing, and nobody knows of a failure" r#"{"tenant": {"failed_for_service_principal": null, "service_principals": {"windows_365": "absent"}}}"#,
+        broken "one is still missing" {
+            "/tenant/failed_for_service_principal": true,
+            "/tenant/service_principals/azure_virtual_desktop": "absent"
+        },
+        broken "two are still missing" {
+            "/tenant": {
+                "failed_for_service_principal": true,
+                "service_principals": { "windows_365": "absent", "azure_virtual_desktop_client": "absent" }
+            }
+        },
+        broken "one is missing, whatever the others are" {
+            "/tenant": {
+                "failed_for_service_principal": true,
+                "service_principals": { "windows_365": "absent", "azure_virtual_desktop": null }
+            }
+        },
+        met "nothing has failed" { "/tenant/service_principals/windows_365": "absent" },
+        met "all were created since" { "/tenant/failed_for_service_principal": true },
+        met "all are there, and nobody knows of a failure" { "/tenant/failed_for_service_principal": null },
+        unknown "it failed, and nobody has looked for one" {
+            "/tenant/failed_for_service_principal": true,
+            "/tenant/service_principals/windows_365": null
+        },
+        unknown "one is missing, and nobody knows of a failure" {
+            "/tenant/failed_for_service_principal": null,
+            "/tenant/service_principals/windows_365": "absent"
+        },
     ],
 }
 

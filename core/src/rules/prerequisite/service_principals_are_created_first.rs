@@ -32,11 +32,18 @@ rule! {
     ],
     command: "az ad sp create --id {id}",
     examples: [
-        broken "Windows 365 is not there" r#"{"tenant": {"service_principals": {"windows_365": "absent"}}}"#,
-        broken "two are not there" r#"{"tenant": {"service_principals": {"azure_virtual_desktop": "absent", "azure_virtual_desktop_client": "absent"}}}"#,
-        broken "one is not there, of another nobody knows" r#"{"tenant": {"service_principals": {"windows_365": null, "azure_virtual_desktop_arm_provider": "absent"}}}"#,
-        met "all four are there" "{}",
-        unknown "nobody has looked for one" r#"{"tenant": {"service_principals": {"azure_virtual_desktop": null}}}"#,
+        broken "Windows 365 is not there" { "/tenant/service_principals/windows_365": "absent" },
+        broken "two are not there" {
+            "/tenant/service_principals": {
+                "azure_virtual_desktop": "absent",
+                "azure_virtual_desktop_client": "absent"
+            }
+        },
+        broken "one is not there, of another nobody knows" {
+            "/tenant/service_principals": { "windows_365": null, "azure_virtual_desktop_arm_provider": "absent" }
+        },
+        met "all four are there" {},
+        unknown "nobody has looked for one" { "/tenant/service_principals/azure_virtual_desktop": null },
     ],
 }
 

@@ -26,12 +26,24 @@ rule! {
     ],
     command: "net localgroup \"Remote Desktop Users\" /add \"AzureAD\\USER@DOMAIN\"",
     examples: [
-        broken "nobody may" r#"{"machines": {"bot-02": {"windows": {"remote_desktop_users": []}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        broken "somebody else may" r#"{"machines": {"bot-02": {"accounts": ["maker-b"]}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02", "account": "maker-b"}}}"#,
-        met "the creator may" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-02": {"windows": {"remote_desktop_users": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "a partial list" r#"{"machines": {"bot-02": {"windows": {"remote_desktop_users": {"items": ["maker-b"], "complete": false}}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "nobody may" {
+            "/machines/bot-02/windows/remote_desktop_users": [],
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken "somebody else may" {
+            "/machines/bot-02/accounts": ["maker-b"],
+            "/request/run-unattended": { "machine": "bot-02", "account": "maker-b" }
+        },
+        met "the creator may" { "/request/run-unattended/machine": "bot-02" },
+        unknown "nobody has looked" {
+            "/machines/bot-02/windows/remote_desktop_users": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "a partial list" {
+            "/machines/bot-02/windows/remote_desktop_users": { "items": ["maker-b"], "complete": false },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "on a machine group" { "/request/run-unattended/group": "pool" },
     ],
 }
 

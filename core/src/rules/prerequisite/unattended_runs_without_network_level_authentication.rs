@@ -35,18 +35,49 @@ rule! {
     ],
     command: "reg add \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp\" /v UserAuthentication /t REG_DWORD /d 0 /f",
     examples: [
-        broken "an unattended run with it" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "an unattended run without it" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met "a machine made from a custom image" r#"{"machines": {"bot-01": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "it is off, whatever image the machine was made from" r#"{"machines": {"bot-02": {"image": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        broken @Newest "with it, and without Microsoft Entra authentication" r#"{"tenant": {"remote_desktop": {"entra_authentication": "disabled"}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        met @Newest "with it, and with Microsoft Entra authentication" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown @Newest "with it, and nobody knows whether Microsoft Entra authentication is on" r#"{"tenant": {"remote_desktop": {"entra_authentication": null}}, "machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-02": {"network_level_authentication": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        unknown "nobody knows the image" r#"{"machines": {"bot-02": {"image": null, "network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#,
-        not_applicable "an attended run" r#"{"machines": {"bot-02": {"network_level_authentication": "enabled"}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
-        afterwards "a machine that is yet to be created from the default image" r#"{"request": {"create-machine": {"image": "default"}}}"#,
-        not_applicable "a machine that is yet to be created from a custom image" "{}",
+        broken "an unattended run with it" {
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "an unattended run without it" { "/request/run-unattended/machine": "bot-02" },
+        met "a machine made from a custom image" {
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "it is off, whatever image the machine was made from" {
+            "/machines/bot-02/image": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken @Newest "with it, and without Microsoft Entra authentication" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met @Newest "with it, and with Microsoft Entra authentication" {
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown @Newest "with it, and nobody knows whether Microsoft Entra authentication is on" {
+            "/tenant/remote_desktop/entra_authentication": null,
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody has looked" {
+            "/machines/bot-02/network_level_authentication": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody knows the image" {
+            "/machines/bot-02": { "image": null, "network_level_authentication": "enabled" },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        not_applicable "an attended run" {
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-attended/machine": "bot-02"
+        },
+        afterwards "a machine that is yet to be created from the default image" {
+            "/request/create-machine/image": "default"
+        },
+        not_applicable "a machine that is yet to be created from a custom image" {},
     ],
 }
 

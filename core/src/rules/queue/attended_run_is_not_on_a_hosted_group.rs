@@ -26,10 +26,10 @@ rule! {
         "choose the run mode Unattended in the cloud flow's action, or a connection to a machine",
     ],
     examples: [
-        broken "a hosted machine group" r#"{"request": {"create-machine": null, "run-attended": {"group": "invoices"}}}"#,
-        met "a group of machines" r#"{"request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"pool": {"kind": null}}, "request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        not_applicable "on a machine" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "a hosted machine group" { "/request/run-attended/group": "invoices" },
+        met "a group of machines" { "/request/run-attended/group": "pool" },
+        unknown "its kind was not looked up" { "/groups/pool/kind": null, "/request/run-attended/group": "pool" },
+        not_applicable "on a machine" { "/request/run-attended/machine": "bot-01" },
     ],
 }
 

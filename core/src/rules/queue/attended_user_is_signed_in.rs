@@ -28,17 +28,44 @@ rule! {
         "leave the screen unlocked until the run has ended",
     ],
     examples: [
-        broken "nobody is signed in" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "the screen is locked" r#"{"machines": {"bot-01": {"windows": {"session": "locked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "signed in and disconnected" r#"{"machines": {"bot-01": {"windows": {"session": "disconnected", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "somebody else's session" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": "admin"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        broken "the creator's session, for a run as another" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01", "account": "admin"}}}"#,
-        met "the creator's session" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "the session of the account that is named" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": "admin"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01", "account": "admin"}}}"#,
-        unknown "nobody knows what is open" r#"{"machines": {"bot-01": {"windows": {"session": null, "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows whose session it is" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": null}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null, "windows": {"session": "unlocked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
+        broken "nobody is signed in" { "/request/run-attended/machine": "bot-01" },
+        broken "the screen is locked" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "signed in and disconnected" {
+            "/machines/bot-01/windows": { "session": "disconnected", "session_user": "maker-a" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "somebody else's session" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": "admin" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "the creator's session, for a run as another" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": "maker-a" },
+            "/request/run-attended": { "machine": "bot-01", "account": "admin" }
+        },
+        met "the creator's session" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": "maker-a" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "the session of the account that is named" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": "admin" },
+            "/request/run-attended": { "machine": "bot-01", "account": "admin" }
+        },
+        unknown "nobody knows what is open" {
+            "/machines/bot-01/windows": { "session": null, "session_user": "maker-a" },
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "nobody knows whose session it is" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": null },
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01": { "creator": null, "windows": { "session": "unlocked", "session_user": "maker-a" } },
+            "/request/run-attended/machine": "bot-01"
+        },
+        not_applicable "on a machine group" { "/request/run-attended/group": "pool" },
     ],
 }
 

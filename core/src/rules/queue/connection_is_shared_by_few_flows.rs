@@ -27,13 +27,31 @@ rule! {
         "create another desktop flow connection to the same machine or group, and use it for some of the flows",
     ],
     examples: [
-        broken "eleven" r#"{"flows": {"invoice": {"flows_on_connection": 11}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "eleven or more" r#"{"flows": {"invoice": {"flows_on_connection": {"at_least": 11}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "ten" r#"{"flows": {"invoice": {"flows_on_connection": 10}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "nine" r#"{"flows": {"invoice": {"flows_on_connection": 9}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "not counted" r#"{"flows": {"invoice": {"flows_on_connection": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "ten or more" r#"{"flows": {"invoice": {"flows_on_connection": {"at_least": 10}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "eleven" {
+            "/flows/invoice/flows_on_connection": 11,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "eleven or more" {
+            "/flows/invoice/flows_on_connection/at_least": 11,
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        met "ten" {
+            "/flows/invoice/flows_on_connection": 10,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "nine" {
+            "/flows/invoice/flows_on_connection": 9,
+            "/request/run-attended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "not counted" {
+            "/flows/invoice/flows_on_connection": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "ten or more" {
+            "/flows/invoice/flows_on_connection/at_least": 10,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -29,11 +29,20 @@ rule! {
     ],
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Authentication\\Credential Providers\" /s",
     examples: [
-        broken "one of those that are named" r#"{"machines": {"bot-01": {"windows": {"credential_provider": "{0094a34b-0bf0-4789-8b2d-8339e469d756}"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "none" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "another one" r#"{"machines": {"bot-01": {"windows": {"credential_provider": "11111111-2222-3333-4444-555555555555"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-01": {"windows": {"credential_provider": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "one of those that are named" {
+            "/machines/bot-01/windows/credential_provider": "{0094a34b-0bf0-4789-8b2d-8339e469d756}",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "none" { "/request/run-unattended/machine": "bot-01" },
+        met "another one" {
+            "/machines/bot-01/windows/credential_provider": "11111111-2222-3333-4444-555555555555",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody has looked" {
+            "/machines/bot-01/windows/credential_provider": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "on a machine group" { "/request/run-unattended/group": "invoices" },
     ],
 }
 

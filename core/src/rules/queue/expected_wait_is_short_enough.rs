@@ -26,11 +26,26 @@ rule! {
         "add machines or bots, or start the flows of `{name}` at different times",
     ],
     examples: [
-        broken "a minute over six hours" r#"{"machines": {"bot-01": {"queue": {"expected_minutes": 361}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "on a machine group" r#"{"groups": {"pool": {"queue": {"expected_minutes": 720}}}, "request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        met "just six hours" r#"{"machines": {"bot-01": {"queue": {"expected_minutes": 360}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a minute under six hours" r#"{"machines": {"bot-01": {"queue": {"expected_minutes": 359}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has planned" r#"{"machines": {"bot-01": {"queue": {"expected_minutes": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a minute over six hours" {
+            "/machines/bot-01/queue/expected_minutes": 361,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "on a machine group" {
+            "/groups/pool/queue/expected_minutes": 720,
+            "/request/run-attended/group": "pool"
+        },
+        met "just six hours" {
+            "/machines/bot-01/queue/expected_minutes": 360,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a minute under six hours" {
+            "/machines/bot-01/queue/expected_minutes": 359,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody has planned" {
+            "/machines/bot-01/queue/expected_minutes": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

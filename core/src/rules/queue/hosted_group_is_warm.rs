@@ -27,15 +27,27 @@ rule! {
         "wait {start} or more for the first run, or start a small flow ahead of the work",
     ],
     examples: [
-        broken "never used" r#"{"groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "a millisecond over three hours" r#"{"as_of": "2024-02-12T11:00:00.001Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken @Newest "a day ago" r#"{"as_of": "2025-04-15T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "just three hours" r#"{"as_of": "2024-02-12T11:00:00Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a millisecond under three hours" r#"{"as_of": "2024-02-12T10:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met @Newest "an hour ago" r#"{"as_of": "2025-04-14T09:00:00Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows when it ran" r#"{"groups": {"invoices": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "never used" { "/groups/invoices/last_run": "none", "/request/run-unattended/group": "invoices" },
+        broken "a millisecond over three hours" {
+            "/as_of": "2024-02-12T11:00:00.001Z",
+            "/request/run-unattended/group": "invoices"
+        },
+        broken @Newest "a day ago" { "/as_of": "2025-04-15T08:00:00Z", "/request/run-unattended/group": "invoices" },
+        met "just three hours" { "/as_of": "2024-02-12T11:00:00Z", "/request/run-unattended/group": "invoices" },
+        met "a millisecond under three hours" {
+            "/as_of": "2024-02-12T10:59:59.999Z",
+            "/request/run-unattended/group": "invoices"
+        },
+        met @Newest "an hour ago" { "/as_of": "2025-04-14T09:00:00Z", "/request/run-unattended/group": "invoices" },
+        unknown "nobody knows when it ran" {
+            "/groups/invoices/last_run": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its kind was not looked up" {
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -27,16 +27,40 @@ rule! {
         "let each run do more, or divide `{group}` into smaller groups",
     ],
     examples: [
-        broken "ten bots" r#"{"groups": {"invoices": {"max_bots": 10, "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "eleven bots" r#"{"groups": {"invoices": {"max_bots": 11, "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "ten machines" r#"{"groups": {"pool": {"members": ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"], "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        met "nine bots" r#"{"groups": {"invoices": {"max_bots": 9, "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "one machine" r#"{"groups": {"pool": {"queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        met "longer runs" r#"{"groups": {"invoices": {"max_bots": 50}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "nobody knows how long runs take" r#"{"groups": {"invoices": {"max_bots": 50, "queue": {"short_runs": null}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the most bots were not looked up" r#"{"groups": {"invoices": {"max_bots": null, "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the machines were not listed" r#"{"groups": {"pool": {"members": null, "queue": {"short_runs": true}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "ten bots" {
+            "/groups/invoices": { "max_bots": 10, "queue": { "short_runs": true } },
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "eleven bots" {
+            "/groups/invoices": { "max_bots": 11, "queue": { "short_runs": true } },
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "ten machines" {
+            "/groups/pool": {
+                "members": ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+                "queue": { "short_runs": true }
+            },
+            "/request/run-attended/group": "pool"
+        },
+        met "nine bots" {
+            "/groups/invoices": { "max_bots": 9, "queue": { "short_runs": true } },
+            "/request/run-unattended/group": "invoices"
+        },
+        met "one machine" { "/groups/pool/queue/short_runs": true, "/request/run-attended/group": "pool" },
+        met "longer runs" { "/groups/invoices/max_bots": 50, "/request/run-unattended/group": "invoices" },
+        unknown "nobody knows how long runs take" {
+            "/groups/invoices": { "max_bots": 50, "queue": { "short_runs": null } },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the most bots were not looked up" {
+            "/groups/invoices": { "max_bots": null, "queue": { "short_runs": true } },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the machines were not listed" {
+            "/groups/pool": { "members": null, "queue": { "short_runs": true } },
+            "/request/run-unattended/group": "pool"
+        },
+        not_applicable "a machine" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -27,10 +27,10 @@ rule! {
         "edit the desktop flow connections that named `{group}` and choose the new one",
     ],
     examples: [
-        broken "it was deleted" r#"{"groups": {"invoices": {"state": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "it is there" r#"{"request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        unknown "not looked up" r#"{"groups": {"invoices": {"state": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "on a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "it was deleted" { "/groups/invoices/state": "deleted", "/request/run-unattended/group": "invoices" },
+        met "it is there" { "/request/run-attended/group": "pool" },
+        unknown "not looked up" { "/groups/invoices/state": null, "/request/run-unattended/group": "invoices" },
+        not_applicable "on a machine" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -28,13 +28,19 @@ rule! {
         "open `{group}` in Power Automate under Machines, Machine groups, and add a machine",
     ],
     examples: [
-        broken "none" r#"{"groups": {"pool": {"members": []}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        met "one" r#"{"request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        met "one or more" r#"{"groups": {"pool": {"members": {"items": ["bot-02"], "complete": false}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "the machines were not listed" r#"{"groups": {"pool": {"members": null}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"pool": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a hosted machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "none" { "/groups/pool/members": [], "/request/run-unattended/group": "pool" },
+        met "one" { "/request/run-attended/group": "pool" },
+        met "one or more" {
+            "/groups/pool/members": { "items": ["bot-02"], "complete": false },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "the machines were not listed" {
+            "/groups/pool/members": null,
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "its kind was not looked up" { "/groups/pool/kind": null, "/request/run-unattended/group": "pool" },
+        not_applicable "a hosted machine group" { "/request/run-unattended/group": "invoices" },
+        not_applicable "a machine" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -26,10 +26,16 @@ rule! {
         "remove the title and text of the logon message from the policies of `{machine}`",
     ],
     examples: [
-        broken "there is one" r#"{"machines": {"bot-01": {"windows": {"legal_notice": "present"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "there is none" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-01": {"windows": {"legal_notice": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "there is one" {
+            "/machines/bot-01/windows/legal_notice": "present",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "there is none" { "/request/run-unattended/machine": "bot-01" },
+        unknown "nobody has looked" {
+            "/machines/bot-01/windows/legal_notice": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "on a machine group" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -29,10 +29,16 @@ rule! {
     ],
     command: "reg add \"HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services\" /v fPromptForPassword /t REG_DWORD /d 0 /f",
     examples: [
-        broken "it asks" r#"{"machines": {"bot-01": {"windows": {"password_prompt": "enabled"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "it does not" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-01": {"windows": {"password_prompt": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "it asks" {
+            "/machines/bot-01/windows/password_prompt": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "it does not" { "/request/run-unattended/machine": "bot-01" },
+        unknown "nobody has looked" {
+            "/machines/bot-01/windows/password_prompt": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "on a machine group" { "/request/run-unattended/group": "invoices" },
     ],
 }
 

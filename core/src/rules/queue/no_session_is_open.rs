@@ -31,20 +31,54 @@ rule! {
         "or turn on the reuse of Windows sessions in its settings",
     ],
     examples: [
-        broken "a session that somebody left open" r#"{"machines": {"bot-01": {"windows": {"session": "unlocked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a locked session" r#"{"machines": {"bot-01": {"windows": {"session": "locked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a disconnected session" r#"{"machines": {"bot-01": {"windows": {"session": "disconnected", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "on the only machine of a group" r#"{"machines": {"bot-02": {"windows": {"session": "locked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        met "nobody is signed in" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a session that is reused" r#"{"machines": {"bot-01": {"windows": {"session": "locked", "session_user": "maker-a", "session_reuse": "enabled"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "one machine of the group is free" r#"{"groups": {"pool": {"members": ["bot-01", "bot-02"]}}, "machines": {"bot-02": {"windows": {"session": "locked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        met "a group that reuses sessions" r#"{"groups": {"pool": {"session_reuse": "enabled"}}, "machines": {"bot-02": {"windows": {"session": "locked", "session_user": "maker-a"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "nobody knows what is open" r#"{"machines": {"bot-01": {"windows": {"session": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "perhaps it is reused" r#"{"machines": {"bot-01": {"windows": {"session": "locked", "session_user": "maker-a", "session_reuse": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the machines of the group were not listed" r#"{"groups": {"pool": {"members": null}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_judged "a group without machines" r#"{"groups": {"pool": {"members": []}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a hosted machine group makes its bots when they are needed" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "an attended run wants a session" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "a session that somebody left open" {
+            "/machines/bot-01/windows": { "session": "unlocked", "session_user": "maker-a" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a locked session" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a disconnected session" {
+            "/machines/bot-01/windows": { "session": "disconnected", "session_user": "maker-a" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "on the only machine of a group" {
+            "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "nobody is signed in" { "/request/run-unattended/machine": "bot-01" },
+        met "a session that is reused" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a", "session_reuse": "enabled" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "one machine of the group is free" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "a group that reuses sessions" {
+            "/groups/pool/session_reuse": "enabled",
+            "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody knows what is open" {
+            "/machines/bot-01/windows/session": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "perhaps it is reused" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a", "session_reuse": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the machines of the group were not listed" {
+            "/groups/pool/members": null,
+            "/request/run-unattended/group": "pool"
+        },
+        not_judged "a group without machines" { "/groups/pool/members": [], "/request/run-unattended/group": "pool" },
+        not_applicable "a hosted machine group makes its bots when they are needed" {
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "an attended run wants a session" { "/request/run-attended/machine": "bot-01" },
     ],
 }
 

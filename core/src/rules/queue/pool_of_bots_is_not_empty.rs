@@ -28,16 +28,43 @@ rule! {
         "or delete hosted machines there that nobody needs",
     ],
     examples: [
-        broken "as many hosted machines as units" r#"{"environments": {"prod": {"hosted_process": 2}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "more hosted machines than units" r#"{"environments": {"prod": {"hosted_process": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "one unit is left" r#"{"environments": {"prod": {"hosted_process": 3}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a unit of a trial is left" r#"{"environments": {"prod": {"hosted_process": 2, "hosted_rpa_trial_addons": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "a unit of a trial that has ended" r#"{"environments": {"prod": {"hosted_process": 2, "hosted_rpa_trial_addons": 1}}, "tenant": {"addon_trial": {"started": "2025-01-01", "extensions": 0}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "the group's creator is on a self-assisted trial" r#"{"environments": {"prod": {"hosted_process": 2}}, "people": {"maker-a": {"self_assisted_trial": "2025-03-01"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the capacity was not looked up" r#"{"environments": {"prod": {"hosted_process": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "perhaps more hosted machines" r#"{"environments": {"prod": {"hosted_machines": {"at_least": 2}}}, "machines_complete": false, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
+        broken "as many hosted machines as units" {
+            "/environments/prod/hosted_process": 2,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "more hosted machines than units" {
+            "/environments/prod/hosted_process": 1,
+            "/request/run-unattended/group": "invoices"
+        },
+        met "one unit is left" { "/environments/prod/hosted_process": 3, "/request/run-unattended/group": "invoices" },
+        met "a unit of a trial is left" {
+            "/environments/prod": { "hosted_process": 2, "hosted_rpa_trial_addons": 1 },
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "a unit of a trial that has ended" {
+            "/environments/prod": { "hosted_process": 2, "hosted_rpa_trial_addons": 1 },
+            "/tenant/addon_trial": { "started": "2025-01-01", "extensions": 0 },
+            "/request/run-unattended/group": "invoices"
+        },
+        met "the group's creator is on a self-assisted trial" {
+            "/environments/prod/hosted_process": 2,
+            "/people/maker-a/self_assisted_trial": "2025-03-01",
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the capacity was not looked up" {
+            "/environments/prod/hosted_process": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "perhaps more hosted machines" {
+            "/environments/prod/hosted_machines/at_least": 2,
+            "/machines_complete": false,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its kind was not looked up" {
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -28,16 +28,44 @@ rule! {
         "or have them give `{actor}` the permission Co-owner under Manage access",
     ],
     examples: [
-        broken "a user of the machine" r#"{"request": {"actor": "maker-b", "create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "somebody the machine group is not shared with" r#"{"request": {"actor": "maker-b", "create-machine": null, "change-priority": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "the owner of the run" r#"{"machines": {"bot-01": {"creator": "admin"}}, "request": {"create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "a co-owner of the machine" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "change-priority": {"machine": "bot-01"}}}"#,
-        met "a co-owner of the machine group" r#"{"groups": {"invoices": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "change-priority": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "change-priority": {"group": "invoices", "flow": "invoice"}}}"#,
-        unknown "the owner of the run was not looked up" r#"{"flows": {"invoice": {"owner": null}}, "request": {"actor": "maker-b", "create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "the shares of the machine group were not listed" r#"{"groups": {"invoices": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "change-priority": {"group": "invoices", "flow": "invoice"}}}"#,
-        unknown "nobody says whose run it is" r#"{"request": {"actor": "maker-b", "create-machine": null, "change-priority": {"machine": "bot-01"}}}"#,
+        broken "a user of the machine" {
+            "/request": { "actor": "maker-b", "change-priority": { "machine": "bot-01", "flow": "invoice" } }
+        },
+        broken "somebody the machine group is not shared with" {
+            "/request": { "actor": "maker-b", "change-priority": { "group": "invoices", "flow": "invoice" } }
+        },
+        met "the owner of the run" {
+            "/machines/bot-01/creator": "admin",
+            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "a co-owner of the machine" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/change-priority/machine": "bot-01"
+        },
+        met "a co-owner of the machine group" {
+            "/groups/invoices/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request": { "actor": "maker-b", "change-priority": { "group": "invoices", "flow": "invoice" } }
+        },
+        met "a System Administrator" {
+            "/request": { "actor": "admin", "change-priority": { "group": "invoices", "flow": "invoice" } }
+        },
+        unknown "the owner of the run was not looked up" {
+            "/flows/invoice/owner": null,
+            "/request": { "actor": "maker-b", "change-priority": { "machine": "bot-01", "flow": "invoice" } }
+        },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request": { "actor": "maker-b", "change-priority": { "machine": "bot-01", "flow": "invoice" } }
+        },
+        unknown "the shares of the machine group were not listed" {
+            "/groups/invoices/shared_with": null,
+            "/request": { "actor": "maker-b", "change-priority": { "group": "invoices", "flow": "invoice" } }
+        },
+        unknown "nobody says whose run it is" {
+            "/request/actor": "maker-b",
+            "/request/change-priority/machine": "bot-01"
+        },
     ],
 }
 

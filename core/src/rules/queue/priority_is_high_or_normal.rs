@@ -27,11 +27,20 @@ rule! {
         "in the action that runs `{flow}`, choose one of the priorities {expected}",
     ],
     examples: [
-        broken "a third word" r#"{"flows": {"invoice": {"priority": "urgent"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "high" r#"{"flows": {"invoice": {"priority": "High"}}, "request": {"create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "normal" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "not looked up" r#"{"flows": {"invoice": {"priority": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a third word" {
+            "/flows/invoice/priority": "urgent",
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "high" {
+            "/flows/invoice/priority": "High",
+            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "normal" { "/request/run-attended": { "machine": "bot-01", "flow": "invoice" } },
+        unknown "not looked up" {
+            "/flows/invoice/priority": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

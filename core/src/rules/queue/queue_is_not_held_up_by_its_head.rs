@@ -28,13 +28,31 @@ rule! {
         "turn on extended queue prioritization in the settings of `{name}`",
     ],
     examples: [
-        broken "off, and a session is open" r#"{"groups": {"pool": {"queue": {"head": "session-open", "extended": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        broken "on one machine" r#"{"machines": {"bot-01": {"queue": {"head": "session-open", "extended": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "on" r#"{"groups": {"pool": {"queue": {"head": "session-open"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        met "nothing keeps the first run" r#"{"groups": {"pool": {"queue": {"extended": "disabled"}}}, "request": {"create-machine": null, "run-attended": {"group": "pool"}}}"#,
-        met "no machine is free, for no run" r#"{"groups": {"pool": {"queue": {"head": "no-machine", "extended": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "nobody has looked at the queue" r#"{"groups": {"pool": {"queue": {"head": null, "extended": "disabled"}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "nobody has looked at the setting" r#"{"machines": {"bot-01": {"queue": {"head": "session-open", "extended": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "off, and a session is open" {
+            "/groups/pool/queue": { "head": "session-open", "extended": "disabled" },
+            "/request/run-unattended/group": "pool"
+        },
+        broken "on one machine" {
+            "/machines/bot-01/queue": { "head": "session-open", "extended": "disabled" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "on" { "/groups/pool/queue/head": "session-open", "/request/run-unattended/group": "pool" },
+        met "nothing keeps the first run" {
+            "/groups/pool/queue/extended": "disabled",
+            "/request/run-attended/group": "pool"
+        },
+        met "no machine is free, for no run" {
+            "/groups/pool/queue": { "head": "no-machine", "extended": "disabled" },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody has looked at the queue" {
+            "/groups/pool/queue": { "head": null, "extended": "disabled" },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody has looked at the setting" {
+            "/machines/bot-01/queue": { "head": "session-open", "extended": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

@@ -29,13 +29,31 @@ rule! {
         "bring the machine back, end sessions that are open on it, or add machines or bots",
     ],
     examples: [
-        broken "a minute over six hours" r#"{"machines": {"bot-01": {"queue": {"waiting_minutes": 361}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "on a machine group" r#"{"groups": {"invoices": {"queue": {"waiting_minutes": 400}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "too late to change the priority" r#"{"machines": {"bot-01": {"queue": {"waiting_minutes": 500}}}, "request": {"create-machine": null, "change-priority": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "just six hours" r#"{"machines": {"bot-01": {"queue": {"waiting_minutes": 360}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a minute under six hours" r#"{"machines": {"bot-01": {"queue": {"waiting_minutes": 359}}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked at the queue" r#"{"machines": {"bot-01": {"queue": {"waiting_minutes": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "neither machine nor group is named" r#"{"request": {"create-machine": null, "run-unattended": {}}}"#,
+        broken "a minute over six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 361,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "on a machine group" {
+            "/groups/invoices/queue/waiting_minutes": 400,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "too late to change the priority" {
+            "/machines/bot-01/queue/waiting_minutes": 500,
+            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "just six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 360,
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a minute under six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 359,
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "nobody has looked at the queue" {
+            "/machines/bot-01/queue/waiting_minutes": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "neither machine nor group is named" { "/request/run-unattended": {} },
     ],
 }
 

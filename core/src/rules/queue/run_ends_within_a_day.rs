@@ -25,11 +25,23 @@ rule! {
         "divide `{flow}` into flows that take less than {expected} each",
     ],
     examples: [
-        broken "a minute over a day" r#"{"flows": {"invoice": {"expected_minutes": 1441}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "just a day" r#"{"flows": {"invoice": {"expected_minutes": 1440}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "a minute under a day" r#"{"flows": {"invoice": {"expected_minutes": 1439}}, "request": {"create-machine": null, "run-attended": {"group": "pool", "flow": "invoice"}}}"#,
-        unknown "nobody knows how long it takes" r#"{"flows": {"invoice": {"expected_minutes": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a minute over a day" {
+            "/flows/invoice/expected_minutes": 1441,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "just a day" {
+            "/flows/invoice/expected_minutes": 1440,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "a minute under a day" {
+            "/flows/invoice/expected_minutes": 1439,
+            "/request/run-attended": { "group": "pool", "flow": "invoice" }
+        },
+        unknown "nobody knows how long it takes" {
+            "/flows/invoice/expected_minutes": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

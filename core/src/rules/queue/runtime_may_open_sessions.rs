@@ -27,10 +27,16 @@ rule! {
     ],
     command: "net localgroup \"Remote Desktop Users\" \"NT SERVICE\\UIFlowService\" /add",
     examples: [
-        broken "it is not" r#"{"machines": {"bot-01": {"windows": {"runtime_in_remote_desktop_users": false}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "it is" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody has looked" r#"{"machines": {"bot-01": {"windows": {"runtime_in_remote_desktop_users": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "it is not" {
+            "/machines/bot-01/windows/runtime_in_remote_desktop_users": false,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "it is" { "/request/run-unattended/machine": "bot-01" },
+        unknown "nobody has looked" {
+            "/machines/bot-01/windows/runtime_in_remote_desktop_users": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "on a machine group" { "/request/run-unattended/group": "invoices" },
     ],
 }
 

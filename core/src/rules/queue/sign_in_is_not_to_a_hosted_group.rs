@@ -26,10 +26,10 @@ rule! {
         "prepare in the image what `{group}` needs, or open a hosted machine instead",
     ],
     examples: [
-        broken "a hosted machine group" r#"{"request": {"create-machine": null, "open-in-browser": {"group": "invoices"}}}"#,
-        met "a group of machines" r#"{"request": {"create-machine": null, "open-in-browser": {"group": "pool"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"pool": {"kind": null}}, "request": {"create-machine": null, "open-in-browser": {"group": "pool"}}}"#,
-        not_applicable "a machine" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "a hosted machine group" { "/request/open-in-browser/group": "invoices" },
+        met "a group of machines" { "/request/open-in-browser/group": "pool" },
+        unknown "its kind was not looked up" { "/groups/pool/kind": null, "/request/open-in-browser/group": "pool" },
+        not_applicable "a machine" { "/request/open-in-browser/machine": "bot-01" },
     ],
 }
 

@@ -25,10 +25,10 @@ rule! {
         "test the flow on a machine, or run it and read its run history",
     ],
     examples: [
-        broken "a hosted machine group" r#"{"request": {"create-machine": null, "test-flow": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "a group of machines" r#"{"request": {"create-machine": null, "test-flow": {"group": "pool"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"pool": {"kind": null}}, "request": {"create-machine": null, "test-flow": {"group": "pool"}}}"#,
-        not_applicable "on a machine" r#"{"request": {"create-machine": null, "test-flow": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        broken "a hosted machine group" { "/request/test-flow": { "group": "invoices", "flow": "invoice" } },
+        met "a group of machines" { "/request/test-flow/group": "pool" },
+        unknown "its kind was not looked up" { "/groups/pool/kind": null, "/request/test-flow/group": "pool" },
+        not_applicable "on a machine" { "/request/test-flow": { "machine": "bot-01", "flow": "invoice" } },
     ],
 }
 

@@ -28,15 +28,39 @@ rule! {
         "set the timeout of the action that runs `{flow}` to more than {expected}",
     ],
     examples: [
-        broken "unset, and a minute over three hours" r#"{"flows": {"invoice": {"expected_minutes": 181, "timeout_minutes": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "set, and too short" r#"{"flows": {"invoice": {"timeout_minutes": 29}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "unset, and just three hours" r#"{"flows": {"invoice": {"expected_minutes": 180, "timeout_minutes": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "unset, and a minute under three hours" r#"{"flows": {"invoice": {"expected_minutes": 179, "timeout_minutes": 0}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "set to a day" r#"{"flows": {"invoice": {"expected_minutes": 600, "timeout_minutes": 1440}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        unknown "nobody knows how long it takes" r#"{"flows": {"invoice": {"expected_minutes": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "nobody has looked at the action" r#"{"flows": {"invoice": {"timeout_minutes": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_judged "a run that is too long in any case" r#"{"flows": {"invoice": {"expected_minutes": 2000}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "unset, and a minute over three hours" {
+            "/flows/invoice": { "expected_minutes": 181, "timeout_minutes": 0 },
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "set, and too short" {
+            "/flows/invoice/timeout_minutes": 29,
+            "/request/run-attended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "unset, and just three hours" {
+            "/flows/invoice": { "expected_minutes": 180, "timeout_minutes": 0 },
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "unset, and a minute under three hours" {
+            "/flows/invoice": { "expected_minutes": 179, "timeout_minutes": 0 },
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "set to a day" {
+            "/flows/invoice": { "expected_minutes": 600, "timeout_minutes": 1440 },
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        unknown "nobody knows how long it takes" {
+            "/flows/invoice/expected_minutes": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "nobody has looked at the action" {
+            "/flows/invoice/timeout_minutes": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_judged "a run that is too long in any case" {
+            "/flows/invoice/expected_minutes": 2000,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

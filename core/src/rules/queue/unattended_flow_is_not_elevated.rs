@@ -25,11 +25,23 @@ rule! {
         "change `{flow}` so that it works without elevation, or run it attended",
     ],
     examples: [
-        broken "elevated" r#"{"flows": {"invoice": {"elevated": true}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "elevated, on a machine group" r#"{"flows": {"invoice": {"elevated": true}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "not elevated" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "nobody knows" r#"{"flows": {"invoice": {"elevated": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "an attended run" r#"{"flows": {"invoice": {"elevated": true}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
+        broken "elevated" {
+            "/flows/invoice/elevated": true,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "elevated, on a machine group" {
+            "/flows/invoice/elevated": true,
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        met "not elevated" { "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" } },
+        unknown "nobody knows" {
+            "/flows/invoice/elevated": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "an attended run" {
+            "/flows/invoice/elevated": true,
+            "/request/run-attended": { "machine": "bot-01", "flow": "invoice" }
+        },
     ],
 }
 

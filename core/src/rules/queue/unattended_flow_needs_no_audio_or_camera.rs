@@ -26,10 +26,16 @@ rule! {
         "take the steps that use audio or a camera out of `{flow}`, or run it attended",
     ],
     examples: [
-        broken "it does" r#"{"flows": {"invoice": {"audio_or_camera": true}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        met "it does not" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        unknown "nobody knows" r#"{"flows": {"invoice": {"audio_or_camera": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "it does" {
+            "/flows/invoice/audio_or_camera": true,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "it does not" { "/request/run-unattended": { "group": "invoices", "flow": "invoice" } },
+        unknown "nobody knows" {
+            "/flows/invoice/audio_or_camera": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -28,13 +28,28 @@ rule! {
         "edit the desktop flow connection to `{name}` and enter the user name as user@domain",
     ],
     examples: [
-        broken "domain and user" r#"{"machines": {"bot-01": {"windows": {"username": "domain-user"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "for a machine group" r#"{"groups": {"invoices": {"username": "domain-user"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "an address" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "an account of the machine itself" r#"{"machines": {"bot-01": {"windows": {"username": "local"}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "an address for a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the connection was not looked up" r#"{"machines": {"bot-01": {"windows": {"username": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the connection to the machine group was not looked up" r#"{"groups": {"invoices": {"username": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
+        broken "domain and user" {
+            "/machines/bot-01/windows/username": "domain-user",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "for a machine group" {
+            "/groups/invoices/username": "domain-user",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "an address" { "/request/run-attended/machine": "bot-01" },
+        met "an account of the machine itself" {
+            "/machines/bot-01/windows/username": "local",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "an address for a machine group" { "/request/run-unattended/group": "invoices" },
+        unknown "the connection was not looked up" {
+            "/machines/bot-01/windows/username": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the connection to the machine group was not looked up" {
+            "/groups/invoices/username": null,
+            "/request/run-unattended/group": "invoices"
+        },
     ],
 }
 

@@ -30,11 +30,25 @@ rule! {
         "or have somebody else create a machine in place of `{machine}`, rebind its connections and delete it",
     ],
     examples: [
-        broken "disabled" r#"{"people": {"maker-a": {"account": "disabled"}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "deleted" r#"{"people": {"maker-a": {"account": "deleted"}}, "request": {"actor": "admin", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        met "enabled" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "the account was not looked up" r#"{"people": {"maker-a": {"account": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
+        broken "disabled" {
+            "/people/maker-a/account": "disabled",
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "deleted" {
+            "/people/maker-a/account": "deleted",
+            "/request/actor": "admin",
+            "/request/edit/machine": "bot-01"
+        },
+        met "enabled" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "the account was not looked up" {
+            "/people/maker-a/account": null,
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/restart/machine": "bot-01"
+        },
     ],
 }
 

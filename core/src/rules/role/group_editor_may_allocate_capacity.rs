@@ -30,18 +30,51 @@ rule! {
         "or add {found} to a role of `{actor}` there",
     ],
     examples: [
-        not_judged "no role that allows creating a group at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        broken "a role of the organisation's own that makes groups only" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-group.create", "flow-machine-group.write"]}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        broken "an Environment Maker from whom an administrator took the table" r#"{"roles": {"Environment Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "Environment Maker" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
-        met "System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "edit-group": {"group": "invoices", "committed_bots": 1}}}"#,
-        not_judged "no role that allows changing a group at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        unknown "whether the group is a hosted one is not known" r#"{"groups": {"invoices": {"kind": null}}, "people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        not_applicable "a group whose bots stay" r#"{"request": {"create-machine": null, "edit-group": {"group": "invoices", "image": "default"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "edit-group": {"group": "pool", "max_bots": 2}}}"#,
+        not_judged "no role that allows creating a group at all" {
+            "/people/maker-a/roles/prod": [],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        broken "a role of the organisation's own that makes groups only" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-group.create", "flow-machine-group.write"],
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        broken "an Environment Maker from whom an administrator took the table" {
+            "/roles/Environment Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read"
+            ],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "Environment Maker" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "Desktop Flows Machine Owner" {
+            "/request": { "actor": "maker-b", "edit-group": { "group": "invoices", "committed_bots": 1 } }
+        },
+        met "System Administrator" {
+            "/request": { "actor": "admin", "edit-group": { "group": "invoices", "committed_bots": 1 } }
+        },
+        not_judged "no role that allows changing a group at all" {
+            "/people/maker-a/roles/prod": [],
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        unknown "a role nobody described" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        unknown "roles not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        unknown "whether the group is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/people/maker-a/roles/prod": [],
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        not_applicable "a group whose bots stay" { "/request/edit-group": { "group": "invoices", "image": "default" } },
+        not_applicable "a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 2 } },
     ],
 }
 

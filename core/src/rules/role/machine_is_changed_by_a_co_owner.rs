@@ -32,21 +32,61 @@ rule! {
         "or have them open its details page, Manage access, and give `{actor}` the permission Co-owner",
     ],
     examples: [
-        broken "a user edits it" r#"{"request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        broken "a user shares it on" r#"{"request": {"actor": "maker-b", "create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
-        broken "a user takes a share back" r#"{"request": {"actor": "maker-b", "create-machine": null, "unshare-machine": {"machine": "bot-01", "with": "maker-b"}}}"#,
-        broken "a user restarts it" r#"{"request": {"actor": "maker-b", "create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        broken "a user turns its maintenance mode on" r#"{"request": {"actor": "maker-b", "create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
-        not_applicable "maintenance mode of a group" r#"{"request": {"actor": "maker-b", "create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
-        broken "a user adds it to a group" r#"{"request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        broken "somebody it is not shared with deletes it" r#"{"request": {"actor": "maker-b", "create-machine": null, "delete": {"machine": "bot-02"}}}"#,
-        met "its creator" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        met "a co-owner edits it" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        met "a co-owner shares it on" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"actor": "maker-b", "create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        unknown "the roles were not looked up" r#"{"people": {"maker-b": {"roles": {"prod": null}}}, "request": {"actor": "maker-b", "create-machine": null, "delete": {"machine": "bot-01"}}}"#,
+        broken "a user edits it" { "/request/actor": "maker-b", "/request/edit/machine": "bot-01" },
+        broken "a user shares it on" {
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+            }
+        },
+        broken "a user takes a share back" {
+            "/request": { "actor": "maker-b", "unshare-machine": { "machine": "bot-01", "with": "maker-b" } }
+        },
+        broken "a user restarts it" { "/request/actor": "maker-b", "/request/restart/machine": "bot-01" },
+        broken "a user turns its maintenance mode on" {
+            "/request": { "actor": "maker-b", "set-maintenance": { "machine": "bot-01", "to": "enabled" } }
+        },
+        not_applicable "maintenance mode of a group" {
+            "/request": { "actor": "maker-b", "set-maintenance": { "group": "pool", "to": "enabled" } }
+        },
+        broken "a user adds it to a group" {
+            "/request": { "actor": "maker-b", "add-to-group": { "machine": "bot-01", "group": "pool" } }
+        },
+        broken "somebody it is not shared with deletes it" {
+            "/request/actor": "maker-b",
+            "/request/delete/machine": "bot-02"
+        },
+        met "its creator" { "/request/delete/machine": "bot-01" },
+        met "a co-owner edits it" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        met "a co-owner shares it on" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+            }
+        },
+        met "a System Administrator" {
+            "/request": { "actor": "admin", "add-to-group": { "machine": "bot-01", "group": "pool" } }
+        },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/actor": "maker-b",
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "the roles were not looked up" {
+            "/people/maker-b/roles/prod": null,
+            "/request/actor": "maker-b",
+            "/request/delete/machine": "bot-01"
+        },
     ],
 }
 

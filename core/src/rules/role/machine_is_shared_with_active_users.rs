@@ -26,15 +26,38 @@ rule! {
         "remove `{person}`, or leave them out, and save",
     ],
     examples: [
-        broken "somebody whose account is disabled" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        broken "somebody whose account was deleted" r#"{"people": {"maker-b": {"account": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "the very person to share with" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
-        met "everybody is active" r#"{"request": {"create-machine": null, "share-machine": {"machine": "bot-01", "with": "admin", "level": "user"}}}"#,
-        met "the very share is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-machine": {"machine": "bot-01", "with": "maker-b"}}}"#,
-        unknown "nobody knows yet whose share is taken back" r#"{"people": {"maker-b": {"account": "disabled"}}, "request": {"create-machine": null, "unshare-machine": {"machine": "bot-01"}}}"#,
-        met "shared with nobody" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-02"}}}"#,
-        unknown "an account that was not looked up" r#"{"people": {"maker-b": {"account": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "somebody whose account is disabled" {
+            "/people/maker-b/account": "disabled",
+            "/request/edit/machine": "bot-01"
+        },
+        broken "somebody whose account was deleted" {
+            "/people/maker-b/account": "deleted",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "the very person to share with" {
+            "/people/maker-b/account": "disabled",
+            "/request/share-machine": { "machine": "bot-02", "with": "maker-b", "level": "user" }
+        },
+        met "everybody is active" {
+            "/request/share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+        },
+        met "the very share is taken back" {
+            "/people/maker-b/account": "disabled",
+            "/request/unshare-machine": { "machine": "bot-01", "with": "maker-b" }
+        },
+        unknown "nobody knows yet whose share is taken back" {
+            "/people/maker-b/account": "disabled",
+            "/request/unshare-machine/machine": "bot-01"
+        },
+        met "shared with nobody" { "/request/open-in-browser/machine": "bot-02" },
+        unknown "an account that was not looked up" {
+            "/people/maker-b/account": null,
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request/run-attended/machine": "bot-01"
+        },
     ],
 }
 

@@ -26,12 +26,25 @@ rule! {
         "or create a hosted machine as `{found}`",
     ],
     examples: [
-        broken "somebody it is shared with" r#"{"request": {"actor": "maker-b", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "even a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "even a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "its creator" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "no machine named yet" r#"{"request": {"create-machine": null, "open-in-browser": {}}}"#,
+        broken "somebody it is shared with" {
+            "/request/actor": "maker-b",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "even a co-owner" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "even a System Administrator" {
+            "/request/actor": "admin",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "its creator" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "no machine named yet" { "/request/open-in-browser": {} },
     ],
 }
 

@@ -27,17 +27,32 @@ rule! {
         "add `{actor}` with the permission User and save",
     ],
     examples: [
-        broken "shared with nobody" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
-        broken "shared with somebody else" r#"{"machines": {"bot-01": {"shared_with": [{"person": "admin", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a test from the designer" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-02"}}}"#,
-        met "a test on a shared machine" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-01"}}}"#,
-        not_applicable "a test on a machine group" r#"{"request": {"create-machine": null, "test-flow": {"group": "pool"}}}"#,
-        met "its creator" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a user" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nothing about who has it" r#"{"machines": {"bot-01": {"shared_with": null, "creator": null, "environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "shared with nobody" { "/request/actor": "maker-b", "/request/run-attended/machine": "bot-02" },
+        broken "shared with somebody else" {
+            "/machines/bot-01/shared_with": [{ "person": "admin", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a test from the designer" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-02" },
+        met "a test on a shared machine" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-01" },
+        not_applicable "a test on a machine group" { "/request/test-flow/group": "pool" },
+        met "its creator" { "/request/run-unattended/machine": "bot-01" },
+        met "a user" { "/request/actor": "maker-b", "/request/run-unattended/machine": "bot-01" },
+        met "a co-owner" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a System Administrator" { "/request/actor": "admin", "/request/run-unattended/machine": "bot-01" },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nothing about who has it" {
+            "/machines/bot-01": { "shared_with": null, "creator": null, "environment": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

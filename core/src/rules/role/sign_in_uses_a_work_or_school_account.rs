@@ -25,9 +25,15 @@ rule! {
         "sign in with the work or school account that created the machine",
     ],
     examples: [
-        broken "a personal account" r#"{"people": {"maker-a": {"account_kind": "personal"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a work or school account" r#"{"request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "the kind was not looked up" r#"{"people": {"maker-a": {"account_kind": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "a personal account" {
+            "/people/maker-a/account_kind": "personal",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "a work or school account" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "the kind was not looked up" {
+            "/people/maker-a/account_kind": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
     ],
 }
 

@@ -29,14 +29,32 @@ rule! {
         "or use a desktop flow connection with the account of `{expected}`",
     ],
     examples: [
-        broken "an account that was not added" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        met "the creator's account" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-a"}}}"#,
-        met "the creator's account, whichever were added" r#"{"machines": {"bot-01": {"accounts": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-a"}}}"#,
-        met "an account that was added" r#"{"machines": {"bot-01": {"creator": null, "accounts": ["maker-b"]}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        unknown "the accounts were not listed" r#"{"machines": {"bot-01": {"accounts": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        unknown "perhaps the creator's" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        not_applicable "no other account is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "a run on a machine group" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices", "account": "maker-b"}}}"#,
+        broken "an account that was not added" {
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        met "the creator's account" {
+            "/request": { "actor": "maker-b", "run-unattended": { "machine": "bot-01", "account": "maker-a" } }
+        },
+        met "the creator's account, whichever were added" {
+            "/machines/bot-01/accounts": null,
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-a" }
+        },
+        met "an account that was added" {
+            "/machines/bot-01": { "creator": null, "accounts": ["maker-b"] },
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        unknown "the accounts were not listed" {
+            "/machines/bot-01/accounts": null,
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        unknown "perhaps the creator's" {
+            "/machines/bot-01/creator": null,
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        not_applicable "no other account is named" { "/request/run-unattended/machine": "bot-01" },
+        not_applicable "a run on a machine group" {
+            "/request/run-unattended": { "group": "invoices", "account": "maker-b" }
+        },
     ],
 }
 

@@ -26,10 +26,18 @@ rule! {
         "use a desktop flow connection with the account of `{expected}`",
     ],
     examples: [
-        broken "another account" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        met "the creator's account, for somebody it is shared with" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-a"}}}"#,
-        unknown "the creator was not looked up" r#"{"machines": {"bot-01": {"creator": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "account": "maker-b"}}}"#,
-        not_applicable "no other account is named" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "another account" { "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" } },
+        met "the creator's account, for somebody it is shared with" {
+            "/request": { "actor": "maker-b", "run-unattended": { "machine": "bot-01", "account": "maker-a" } }
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        not_applicable "no other account is named" {
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 
