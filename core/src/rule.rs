@@ -276,7 +276,7 @@ macro_rules! rule {
         provenance: $provenance:ident,
         source: $source:literal / $section:literal,
         $(holds: $holds:ident,)?
-        judges: $judges:expr,
+        judges: $judges:tt,
         fixers: [$($fixer:ident),+ $(,)?],
         $(covered_by: [$($cover:ident),+ $(,)?],)?
         says: $says:literal,
@@ -288,7 +288,7 @@ macro_rules! rule {
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             id: $crate::rules::RuleId::$id,
             level: $crate::report::Level::$level,
-            judges: $judges,
+            judges: $crate::rule::actions!($judges),
             holds: $crate::rule::lifetime!($($holds)?),
             provenance: $crate::report::Provenance::$provenance,
             fixers: &[$($crate::report::Fixer::$fixer),+],
@@ -306,6 +306,16 @@ macro_rules! rule {
                 change: stringify!($change),
             }),+],
         };
+    };
+}
+
+/// The actions that a rule judges: a list of them, or a name for one that several rules share.
+macro_rules! actions {
+    ([$($action:ident),+ $(,)?]) => {
+        $crate::case::request::Actions::of(&[$($crate::case::request::Action::$action),+])
+    };
+    ($actions:expr) => {
+        $actions
     };
 }
 
@@ -332,7 +342,7 @@ macro_rules! book {
 
 #[cfg(feature = "pages")]
 pub(crate) use book;
-pub(crate) use {lifetime, rule};
+pub(crate) use {actions, lifetime, rule};
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -72,7 +72,6 @@ fn scaffold(code: &str, name: &str) -> String {
     format!(
         r##"//! {code}: WHAT MUST HOLD, IN A SENTENCE.
 
-use crate::case::request::{{Action, Actions}};
 use crate::context::Context;
 use crate::rule::{{Evidence, Judgement, require, rule}};
 
@@ -89,7 +88,7 @@ rule! {{
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "SECTION OF THE PAGE",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "WHAT IS WRONG: {{found}} INSTEAD OF {{expected}}",
     steps: ["WHAT TO DO FIRST"],

@@ -1,6 +1,5 @@
 //! GEO010: the tenant lives in a cloud in which hosted machine groups are offered.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Geographical availabilities/restrictions",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "hosted machine groups are not offered in the cloud `{found}`, only in {expected}",
     steps: [

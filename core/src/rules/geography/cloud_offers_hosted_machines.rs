@@ -1,6 +1,5 @@
 //! GEO009: the tenant lives in a cloud in which hosted machines are offered.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "hosted machines are not offered in the cloud `{found}`, only in `{expected}`",
     steps: [

@@ -1,7 +1,6 @@
 //! GEO013: in the preview, the tenant's country lies in the environment's geography.
 
 use super::{home, is_offered};
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::report::Level;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Assumed,
     source: "hosted-machines-2022-12-12" / "Azure tenant country and supported geographies in the public cloud",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "environment `{environment}` lies in {expected}, and the tenant's country {country} {found}; in the preview both must be in one geography",
     steps: [

@@ -2,7 +2,6 @@
 
 use super::{home, is_offered};
 use crate::case::At;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{both, or};
@@ -28,7 +27,7 @@ rule! {
     level: Error,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "cross-geo support is {found} in environment `{environment}` ({geography}), and the tenant's country {country} {lies}",
     steps: [

@@ -1,6 +1,5 @@
 //! GEO019: whoever changes an environment's cross-geo setting is its administrator.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
-    judges: Actions::of(&[Action::ChangeCrossGeo]),
+    judges: [ChangeCrossGeo],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` may not change cross-geo support of environment `{environment}`: that takes {expected}, and they have {found} there",
     steps: [

@@ -1,6 +1,5 @@
 //! GEO001: hosted machines are offered in the environment's geography.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, joined, require, rule};
 use crate::rulebook::{Geography, Key, term::Term};
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "hosted machines are not offered in {found}, the geography of environment `{environment}`",
     steps: [

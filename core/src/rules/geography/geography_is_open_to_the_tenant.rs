@@ -1,6 +1,5 @@
 //! GEO004: a geography that Microsoft opens on request is open to this tenant.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "the geography of environment `{environment}`, {geography}, is {found}, and the tenant is not {expected}",
     steps: [

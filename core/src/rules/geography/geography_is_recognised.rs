@@ -1,6 +1,5 @@
 //! GEO018: the environment's geography is one that the rulebook knows.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
 use crate::error::closest;
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "`{found}`, given for environment `{environment}`, is not a geography that the rulebook knows{hint}",
     steps: [

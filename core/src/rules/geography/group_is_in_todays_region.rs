@@ -1,6 +1,5 @@
 //! GEO017: a hosted machine group is provisioned where its geography's groups run today.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{GroupKind, Region};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule, together};
@@ -23,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Geographic availability and restrictions",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::EditGroup, Action::RunUnattended]),
+    judges: [EditGroup, RunUnattended],
     fixers: [MachineCreator, CoOwner],
     says: "hosted machine group `{group}` still runs in {found}, where groups of {geography} ran before; they run in {expected} now",
     steps: [

@@ -1,6 +1,5 @@
 //! GEO015: an image for both usages also lies where hosted machine groups run.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{Region, Usage};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, quoted, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Create an Azure compute gallery in Azure and add an image",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for both usages, but not replicated to `{expected}`, the region of hosted machine groups ({geography}); it lies in {regions}",
     steps: [

@@ -2,7 +2,6 @@
 
 use super::{home, is_offered};
 use crate::case::At;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{both, not, or};
@@ -24,7 +23,7 @@ rule! {
     level: Note,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "some metadata of the machine {will} be stored in {found}, where the tenant's country {country} lies, and not in {expected}",
     steps: [

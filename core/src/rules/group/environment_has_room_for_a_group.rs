@@ -1,6 +1,5 @@
 //! LIM002: the environment has room for another hosted machine group.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Limit on the number of hosted machine groups per environment",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [Maker, EnvironmentAdministrator],
     says: "environment `{environment}` has {found} hosted machine groups already, of {expected} that it can have",
     steps: [

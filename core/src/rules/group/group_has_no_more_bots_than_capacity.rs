@@ -1,6 +1,5 @@
 //! LIM004: a hosted machine group is not to have more bots than its environment has capacity.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule, together};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator],
     covered_by: [LIM003],
     says: "the hosted machine group is to have {found} bots, but environment `{environment}` has capacity ({capacity}) for {expected}",

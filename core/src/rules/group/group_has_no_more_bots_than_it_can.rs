@@ -1,6 +1,5 @@
 //! LIM003: a hosted machine group is not to have more bots than it can.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::rulebook::Key;
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Limit on the number of bots per hosted machine group",
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker],
     says: "the hosted machine group is to have {found} bots, but can have {expected}",
     steps: [

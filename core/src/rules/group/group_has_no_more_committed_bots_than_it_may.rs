@@ -1,6 +1,6 @@
 //! LIM005: no more bots are committed to a hosted machine group than it may have.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::Context;
 use crate::known::{Known, Missing, both};
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -20,7 +20,7 @@ rule! {
     provenance: Assumed,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker],
     says: "{found} bots are to be committed to the hosted machine group, whose maximum is {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! LIM007: a machine group has room for another machine.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupKind;
 use crate::context::Context;
 use crate::known::{Known, or};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
-    judges: Actions::of(&[Action::AddToGroup]),
+    judges: [AddToGroup],
     fixers: [MachineCreator, CoOwner],
     says: "machine group `{group}` has {found} machines already, of {expected} that it can have",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG012: the gallery of a custom image is shared by role assignments.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::GallerySharing;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "the gallery of image `{image}` is shared by `{found}`, but must be shared by `{expected}`",
     steps: [

@@ -1,7 +1,6 @@
 //! IMG028: a hosted machine group is not on a default image that was replaced.
 
 use crate::case::DEFAULT_IMAGE;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, not};
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
@@ -22,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Default VM image deprecation for Windows 11 Enterprise 22H2",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup]),
+    judges: [RunAttended, RunUnattended, EditGroup],
     fixers: [MachineCreator, CoOwner],
     says: "hosted machine group `{group}` was made from the default image with Windows {found}, which Microsoft replaces by {expected} without being asked",
     steps: [

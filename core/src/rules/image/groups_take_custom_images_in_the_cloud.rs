@@ -1,6 +1,5 @@
 //! IMG029: a hosted machine group takes custom images in this cloud.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Sovereign clouds limitations for hosted machine groups",
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker],
     says: "in the cloud `{found}` hosted machine groups cannot be made of custom images such as `{image}`, only of {expected}",
     steps: [

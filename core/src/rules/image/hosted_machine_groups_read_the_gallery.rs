@@ -1,6 +1,5 @@
 //! IMG022: hosted machine groups may read the gallery of an image for both usages.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Principal};
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Share the Azure compute gallery with Power Automate Hosted Machine Groups service principal",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "image `{image}` is for both usages, but the service principal {app} has {found} on its gallery and needs at least {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG021: an image for both usages holds a Microsoft Edge that hosted machine groups take.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for both usages and has {found}, but hosted machine groups need {expected} or later",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG020: an image for both usages is small enough for hosted machine groups.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machine-groups-2023-11-09" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for both usages and has {found} GB, but hosted machine groups take no more than {expected} GB",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG010: the definition of a custom image has trusted launch enabled.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::SecurityType;
 use crate::context::Context;
 use crate::report::Level;
@@ -26,7 +25,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "the definition of image `{image}` has security type `{found}`, but hosted machines need `{expected}`",
     steps: [

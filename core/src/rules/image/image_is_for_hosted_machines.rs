@@ -1,6 +1,5 @@
 //! IMG017: a custom image is made for hosted machines.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Usage;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for use with `{found}`, not with {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG030: a custom image is not shared with people whose account is deactivated.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the image",
-    judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
+    judges: [ShareImage, UnshareImage],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "sharing image `{image}` with `{person}` is of no use: the account is {found}",
     steps: [

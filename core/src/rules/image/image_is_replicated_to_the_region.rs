@@ -1,6 +1,5 @@
 //! IMG013: a custom image is replicated to the region in which its machines run.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, listed, quoted, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is not replicated to `{expected}`, the region of hosted machines ({geography}); it lies in {regions}{kinship}",
     steps: [

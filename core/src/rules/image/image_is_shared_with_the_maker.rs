@@ -1,6 +1,5 @@
 //! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
@@ -23,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the image",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {people}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG006: a custom image is for one person at a time.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Session;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is {found}-session, but hosted machines need a {expected}-session one",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG003: a custom image holds Windows Enterprise.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{Edition, OsFamily};
 use crate::context::Context;
 use crate::known::all;
@@ -21,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` holds {found}, but hosted machines need {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG018: the name of a new image is given and not taken.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{not, or};
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
-    judges: Actions::of(&[Action::CreateImage]),
+    judges: [CreateImage],
     fixers: [Maker],
     says: "an image cannot be called `{name}` in environment `{environment}`: {why}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG009: the OS disk of a custom image fits into the machine's.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "the OS disk of image `{image}` has {found} GB, but a hosted machine's has no more than {expected} GB",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG008: the OS disk of a custom image has the usual size.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     covered_by: [IMG009, IMG020],
     says: "the OS disk of image `{image}` has {found} GB, and not the {expected} GB that the image requirements name as the default",

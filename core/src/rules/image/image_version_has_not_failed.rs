@@ -1,6 +1,5 @@
 //! IMG031: the image version that Power Automate made is sound.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::VersionStatus;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine Image Version: status reason",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "the version of image `{image}` in Power Automate has the status {found}, but should be {expected}",
     steps: [

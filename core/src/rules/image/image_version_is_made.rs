@@ -1,6 +1,5 @@
 //! IMG032: the image version is no longer being made.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::VersionStatus;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine Image Version: status reason",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [Maker],
     says: "the version of image `{image}` in Power Automate is still {found}, but should be {expected}",
     steps: [

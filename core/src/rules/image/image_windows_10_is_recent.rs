@@ -1,6 +1,5 @@
 //! IMG001: a Windows 10 image is recent enough.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::OsFamily;
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` has Windows 10, {found}, but hosted machines need {expected} or later",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG025: the Windows of a custom image is still supported.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{OsFamily, Support};
 use crate::context::Context;
 use crate::known::{Known, any, both, not};
@@ -27,7 +26,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     covered_by: [IMG001, IMG002],
     says: "image `{image}` should hold {expected}: {found}",

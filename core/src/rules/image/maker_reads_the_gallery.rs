@@ -1,6 +1,5 @@
 //! IMG015: whoever uses a custom image may read its gallery.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Principal};
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{maker}` has {found} on the gallery of image `{image}`, but needs at least {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG024: another image for a hosted machine group has the security type of the old one.
 
-use crate::case::request::{Action, Actions};
 use crate::case::{At, DEFAULT_IMAGE};
 use crate::context::Context;
 use crate::known::{Known, Missing, both};
@@ -22,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Update VM Image used by the hosted machine group",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::EditGroup]),
+    judges: [EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` has security type `{found}`, but the present image `{present}` of group `{group}` has `{expected}`",
     steps: [

@@ -1,6 +1,5 @@
 //! IMG034: whoever shares a custom image, or takes a share back, may do so.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::{all, any};
@@ -26,7 +25,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::ShareImage, Action::UnshareImage]),
+    judges: [ShareImage, UnshareImage],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",
     steps: [

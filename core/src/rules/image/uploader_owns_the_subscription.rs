@@ -1,6 +1,5 @@
 //! IMG016: whoever adds a custom image is owner or administrator of its subscription.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Scope;
 use crate::context::{Context, Principal};
 use crate::rule::{Evidence, Judgement, either, require, rule};
@@ -22,7 +21,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
-    judges: Actions::of(&[Action::CreateImage]),
+    judges: [CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{actor}` has {found} on subscription `{subscription}`, but whoever adds image `{image}` should be {expected}",
     steps: [

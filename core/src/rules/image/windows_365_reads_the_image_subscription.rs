@@ -1,6 +1,5 @@
 //! IMG014: Windows 365 may read the subscription in which a custom image lies.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Scope;
 use crate::context::{Context, Principal};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -23,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage]),
+    judges: [CreateMachine, CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the service principal {app} has {found} on subscription `{subscription}`, in which image `{image}` lies, but needs at least {expected}",
     steps: [

@@ -1,6 +1,6 @@
 //! LIC017: a machine that rests on trial add-ons has a trial that runs.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Trial;
 use crate::context::{Context, after_days};
 use crate::known::{any, not};
@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended, Action::ExtendTrial]),
+    judges: [CreateMachine, RunAttended, RunUnattended, ExtendTrial],
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC018],
     says: "the trial of the {capacity} {found}{so}",

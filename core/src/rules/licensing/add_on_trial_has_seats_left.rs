@@ -2,7 +2,6 @@
 
 use super::counted;
 use crate::case::fact::Tally;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::{Context, Sum};
 use crate::known::Missing;
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::StartTrial]),
+    judges: [StartTrial],
     fixers: [Billing],
     says: "that makes {found} of the {capacity} trial, and an organisation gets {expected} at most",
     steps: [

@@ -1,7 +1,6 @@
 //! LIC004: whoever runs attended, or makes desktop flows, has a plan of their own.
 
 use super::names;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, either, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Licensing requirements",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunAttended, Action::TestFlow]),
+    judges: [RunAttended, TestFlow],
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has {found}: Hosted Process licenses the machine, but attended runs and making desktop flows need {expected}",
     steps: [

@@ -1,7 +1,6 @@
 //! LIC011: hosted capacity is called by the name it has.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "environment `{environment}` is said to have {found}: they were converted, one for one, to {expected}",
     steps: [

@@ -1,7 +1,7 @@
 //! LIC012: what serves machines of the organisation's own is not counted on for hosted ones.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, Sum};
 use crate::rule::{Evidence, Judgement, alongside, require, rule};
 
@@ -20,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC001, LIC013, LIC014],
     says: "environment `{environment}` has {found} of Hosted Process, {elsewhere} of which serve machines of its own, and this makes {expected} in all",

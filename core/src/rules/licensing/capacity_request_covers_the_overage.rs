@@ -2,7 +2,6 @@
 
 use super::counted;
 use crate::case::fact::Tally;
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -22,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "How to fix hosted capacity overage?",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RequestCapacity]),
+    judges: [RequestCapacity],
     fixers: [Maker],
     says: "environment `{environment}` lacks {expected} of {capacity}, and {found} are asked for: your own machines may stay in overage",
     steps: [

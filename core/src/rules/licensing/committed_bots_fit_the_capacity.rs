@@ -1,7 +1,7 @@
 //! LIC013: machines and committed bots together stay within the capacity.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, Sum};
 use crate::known::{Missing, any};
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "the hosted machines and committed bots of environment `{environment}` would take {found} of {capacity}, and it has {expected}",
     steps: [

@@ -1,7 +1,6 @@
 //! LIC003: whoever creates a machine has the plan that goes with the add-on.
 
 use super::names;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, applies, either, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: UNTIL_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     covered_by: [LIC028],
     says: "`{actor}` has {found}, but creating a hosted machine needs {expected}",

@@ -1,7 +1,6 @@
 //! LIC009: in the preview, whoever creates a machine is licensed for Windows 365.
 
 use super::creator_has;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::{Key, Licence, term::Term};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has no {expected} licence (licences found: {found})",
     steps: [

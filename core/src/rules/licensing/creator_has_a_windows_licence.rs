@@ -1,7 +1,6 @@
 //! LIC006: whoever creates a machine is licensed for Windows.
 
 use super::creator_has;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::report::Level;
 use crate::rule::{Judgement, Stop, rule};
@@ -23,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has no {expected} licence (licences found: {found})",
     steps: [

@@ -1,7 +1,6 @@
 //! LIC029: whoever creates a machine has the Entra ID licence that Windows 365 asks for.
 
 use super::creator_has;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::{Key, term::Term};
@@ -21,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "windows-365-requirements-2022-11-21" / "Licensing requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     covered_by: [PRE001],
     says: "`{actor}` has no {expected}, which Windows 365 asks of its users (licences found: {found})",

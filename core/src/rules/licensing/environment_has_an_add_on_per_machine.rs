@@ -1,7 +1,6 @@
 //! LIC001: the environment has a unit of capacity for every hosted machine in it.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -21,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC028],
     says: "environment `{environment}` has {found} of {capacity}, but needs {expected}{trial}",

@@ -1,7 +1,6 @@
 //! LIC005: in the preview, the environment has an unattended RPA add-on.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [PowerPlatformAdministrator, Billing],
     says: "environment `{environment}` has {found}, and needs one for each hosted machine that runs at the same time",
     steps: [

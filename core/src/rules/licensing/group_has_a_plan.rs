@@ -1,7 +1,6 @@
 //! LIC024: a hosted machine group has a plan beside the add-on.
 
 use super::names;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{Missing, any};
 use crate::rule::{Evidence, Judgement, either, require, rule};
@@ -23,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
     says: "`{actor}` has {found}, and environment `{environment}` no Process plan, but a hosted machine group needs {expected}",
     steps: [

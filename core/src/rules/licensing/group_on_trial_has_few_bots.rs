@@ -3,7 +3,7 @@
 use super::counted;
 use crate::case::At;
 use crate::case::facts::Person;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, Sum};
 use crate::known::{Known, Missing, any, not};
 use crate::rule::{Evidence, Judgement, applies, require, rule};
@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "the group is to have {found}, and rests on the self-assisted trial of `{person}`, which allows {expected} in the environment",
     steps: [

@@ -3,7 +3,6 @@
 use super::counted;
 use crate::case::At;
 use crate::case::facts::MachineGroup;
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::Known;
 use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule};
@@ -22,7 +21,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Licensing requirements",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     covered_by: [QUE027],
     says: "{found} of group `{group}` are due together, and environment `{environment}` has {expected} left for bots: the rest waits in the queue",

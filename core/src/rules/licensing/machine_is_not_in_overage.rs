@@ -1,7 +1,6 @@
 //! LIC016: the machine is not marked as over the capacity of its environment.
 
 use crate::case::facts::Started;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machine in overage",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "machine `{machine}` is {found}: it may be turned off when the grace period ends",
     steps: [

@@ -2,7 +2,6 @@
 
 use crate::case::At;
 use crate::case::facts::{Environment, Machine};
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::known::{Known, Missing, all, any, not};
@@ -25,7 +24,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RequestCapacity]),
+    judges: [RequestCapacity],
     fixers: [Maker],
     says: "of the hosted machines in environment `{environment}`, {found} take no unit of {capacity}",
     steps: [

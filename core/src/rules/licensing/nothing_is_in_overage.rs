@@ -3,7 +3,7 @@
 use super::counted;
 use crate::case::At;
 use crate::case::facts::{Environment, Machine, MachineGroup};
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, Sum};
 use crate::known::{Known, Missing, all, any, both, not};
 use crate::pointer::Pointer;
@@ -27,7 +27,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "What are the rules governing which objects are identified as in overage?",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
+    judges: [CreateMachine, RunAttended, RunUnattended],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     covered_by: [LIC001, LIC016],
     says: "the hosted machines and committed bots of environment `{environment}` take {found} of {capacity}, and it has {expected}: {hit}",

@@ -2,7 +2,7 @@
 
 use crate::case::At;
 use crate::case::facts::Started;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, after_days};
 use crate::known::{all, any};
 use crate::report::Level;
@@ -25,7 +25,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
+    judges: [CreateMachine, RunAttended, RunUnattended],
     fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
     says: "the self-assisted trial of `{person}` ended on {found}, and {lacking} in its place",
     steps: [

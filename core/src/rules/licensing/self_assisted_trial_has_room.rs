@@ -1,7 +1,6 @@
 //! LIC020: a tenant has no more machines than a self-assisted trial is good for.
 
 use super::counted;
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::known::{any, not};
 use crate::pointer::Pointer;
@@ -23,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "the self-assisted trial of `{actor}` is good for {expected} in the tenant, and this would make {found}",
     steps: [

@@ -1,6 +1,5 @@
 //! LIC021: nobody starts a self-assisted trial for a hosted machine while it is suspended.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Trial licenses for evaluation",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::StartTrial]),
+    judges: [StartTrial],
     fixers: [Maker, Billing],
     says: "the {found} trial is suspended for hosted machines: no machine comes of it",
     steps: [

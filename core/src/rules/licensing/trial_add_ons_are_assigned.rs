@@ -1,6 +1,5 @@
 //! LIC031: the add-ons of a trial are assigned to the environment that is to use them.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::Missing;
@@ -21,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::StartTrial]),
+    judges: [StartTrial],
     fixers: [PowerPlatformAdministrator],
     says: "assign the units of the {capacity} trial to environment `{environment}`: it has {found}",
     steps: [

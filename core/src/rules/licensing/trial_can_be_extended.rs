@@ -2,7 +2,6 @@
 
 use super::counted;
 use crate::case::fact::Tally;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Trial;
 use crate::context::{Context, Sum};
 use crate::report::Level;
@@ -23,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::ExtendTrial]),
+    judges: [ExtendTrial],
     fixers: [Billing],
     says: "the {trial} trial cannot be extended: it has had {found} and allows {expected}",
     steps: [

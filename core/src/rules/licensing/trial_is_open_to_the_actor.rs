@@ -1,7 +1,7 @@
 //! LIC030: a trial is started, and extended, by somebody who may.
 
 use super::names;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::any;
@@ -24,7 +24,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
-    judges: Actions::of(&[Action::StartTrial, Action::ExtendTrial]),
+    judges: [StartTrial, ExtendTrial],
     fixers: [Maker, Billing],
     says: "`{actor}` cannot {verb} the {capacity} trial: it takes {expected} (administrator roles found: {found})",
     steps: [

@@ -3,7 +3,6 @@
 use super::names;
 use crate::case::At;
 use crate::case::facts::Person;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{Known, Missing, any, not};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Adjacent,
     source: "add-ons-2021-10-06" / "Unattended RPA add-on",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [LicenceAdministrator, Billing],
     says: "flow `{flow}` uses apps or services that are licensed for people, and `{person}`, with whose account it runs unattended, has no {expected} (licences found: {found})",
     steps: [

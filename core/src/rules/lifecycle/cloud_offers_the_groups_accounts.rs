@@ -1,6 +1,5 @@
 //! LCY025: the cloud offers work or school accounts for a new hosted machine group that is to use them.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{Missing, all, not};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Sovereign clouds limitations for hosted machine groups",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [Maker],
     says: "in the cloud `{found}` hosted machine groups cannot use work or school accounts, only {expected}",
     steps: [

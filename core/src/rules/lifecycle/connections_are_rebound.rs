@@ -1,6 +1,5 @@
 //! LCY013: the connections to a machine that was replaced point to the new one.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::all;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: [RunAttended, RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} still point to machine `{replaced}`, in whose place `{machine}` was created: they should point to {expected}",
     steps: [

@@ -1,6 +1,6 @@
 //! LCY022: there is a desktop flow connection to the machine.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -18,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
-    judges: Actions::of(&[Action::CreateMachine, Action::RunAttended, Action::RunUnattended]),
+    judges: [CreateMachine, RunAttended, RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "running flows on machine `{machine}` takes {expected}, and {found}",
     steps: [

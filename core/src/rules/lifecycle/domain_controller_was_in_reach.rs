@@ -1,6 +1,5 @@
 //! LCY021: a hybrid joined machine reached a domain controller of late.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Join;
 use crate::case::{At, NONE};
 use crate::context::{Context, after_days};
@@ -24,9 +23,7 @@ rule! {
     provenance: Assumed,
     source: "hosted-machines-2025-03-10" / "Use a custom virtual network for your hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::Restart, Action::AddToGroup,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, Restart, AddToGroup],
     fixers: [NetworkAdministrator],
     says: "machine `{machine}` last reached a domain controller on {found}; as it is hybrid joined, that should be {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY019: work or school accounts are allowed where a hosted machine group uses them.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{all, not};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Disable/enable work or school accounts in an environment",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: [RunAttended, RunUnattended],
     fixers: [EnvironmentAdministrator],
     says: "hosted machine group `{group}` uses work or school accounts, which are {found} in environment `{environment}`: nothing runs on it until they are {expected}",
     steps: [

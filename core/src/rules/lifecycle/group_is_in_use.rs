@@ -1,7 +1,6 @@
 //! LCY005: a hosted machine group that nothing spares from being deleted for inactivity is in use.
 
 use crate::case::facts::Started;
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupState;
 use crate::context::{Context, after_days};
 use crate::instant::Instant;
@@ -25,7 +24,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Delete unused resources",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup, Action::SetMaintenance]),
+    judges: [RunAttended, RunUnattended, EditGroup, SetMaintenance],
     fixers: [Maker, MachineCreator, CoOwner],
     says: "hosted machine group `{group}` ran nothing since {found}, and not {expected}: it is deleted for inactivity",
     steps: [

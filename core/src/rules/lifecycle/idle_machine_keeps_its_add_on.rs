@@ -1,6 +1,5 @@
 //! LCY003: a machine that is not used, in an environment with hosted capacity, is not swept.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, not};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,10 +19,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
-        Action::Restart, Action::Edit,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator],
     says: "machine `{machine}` was not used since {found}; as environment `{environment}` has capacity ({capacity}), it is not deleted for inactivity",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY016: a custom image was made before the machine runtime was registered.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Register a new machine",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateGroup]),
+    judges: [CreateMachine, CreateImage, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` was made after {found}: machines made of it claim the same identity, so it should be made {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY014: no connection breaks when a machine joins a group.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, quoted, require, rule};
 use crate::text::Text;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "manage-machine-groups" / "Add machines to a group",
-    judges: Actions::of(&[Action::AddToGroup]),
+    judges: [AddToGroup],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} name machine `{machine}` itself and break when it joins the group: they should name {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY011: a machine did not end up in an error.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,9 +20,7 @@ rule! {
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[
-        Action::ShareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::SetMaintenance,
-    ]),
+    judges: [ShareMachine, AddToGroup, Restart, Edit, SetMaintenance],
     fixers: [MachineCreator, Microsoft],
     says: "machine `{machine}` has the status {found}{error}; it should be {expected}",
     steps: [

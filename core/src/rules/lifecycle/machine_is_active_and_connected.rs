@@ -1,6 +1,6 @@
 //! LCY010: a machine that is to be used is active and connected.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::{Connectivity, Status};
 use crate::context::Context;
 use crate::known::both;
@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
-    judges: Actions::of(&[Action::CreateMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: [CreateMachine, OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator],
     covered_by: [LCY023],
     says: "machine `{machine}` is {found}; to be used it must be {expected}",

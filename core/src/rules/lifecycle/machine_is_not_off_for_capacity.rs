@@ -1,6 +1,5 @@
 //! LCY012: a machine was not turned off for want of capacity.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,9 +20,7 @@ rule! {
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[
-        Action::ShareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::SetMaintenance,
-    ]),
+    judges: [ShareMachine, AddToGroup, Restart, Edit, SetMaintenance],
     fixers: [PowerPlatformAdministrator, LicenceAdministrator],
     covered_by: [LCY023],
     says: "machine `{machine}` is {found}; it should be {expected}",

@@ -1,6 +1,6 @@
 //! LCY023: a machine that something is done with still exists.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,10 +19,10 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
-    judges: Actions::of(&[
-        Action::ShareMachine, Action::UnshareMachine, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended,
-        Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
-    ]),
+    judges: [
+        ShareMachine, UnshareMachine, OpenInBrowser, RunAttended, RunUnattended, AddToGroup, Restart, Edit,
+        Delete,
+    ],
     fixers: [MachineCreator],
     says: "machine `{machine}` was {found} {so}",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY001: a machine that nothing spares from being deleted for inactivity is in use.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{any, not};
 use crate::report::Level;
@@ -26,10 +25,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     holds: ALWAYS,
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
-        Action::Restart, Action::Edit,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator, PowerPlatformAdministrator],
     says: "machine `{machine}` was not used since {found}, and {exposed}: it {fate} for inactivity",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY018: the maintenance mode of a machine is not set while that of its group is on.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::not;
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Maintenance mode for machines",
-    judges: Actions::of(&[Action::SetMaintenance]),
+    judges: [SetMaintenance],
     fixers: [MachineCreator, CoOwner],
     says: "maintenance mode of machine `{machine}` cannot be set: that of its group `{group}` is {found} and should be {expected}",
     steps: [

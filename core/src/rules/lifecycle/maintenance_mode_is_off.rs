@@ -1,7 +1,6 @@
 //! LCY017: what a flow is to run on is not in maintenance.
 
 use crate::case::NONE;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{Known, any, not};
@@ -21,7 +20,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Maintenance mode for machines",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: [RunAttended, RunUnattended],
     fixers: [MachineCreator, CoOwner],
     says: "maintenance mode of {target} is {found}: runs wait until it is {expected}",
     steps: [

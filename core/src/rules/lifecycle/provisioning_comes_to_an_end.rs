@@ -1,7 +1,6 @@
 //! LCY008: a machine does not stay in provisioning for long.
 
 use super::minutes;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::known::{all, not};
@@ -22,10 +21,7 @@ rule! {
     level: Warning,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
-        Action::Restart, Action::Edit,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator, Microsoft],
     says: "machine `{machine}` has been provisioning for {found}; it should take {expected}",
     steps: [

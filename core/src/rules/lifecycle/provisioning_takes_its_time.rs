@@ -1,7 +1,6 @@
 //! LCY007: a machine that is still provisioning is waited for.
 
 use super::minutes;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::known::{all, not};
@@ -21,10 +20,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
-        Action::Restart, Action::Edit,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator],
     says: "machine `{machine}` has been provisioning for {found}, which can take {expected}",
     steps: [

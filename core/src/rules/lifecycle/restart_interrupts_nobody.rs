@@ -1,6 +1,5 @@
 //! LCY024: a restart takes the machine away for a few minutes.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Connectivity;
 use crate::context::Context;
 use crate::known::{all, not};
@@ -19,7 +18,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
-    judges: Actions::of(&[Action::Restart]),
+    judges: [Restart],
     fixers: [MachineCreator],
     says: "machine `{machine}` is {found} and will not be available for a few minutes",
     steps: [

@@ -1,7 +1,6 @@
 //! LCY009: a machine that was restarted just now is given a few minutes.
 
 use super::minutes;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Note,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
-    judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator],
     says: "machine `{machine}` was restarted {found} ago; wait {expected} before accessing it",
     steps: [

@@ -1,6 +1,5 @@
 //! LCY020: the tenant allows work or school accounts for a new hosted machine group that is to use them.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{Missing, all, not};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Disable work or school accounts at tenant level",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [Maker, Microsoft],
     says: "work or school accounts on hosted machine groups are {found} for the tenant: creating a group with them fails until they are {expected}",
     steps: [

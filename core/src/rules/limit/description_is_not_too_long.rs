@@ -1,6 +1,5 @@
 //! LIM010: a description is not too long.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork, Action::CreateGroup]),
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker],
     says: "the description has {found} characters; it should have {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! LIM009: a name is not too long.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork, Action::CreateGroup]),
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker],
     says: "the name has {found} characters; it should have {expected}",
     steps: [

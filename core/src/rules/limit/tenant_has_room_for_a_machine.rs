@@ -1,6 +1,5 @@
 //! LIM001: the tenant has room for another hosted machine.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [MachineCreator, EnvironmentAdministrator],
     says: "with what is asked for, the tenant would have {found} hosted machines, of {expected} that it can have",
     steps: [

@@ -1,6 +1,5 @@
 //! NET035: the last health check of a network connection is recent, and did not fail.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Health;
 use crate::context::Context;
 use crate::known::all;
@@ -22,7 +21,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Azure network connection isn't healthy",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [ImageOrNetworkOwner, NetworkAdministrator],
     says: "the last health check of network connection `{network}` {found}; it should have {expected}",
     steps: [

@@ -1,6 +1,6 @@
 //! NET033: a network connection is made for what is put on it.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Usage;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is made for use with `{found}`, and cannot be chosen for a `{expected}`",
     steps: [

@@ -1,6 +1,5 @@
 //! NET023: a network connection for hybrid join that was just added is ready.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::ConnectionState;
 use crate::context::Context;
 use crate::instant::Instant;
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "network connection `{network}` was added {found} ago and is still being made; that takes up to {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET037: a network connection is shared only with users whose accounts work.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 
@@ -18,7 +17,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
-    judges: Actions::of(&[Action::CreateMachine, Action::ShareNetwork, Action::UnshareNetwork]),
+    judges: [CreateMachine, ShareNetwork, UnshareNetwork],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "sharing network connection `{network}` with `{person}` is of no use: the account is {found}",
     steps: [

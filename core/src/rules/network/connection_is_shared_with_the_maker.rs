@@ -1,6 +1,5 @@
 //! NET014: the network connection is shared with whoever creates a machine on it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "network connection `{network}` is {found} `{actor}`",
     steps: [

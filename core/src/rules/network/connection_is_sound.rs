@@ -1,6 +1,5 @@
 //! NET034: a network connection has not failed.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::ConnectionState;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "dataverse-tables" / "flowmachinenetwork",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is in state `{found}`, not `{expected}`",
     steps: [

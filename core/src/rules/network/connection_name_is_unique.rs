@@ -1,6 +1,5 @@
 //! NET036: a new network connection gets a name that no other has.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, both, not};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new network connection",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [Maker],
     says: "the new network connection has {found}, but needs {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET004: a new network connection names the subnet that machines use.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new network connection",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [Maker, NetworkAdministrator],
     says: "the new network connection selects {found}, but needs {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET020: whoever creates a machine that joins a local domain has an account in it.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{Identity, Join};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but `{actor}` has an identity of kind `{found}`, not `{expected}`",
     steps: [

@@ -1,6 +1,5 @@
 //! NET027: a custom network does not depend on one DNS server.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Note,
     provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "DNS requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network `{network}` has only {found} DNS server set; {expected} are advised",
     steps: [

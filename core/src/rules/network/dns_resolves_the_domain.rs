@@ -1,6 +1,5 @@
 //! NET018: a network for hybrid join has DNS servers that resolve the domain.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Dns;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -22,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but its DNS is `{found}`, not `{expected}`",
     steps: [

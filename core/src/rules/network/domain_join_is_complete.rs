@@ -2,7 +2,6 @@
 
 use crate::case::At;
 use crate::case::facts::Network;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::known::{Known, all};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` is for hybrid join, but {found}; it needs {expected}",
     steps: [

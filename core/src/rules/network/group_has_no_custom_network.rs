@@ -1,6 +1,5 @@
 //! NET030: a hosted machine group is on no custom network while none is offered to it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -19,7 +18,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Network limitations for hosted machine groups",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [Maker],
     says: "the hosted machine group is to be on {found}, but can only be on {expected}",
     steps: [

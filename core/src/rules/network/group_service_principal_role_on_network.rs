@@ -1,6 +1,5 @@
 //! NET031: the service principal of hosted machine groups may use their custom network.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope, Principal};
 use crate::known::{any, both};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Share the virtual network with Power Automate Hosted Machine Groups service principal",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),
+    judges: [CreateGroup, EditGroup, RunUnattended],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the service principal {app} does not have {expected} on the virtual network of `{network}`",
     steps: [

@@ -1,6 +1,5 @@
 //! NET032: the subnet of a hosted machine group is delegated to it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),
+    judges: [CreateGroup, EditGroup, RunUnattended],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` is delegated to `{found}`, but hosted machine groups need it delegated to `{expected}`",
     steps: [

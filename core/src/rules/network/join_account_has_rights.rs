@@ -1,6 +1,5 @@
 //! NET021: the account of a connection for hybrid join may join machines.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "the account that joins machines on network `{network}` has {found} to create and delete computer objects where they go, and needs {expected}",
     steps: [

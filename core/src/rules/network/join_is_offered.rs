@@ -1,6 +1,5 @@
 //! NET015: a network connection joins machines only to what is offered.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Join;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is for {found} join, but only {expected} join is offered",
     steps: [

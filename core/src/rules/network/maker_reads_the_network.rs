@@ -1,6 +1,5 @@
 //! NET013: whoever adds a network connection reads the virtual network.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope, Principal};
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Power Automate makers",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{actor}` does not have {expected}, or a role that includes it, on virtual network `{network}`",
     steps: [

@@ -1,6 +1,5 @@
 //! NET029: a machine without a network connection uses the Microsoft Hosted Network.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -17,7 +16,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create a hosted machine",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "no network connection is chosen, so the machine uses the {found}",
     steps: [

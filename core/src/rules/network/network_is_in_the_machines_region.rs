@@ -1,6 +1,5 @@
 //! NET002: a custom network lies in the region where the machines run.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::both;
 use crate::rule::{Evidence, Judgement, Stop, require, rule, together};
@@ -22,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     covered_by: [GEO001],
     says: "network `{network}` is in {found}{kinship}, but machines of environment `{environment}` run in {expected}",

@@ -1,6 +1,5 @@
 //! NET012: an older network has the roles that replaced Network Contributor.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope};
 use crate::known::{all, both};
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share the virtual network with Windows 365 service principal",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     covered_by: [NET008, NET009],
     says: "network `{network}` was created before the narrower roles came, and the Windows 365 service principal has {found} on it; it could have {expected}",

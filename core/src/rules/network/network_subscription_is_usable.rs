@@ -1,6 +1,5 @@
 //! NET003: the subscription of a custom network is usable.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::SubscriptionState;
 use crate::context::Context;
 use crate::report::Level;
@@ -24,7 +23,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machines-2024-01-24" / "General network requirement",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [Billing],
     says: "subscription `{subscription}` of network `{network}` is {found}, not {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET016: the organizational unit that machines go to exists and is synchronised.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::OrganizationalUnit;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",
     steps: [

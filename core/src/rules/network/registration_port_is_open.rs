@@ -1,6 +1,5 @@
 //! NET028: the port of device registration is open outwards.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -21,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Allow network connectivity",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "port {port}, on which machines register, is {found} outwards from network `{network}`, not {expected}",
     steps: [

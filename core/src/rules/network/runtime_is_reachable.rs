@@ -1,7 +1,7 @@
 //! NET025: from a custom network the addresses that the machine runtime requires can be reached.
 
 use crate::case::facts::Network;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::{Connectivity, Permission, Version};
 use crate::case::{At, NONE};
 use crate::context::Context;
@@ -24,7 +24,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-2025-01-13" / "Diagnose runtime connectivity issues",
-    judges: Actions::of(&[Action::CreateGroup, Action::RunAttended, Action::RunUnattended]),
+    judges: [CreateGroup, RunAttended, RunUnattended],
     fixers: [NetworkAdministrator],
     says: "access from network `{network}` to what the machine runtime requires is {found}, not {expected}",
     steps: [

@@ -1,6 +1,6 @@
 //! NET007: the Windows 365 service principal reads the subscription of a custom network.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::{Context, NetworkScope, Principal};
 use crate::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::rulebook::term::Term;
@@ -22,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the Windows 365 service principal does not have {expected}, or a role that includes it, on subscription `{subscription}` of network `{network}`",
     steps: [

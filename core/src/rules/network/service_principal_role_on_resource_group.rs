@@ -1,6 +1,5 @@
 //! NET008: the Windows 365 service principal has the named role on the resource group of a custom network.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, NetworkScope};
 use crate::known::both;
 use crate::rule::{Evidence, Judgement, either, require, rule};
@@ -26,7 +25,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the Windows 365 service principal does not have {expected} on the resource group of network `{network}`",
     steps: [

@@ -1,6 +1,5 @@
 //! NET038: whoever shares a network connection, or takes a share back, may do so.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::{all, any, both};
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::ShareNetwork, Action::UnshareNetwork]),
+    judges: [ShareNetwork, UnshareNetwork],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot change who network connection `{network}` is shared with: {found}",
     steps: [

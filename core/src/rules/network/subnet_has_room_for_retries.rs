@@ -1,6 +1,5 @@
 //! NET006: the subnet of a custom network has room for provisioning to be tried again.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Not enough IP addresses available",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     covered_by: [NET005],
     says: "the subnet of network `{network}` has {found} free, but {expected} may be needed if provisioning has to be tried again",

@@ -1,6 +1,5 @@
 //! NET022: Microsoft Entra Connect runs often enough for hybrid join.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Microsoft Entra hybrid join failed",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but Microsoft Entra Connect runs every {found}, not at least every {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET001: the tenant has room for another custom virtual network.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Use a custom virtual network for your hosted machines",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [ImageOrNetworkOwner, PowerPlatformAdministrator],
     says: "the tenant has {found} custom virtual networks configured already, of {expected} that it can have",
     steps: [

@@ -1,6 +1,5 @@
 //! NET026: nothing intercepts TLS on the way out of a custom network.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Traffic interception technologies",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "interception of TLS on the way out of network `{network}` is {found}, and should be {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! NET024: from a custom network the addresses that Windows 365 requires can be reached.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -23,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "General network requirements",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "access from network `{network}` to what Windows 365 requires is {found}, not {expected}",
     steps: [

@@ -1,7 +1,6 @@
 //! PRE006: the Azure Virtual Desktop Client service principal is there.
 
 use super::service_principal;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::term::Term;
@@ -21,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator],
     covered_by: [PRE008],
     says: "the {app} service principal is {found}; it is normally created by itself, but provisioning fails without it",

@@ -1,6 +1,5 @@
 //! PRE016: no policy pushes the Configuration Manager client while a machine is provisioned.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [IntuneAdministrator, NetworkAdministrator],
     says: "a policy pushes the Configuration Manager client to new machines at once, which can keep a hosted machine from enrolling in Intune",
     steps: [

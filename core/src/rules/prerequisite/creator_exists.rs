@@ -1,6 +1,5 @@
 //! PRE022: whoever creates a machine has an account that works.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Account;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator],
     says: "the account of `{actor}` is {found}: no machine can be made for it",
     steps: [

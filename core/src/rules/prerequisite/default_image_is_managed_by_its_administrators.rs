@@ -1,6 +1,5 @@
 //! PRE029: only those who manage the default image share it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::both;
 use crate::rule::{Evidence, Judgement, either, listed, require, rule};
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
-    judges: Actions::of(&[Action::ShareDefaultImage, Action::UnshareDefaultImage]),
+    judges: [ShareDefaultImage, UnshareDefaultImage],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` may not manage the default image of environment `{environment}`: it takes {expected} (roles found: {found})",
     steps: [

@@ -1,6 +1,5 @@
 //! PRE011: whoever creates a machine from the default image has been given it.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::any;
@@ -23,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "the default image of environment `{environment}` is not shared with `{actor}`",
     steps: [

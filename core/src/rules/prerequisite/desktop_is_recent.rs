@@ -1,7 +1,6 @@
 //! PRE028: Power Automate for desktop on a machine is recent enough to be reached directly.
 
 use super::oldest;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Connectivity;
 use crate::context::Context;
 use crate::known::any;
@@ -23,7 +22,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: [RunAttended, RunUnattended],
     fixers: [MachineCreator],
     says: "machine `{machine}` is not connected and has Power Automate for desktop {found}, which the service cannot reach: it takes {expected} or later",
     steps: [

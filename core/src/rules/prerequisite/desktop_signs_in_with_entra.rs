@@ -1,7 +1,6 @@
 //! PRE025: Power Automate for desktop is recent enough to sign in with Microsoft Entra authentication.
 
 use super::{entra_sign_in, oldest};
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator],
     says: "machine `{machine}` has Power Automate for desktop {found}, and signing in with Microsoft Entra authentication takes {expected} or later",
     steps: [

@@ -1,7 +1,6 @@
 //! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
 
 use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{any, not};
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator, EntraApplicationAdministrator],
     covered_by: [PRE026],
     says: "machine `{machine}` asks for network level authentication, and Microsoft Entra authentication of remote desktop is {found}: unattended runs cannot sign in",

@@ -1,6 +1,5 @@
 //! PRE001: there is a Microsoft Entra tenant.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator, Billing],
     says: "the Microsoft Entra tenant that hosted machines join is {found}",
     steps: [

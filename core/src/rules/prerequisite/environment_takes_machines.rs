@@ -1,6 +1,5 @@
 //! PRE020: the environment is not one of Dataverse for Teams.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::EnvironmentKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Register a new machine",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "environment `{environment}` is one of Dataverse for Teams, in which there are no machines",
     steps: [

@@ -1,6 +1,5 @@
 //! PRE019: the environment's flow extensions are recent enough to reach machines.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "environment `{environment}` has MicrosoftFlowExtensionsCore {found}, and machines need {expected} or later",
     steps: [

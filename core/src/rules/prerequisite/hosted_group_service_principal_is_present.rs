@@ -1,6 +1,6 @@
 //! PRE010: the service principal of hosted machine groups is there where a group uses something of the organisation's own.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Presence;
 use crate::case::{DEFAULT_IMAGE, NONE};
 use crate::context::Context;
@@ -21,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Share the Azure compute gallery with Power Automate Hosted Machine Groups service principal",
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [EntraApplicationAdministrator],
     says: "the {app} service principal is {found}, and a group with an image or a network of your own needs it",
     steps: [

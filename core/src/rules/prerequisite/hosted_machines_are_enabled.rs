@@ -1,6 +1,5 @@
 //! PRE013: hosted machines are enabled in the environment.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "environment-features" / "Hosted RPA",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator, PowerPlatformAdministrator],
     says: "hosted machines are turned off in environment `{environment}`",
     steps: [

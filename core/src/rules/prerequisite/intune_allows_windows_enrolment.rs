@@ -2,7 +2,6 @@
 
 use crate::case::At;
 use crate::case::facts::Intune;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
 use crate::known::{Known, Missing};
@@ -25,7 +24,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE002],
     says: "the Intune enrolment restriction that applies to `{actor}` has Windows (MDM) {found} for corporate devices",

@@ -1,6 +1,5 @@
 //! PRE002: Microsoft Intune is set up in the tenant.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE001],
     says: "Intune is {found} in the tenant, and hosted machines must enrol in it",

@@ -1,6 +1,5 @@
 //! PRE018: the creator's licence for Intune was not assigned just now.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     covered_by: [LIC007],
     says: "the licence for Intune of `{actor}` was assigned {found} ago: enrolment can fail until it takes effect, so wait {expected}",

@@ -1,6 +1,5 @@
 //! PRE015: machines enrol in Intune by themselves.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE001, PRE002],
     says: "automatic enrolment in Intune is {found}, or points to a wrong MDM discovery address: a machine cannot enrol",

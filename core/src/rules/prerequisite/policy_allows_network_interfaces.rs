@@ -1,6 +1,5 @@
 //! PRE021: no Azure policy keeps machines from getting a network interface.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::not;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [AzureRoleAssignmentAdministrator, NetworkAdministrator],
     says: "an Azure policy denies network interfaces in the resource group of `{network}`: no machine can be attached to it",
     steps: [

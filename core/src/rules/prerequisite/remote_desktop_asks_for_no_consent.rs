@@ -1,7 +1,6 @@
 //! PRE024: nobody is asked for consent when an unattended run signs in with Microsoft Entra authentication.
 
 use super::{entra_sign_in, remote_desktop};
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [EntraApplicationAdministrator],
     says: "remote desktop asks for consent on machine `{machine}`, and nobody is there to give it in an unattended run",
     steps: [

@@ -1,7 +1,6 @@
 //! PRE008: after a provisioning failed for a service principal, all of them are there.
 
 use super::{place, presence};
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, any, not};
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -21,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator],
     says: "a provisioning has failed for a missing service principal, and these are still missing: {found}",
     steps: [

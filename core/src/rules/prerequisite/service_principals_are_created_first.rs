@@ -1,7 +1,6 @@
 //! PRE009: in the preview, the four service principals had to be created first.
 
 use super::{place, presence};
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::known::all;
@@ -24,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2022-12-12" / "Windows 365 Cloud PC application",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator],
     says: "the tenant has no service principal of {found}, and in the preview a machine needs each of the four",
     steps: [

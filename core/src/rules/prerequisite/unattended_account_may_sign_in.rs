@@ -1,6 +1,5 @@
 //! PRE027: the account of an unattended run may sign in by remote desktop.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, quoted, require, rule};
 use crate::text::Text;
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator],
     says: "`{account}` may not sign in to machine `{machine}` by remote desktop, which an unattended run does (allowed: {found})",
     steps: [

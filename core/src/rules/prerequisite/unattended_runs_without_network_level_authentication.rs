@@ -2,7 +2,7 @@
 
 use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
 use crate::case::DEFAULT_IMAGE;
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{any, not};
@@ -26,7 +26,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
-    judges: Actions::of(&[Action::CreateMachine, Action::RunUnattended]),
+    judges: [CreateMachine, RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "network level authentication must be {expected} on `{machine}`, made from the default image, before desktop flows run on it unattended",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE010: a hosted machine group runs nothing attended.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
-    judges: Actions::of(&[Action::RunAttended]),
+    judges: [RunAttended],
     fixers: [Maker],
     says: "machine group `{group}` is {found} and runs desktop flows unattended only; an attended run needs {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE007: an attended run finds its user signed in and the screen unlocked.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::SessionState;
 use crate::context::{Context, session_is_of};
 use crate::known::all;
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-errors-2024-01-19" / "NoUnlockedActiveSessionForAttended",
-    judges: Actions::of(&[Action::RunAttended]),
+    judges: [RunAttended],
     fixers: [Maker, MachineCreator],
     says: "an attended run on machine `{machine}` needs {expected}, and there is {found}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE019: there are as many bots as unattended runs at the same time.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Note,
     provenance: Assumed,
     source: "manage-machines-2025-01-14" / "Enable your machine for unattended mode",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "{expected} are due on {of} `{name}` at the same time, but it takes {found}: the rest waits",
     steps: [

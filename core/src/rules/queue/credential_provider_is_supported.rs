@@ -1,7 +1,6 @@
 //! QUE016: no credential provider stands in the way of unattended sessions.
 
 use crate::case::NONE;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "session-creation-errors-2025-07-11" / "Unsupported credential providers",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "machine `{machine}` has the credential provider `{found}`, with which no session can be created; it should have {expected}",
     steps: [

@@ -1,7 +1,6 @@
 //! QUE014: a hosted machine group that has not run for hours has to make its bots first.
 
 use super::time;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups availability",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker],
     covered_by: [LCY005],
     says: "machine group `{group}` has run {found} and keeps no bots for longer than {expected}: the first run waits {start} or more for one",

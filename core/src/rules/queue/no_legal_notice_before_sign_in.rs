@@ -1,6 +1,5 @@
 //! QUE018: no notice has to be confirmed before signing in.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "run-errors-2024-01-19" / "SessionCreationError",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "machine `{machine}` shows a notice that has to be confirmed before signing in; for unattended runs it should be {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE017: remote desktop does not always ask for a password.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "session-creation-errors-2025-07-11" / "User prompted for credentials",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "machine `{machine}` always prompts for a password upon connection; for unattended runs that must be {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE008: an unattended run finds no session open, unless it reuses the one that is.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{SessionState, Switch};
 use crate::context::Context;
 use crate::known::{Known, any};
@@ -22,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker, MachineCreator],
     covered_by: [QUE021],
     says: "an unattended run on {of} `{name}` needs {expected}, and there is {found}",

@@ -1,6 +1,5 @@
 //! QUE027: something is left of the environment's capacity for hosted machine groups.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::rule::{Evidence, Judgement, Stop, require, rule};
 
@@ -20,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted Process capacity insights",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [EnvironmentAdministrator, PowerPlatformAdministrator, Billing],
     says: "environment `{environment}` has {found} of hosted capacity, all taken by its hosted machines; to run anything, machine group `{group}` needs {expected}",
     steps: [

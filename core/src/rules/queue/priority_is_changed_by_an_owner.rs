@@ -1,6 +1,5 @@
 //! QUE006: whoever changes the priority of a run owns it, or the machine.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Level;
 use crate::context::Context;
 use crate::known::any;
@@ -20,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "monitor-queues-2024-10-07" / "Change the priority of a run",
-    judges: Actions::of(&[Action::ChangePriority]),
+    judges: [ChangePriority],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot change the priority of the run on {of} `{name}`: it is {found}, but should be {expected}",
     steps: [

@@ -1,7 +1,5 @@
 //! QUE005: the priority of a run is one that there is.
 
-use super::RUNS;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, listed, require, rule};
 use crate::rulebook::Key;
@@ -20,7 +18,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "monitor-queues-2024-10-07" / "Priority",
-    judges: RUNS.and(Actions::of(&[Action::ChangePriority])),
+    judges: [RunAttended, RunUnattended, ChangePriority],
     fixers: [Maker],
     says: "runs of desktop flow `{flow}` have the priority `{found}`; there is {expected}",
     steps: [

@@ -1,7 +1,6 @@
 //! QUE001: no run has waited in the queue for longer than runs may.
 
-use super::{RUNS, time};
-use crate::case::request::{Action, Actions};
+use super::time;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
-    judges: RUNS.and(Actions::of(&[Action::ChangePriority])),
+    judges: [RunAttended, RunUnattended, ChangePriority],
     fixers: [Maker, MachineCreator],
     says: "the oldest run in the queue of {of} `{name}` has waited for {found}; after {expected} a run fails",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE029: the account of the runtime may sign in by remote desktop.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "queue-errors-2025-07-14" / "UIFlowService permissions",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "the account of UIFlowService is {found} in Remote Desktop Users on machine `{machine}`; for unattended runs it must be {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE012: nobody signs in to a hosted machine group.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Remote desktop to hosted machine groups",
-    judges: Actions::of(&[Action::OpenInBrowser]),
+    judges: [OpenInBrowser],
     fixers: [Maker],
     says: "machine group `{group}` is {found}, to which nobody can sign in; signing in needs {expected}",
     steps: [

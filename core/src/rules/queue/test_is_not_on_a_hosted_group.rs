@@ -1,6 +1,5 @@
 //! QUE011: a desktop flow is not tested on a hosted machine group.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
-    judges: Actions::of(&[Action::TestFlow]),
+    judges: [TestFlow],
     fixers: [Maker],
     says: "machine group `{group}` is {found}, on which testing a flow is not supported; a test needs {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE026: an unattended flow does not need to run elevated.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker],
     says: "desktop flow `{flow}` needs {found}, but an unattended run has {expected}",
     steps: [

@@ -1,6 +1,5 @@
 //! QUE028: an unattended flow uses neither sound nor a camera.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -19,7 +18,7 @@ rule! {
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Known issues and limitations",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker],
     says: "desktop flow `{flow}` uses {found}, but an unattended run has {expected}",
     steps: [

@@ -1,6 +1,6 @@
 //! ROL014: whoever changes a machine or a machine group has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::Context;
 use crate::rule::{Judgement, Stop, rule};
 use crate::rulebook::Key;
@@ -21,10 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update permissions based on security role",
-    judges: Actions::of(&[
-        Action::Edit, Action::Delete, Action::AddToGroup, Action::ShareMachine, Action::UnshareMachine,
-        Action::EditGroup, Action::SetMaintenance,
-    ]),
+    judges: [Edit, Delete, AddToGroup, ShareMachine, UnshareMachine, EditGroup, SetMaintenance],
     fixers: [EnvironmentAdministrator],
     covered_by: [ROL011],
     says: "`{actor}` lacks {found} in environment `{environment}`, which this needs",

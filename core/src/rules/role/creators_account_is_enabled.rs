@@ -1,6 +1,5 @@
 //! ROL016: the account of a machine's creator works.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Account;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -19,10 +18,7 @@ rule! {
     level: Warning,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
-    judges: Actions::of(&[
-        Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended, Action::ShareMachine, Action::AddToGroup,
-        Action::Restart, Action::Edit,
-    ]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [Maker, EnvironmentAdministrator],
     says: "the account of `{creator}`, who created machine `{machine}`, is {found}: nobody can sign in to it",
     steps: [

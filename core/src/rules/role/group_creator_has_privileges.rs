@@ -1,6 +1,5 @@
 //! ROL019: whoever creates a hosted machine group has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -21,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which creating a hosted machine group needs",
     steps: [

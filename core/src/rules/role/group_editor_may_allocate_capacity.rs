@@ -1,6 +1,6 @@
 //! ROL013: whoever gives a hosted machine group its bots may edit the allocation of capacity.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::Context;
 use crate::rule::{Judgement, alongside, applies, rule};
 use crate::rulebook::Key;
@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Permissions required to view and edit capacity allocation",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup]),
+    judges: [CreateGroup, EditGroup],
     fixers: [EnvironmentAdministrator],
     covered_by: [ROL014, ROL019],
     says: "`{actor}` lacks {found} in environment `{environment}`, which giving a hosted machine group its bots needs",

@@ -1,6 +1,5 @@
 //! ROL002: whoever adds a custom image has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateImage]),
+    judges: [CreateImage],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which adding an image needs",
     steps: [

@@ -1,6 +1,6 @@
 //! ROL011: whoever changes a machine is its creator or a co-owner of it.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Level;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -21,10 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[
-        Action::ShareMachine, Action::UnshareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::Delete,
-        Action::SetMaintenance,
-    ]),
+    judges: [ShareMachine, UnshareMachine, AddToGroup, Restart, Edit, Delete, SetMaintenance],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot {verb} machine `{machine}`: it is {found}, but should be {expected}",
     steps: [

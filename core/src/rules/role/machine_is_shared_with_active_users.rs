@@ -1,6 +1,5 @@
 //! ROL012: a machine is shared only with users whose accounts work.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 
@@ -18,7 +17,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::ShareMachine, Action::UnshareMachine, Action::Edit, Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: [ShareMachine, UnshareMachine, Edit, OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "sharing machine `{machine}` with `{person}` is of no use: the account is {found}",
     steps: [

@@ -1,6 +1,5 @@
 //! ROL008: only its creator signs in to a machine.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::OpenInBrowser]),
+    judges: [OpenInBrowser],
     fixers: [Maker, MachineCreator],
     says: "`{found}` cannot sign in to machine `{machine}`: only its creator `{expected}` can",
     steps: [

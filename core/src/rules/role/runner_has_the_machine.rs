@@ -1,6 +1,5 @@
 //! ROL018: whoever runs a desktop flow on a machine created it or has it shared with them.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -19,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::TestFlow]),
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "machine `{machine}` is {found} `{actor}`, who cannot run desktop flows on it",
     steps: [

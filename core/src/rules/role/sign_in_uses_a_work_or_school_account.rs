@@ -1,6 +1,5 @@
 //! ROL017: whoever signs in to a machine does so with a work or school account.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::AccountKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -18,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Access a hosted machine",
-    judges: Actions::of(&[Action::OpenInBrowser]),
+    judges: [OpenInBrowser],
     fixers: [MachineCreator],
     says: "`{actor}` has a {found} account, but signing in to a hosted machine takes a {expected} one",
     steps: [

@@ -1,6 +1,5 @@
 //! ROL010: the account of an unattended run was added on the machine.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::or;
 use crate::rule::{Evidence, Judgement, applies, quoted, require, rule};
@@ -21,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [MachineCreator],
     says: "the run would sign in to machine `{machine}` as `{found}`, which is neither its creator nor added on it: {accounts} can",
     steps: [

@@ -1,6 +1,5 @@
 //! ROL009: an unattended run signs in with the account of the machine's creator.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
 
@@ -19,7 +18,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     holds: GENERAL,
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "the run would sign in to machine `{machine}` as `{found}`, but only its creator `{expected}` is known to be able to",
     steps: [
