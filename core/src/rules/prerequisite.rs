@@ -39,6 +39,56 @@ use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 
+/// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
+/// the tenant whether it is there. Why it matters opens the page, the rest of which is the same for each of them.
+macro_rules! service_principal_rule {
+    (
+        $(#[doc = $page:literal])+
+        code: $code:ident,
+        name: $name:literal,
+        app: $app:ident,
+        fact: $fact:literal $(,)?
+    ) => {
+        $crate::rule::rule! {
+            $(#[doc = $page])+
+            /// It is normally created by itself, so that its absence is a warning; once a provisioning has failed for it, it is an error (`PRE008`).
+            ///
+            /// # How to fix it
+            /// Create it with the Azure CLI. To see whether it is there, look in the Azure portal under Microsoft Entra, Enterprise applications,
+            /// All applications, without the filter on the application type, for its application id: names differ, ids do not.
+            code: $code,
+            name: $name,
+            level: Warning,
+            provenance: Stated,
+            source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
+            judges: [CreateMachine],
+            fixers: [EntraApplicationAdministrator],
+            covered_by: [PRE008],
+            says: "the {app} service principal is {found}; it is normally created by itself, but provisioning fails without it",
+            steps: ["create the service principal of application {id} ({app}) in the tenant"],
+            command: "az ad sp create --id {id}",
+            examples: [
+                broken "it is not there" { "/tenant/service_principals": { $fact: "absent" } },
+                met "it is there" {},
+                unknown "nobody has looked" { "/tenant/service_principals": { $fact: null } },
+                not_judged "a provisioning already failed for it" {
+                    "/tenant/failed_for_service_principal": true,
+                    "/tenant/service_principals": { $fact: "absent" }
+                },
+                unknown "it is not there, and nobody knows whether a provisioning failed for it" {
+                    "/tenant/failed_for_service_principal": null,
+                    "/tenant/service_principals": { $fact: "absent" }
+                },
+            ],
+        }
+
+        fn check(cx: &$crate::context::Context<'_>) -> $crate::rule::Judgement {
+            super::service_principal(cx, $crate::rulebook::term::Term::<$crate::rulebook::App>::$app)
+        }
+    };
+}
+use service_principal_rule;
+
 /// Holds that the service principal of an application is there, where the rulebook asks for it.
 fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {
     applies(cx.terms::<App>(Key::ServicePrincipalRequired)?.any(|required| required == app))?;
