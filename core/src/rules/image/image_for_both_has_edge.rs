@@ -2,7 +2,8 @@
 
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering};
 
 rule! {
     /// An image for both usages must hold Microsoft Edge 80 or later.
@@ -42,11 +43,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let version = *image.edge_version()?;
     let oldest = cx.number(Key::ImageGroupEdgeMinimum)?;
     require(Ok(version >= oldest), || {
+        let edge = Term::<Offering>::MICROSOFT_EDGE.name();
         let found = match version {
-            0 => "no Microsoft Edge".to_owned(),
-            version => format!("Microsoft Edge {version}"),
+            0 => format!("no {edge}"),
+            version => format!("{edge} {version}"),
         };
-        let expected = format!("Microsoft Edge {oldest}");
+        let expected = format!("{edge} {oldest}");
         Evidence::new(image.field("edge_version"), found, expected)
             .with("image", image.key())
             .related(image.field("usage"))

@@ -4,6 +4,8 @@ use crate::case::value::{Edition, OsFamily};
 use crate::context::Context;
 use crate::known::all;
 use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Licence, Offering};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
@@ -59,7 +61,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let edition = os.it.edition.value().map(|edition| edition_called(*edition));
         let found = match (family, edition) {
             (Some(family), Some(edition)) if taken(family) => format!("{} {edition}", called(*family)),
-            (Some(family), _) => called(*family).to_owned(),
+            (Some(family), _) => called(*family),
             (None, edition) => edition.unwrap_or_default().to_owned(),
         };
         let at = if family.is_some_and(|family| !taken(family)) { "family" } else { "edition" };
@@ -72,13 +74,14 @@ fn check(cx: &Context<'_>) -> Judgement {
 }
 
 /// The family as people write it.
-const fn called(family: OsFamily) -> &'static str {
-    match family {
-        OsFamily::Windows10 => "Windows 10",
-        OsFamily::Windows11 => "Windows 11",
-        OsFamily::WindowsServer => "Windows Server",
-        OsFamily::Linux => "a system other than Windows",
-    }
+fn called(family: OsFamily) -> String {
+    let name = match family {
+        OsFamily::Windows10 => Term::<Offering>::WINDOWS_10.name(),
+        OsFamily::Windows11 => Term::<Offering>::WINDOWS_11.name(),
+        OsFamily::WindowsServer => Term::<Offering>::WINDOWS_SERVER.name(),
+        OsFamily::Linux => return format!("a system other than {}", Term::<Licence>::WINDOWS.name()),
+    };
+    name.to_owned()
 }
 
 /// The edition as people write it.

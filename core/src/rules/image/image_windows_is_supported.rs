@@ -5,7 +5,8 @@ use crate::context::Context;
 use crate::known::{Known, any, both, not};
 use crate::report::Level;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
-use crate::rulebook::windows_serviced_until;
+use crate::rulebook::term::Term;
+use crate::rulebook::{App, Licence, windows_serviced_until};
 
 rule! {
     /// The Windows in a custom image should still be supported.
@@ -88,20 +89,19 @@ fn check(cx: &Context<'_>) -> Judgement {
     let objects = support.clone().map(|support| *support != Support::Supported);
     require(not(any([past, objects])), || {
         let refused = support == Ok(&Support::Refused);
+        let service = Term::<App>::WINDOWS_365;
         let found = match (support, ended) {
-            (Ok(Support::Refused), _) => "Windows 365 refuses it".to_owned(),
+            (Ok(Support::Refused), _) => format!("{} refuses it", service.name()),
             (_, Ok(Some(last))) => format!("its servicing ended on {last}"),
-            _ => "Windows 365 warns that support has ended".to_owned(),
+            _ => format!("{} warns that support has ended", service.name()),
         };
         let at = if image.it.windows_365_support.value().is_some_and(|said| *said != Support::Supported) {
             image.field("windows_365_support")
         } else {
             os.field(if os.it.build.value().is_some() { "build" } else { "version" })
         };
-        Evidence::new(at, found, "a supported Windows").with("image", image.key()).level(if refused {
-            Level::Error
-        } else {
-            Level::Warning
-        })
+        Evidence::new(at, found, format!("a supported {}", Term::<Licence>::WINDOWS.name()))
+            .with("image", image.key())
+            .level(if refused { Level::Error } else { Level::Warning })
     })
 }

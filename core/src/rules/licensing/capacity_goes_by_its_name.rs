@@ -3,7 +3,8 @@
 use super::counted;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering};
 
 rule! {
     /// Hosted RPA add-ons have become units of Power Automate Hosted Process.
@@ -41,12 +42,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (units, name) = cx.capacity(environment);
     let units = units?;
     require(Ok(name == "hosted_process"), || {
-        let found = counted(units.number, "hosted RPA add-on");
-        Evidence::new(
-            environment.field(name),
-            found,
-            format!("{} of Hosted Process", counted(units.number, "unit")),
-        )
-        .with("environment", environment.key())
+        let (former, later) = (Term::<Offering>::HOSTED_RPA_ADD_ON, Term::<Offering>::HOSTED_PROCESS);
+        let found = counted(units.number, former.name());
+        let expected = format!("{} of {}", counted(units.number, "unit"), later.name());
+        Evidence::new(environment.field(name), found, expected).with("environment", environment.key())
     })
 }

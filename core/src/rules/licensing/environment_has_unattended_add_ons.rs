@@ -4,6 +4,8 @@ use super::counted;
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Offering;
+use crate::rulebook::term::Term;
 
 rule! {
     /// In the preview, an environment needed unattended RPA add-ons: as many as hosted machines ran in it at the same time, so one at least.
@@ -42,7 +44,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let owned = environment.unattended_rpa_addons()?;
     let some = owned.reaches(1).ok_or_else(|| Missing::fact(at()));
     require(some, || {
-        let add_on = "unattended RPA add-on";
+        let add_on = Term::<Offering>::UNATTENDED_RPA_ADD_ON.name();
         Evidence::new(at(), counted(owned.number, add_on), counted(1, add_on))
             .with("environment", environment.key())
     })

@@ -3,7 +3,8 @@
 use crate::case::value::Trial;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, applies, require, rule};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering};
 
 rule! {
     /// The self-assisted trial does not make hosted machines: for them, it is suspended until further notice.
@@ -43,6 +44,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     applies(!cx.flag(Key::TrialSelfOffered)?)?;
     let trial = cx.trial()?;
     require(Ok(trial != Trial::SelfAssisted), || {
-        Evidence::new(cx.asked("trial"), trial, "the trial of Hosted Process")
+        Evidence::new(
+            cx.asked("trial"),
+            trial,
+            format!("the trial of {}", Term::<Offering>::HOSTED_PROCESS.name()),
+        )
     })
 }

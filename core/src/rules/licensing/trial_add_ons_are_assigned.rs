@@ -4,7 +4,8 @@ use crate::case::value::Trial;
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, applies, rule};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Plan};
 
 rule! {
     /// The units of a trial must be assigned to the environment that is to use them.
@@ -60,9 +61,6 @@ rule! {
     ],
 }
 
-const PLANS: &str = "assign a Power Automate Premium trial to each maker who is to create machines in it";
-const NO_PLANS: &str = "makers need no plan to create machines in it";
-
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.trial()? == Trial::Addon)?;
     let environment = cx.environment()?;
@@ -73,8 +71,18 @@ fn check(cx: &Context<'_>) -> Judgement {
         Some(false) => Err(Evidence::new(at(), "none yet", "trial add-ons")
             .with("environment", environment.key())
             .with("capacity", cx.capacity_name())
-            .with("makers", if cx.flag(Key::LicencePlanRequired) == Ok(true) { PLANS } else { NO_PLANS })
+            .with("makers", for_makers(cx))
             .afterwards()),
         None => Err(Missing::fact(at()).into()),
+    }
+}
+
+/// What makers still need to create machines in the environment.
+fn for_makers(cx: &Context<'_>) -> String {
+    if cx.flag(Key::LicencePlanRequired) == Ok(true) {
+        let plan = Term::<Plan>::POWER_AUTOMATE_PREMIUM_TRIAL.name();
+        format!("assign a {plan} to each maker who is to create machines in it")
+    } else {
+        "makers need no plan to create machines in it".to_owned()
     }
 }

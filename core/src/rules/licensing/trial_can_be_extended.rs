@@ -6,7 +6,8 @@ use crate::case::value::Trial;
 use crate::context::{Context, Sum};
 use crate::report::Level;
 use crate::rule::{Evidence, Judgement, require, rule};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering, Plan};
 
 rule! {
     /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, can be extended once.
@@ -70,10 +71,15 @@ fn check(cx: &Context<'_>) -> Judgement {
         ),
     };
     let limit = cx.number(limit)?;
-    let plan = cx.flag(Key::LicencePlanRequired)?;
-    let licences = if plan { "Power Automate Premium and hosted RPA add-ons" } else { cx.capacity_name() };
+    let plan_required = cx.flag(Key::LicencePlanRequired)?;
     let with_this = Sum::exactly(1).with(had, || at.clone());
     require(Sum::exactly(limit).covers(&with_this), || {
+        let licences = if plan_required {
+            let (plan, add_on) = (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
+            format!("{} and {}s", plan.name(), add_on.name())
+        } else {
+            cx.capacity_name().to_owned()
+        };
         let had = counted(with_this.least().saturating_sub(1), "extension");
         Evidence::new(at.clone(), had, counted(limit, "extension"))
             .with("trial", name)

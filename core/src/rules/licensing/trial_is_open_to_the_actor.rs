@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, either, require, rule};
 use crate::rulebook::term::Term;
-use crate::rulebook::{AdminRole, Key};
+use crate::rulebook::{AdminRole, Key, Offering};
 
 rule! {
     /// The trial of hosted capacity is obtained and extended by an administrator of the organisation, the self-assisted trial by anybody.
@@ -67,7 +67,6 @@ rule! {
 }
 
 const SELF_ASSISTED: &str = "or start the self-assisted trial, which is open to everybody";
-const BUY: &str = "or have Hosted Process bought";
 
 fn check(cx: &Context<'_>) -> Judgement {
     let starters = cx.terms::<AdminRole>(Key::TrialAddonStarters)?;
@@ -81,10 +80,15 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([anybody, starter]), || {
         let starts = cx.action() == Action::StartTrial;
         let self_assisted = starts && cx.flag(Key::TrialSelfOffered) == Ok(true);
+        let otherwise = if self_assisted {
+            SELF_ASSISTED.to_owned()
+        } else {
+            format!("or have {} bought", Term::<Offering>::HOSTED_PROCESS.name())
+        };
         Evidence::new(actor.field("admin_roles"), names(held.items()), either(starters.map(Term::name)))
             .with("actor", actor.key())
             .with("capacity", cx.capacity_name())
             .with("verb", if starts { "obtain" } else { "extend" })
-            .with("otherwise", if self_assisted { SELF_ASSISTED } else { BUY })
+            .with("otherwise", otherwise)
     })
 }

@@ -2,6 +2,8 @@
 
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Offering;
+use crate::rulebook::term::Term;
 
 rule! {
     /// A machine for which no network connection is chosen uses the Microsoft Hosted Network.
@@ -30,6 +32,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(cx.details().network.is_some()), || {
-        Evidence::new(cx.asked("network"), "Microsoft Hosted Network", "a network connection")
+        let found = Term::<Offering>::MICROSOFT_HOSTED_NETWORK.name();
+        Evidence::new(cx.asked("network"), found, "a network connection")
     })
 }

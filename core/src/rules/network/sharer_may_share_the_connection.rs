@@ -4,7 +4,8 @@ use crate::case::value::privileges_told;
 use crate::context::Context;
 use crate::known::{all, any, both};
 use crate::rule::{Evidence, Judgement, require, rule, together};
-use crate::rulebook::Key;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Role};
 
 rule! {
     /// Whoever shares a network connection, or takes a share back, must own it or be a Desktop Flows Machine Configuration Admin, and have the privilege to share.
@@ -91,7 +92,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             }
             _ => (connection.field("owner"), "somebody else owns it".to_owned()),
         };
-        Evidence::new(at, found, "Desktop Flows Machine Configuration Admin")
+        Evidence::new(at, found, Term::<Role>::CONFIGURATION_ADMIN.name())
             .with("actor", actor.key())
             .with("network", network.key())
     })
