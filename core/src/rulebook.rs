@@ -12,7 +12,7 @@ use greenlight_json::swar::equal;
 use term::{Named, Term, Vocabulary};
 
 pub use generated::data::Key;
-pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
+pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
 pub use book::{Book, Lifetime};
 

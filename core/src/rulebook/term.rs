@@ -241,7 +241,7 @@ impl<V: Vocabulary> schemars::JsonSchema for Term<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
+    use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
     #[test]
     fn two_names_are_one_role() {
@@ -273,5 +273,6 @@ mod tests {
         no_name_twice::<App>();
         no_name_twice::<Plan>();
         no_name_twice::<Licence>();
+        no_name_twice::<Offering>();
     }
 }
