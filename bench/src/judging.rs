@@ -3,10 +3,10 @@
 use crate::measure::{Contender, compare, median_us, table};
 use crate::neutral::{self, Request};
 use crate::{convert, corpus, floor};
-use greenlight_core::context::Context;
-use greenlight_core::evaluate;
+use greenlight_core::evaluation;
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
-use greenlight_core::ledger::Ledger;
+use greenlight_core::rules::context::Context;
 use greenlight_core::verbs::{self, CheckRequest};
 use serde::de::IgnoredAny;
 use std::error::Error;

@@ -9,14 +9,15 @@
 use expect_test::expect;
 use greenlight_bench::neutral::{self, Request};
 use greenlight_bench::{convert, corpus, table};
-use greenlight_core::context::Context;
-use greenlight_core::evaluate::{self, Verdict, Verdicts};
+use greenlight_core::evaluation::{self, Verdicts};
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
-use greenlight_core::ledger::Ledger;
-use greenlight_core::report::Outcome;
-use greenlight_core::rule::Rule;
+use greenlight_core::rules::Verdict;
+use greenlight_core::rules::context::Context;
+use greenlight_core::rules::rule::Rule;
 use greenlight_core::rules::{self, RuleId};
 use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::vocabulary::Outcome;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -3,15 +3,16 @@
 pub mod allow;
 pub mod applied;
 pub mod document;
+pub mod effects;
 pub mod own;
 pub mod waiver;
 
-use crate::error::{Code, Error};
-use crate::instant::Day;
-use crate::report::Level;
-use crate::rule::Rule;
 use crate::rulebook::Key;
+use crate::rules::rule::Rule;
 use crate::rules::{self, RuleId};
+use crate::vocabulary::Level;
+use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::instant::Day;
 use allow::Allow;
 use document::{Document, Setting};
 use greenlight_json::InlineStr;

@@ -9,13 +9,13 @@ mod rulebook;
 mod rules;
 mod simulate;
 
-use crate::case::Case;
-use crate::error::{Code, Error};
-use crate::instant::{Day, Instant};
+use crate::facts::Case;
+use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
 use crate::overlay::{self, Overlay};
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
-use crate::scenario::Scenario;
+use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 use serde::Serialize;
@@ -29,27 +29,6 @@ pub use roles::{RolesRequest, roles, roles_told};
 pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
 pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, list_rules, listed_rules};
 pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
-
-/// What the engine tells while it works; its answers do not depend on it.
-pub trait Host {
-    /// Takes whole JSON Lines of a trace, at least 64 KiB at a time or the rest at the end.
-    fn emit(&mut self, chunk: &str);
-
-    /// Hears how far a long computation is, at most every 2^16 events; `false` stops it.
-    fn progress(&mut self, done: u64, total: u64) -> bool;
-}
-
-/// A host that hears nothing and never stops the engine.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Silent;
-
-impl Host for Silent {
-    fn emit(&mut self, _chunk: &str) {}
-
-    fn progress(&mut self, _done: u64, _total: u64) -> bool {
-        true
-    }
-}
 
 /// By which rulebook something is looked at.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::instant::Day;
+use greenlight_core::vocabulary::instant::Day;
 
 use greenlight_core::rules::examples;
 use greenlight_core::verbs;

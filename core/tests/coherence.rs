@@ -5,8 +5,8 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::published;
-use greenlight_core::report::{Finding, Report};
+use greenlight_core::evaluation::report::{Finding, Report};
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::term::{Term, Vocabulary};
 use greenlight_core::rulebook::{self, AdminRole, App, AzureRole, Book, Key, Licence, Plan, Role};
 use greenlight_core::rules::{self, examples};

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
-use greenlight_core::instant::Instant;
+use greenlight_core::vocabulary::instant::Instant;
 
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};

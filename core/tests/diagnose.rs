@@ -7,9 +7,9 @@
 )]
 
 use expect_test::{Expect, expect};
-use greenlight_core::fault::CAUSED_BY;
-use greenlight_core::published;
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::foresight::CAUSED_BY;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
 use greenlight_json::patch::merge;

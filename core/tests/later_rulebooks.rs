@@ -6,9 +6,9 @@
 )]
 
 use expect_test::{Expect, expect};
-use greenlight_core::instant::Day;
 use greenlight_core::rules::examples;
 use greenlight_core::verbs;
+use greenlight_core::vocabulary::instant::Day;
 
 const BOOKS: [&str; 2] = ["2024-01-24", "2025-03-10"];
 

@@ -6,13 +6,14 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::case::request::Action;
+use greenlight_core::facts::request::Action;
 
-use greenlight_core::report::{Level, Report};
-use greenlight_core::rule::{Example, Rule};
+use greenlight_core::evaluation::report::Report;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::rule::{Example, Rule};
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
+use greenlight_core::vocabulary::Level;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
 use greenlight_core::json::patch::merge;
-use greenlight_core::published;
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub fn with_trace(answer: String, trace: &str) -> String {
 #[derive(Debug, Default)]
 struct Heard(String);
 
-impl greenlight_core::verbs::Host for Heard {
+impl greenlight_core::vocabulary::Observer for Heard {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }

@@ -3,6 +3,8 @@
 mod codegen;
 #[cfg(test)]
 mod invariants;
+#[cfg(test)]
+mod layers;
 mod new_rule;
 mod package;
 mod setup;

@@ -1,11 +1,12 @@
 //! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
 
 use super::document::Given;
-use crate::error::{Code, Error};
-use crate::report::{OwnWords, Provenance};
-use crate::rule::listed;
+use super::effects::OwnWords;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
+use crate::rules::rule::listed;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::error::{Code, Error};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::closest;

@@ -1,14 +1,14 @@
 //! Waivers: a rule that does not count for some requests, until a day.
 
 use super::document::Exception;
-use crate::case::At;
-use crate::case::facts::{Machine, MachineGroup};
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::error::{Code, Error};
-use crate::instant::{Day, Instant};
-use crate::known::{Known, Missing, all};
+use crate::facts::At;
+use crate::facts::entities::{Machine, MachineGroup};
+use crate::facts::known::{Known, Missing, all};
+use crate::facts::request::Action;
 use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;

@@ -1,16 +1,16 @@
 //! Judging: one case, or a batch.
 
 use super::{answer, book, instant, laid, missing, of_case, text};
-use crate::case::Case;
-use crate::context::Context;
-use crate::error::Error;
-use crate::evaluate;
-use crate::instant::Day;
-use crate::ledger::Ledger;
+use crate::evaluation::report::{Receipt, Report};
+use crate::evaluation::{self, Subject};
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
 use crate::overlay::Applied;
 use crate::overlay::document::Document;
-use crate::report::{Receipt, Report};
-use crate::values::Used;
+use crate::rulebook::Used;
+use crate::rules::context::Context;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Day;
 use greenlight_json::object;
 use greenlight_json::write;
 use greenlight_json::{self, Canonical};
@@ -112,8 +112,8 @@ pub fn judged_under(
     let ledger = Ledger::default();
     let used = all.then(Used::default);
     let book = book(rulebook)?;
-    let cx = Context::new(case, &ledger, request, now, book).under(overlay).noting(used.as_ref());
-    evaluate::report(&cx, all)
+    let cx = Context::new(case, &ledger, request, now, book).noting(used.as_ref());
+    evaluation::report(&Subject::new(cx, overlay), all)
 }
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.

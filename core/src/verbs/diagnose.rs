@@ -1,10 +1,9 @@
 //! What is wrong with a machine.
 
 use super::{ByRulebook, answer, book, instant, of_case};
-use crate::case::Case;
-use crate::diagnose::{self, Diagnosis};
-use crate::error::Error;
-use greenlight_json;
+use crate::answers::diagnosis::{self, Diagnosis};
+use crate::facts::Case;
+use crate::vocabulary::error::Error;
 use greenlight_json::InlineStr;
 use greenlight_json::object;
 
@@ -39,5 +38,5 @@ pub fn diagnosed(request: &str) -> Result<Diagnosis, Error> {
     let asked: DiagnoseRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
     asked.case.resolve()?;
     let now = instant(&asked.case)?;
-    diagnose::diagnose(&asked.case, &asked.machine, now, book(asked.options.rulebook)?)
+    diagnosis::diagnose(&asked.case, &asked.machine, now, book(asked.options.rulebook)?)
 }

@@ -1,14 +1,13 @@
 //! The ledger of licences.
 
 use super::{ByRulebook, answer, book, instant, of_case};
-use crate::case::Case;
-use crate::case::request::Request;
-use crate::context::Context;
-use crate::error::Error;
-use crate::evaluate;
-use crate::ledger::Ledger;
-use crate::licences::{self, Licences};
-use greenlight_json;
+use crate::answers::licences::{self, Licences};
+use crate::evaluation;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::rules::context::Context;
+use crate::vocabulary::error::Error;
 use greenlight_json::object;
 
 /// What [`licences`] is asked.
@@ -46,7 +45,7 @@ pub fn licences_counted(request: &str) -> Result<Licences, Error> {
 pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     case.resolve()?;
     let now = instant(case)?;
-    evaluate::in_force(now)?;
+    evaluation::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let book = book(options.rulebook)?;

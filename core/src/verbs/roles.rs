@@ -1,15 +1,14 @@
 //! Who may do what.
 
 use super::{answer, book_at, of_case};
-use crate::case::Case;
-use crate::case::request::Request;
-use crate::context::Context;
-use crate::error::{Code, Error};
-use crate::evaluate;
-use crate::instant::{Day, Instant};
-use crate::ledger::Ledger;
-use crate::roles::{self, Asked, Roles};
-use greenlight_json;
+use crate::answers::roles::{self, Asked, Roles};
+use crate::evaluation;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::rules::context::Context;
+use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 
@@ -57,7 +56,7 @@ pub fn roles_told(request: &str) -> Result<Roles, Error> {
     case.resolve()?;
     let book = book_at(asked.rulebook, || Pointer::ROOT.key("rulebook"))?;
     let now = asked.as_of.or(case.as_of).unwrap_or(book.date.start());
-    evaluate::in_force(now)?;
+    evaluation::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let cx = Context::new(case, &ledger, request, now, book);

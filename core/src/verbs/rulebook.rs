@@ -1,12 +1,11 @@
 //! The rulebook: its values in force, and what changed between two of them.
 
 use super::{answer, book_at};
-use crate::error::Error;
-use crate::evaluate;
-use crate::instant::{Day, Instant};
+use crate::answers::values::{self, RulebookChanges, RulebookValues};
+use crate::evaluation;
 use crate::rulebook::Rulebook;
-use crate::values::{self, RulebookChanges, RulebookValues};
-use greenlight_json;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 use serde::Serialize;
@@ -55,7 +54,7 @@ pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
     let at = |field: &str| Pointer::ROOT.key(field);
     let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
     let book = book_at(asked.rulebook, || at("rulebook"))?;
-    evaluate::in_force(instant(book))?;
+    evaluation::in_force(instant(book))?;
     match asked.since {
         Some(day) => {
             let from = book_at(Some(day), || at("since"))?;

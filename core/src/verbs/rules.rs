@@ -1,13 +1,15 @@
 //! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
 
 use super::{answer, text};
-use crate::error::{Code, Error};
-use crate::published::{self, Published, PublishedCode};
-use crate::report::{Fixer, Level, Provenance, Source};
-use crate::rule::Rule;
+use crate::answers::published::PublishedCode;
+use crate::lifecycle::published::{self, Published};
+use crate::rulebook::Source;
 use crate::rules;
-use crate::words;
-use greenlight_json;
+use crate::rules::rule::Rule;
+use crate::vocabulary::Fixer;
+use crate::vocabulary::Level;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::error::{Code, Error};
 use greenlight_json::Pointer;
 use greenlight_json::closest;
 use greenlight_json::object;
@@ -105,9 +107,9 @@ impl Entry {
             name: rule.name(),
             family: rule.id.family(),
             level: rule.level,
-            actions: rule.judges.iter().map(crate::case::request::Action::word).collect(),
+            actions: rule.judges.iter().map(crate::facts::request::Action::word).collect(),
             provenance: rule.provenance,
-            source: words::source(rule),
+            source: rule.source(),
             fixers: rule.fixers,
             page: if page { whole_page(rule) } else { None },
         }
@@ -124,7 +126,7 @@ fn whole_page(rule: &Rule) -> Option<String> {
 #[cfg(feature = "pages")]
 #[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn page_of(published: &Published) -> Option<String> {
-    Some(published::page(published))
+    Some(crate::answers::published::page(published))
 }
 
 #[cfg(not(feature = "pages"))]

@@ -3,7 +3,8 @@
 use expect_test::{Expect, expect};
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::examples;
-use greenlight_core::verbs::{self, Host};
+use greenlight_core::verbs::{self};
+use greenlight_core::vocabulary::Observer;
 use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use crate::laid;
 #[derive(Debug, Default)]
 struct Ears(String);
 
-impl Host for Ears {
+impl Observer for Ears {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }

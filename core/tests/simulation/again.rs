@@ -2,7 +2,7 @@
 
 use super::{answer, create, rollout, run, steady, trace};
 use crate::Ears;
-use greenlight_core::trace::CHUNK;
+use greenlight_core::simulation::trace::CHUNK;
 use greenlight_core::verbs;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

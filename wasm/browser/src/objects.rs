@@ -6,8 +6,8 @@
 #[cfg(feature = "whole")]
 mod whole;
 
-use greenlight_core::error::{Error, Refusal};
 use greenlight_core::verbs;
+use greenlight_core::vocabulary::error::{Error, Refusal};
 use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};

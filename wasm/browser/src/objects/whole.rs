@@ -3,7 +3,7 @@
 use super::{answer_of, text};
 use crate::host::{Listener, MaybeHost};
 use crate::text::utf8;
-use greenlight_core::simulate::replay;
+use greenlight_core::simulation::replay;
 use greenlight_core::verbs;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
