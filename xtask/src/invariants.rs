@@ -90,11 +90,11 @@ fn is_guid(word: &str) -> bool {
 fn spelled<'a>(code: &str, values: &'a [String], names: &'a [String]) -> Option<&'a str> {
     let texts = code.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
     let small = texts.to_lowercase();
-    let named = |name: &&String| {
+    let appears = |name: &&String| {
         if name.contains(' ') { stands_in(&small, &name.to_lowercase()) } else { stands_in(&texts, name) }
     };
     let value = values.iter().find(|value| code.contains(value.as_str()));
-    value.or_else(|| names.iter().find(named)).map(String::as_str)
+    value.or_else(|| names.iter().find(appears)).map(String::as_str)
 }
 
 /// Whether the words stand in the text, and not only as parts of longer words; a plural is the same word.
