@@ -11,7 +11,7 @@ use crate::licences::{self, Licences};
 use crate::object::object;
 use crate::parse;
 
-/// What [`licences`] is asked.
+/// What [`licences()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct LicencesRequest {
@@ -30,7 +30,7 @@ pub fn licences(request: &str) -> String {
     answer(licences_counted(request))
 }
 
-/// [`licences`], before it is text.
+/// [`licences()`], before it is text.
 ///
 /// # Errors
 /// What is wrong with the request.

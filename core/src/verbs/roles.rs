@@ -13,7 +13,7 @@ use crate::parse;
 use crate::pointer::Pointer;
 use crate::roles::{self, Asked, Roles};
 
-/// What [`roles`] is asked.
+/// What [`roles()`] is asked.
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RolesRequest {
@@ -41,7 +41,7 @@ pub fn roles(request: &str) -> String {
     answer(roles_told(request))
 }
 
-/// [`roles`], before it is text.
+/// [`roles()`], before it is text.
 ///
 /// # Errors
 /// What is wrong with the request.
