@@ -1,7 +1,7 @@
 //! One contender alone, for a profiler: `perf record target/release/examples/profile check 20`.
 
 use greenlight_bench::{convert, corpus, floor, neutral};
-use greenlight_core::parse;
+use greenlight_core::json;
 use greenlight_core::verbs::{self, CheckRequest};
 use std::error::Error;
 use std::hint::black_box;
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (line, text) in lines.iter().zip(&texts) {
             match what.as_str() {
                 "check" => drop(black_box(verbs::check(text))),
-                "read" => drop(black_box(parse::document::<CheckRequest>(text))),
+                "read" => drop(black_box(json::from_str::<CheckRequest>(text))),
                 "floor" => drop(black_box(floor::check(line))),
                 _ => return Err("say what to do: check, read or floor".into()),
             }

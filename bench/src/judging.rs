@@ -4,9 +4,10 @@ use crate::measure::{Contender, compare, median_us, table};
 use crate::neutral::{self, Request};
 use crate::{convert, corpus, floor};
 use greenlight_core::context::Context;
+use greenlight_core::evaluate;
+use greenlight_core::json;
 use greenlight_core::ledger::Ledger;
 use greenlight_core::verbs::{self, CheckRequest};
-use greenlight_core::{evaluate, parse};
 use serde::de::IgnoredAny;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -41,7 +42,7 @@ pub fn text() -> Result<String, Box<dyn Error>> {
             pass("greenlight, whole rulebook", &texts, verbs::check),
             pass("… the valid half", &valid, verbs::check),
             pass("… the broken half", &broken, verbs::check),
-            pass("… reading alone", &texts, parse::document::<CheckRequest>),
+            pass("… reading alone", &texts, json::from_str::<CheckRequest>),
             pass("serde_json skipping the request", &lines, skip),
             pass("serde_json skipping the case", &texts, skip),
         ],
@@ -69,7 +70,7 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
     let requests = lines.iter().map(|line| neutral::parse(line));
     let requests: Vec<Request<'_>> = requests.collect::<Result<_, _>>()?;
     let texts = texts()?;
-    let cases = texts.iter().map(|text| parse::document(text));
+    let cases = texts.iter().map(|text| json::from_str(text));
     let cases: Vec<CheckRequest> = cases.collect::<Result<_, _>>().map_err(|error| error.message)?;
     let ledger = Ledger::default();
     let book = convert::BOOK.rulebook();

@@ -11,8 +11,8 @@ use greenlight_bench::neutral::{self, Request};
 use greenlight_bench::{convert, corpus, table};
 use greenlight_core::context::Context;
 use greenlight_core::evaluate::{self, Verdict, Verdicts};
+use greenlight_core::json;
 use greenlight_core::ledger::Ledger;
-use greenlight_core::parse;
 use greenlight_core::report::Outcome;
 use greenlight_core::rule::Rule;
 use greenlight_core::rules::{self, RuleId};
@@ -31,7 +31,7 @@ fn judge(asked: &CheckRequest) -> Verdicts {
 }
 
 fn asked(request: &Request<'_>) -> CheckRequest {
-    parse::document(&convert::check_request(request)).unwrap()
+    json::from_str(&convert::check_request(request)).unwrap()
 }
 
 /// Why the specification calls a rule broken and ours do not; `None` where no reason is known.

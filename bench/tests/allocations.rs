@@ -6,8 +6,8 @@ use allocation_counter::measure;
 use greenlight_bench::{convert, corpus, neutral};
 use greenlight_core::context::Context;
 use greenlight_core::evaluate::{self, Verdict};
+use greenlight_core::json;
 use greenlight_core::ledger::Ledger;
-use greenlight_core::parse;
 use greenlight_core::verbs::CheckRequest;
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -16,7 +16,7 @@ use std::hint::black_box;
 fn valid() -> Vec<CheckRequest> {
     let lines = corpus::requests();
     let texts = lines.iter().step_by(2).map(|line| convert::check_request(&neutral::parse(line).unwrap()));
-    texts.map(|text| parse::document(&text).unwrap()).collect()
+    texts.map(|text| json::from_str(&text).unwrap()).collect()
 }
 
 fn context<'a>(asked: &'a CheckRequest, ledger: &'a Ledger) -> Context<'a> {

@@ -10,15 +10,16 @@ pub mod table;
 pub mod value;
 mod word;
 
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::instant::Instant;
-use crate::object::object;
-use crate::pointer::Pointer;
-use crate::text::Text;
 use fact::{Attestation, Fact};
 use facts::{
     CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
 };
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
+use greenlight_json::object;
 use request::Request;
 use table::Table;
 
@@ -36,7 +37,7 @@ pub const NONE: &str = "none";
 pub struct Case {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
-    pub schema: Option<Text>,
+    pub schema: Option<InlineStr>,
     /// The instant judged.
     pub as_of: Option<Instant>,
     /// The tenant.
@@ -74,6 +75,8 @@ object!(Case, "a case", {
     schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
     machines_complete, groups, groups_complete, flows, request,
 } then attested);
+
+greenlight_json::deserialize!(Case);
 
 impl Case {
     /// The tenant.
@@ -157,7 +160,7 @@ impl Case {
 }
 
 /// The name that a fact gives, unless it is the word for nothing of its kind.
-fn unless<'a>(fact: &'a Fact<Text>, word: &str) -> Option<&'a Text> {
+fn unless<'a>(fact: &'a Fact<InlineStr>, word: &str) -> Option<&'a InlineStr> {
     fact.value().filter(|name| *name != word)
 }
 
@@ -174,7 +177,7 @@ fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
 fn refer<T>(
     table: &Table<T>,
     collection: &str,
-    fact: &Fact<Text>,
+    fact: &Fact<InlineStr>,
     at: impl Fn() -> Pointer,
 ) -> Result<(), Error> {
     named(table, collection, fact.value(), at)
@@ -184,7 +187,7 @@ fn refer<T>(
 pub(crate) fn named<T>(
     table: &Table<T>,
     collection: &str,
-    name: Option<&Text>,
+    name: Option<&InlineStr>,
     at: impl Fn() -> Pointer,
 ) -> Result<(), Error> {
     let Some(name) = name else { return Ok(()) };

@@ -17,12 +17,12 @@ use crate::instant::Instant;
 use crate::known::{Known, Missing};
 use crate::ledger::Ledger;
 use crate::overlay::Applied;
-use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Rulebook;
 use crate::rules::RuleId;
-use crate::text::Text;
 use crate::values::Used;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 use named::{Named, Row};
 
 pub use access::NetworkScope;
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
 
     /// With a machine that is not among the facts, because a simulation made it.
     #[must_use]
-    pub fn with_machine(self, simulated: Option<(&'a Text, &'a Machine)>) -> Self {
+    pub fn with_machine(self, simulated: Option<(&'a InlineStr, &'a Machine)>) -> Self {
         Self { simulated, named: Named::of(self.case, self.request, simulated), ..self }
     }
 
@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
     }
 
     /// What the request names in `field`.
-    fn given(&self, field: &str, given: Option<&'a Text>) -> Known<&'a Text> {
+    fn given(&self, field: &str, given: Option<&'a InlineStr>) -> Known<&'a InlineStr> {
         given.ok_or_else(|| Missing::fact(self.asked(field)))
     }
 
@@ -245,7 +245,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The name, when the request does not give it.
-    pub fn asked_image(&self) -> Known<&'a Text> {
+    pub fn asked_image(&self) -> Known<&'a InlineStr> {
         self.given("image", self.details().image.as_ref())
     }
 
@@ -296,7 +296,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The name, when the request does not give it.
-    pub fn new_name(&self) -> Known<&'a Text> {
+    pub fn new_name(&self) -> Known<&'a InlineStr> {
         self.given("name", self.details().name.as_ref())
     }
 

@@ -10,12 +10,12 @@ use crate::case::{At, Case, NONE, named};
 use crate::error::Error;
 use crate::evaluate;
 use crate::instant::{Day, Instant};
-use crate::pointer::Pointer;
 use crate::published::{self, Published, PublishedCode};
 use crate::report::{ENGINE, Engine, FORMAT_VERSION, Fixer, Level, Notice, Question};
 use crate::rulebook::Rulebook;
-use crate::text::Text;
 use crate::words::diagnosis as words;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 use serde::Serialize;
 
 choices! {
@@ -160,7 +160,7 @@ pub(crate) struct Patient<'a> {
     /// Its status.
     pub(crate) status: Option<Status>,
     /// Its error, unless it has none.
-    pub(crate) error: Option<&'a Text>,
+    pub(crate) error: Option<&'a InlineStr>,
     /// What is published about the error.
     pub(crate) code: Option<Published>,
     /// What is published about the status.
@@ -171,7 +171,7 @@ pub(crate) struct Patient<'a> {
 ///
 /// # Errors
 /// A machine that is not there, or an instant before the first rulebook.
-pub fn diagnose(case: &Case, machine: &Text, now: Instant, book: Rulebook) -> Result<Diagnosis, Error> {
+pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) -> Result<Diagnosis, Error> {
     named(&case.machines, "machines", Some(machine), || Pointer::ROOT.key("machine"))?;
     evaluate::in_force(now)?;
     let row = case.machines.row(machine).map_or((machine, None), |(name, machine)| (name, Some(machine)));

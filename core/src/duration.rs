@@ -1,6 +1,6 @@
 //! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
 
-use crate::parse::{Fault, Read, Reader};
+use greenlight_json::{FromJson, ParseError, Reader};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -91,8 +91,8 @@ impl Serialize for Duration {
     }
 }
 
-impl Read for Duration {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Duration {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         reader.meaning(EXPECTED, Self::parse)
     }
 }

@@ -8,10 +8,10 @@ use crate::error::{Code, Error};
 use crate::instant::Instant;
 use crate::known::Missing;
 use crate::overlay::{RESTRICTIONS, Restriction};
-use crate::pointer::Pointer;
 use crate::report::{Level, Outcome};
 use crate::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{RuleId, RuleSet};
+use greenlight_json::Pointer;
 
 pub use report::{notices, report};
 pub use verdicts::Verdicts;
@@ -254,13 +254,13 @@ mod tests {
     use super::*;
     use crate::case::Case;
     use crate::ledger::Ledger;
-    use crate::parse;
     use crate::rules::{ALL, examples};
+    use greenlight_json;
 
     #[test]
     fn verdicts_do_not_depend_on_the_order_of_rules() {
         for (example, book, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
-            let case: Case = parse::value(&value.unwrap()).unwrap();
+            let case: Case = greenlight_json::from_value(&value.unwrap()).unwrap();
             let ledger = Ledger::default();
             let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
             let cx = Context::new(&case, &ledger, request, now, book.rulebook());

@@ -1,6 +1,6 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
-use crate::parse::{Fault, Read, Reader};
+use greenlight_json::{FromJson, ParseError, Reader};
 use std::fmt;
 
 /// Milliseconds of one day.
@@ -235,8 +235,8 @@ macro_rules! as_text {
             }
         }
 
-        impl Read for $type {
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        impl FromJson for $type {
+            fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
                 reader.meaning($expected, $type::parse)
             }
         }

@@ -1,7 +1,7 @@
 //! Three-valued knowledge: a value, or every fact that is missing to say it (strong Kleene logic).
 
-use crate::pointer::Pointer;
-use crate::sort::sort;
+use greenlight_json::Pointer;
+use greenlight_json::sort;
 
 /// The facts without which something cannot be said; never empty. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! What happened since the facts were stated: a simulation's own machines, addresses and networks, on top of the facts' counts.
 
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 /// Additions to the counts of a case; empty when a case is judged as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    machines: Vec<(Text, i64)>,
-    addresses: Vec<(Text, u64)>,
+    machines: Vec<(InlineStr, i64)>,
+    addresses: Vec<(InlineStr, u64)>,
     /// Custom networks added to the tenant.
     pub custom_networks: u64,
 }
@@ -38,11 +38,11 @@ impl Ledger {
     }
 }
 
-fn amount<N: Copy + Default>(rows: &[(Text, N)], name: &str) -> N {
+fn amount<N: Copy + Default>(rows: &[(InlineStr, N)], name: &str) -> N {
     rows.iter().find(|row| row.0 == name).map_or_else(N::default, |row| row.1)
 }
 
-fn set<N>(rows: &mut Vec<(Text, N)>, name: &str, amount: N) {
+fn set<N>(rows: &mut Vec<(InlineStr, N)>, name: &str, amount: N) {
     match rows.iter_mut().find(|row| row.0 == name) {
         Some(row) => row.1 = amount,
         None => rows.push((name.into(), amount)),

@@ -1,5 +1,7 @@
 //! Whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
 
+pub use greenlight_json as json;
+
 pub mod case;
 pub mod context;
 pub mod diagnose;
@@ -10,30 +12,20 @@ pub mod fault;
 pub mod instant;
 pub mod known;
 pub mod ledger;
-pub mod letters;
 pub mod licences;
-pub mod line;
 pub mod machine;
-mod object;
 pub mod overlay;
-pub mod parse;
-pub mod patch;
-pub mod pointer;
 pub mod published;
 pub mod report;
 pub mod roles;
 pub mod rule;
 pub mod rulebook;
 pub mod rules;
-pub mod scan;
 pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod simulate;
-mod sort;
-pub mod text;
 pub mod trace;
 pub mod values;
 pub mod verbs;
 pub mod words;
-mod write;

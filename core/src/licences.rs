@@ -10,9 +10,9 @@ use crate::context::{self, Context};
 use crate::evaluate;
 use crate::instant::{Day, Instant};
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
 use crate::report::{ENGINE, Engine, FORMAT_VERSION, Notice};
 use crate::words;
+use greenlight_json::Pointer;
 use serde::{Serialize, Serializer};
 
 pub use environment::{EnvironmentLedger, LedgerGroup, LedgerMachine, LedgerRequest};

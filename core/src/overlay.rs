@@ -6,16 +6,17 @@ pub mod document;
 pub mod own;
 pub mod waiver;
 
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::instant::Day;
-use crate::pointer::Pointer;
 use crate::report::Level;
 use crate::rule::Rule;
 use crate::rulebook::Key;
 use crate::rules::{self, RuleId};
-use crate::text::Text;
 use allow::Allow;
 use document::{Document, Setting};
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
 use own::Own;
 use waiver::Waiver;
 
@@ -26,7 +27,7 @@ pub use applied::Applied;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
     /// Whose it is.
-    pub name: Text,
+    pub name: InlineStr,
     /// The day this version of it was decided.
     pub date: Day,
     levels: Vec<Shift>,
@@ -43,7 +44,7 @@ pub struct Shift {
     /// Its level here.
     pub level: Level,
     /// Why, where it is said.
-    pub reason: Option<Text>,
+    pub reason: Option<InlineStr>,
     /// Whether it relaxes the rule.
     relaxes: bool,
 }
@@ -168,7 +169,7 @@ fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
 }
 
 /// A reason, if it says something.
-fn reason(written: &Text, at: &Pointer) -> Result<Text, Error> {
+fn reason(written: &InlineStr, at: &Pointer) -> Result<InlineStr, Error> {
     if written.trim().is_empty() {
         let help = "say it in words that somebody else will understand";
         return Err(Error::new(Code::InvalidValue, at.clone().key("reason"), "the reason is empty", help));

@@ -3,8 +3,8 @@
 mod overlaid;
 
 use crate::instant::{Day, Instant};
-use crate::pointer::Pointer;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -113,9 +113,9 @@ pub struct Finding {
     /// Where in the case.
     pub at: Pointer,
     /// What stands there.
-    pub found: Text,
+    pub found: InlineStr,
     /// What would be right.
-    pub expected: Text,
+    pub expected: InlineStr,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,
@@ -239,13 +239,13 @@ pub struct Attested {
     /// Where it stands.
     pub at: Pointer,
     /// The person.
-    pub by: Text,
+    pub by: InlineStr,
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
+    pub note: Option<InlineStr>,
 }
 
 /// Who wants to do what.
@@ -255,7 +255,7 @@ pub struct Asked {
     /// What.
     pub action: &'static str,
     /// Who.
-    pub actor: Text,
+    pub actor: InlineStr,
 }
 
 /// The engine that answered.

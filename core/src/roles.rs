@@ -8,12 +8,12 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::instant::{Day, Instant};
 use crate::licences::{LedgerQuestion, Questions};
-use crate::pointer::Pointer;
 use crate::report::{ENGINE, Engine, FORMAT_VERSION, Provenance, Source};
 use crate::rulebook::term::{Term, Vocabulary as _};
 use crate::rulebook::{Key, Role, Value, shown};
 use crate::values;
 use crate::words::roles as say;
+use greenlight_json::Pointer;
 use serde::Serialize;
 
 pub use deed::{ActionNeeds, Bringer};

@@ -5,16 +5,16 @@ mod told;
 use crate::case::request::Actions;
 use crate::context::Context;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
 use crate::report::{Fixer, Level, Provenance};
 #[cfg(feature = "pages")]
 use crate::rulebook::Book;
 use crate::rulebook::Lifetime;
 use crate::rules::RuleId;
-use crate::scan::Lines;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::swar::Lines;
 
-pub use crate::line::{either, joined, listed, quoted};
+pub use greenlight_json::join::{either, joined, listed, quoted};
 pub use told::Told;
 
 /// One requirement.
@@ -78,7 +78,7 @@ impl Rule {
     }
 }
 
-/// A change to the golden case (a JSON merge patch) and what the rule then says.
+/// A change to the golden case and what the rule then says.
 #[cfg(feature = "pages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -88,8 +88,8 @@ pub struct Example {
     pub verdict: &'static str,
     /// What the change is, in words.
     pub note: &'static str,
-    /// The change.
-    pub patch: &'static str,
+    /// The change: a JSON object whose keys are pointers, or a merge patch; [`patch`](crate::rules::examples::patch) makes one of it.
+    pub change: &'static str,
 }
 
 /// What a check says: met, or why not.
@@ -126,13 +126,13 @@ pub struct Seen {
     /// Where.
     pub at: Pointer,
     /// What stands there.
-    pub found: Text,
+    pub found: InlineStr,
     /// What would be right.
-    pub expected: Text,
+    pub expected: InlineStr,
     /// Other places that matter.
     pub related: Vec<Pointer>,
     /// What fills the `{words}` of the rule's sentences.
-    pub words: Vec<(&'static str, Text)>,
+    pub words: Vec<(&'static str, InlineStr)>,
     /// Another level than the rule's, where the case calls for it.
     pub level: Option<Level>,
 }
@@ -265,26 +265,30 @@ fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
     }
 }
 
-/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it.
+/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it. The fields stand in this one order;
+/// those that few rules need may be left out.
 macro_rules! rule {
     (
         $(#[doc = $page:literal])+
-        $id:ident $name:literal $level:ident $provenance:ident,
+        code: $id:ident,
+        name: $name:literal,
+        level: $level:ident,
+        provenance: $provenance:ident,
         source: $source:literal / $section:literal,
         $(holds: $holds:ident,)?
-        judges: $judges:expr,
+        judges: $judges:tt,
         fixers: [$($fixer:ident),+ $(,)?],
         $(covered_by: [$($cover:ident),+ $(,)?],)?
         says: $says:literal,
         steps: [$($step:literal),+ $(,)?],
         $(command: $command:literal,)?
-        examples: [$($verdict:ident $(@$book:ident)? $note:literal $patch:literal),+ $(,)?] $(,)?
+        examples: [$($verdict:ident $(@$book:ident)? $note:literal $change:tt),+ $(,)?] $(,)?
     ) => {
         $(#[doc = $page])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             id: $crate::rules::RuleId::$id,
             level: $crate::report::Level::$level,
-            judges: $judges,
+            judges: $crate::rule::actions!($judges),
             holds: $crate::rule::lifetime!($($holds)?),
             provenance: $crate::report::Provenance::$provenance,
             fixers: &[$($crate::report::Fixer::$fixer),+],
@@ -299,9 +303,19 @@ macro_rules! rule {
                 book: $crate::rule::book!($($book)?),
                 verdict: stringify!($verdict),
                 note: $note,
-                patch: $patch,
+                change: stringify!($change),
             }),+],
         };
+    };
+}
+
+/// The actions that a rule judges: a list of them, or a name for one that several rules share.
+macro_rules! actions {
+    ([$($action:ident),+ $(,)?]) => {
+        $crate::case::request::Actions::of(&[$($crate::case::request::Action::$action),+])
+    };
+    ($actions:expr) => {
+        $actions
     };
 }
 
@@ -328,7 +342,7 @@ macro_rules! book {
 
 #[cfg(feature = "pages")]
 pub(crate) use book;
-pub(crate) use {lifetime, rule};
+pub(crate) use {actions, lifetime, rule};
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

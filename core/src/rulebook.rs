@@ -7,12 +7,12 @@ pub mod term;
 
 use crate::instant::{Day, Instant};
 use crate::report::Provenance;
-use crate::scan::equal;
 use generated::data;
+use greenlight_json::swar::equal;
 use term::{Named, Term, Vocabulary};
 
 pub use generated::data::Key;
-pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
+pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
 pub use book::{Book, Lifetime};
 

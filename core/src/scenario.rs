@@ -13,8 +13,8 @@ use crate::case::facts::{
 use crate::case::table::Table;
 use crate::duration::Duration;
 use crate::instant::Instant;
-use crate::object::object;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
 use length::Lengths;
 use serde_json::Value;
 use strike::Strike;
@@ -31,7 +31,7 @@ pub const SEED: &str = "0";
 pub struct Scenario {
     /// The JSON Schema of the document, for editors; not read.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
-    pub schema: Option<Text>,
+    pub schema: Option<InlineStr>,
     /// The instant at which simulated time begins.
     pub as_of: Option<Instant>,
     /// The tenant.
@@ -61,7 +61,7 @@ pub struct Scenario {
     /// How long simulated time lasts; 30 days unless said.
     pub horizon: Option<Duration>,
     /// What randomness grows from, any text: the same seed gives the same answer.
-    pub seed: Option<Text>,
+    pub seed: Option<InlineStr>,
     /// How often the scenario is simulated, each time with randomness of its own; once unless said.
     pub replicates: Option<u32>,
     /// What happens, and when.
@@ -116,6 +116,8 @@ object!(Scenario, "a scenario", {
     schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
     machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
 });
+
+greenlight_json::deserialize!(Scenario);
 
 object!(Resources, "what machines share", { azure_capacity, enrolments_at_once, replications_at_once });
 

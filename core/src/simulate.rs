@@ -106,7 +106,7 @@ pub fn run(
         scenario: document,
     };
     recorder.record(host, |out| {
-        out.push_str(&crate::write::text(&header));
+        out.push_str(&greenlight_json::write::text(&header));
     });
     let mut totals = Totals::default();
     let mut summary: Option<Summary> = None;

@@ -3,13 +3,14 @@
 mod changes;
 mod used;
 
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::instant::{Day, Instant};
-use crate::pointer::Pointer;
 use crate::report::{ENGINE, Engine, FORMAT_VERSION, Provenance, Source};
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key, Rulebook};
 use crate::words;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
 use serde::Serialize;
 
 pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, changes};

@@ -8,12 +8,12 @@ pub mod story;
 pub(crate) mod values;
 
 use crate::case::facts;
-use crate::line::joined;
-use crate::pointer::Pointer;
 use crate::report::{Finding, Source, Task};
 use crate::rule::{Evidence, Rule, Said, Seen};
 use crate::rulebook;
-use crate::scan::{self, Lines};
+use greenlight_json::Pointer;
+use greenlight_json::join::joined;
+use greenlight_json::swar::{self, Lines};
 use std::borrow::Cow;
 
 /// A broken rule in words.
@@ -163,8 +163,8 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
     let mut whole = true;
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
-    while let Some((before, behind)) = scan::split(rest, b'{') {
-        let Some((word, behind)) = scan::split(behind, b'}') else {
+    while let Some((before, behind)) = swar::split(rest, b'{') {
+        let Some((word, behind)) = swar::split(behind, b'}') else {
             whole = false;
             break;
         };

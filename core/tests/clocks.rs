@@ -6,7 +6,7 @@
 )]
 
 use greenlight_core::instant::Day;
-use greenlight_core::parse;
+
 use greenlight_core::rules::examples;
 use greenlight_core::verbs;
 use serde_json::{Value, json};
@@ -17,8 +17,8 @@ const LATER: &str = "2025-03-10";
 /// The golden case with a change, judged by a rulebook: verdict, missing paths, and what the finding expects.
 fn judged(code: &str, rulebook: &str, patch: &Value) -> (String, Vec<String>, String) {
     let mut case: Value = serde_json::from_str(examples::GOLDEN).unwrap();
-    greenlight_core::patch::merge(&mut case, patch);
-    let case = parse::value(&case).unwrap();
+    greenlight_json::patch::merge(&mut case, patch);
+    let case = greenlight_json::from_value(&case).unwrap();
     let report = verbs::judged(&case, Day::parse(rulebook), true).unwrap();
     let verdicts = report.verdicts.unwrap();
     let line = verdicts.iter().find(|line| line.code == code).unwrap();

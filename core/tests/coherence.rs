@@ -5,7 +5,6 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::parse;
 use greenlight_core::published;
 use greenlight_core::report::{Finding, Report};
 use greenlight_core::rulebook::term::{Term, Vocabulary};
@@ -42,7 +41,7 @@ const NOT_MONOTONE: &[(&str, &str)] = &[
 ];
 
 fn report(book: Book, case: &Value) -> Option<Report> {
-    let case = parse::value(case).ok()?;
+    let case = greenlight_json::from_value(case).ok()?;
     verbs::judged(&case, Some(book.date()), true).ok()
 }
 

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use greenlight_core::instant::Instant;
-use greenlight_core::parse;
+
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
@@ -17,7 +17,7 @@ type Values = BTreeMap<String, BTreeSet<String>>;
 
 /// Every rule's verdict; nothing where the completion is no document.
 fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
-    let case = parse::document(&case.to_string()).ok()?;
+    let case = greenlight_json::from_str(&case.to_string()).ok()?;
     let report = verbs::judged(&case, Some(book.date()), true).ok()?;
     Some(report.verdicts.unwrap().into_iter().map(|line| (line.code, line.verdict)).collect())
 }
@@ -175,7 +175,7 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
         for example in unknown {
             let book = examples::book(rule, example);
             let case = peopled(examples::case(example, book).unwrap());
-            let change: Value = serde_json::from_str(example.patch).unwrap();
+            let change: Value = serde_json::from_str(&examples::patch(example).unwrap()).unwrap();
             let mut gone = Vec::new();
             erased(&change, &mut Vec::new(), &mut gone);
             let [path] = gone.as_slice() else { continue };

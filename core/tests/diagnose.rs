@@ -8,11 +8,11 @@
 
 use expect_test::{Expect, expect};
 use greenlight_core::fault::CAUSED_BY;
-use greenlight_core::patch::merge;
 use greenlight_core::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
+use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
 /// The diagnosis of `bot-01` in a changed golden case of general availability.

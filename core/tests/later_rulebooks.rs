@@ -8,7 +8,7 @@
 use expect_test::{Expect, expect};
 use greenlight_core::instant::Day;
 use greenlight_core::rules::examples;
-use greenlight_core::{parse, verbs};
+use greenlight_core::verbs;
 
 const BOOKS: [&str; 2] = ["2024-01-24", "2025-03-10"];
 
@@ -18,9 +18,9 @@ fn check(codes: &[&str], patch: &str, instants: &[&str], expected: &Expect) {
     for book in BOOKS {
         for as_of in instants {
             let mut case: serde_json::Value = serde_json::from_str(examples::GOLDEN).unwrap();
-            greenlight_core::patch::merge(&mut case, &serde_json::from_str(patch).unwrap());
-            greenlight_core::patch::merge(&mut case, &serde_json::json!({ "as_of": as_of }));
-            let case = parse::value(&case).unwrap();
+            greenlight_json::patch::merge(&mut case, &serde_json::from_str(patch).unwrap());
+            greenlight_json::patch::merge(&mut case, &serde_json::json!({ "as_of": as_of }));
+            let case = greenlight_json::from_value(&case).unwrap();
             let report = verbs::judged(&case, Some(Day::parse(book).unwrap()), true).unwrap();
             let verdicts: Vec<String> = report
                 .verdicts

@@ -7,7 +7,7 @@
 )]
 
 use greenlight_core::case::request::Action;
-use greenlight_core::parse;
+
 use greenlight_core::report::{Level, Report};
 use greenlight_core::rule::{Example, Rule};
 use greenlight_core::rulebook::Book;
@@ -17,7 +17,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn report(book: Book, case: &Value) -> Report {
-    let case = parse::value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]));
+    let case =
+        greenlight_json::from_value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]));
     verbs::judged(&case, Some(book.date()), true).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
@@ -71,7 +72,9 @@ fn every_rule_is_broken_and_met_in_every_rulebook_in_which_it_holds() {
         for book in rule.holds.books() {
             let own = rule.examples.iter().filter(|example| example.book.is_none_or(|named| named == book));
             let seen: BTreeSet<&str> = own
-                .filter_map(|example| parse::value(&examples::case(example, book).unwrap()).ok())
+                .filter_map(|example| {
+                    greenlight_json::from_value(&examples::case(example, book).unwrap()).ok()
+                })
                 .filter_map(|case| verbs::judged(&case, Some(book.date()), true).ok()?.verdicts)
                 .flatten()
                 .filter(|line| line.code == rule.id.code())
@@ -201,8 +204,7 @@ fn erasing_a_fact_never_flips_a_verdict() {
     for (book, case) in cases.filter(|(book, case)| seen.insert((*book, case.to_string()))) {
         let before = verdicts(book, &case);
         for path in facts(&case) {
-            let pointer =
-                path.iter().fold(greenlight_core::pointer::Pointer::ROOT, |at, key| at.key(key)).to_string();
+            let pointer = path.iter().fold(greenlight_json::Pointer::ROOT, |at, key| at.key(key)).to_string();
             for (code, (after, missing)) in verdicts(book, &without(&case, &path)) {
                 let (was, _) = &before[code];
                 if after == *was {

@@ -1,6 +1,6 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
-use greenlight_core::patch::merge;
+use greenlight_core::json::patch::merge;
 use greenlight_core::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};

@@ -74,7 +74,6 @@ fn scaffold(code: &str, name: &str) -> String {
     format!(
         r##"//! {code}: WHAT MUST HOLD, IN A SENTENCE.
 
-use crate::case::request::{{Action, Actions}};
 use crate::context::Context;
 use crate::rule::{{Evidence, Judgement, require, rule}};
 
@@ -86,15 +85,19 @@ rule! {{
     ///
     /// # How to fix it
     /// THE WAY THAT THE LEAST ROLE CAN GO.
-    {code} "{name}" Error Stated,
+    code: {code},
+    name: "{name}",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "SECTION OF THE PAGE",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "WHAT IS WRONG: {{found}} INSTEAD OF {{expected}}",
     steps: ["WHAT TO DO FIRST"],
     examples: [
-        broken "WHAT IS CHANGED" r#"{{"tenant": {{}}}}"#,
-        met "WHAT IS CHANGED" "{{}}",
+        broken "WHAT IS CHANGED" {{ "/tenant/cloud": "china" }},
+        met "NOTHING" {{}},
+        unknown "WHAT NOBODY HAS LOOKED AT" {{ "/tenant/cloud": null }},
     ],
 }}
 

@@ -6,6 +6,7 @@ use std::fs;
 
 const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 70;
+const EXAMPLE_COLUMNS_MAX: usize = 120;
 
 #[test]
 fn files_are_short_and_say_what_they_are_for() -> Result<()> {
@@ -16,6 +17,47 @@ fn files_are_short_and_say_what_they_are_for() -> Result<()> {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
+}
+
+#[test]
+fn rules_are_named_as_their_files_and_their_examples_fit_a_line() -> Result<()> {
+    let mut faults = Vec::new();
+    let mut rules = 0;
+    for path in tracked_code()?.iter().filter(|path| is_rule(path)) {
+        let text = fs::read_to_string(shell::root().join(path)).with_context(|| path.clone())?;
+        faults.extend(misnamed(path, &text));
+        faults.extend(long_examples(path, &text));
+        rules += 1;
+    }
+    assert!(rules > 80, "only {rules} rules were looked at");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn a_rule_file_of_another_name_is_seen() {
+    let text = "rule! {\n    code: IMG004,\n    name: \"image-is-generation-2\",\n}\n";
+    for (path, text, named) in [
+        ("core/src/rules/image/image_is_generation_2.rs", text, true),
+        ("core/src/rules/image/generation.rs", text, false),
+        ("core/src/rules/image/image_is_generation_2.rs", "//! No rule.\n", false),
+    ] {
+        assert_eq!(misnamed(path, text).is_none(), named, "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_long_line_of_an_example_is_seen() {
+    let long = "x".repeat(EXAMPLE_COLUMNS_MAX);
+    for (line, count) in [
+        (format!("        met \"{long}\" {{}},"), 1),
+        (format!("            \"/a\": 1, \"/b\": \"{long}\""), 1),
+        (format!("            \"/a\": \"{long}\""), 0),
+        ("        met \"short\" {},".to_owned(), 0),
+    ] {
+        let text = format!("    says: \"{long}\",\n    examples: [\n{line}\n    ],\n}}\n\n// {long}\n");
+        assert_eq!(long_examples("a.rs", &text).len(), count, "{line}");
+    }
 }
 
 #[test]
@@ -82,6 +124,33 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
         format!("{path}:{line}: a function of {lines} lines, at most {FUNCTION_LINES_MAX}")
     }));
     faults
+}
+
+/// Whether this is the file of a rule: one in the folder of its family.
+fn is_rule(path: &str) -> bool {
+    let file = path.strip_prefix("core/src/rules/").and_then(|path| path.split_once('/'));
+    file.is_some_and(|(_, file)| extension(file) == "rs" && !file.contains('/'))
+}
+
+/// What is wrong with the name of a rule's file: it is the rule's own, with underscores.
+fn misnamed(path: &str, text: &str) -> Option<String> {
+    let file = path.rsplit('/').next()?.trim_end_matches(".rs");
+    let name = text.lines().find_map(|line| line.trim_start().strip_prefix("name: \"")?.strip_suffix("\","));
+    let name = name.unwrap_or_default();
+    (name.replace('-', "_") != file).then(|| format!("{path}: the rule in it is named `{name}`"))
+}
+
+/// The lines of a rule's examples that are too long, but for those of one text, which cannot be shorter.
+fn long_examples(path: &str, text: &str) -> Vec<String> {
+    let lines = (1..).zip(text.lines()).skip_while(|(_, line)| *line != "    examples: [");
+    let examples = lines.take_while(|(_, line)| *line != "    ],");
+    let too_long = |line: &str| {
+        let one_text = line.trim_start().starts_with('"') && line.matches('"').count() == 4;
+        line.chars().count() > EXAMPLE_COLUMNS_MAX && !one_text
+    };
+    let long = examples.filter(|(_, line)| too_long(line));
+    long.map(|(number, _)| format!("{path}:{number}: an example over {EXAMPLE_COLUMNS_MAX} columns"))
+        .collect()
 }
 
 /// Where functions over the limit begin, and how long they are; formatted code ends one at the indentation where it began.

@@ -24,7 +24,7 @@ macro_rules! choices {
 
             /// The value of a word.
             pub fn find(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| $crate::scan::equal(known.as_bytes(), word.as_bytes()))?;
+                let place = Self::WORDS.iter().position(|known| greenlight_json::swar::equal(known.as_bytes(), word.as_bytes()))?;
                 Self::ALL.get(place).copied()
             }
         }
@@ -36,7 +36,7 @@ macro_rules! choices {
         }
 
         impl crate::rule::Told for $name {
-            fn told(&self) -> crate::text::Text {
+            fn told(&self) -> greenlight_json::InlineStr {
                 self.word().into()
             }
         }
@@ -47,10 +47,10 @@ macro_rules! choices {
             }
         }
 
-        impl crate::parse::Read for $name {
-            fn read(reader: &mut crate::parse::Reader<'_>) -> Result<Self, crate::parse::Fault> {
+        impl greenlight_json::FromJson for $name {
+            fn from_json(reader: &mut greenlight_json::Reader<'_>) -> Result<Self, greenlight_json::ParseError> {
                 let place = reader.choice(Self::WORDS)?;
-                Self::ALL.get(place).copied().ok_or_else(|| reader.is_none_of(Self::WORDS))
+                Self::ALL.get(place).copied().ok_or_else(|| reader.unknown_word(Self::WORDS))
             }
         }
     )+};
@@ -66,7 +66,7 @@ macro_rules! facts {
             $(#[doc = $doc] pub $field: $type),+
         }
 
-        crate::object::object!($name, "facts by name", { $($field),+ });
+        greenlight_json::object!($name, "facts by name", { $($field),+ });
 
         impl $name {
             /// What each field means: a line each, such as `generation: Hyper-V generation of its definition.`

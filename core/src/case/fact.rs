@@ -3,9 +3,9 @@
 use super::place::{self, Field, Name};
 use crate::instant::Instant;
 use crate::known::Known;
-use crate::object::object;
-use crate::parse::{Fault, Fill, Place, Read, Reader, Slot, fields};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +18,13 @@ pub struct Fact<T> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Attestation {
     /// The person.
-    pub by: Text,
+    pub by: InlineStr,
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
     /// What they said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
+    pub note: Option<InlineStr>,
 }
 
 object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
@@ -58,24 +58,24 @@ impl<T> Field for Fact<T> {
     }
 }
 
-impl<T: Read> Fill for Fact<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl<T: FromJson> FromJsonInPlace for Fact<T> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         plain_or_not(reader, &mut self.value)
     }
 }
 
 /// Reads a fact: one function for all, as there are many kinds of them.
-fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<(), Fault> {
-    if reader.is_list() || reader.is_object() {
+fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
+    if reader.is_array() || reader.is_object() {
         return fact(reader, value);
     }
-    value.fill(reader).map_err(|fault| not_this(reader, fault))
+    value.read_in_place(reader).map_err(|fault| not_this(reader, fault))
 }
 
 const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
 
 /// Reads a fact that says where it comes from.
-fn fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<(), Fault> {
+fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
     const NAMES: &[&str] = &["value", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
     let here = reader.here();
     let mut value = Plain { value, fact: here };
@@ -88,8 +88,8 @@ fn fact(reader: &mut Reader<'_>, value: &mut dyn Fill) -> Result<(), Fault> {
 
 /// A plain value that does not fit; what is not even plain could have been written otherwise.
 #[cold]
-fn not_this(reader: &Reader<'_>, fault: Fault) -> Fault {
-    if reader.is_plain() { fault } else { reader.is_no(WHAT) }
+fn not_this(reader: &Reader<'_>, fault: ParseError) -> ParseError {
+    if reader.is_plain() { fault } else { reader.wrong_type(WHAT) }
 }
 
 /// The names of the fields that say where a fact comes from.
@@ -98,9 +98,19 @@ pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
 /// Where a fact comes from, while it is read.
 #[derive(Default)]
 pub(super) struct Origin {
-    attested: Option<Attestation>,
+    attested: Option<Attested>,
     observed_at: Option<Instant>,
-    source: Option<Text>,
+    source: Option<InlineStr>,
+}
+
+/// Where it stands who vouches for a fact, held to be an [`Attestation`].
+struct Attested(ByteOffset);
+
+impl FromJson for Attested {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        let at = reader.here();
+        Attestation::from_json(reader).map(|_| Self(at))
+    }
 }
 
 impl Origin {
@@ -110,25 +120,25 @@ impl Origin {
     }
 
     /// Lets the reader keep in mind what reports tell of it: who vouches for the fact that stands `here`.
-    pub(super) fn keep(self, here: Place, reader: &mut Reader<'_>) {
-        if let Some(by) = self.attested {
-            reader.attest(here, by);
+    pub(super) fn keep(self, here: ByteOffset, reader: &mut Reader<'_>) {
+        if let Some(Attested(by)) = self.attested {
+            reader.mark(here, by);
         }
     }
 }
 
 /// The value of a fact that says where it comes from: a plain one, or none.
 struct Plain<'v> {
-    value: &'v mut dyn Fill,
-    fact: Place,
+    value: &'v mut dyn FromJsonInPlace,
+    fact: ByteOffset,
 }
 
-impl Fill for Plain<'_> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl FromJsonInPlace for Plain<'_> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         if !reader.is_null() && !reader.is_plain() {
-            return Err(reader.is_no("a value"));
+            return Err(reader.wrong_type("a value"));
         }
-        self.value.fill(reader).map_err(|fault| fault.of(self.fact))
+        self.value.read_in_place(reader).map_err(|fault| fault.at(self.fact))
     }
 }
 
@@ -208,8 +218,8 @@ impl Field for Count {
     }
 }
 
-impl Fill for Count {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl FromJsonInPlace for Count {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
         const NAMES: &[&str] = &["value", "at_least", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
         if reader.is_object() {
@@ -221,7 +231,7 @@ impl Fill for Count {
                 &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
             fields(reader, WHAT, NAMES, slots)?;
             if exact.is_some() && least.is_some() {
-                return Err(here.has_twice("value"));
+                return Err(here.duplicate_field("value"));
             }
             let least = least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
             self.value = exact.and_then(|count| count.value).or(least);
@@ -229,7 +239,7 @@ impl Fill for Count {
         } else if !reader.is_null() {
             match reader.whole(WHAT, u64::MAX)? {
                 number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
-                _ => return Err(reader.cannot_be("a count below 2^53")),
+                _ => return Err(reader.invalid("a count below 2^53")),
             }
         }
         Ok(())

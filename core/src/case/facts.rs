@@ -20,11 +20,11 @@ pub use tenant::{AddonTrial, Intune, RemoteDesktop, ServicePrincipals, Tenant};
 
 use super::value::{Level, Permission, Scope};
 use crate::instant::Instant;
-use crate::object::object;
-use crate::parse::{Fault, Read, Reader};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{FromJson, ParseError, Reader};
 
 /// When something began or happened, if it did: an instant, or `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl Started {
     }
 }
 
-impl Read for Started {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Started {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         match reader.text("a text")? {
             "none" => Ok(Self::Never),
             _ => reader.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
@@ -73,7 +73,7 @@ object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Share {
     /// The person.
-    pub person: Text,
+    pub person: InlineStr,
     /// What they may do.
     pub level: Level,
 }
@@ -88,7 +88,7 @@ pub struct Restriction {
     pub windows: Permission,
     /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub applies_to: Option<Vec<Text>>,
+    pub applies_to: Option<Vec<InlineStr>>,
 }
 
 object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });

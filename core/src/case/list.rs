@@ -3,8 +3,8 @@
 use super::fact::{ORIGIN, Origin};
 use super::place::{Field, Name, Place};
 use crate::known::{Known, Missing};
-use crate::parse::{Fault, Fill, Read, Reader, Slot, fields};
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,17 +110,21 @@ impl<T> Field for Listing<T> {
     }
 }
 
-impl<T: Read> Fill for Listing<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.is_list() {
-            return self.items.fill(reader);
+impl<T: FromJson> FromJsonInPlace for Listing<T> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        if reader.is_array() {
+            return self.items.read_in_place(reader);
         }
         partial(reader, &mut self.items, &mut self.complete)
     }
 }
 
 /// Reads a listing that says more than its members: whether they are all, and where it comes from.
-fn partial(reader: &mut Reader<'_>, items: &mut dyn Fill, complete: &mut bool) -> Result<(), Fault> {
+fn partial(
+    reader: &mut Reader<'_>,
+    items: &mut dyn FromJsonInPlace,
+    complete: &mut bool,
+) -> Result<(), ParseError> {
     const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
     const NAMES: &[&str] = &["items", "complete", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
     let here = reader.here();

@@ -1,8 +1,8 @@
 //! A fact read together with the place it stands at, so that whoever misses it can say where it would stand.
 
 use crate::known::Missing;
-use crate::pointer::Pointer;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 
 /// A name in the schema, one word long.
 pub type Name = &'static &'static str;
@@ -12,12 +12,12 @@ pub type Name = &'static &'static str;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     collection: Name,
-    key: &'a Text,
+    key: &'a InlineStr,
     group: Name,
 }
 
 /// The key of what is the only one of its kind.
-static NO_KEY: Text = Text::EMPTY;
+static NO_KEY: InlineStr = InlineStr::EMPTY;
 
 /// Facts and where they stand. The accessors of each kind of facts are methods of this.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl<T: Group> Field for T {
 
 impl<'a> Place<'a> {
     /// The facts of one thing in a collection.
-    pub const fn of(collection: Name, key: &'a Text) -> Self {
+    pub const fn of(collection: Name, key: &'a InlineStr) -> Self {
         Self { collection, key, group: &"" }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Place<'a> {
     }
 
     /// The name of the thing in its collection.
-    pub const fn key(self) -> &'a Text {
+    pub const fn key(self) -> &'a InlineStr {
         self.key
     }
 
@@ -98,12 +98,12 @@ impl<'a> Place<'a> {
 
 impl<'a, T> At<'a, T> {
     /// The thing `key` of a collection.
-    pub const fn of(collection: Name, key: &'a Text, it: &'a T) -> Self {
+    pub const fn of(collection: Name, key: &'a InlineStr, it: &'a T) -> Self {
         Self { it, place: Place::of(collection, key) }
     }
 
     /// The name of the thing in its collection.
-    pub const fn key(self) -> &'a Text {
+    pub const fn key(self) -> &'a InlineStr {
         self.place.key()
     }
 

@@ -2,9 +2,9 @@
 
 use super::choice::choices;
 use super::value::{Level, Switch, Trial};
-use crate::object::object;
-use crate::parse::{Fault, Fill, Reader};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{FromJsonInPlace, ParseError, Reader};
 
 choices! {
     /// An action on hosted machines and what they need.
@@ -103,7 +103,7 @@ impl Actions {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Who acts: a name under `people`.
-    pub actor: Text,
+    pub actor: InlineStr,
     /// What they want to do.
     pub action: Action,
     /// What the action names.
@@ -115,31 +115,31 @@ pub struct Request {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Details {
     /// The environment: a name under `environments`.
-    pub environment: Option<Text>,
+    pub environment: Option<InlineStr>,
     /// The name that the new machine, image or network connection gets.
-    pub name: Option<Text>,
+    pub name: Option<InlineStr>,
     /// What is to stand beside the name, for people.
-    pub description: Option<Text>,
+    pub description: Option<InlineStr>,
     /// The image: a name under `images`, or `default`.
-    pub image: Option<Text>,
+    pub image: Option<InlineStr>,
     /// The network: a name under `networks`. A machine without one uses the Microsoft Hosted Network.
-    pub network: Option<Text>,
+    pub network: Option<InlineStr>,
     /// The subnet that a new network connection uses.
-    pub subnet: Option<Text>,
+    pub subnet: Option<InlineStr>,
     /// How many machines; 1 unless said.
     pub count: Option<u32>,
     /// The machine: a name under `machines`.
-    pub machine: Option<Text>,
+    pub machine: Option<InlineStr>,
     /// The person to share with, or no longer to.
-    pub with: Option<Text>,
+    pub with: Option<InlineStr>,
     /// What sharing a machine grants.
     pub level: Option<Level>,
     /// The account that a run signs in with; that of the machine's creator unless said.
-    pub account: Option<Text>,
+    pub account: Option<InlineStr>,
     /// The machine group: a name under `groups`.
-    pub group: Option<Text>,
+    pub group: Option<InlineStr>,
     /// The desktop flow: a name under `flows`.
-    pub flow: Option<Text>,
+    pub flow: Option<InlineStr>,
     /// The most bots the group may have.
     pub max_bots: Option<u32>,
     /// Bots that are guaranteed to the group.
@@ -185,7 +185,7 @@ pub(crate) const MEANINGS: &str = concat!(
 impl Request {
     /// A request of nobody for nothing in particular, where only facts are looked at.
     pub(crate) fn nobodys() -> Self {
-        Self { actor: Text::default(), action: Action::Edit, details: Details::default() }
+        Self { actor: InlineStr::default(), action: Action::Edit, details: Details::default() }
     }
 }
 
@@ -255,18 +255,18 @@ impl Details {
 
 impl Details {
     /// Reads the details of an action, and refuses those that belong to another.
-    pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, Fault> {
+    pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut details = Self::default();
         details.fill_for(action, reader)?;
         Ok(details)
     }
 
-    fn fill_for(&mut self, action: Action, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    fn fill_for(&mut self, action: Action, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         let here = reader.here();
-        self.fill(reader)?;
+        self.read_in_place(reader)?;
         let given = self.given().into_iter().filter(|(_, given)| *given);
         match given.map(|(field, _)| field).find(|field| !action.fields().contains(field)) {
-            Some(field) => Err(here.has_no_name(field, action.fields()).below(field)),
+            Some(field) => Err(here.unknown_field(field, action.fields()).below(field)),
             None => Ok(()),
         }
     }
@@ -309,10 +309,10 @@ impl Default for Request {
     }
 }
 
-impl Fill for Request {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl FromJsonInPlace for Request {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         if !reader.is_object() {
-            return Err(reader.is_no(
+            return Err(reader.wrong_type(
                 "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
             ));
         }
@@ -324,14 +324,14 @@ impl Fill for Request {
                 "actor" => None,
                 key => match Action::find(key) {
                     Some(kind) => Some(kind),
-                    None => return Err(reader.here().has_no_name(key, FIELDS)),
+                    None => return Err(reader.here().unknown_field(key, FIELDS)),
                 },
             };
             reader.value()?;
             match (kind, action) {
-                (None, _) if actor => return Err(here.has_twice("actor")),
+                (None, _) if actor => return Err(here.duplicate_field("actor")),
                 (None, _) => {
-                    self.actor.fill(reader)?;
+                    self.actor.read_in_place(reader)?;
                     actor = true;
                 }
                 (Some(kind), None) => {
@@ -340,15 +340,15 @@ impl Fill for Request {
                 }
                 (Some(kind), Some(other)) => {
                     let words = format!("a request holds one action, not both `{other}` and `{kind}`");
-                    return Err(here.is_wrong(words));
+                    return Err(here.invalid_value(words));
                 }
             }
         }
         if !actor {
-            return Err(here.lacks("actor"));
+            return Err(here.missing_field("actor"));
         }
-        self.action =
-            action.ok_or_else(|| here.is_wrong("a request needs an action, such as `create-machine`"))?;
+        self.action = action
+            .ok_or_else(|| here.invalid_value("a request needs an action, such as `create-machine`"))?;
         Ok(())
     }
 }
@@ -372,9 +372,10 @@ mod tests {
     #[test]
     fn a_request_has_one_actor_and_one_action() {
         let refused = |request: &str| {
-            let error = crate::parse::document::<crate::case::Case>(&format!(r#"{{"request": {request}}}"#));
+            let error =
+                greenlight_json::from_str::<crate::case::Case>(&format!(r#"{{"request": {request}}}"#));
             let error = error.unwrap_err();
-            format!("{} {}", error.at, error.message)
+            format!("{} {}", error.pointer, error.message)
         };
         assert_eq!(
             refused(r#"{"actor": "a", "edit": {}, "actor": "b"}"#),

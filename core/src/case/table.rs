@@ -2,14 +2,14 @@
 
 use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
-use crate::parse::{Fault, Fill, Read, Reader};
-use crate::sort::sort;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::sort;
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader};
 
 /// Things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<T> {
-    rows: Vec<(Text, T)>,
+    rows: Vec<(InlineStr, T)>,
 }
 
 impl<T> Table<T> {
@@ -19,7 +19,7 @@ impl<T> Table<T> {
     }
 
     /// The thing of this name, with the table's own copy of the name.
-    pub fn row(&self, name: &str) -> Option<&(Text, T)> {
+    pub fn row(&self, name: &str) -> Option<&(InlineStr, T)> {
         if let [only] = self.rows.as_slice() {
             return (only.0 == *name).then_some(only);
         }
@@ -28,7 +28,7 @@ impl<T> Table<T> {
     }
 
     /// All things, by name.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Text, &T)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&InlineStr, &T)> {
         self.rows.iter().map(|(name, thing)| (name, thing))
     }
 
@@ -75,15 +75,15 @@ impl<T> Field for Table<Listing<T>> {
     }
 }
 
-impl<T: Read> Fill for Table<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl<T: FromJson> FromJsonInPlace for Table<T> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         let here = reader.here();
         rows(reader, &mut |reader, name| {
             if self.rows.capacity() == 0 {
                 // Rows are large, and most tables of a case have one.
                 self.rows = Vec::with_capacity(1);
             }
-            T::read_row(&mut self.rows, name, reader)
+            T::from_json_row(&mut self.rows, name, reader)
         })?;
         if self.rows.is_sorted_by(|a, b| a.0 < b.0) {
             return Ok(());
@@ -93,20 +93,20 @@ impl<T: Read> Fill for Table<T> {
             [(one, _), (other, _)] if one == other => Some(one),
             _ => None,
         });
-        twice.map_or(Ok(()), |name| Err(here.has_key_twice(name)))
+        twice.map_or(Ok(()), |name| Err(here.duplicate_key(name)))
     }
 }
 
 /// Reads the rows of a table, each by `read`.
 fn rows(
     reader: &mut Reader<'_>,
-    read: &mut dyn FnMut(&mut Reader<'_>, Text) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    read: &mut dyn FnMut(&mut Reader<'_>, InlineStr) -> Result<(), ParseError>,
+) -> Result<(), ParseError> {
     if reader.is_null() {
         return Ok(());
     }
     if !reader.is_object() {
-        return Err(reader.is_no("names, each with its facts"));
+        return Err(reader.wrong_type("names, each with its facts"));
     }
     let mut first = true;
     while reader.key(&mut first)? {

@@ -1,9 +1,9 @@
 //! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
-use crate::letters::lower;
-use crate::parse::{Fault, Read, Reader};
-use crate::scan::split;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::casefold::lower;
+use greenlight_json::swar::split;
+use greenlight_json::{FromJson, ParseError, Reader};
 use std::fmt;
 
 pub use super::word::*;
@@ -27,7 +27,7 @@ impl fmt::Display for Country {
 
 /// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Region(Text);
+pub struct Region(InlineStr);
 
 impl Region {
     /// Reads any written form.
@@ -40,8 +40,8 @@ impl Region {
             return Self(bare.into());
         }
         let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        let name: Text = letters.map(lower).collect();
-        Self(crate::rulebook::region_called(&name).map_or(name, Text::from))
+        let name: InlineStr = letters.map(lower).collect();
+        Self(crate::rulebook::region_called(&name).map_or(name, InlineStr::from))
     }
 
     /// Its programmatic name.
@@ -90,11 +90,11 @@ pub enum Scope {
     /// The subscription.
     Subscription,
     /// A resource group in it.
-    ResourceGroup(Text),
+    ResourceGroup(InlineStr),
     /// The virtual network of this name in the document.
-    VirtualNetwork(Text),
+    VirtualNetwork(InlineStr),
     /// The gallery of the image of this name in the document.
-    Gallery(Text),
+    Gallery(InlineStr),
 }
 
 impl Scope {
@@ -179,8 +179,8 @@ pub fn privileges_told(bits: u64) -> String {
 
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
-        impl Read for $type {
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        impl FromJson for $type {
+            fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
                 reader.meaning($expected, |$text| $read)
             }
         }

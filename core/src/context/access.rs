@@ -10,7 +10,7 @@ use crate::known::{Known, any, both};
 use crate::rule::{Evidence, Stop};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 use super::Principal;
 
@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
         any([
             machine.creator().map(|creator| creator == actor),
             machine.shared_with().any(|share| share.person == *actor && enough(share)),
-            self.actor_has_role(machine.environment().map(Text::as_str), Key::MachineAdministrators),
+            self.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
     }
 
@@ -56,7 +56,11 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
-    pub fn deactivated<T>(&self, shares: List<'a, T>, name: impl Fn(&T) -> &Text) -> Known<Option<Evidence>> {
+    pub fn deactivated<T>(
+        &self,
+        shares: List<'a, T>,
+        name: impl Fn(&T) -> &InlineStr,
+    ) -> Known<Option<Evidence>> {
         let sharing =
             matches!(self.action(), Action::ShareMachine | Action::ShareNetwork | Action::ShareImage);
         let unsharing =
@@ -98,11 +102,11 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The list, or who the creator is, when they could decide it.
-    pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, Text>) -> Known<bool> {
+    pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, InlineStr>) -> Known<bool> {
         let own = connections.contains(&self.request.actor);
         let lent = match machine.creator() {
             Ok(creator) => connections.contains(creator),
-            Err(_) if connections.whole().is_ok_and(<[Text]>::is_empty) => Ok(false),
+            Err(_) if connections.whole().is_ok_and(<[InlineStr]>::is_empty) => Ok(false),
             Err(missing) => Err(missing),
         };
         any([own, lent])

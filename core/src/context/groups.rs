@@ -8,9 +8,9 @@ use crate::case::facts::{Environment, MachineGroup};
 use crate::case::request::Action;
 use crate::case::value::{GroupKind, GroupState};
 use crate::known::{Known, Missing, all, any};
-use crate::pointer::Pointer;
 use crate::rule::{Judgement, Stop, applies};
 use crate::rulebook::Key;
+use greenlight_json::Pointer;
 
 impl<'a> Context<'a> {
     /// The machine group the action is on, where it is a hosted one.

@@ -9,10 +9,10 @@ use crate::case::request::Action;
 use crate::case::value::Trial;
 use crate::instant::{DAY_MS, Instant};
 use crate::known::{Known, Missing, all, any, not};
-use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Licence, Plan, Value};
+use crate::rulebook::{Key, Licence, Offering, Plan, Value};
+use greenlight_json::Pointer;
 
 /// What an environment owns of the add-on, against what its machines and those asked for need.
 #[derive(Clone, Debug)]
@@ -131,7 +131,9 @@ impl<'a> Context<'a> {
 
     /// What a unit of hosted capacity is called.
     pub fn capacity_name(&self) -> &'static str {
-        if self.flag(Key::LicenceHostedProcess) == Ok(true) { "Hosted Process" } else { "hosted RPA add-on" }
+        let later = self.flag(Key::LicenceHostedProcess) == Ok(true);
+        let sold: Term<Offering> = if later { Term::HOSTED_PROCESS } else { Term::HOSTED_RPA_ADD_ON };
+        sold.name()
     }
 
     /// Whether the environment's add-ons license the machine: those bought suffice, or with those of a trial that runs.

@@ -8,11 +8,11 @@ use crate::case::value::{Depth, Privilege, Scope, Status};
 use crate::case::{At, value::Region};
 use crate::instant::Instant;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
 use crate::rule::Stop;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 
 /// Who holds a role assignment.
 #[derive(Clone, Copy, Debug)]
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
     }
 
     /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
-    fn described_role(&self, role: &Named<Role>) -> Option<(&'a Text, &'a CustomRole)> {
+    fn described_role(&self, role: &Named<Role>) -> Option<(&'a InlineStr, &'a CustomRole)> {
         self.case.roles.iter().find(|(name, _)| match role {
             Named::Term(term) => Term::find(name) == Some(*term),
             Named::Other(other) => other == *name,

@@ -4,10 +4,10 @@ use crate::case::facts::{Environment, Image, Machine, MachineGroup, Network, Per
 use crate::case::request::Request;
 use crate::case::table::Table;
 use crate::case::{Case, DEFAULT_IMAGE};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 /// A thing and its name.
-pub(super) type Row<'a, T> = (&'a Text, &'a T);
+pub(super) type Row<'a, T> = (&'a InlineStr, &'a T);
 
 /// The things that the request names and the case holds.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,6 @@ impl<'a> Named<'a> {
     }
 }
 
-fn row<'a, T>(table: &'a Table<T>, name: Option<&Text>) -> Option<Row<'a, T>> {
+fn row<'a, T>(table: &'a Table<T>, name: Option<&InlineStr>) -> Option<Row<'a, T>> {
     table.row(name?).map(|(name, it)| (name, it))
 }

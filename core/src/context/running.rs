@@ -8,7 +8,7 @@ use crate::case::{At, NONE};
 use crate::known::{Known, Missing, any, both};
 use crate::rule::{Stop, alongside, applies};
 use crate::rulebook::Key;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 use super::Sum;
 
@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// The machine's creator, when the request names no account.
-    pub fn run_account(&self, machine: At<'a, Machine>) -> Known<&'a Text> {
+    pub fn run_account(&self, machine: At<'a, Machine>) -> Known<&'a InlineStr> {
         self.details().account.as_ref().map_or_else(|| machine.creator(), Ok)
     }
 
@@ -135,7 +135,7 @@ impl<'a> Context<'a> {
     /// The sessions, or the list of machines, that could still say so.
     pub fn some_machine_is_free(&self, group: At<'a, MachineGroup>) -> Known<bool> {
         let members = group.members();
-        let free = |name: &'a Text| {
+        let free = |name: &'a InlineStr| {
             let session = self.machine_named(name)?.windows().session()?;
             Ok(*session == SessionState::None)
         };
@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
         any([
             group.creator().map(|creator| creator == actor),
             shared.any(|share| share.person == *actor && share.level == Level::CoOwner),
-            self.actor_has_role(group.environment().map(Text::as_str), Key::MachineAdministrators),
+            self.actor_has_role(group.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
     }
 }
@@ -161,7 +161,7 @@ impl<'a> Context<'a> {
 ///
 /// # Errors
 /// Whose it is, or which account.
-pub fn session_is_of(machine: At<'_, Machine>, account: Known<&Text>) -> Known<bool> {
+pub fn session_is_of(machine: At<'_, Machine>, account: Known<&InlineStr>) -> Known<bool> {
     let user = machine.windows().session_user();
     if user.as_ref().is_ok_and(|user| *user == NONE) {
         return Ok(false);

@@ -2,7 +2,7 @@
 
 use crate::case::fact::Tally;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
 
 /// The least and the most a sum can be, and what is missing to know it exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]

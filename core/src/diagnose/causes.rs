@@ -11,13 +11,13 @@ use crate::fault::{CAUSED_BY, Code};
 use crate::instant::Instant;
 use crate::known::Missing;
 use crate::ledger::Ledger;
-use crate::pointer::Pointer;
 use crate::published::{Group, Mode};
 use crate::report::{Level, Notice, Question};
 use crate::rule::Rule;
 use crate::rulebook::Rulebook;
-use crate::text::Text;
 use crate::words;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -149,8 +149,8 @@ fn suspected(patient: &Patient<'_>) -> Action {
 /// The request that is judged: its creator's.
 fn request(patient: &Patient<'_>, action: Action) -> Request {
     let it = patient.machine.it;
-    let known = |fact: Option<&Text>| fact.filter(|name| *name != NONE).cloned();
-    let name = Text::from(patient.machine.key().as_str());
+    let known = |fact: Option<&InlineStr>| fact.filter(|name| *name != NONE).cloned();
+    let name = InlineStr::from(patient.machine.key().as_str());
     let details = if action == Action::CreateMachine {
         Details {
             environment: known(it.environment.value()),

@@ -7,16 +7,16 @@ use crate::error::Error;
 use crate::instant::DAY_MS;
 use crate::known::Missing;
 use crate::overlay::{Overlay, Restriction};
-use crate::pointer::Pointer;
 use crate::report::{
     Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Level, Notice, Overlaid, Question, Report,
     Task, VerdictLine, Waived,
 };
 use crate::rule::Rule;
 use crate::rulebook::{Book, Key};
-use crate::sort::sort;
 use crate::values::Used;
 use crate::words;
+use greenlight_json::Pointer;
+use greenlight_json::sort;
 
 /// What verdicts come to, rule by rule.
 #[derive(Default)]

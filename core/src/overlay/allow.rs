@@ -6,18 +6,18 @@ use super::own;
 use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::error::{Code, Error};
-use crate::pointer::Pointer;
 use crate::report::Fixer;
 use crate::rule::{Evidence, Judgement, applies, quoted, require};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 
 /// What new things are restricted to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Allow {
     geographies: Option<Vec<Term<Geography>>>,
-    images: Option<Vec<Text>>,
+    images: Option<Vec<InlineStr>>,
 }
 
 impl Allow {
@@ -27,7 +27,7 @@ impl Allow {
     /// An empty list, or a geography that does not exist.
     pub(super) fn new(written: &Allowed, at: &Pointer) -> Result<Self, Error> {
         let geographies = listed(written.geographies.as_deref(), || at.clone().key("geographies"))?;
-        let geography = |(index, name): (usize, &Text)| {
+        let geography = |(index, name): (usize, &InlineStr)| {
             own::place(Geography::WORDS, name, || at.clone().key("geographies").index(index)).map(Term::at)
         };
         Ok(Self {
@@ -35,13 +35,14 @@ impl Allow {
                 Some(names) => Some(names.iter().enumerate().map(geography).collect::<Result<_, _>>()?),
                 None => None,
             },
-            images: listed(written.images.as_deref(), || at.clone().key("images"))?.map(<[Text]>::to_vec),
+            images: listed(written.images.as_deref(), || at.clone().key("images"))?
+                .map(<[InlineStr]>::to_vec),
         })
     }
 }
 
-fn listed(names: Option<&[Text]>, at: impl Fn() -> Pointer) -> Result<Option<&[Text]>, Error> {
-    if names.is_some_and(<[Text]>::is_empty) {
+fn listed(names: Option<&[InlineStr]>, at: impl Fn() -> Pointer) -> Result<Option<&[InlineStr]>, Error> {
+    if names.is_some_and(<[InlineStr]>::is_empty) {
         let help = "name what is allowed, or leave the list out";
         return Err(Error::new(Code::InvalidValue, at(), "an empty list allows nothing at all", help));
     }
@@ -133,7 +134,7 @@ fn image(cx: &Context<'_>, allow: &Allow) -> Judgement {
         Some(image) => Ok(image),
     }?;
     require(Ok(allowed.contains(image)), || {
-        let names = quoted(allowed.iter().map(Text::as_str), "none");
+        let names = quoted(allowed.iter().map(InlineStr::as_str), "none");
         Evidence::new(cx.asked("image"), format!("`{image}`"), names)
     })
 }

@@ -2,9 +2,9 @@
 
 use crate::case::table::Table;
 use crate::instant::Day;
-use crate::object::object;
-use crate::parse::{Canonical, Fault, Json, Read, Reader};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{Canonical, FromJson, Json, ParseError, Reader};
 
 /// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ use crate::text::Text;
 #[cfg_attr(feature = "schema", schemars(rename = "Overlay"))]
 pub struct Document {
     /// Whose overlay it is; reports name it.
-    pub name: Text,
+    pub name: InlineStr,
     /// The day this version of it was decided; reports name it.
     pub date: Day,
     /// Levels of rules, by code.
@@ -38,10 +38,10 @@ object!(Document, "an overlay", { name: required, date: required, rules, waivers
 pub struct Setting {
     /// The level: `error`, `warning` or `note`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::report::Level"))]
-    pub level: Text,
+    pub level: InlineStr,
     /// Why. Whoever relaxes a rule must say it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub reason: Option<Text>,
+    pub reason: Option<InlineStr>,
 }
 
 object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: required, reason });
@@ -52,27 +52,27 @@ object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: re
 #[cfg_attr(feature = "schema", schemars(rename = "WaiverSetting"))]
 pub struct Exception {
     /// The rule, by code.
-    pub rule: Text,
+    pub rule: InlineStr,
     /// Only requests in this environment.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub environment: Option<Text>,
+    pub environment: Option<InlineStr>,
     /// Only requests on this machine.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub machine: Option<Text>,
+    pub machine: Option<InlineStr>,
     /// Only requests for this image, or on what was made from it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub image: Option<Text>,
+    pub image: Option<InlineStr>,
     /// Only requests for this network, or on what was made on it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub network: Option<Text>,
+    pub network: Option<InlineStr>,
     /// Only requests of this person.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub person: Option<Text>,
+    pub person: Option<InlineStr>,
     /// `true`: every request of the tenant.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub tenant: Option<bool>,
     /// Why.
-    pub reason: Text,
+    pub reason: InlineStr,
     /// The first day on which the rule counts again.
     pub until: Day,
 }
@@ -86,9 +86,9 @@ object!(Exception, "a waiver: `{rule: …, environment: …, reason: …, until:
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Allowed {
     /// The geographies in which something new may be made; all unless said.
-    pub geographies: Option<Vec<Text>>,
+    pub geographies: Option<Vec<InlineStr>>,
     /// The images that new machines and machine groups may use, `default` among them or not; all unless said.
-    pub images: Option<Vec<Text>>,
+    pub images: Option<Vec<InlineStr>>,
 }
 
 object!(Allowed, "what is allowed: `{geographies: …, images: …}`", { geographies, images });
@@ -99,7 +99,7 @@ pub enum Given {
     /// A number.
     Number(u64),
     /// Names.
-    Names(Vec<Text>),
+    Names(Vec<InlineStr>),
     /// Values below another key: whoever leaves out the quotes around a key with a point writes these.
     Below,
 }
@@ -115,14 +115,14 @@ impl Given {
     }
 }
 
-impl Read for Given {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Given {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         const WHAT: &str = "a whole number of 0 or more, or a list of names";
         match reader.json() {
             Json::Number(_) => reader.whole(WHAT, u64::MAX).map(Self::Number),
-            Json::List => Vec::read(reader).map(Self::Names),
-            Json::Object => Canonical::read(reader).map(|_| Self::Below),
-            Json::Null | Json::Truth(_) | Json::Text(_) => Err(reader.is_no(WHAT)),
+            Json::Array => Vec::from_json(reader).map(Self::Names),
+            Json::Object => Canonical::from_json(reader).map(|_| Self::Below),
+            Json::Null | Json::Bool(_) | Json::String(_) => Err(reader.wrong_type(WHAT)),
         }
     }
 }

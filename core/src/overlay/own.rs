@@ -1,13 +1,14 @@
 //! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
 
 use super::document::Given;
-use crate::error::{Code, Error, closest};
-use crate::pointer::Pointer;
+use crate::error::{Code, Error};
 use crate::report::{OwnWords, Provenance};
 use crate::rule::listed;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
 pub(super) const NUMBER_MAX: u64 = 1_000_000;
@@ -208,7 +209,7 @@ fn in_bounds(
 }
 
 /// The places of words in the vocabulary of the key.
-fn words(key: Key, names: &[Text], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
+fn words(key: Key, names: &[InlineStr], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
     if names.is_empty() {
         let help = "name one, or leave the key out";
         return Err(Error::new(Code::InvalidValue, at(), "an empty list names nobody", help));

@@ -8,10 +8,10 @@ use crate::context::Context;
 use crate::error::{Code, Error};
 use crate::instant::{Day, Instant};
 use crate::known::{Known, Missing, all};
-use crate::line::joined;
-use crate::pointer::Pointer;
 use crate::rules::RuleId;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::join::joined;
 
 /// A rule that does not count for some requests, until a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Waiver {
     /// The rule.
     pub rule: RuleId,
     /// Why.
-    pub reason: Text,
+    pub reason: InlineStr,
     /// The first day on which the rule counts again.
     pub until: Day,
     scope: Scope,
@@ -28,11 +28,11 @@ pub struct Waiver {
 /// The requests that are meant: all of these must be so; none given means every request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Scope {
-    environment: Option<Text>,
-    machine: Option<Text>,
-    image: Option<Text>,
-    network: Option<Text>,
-    person: Option<Text>,
+    environment: Option<InlineStr>,
+    machine: Option<InlineStr>,
+    image: Option<InlineStr>,
+    network: Option<InlineStr>,
+    person: Option<InlineStr>,
 }
 
 /// What a request is about, where it is about one of its kind.
@@ -90,7 +90,7 @@ impl Waiver {
     /// The facts that are missing to say so.
     pub(crate) fn is_for<'a>(&self, cx: &Context<'a>) -> Known<bool> {
         let Scope { environment, machine, image, network, person } = &self.scope;
-        let is = |wanted: &Option<Text>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
+        let is = |wanted: &Option<InlineStr>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
             None => Ok(true),
             Some(wanted) => asked(cx).map(|asked| asked == Some(wanted.as_str())),
         };
@@ -158,9 +158,9 @@ fn asked_network<'a>(cx: &Context<'a>) -> Asked<'a> {
 fn asked_or_made<'a>(
     cx: &Context<'a>,
     field: &str,
-    asked: Option<&'a Text>,
-    of_machine: fn(At<'a, Machine>) -> Known<&'a Text>,
-    of_group: fn(At<'a, MachineGroup>) -> Known<&'a Text>,
+    asked: Option<&'a InlineStr>,
+    of_machine: fn(At<'a, Machine>) -> Known<&'a InlineStr>,
+    of_group: fn(At<'a, MachineGroup>) -> Known<&'a InlineStr>,
 ) -> Asked<'a> {
     let details = cx.details();
     let made = if asked.is_some() {
@@ -179,6 +179,6 @@ fn asked_or_made<'a>(
 }
 
 /// What the request names, or that it must.
-fn given<'a>(cx: &Context<'a>, field: &str, name: Option<&'a Text>) -> Asked<'a> {
+fn given<'a>(cx: &Context<'a>, field: &str, name: Option<&'a InlineStr>) -> Asked<'a> {
     name.map(|name| Some(name.as_str())).ok_or_else(|| Missing::fact(cx.asked(field)))
 }

@@ -2,7 +2,7 @@
 
 use super::Level;
 use crate::instant::Day;
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
 use serde::Serialize;
 
 /// The overlay by which a case was judged, and what it did.

@@ -2,10 +2,11 @@
 
 use super::{at, names};
 use crate::context::Context;
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::rulebook::term::{Term, same};
 use crate::rulebook::{self, AdminRole, Key, Role, Value};
 use crate::words::roles as say;
+use greenlight_json::closest;
 use serde::Serialize;
 
 /// Something that can be done.

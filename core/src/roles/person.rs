@@ -5,13 +5,14 @@ use super::{at, names};
 use crate::case::At;
 use crate::case::facts::Person;
 use crate::context::Context;
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::known::Known;
 use crate::licences::{Answer, Questions};
 use crate::rule::Stop;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Role};
 use crate::words::roles as say;
+use greenlight_json::closest;
 use serde::Serialize;
 
 /// What a person may do in an environment.

@@ -1,28 +1,28 @@
 //! What evidence can hold, in words.
 
 use crate::case::value::{Country, Version};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 /// What evidence can hold, in words: mostly a text already, for which `Display` would go a long way.
 pub trait Told {
     /// In words.
-    fn told(&self) -> Text;
+    fn told(&self) -> InlineStr;
 }
 
 impl Told for str {
-    fn told(&self) -> Text {
+    fn told(&self) -> InlineStr {
         self.into()
     }
 }
 
 impl Told for String {
-    fn told(&self) -> Text {
+    fn told(&self) -> InlineStr {
         self.as_str().into()
     }
 }
 
-impl Told for Text {
-    fn told(&self) -> Text {
+impl Told for InlineStr {
+    fn told(&self) -> InlineStr {
         self.clone()
     }
 }
@@ -30,7 +30,7 @@ impl Told for Text {
 macro_rules! displayed {
     ($($type:ty),+) => {$(
         impl Told for $type {
-            fn told(&self) -> Text {
+            fn told(&self) -> InlineStr {
                 self.to_string().into()
             }
         }
@@ -40,7 +40,7 @@ macro_rules! displayed {
 displayed!(u64, usize, Country, Version);
 
 impl<T: Told + ?Sized> Told for &T {
-    fn told(&self) -> Text {
+    fn told(&self) -> InlineStr {
         T::told(self)
     }
 }

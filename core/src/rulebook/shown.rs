@@ -5,7 +5,7 @@ use super::{
     AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value, describe, vocabulary,
 };
 use crate::case::value::{OPERATIONS, TABLES};
-use crate::line::joined;
+use greenlight_json::join::joined;
 use serde::Serialize;
 use std::fmt;
 

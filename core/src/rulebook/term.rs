@@ -1,8 +1,8 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use crate::parse::{Fault, Read, Reader};
-use crate::scan::equal;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::swar::equal;
+use greenlight_json::{FromJson, ParseError, Reader};
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
@@ -68,7 +68,7 @@ pub enum Named<V> {
     /// Known to the rulebook.
     Term(Term<V>),
     /// Not known to the rulebook: kept as it was written.
-    Other(Text),
+    Other(InlineStr),
 }
 
 impl<V: Vocabulary> Term<V> {
@@ -188,18 +188,22 @@ fn such_as<V: Vocabulary>() -> String {
     format!("{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
 }
 
-impl<V: Vocabulary> Read for Named<V> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        if reader.is_text() { Ok(Self::new(reader.word())) } else { Err(reader.is_no(&such_as::<V>())) }
+impl<V: Vocabulary> FromJson for Named<V> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        if reader.is_string() {
+            Ok(Self::new(reader.word()))
+        } else {
+            Err(reader.wrong_type(&such_as::<V>()))
+        }
     }
 }
 
-impl<V: Vocabulary> Read for Term<V> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        if !reader.is_text() {
-            return Err(reader.is_no(&such_as::<V>()));
+impl<V: Vocabulary> FromJson for Term<V> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        if !reader.is_string() {
+            return Err(reader.wrong_type(&such_as::<V>()));
         }
-        Self::find(reader.word()).ok_or_else(|| reader.cannot_be(&such_as::<V>()))
+        Self::find(reader.word()).ok_or_else(|| reader.invalid(&such_as::<V>()))
     }
 }
 
@@ -237,7 +241,7 @@ impl<V: Vocabulary> schemars::JsonSchema for Term<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
+    use crate::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
     #[test]
     fn two_names_are_one_role() {
@@ -269,5 +273,6 @@ mod tests {
         no_name_twice::<App>();
         no_name_twice::<Plan>();
         no_name_twice::<Licence>();
+        no_name_twice::<Offering>();
     }
 }

@@ -1,8 +1,9 @@
 //! The golden cases and the rules' examples as changes to them: they are documentation, and every one of them is executed.
 
-use crate::patch::merge;
+use super::change::merge_patch;
 use crate::rule::{Example, Rule};
 use crate::rulebook::Book;
+use greenlight_json::patch::merge;
 use serde_json::Value;
 
 /// A case in which everything is right and known by the rulebook of general availability; every example changes it.
@@ -34,8 +35,16 @@ pub fn golden(book: Book) -> serde_json::Result<Value> {
 /// If the change is not JSON.
 pub fn case(example: &Example, book: Book) -> serde_json::Result<Value> {
     let mut case = golden(book)?;
-    merge(&mut case, &serde_json::from_str(example.patch)?);
+    merge(&mut case, &serde_json::from_str(&patch(example)?)?);
     Ok(case)
+}
+
+/// The change of an example as a JSON merge patch of the golden case, on one line.
+///
+/// # Errors
+/// If the change is not JSON.
+pub fn patch(example: &Example) -> serde_json::Result<String> {
+    merge_patch(example.change)
 }
 
 /// The version of the page by which an example of a rule is judged.

@@ -1,15 +1,15 @@
 //! Where hosted machines are offered, and where their images and networks must lie.
 
-pub(super) mod cloud_is_public;
-pub(super) mod cloud_offers_groups;
+pub(super) mod cloud_offers_hosted_machine_groups;
+pub(super) mod cloud_offers_hosted_machines;
 pub(super) mod country_is_in_the_geography;
 pub(super) mod country_is_served_without_cross_geo;
-pub(super) mod cross_geo_changer;
+pub(super) mod cross_geo_changer_is_administrator;
 pub(super) mod geography_is_offered;
 pub(super) mod geography_is_open_to_the_tenant;
 pub(super) mod geography_is_recognised;
-pub(super) mod group_is_in_the_region;
-pub(super) mod image_for_both_serves_groups;
+pub(super) mod group_is_in_todays_region;
+pub(super) mod image_for_both_lies_in_the_groups_region;
 pub(super) mod metadata_stays_in_the_geography;
 
 use crate::context::Context;

@@ -1,10 +1,10 @@
 //! How many machine groups there may be, and how large.
 
-pub(super) mod bots_are_within_capacity;
-pub(super) mod bots_are_within_limit;
-pub(super) mod committed_bots_are_possible;
-pub(super) mod environment_has_room;
-pub(super) mod has_room_for_machine;
+pub(super) mod environment_has_room_for_a_group;
+pub(super) mod group_has_no_more_bots_than_capacity;
+pub(super) mod group_has_no_more_bots_than_it_can;
+pub(super) mod group_has_no_more_committed_bots_than_it_may;
+pub(super) mod group_has_room_for_a_machine;
 
 use crate::case::facts::Person;
 use crate::case::request::Action;

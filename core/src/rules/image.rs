@@ -1,34 +1,34 @@
 //! What a custom image and its gallery must be like.
 
-pub(super) mod edition;
-pub(super) mod gallery_reader;
-pub(super) mod gallery_sharing;
-pub(super) mod generalized;
-pub(super) mod generation;
-pub(super) mod group_cloud;
-pub(super) mod group_default_image;
-pub(super) mod group_disk;
-pub(super) mod group_edge;
-pub(super) mod group_gallery_reader;
-pub(super) mod group_security_type;
-pub(super) mod name_is_free;
-pub(super) mod os_disk_fits;
-pub(super) mod os_disk_is_usual;
-pub(super) mod recovery_partition;
-pub(super) mod replication;
-pub(super) mod security_type;
-pub(super) mod session;
-pub(super) mod shared_with_deactivated;
-pub(super) mod shared_with_maker;
-pub(super) mod sharer;
-pub(super) mod subscription_reader;
-pub(super) mod uploader;
-pub(super) mod usage;
-pub(super) mod version_is_made;
-pub(super) mod version_is_sound;
-pub(super) mod windows_10_version;
-pub(super) mod windows_11_version;
-pub(super) mod windows_is_supported;
+pub(super) mod gallery_is_shared_by_rbac;
+pub(super) mod group_is_on_the_present_default_image;
+pub(super) mod groups_take_custom_images_in_the_cloud;
+pub(super) mod hosted_machine_groups_read_the_gallery;
+pub(super) mod image_for_both_has_edge;
+pub(super) mod image_for_both_is_small_enough_for_groups;
+pub(super) mod image_has_no_recovery_partition;
+pub(super) mod image_has_trusted_launch;
+pub(super) mod image_is_for_hosted_machines;
+pub(super) mod image_is_generalized;
+pub(super) mod image_is_generation_2;
+pub(super) mod image_is_not_shared_with_deactivated_users;
+pub(super) mod image_is_replicated_to_the_region;
+pub(super) mod image_is_shared_with_the_maker;
+pub(super) mod image_is_single_session;
+pub(super) mod image_is_windows_enterprise;
+pub(super) mod image_name_is_free;
+pub(super) mod image_os_disk_fits_the_machine;
+pub(super) mod image_os_disk_has_the_default_size;
+pub(super) mod image_version_has_not_failed;
+pub(super) mod image_version_is_made;
+pub(super) mod image_windows_10_is_recent;
+pub(super) mod image_windows_11_is_recent;
+pub(super) mod image_windows_is_supported;
+pub(super) mod maker_reads_the_gallery;
+pub(super) mod new_image_of_the_group_has_the_same_security_type;
+pub(super) mod sharer_may_share_the_image;
+pub(super) mod uploader_owns_the_subscription;
+pub(super) mod windows_365_reads_the_image_subscription;
 
 use crate::case::At;
 use crate::case::facts::{Grant, Image, Os, Subscription};
@@ -39,7 +39,7 @@ use crate::known::{Known, or};
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
 const fn oldest_build(family: OsFamily) -> Option<Key> {
@@ -83,7 +83,7 @@ fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     if let Some(build) = os.it.build.value() {
         return Ok(*build);
     }
-    let named = |version: &Text| windows_build(family.word(), version).map(u64::from);
+    let named = |version: &InlineStr| windows_build(family.word(), version).map(u64::from);
     match os.version().map(named) {
         Ok(Some(build)) => Ok(build),
         Ok(None) => os.build().copied(),

@@ -1,32 +1,32 @@
 //! What a machine or a machine group must be like to be used, and what becomes of it over time.
 
-pub(super) mod add_on_spares_the_machine;
-pub(super) mod cloud_offers_group_accounts;
-pub(super) mod connection_exists;
+pub(super) mod cloud_offers_the_groups_accounts;
 pub(super) mod connections_are_rebound;
-pub(super) mod domain_is_in_reach;
-pub(super) mod group_accounts_are_allowed;
+pub(super) mod desktop_flow_connection_exists;
+pub(super) mod domain_controller_was_in_reach;
+pub(super) mod environment_allows_the_groups_accounts;
 pub(super) mod group_is_in_use;
-pub(super) mod grouping_breaks_no_connection;
-pub(super) mod image_has_no_registration;
-pub(super) mod machine_exists;
+pub(super) mod idle_machine_keeps_its_add_on;
+pub(super) mod image_carries_no_registration;
+pub(super) mod joining_a_group_breaks_no_connection;
 pub(super) mod machine_has_no_error;
-pub(super) mod machine_is_in_use;
-pub(super) mod machine_is_ready_for_access;
-pub(super) mod machine_is_within_capacity;
-pub(super) mod maintenance_is_off;
-pub(super) mod maintenance_is_the_machines_own;
-pub(super) mod provisioning_ends;
-pub(super) mod provisioning_takes_time;
-pub(super) mod restart_interrupts;
+pub(super) mod machine_is_active_and_connected;
+pub(super) mod machine_is_not_off_for_capacity;
+pub(super) mod machine_still_exists;
+pub(super) mod machine_without_add_on_is_in_use;
+pub(super) mod maintenance_is_set_where_it_counts;
+pub(super) mod maintenance_mode_is_off;
+pub(super) mod provisioning_comes_to_an_end;
+pub(super) mod provisioning_takes_its_time;
+pub(super) mod restart_interrupts_nobody;
 pub(super) mod restart_is_over;
-pub(super) mod tenant_allows_group_accounts;
+pub(super) mod tenant_allows_the_groups_accounts;
 
 use crate::case::facts::{Machine, MachineGroup};
 use crate::case::{At, NONE};
 use crate::context::Context;
 use crate::known::{Known, Missing};
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
 
 /// So many minutes, in words.
 pub(super) fn minutes(number: u64) -> String {

@@ -1,5 +1,5 @@
 //! How many there may be, and how long names may get.
 
-pub(super) mod description_length;
-pub(super) mod machines_in_tenant;
-pub(super) mod name_length;
+pub(super) mod description_is_not_too_long;
+pub(super) mod name_is_not_too_long;
+pub(super) mod tenant_has_room_for_a_machine;

@@ -1,6 +1,6 @@
 //! A rule's page in Markdown: what `explain` prints and `docs/rules` holds.
 
-use super::examples::{book, promised};
+use super::examples::{book, patch, promised};
 use super::values::asked;
 use crate::report::{Fixer, Level, Provenance};
 use crate::rule::{Example, Rule};
@@ -89,7 +89,7 @@ fn one(out: &mut String, rule: &Rule, example: &Example) {
     let book = book(rule, example);
     let by =
         if book == rule.holds.home() { String::new() } else { format!(" (rulebook of {})", book.date()) };
-    let _ = match example.patch {
+    let _ = match patch(example).as_deref().unwrap_or(example.change) {
         "{}" => write!(out, "\n- **{verdict}**: {}{by}\n", example.note),
         patch => write!(out, "\n- **{verdict}**: {}{by}\n\n  ```json\n  {patch}\n  ```\n", example.note),
     };

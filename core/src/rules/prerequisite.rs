@@ -1,43 +1,93 @@
 //! What the tenant must have before a machine can be created.
 
-pub(super) mod automatic_enrolment;
-pub(super) mod configuration_manager_waits;
-pub(super) mod creators_account;
-pub(super) mod default_image_is_managed;
+pub(super) mod azure_virtual_desktop_arm_provider_service_principal_is_present;
+pub(super) mod azure_virtual_desktop_client_service_principal_is_present;
+pub(super) mod azure_virtual_desktop_service_principal_is_present;
+pub(super) mod configuration_manager_waits_for_provisioning;
+pub(super) mod creator_exists;
+pub(super) mod default_image_is_managed_by_its_administrators;
 pub(super) mod default_image_is_shared;
-pub(super) mod desktop_version;
-pub(super) mod entra_sign_in_is_enabled;
-pub(super) mod entra_sign_in_version;
-pub(super) mod entra_sign_in_without_consent;
-pub(super) mod entra_tenant;
+pub(super) mod desktop_is_recent;
+pub(super) mod desktop_signs_in_with_entra;
+pub(super) mod entra_authentication_is_enabled;
+pub(super) mod entra_tenant_is_present;
 pub(super) mod environment_takes_machines;
-pub(super) mod flow_extensions_version;
-pub(super) mod group_service_principal;
-pub(super) mod hosted_groups_are_enabled;
+pub(super) mod flow_extensions_are_recent;
+pub(super) mod hosted_group_service_principal_is_present;
+pub(super) mod hosted_machine_groups_are_enabled;
 pub(super) mod hosted_machines_are_enabled;
+pub(super) mod intune_allows_windows_enrolment;
 pub(super) mod intune_is_set_up;
 pub(super) mod intune_licence_is_effective;
-pub(super) mod name_is_given;
-pub(super) mod no_service_principal_failed;
-pub(super) mod policy_allows_interfaces;
-pub(super) mod service_principal_avd;
-pub(super) mod service_principal_avd_arm_provider;
-pub(super) mod service_principal_avd_client;
-pub(super) mod service_principal_windows_365;
-pub(super) mod service_principals_in_preview;
-pub(super) mod unattended_user_may_sign_in;
-pub(super) mod unattended_without_nla;
-pub(super) mod windows_enrolment_is_allowed;
+pub(super) mod machine_has_a_name;
+pub(super) mod machines_enrol_in_intune_by_themselves;
+pub(super) mod policy_allows_network_interfaces;
+pub(super) mod remote_desktop_asks_for_no_consent;
+pub(super) mod service_principals_are_created_after_a_failure;
+pub(super) mod service_principals_are_created_first;
+pub(super) mod unattended_account_may_sign_in;
+pub(super) mod unattended_runs_without_network_level_authentication;
+pub(super) mod windows_365_service_principal_is_present;
 
 use crate::case::At;
 use crate::case::facts::Machine;
 use crate::case::value::{Presence, Switch, Version};
 use crate::context::Context;
 use crate::known::{Known, all};
-use crate::pointer::Pointer;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use greenlight_json::Pointer;
+
+/// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
+/// the tenant whether it is there. Why it matters opens the page, the rest of which is the same for each of them.
+macro_rules! service_principal_rule {
+    (
+        $(#[doc = $page:literal])+
+        code: $code:ident,
+        name: $name:literal,
+        app: $app:ident,
+        fact: $fact:literal $(,)?
+    ) => {
+        $crate::rule::rule! {
+            $(#[doc = $page])+
+            /// It is normally created by itself, so that its absence is a warning; once a provisioning has failed for it, it is an error (`PRE008`).
+            ///
+            /// # How to fix it
+            /// Create it with the Azure CLI. To see whether it is there, look in the Azure portal under Microsoft Entra, Enterprise applications,
+            /// All applications, without the filter on the application type, for its application id: names differ, ids do not.
+            code: $code,
+            name: $name,
+            level: Warning,
+            provenance: Stated,
+            source: "hosted-machines-2024-01-24" / "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
+            judges: [CreateMachine],
+            fixers: [EntraApplicationAdministrator],
+            covered_by: [PRE008],
+            says: "the {app} service principal is {found}; it is normally created by itself, but provisioning fails without it",
+            steps: ["create the service principal of application {id} ({app}) in the tenant"],
+            command: "az ad sp create --id {id}",
+            examples: [
+                broken "it is not there" { "/tenant/service_principals": { $fact: "absent" } },
+                met "it is there" {},
+                unknown "nobody has looked" { "/tenant/service_principals": { $fact: null } },
+                not_judged "a provisioning already failed for it" {
+                    "/tenant/failed_for_service_principal": true,
+                    "/tenant/service_principals": { $fact: "absent" }
+                },
+                unknown "it is not there, and nobody knows whether a provisioning failed for it" {
+                    "/tenant/failed_for_service_principal": null,
+                    "/tenant/service_principals": { $fact: "absent" }
+                },
+            ],
+        }
+
+        fn check(cx: &$crate::context::Context<'_>) -> $crate::rule::Judgement {
+            super::service_principal(cx, $crate::rulebook::term::Term::<$crate::rulebook::App>::$app)
+        }
+    };
+}
+use service_principal_rule;
 
 /// Holds that the service principal of an application is there, where the rulebook asks for it.
 fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {

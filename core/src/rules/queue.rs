@@ -1,32 +1,32 @@
 //! What running desktop flows takes: of queues, of runs, of the sessions they run in, and of groups.
 
-pub(super) mod attended_session;
-pub(super) mod audio_and_camera;
+pub(super) mod attended_run_is_not_on_a_hosted_group;
+pub(super) mod attended_user_is_signed_in;
 pub(super) mod bots_for_parallel_runs;
-pub(super) mod cold_group;
 pub(super) mod connection_is_direct;
-pub(super) mod credential_provider;
-pub(super) mod elevation;
-pub(super) mod expected_wait;
-pub(super) mod flows_on_connection;
-pub(super) mod group_has_machines;
-pub(super) mod group_is_tested;
-pub(super) mod group_is_there;
-pub(super) mod group_runs_unattended;
-pub(super) mod group_sign_in;
-pub(super) mod head_of_queue;
-pub(super) mod legal_notice;
-pub(super) mod longest_run;
-pub(super) mod longest_wait;
-pub(super) mod password_prompt;
-pub(super) mod pool_has_bots;
-pub(super) mod priority;
-pub(super) mod priority_changer;
-pub(super) mod runtime_may_sign_in;
-pub(super) mod short_runs;
-pub(super) mod timeout;
-pub(super) mod unattended_session;
-pub(super) mod username;
+pub(super) mod connection_is_shared_by_few_flows;
+pub(super) mod credential_provider_is_supported;
+pub(super) mod expected_wait_is_short_enough;
+pub(super) mod hosted_group_is_warm;
+pub(super) mod large_groups_run_longer_flows;
+pub(super) mod machine_group_exists;
+pub(super) mod machine_group_has_machines;
+pub(super) mod no_legal_notice_before_sign_in;
+pub(super) mod no_password_prompt_upon_connection;
+pub(super) mod no_session_is_open;
+pub(super) mod pool_of_bots_is_not_empty;
+pub(super) mod priority_is_changed_by_an_owner;
+pub(super) mod priority_is_high_or_normal;
+pub(super) mod queue_is_not_held_up_by_its_head;
+pub(super) mod queue_is_served;
+pub(super) mod run_ends_within_a_day;
+pub(super) mod runtime_may_open_sessions;
+pub(super) mod sign_in_is_not_to_a_hosted_group;
+pub(super) mod test_is_not_on_a_hosted_group;
+pub(super) mod timeout_covers_the_run;
+pub(super) mod unattended_flow_is_not_elevated;
+pub(super) mod unattended_flow_needs_no_audio_or_camera;
+pub(super) mod user_name_is_an_address;
 
 use crate::case::request::{Action, Actions};
 

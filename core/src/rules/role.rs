@@ -1,19 +1,19 @@
 //! Who may do what.
 
-pub(super) mod account_is_added;
 pub(super) mod changer_has_privileges;
-pub(super) mod creator_can_sign_in;
 pub(super) mod creator_has_privileges;
-pub(super) mod creator_signs_in;
+pub(super) mod creators_account_is_enabled;
 pub(super) mod group_creator_has_privileges;
-pub(super) mod group_editor_has_privileges;
+pub(super) mod group_editor_may_allocate_capacity;
 pub(super) mod image_creator_has_privileges;
-pub(super) mod machine_is_managed_by_co_owners;
+pub(super) mod machine_is_changed_by_a_co_owner;
+pub(super) mod machine_is_shared_with_active_users;
 pub(super) mod network_creator_has_privileges;
+pub(super) mod only_the_creator_signs_in;
 pub(super) mod runner_has_the_machine;
-pub(super) mod shared_with_active_users;
-pub(super) mod sign_in_with_work_account;
-pub(super) mod unattended_account;
+pub(super) mod sign_in_uses_a_work_or_school_account;
+pub(super) mod unattended_account_was_added;
+pub(super) mod unattended_run_uses_the_creators_account;
 
 use crate::case::value::privileges_told;
 use crate::context::Context;

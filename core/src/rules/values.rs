@@ -4,11 +4,11 @@ use super::examples;
 use crate::case::Case;
 use crate::context::Context;
 use crate::ledger::Ledger;
-use crate::parse;
 use crate::rule::Rule;
 use crate::rulebook::shown::Shown;
 use crate::rulebook::{self, Book, Key};
 use crate::values::Used;
+use greenlight_json;
 use std::collections::BTreeMap;
 
 /// What a rule asks the rulebook.
@@ -47,7 +47,7 @@ fn keys(rule: &Rule, book: Book) -> Vec<Key> {
     let used = Used::default();
     let ledger = Ledger::default();
     let cases = rule.examples.iter().filter_map(|example| examples::case(example, book).ok());
-    for case in cases.filter_map(|case| parse::value::<Case>(&case).ok()) {
+    for case in cases.filter_map(|case| greenlight_json::from_value::<Case>(&case).ok()) {
         if let (Some(request), Some(now)) = (&case.request, case.as_of) {
             let cx = Context::new(&case, &ledger, request, now, book.rulebook()).noting(Some(&used));
             if rule.judges.contain(cx.action()) {

@@ -3,9 +3,9 @@
 use crate::case::choice::choices;
 use crate::duration::Duration;
 use crate::machine::Phase;
-use crate::parse::{Fault, Fill, Json, Read, Reader};
 use crate::report::Provenance;
 use crate::simulate::quantile::Distribution;
+use greenlight_json::{FromJson, FromJsonInPlace, Json, ParseError, Reader};
 
 choices! {
     /// Something that takes time.
@@ -131,8 +131,8 @@ const EXPECTED: &str = "how long something takes, such as `5m`, `{uniform: [1m, 
 const FIELDS: &[&str] = &["fixed", "uniform", "triangular", "provenance"];
 const PROVENANCES: &[&str] = &["stated", "adjacent", "assumed"];
 
-impl Read for Length {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Length {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if reader.json() == Json::Object {
             return length(reader);
         }
@@ -141,18 +141,18 @@ impl Read for Length {
     }
 }
 
-fn length(reader: &mut Reader<'_>) -> Result<Length, Fault> {
+fn length(reader: &mut Reader<'_>) -> Result<Length, ParseError> {
     let here = reader.here();
     let mut found = None;
     let mut provenance = Provenance::Assumed;
     let mut first = true;
     while reader.key(&mut first)? {
         let Some(field) = FIELDS.iter().find(|field| **field == reader.word()) else {
-            return Err(reader.here().has_no_name(reader.word(), FIELDS));
+            return Err(reader.here().unknown_field(reader.word(), FIELDS));
         };
         reader.value()?;
         let distribution = match *field {
-            "fixed" => Distribution::Fixed(Duration::read(reader)?),
+            "fixed" => Distribution::Fixed(Duration::from_json(reader)?),
             "uniform" => {
                 let [least, most] = bounds(reader)?;
                 Distribution::Uniform(least, most)
@@ -166,55 +166,55 @@ fn length(reader: &mut Reader<'_>) -> Result<Length, Fault> {
                     "stated" => Provenance::Stated,
                     "adjacent" => Provenance::Adjacent,
                     "assumed" => Provenance::Assumed,
-                    _ => return Err(reader.is_none_of(PROVENANCES)),
+                    _ => return Err(reader.unknown_word(PROVENANCES)),
                 };
                 continue;
             }
         };
         if !distribution.is_ordered() {
-            return Err(here.is_wrong(format!("the bounds of `{field}` must ascend")));
+            return Err(here.invalid_value(format!("the bounds of `{field}` must ascend")));
         }
         if found.replace(distribution).is_some() {
             return Err(
-                here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given, not several")
+                here.invalid_value("one of `fixed`, `uniform` and `triangular` must be given, not several")
             );
         }
     }
-    let distribution =
-        found.ok_or_else(|| here.is_wrong("one of `fixed`, `uniform` and `triangular` must be given"))?;
+    let distribution = found
+        .ok_or_else(|| here.invalid_value("one of `fixed`, `uniform` and `triangular` must be given"))?;
     Ok(Length { distribution, provenance })
 }
 
-fn bounds<const N: usize>(reader: &mut Reader<'_>) -> Result<[Duration; N], Fault> {
-    if reader.json() != Json::List {
-        return Err(reader.is_no(&format!("an array of length {N}")));
+fn bounds<const N: usize>(reader: &mut Reader<'_>) -> Result<[Duration; N], ParseError> {
+    if reader.json() != Json::Array {
+        return Err(reader.wrong_type(&format!("an array of length {N}")));
     }
     let here = reader.here();
-    let bounds: Vec<Duration> = Vec::read(reader)?;
+    let bounds: Vec<Duration> = Vec::from_json(reader)?;
     let length = bounds.len();
     bounds
         .try_into()
-        .map_err(|_| here.is_wrong(format!("invalid length {length}, expected an array of length {N}")))
+        .map_err(|_| here.invalid_value(format!("invalid length {length}, expected an array of length {N}")))
 }
 
-impl Fill for Lengths {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+impl FromJsonInPlace for Lengths {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         match reader.json() {
             Json::Null => return Ok(()),
             Json::Object => {}
-            _ => return Err(reader.is_no("names of what takes time, each with how long")),
+            _ => return Err(reader.wrong_type("names of what takes time, each with how long")),
         }
         let here = reader.here();
         let mut first = true;
         while reader.key(&mut first)? {
             let Some(span) = Span::find(reader.word()) else {
-                return Err(reader.here().has_no_name(reader.word(), Span::WORDS));
+                return Err(reader.here().unknown_field(reader.word(), Span::WORDS));
             };
             reader.value()?;
-            let length = Length::read(reader)?;
+            let length = Length::from_json(reader)?;
             let Some(place) = self.0.get_mut(span as usize) else { continue };
             if place.replace(length).is_some() {
-                return Err(here.has_key_twice(span.word()));
+                return Err(here.duplicate_key(span.word()));
             }
         }
         Ok(())
@@ -250,17 +250,17 @@ impl schemars::JsonSchema for Lengths {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse;
     use expect_test::{Expect, expect};
+    use greenlight_json;
 
     fn check(text: &str, expected: Expect) {
-        let found = match parse::document::<Lengths>(text) {
+        let found = match greenlight_json::from_str::<Lengths>(text) {
             Ok(lengths) => {
                 let given = |span: &&Span| lengths.given(**span).is_some();
                 let shown = |span: &Span| format!("{span}: {}", lengths.of(*span).distribution);
                 Span::ALL.iter().filter(given).map(shown).collect::<Vec<_>>().join(", ")
             }
-            Err(error) => format!("{} {}; {}", error.at, error.message, error.help),
+            Err(error) => format!("{} {}; {}", error.pointer, error.message, error.help),
         };
         expected.assert_eq(&found);
     }

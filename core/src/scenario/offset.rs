@@ -1,7 +1,7 @@
 //! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
 use crate::instant::{DAY_MS, Instant};
-use crate::parse::{Fault, Read, Reader};
+use greenlight_json::{FromJson, ParseError, Reader};
 use std::fmt;
 
 /// The last day that can be named; with the longest duration it stays within years that can be written.
@@ -109,8 +109,8 @@ impl fmt::Display for Moment {
     }
 }
 
-impl Read for Moment {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Moment {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         reader.meaning(EXPECTED, Self::parse)
     }
 }

@@ -3,8 +3,8 @@
 use super::offset::Moment;
 use crate::fault::Code;
 use crate::machine::Phase;
-use crate::object::object;
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
 
 /// A cause outside the facts that makes provisioning fail with a published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct Strike {
     /// When it is over; at the horizon unless said.
     pub until: Option<Moment>,
     /// The machines it strikes; any machine unless said.
-    pub machines: Option<Vec<Text>>,
+    pub machines: Option<Vec<InlineStr>>,
     /// The environment whose machines it strikes.
-    pub environment: Option<Text>,
+    pub environment: Option<InlineStr>,
     /// The network whose machines it strikes.
-    pub network: Option<Text>,
+    pub network: Option<InlineStr>,
     /// The image whose machines it strikes.
-    pub image: Option<Text>,
+    pub image: Option<InlineStr>,
     /// How likely it strikes an attempt, in parts per million; always unless said.
     pub probability_ppm: Option<u32>,
 }

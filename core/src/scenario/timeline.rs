@@ -5,9 +5,9 @@ use crate::case::facts::Windows;
 use crate::case::request::{Action, Details, Request};
 use crate::case::table::Table;
 use crate::case::value::Switch;
-use crate::object::object;
-use crate::parse::{Fault, Json, Place, Read, Reader};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{ByteOffset, FromJson, Json, ParseError, Reader};
 use serde_json::Value;
 
 /// Something that happens.
@@ -27,7 +27,7 @@ pub enum What {
         /// Who wants to do what.
         request: Box<Request>,
         /// The machine that the new one replaces.
-        replaces: Option<Text>,
+        replaces: Option<InlineStr>,
     },
     /// Facts change: a JSON merge patch on the document.
     Change(Value),
@@ -48,7 +48,7 @@ pub enum What {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Named {
     /// The machine.
-    pub machine: Text,
+    pub machine: InlineStr,
 }
 
 object!(Named, "a machine: `{machine: …}`", { machine: required });
@@ -58,14 +58,14 @@ object!(Named, "a machine: `{machine: …}`", { machine: required });
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Preparation {
     /// The machine.
-    pub machine: Text,
+    pub machine: InlineStr,
     /// Network level authentication for remote desktop.
     pub network_level_authentication: Option<Switch>,
     /// Sessions and sign-in on it, as they are from now on.
     pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub connections: Vec<Text>,
+    pub connections: Vec<InlineStr>,
 }
 
 object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
@@ -74,7 +74,7 @@ object!(Preparation, "what is prepared on a machine: `{machine: …, network_lev
 
 impl What {
     /// The machine that is named, where it is one that must be there.
-    pub fn machine(&self) -> Option<&Text> {
+    pub fn machine(&self) -> Option<&InlineStr> {
         match self {
             Self::Act { request, .. } => request.details.machine.as_ref(),
             Self::ConnectionLost(named)
@@ -142,18 +142,18 @@ const FIELDS: &[&str] = &[
 #[derive(Default)]
 struct Parts {
     at: Option<Moment>,
-    actor: Option<Text>,
-    replaces: Option<Text>,
+    actor: Option<InlineStr>,
+    replaces: Option<InlineStr>,
     action: Option<(Action, Details)>,
     other: Option<What>,
 }
 
 impl Parts {
-    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: Place) -> Result<(), Fault> {
+    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: ByteOffset) -> Result<(), ParseError> {
         let twice = match key {
-            "at" => self.at.replace(Moment::read(reader)?).is_some(),
-            "actor" => self.actor.replace(Text::read(reader)?).is_some(),
-            "replaces" => self.replaces.replace(Text::read(reader)?).is_some(),
+            "at" => self.at.replace(Moment::from_json(reader)?).is_some(),
+            "actor" => self.actor.replace(InlineStr::from_json(reader)?).is_some(),
+            "replaces" => self.replaces.replace(InlineStr::from_json(reader)?).is_some(),
             key => {
                 let before = self.action.is_some() || self.other.is_some();
                 if let Some(kind) = Action::find(key) {
@@ -163,20 +163,20 @@ impl Parts {
                 }
                 if before {
                     let words = format!("an entry holds one thing that happens; `{key}` is a second one");
-                    return Err(entry.is_wrong(words));
+                    return Err(entry.invalid_value(words));
                 }
                 false
             }
         };
-        if twice { Err(entry.has_key_twice(key)) } else { Ok(()) }
+        if twice { Err(entry.duplicate_key(key)) } else { Ok(()) }
     }
 
-    fn entry(self, entry: Place) -> Result<Entry, Fault> {
-        let at = self.at.ok_or_else(|| entry.lacks("at"))?;
+    fn entry(self, entry: ByteOffset) -> Result<Entry, ParseError> {
+        let at = self.at.ok_or_else(|| entry.missing_field("at"))?;
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {
                 request: Box::new(Request {
-                    actor: self.actor.ok_or_else(|| entry.lacks("actor"))?,
+                    actor: self.actor.ok_or_else(|| entry.missing_field("actor"))?,
                     action,
                     details,
                 }),
@@ -184,33 +184,35 @@ impl Parts {
             },
             (None, Some(what)) => {
                 if self.actor.is_some() || self.replaces.is_some() {
-                    return Err(entry.is_wrong(format!("nobody acts in `{}`", what.word())));
+                    return Err(entry.invalid_value(format!("nobody acts in `{}`", what.word())));
                 }
                 what
             }
             (None, None) => {
-                return Err(entry.is_wrong("an entry needs something that happens, such as `create-machine`"));
+                return Err(
+                    entry.invalid_value("an entry needs something that happens, such as `create-machine`")
+                );
             }
         };
         Ok(Entry { at, what })
     }
 }
 
-fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, Fault> {
+fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, ParseError> {
     Ok(match key {
-        "change" => What::Change(Value::read(reader)?),
-        "connection-lost" => What::ConnectionLost(Named::read(reader)?),
-        "connection-restored" => What::ConnectionRestored(Named::read(reader)?),
-        "connections-rebound" => What::ConnectionsRebound(Named::read(reader)?),
-        "prepared" => What::Prepared(Box::new(Preparation::read(reader)?)),
-        _ => What::AzureCapacity(Table::read(reader)?),
+        "change" => What::Change(Value::from_json(reader)?),
+        "connection-lost" => What::ConnectionLost(Named::from_json(reader)?),
+        "connection-restored" => What::ConnectionRestored(Named::from_json(reader)?),
+        "connections-rebound" => What::ConnectionsRebound(Named::from_json(reader)?),
+        "prepared" => What::Prepared(Box::new(Preparation::from_json(reader)?)),
+        _ => What::AzureCapacity(Table::from_json(reader)?),
     })
 }
 
-impl Read for Entry {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+impl FromJson for Entry {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if reader.json() != Json::Object {
-            return Err(reader.is_no(
+            return Err(reader.wrong_type(
                 "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
             ));
         }
@@ -219,7 +221,7 @@ impl Read for Entry {
         let mut first = true;
         while reader.key(&mut first)? {
             let Some(key) = FIELDS.iter().find(|field| **field == reader.word()) else {
-                return Err(reader.here().has_no_name(reader.word(), FIELDS));
+                return Err(reader.here().unknown_field(reader.word(), FIELDS));
             };
             reader.value()?;
             parts.read(key, reader, here)?;
@@ -264,13 +266,13 @@ impl schemars::JsonSchema for Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse;
     use expect_test::{Expect, expect};
+    use greenlight_json;
 
     fn check(text: &str, expected: Expect) {
-        expected.assert_eq(&match parse::document::<Entry>(text) {
+        expected.assert_eq(&match greenlight_json::from_str::<Entry>(text) {
             Ok(entry) => format!("{} {}", entry.at, entry.what.word()),
-            Err(error) => format!("{} {}; {}", error.at, error.message, error.help),
+            Err(error) => format!("{} {}; {}", error.pointer, error.message, error.help),
         });
     }
 
@@ -287,7 +289,7 @@ mod tests {
             let outside = outside || details != "{}";
             let actor = if outside { "" } else { r#""actor": "maker-a", "# };
             let text = format!(r#"{{"at": "d1", {actor}"{word}": {details}}}"#);
-            assert_eq!(parse::document::<Entry>(&text).unwrap().what.word(), *word);
+            assert_eq!(greenlight_json::from_str::<Entry>(&text).unwrap().what.word(), *word);
         }
         let actions: Vec<&str> = Action::ALL.iter().map(|action| action.word()).collect();
         assert!(FIELDS.ends_with(&actions));

@@ -3,12 +3,13 @@
 use super::timeline::What;
 use super::{Assumptions, Limits, Scenario};
 use crate::case::{Case, DEFAULT_IMAGE, named};
-use crate::error::{Code, Error, closest};
+use crate::error::{Code, Error};
 use crate::instant::Instant;
-use crate::parse;
-use crate::patch;
-use crate::pointer::Pointer;
 use crate::simulate::names::Names;
+use greenlight_json;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
+use greenlight_json::patch;
 use serde_json::Value;
 
 /// The most replicates.
@@ -87,9 +88,9 @@ impl Facts {
             self.value = Scenario::facts_of(document);
         }
         patch::merge(&mut self.value, change);
-        self.case = parse::value(&self.value).map_err(|error| {
-            let at = at.clone().join(&error.at);
-            Error { at, ..error }
+        self.case = greenlight_json::from_value(&self.value).map_err(|error| {
+            let at = at.clone().join(&error.pointer);
+            Error { at, ..error.into() }
         })?;
         self.case.resolve().map_err(|error| Error { at: at.clone().join(&error.at), ..error })
     }

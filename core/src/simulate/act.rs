@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::machine::{self, Phase, Signal};
 use crate::report::Outcome;
 use crate::scenario::timeline::{Preparation, What};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 impl World<'_, '_, '_, '_> {
     /// A request for something else than a new machine.
@@ -31,7 +31,7 @@ impl World<'_, '_, '_, '_> {
         let judged = self.judge(request, &ledger, simulated)?;
         self.log.laid.add(&judged.touched, 1);
         let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
-        let name = named.map_or("", Text::as_str);
+        let name = named.map_or("", InlineStr::as_str);
         record.outcome = Some(judged.outcome);
         if self.log.story.is_some() {
             self.explain(&mut record, request, &ledger, simulated)?;
@@ -110,7 +110,7 @@ impl World<'_, '_, '_, '_> {
             let listed = self.plan.listed.get(body.place as usize);
             return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
         };
-        let known = |name: &Option<Text>| name.clone().map_or_else(Fact::default, Fact::known);
+        let known = |name: &Option<InlineStr>| name.clone().map_or_else(Fact::default, Fact::known);
         facts::Machine {
             environment: known(&request.details.environment),
             creator: Fact::known(request.actor.clone()),
@@ -144,7 +144,7 @@ impl World<'_, '_, '_, '_> {
     /// A request that the rules allow and the machine does not.
     fn cannot(&mut self, record: &mut Record, request: &Request, why: String) {
         if self.voice.is_on() {
-            let machine = request.details.machine.as_ref().map_or("", Text::as_str);
+            let machine = request.details.machine.as_ref().map_or("", InlineStr::as_str);
             let asked = super::tell::Asked {
                 actor: &request.actor,
                 action: request.action.word(),
@@ -238,7 +238,7 @@ const fn signal(action: Action) -> Option<Signal> {
     }
 }
 
-fn connections(facts: &facts::Machine) -> Vec<Text> {
+fn connections(facts: &facts::Machine) -> Vec<InlineStr> {
     unnamed(facts).connections().items().to_vec()
 }
 

@@ -16,9 +16,9 @@ use crate::evaluate::{self, Verdict, Verdicts};
 use crate::fault::{CAUSED_BY, Code};
 use crate::ledger::Ledger;
 use crate::machine::{Machine, Phase, Signal};
-use crate::pointer::Pointer;
 use crate::report::{Outcome, Report};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 
 /// What the rules say of a request.
 pub(super) struct Judged {
@@ -38,7 +38,7 @@ impl World<'_, '_, '_, '_> {
         &mut self,
         entry: u32,
         request: &Request,
-        replaces: Option<&Text>,
+        replaces: Option<&InlineStr>,
     ) -> Result<(), Error> {
         match self.plan.spec_of.get(&entry) {
             Some(&spec) if request.action == Action::CreateMachine => {
@@ -53,7 +53,7 @@ impl World<'_, '_, '_, '_> {
         &self,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&Text, &facts::Machine)>,
+        machine: Option<(&InlineStr, &facts::Machine)>,
     ) -> Result<Judged, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluate::judge(&cx)?;
@@ -76,7 +76,7 @@ impl World<'_, '_, '_, '_> {
         entry: u32,
         spec: u32,
         request: &Request,
-        replaces: Option<&Text>,
+        replaces: Option<&InlineStr>,
     ) -> Result<(), Error> {
         let count = self.plan.naming(spec).map_or(0, Naming::count);
         let mut request = request.clone();
@@ -155,7 +155,7 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// A machine is accepted: it begins its life.
-    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&Text>) {
+    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&InlineStr>) {
         let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
@@ -246,7 +246,7 @@ impl World<'_, '_, '_, '_> {
         record: &mut Record,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&Text, &facts::Machine)>,
+        machine: Option<(&InlineStr, &facts::Machine)>,
     ) -> Result<(), Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let Report { outcome, findings, questions, tasks, .. } = evaluate::report(&cx, false)?;

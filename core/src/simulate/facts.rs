@@ -2,8 +2,8 @@
 
 use crate::case::Case;
 use crate::error::Error;
-use crate::parse;
 use crate::scenario::Scenario;
+use greenlight_json;
 use serde_json::{Map, Value, json};
 
 /// The facts, read and as a document.
@@ -30,7 +30,7 @@ impl<'s> Facts<'s> {
     pub(super) fn change(&mut self, edit: impl FnOnce(&mut Value)) -> Result<(), Error> {
         let value = self.value.get_or_insert_with(|| Scenario::facts_of(self.document));
         edit(value);
-        self.case = parse::value(value)?;
+        self.case = greenlight_json::from_value(value)?;
         self.version = self.version.saturating_add(1);
         Ok(())
     }

@@ -4,8 +4,8 @@ use super::body::Failure;
 use super::laid::Laid;
 use super::percentile::Sample;
 use crate::fault::Code;
-use crate::pointer::Pointer;
 use crate::report::{Finding, Outcome, Question, Task};
+use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
 /// Single machines and requests are told of when there are at most this many.

@@ -3,7 +3,7 @@
 use crate::case::request::Action;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::What;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -23,20 +23,20 @@ pub struct Names {
     pub networks: Index,
     /// How each entry of the timeline that creates machines calls them.
     pub namings: BTreeMap<u32, Naming>,
-    listed: BTreeSet<Text>,
-    own: BTreeSet<Text>,
-    numbered: BTreeMap<Text, (u32, u32)>,
+    listed: BTreeSet<InlineStr>,
+    own: BTreeSet<InlineStr>,
+    numbered: BTreeMap<InlineStr, (u32, u32)>,
 }
 
 /// How an entry calls its machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// One machine by this name.
-    Own(Text),
+    Own(InlineStr),
     /// `prefix-01` and so on.
     Numbered {
         /// What stands before the number.
-        prefix: Text,
+        prefix: InlineStr,
         /// The first number.
         first: u32,
         /// How many.
@@ -46,11 +46,11 @@ pub enum Naming {
 
 /// Names in order; each has a number.
 #[derive(Clone, Debug, Default)]
-pub struct Index(Vec<Text>);
+pub struct Index(Vec<InlineStr>);
 
 impl Index {
-    fn of<'a>(names: impl Iterator<Item = &'a Text>) -> Self {
-        let names: BTreeSet<&Text> = names.collect();
+    fn of<'a>(names: impl Iterator<Item = &'a InlineStr>) -> Self {
+        let names: BTreeSet<&InlineStr> = names.collect();
         Self(names.into_iter().cloned().collect())
     }
 
@@ -61,13 +61,13 @@ impl Index {
     }
 
     /// All names, by number.
-    pub fn all(&self) -> &[Text] {
+    pub fn all(&self) -> &[InlineStr] {
         &self.0
     }
 
     /// The name of a number.
     pub fn name(&self, number: u16) -> &str {
-        self.0.get(usize::from(number)).map_or("", Text::as_str)
+        self.0.get(usize::from(number)).map_or("", InlineStr::as_str)
     }
 }
 
@@ -142,7 +142,7 @@ impl Names {
                 self.namings.insert(place, Naming::Own(name.clone()));
                 continue;
             }
-            let prefix = details.name.clone().unwrap_or_else(|| Text::from(PREFIX));
+            let prefix = details.name.clone().unwrap_or_else(|| InlineStr::from(PREFIX));
             let count = details.count.unwrap_or(1);
             let taken = self.listed.iter().chain(&self.own);
             let range = self.numbered.entry(prefix.clone()).or_insert_with(|| {
@@ -157,7 +157,7 @@ impl Names {
 
     /// Whether a machine of this name is there at the beginning, or the timeline creates one.
     pub fn knows_machine(&self, name: &str) -> bool {
-        let in_range = |(prefix, range): (&Text, &(u32, u32))| {
+        let in_range = |(prefix, range): (&InlineStr, &(u32, u32))| {
             numbered(name, prefix).is_some_and(|number| (range.0..range.1).contains(&number))
         };
         self.listed.contains(name) || self.own.contains(name) || self.numbered.iter().any(in_range)
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn machines_are_numbered_after_those_that_are_there() {
-        let scenario: Scenario = crate::parse::document(
+        let scenario: Scenario = greenlight_json::from_str(
             r#"{"machines": {"bot-02": {}, "bot-x": {}, "other-07": {}}, "timeline": [
                 {"at": "d1", "actor": "a", "create-machine": {"count": 2}},
                 {"at": "d0", "actor": "a", "create-machine": {}},

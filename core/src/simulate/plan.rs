@@ -11,13 +11,13 @@ use crate::fault;
 use crate::instant::Instant;
 use crate::machine::Phase;
 use crate::overlay::Overlay;
-use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
 use crate::scenario::length::Span;
 use crate::scenario::timeline::What;
 use crate::scenario::valid::PPM;
 use crate::scenario::{HORIZON, Limits, SEED, Scenario, valid};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,7 @@ pub(super) struct Spec {
 /// A machine that is there at the beginning.
 #[derive(Debug)]
 pub(super) struct Listed<'s> {
-    pub(super) name: &'s Text,
+    pub(super) name: &'s InlineStr,
     pub(super) facts: &'s facts::Machine,
     pub(super) spec: u32,
 }
@@ -276,5 +276,5 @@ fn referred(scenario: &Scenario) -> BTreeSet<&str> {
         };
         [entry.what.machine(), replaced]
     });
-    named.flatten().map(Text::as_str).collect()
+    named.flatten().map(InlineStr::as_str).collect()
 }

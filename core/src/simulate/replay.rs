@@ -4,12 +4,12 @@ use super::{Under, run};
 use crate::error::{Code, Error};
 use crate::instant::Day;
 use crate::overlay::Overlay;
-use crate::parse;
-use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
 use crate::scenario::Scenario;
 use crate::trace::Recorder;
 use crate::verbs::Host;
+use greenlight_json;
+use greenlight_json::Pointer;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -38,15 +38,15 @@ pub struct Replay {
 /// When the first line cannot be read, or what it says cannot run.
 pub fn replay(trace: &str, host: &mut dyn Host) -> Result<Replay, Error> {
     let first = trace.lines().next().unwrap_or_default();
-    let header: Value = parse::document(first)?;
+    let header: Value = greenlight_json::from_str(first)?;
     let document = header.get("scenario").ok_or_else(|| no_header("scenario"))?;
     let rulebook = header.get("rulebook").and_then(Value::as_str).and_then(Day::parse);
     let book = rulebook.and_then(Rulebook::of).ok_or_else(|| no_header("rulebook"))?;
-    let scenario: Scenario = parse::value(document)?;
+    let scenario: Scenario = greenlight_json::from_value(document)?;
     let mut recorder = Recorder::comparing(trace);
     let overlay_document = header.get("overlay").cloned();
     let overlay = match &overlay_document {
-        Some(written) => Some(Overlay::new(&parse::value(written)?)?),
+        Some(written) => Some(Overlay::new(&greenlight_json::from_value(written)?)?),
         None => None,
     };
     let under = Under { book, overlay: overlay.as_ref(), overlay_document };

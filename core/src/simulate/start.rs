@@ -14,7 +14,7 @@ use crate::instant::Instant;
 use crate::ledger::Ledger;
 use crate::machine::{self, Machine, Phase};
 use crate::rulebook::{Key, Value};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 impl World<'_, '_, '_, '_> {
     /// Reads from the facts how much there is of what machines share.
@@ -109,7 +109,7 @@ fn exact(tally: Tally) -> Option<u32> {
 pub(super) fn azure(plan: &Plan<'_>) -> Vec<Stock> {
     let given = &plan.scenario.resources.azure_capacity;
     let limit = |region: &Region| {
-        let named = |row: &(&Text, &u32)| Region::new(row.0) == *region;
+        let named = |row: &(&InlineStr, &u32)| Region::new(row.0) == *region;
         given.iter().find(named).map(|row| *row.1)
     };
     plan.regions.iter().map(|region| Stock::new(limit(region), 0)).collect()

@@ -7,10 +7,10 @@ use super::world::World;
 use crate::case::request::Action;
 use crate::fault::Code;
 use crate::machine::Phase;
-use crate::pointer::Pointer;
 use crate::report::{Level, Outcome};
 use crate::scenario::timeline::What;
 use crate::words::story as words;
+use greenlight_json::Pointer;
 
 impl World<'_, '_, '_, '_> {
     /// Each request.
@@ -215,7 +215,7 @@ impl World<'_, '_, '_, '_> {
                 words::changed(&leaves)
             }
             What::AzureCapacity(table) => {
-                let row = |(region, limit): (&crate::text::Text, &Option<u32>)| match limit {
+                let row = |(region, limit): (&greenlight_json::InlineStr, &Option<u32>)| match limit {
                     Some(limit) => format!("{limit} in `{region}`"),
                     None => format!("without limit in `{region}`"),
                 };

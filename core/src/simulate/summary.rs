@@ -2,8 +2,8 @@
 
 use super::percentile::Percentiles;
 use crate::instant::{Day, Instant};
-use crate::pointer::Pointer;
 use crate::report::{Engine, Finding, Level, Notice, Outcome, OwnValue, Provenance, Question, Task};
+use greenlight_json::Pointer;
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.

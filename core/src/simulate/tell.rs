@@ -3,11 +3,11 @@
 use super::body::Failure;
 use crate::instant::Instant;
 use crate::machine::{Machine, Signal};
-use crate::pointer::Pointer;
 use crate::report::Outcome;
 use crate::trace::Recorder;
 use crate::verbs::Host;
-use crate::write::quote;
+use greenlight_json::Pointer;
+use greenlight_json::write::quote;
 use std::fmt::{Display, Write as _};
 
 /// Who hears of what happens.

@@ -10,11 +10,11 @@ use super::world::World;
 use crate::fault::Code;
 use crate::machine::Phase;
 use crate::overlay::RESTRICTIONS;
-use crate::pointer::Pointer;
 use crate::report::Provenance;
 use crate::rules;
 use crate::scenario::length::Span;
 use crate::words;
+use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
 /// What is counted over all replicates.

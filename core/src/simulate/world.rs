@@ -242,7 +242,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         match self.plan.what(entry) {
             Some(What::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
             Some(What::Change(change)) => {
-                self.facts.change(|facts| crate::patch::merge(facts, change))?;
+                self.facts.change(|facts| greenlight_json::patch::merge(facts, change))?;
                 self.measure();
                 self.changed(entry, "facts-changed");
                 Ok(())

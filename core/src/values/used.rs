@@ -5,7 +5,7 @@ use crate::instant::Day;
 use crate::report::Source;
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key};
-use crate::sort::sort;
+use greenlight_json::sort;
 use serde::Serialize;
 use std::cell::RefCell;
 

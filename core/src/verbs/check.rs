@@ -7,13 +7,13 @@ use crate::error::Error;
 use crate::evaluate;
 use crate::instant::Day;
 use crate::ledger::Ledger;
-use crate::object::object;
 use crate::overlay::Applied;
 use crate::overlay::document::Document;
-use crate::parse::{self, Canonical};
 use crate::report::{Receipt, Report};
 use crate::values::Used;
-use crate::write;
+use greenlight_json::object;
+use greenlight_json::write;
+use greenlight_json::{self, Canonical};
 use sha2::{Digest as _, Sha256};
 
 /// What [`check`] is asked.
@@ -60,7 +60,7 @@ pub fn check(request: &str) -> String {
 /// What is wrong with the request.
 pub fn checked(request: &str) -> Result<Report, Error> {
     let mut asked = CheckRequest::default();
-    parse::document_to(&mut asked, request).map_err(of_case)?;
+    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
     let CheckRequest { case, options } = &asked;
     let (rulebook, all) = (options.rulebook, options.all);
     let mut report = match laid(options.overlay.as_ref())? {
@@ -118,7 +118,7 @@ pub fn judged_under(
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
-    let canonical: Canonical = parse::document(request)?;
+    let canonical: Canonical = greenlight_json::from_str(request)?;
     Ok(Receipt { request: digest(canonical.as_str()), report: digest(&text(report)) })
 }
 

@@ -4,9 +4,9 @@ use super::{ByRulebook, answer, book, instant, of_case};
 use crate::case::Case;
 use crate::diagnose::{self, Diagnosis};
 use crate::error::Error;
-use crate::object::object;
-use crate::parse;
-use crate::text::Text;
+use greenlight_json;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
 
 /// What [`diagnose`](fn@diagnose) is asked.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct DiagnoseRequest {
     /// The case; it needs no request.
     pub case: Case,
     /// The machine: a name under `machines`.
-    pub machine: Text,
+    pub machine: InlineStr,
     /// By which rulebook it is looked at.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: ByRulebook,
@@ -36,7 +36,7 @@ pub fn diagnose(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request; a machine that the case does not hold; no instant, or one before the first rulebook.
 pub fn diagnosed(request: &str) -> Result<Diagnosis, Error> {
-    let asked: DiagnoseRequest = parse::document(request).map_err(of_case)?;
+    let asked: DiagnoseRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
     asked.case.resolve()?;
     let now = instant(&asked.case)?;
     diagnose::diagnose(&asked.case, &asked.machine, now, book(asked.options.rulebook)?)

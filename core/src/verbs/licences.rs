@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::evaluate;
 use crate::ledger::Ledger;
 use crate::licences::{self, Licences};
-use crate::object::object;
-use crate::parse;
+use greenlight_json;
+use greenlight_json::object;
 
 /// What [`licences()`] is asked.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub fn licences(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn licences_counted(request: &str) -> Result<Licences, Error> {
-    let asked: LicencesRequest = parse::document(request).map_err(of_case)?;
+    let asked: LicencesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
     ledger(&asked.case, &asked.options)
 }
 

@@ -8,10 +8,10 @@ use crate::error::{Code, Error};
 use crate::evaluate;
 use crate::instant::{Day, Instant};
 use crate::ledger::Ledger;
-use crate::object::object;
-use crate::parse;
-use crate::pointer::Pointer;
 use crate::roles::{self, Asked, Roles};
+use greenlight_json;
+use greenlight_json::Pointer;
+use greenlight_json::object;
 
 /// What [`roles()`] is asked.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ pub fn roles(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn roles_told(request: &str) -> Result<Roles, Error> {
-    let asked: RolesRequest = parse::document(request).map_err(of_case)?;
+    let asked: RolesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
         let help = "give the case that holds the person";

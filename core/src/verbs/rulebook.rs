@@ -4,11 +4,11 @@ use super::{answer, book_at};
 use crate::error::Error;
 use crate::evaluate;
 use crate::instant::{Day, Instant};
-use crate::object::object;
-use crate::parse;
-use crate::pointer::Pointer;
 use crate::rulebook::Rulebook;
 use crate::values::{self, RulebookChanges, RulebookValues};
+use greenlight_json;
+use greenlight_json::Pointer;
+use greenlight_json::object;
 use serde::Serialize;
 
 /// What [`rulebook`] is asked.
@@ -51,7 +51,7 @@ pub fn rulebook(request: &str) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
-    let asked: RulebookRequest = parse::document(request)?;
+    let asked: RulebookRequest = greenlight_json::from_str(request)?;
     let at = |field: &str| Pointer::ROOT.key(field);
     let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
     let book = book_at(asked.rulebook, || at("rulebook"))?;

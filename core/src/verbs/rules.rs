@@ -1,15 +1,16 @@
 //! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
 
 use super::{answer, text};
-use crate::error::{Code, Error, closest};
-use crate::object::object;
-use crate::parse;
-use crate::pointer::Pointer;
+use crate::error::{Code, Error};
 use crate::published::{self, Published, PublishedCode};
 use crate::report::{Fixer, Level, Provenance, Source};
 use crate::rule::Rule;
 use crate::rules;
 use crate::words;
+use greenlight_json;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
+use greenlight_json::object;
 use serde::Serialize;
 
 /// What [`explain`] is asked.
@@ -32,7 +33,7 @@ pub fn explain(request: &str) -> String {
 /// # Errors
 /// When there is no such code.
 pub fn explained(request: &str) -> Result<Explanation, Error> {
-    let asked: ExplainRequest = parse::document(request)?;
+    let asked: ExplainRequest = greenlight_json::from_str(request)?;
     let code = asked.code.trim();
     if let Some(rule) = rules::find(code) {
         return Ok(Explanation::Rule(Box::new(Entry::of(rule, true))));

@@ -3,13 +3,13 @@
 use super::{Host, answer, book, laid};
 use crate::error::Error;
 use crate::instant::Day;
-use crate::object::object;
 use crate::overlay;
 use crate::overlay::document::Document;
-use crate::parse;
 use crate::scenario::Scenario;
 use crate::simulate::{self, Under, summary::Summary};
 use crate::trace::Recorder;
+use greenlight_json;
+use greenlight_json::object;
 
 /// What [`simulate()`] is asked.
 #[derive(Debug)]
@@ -52,12 +52,13 @@ pub fn simulate(request: &str, host: &mut dyn Host) -> String {
 /// # Errors
 /// What is wrong with the request.
 pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
-    let asked: SimulateRequest = parse::document(request).map_err(|error| error.relative_to("scenario"))?;
+    let asked: SimulateRequest =
+        greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
     let overlay = laid(options.overlay.as_ref())?;
     let mut whole = serde_json::Value::Null;
     if options.trace || simulate::needs_document(&scenario) {
-        whole = parse::document(request)?;
+        whole = greenlight_json::from_str(request)?;
     }
     let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
     let document = take("/scenario").unwrap_or_default();

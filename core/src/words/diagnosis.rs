@@ -2,9 +2,9 @@
 
 use crate::case::value::{Connectivity, Status};
 use crate::diagnose::{Cause, Likelihood, Patience, Patient};
-use crate::error::closest;
 use crate::published;
 use crate::rule::Rule;
+use greenlight_json::closest;
 
 /// What it comes to.
 pub(crate) fn conclusion(patient: &Patient<'_>, causes: &[Cause]) -> String {

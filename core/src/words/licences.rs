@@ -12,20 +12,18 @@ use crate::known::Known;
 use crate::licences::{Amount, Answer, BalanceState, Item, Over, Product, TrialState};
 use crate::report::Provenance;
 use crate::rulebook::term::Term;
-use crate::rulebook::{self, Key, Licence, Plan, Value};
+use crate::rulebook::{self, Key, Licence, Offering, Plan, Value};
 
 /// What stands in for a plan while it runs.
 pub(crate) const SELF_ASSISTED: &str = "the self-assisted trial";
 /// What every Microsoft Entra tenant has.
 pub(crate) const FREE_ENTRA: &str = "the tenant's own plan of Microsoft Entra ID";
 
-/// The former name of a unit of hosted capacity, and the later one.
-const NAMES: [&str; 2] = ["hosted RPA add-on", "Hosted Process"];
-
 /// The names of a unit of hosted capacity, then and now.
 pub(crate) fn product(cx: &Context<'_>) -> Product {
     let name = cx.capacity_name();
-    let [former, later] = NAMES;
+    let (former, later) =
+        (Term::<Offering>::HOSTED_RPA_ADD_ON.name(), Term::<Offering>::HOSTED_PROCESS.name());
     let turned =
         rulebook::entries(Key::LicenceHostedProcess).iter().find(|entry| entry.value == Value::Flag(true));
     let since = turned.map_or_else(String::new, |entry| entry.since.to_string());

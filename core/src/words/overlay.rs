@@ -3,15 +3,15 @@
 use super::filled;
 use crate::context::Context;
 use crate::evaluate::{Verdict, Verdicts};
-use crate::line::joined;
 use crate::overlay::waiver::Waiver;
 use crate::overlay::{self, Applied, Overlay, Restriction};
-use crate::pointer::Pointer;
 use crate::report::{
     Finding, Fixer, Level, Overlaid, OwnValue, OwnWords, Provenance, Shifted, Source, Waived,
 };
 use crate::rule::{Evidence, Rule};
-use crate::text::Text;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::join::joined;
 use std::fmt;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
@@ -167,8 +167,8 @@ fn about(overlay: &Overlay, place: usize) -> Finding {
         name: "",
         level: Level::Note,
         at: at(place),
-        found: Text::EMPTY,
-        expected: Text::EMPTY,
+        found: InlineStr::EMPTY,
+        expected: InlineStr::EMPTY,
         related: Vec::new(),
         message: String::new(),
         fixers: &[Fixer::PolicyOwner],

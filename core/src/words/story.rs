@@ -3,7 +3,7 @@
 use crate::duration::Duration;
 use crate::fault::Code;
 use crate::machine::Phase;
-use crate::pointer::Pointer;
+use greenlight_json::Pointer;
 use serde_json::Value;
 use std::fmt::Write as _;
 

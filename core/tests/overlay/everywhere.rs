@@ -1,10 +1,10 @@
 //! What holds of every rule under an overlay, over all their examples.
 
 use expect_test::expect;
-use greenlight_core::patch::merge;
 use greenlight_core::rule::Rule;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
+use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
 use crate::{judged, told};

@@ -4,10 +4,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 use expect_test::Expect;
-use greenlight_core::patch::merge;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::examples;
 use greenlight_core::verbs;
+use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
 //! What is refused of an overlay.
 
 use expect_test::{Expect, expect};
-use greenlight_core::patch::merge;
+use greenlight_json::patch::merge;
 use serde_json::json;
 
 use crate::answer;

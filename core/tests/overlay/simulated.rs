@@ -1,10 +1,10 @@
 //! What an overlay does to a simulation: it decides what is refused at each instant, and not what fails.
 
 use expect_test::{Expect, expect};
-use greenlight_core::patch::merge;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::examples;
 use greenlight_core::verbs::{self, Host};
+use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
 use crate::laid;

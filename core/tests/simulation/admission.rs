@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 fn cases() -> Vec<(String, Book, Case)> {
     let named = |rule: &'static greenlight_core::rule::Rule| {
         examples::of(rule).map(|(example, book, case)| {
-            let case = greenlight_core::parse::value(&case.unwrap()).unwrap();
+            let case = greenlight_json::from_value(&case.unwrap()).unwrap();
             (format!("{} {}", rule.id.code(), example.note), book, case)
         })
     };

@@ -15,7 +15,7 @@ fn replayed(trace: &str) -> Value {
 fn a_seed_decides_everything() {
     let other_seed = json!({"seed": "8"});
     let mut other = rollout();
-    greenlight_core::patch::merge(&mut other, &other_seed);
+    greenlight_json::patch::merge(&mut other, &other_seed);
     assert_eq!(trace(&rollout()), trace(&rollout()));
     let steps = |trace: String| trace.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_ne!(steps(trace(&rollout())), steps(trace(&other)));

@@ -138,7 +138,7 @@ fn a_fault_lasts_from_its_beginning_to_just_before_its_end() {
 fn a_fault_strikes_whom_it_names() {
     let strike = |only: Value| {
         let mut fault = json!({"code": "internalError", "phase": "registration"});
-        greenlight_core::patch::merge(&mut fault, &only);
+        greenlight_json::patch::merge(&mut fault, &only);
         let summary = run(&steady(json!({
             "environments": {"lab": {"hosted_rpa_addons": 2}},
             "people": {"ana": {"roles": {"lab": ["Environment Maker"]}}},

@@ -2,7 +2,7 @@
 
 use super::{create, ended, machine, run, steady, told};
 use expect_test::{Expect, expect};
-use greenlight_core::patch::merge;
+use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
 /// How each request of the timeline ended.

@@ -16,9 +16,9 @@ mod input;
 mod living;
 mod story;
 
-use greenlight_core::patch::merge;
 use greenlight_core::scenario::length::Span;
 use greenlight_core::verbs::{self, Host};
+use greenlight_json::patch::merge;
 use serde_json::{Map, Value, json};
 
 /// Contoso's rollout, the same as `examples/contoso/rollout.yaml`.

@@ -8,7 +8,7 @@ use crate::case::place::Group;
 use crate::case::value::{EnvironmentKind, SubscriptionState, Switch, Version};
 use crate::rulebook::Geography;
 use crate::rulebook::term::Named;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 facts! {
     /// An Azure subscription of the organisation.
@@ -48,11 +48,11 @@ facts! {
         /// Version of the solution `MicrosoftFlowExtensionsCore` in it.
         flow_extensions_version: Fact<Version>,
         /// Names of the machine groups in it.
-        group_names: Listing<Text>,
+        group_names: Listing<InlineStr>,
         /// Names of the VM images in it.
-        image_names: Listing<Text>,
+        image_names: Listing<InlineStr>,
         /// Names of the network connections in it.
-        network_names: Listing<Text>,
+        network_names: Listing<InlineStr>,
         /// The default image.
         default_image: DefaultImage,
     }
@@ -70,7 +70,7 @@ facts! {
     /// The default image of an environment.
     pub struct DefaultImage {
         /// People it is shared with.
-        shared_with: Listing<Text>,
+        shared_with: Listing<InlineStr>,
         /// Whether everybody sees it.
         shared_with_all: Fact<Switch>,
     }

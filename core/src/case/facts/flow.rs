@@ -3,19 +3,19 @@
 use crate::case::choice::facts;
 use crate::case::fact::{Count, Fact};
 use crate::case::value::ConnectionKind;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 facts! {
     /// A desktop flow, and how it is run.
     pub struct Flow {
         /// Who owns the run.
-        owner: Fact<Text>,
+        owner: Fact<InlineStr>,
         /// How it reaches the machine.
         connection: Fact<ConnectionKind>,
         /// Flows that run through the same connection.
         flows_on_connection: Count,
         /// The priority of its runs.
-        priority: Fact<Text>,
+        priority: Fact<InlineStr>,
         /// Minutes that a run is expected to take.
         expected_minutes: Fact<u64>,
         /// Minutes after which the action that starts it gives up; 0 where it is not set.

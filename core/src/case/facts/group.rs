@@ -7,27 +7,27 @@ use crate::case::list::Listing;
 use crate::case::place::Group;
 use crate::case::value::{GroupKind, GroupState, Head, Region, Switch, Username};
 use crate::instant::Instant;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 facts! {
     /// A machine group: hosted, whose bots are made on demand, or of machines.
     pub struct MachineGroup {
         /// The environment it belongs to.
-        environment: Fact<Text>,
+        environment: Fact<InlineStr>,
         /// Its kind.
         kind: Fact<GroupKind>,
         /// Its state.
         state: Fact<GroupState>,
         /// Who created it.
-        creator: Fact<Text>,
+        creator: Fact<InlineStr>,
         /// Who it is shared with.
         shared_with: Listing<Share>,
         /// The image its bots are made from: a name under `images`, or `default`.
-        image: Fact<Text>,
+        image: Fact<InlineStr>,
         /// The Windows version of the default image it was made from, such as `22H2`; `none` for a custom image.
-        default_image_build: Fact<Text>,
+        default_image_build: Fact<InlineStr>,
         /// The network its bots are made on: a name under `networks`, or `none` for Microsoft's.
-        network: Fact<Text>,
+        network: Fact<InlineStr>,
         /// The Azure region it was provisioned in.
         region: Fact<Region>,
         /// When it was provisioned.
@@ -43,7 +43,7 @@ facts! {
         /// The form of the user name in the connection to it.
         username: Fact<Username>,
         /// The machines in it, for a group of machines.
-        members: Listing<Text>,
+        members: Listing<InlineStr>,
         /// Maintenance mode.
         maintenance: Fact<Switch>,
         /// Whether unattended runs reuse a session that is open.

@@ -7,7 +7,7 @@ use crate::case::place::Group;
 use crate::case::value::{
     Edition, GallerySharing, OsFamily, Presence, Region, SecurityType, Session, Support, Usage, VersionStatus,
 };
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 facts! {
     /// A custom image: its definition in an Azure Compute Gallery and the VM image made of it in Power Automate.
@@ -15,7 +15,7 @@ facts! {
         /// What it is made for.
         usage: Fact<Usage>,
         /// The Azure subscription it lies in.
-        subscription: Fact<Text>,
+        subscription: Fact<InlineStr>,
         /// The gallery it lies in.
         gallery: Gallery,
         /// Azure regions a version of it is replicated to.
@@ -43,19 +43,19 @@ facts! {
         /// Whether the machine runtime was registered on the virtual machine before the image was made of it.
         runtime_registered: Fact<bool>,
         /// Who made the VM image in Power Automate.
-        owner: Fact<Text>,
+        owner: Fact<InlineStr>,
         /// People the VM image is shared with in Power Automate.
-        shared_with: Listing<Text>,
+        shared_with: Listing<InlineStr>,
     }
 
     /// An Azure Compute Gallery.
     pub struct Gallery {
         /// The resource group it lies in.
-        resource_group: Fact<Text>,
+        resource_group: Fact<InlineStr>,
         /// How it is shared.
         sharing: Fact<GallerySharing>,
         /// People with at least Reader on it.
-        readers: Listing<Text>,
+        readers: Listing<InlineStr>,
     }
 
     /// An operating system.
@@ -65,7 +65,7 @@ facts! {
         /// Its edition.
         edition: Fact<Edition>,
         /// Its version, such as `22H2`.
-        version: Fact<Text>,
+        version: Fact<InlineStr>,
         /// Its build, such as 22621.
         build: Fact<u64>,
     }

@@ -8,15 +8,15 @@ use crate::case::value::{
     ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, Usage,
 };
 use crate::instant::Instant;
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 facts! {
     /// An Azure virtual network and the network connection in Power Automate that names it.
     pub struct Network {
         /// The Azure subscription it lies in.
-        subscription: Fact<Text>,
+        subscription: Fact<InlineStr>,
         /// The resource group it lies in.
-        resource_group: Fact<Text>,
+        resource_group: Fact<InlineStr>,
         /// Its Azure region.
         region: Fact<Region>,
         /// When the virtual network was created.
@@ -38,7 +38,7 @@ facts! {
         /// The local domain that machines on it join, for hybrid join.
         domain: Domain,
         /// People with at least Reader on it.
-        readers: Listing<Text>,
+        readers: Listing<InlineStr>,
         /// The network connection.
         connection: Connection,
     }
@@ -46,19 +46,19 @@ facts! {
     /// A subnet.
     pub struct Subnet {
         /// Its name.
-        name: Fact<Text>,
+        name: Fact<InlineStr>,
         /// Addresses not in use, after the five that Azure keeps.
         free: Count,
         /// The service it is delegated to, or `none`.
-        delegation: Fact<Text>,
+        delegation: Fact<InlineStr>,
     }
 
     /// The local domain that machines on a network join.
     pub struct Domain {
         /// Its DNS name; empty where none was given.
-        dns_name: Fact<Text>,
+        dns_name: Fact<InlineStr>,
         /// The account that joins machines, as user@domain; empty where none was given.
-        join_user: Fact<Text>,
+        join_user: Fact<InlineStr>,
         /// The password of that account.
         join_password: Fact<Presence>,
         /// Whether that account may create and delete computer objects where machines go.
@@ -78,9 +78,9 @@ facts! {
         /// What machines on it join.
         join: Fact<Join>,
         /// Who made it.
-        owner: Fact<Text>,
+        owner: Fact<InlineStr>,
         /// People it is shared with.
-        shared_with: Listing<Text>,
+        shared_with: Listing<InlineStr>,
         /// What it is made for.
         usage: Fact<Usage>,
         /// Its state.

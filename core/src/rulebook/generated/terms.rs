@@ -443,3 +443,41 @@ impl Term<Licence> {
     /// Microsoft 365 Business Premium.
     pub const MICROSOFT_365_BUSINESS_PREMIUM: Self = Self::at(11);
 }
+
+/// The vocabulary of what Microsoft sells or provides under a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Offering;
+
+impl Vocabulary for Offering {
+    const NAME: &'static str = "Offering";
+    const WHAT: &'static str = "what Microsoft sells or provides under a name of its own";
+    const WORDS: &'static [Word] = &[
+        Word::new("hosted-rpa-add-on", "hosted RPA add-on", &[], ""),
+        Word::new("hosted-process", "Hosted Process", &[], ""),
+        Word::new("unattended-rpa-add-on", "unattended RPA add-on", &[], ""),
+        Word::new("microsoft-hosted-network", "Microsoft Hosted Network", &[], ""),
+        Word::new("microsoft-edge", "Microsoft Edge", &[], ""),
+        Word::new("windows-10", "Windows 10", &[], ""),
+        Word::new("windows-11", "Windows 11", &[], ""),
+        Word::new("windows-server", "Windows Server", &[], ""),
+    ];
+}
+
+impl Term<Offering> {
+    /// hosted RPA add-on.
+    pub const HOSTED_RPA_ADD_ON: Self = Self::at(0);
+    /// Hosted Process.
+    pub const HOSTED_PROCESS: Self = Self::at(1);
+    /// unattended RPA add-on.
+    pub const UNATTENDED_RPA_ADD_ON: Self = Self::at(2);
+    /// Microsoft Hosted Network.
+    pub const MICROSOFT_HOSTED_NETWORK: Self = Self::at(3);
+    /// Microsoft Edge.
+    pub const MICROSOFT_EDGE: Self = Self::at(4);
+    /// Windows 10.
+    pub const WINDOWS_10: Self = Self::at(5);
+    /// Windows 11.
+    pub const WINDOWS_11: Self = Self::at(6);
+    /// Windows Server.
+    pub const WINDOWS_SERVER: Self = Self::at(7);
+}

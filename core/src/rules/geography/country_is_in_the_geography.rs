@@ -1,7 +1,6 @@
 //! GEO013: in the preview, the tenant's country lies in the environment's geography.
 
 use super::{home, is_offered};
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::report::Level;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -18,27 +17,33 @@ rule! {
     ///
     /// # How to fix it
     /// Use an environment in the geography of the tenant's country; the default environment is one.
-    GEO013 "country-is-in-the-geography" Error Assumed,
+    code: GEO013,
+    name: "country-is-in-the-geography",
+    level: Error,
+    provenance: Assumed,
     source: "hosted-machines-2022-12-12" / "Azure tenant country and supported geographies in the public cloud",
     holds: PREVIEW,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "environment `{environment}` lies in {expected}, and the tenant's country {country} {found}; in the preview both must be in one geography",
     steps: [
         "use an environment in the geography of the tenant's country, such as the default environment",
     ],
     examples: [
-        broken "a French tenant and a European environment" r#"{"tenant": {"country": "FR"}}"#,
-        broken "whatever the setting of later days" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
-        broken "a country that Europe could serve as well is a warning" r#"{"tenant": {"country": "EG"}}"#,
-        broken "a country that our table leaves out is a warning" r#"{"tenant": {"country": "AQ"}}"#,
-        broken "a country whose geography has no hosted machines yet is a warning" r#"{"tenant": {"country": "DE"}}"#,
-        met "the country lies in Europe" "{}",
-        unknown "the country is not known" r#"{"tenant": {"country": null}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        unknown "neither was looked up" r#"{"tenant": {"country": null}, "environments": {"prod": {"geography": null}}}"#,
-        not_applicable "the geography is not offered in the first place" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"geography": "Korea"}}}"#,
-        not_applicable "the geography is not a geography" r#"{"environments": {"prod": {"geography": "North Europe"}}}"#,
+        broken "a French tenant and a European environment" { "/tenant/country": "FR" },
+        broken "whatever the setting of later days" { "/tenant/country": "FR", "/environments/prod/cross_geo": null },
+        broken "a country that Europe could serve as well is a warning" { "/tenant/country": "EG" },
+        broken "a country that our table leaves out is a warning" { "/tenant/country": "AQ" },
+        broken "a country whose geography has no hosted machines yet is a warning" { "/tenant/country": "DE" },
+        met "the country lies in Europe" {},
+        unknown "the country is not known" { "/tenant/country": null },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        unknown "neither was looked up" { "/tenant/country": null, "/environments/prod/geography": null },
+        not_applicable "the geography is not offered in the first place" {
+            "/tenant/country": "FR",
+            "/environments/prod/geography": "Korea"
+        },
+        not_applicable "the geography is not a geography" { "/environments/prod/geography": "North Europe" },
     ],
 }
 

@@ -2,7 +2,6 @@
 
 use super::{home, is_offered};
 use crate::case::At;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{both, or};
@@ -23,9 +22,12 @@ rule! {
     /// # How to fix it
     /// In the Power Platform admin center open the environment, Settings, Features, and turn on "Enable cross-geo support for hosted
     /// machines" under Hosted RPA. Or use an environment in the geography of the tenant's country.
-    GEO011 "country-is-served-without-cross-geo" Error Assumed,
+    code: GEO011,
+    name: "country-is-served-without-cross-geo",
+    level: Error,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "cross-geo support is {found} in environment `{environment}` ({geography}), and the tenant's country {country} {lies}",
     steps: [
@@ -33,17 +35,36 @@ rule! {
         "turn on cross-geo support for hosted machines, if storing metadata outside {geography} is acceptable",
     ],
     examples: [
-        broken "a French tenant, a European environment, and cross-geo off" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country that Europe could serve as well is a warning" r#"{"tenant": {"country": "EG"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country that our table leaves out is a warning" r#"{"tenant": {"country": "AQ"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        broken "a country whose geography has no hosted machines yet is a warning" r#"{"tenant": {"country": "SG"}, "environments": {"prod": {"cross_geo": "disabled", "geography": "Asia"}}}"#,
-        met "cross-geo is on" r#"{"tenant": {"country": "FR"}}"#,
-        met "cross-geo is off, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        met "cross-geo was not looked up, and the country lies in Europe" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "cross-geo is off, and the country is not known" r#"{"tenant": {"country": null}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "South Africa"}}}"#,
-        not_applicable "the geography is not a geography" r#"{"environments": {"prod": {"cross_geo": "disabled", "geography": "North Europe"}}}"#,
+        broken "a French tenant, a European environment, and cross-geo off" {
+            "/tenant/country": "FR",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country that Europe could serve as well is a warning" {
+            "/tenant/country": "EG",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country that our table leaves out is a warning" {
+            "/tenant/country": "AQ",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a country whose geography has no hosted machines yet is a warning" {
+            "/tenant/country": "SG",
+            "/environments/prod": { "cross_geo": "disabled", "geography": "Asia" }
+        },
+        met "cross-geo is on" { "/tenant/country": "FR" },
+        met "cross-geo is off, and the country lies in Europe" { "/environments/prod/cross_geo": "disabled" },
+        met "cross-geo was not looked up, and the country lies in Europe" { "/environments/prod/cross_geo": null },
+        unknown "cross-geo was not looked up" { "/tenant/country": "FR", "/environments/prod/cross_geo": null },
+        unknown "cross-geo is off, and the country is not known" {
+            "/tenant/country": null,
+            "/environments/prod/cross_geo": "disabled"
+        },
+        not_applicable "the geography is not offered in the first place" {
+            "/environments/prod": { "cross_geo": "disabled", "geography": "South Africa" }
+        },
+        not_applicable "the geography is not a geography" {
+            "/environments/prod": { "cross_geo": "disabled", "geography": "North Europe" }
+        },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! GEO001: hosted machines are offered in the environment's geography.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, joined, require, rule};
 use crate::rulebook::{Geography, Key, term::Term};
@@ -14,25 +13,28 @@ rule! {
     ///
     /// # How to fix it
     /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.
-    GEO001 "geography-is-offered" Error Stated,
+    code: GEO001,
+    name: "geography-is-offered",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "hosted machines are not offered in {found}, the geography of environment `{environment}`",
     steps: [
         "choose an environment in a geography that is offered: {expected}",
     ],
     examples: [
-        broken "South Africa" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
-        broken "Singapore, which was offered only later" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
-        broken @Preview "Asia, which was offered only later" r#"{"environments": {"prod": {"geography": "Asia"}}}"#,
-        broken @Preview "Germany, which was offered only later" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
-        met "Europe" "{}",
-        met "Asia" r#"{"environments": {"prod": {"geography": "Asia"}}}"#,
-        met @Newest "Singapore" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        unknown "no environment chosen yet" r#"{"request": {"create-machine": {"environment": null}}}"#,
+        broken "South Africa" { "/environments/prod/geography": "South Africa" },
+        broken "Singapore, which was offered only later" { "/environments/prod/geography": "Singapore" },
+        broken @Preview "Asia, which was offered only later" { "/environments/prod/geography": "Asia" },
+        broken @Preview "Germany, which was offered only later" { "/environments/prod/geography": "Germany" },
+        met "Europe" {},
+        met "Asia" { "/environments/prod/geography": "Asia" },
+        met @Newest "Singapore" { "/environments/prod/geography": "Singapore" },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        unknown "no environment chosen yet" { "/request/create-machine/environment": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! GEO004: a geography that Microsoft opens on request is open to this tenant.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
 use crate::rulebook::Key;
@@ -15,9 +14,12 @@ rule! {
     ///
     /// # How to fix it
     /// Write to Microsoft at hostedrpa@microsoft.com (the later page names no address), or use an environment in a geography that is open to everybody.
-    GEO004 "geography-is-open-to-the-tenant" Error Stated,
+    code: GEO004,
+    name: "geography-is-open-to-the-tenant",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "the geography of environment `{environment}`, {geography}, is {found}, and the tenant is not {expected}",
     steps: [
@@ -25,17 +27,31 @@ rule! {
         "or choose an environment in a geography that is open to everybody",
     ],
     examples: [
-        broken "Germany, not admitted" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
-        broken "Germany, admitted elsewhere" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Singapore"]}}"#,
-        broken @Newest "Singapore, not admitted" r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
-        met @Newest "Singapore, admitted" r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": ["Singapore"]}}"#,
-        unknown @Newest "Singapore, and nobody knows of an answer" r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": null}}"#,
-        not_applicable @Newest "Germany, which is open to everybody since" r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
-        met "Germany, admitted" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": ["Germany"]}}"#,
-        unknown "Germany, and nobody knows of an answer" r#"{"environments": {"prod": {"geography": "Germany"}}, "tenant": {"admitted_to": null}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        not_applicable "an open geography" "{}",
-        not_applicable "a geography that is not offered at all" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+        broken "Germany, not admitted" { "/environments/prod/geography": "Germany" },
+        broken "Germany, admitted elsewhere" {
+            "/environments/prod/geography": "Germany",
+            "/tenant/admitted_to": ["Singapore"]
+        },
+        broken @Newest "Singapore, not admitted" { "/environments/prod/geography": "Singapore" },
+        met @Newest "Singapore, admitted" {
+            "/environments/prod/geography": "Singapore",
+            "/tenant/admitted_to": ["Singapore"]
+        },
+        unknown @Newest "Singapore, and nobody knows of an answer" {
+            "/environments/prod/geography": "Singapore",
+            "/tenant/admitted_to": null
+        },
+        not_applicable @Newest "Germany, which is open to everybody since" {
+            "/environments/prod/geography": "Germany"
+        },
+        met "Germany, admitted" { "/environments/prod/geography": "Germany", "/tenant/admitted_to": ["Germany"] },
+        unknown "Germany, and nobody knows of an answer" {
+            "/environments/prod/geography": "Germany",
+            "/tenant/admitted_to": null
+        },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        not_applicable "an open geography" {},
+        not_applicable "a geography that is not offered at all" { "/environments/prod/geography": "South Africa" },
     ],
 }
 

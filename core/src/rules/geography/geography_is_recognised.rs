@@ -1,12 +1,11 @@
 //! GEO018: the environment's geography is one that the rulebook knows.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Region;
 use crate::context::Context;
-use crate::error::closest;
 use crate::rule::{Evidence, Judgement, alongside, applies, joined, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Geography, Key, Value};
+use greenlight_json::closest;
 
 rule! {
     /// The environment's geography must be named as a Power Platform geography, such as Europe.
@@ -18,26 +17,35 @@ rule! {
     ///
     /// # How to fix it
     /// Look up the environment's region in the Power Platform admin center, under Environments, and give that name.
-    GEO018 "geography-is-recognised" Error Stated,
+    code: GEO018,
+    name: "geography-is-recognised",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateImage, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "`{found}`, given for environment `{environment}`, is not a geography that the rulebook knows{hint}",
     steps: [
         "look up the region of environment `{environment}` in the Power Platform admin center and give it as its geography: {expected}",
     ],
     examples: [
-        broken "a slip of the pen" r#"{"environments": {"prod": {"geography": "Eurpoe"}}}"#,
-        broken "the Azure region of the geography" r#"{"environments": {"prod": {"geography": "northeurope"}}}"#,
-        broken "another Azure region" r#"{"environments": {"prod": {"geography": "(Europe) West Europe"}}}"#,
-        broken "an Azure region of hosted machine groups only" r#"{"environments": {"prod": {"geography": "South Africa North"}}}"#,
-        broken "something else" r#"{"environments": {"prod": {"geography": "Atlantis"}}}"#,
-        met "a geography by another name" r#"{"environments": {"prod": {"geography": "UK"}}}"#,
-        met "a geography in which hosted machines are not offered" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
-        unknown "a name that a sovereign cloud might use" r#"{"tenant": {"cloud": null}, "environments": {"prod": {"geography": "US Gov Virginia"}}}"#,
-        unknown "the geography was not looked up" r#"{"environments": {"prod": {"geography": null}}}"#,
-        not_applicable "a geography of a sovereign cloud" r#"{"tenant": {"cloud": "gcc"}, "environments": {"prod": {"geography": "US Gov Virginia"}}}"#,
+        broken "a slip of the pen" { "/environments/prod/geography": "Eurpoe" },
+        broken "the Azure region of the geography" { "/environments/prod/geography": "northeurope" },
+        broken "another Azure region" { "/environments/prod/geography": "(Europe) West Europe" },
+        broken "an Azure region of hosted machine groups only" { "/environments/prod/geography": "South Africa North" },
+        broken "something else" { "/environments/prod/geography": "Atlantis" },
+        met "a geography by another name" { "/environments/prod/geography": "UK" },
+        met "a geography in which hosted machines are not offered" { "/environments/prod/geography": "South Africa" },
+        unknown "a name that a sovereign cloud might use" {
+            "/tenant/cloud": null,
+            "/environments/prod/geography": "US Gov Virginia"
+        },
+        unknown "the geography was not looked up" { "/environments/prod/geography": null },
+        not_applicable "a geography of a sovereign cloud" {
+            "/tenant/cloud": "gcc",
+            "/environments/prod/geography": "US Gov Virginia"
+        },
     ],
 }
 

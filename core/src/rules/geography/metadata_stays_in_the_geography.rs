@@ -2,7 +2,6 @@
 
 use super::{home, is_offered};
 use crate::case::At;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::{both, not, or};
@@ -19,24 +18,32 @@ rule! {
     /// # How to fix it
     /// Nothing needs fixing if that is acceptable. If it is not, use an environment in the geography of the tenant's country; turning
     /// cross-geo support off only prevents that machines are created.
-    GEO012 "metadata-stays-in-the-geography" Note Assumed,
+    code: GEO012,
+    name: "metadata-stays-in-the-geography",
+    level: Note,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "some metadata of the machine {will} be stored in {found}, where the tenant's country {country} lies, and not in {expected}",
     steps: [
         "accept that, or use an environment in the geography of the tenant's country",
     ],
     examples: [
-        broken "a French tenant and a European environment" r#"{"tenant": {"country": "FR"}}"#,
-        broken "a country that Europe could serve as well" r#"{"tenant": {"country": "EG"}}"#,
-        met "the country lies in Europe" "{}",
-        met "cross-geo is off, so that no machine is created" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": "disabled"}}}"#,
-        met "a country that our table leaves out" r#"{"tenant": {"country": "AQ"}}"#,
-        met "the country lies in Europe, whatever the setting" r#"{"environments": {"prod": {"cross_geo": null}}}"#,
-        unknown "the country is not known" r#"{"tenant": {"country": null}}"#,
-        unknown "cross-geo was not looked up" r#"{"tenant": {"country": "FR"}, "environments": {"prod": {"cross_geo": null}}}"#,
-        not_applicable "the geography is not offered in the first place" r#"{"environments": {"prod": {"geography": "South Africa"}}}"#,
+        broken "a French tenant and a European environment" { "/tenant/country": "FR" },
+        broken "a country that Europe could serve as well" { "/tenant/country": "EG" },
+        met "the country lies in Europe" {},
+        met "cross-geo is off, so that no machine is created" {
+            "/tenant/country": "FR",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        met "a country that our table leaves out" { "/tenant/country": "AQ" },
+        met "the country lies in Europe, whatever the setting" { "/environments/prod/cross_geo": null },
+        unknown "the country is not known" { "/tenant/country": null },
+        unknown "cross-geo was not looked up" { "/tenant/country": "FR", "/environments/prod/cross_geo": null },
+        not_applicable "the geography is not offered in the first place" {
+            "/environments/prod/geography": "South Africa"
+        },
     ],
 }
 

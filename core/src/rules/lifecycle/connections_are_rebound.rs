@@ -1,6 +1,5 @@
 //! LCY013: the connections to a machine that was replaced point to the new one.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::all;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -15,9 +14,12 @@ rule! {
     ///
     /// # How to fix it
     /// Open the connections that the old machine's details page lists, and set them, or the cloud flows that use them, to the new machine.
-    LCY013 "connections-are-rebound" Error Stated,
+    code: LCY013,
+    name: "connections-are-rebound",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended]),
+    judges: [RunAttended, RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} still point to machine `{replaced}`, in whose place `{machine}` was created: they should point to {expected}",
     steps: [
@@ -25,13 +27,48 @@ rule! {
         "set each of them, or the cloud flows that use it, to `{machine}`",
     ],
     examples: [
-        broken "one connection was left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "it was rebound, and the old one left behind" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": ["maker-a"]}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "all were rebound" r#"{"machines": {"bot-00": {"environment": "prod", "creator": "maker-a", "status": "removed", "connections": []}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the old machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod"}, "bot-01": {"replaces": "bot-00"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the new machine's connections were not listed" r#"{"machines": {"bot-00": {"environment": "prod", "connections": ["maker-b"]}, "bot-01": {"replaces": "bot-00", "connections": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows whether it replaces one" r#"{"machines": {"bot-01": {"replaces": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        not_applicable "it replaces none" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "one connection was left behind" {
+            "/machines/bot-00": {
+                "environment": "prod",
+                "creator": "maker-a",
+                "status": "removed",
+                "connections": ["maker-b"]
+            },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "it was rebound, and the old one left behind" {
+            "/machines/bot-00": {
+                "environment": "prod",
+                "creator": "maker-a",
+                "status": "removed",
+                "connections": ["maker-a"]
+            },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "all were rebound" {
+            "/machines/bot-00": { "environment": "prod", "creator": "maker-a", "status": "removed", "connections": [] },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the old machine's connections were not listed" {
+            "/machines/bot-00/environment": "prod",
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the new machine's connections were not listed" {
+            "/machines": {
+                "bot-00": { "environment": "prod", "connections": ["maker-b"] },
+                "bot-01": { "replaces": "bot-00", "connections": null }
+            },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody knows whether it replaces one" {
+            "/machines/bot-01/replaces": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "it replaces none" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

@@ -1,7 +1,6 @@
 //! LCY005: a hosted machine group that nothing spares from being deleted for inactivity is in use.
 
 use crate::case::facts::Started;
-use crate::case::request::{Action, Actions};
 use crate::case::value::GroupState;
 use crate::context::{Context, after_days};
 use crate::instant::Instant;
@@ -20,9 +19,12 @@ rule! {
     /// # How to fix it
     /// Run a flow on the group every now and then, or commit a bot to it where that spares it. If it is gone: delete it, create a
     /// new one and set the connections of your cloud flows to that.
-    LCY005 "group-is-in-use" Error Stated,
+    code: LCY005,
+    name: "group-is-in-use",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Delete unused resources",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::EditGroup, Action::SetMaintenance]),
+    judges: [RunAttended, RunUnattended, EditGroup, SetMaintenance],
     fixers: [Maker, MachineCreator, CoOwner],
     says: "hosted machine group `{group}` ran nothing since {found}, and not {expected}: it is deleted for inactivity",
     steps: [
@@ -30,24 +32,74 @@ rule! {
         "{remedy}",
     ],
     examples: [
-        broken "a millisecond over 28 days" r#"{"as_of": "2024-03-11T08:00:00.001Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "just 28 days" r#"{"as_of": "2024-03-11T08:00:00Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "a millisecond less" r#"{"as_of": "2024-03-11T07:59:59.999Z", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "committed bots spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 1}}}"#,
-        broken "nobody counted the committed bots, which spare nothing yet" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "used long ago, whenever it was provisioned" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"provisioned": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "never used, and provisioned 29 days ago" r#"{"as_of": "2024-02-28T00:00:00Z", "groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "set-maintenance": {"group": "invoices", "to": "enabled"}}}"#,
-        met "never used, and provisioned of late" r#"{"groups": {"invoices": {"last_run": "none"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "deleted already, which is the matter of another rule" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"state": "deleted"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken @Newest "no committed bots" r#"{"as_of": "2025-05-13", "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met @Newest "a committed bot" r#"{"as_of": "2025-05-13", "groups": {"invoices": {"committed_bots": 1}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown @Newest "nobody counted the committed bots" r#"{"as_of": "2025-05-13", "groups": {"invoices": {"committed_bots": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the last run is not known" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"last_run": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "never used, and nobody knows since when" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"last_run": "none", "provisioned": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its state was not looked up" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"state": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "its kind is not known" r#"{"as_of": "2024-03-12", "groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"as_of": "2024-03-12", "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        not_applicable "a run on a machine" r#"{"as_of": "2024-03-12", "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a millisecond over 28 days" {
+            "/as_of": "2024-03-11T08:00:00.001Z",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "just 28 days" { "/as_of": "2024-03-11T08:00:00Z", "/request/run-unattended/group": "invoices" },
+        met "a millisecond less" { "/as_of": "2024-03-11T07:59:59.999Z", "/request/run-unattended/group": "invoices" },
+        broken "committed bots spare nothing yet" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/committed_bots": 1,
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        broken "nobody counted the committed bots, which spare nothing yet" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/committed_bots": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "used long ago, whenever it was provisioned" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/provisioned": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "never used, and provisioned 29 days ago" {
+            "/as_of": "2024-02-28T00:00:00Z",
+            "/groups/invoices/last_run": "none",
+            "/request/set-maintenance": { "group": "invoices", "to": "enabled" }
+        },
+        met "never used, and provisioned of late" {
+            "/groups/invoices/last_run": "none",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "deleted already, which is the matter of another rule" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/state": "deleted",
+            "/request/run-unattended/group": "invoices"
+        },
+        broken @Newest "no committed bots" { "/as_of": "2025-05-13", "/request/run-unattended/group": "invoices" },
+        met @Newest "a committed bot" {
+            "/as_of": "2025-05-13",
+            "/groups/invoices/committed_bots": 1,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown @Newest "nobody counted the committed bots" {
+            "/as_of": "2025-05-13",
+            "/groups/invoices/committed_bots": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the last run is not known" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/last_run": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "never used, and nobody knows since when" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices": { "last_run": "none", "provisioned": null },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its state was not looked up" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/state": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "its kind is not known" {
+            "/as_of": "2024-03-12",
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group of machines" { "/as_of": "2024-03-12", "/request/run-unattended/group": "pool" },
+        not_applicable "a run on a machine" { "/as_of": "2024-03-12", "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

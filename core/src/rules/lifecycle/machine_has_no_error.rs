@@ -1,6 +1,5 @@
 //! LCY011: a machine did not end up in an error.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Status;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,12 +14,13 @@ rule! {
     ///
     /// # How to fix it
     /// Read the error on the machine's details page and mend its cause. `greenlight explain` says more about each published code.
-    LCY011 "machine-has-no-error" Warning Adjacent,
+    code: LCY011,
+    name: "machine-has-no-error",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[
-        Action::ShareMachine, Action::AddToGroup, Action::Restart, Action::Edit, Action::SetMaintenance,
-    ]),
+    judges: [ShareMachine, AddToGroup, Restart, Edit, SetMaintenance],
     fixers: [MachineCreator, Microsoft],
     says: "machine `{machine}` has the status {found}{error}; it should be {expected}",
     steps: [
@@ -28,11 +28,19 @@ rule! {
         "mend the cause; if the machine does not become active, delete it and create another",
     ],
     examples: [
-        broken "provisioned with an error" r#"{"machines": {"bot-01": {"status": "provisioned-with-error", "error": "noEnoughIpAddress"}}, "request": {"create-machine": null, "restart": {"machine": "bot-01"}}}"#,
-        broken "an error of which nothing else is known" r#"{"machines": {"bot-01": {"status": "error", "error": null}}, "request": {"create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        met "active" r#"{"request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "its status was not looked up" r#"{"machines": {"bot-01": {"status": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        not_applicable "the maintenance of a group" r#"{"request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
+        broken "provisioned with an error" {
+            "/machines/bot-01": { "status": "provisioned-with-error", "error": "noEnoughIpAddress" },
+            "/request/restart/machine": "bot-01"
+        },
+        broken "an error of which nothing else is known" {
+            "/machines/bot-01": { "status": "error", "error": null },
+            "/request/add-to-group": { "machine": "bot-01", "group": "pool" }
+        },
+        met "active" { "/request/edit/machine": "bot-01" },
+        unknown "its status was not looked up" { "/machines/bot-01/status": null, "/request/edit/machine": "bot-01" },
+        not_applicable "the maintenance of a group" {
+            "/request/set-maintenance": { "group": "pool", "to": "enabled" }
+        },
     ],
 }
 

@@ -1,7 +1,6 @@
 //! LCY009: a machine that was restarted just now is given a few minutes.
 
 use super::minutes;
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -14,24 +13,42 @@ rule! {
     ///
     /// # How to fix it
     /// Wait, and try again.
-    LCY009 "restart-is-over" Note Assumed,
+    code: LCY009,
+    name: "restart-is-over",
+    level: Note,
+    provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Restart hosted machines",
-    judges: Actions::of(&[Action::OpenInBrowser, Action::RunAttended, Action::RunUnattended]),
+    judges: [OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator],
     says: "machine `{machine}` was restarted {found} ago; wait {expected} before accessing it",
     steps: [
         "wait until the details page of `{machine}` shows it as active and connected",
     ],
     examples: [
-        broken "at the very moment" r#"{"as_of": "2024-02-01T08:00:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken "a millisecond under five minutes" r#"{"as_of": "2024-02-01T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "just five minutes" r#"{"as_of": "2024-02-01T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a millisecond more" r#"{"as_of": "2024-02-01T08:05:00.001Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "never restarted" r#"{"machines": {"bot-01": {"restarted": "none"}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met "a restart that is still to come" r#"{"as_of": "2024-02-01T07:59:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        unknown "nobody knows when it was restarted" r#"{"machines": {"bot-01": {"restarted": null}}, "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        broken @Newest "a millisecond under five minutes" r#"{"as_of": "2025-04-03T08:04:59.999Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
-        met @Newest "just five minutes" r#"{"as_of": "2025-04-03T08:05:00Z", "request": {"create-machine": null, "open-in-browser": {"machine": "bot-01"}}}"#,
+        broken "at the very moment" { "/as_of": "2024-02-01T08:00:00Z", "/request/open-in-browser/machine": "bot-01" },
+        broken "a millisecond under five minutes" {
+            "/as_of": "2024-02-01T08:04:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "just five minutes" { "/as_of": "2024-02-01T08:05:00Z", "/request/open-in-browser/machine": "bot-01" },
+        met "a millisecond more" { "/as_of": "2024-02-01T08:05:00.001Z", "/request/open-in-browser/machine": "bot-01" },
+        met "never restarted" { "/machines/bot-01/restarted": "none", "/request/open-in-browser/machine": "bot-01" },
+        met "a restart that is still to come" {
+            "/as_of": "2024-02-01T07:59:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "nobody knows when it was restarted" {
+            "/machines/bot-01/restarted": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken @Newest "a millisecond under five minutes" {
+            "/as_of": "2025-04-03T08:04:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met @Newest "just five minutes" {
+            "/as_of": "2025-04-03T08:05:00Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! NET035: the last health check of a network connection is recent, and did not fail.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Health;
 use crate::context::Context;
 use crate::known::all;
@@ -17,9 +16,12 @@ rule! {
     ///
     /// # How to fix it
     /// Mend what the check names and run it again.
-    NET035 "connection-is-healthy" Warning Adjacent,
+    code: NET035,
+    name: "connection-is-healthy",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Azure network connection isn't healthy",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [ImageOrNetworkOwner, NetworkAdministrator],
     says: "the last health check of network connection `{network}` {found}; it should have {expected}",
     steps: [
@@ -27,17 +29,19 @@ rule! {
         "run it again, and create the machine when it has passed",
     ],
     examples: [
-        broken "it failed" r#"{"networks": {"corp": {"connection": {"health": "failed"}}}}"#,
-        broken "it failed, nobody knows when" r#"{"networks": {"corp": {"connection": {"health": "failed", "health_checked": null}}}}"#,
-        met "a millisecond under six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00.001Z"}}}}"#,
-        broken "just six hours" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T03:00:00Z"}}}}"#,
-        broken "a millisecond more" r#"{"networks": {"corp": {"connection": {"health_checked": "2024-02-12T02:59:59.999Z"}}}}"#,
-        met "it passed with warnings" r#"{"networks": {"corp": {"connection": {"health": "passed-with-warnings"}}}}"#,
-        met "it passed" "{}",
-        unknown "nobody knows its result" r#"{"networks": {"corp": {"connection": {"health": null}}}}"#,
-        unknown "nobody knows when it ended" r#"{"networks": {"corp": {"connection": {"health_checked": null}}}}"#,
-        unknown "nothing is known of it" r#"{"networks": {"corp": {"connection": {"health": null, "health_checked": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it failed" { "/networks/corp/connection/health": "failed" },
+        broken "it failed, nobody knows when" {
+            "/networks/corp/connection": { "health": "failed", "health_checked": null }
+        },
+        met "a millisecond under six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00.001Z" },
+        broken "just six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00Z" },
+        broken "a millisecond more" { "/networks/corp/connection/health_checked": "2024-02-12T02:59:59.999Z" },
+        met "it passed with warnings" { "/networks/corp/connection/health": "passed-with-warnings" },
+        met "it passed" {},
+        unknown "nobody knows its result" { "/networks/corp/connection/health": null },
+        unknown "nobody knows when it ended" { "/networks/corp/connection/health_checked": null },
+        unknown "nothing is known of it" { "/networks/corp/connection": { "health": null, "health_checked": null } },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -1,6 +1,6 @@
 //! NET033: a network connection is made for what is put on it.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::case::value::Usage;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -13,24 +13,47 @@ rule! {
     ///
     /// # How to fix it
     /// Add another network connection to the same virtual network, made for what is wanted.
-    NET033 "connection-is-made-for-it" Error Stated,
+    code: NET033,
+    name: "connection-is-made-for-it",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is made for use with `{found}`, and cannot be chosen for a `{expected}`",
     steps: [
         "add a network connection for use with `{expected}` to the virtual network, and choose that one in place of `{network}`",
     ],
     examples: [
-        broken "a machine on a connection for groups" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine-group"}}}}"#,
-        broken "a group on a connection for machines" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a machine on a connection for machines" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine"}}}}"#,
-        met "a group on a connection for groups" r#"{"networks": {"corp": {"connection": {"usage": "hosted-machine-group"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "a connection for both" "{}",
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"usage": null}}}}"#,
-        not_applicable "a group on Microsoft's own network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a machine on a connection for groups" { "/networks/corp/connection/usage": "hosted-machine-group" },
+        broken "a group on a connection for machines" {
+            "/networks/corp/connection/usage": "hosted-machine",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a machine on a connection for machines" { "/networks/corp/connection/usage": "hosted-machine" },
+        met "a group on a connection for groups" {
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "a connection for both" {},
+        unknown "nobody has looked" { "/networks/corp/connection/usage": null },
+        not_applicable "a group on Microsoft's own network" {
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

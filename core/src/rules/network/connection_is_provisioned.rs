@@ -1,6 +1,5 @@
 //! NET023: a network connection for hybrid join that was just added is ready.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::ConnectionState;
 use crate::context::Context;
 use crate::instant::Instant;
@@ -18,27 +17,61 @@ rule! {
     ///
     /// # How to fix it
     /// Wait a quarter of an hour after adding it.
-    NET023 "connection-is-provisioned" Warning Stated,
+    code: NET023,
+    name: "connection-is-provisioned",
+    level: Warning,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     says: "network connection `{network}` was added {found} ago and is still being made; that takes up to {expected}",
     steps: [
         "wait until the list of network connections shows `{network}` as ready, then create the machine",
     ],
     examples: [
-        broken "a millisecond under fifteen minutes" r#"{"as_of": "2025-04-14T08:59:59.999Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "just fifteen minutes" r#"{"as_of": "2025-04-14T09:00:00Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "a millisecond more" r#"{"as_of": "2025-04-14T09:00:00.001Z", "networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": "2025-04-14T08:45:00Z"}}}}"#,
-        met "ready sooner" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": "active", "created": "2025-04-14T08:55:00Z"}}}}"#,
-        met "added long ago, whatever its state" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": "2025-04-01"}}}}"#,
-        unknown "added just now, and nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": "2025-04-14T08:55:00Z"}}}}"#,
-        unknown "being made, since nobody knows when" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": "provisioning", "created": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": "hybrid", "state": null, "created": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a millisecond under fifteen minutes" {
+            "/as_of": "2025-04-14T08:59:59.999Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "just fifteen minutes" {
+            "/as_of": "2025-04-14T09:00:00Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "a millisecond more" {
+            "/as_of": "2025-04-14T09:00:00.001Z",
+            "/networks/corp/connection": {
+                "join": "hybrid",
+                "state": "provisioning",
+                "created": "2025-04-14T08:45:00Z"
+            }
+        },
+        met "ready sooner" {
+            "/networks/corp/connection": { "join": "hybrid", "state": "active", "created": "2025-04-14T08:55:00Z" }
+        },
+        met "added long ago, whatever its state" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": "2025-04-01" }
+        },
+        unknown "added just now, and nobody has looked" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": "2025-04-14T08:55:00Z" }
+        },
+        unknown "being made, since nobody knows when" {
+            "/networks/corp/connection": { "join": "hybrid", "state": "provisioning", "created": null }
+        },
+        unknown "neither is known" {
+            "/networks/corp/connection": { "join": "hybrid", "state": null, "created": null }
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

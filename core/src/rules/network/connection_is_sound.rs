@@ -1,6 +1,5 @@
 //! NET034: a network connection has not failed.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::ConnectionState;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,9 +14,12 @@ rule! {
     /// # How to fix it
     /// Read the message under the connection (in Dataverse, `statuserrormessage` of the flow machine network), mend its cause, and add the
     /// connection anew if it does not recover.
-    NET034 "connection-is-sound" Warning Adjacent,
+    code: NET034,
+    name: "connection-is-sound",
+    level: Warning,
+    provenance: Adjacent,
     source: "dataverse-tables" / "flowmachinenetwork",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is in state `{found}`, not `{expected}`",
     steps: [
@@ -25,11 +27,11 @@ rule! {
         "mend what it names, or add the connection anew",
     ],
     examples: [
-        broken "in error" r#"{"networks": {"corp": {"connection": {"state": "error"}}}}"#,
-        met "active" "{}",
-        met "still being made" r#"{"networks": {"corp": {"connection": {"state": "provisioning"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"state": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "in error" { "/networks/corp/connection/state": "error" },
+        met "active" {},
+        met "still being made" { "/networks/corp/connection/state": "provisioning" },
+        unknown "nobody has looked" { "/networks/corp/connection/state": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

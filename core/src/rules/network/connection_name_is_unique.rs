@@ -1,6 +1,5 @@
 //! NET036: a new network connection gets a name that no other has.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::{all, both, not};
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,23 +14,60 @@ rule! {
     ///
     /// # How to fix it
     /// Choose another name.
-    NET036 "connection-name-is-unique" Error Stated,
+    code: NET036,
+    name: "connection-name-is-unique",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Add a new network connection",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [Maker],
     says: "the new network connection has {found}, but needs {expected}",
     steps: [
         "in the New network connection dialog, enter a name that is not in use in the environment",
     ],
     examples: [
-        broken "a name that is taken" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "taken but for the capitals" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "branch", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "taken, as far as the list goes" r#"{"environments": {"prod": {"network_names": {"items": ["Corp"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "an empty name, whatever the others are" r#"{"environments": {"prod": {"network_names": null}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": " ", "network": "corp", "subnet": "hosted"}}}"#,
-        met "a name of its own" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "a name that another environment has" r#"{"request": {"create-machine": null, "create-network": {"environment": "trial", "name": "Branch", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "not in a list that may go on" r#"{"environments": {"prod": {"network_names": {"items": ["Branch"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "no name yet" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "a name that is taken" {
+            "/request/create-network": {
+                "environment": "prod",
+                "name": "Branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        broken "taken but for the capitals" {
+            "/request/create-network": {
+                "environment": "prod",
+                "name": "branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        broken "taken, as far as the list goes" {
+            "/environments/prod/network_names": { "items": ["Corp"], "complete": false },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "an empty name, whatever the others are" {
+            "/environments/prod/network_names": null,
+            "/request/create-network": { "environment": "prod", "name": " ", "network": "corp", "subnet": "hosted" }
+        },
+        met "a name of its own" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a name that another environment has" {
+            "/request/create-network": {
+                "environment": "trial",
+                "name": "Branch",
+                "network": "corp",
+                "subnet": "hosted"
+            }
+        },
+        unknown "not in a list that may go on" {
+            "/environments/prod/network_names": { "items": ["Branch"], "complete": false },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "no name yet" {
+            "/request/create-network": { "environment": "prod", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 

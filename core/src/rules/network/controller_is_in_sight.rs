@@ -1,6 +1,5 @@
 //! NET019: from a network for hybrid join a domain controller can be reached.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -13,10 +12,13 @@ rule! {
     ///
     /// # How to fix it
     /// Connect the virtual network with the domain: by VPN, `ExpressRoute`, peering, or with a domain controller in Azure.
-    NET019 "controller-is-in-sight" Error Stated,
+    code: NET019,
+    name: "controller-is-in-sight",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "from the subnet of network `{network}` {found} can be reached, but machines on it need {expected}",
     steps: [
@@ -24,13 +26,23 @@ rule! {
         "open the ports of Active Directory on the way",
     ],
     examples: [
-        broken "no domain controller can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "one can be reached" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has tried" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"controller_in_sight": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "no domain controller can be reached" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "one can be reached" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has tried" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

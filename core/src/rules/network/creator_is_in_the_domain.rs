@@ -1,6 +1,5 @@
 //! NET020: whoever creates a machine that joins a local domain has an account in it.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::{Identity, Join};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
@@ -15,10 +14,13 @@ rule! {
     /// # How to fix it
     /// Have the account synchronised by Microsoft Entra Connect, with the same user principal name on both sides, or let somebody create
     /// the machine whose account is.
-    NET020 "creator-is-in-the-domain" Error Stated,
+    code: NET020,
+    name: "creator-is-in-the-domain",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but `{actor}` has an identity of kind `{found}`, not `{expected}`",
     steps: [
@@ -26,13 +28,19 @@ rule! {
         "or use a network connection that joins machines to Microsoft Entra ID only",
     ],
     examples: [
-        broken "an account of Microsoft Entra ID only" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}, "people": {"maker-a": {"identity": "cloud"}}}"#,
-        met "a synchronised account" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody knows where the account comes from" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}, "people": {"maker-a": {"identity": null}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": null}}}, "people": {"maker-a": {"identity": null}}}"#,
-        not_applicable "Microsoft Entra join" r#"{"people": {"maker-a": {"identity": "cloud"}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "an account of Microsoft Entra ID only" {
+            "/networks/corp/connection/join": "hybrid",
+            "/people/maker-a/identity": "cloud"
+        },
+        met "a synchronised account" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody knows where the account comes from" {
+            "/networks/corp/connection/join": "hybrid",
+            "/people/maker-a/identity": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        unknown "neither is known" { "/networks/corp/connection/join": null, "/people/maker-a/identity": null },
+        not_applicable "Microsoft Entra join" { "/people/maker-a/identity": "cloud" },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

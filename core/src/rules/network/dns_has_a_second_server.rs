@@ -1,6 +1,5 @@
 //! NET027: a custom network does not depend on one DNS server.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,9 +14,12 @@ rule! {
     ///
     /// # How to fix it
     /// Add a second DNS server to the virtual network.
-    NET027 "dns-has-a-second-server" Note Adjacent,
+    code: NET027,
+    name: "dns-has-a-second-server",
+    level: Note,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "DNS requirements",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network `{network}` has only {found} DNS server set; {expected} are advised",
     steps: [
@@ -25,15 +27,18 @@ rule! {
     ],
     command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
     examples: [
-        broken "one" r#"{"networks": {"corp": {"dns_servers": 1}}}"#,
-        broken "one, when the connection is added" r#"{"networks": {"corp": {"dns_servers": 1}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "none, so that Azure resolves names" r#"{"networks": {"corp": {"dns_servers": 0}}}"#,
-        met "two" r#"{"networks": {"corp": {"dns_servers": 2}}}"#,
-        met "three" r#"{"networks": {"corp": {"dns_servers": 3}}}"#,
-        met "two at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 2}}}}"#,
-        unknown "one at least" r#"{"networks": {"corp": {"dns_servers": {"at_least": 1}}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"dns_servers": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "one" { "/networks/corp/dns_servers": 1 },
+        broken "one, when the connection is added" {
+            "/networks/corp/dns_servers": 1,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "none, so that Azure resolves names" { "/networks/corp/dns_servers": 0 },
+        met "two" { "/networks/corp/dns_servers": 2 },
+        met "three" { "/networks/corp/dns_servers": 3 },
+        met "two at least" { "/networks/corp/dns_servers/at_least": 2 },
+        unknown "one at least" { "/networks/corp/dns_servers/at_least": 1 },
+        unknown "nobody has counted" { "/networks/corp/dns_servers": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

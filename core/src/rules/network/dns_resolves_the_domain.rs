@@ -1,6 +1,5 @@
 //! NET018: a network for hybrid join has DNS servers that resolve the domain.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Dns;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -16,10 +15,13 @@ rule! {
     /// # How to fix it
     /// In the Azure portal, under the virtual network's DNS servers, select Custom and enter servers that resolve the domain and can be
     /// reached from the network.
-    NET018 "dns-resolves-the-domain" Error Stated,
+    code: NET018,
+    name: "dns-resolves-the-domain",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but its DNS is `{found}`, not `{expected}`",
     steps: [
@@ -28,14 +30,21 @@ rule! {
     ],
     command: "az network vnet update --dns-servers SERVER SERVER --name VNET --resource-group GROUP",
     examples: [
-        broken "Azure's own DNS" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}}"#,
-        broken "servers that do not know the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "custom-not-resolving"}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": "azure"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "servers that resolve the domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "Azure's own DNS" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": "azure" },
+        broken "servers that do not know the domain" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns": "custom-not-resolving"
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns": "azure",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "servers that resolve the domain" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has looked" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": null },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -2,7 +2,6 @@
 
 use crate::case::At;
 use crate::case::facts::Network;
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::known::{Known, all};
@@ -18,30 +17,62 @@ rule! {
     ///
     /// # How to fix it
     /// Fill in the three fields when the network connection is added.
-    NET017 "domain-join-is-complete" Error Stated,
+    code: NET017,
+    name: "domain-join-is-complete",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` is for hybrid join, but {found}; it needs {expected}",
     steps: [
         "in the New network connection dialog, select Microsoft Entra hybrid join and give the DNS domain name, the user name as user@domain, and the password",
     ],
     examples: [
-        broken "no domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": ""}}}}"#,
-        broken "no user name" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": " "}}}}"#,
-        broken "a user name of another form" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": "CORP\\joiner"}}}}"#,
-        broken "a user name without its domain" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": "joiner@ "}}}}"#,
-        broken "no password, when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_password": "absent"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "one is lacking, whatever the others are" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null, "join_user": null, "join_password": "absent"}}}}"#,
-        met "all three" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "the domain was not looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null}}}}"#,
-        unknown "the user name was not looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_user": null}}}}"#,
-        unknown "nobody knows of a password" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_password": null}}}}"#,
-        unknown "none was looked up" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"dns_name": null, "join_user": null, "join_password": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "no domain" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns_name": "" },
+        broken "no user name" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/join_user": " " },
+        broken "a user name of another form" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_user": "CORP\\joiner"
+        },
+        broken "a user name without its domain" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_user": "joiner@ "
+        },
+        broken "no password, when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_password": "absent",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "one is lacking, whatever the others are" {
+            "/networks/corp": {
+                "connection": { "join": "hybrid" },
+                "domain": { "dns_name": null, "join_user": null, "join_password": "absent" }
+            }
+        },
+        met "all three" { "/networks/corp/connection/join": "hybrid" },
+        unknown "the domain was not looked up" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns_name": null
+        },
+        unknown "the user name was not looked up" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_user": null
+        },
+        unknown "nobody knows of a password" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_password": null
+        },
+        unknown "none was looked up" {
+            "/networks/corp": {
+                "connection": { "join": "hybrid" },
+                "domain": { "dns_name": null, "join_user": null, "join_password": null }
+            }
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

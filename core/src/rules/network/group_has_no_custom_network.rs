@@ -1,6 +1,5 @@
 //! NET030: a hosted machine group is on no custom network while none is offered to it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -13,10 +12,13 @@ rule! {
     ///
     /// # How to fix it
     /// Create the group without a network connection. Where flows must reach what is on the organisation's networks, use hosted machines.
-    NET030 "group-has-no-custom-network" Error Stated,
+    code: NET030,
+    name: "group-has-no-custom-network",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Network limitations for hosted machine groups",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [Maker],
     says: "the hosted machine group is to be on {found}, but can only be on {expected}",
     steps: [
@@ -24,8 +26,18 @@ rule! {
         "or create hosted machines on the network instead",
     ],
     examples: [
-        broken "a custom network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "Microsoft's own network" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "max_bots": 1}}}"#,
+        broken "a custom network" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "Microsoft's own network" {
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

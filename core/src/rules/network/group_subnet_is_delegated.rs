@@ -1,6 +1,5 @@
 //! NET032: the subnet of a hosted machine group is delegated to it.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -15,10 +14,13 @@ rule! {
     /// # How to fix it
     /// In the Azure portal, open the subnet and select the service under Subnet delegation. Use a subnet of its own for hosted machine
     /// groups.
-    NET032 "group-subnet-is-delegated" Error Stated,
+    code: NET032,
+    name: "group-subnet-is-delegated",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateGroup, Action::EditGroup, Action::RunUnattended]),
+    judges: [CreateGroup, EditGroup, RunUnattended],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` is delegated to `{found}`, but hosted machine groups need it delegated to `{expected}`",
     steps: [
@@ -26,16 +28,69 @@ rule! {
     ],
     command: "az network vnet subnet update --delegations {expected} --name SUBNET --vnet-name VNET --resource-group GROUP",
     examples: [
-        broken "to nothing" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        broken "to another service" r#"{"networks": {"corp": {"subnet": {"delegation": "Microsoft.Web/serverFarms"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        broken "a group whose subnet lost it" r#"{"groups": {"invoices": {"network": "corp"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "to hosted machine groups" r#"{"networks": {"corp": {"subnet": {"delegation": "Microsoft.PowerAutomate/hostedRpa"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "in other letters" r#"{"networks": {"corp": {"subnet": {"delegation": "microsoft.powerautomate/hostedrpa"}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"subnet": {"delegation": null}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        unknown "the network of the group was not looked up" r#"{"groups": {"invoices": {"network": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "the kind of the group was not looked up" r#"{"groups": {"invoices": {"network": "corp", "kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group on Microsoft's own network" r#"{"request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "a group of machines" r#"{"request": {"create-machine": null, "edit-group": {"group": "pool", "max_bots": 1}}}"#,
+        broken "to nothing" {
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "to another service" {
+            "/networks/corp/subnet/delegation": "Microsoft.Web/serverFarms",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a group whose subnet lost it" {
+            "/groups/invoices/network": "corp",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "to hosted machine groups" {
+            "/networks/corp/subnet/delegation": "Microsoft.PowerAutomate/hostedRpa",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "in other letters" {
+            "/networks/corp/subnet/delegation": "microsoft.powerautomate/hostedrpa",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        unknown "nobody has looked" {
+            "/networks/corp/subnet/delegation": null,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        unknown "the network of the group was not looked up" {
+            "/groups/invoices/network": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "the kind of the group was not looked up" {
+            "/groups/invoices": { "network": "corp", "kind": null },
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "a group on Microsoft's own network" { "/request/run-unattended/group": "invoices" },
+        not_applicable "a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 1 } },
     ],
 }
 

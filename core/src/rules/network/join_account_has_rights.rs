@@ -1,6 +1,5 @@
 //! NET021: the account of a connection for hybrid join may join machines.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -14,23 +13,33 @@ rule! {
     /// # How to fix it
     /// Delegate the right to create and delete computer objects in the organizational unit, or in the domain where none is named, to the
     /// account.
-    NET021 "join-account-has-rights" Error Stated,
+    code: NET021,
+    name: "join-account-has-rights",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "the account that joins machines on network `{network}` has {found} to create and delete computer objects where they go, and needs {expected}",
     steps: [
         "in Active Directory Users and Computers, delegate control of the organizational unit of `{network}` to the account: create and delete computer objects",
     ],
     examples: [
-        broken "it may not" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it may" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"join_rights": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it may not" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/join_rights": false },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it may" { "/networks/corp/connection/join": "hybrid" },
+        unknown "nobody has looked" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

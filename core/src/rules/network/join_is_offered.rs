@@ -1,6 +1,5 @@
 //! NET015: a network connection joins machines only to what is offered.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Join;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -14,20 +13,23 @@ rule! {
     ///
     /// # How to fix it
     /// Use a network connection that joins machines to Microsoft Entra ID.
-    NET015 "join-is-offered" Error Stated,
+    code: NET015,
+    name: "join-is-offered",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
     holds: GENERAL,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is for {found} join, but only {expected} join is offered",
     steps: [
         "add a network connection that joins machines to Microsoft Entra ID, and use it in place of `{network}`",
     ],
     examples: [
-        broken "hybrid join" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        met "Microsoft Entra join" "{}",
-        unknown "not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "hybrid join" { "/networks/corp/connection/join": "hybrid" },
+        met "Microsoft Entra join" {},
+        unknown "not said" { "/networks/corp/connection/join": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

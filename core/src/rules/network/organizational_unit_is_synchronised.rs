@@ -1,6 +1,5 @@
 //! NET016: the organizational unit that machines go to exists and is synchronised.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::OrganizationalUnit;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,10 +14,13 @@ rule! {
     ///
     /// # How to fix it
     /// Correct the name (such as OU=Bots,DC=corp,DC=contoso,DC=com), or have the unit included in Microsoft Entra Connect.
-    NET016 "organizational-unit-is-synchronised" Error Stated,
+    code: NET016,
+    name: "organizational-unit-is-synchronised",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",
     steps: [
@@ -26,16 +28,35 @@ rule! {
         "include it in the organizational units that Microsoft Entra Connect synchronises",
     ],
     examples: [
-        broken "it does not exist" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}}"#,
-        broken "it is not synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "unsynchronised"}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "missing"}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it exists and is synchronised" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}}}}"#,
-        met "none is named" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": "default"}}}}"#,
-        unknown "nobody has looked" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"organizational_unit": null}}}}"#,
-        unknown "neither is known" r#"{"networks": {"corp": {"connection": {"join": null}, "domain": {"organizational_unit": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it does not exist" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing"
+        },
+        broken "it is not synchronised" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "unsynchronised"
+        },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it exists and is synchronised" { "/networks/corp/connection/join": "hybrid" },
+        met "none is named" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "default"
+        },
+        unknown "nobody has looked" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": null
+        },
+        unknown "neither is known" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/organizational_unit": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! NET028: the port of device registration is open outwards.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -16,19 +15,22 @@ rule! {
     ///
     /// # How to fix it
     /// Open TCP 443 and 5671 outwards to the registration hosts.
-    NET028 "registration-port-is-open" Warning Adjacent,
+    code: NET028,
+    name: "registration-port-is-open",
+    level: Warning,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Allow network connectivity",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "port {port}, on which machines register, is {found} outwards from network `{network}`, not {expected}",
     steps: [
         "on the network's firewall and in its network security groups, open TCP 443 and {port} outwards to {hosts}",
     ],
     examples: [
-        broken "it is closed" r#"{"networks": {"corp": {"registration_port": "blocked"}}}"#,
-        met "it is open" "{}",
-        unknown "nobody has tried" r#"{"networks": {"corp": {"registration_port": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it is closed" { "/networks/corp/registration_port": "blocked" },
+        met "it is open" {},
+        unknown "nobody has tried" { "/networks/corp/registration_port": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

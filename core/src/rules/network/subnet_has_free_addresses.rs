@@ -1,6 +1,5 @@
 //! NET005: the subnet of a custom network has a free address for every machine asked for.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,9 +14,12 @@ rule! {
     /// # How to fix it
     /// Widen the subnet's address range, or take another subnet. The number of free addresses is the `limit` minus the `currentValue`
     /// of the network's usages; the list of available addresses is only a sample.
-    NET005 "subnet-has-free-addresses" Error Stated,
+    code: NET005,
+    name: "subnet-has-free-addresses",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` has {found} free, but {expected} needed",
     steps: [
@@ -25,13 +27,16 @@ rule! {
     ],
     command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
     examples: [
-        broken "a full subnet" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
-        broken "three machines, two addresses" r#"{"networks": {"corp": {"subnet": {"free": 2}}}, "request": {"create-machine": {"count": 3}}}"#,
-        met "as many addresses as machines" r#"{"networks": {"corp": {"subnet": {"free": 3}}}, "request": {"create-machine": {"count": 3}}}"#,
-        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 1}}}}}"#,
-        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}, "request": {"create-machine": {"count": 3}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a full subnet" { "/networks/corp/subnet/free": 0 },
+        broken "three machines, two addresses" { "/networks/corp/subnet/free": 2, "/request/create-machine/count": 3 },
+        met "as many addresses as machines" { "/networks/corp/subnet/free": 3, "/request/create-machine/count": 3 },
+        met "a sample of free addresses that is large enough" { "/networks/corp/subnet/free/at_least": 1 },
+        unknown "a sample of free addresses that is too small to tell" {
+            "/networks/corp/subnet/free/at_least": 2,
+            "/request/create-machine/count": 3
+        },
+        unknown "nobody has counted" { "/networks/corp/subnet/free": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! NET006: the subnet of a custom network has room for provisioning to be tried again.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::known::Missing;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -16,9 +15,12 @@ rule! {
     ///
     /// # How to fix it
     /// Widen the subnet's address range, take another subnet, or ask for fewer machines at a time.
-    NET006 "subnet-has-room-for-retries" Warning Adjacent,
+    code: NET006,
+    name: "subnet-has-room-for-retries",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Not enough IP addresses available",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     covered_by: [NET005],
     says: "the subnet of network `{network}` has {found} free, but {expected} may be needed if provisioning has to be tried again",
@@ -28,15 +30,18 @@ rule! {
     ],
     command: "az rest --method get --url \"https://management.azure.com/VNET_ID/usages?api-version=2023-09-01\"",
     examples: [
-        broken "one address less than one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 2}}}}"#,
-        met "as many as one machine may take" r#"{"networks": {"corp": {"subnet": {"free": 3}}}}"#,
-        met "one address more" r#"{"networks": {"corp": {"subnet": {"free": 4}}}}"#,
-        broken "two machines, and one address less than they may take" r#"{"networks": {"corp": {"subnet": {"free": 5}}}, "request": {"create-machine": {"count": 2}}}"#,
-        met "a sample of free addresses that is large enough" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 3}}}}}"#,
-        unknown "a sample of free addresses that is too small to tell" r#"{"networks": {"corp": {"subnet": {"free": {"at_least": 2}}}}}"#,
-        unknown "nobody has counted" r#"{"networks": {"corp": {"subnet": {"free": null}}}}"#,
-        not_judged "no address at all" r#"{"networks": {"corp": {"subnet": {"free": 0}}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "one address less than one machine may take" { "/networks/corp/subnet/free": 2 },
+        met "as many as one machine may take" { "/networks/corp/subnet/free": 3 },
+        met "one address more" { "/networks/corp/subnet/free": 4 },
+        broken "two machines, and one address less than they may take" {
+            "/networks/corp/subnet/free": 5,
+            "/request/create-machine/count": 2
+        },
+        met "a sample of free addresses that is large enough" { "/networks/corp/subnet/free/at_least": 3 },
+        unknown "a sample of free addresses that is too small to tell" { "/networks/corp/subnet/free/at_least": 2 },
+        unknown "nobody has counted" { "/networks/corp/subnet/free": null },
+        not_judged "no address at all" { "/networks/corp/subnet/free": 0 },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

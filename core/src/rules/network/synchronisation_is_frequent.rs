@@ -1,6 +1,5 @@
 //! NET022: Microsoft Entra Connect runs often enough for hybrid join.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -15,10 +14,13 @@ rule! {
     ///
     /// # How to fix it
     /// Set the interval of the synchronisation to 30 minutes.
-    NET022 "synchronisation-is-frequent" Warning Adjacent,
+    code: NET022,
+    name: "synchronisation-is-frequent",
+    level: Warning,
+    provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Microsoft Entra hybrid join failed",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but Microsoft Entra Connect runs every {found}, not at least every {expected}",
     steps: [
@@ -26,14 +28,24 @@ rule! {
     ],
     command: "Set-ADSyncScheduler -CustomizedSyncCycleInterval 00:30:00",
     examples: [
-        broken "a minute more than that" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 61}}}}"#,
-        met "just as often" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 60}}}}"#,
-        met "a minute less" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 59}}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": 180}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "nobody knows how often" r#"{"networks": {"corp": {"connection": {"join": "hybrid"}, "domain": {"sync_minutes": null}}}}"#,
-        unknown "what machines on it join is not said" r#"{"networks": {"corp": {"connection": {"join": null}}}}"#,
-        not_applicable "Microsoft Entra join" "{}",
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "a minute more than that" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/sync_minutes": 61
+        },
+        met "just as often" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/sync_minutes": 60 },
+        met "a minute less" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/sync_minutes": 59 },
+        broken "when the connection is added" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/sync_minutes": 180,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "nobody knows how often" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/sync_minutes": null
+        },
+        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        not_applicable "Microsoft Entra join" {},
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! NET026: nothing intercepts TLS on the way out of a custom network.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -15,20 +14,26 @@ rule! {
     /// # How to fix it
     /// Exempt the subnet of hosted machines, or at least the addresses that Windows 365, Intune and Azure Virtual Desktop require, from
     /// inspection.
-    NET026 "tls-is-not-intercepted" Warning Adjacent,
+    code: NET026,
+    name: "tls-is-not-intercepted",
+    level: Warning,
+    provenance: Adjacent,
     source: "windows-365-network-2024-07-31" / "Traffic interception technologies",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateNetwork]),
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "interception of TLS on the way out of network `{network}` is {found}, and should be {expected}",
     steps: [
         "on the network's firewall or proxy, exempt the subnet of hosted machines from TLS inspection",
     ],
     examples: [
-        broken "it is intercepted" r#"{"networks": {"corp": {"tls_interception": "present"}}}"#,
-        broken "when the connection is added" r#"{"networks": {"corp": {"tls_interception": "present"}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "it is not" "{}",
-        unknown "nobody has looked" r#"{"networks": {"corp": {"tls_interception": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "it is intercepted" { "/networks/corp/tls_interception": "present" },
+        broken "when the connection is added" {
+            "/networks/corp/tls_interception": "present",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "it is not" {},
+        unknown "nobody has looked" { "/networks/corp/tls_interception": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! NET024: from a custom network the addresses that Windows 365 requires can be reached.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Permission;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
@@ -17,10 +16,13 @@ rule! {
     /// # How to fix it
     /// Let the addresses through that Microsoft lists for Windows 365, Intune and session hosts of Azure Virtual Desktop. Azure Firewall
     /// knows them as the FQDN tags `Windows365`, `MicrosoftIntune` and `WindowsVirtualDesktop`.
-    NET024 "windows-365-is-reachable" Error Stated,
+    code: NET024,
+    name: "windows-365-is-reachable",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2025-03-10" / "General network requirements",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "access from network `{network}` to what Windows 365 requires is {found}, not {expected}",
     steps: [
@@ -28,10 +30,10 @@ rule! {
         "let through what Intune and the session hosts of Azure Virtual Desktop require as well",
     ],
     examples: [
-        broken "something is stopped" r#"{"networks": {"corp": {"windows_365_endpoints": "blocked"}}}"#,
-        met "all of it gets through" "{}",
-        unknown "nobody has tried" r#"{"networks": {"corp": {"windows_365_endpoints": null}}}"#,
-        not_applicable "the Microsoft Hosted Network" r#"{"request": {"create-machine": {"network": null}}}"#,
+        broken "something is stopped" { "/networks/corp/windows_365_endpoints": "blocked" },
+        met "all of it gets through" {},
+        unknown "nobody has tried" { "/networks/corp/windows_365_endpoints": null },
+        not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 

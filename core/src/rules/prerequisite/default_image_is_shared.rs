@@ -1,12 +1,11 @@
 //! PRE011: whoever creates a machine from the default image has been given it.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::known::any;
 use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::{Key, Role};
-use crate::text::Text;
+use greenlight_json::InlineStr;
 
 rule! {
     /// The default image must be shared with whoever creates a machine from it.
@@ -18,9 +17,12 @@ rule! {
     ///
     /// # How to fix it
     /// In Power Automate, under Monitor, Machines, VM images, an administrator selects the default image, then Manage access, and adds the person.
-    PRE011 "default-image-is-shared" Error Stated,
+    code: PRE011,
+    name: "default-image-is-shared",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "the default image of environment `{environment}` is not shared with `{actor}`",
     steps: [
@@ -29,19 +31,56 @@ rule! {
         "or choose a custom image that is shared with `{actor}`",
     ],
     examples: [
-        broken "not shared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        broken "shared with somebody else" r#"{"environments": {"prod": {"default_image": {"shared_with": ["maker-b"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        met "shared" r#"{"request": {"create-machine": {"image": "default"}}}"#,
-        met "a Desktop Flow Machine Image Admin sees it unshared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": ["Environment Maker", "Desktop Flow Machine Image Admin"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        met "a System Administrator sees it unshared" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "request": {"actor": "admin", "create-machine": {"image": "default"}}}"#,
-        broken "an administrator of another environment" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"trial": ["System Administrator"]}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        broken @Newest "sharing with everybody is turned off" r#"{"environments": {"prod": {"default_image": {"shared_with": [], "shared_with_all": "disabled"}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        met @Newest "everybody sees it" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        unknown @Newest "nobody knows whether that was turned off" r#"{"environments": {"prod": {"default_image": {"shared_with": [], "shared_with_all": null}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        unknown "shares not looked up" r#"{"environments": {"prod": {"default_image": {"shared_with": null}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        unknown "a partial list without them" r#"{"environments": {"prod": {"default_image": {"shared_with": {"items": ["maker-b"], "complete": false}}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        unknown "not shared, and roles not looked up" r#"{"environments": {"prod": {"default_image": {"shared_with": []}}}, "people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": {"image": "default"}}}"#,
-        not_applicable "a custom image" "{}",
+        broken "not shared" {
+            "/environments/prod/default_image/shared_with": [],
+            "/request/create-machine/image": "default"
+        },
+        broken "shared with somebody else" {
+            "/environments/prod/default_image/shared_with": ["maker-b"],
+            "/request/create-machine/image": "default"
+        },
+        met "shared" { "/request/create-machine/image": "default" },
+        met "a Desktop Flow Machine Image Admin sees it unshared" {
+            "/environments/prod/default_image/shared_with": [],
+            "/people/maker-a/roles/prod": ["Environment Maker", "Desktop Flow Machine Image Admin"],
+            "/request/create-machine/image": "default"
+        },
+        met "a System Administrator sees it unshared" {
+            "/environments/prod/default_image/shared_with": [],
+            "/request/actor": "admin",
+            "/request/create-machine/image": "default"
+        },
+        broken "an administrator of another environment" {
+            "/environments/prod/default_image/shared_with": [],
+            "/people/maker-a/roles/trial": ["System Administrator"],
+            "/request/create-machine/image": "default"
+        },
+        broken @Newest "sharing with everybody is turned off" {
+            "/environments/prod/default_image": { "shared_with": [], "shared_with_all": "disabled" },
+            "/request/create-machine/image": "default"
+        },
+        met @Newest "everybody sees it" {
+            "/environments/prod/default_image/shared_with": [],
+            "/request/create-machine/image": "default"
+        },
+        unknown @Newest "nobody knows whether that was turned off" {
+            "/environments/prod/default_image": { "shared_with": [], "shared_with_all": null },
+            "/request/create-machine/image": "default"
+        },
+        unknown "shares not looked up" {
+            "/environments/prod/default_image/shared_with": null,
+            "/request/create-machine/image": "default"
+        },
+        unknown "a partial list without them" {
+            "/environments/prod/default_image/shared_with": { "items": ["maker-b"], "complete": false },
+            "/request/create-machine/image": "default"
+        },
+        unknown "not shared, and roles not looked up" {
+            "/environments/prod/default_image/shared_with": [],
+            "/people/maker-a/roles/prod": null,
+            "/request/create-machine/image": "default"
+        },
+        not_applicable "a custom image" {},
     ],
 }
 
@@ -59,7 +98,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     let shared = image.shared_with().contains(actor.key());
     require(any([shared, manages, open]), || {
-        let people: Vec<&str> = image.shared_with().items().iter().map(Text::as_str).collect();
+        let people: Vec<&str> = image.shared_with().items().iter().map(InlineStr::as_str).collect();
         let found = match people.as_slice() {
             [] => "shared with nobody".to_owned(),
             people => format!("shared with {}", joined(people, ", ")),

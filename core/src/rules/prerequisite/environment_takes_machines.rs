@@ -1,6 +1,5 @@
 //! PRE020: the environment is not one of Dataverse for Teams.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::EnvironmentKind;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -13,9 +12,12 @@ rule! {
     ///
     /// # How to fix it
     /// Use another environment, or upgrade this one to Dataverse.
-    PRE020 "environment-takes-machines" Error Stated,
+    code: PRE020,
+    name: "environment-takes-machines",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Register a new machine",
-    judges: Actions::of(&[Action::CreateMachine, Action::CreateGroup]),
+    judges: [CreateMachine, CreateGroup],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "environment `{environment}` is one of Dataverse for Teams, in which there are no machines",
     steps: [
@@ -23,11 +25,20 @@ rule! {
         "or upgrade environment `{environment}` to Dataverse in the Power Platform admin center",
     ],
     examples: [
-        broken "Dataverse for Teams" r#"{"environments": {"prod": {"kind": "teams"}}}"#,
-        broken "a group in it" r#"{"environments": {"prod": {"kind": "teams"}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Ledger", "image": "default", "max_bots": 1, "committed_bots": 0}}}"#,
-        met "production" "{}",
-        met "a sandbox" r#"{"environments": {"prod": {"kind": "sandbox"}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"kind": null}}}"#,
+        broken "Dataverse for Teams" { "/environments/prod/kind": "teams" },
+        broken "a group in it" {
+            "/environments/prod/kind": "teams",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Ledger",
+                "image": "default",
+                "max_bots": 1,
+                "committed_bots": 0
+            }
+        },
+        met "production" {},
+        met "a sandbox" { "/environments/prod/kind": "sandbox" },
+        unknown "nobody has looked" { "/environments/prod/kind": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! PRE013: hosted machines are enabled in the environment.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Switch;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -14,19 +13,22 @@ rule! {
     ///
     /// # How to fix it
     /// In the Power Platform admin center, open the environment, Settings, Features, and turn the switch on under Hosted RPA.
-    PRE013 "hosted-machines-are-enabled" Error Stated,
+    code: PRE013,
+    name: "hosted-machines-are-enabled",
+    level: Error,
+    provenance: Stated,
     source: "environment-features" / "Hosted RPA",
     holds: SINCE_NEWEST,
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator, PowerPlatformAdministrator],
     says: "hosted machines are turned off in environment `{environment}`",
     steps: [
         "in the Power Platform admin center, open environment `{environment}`, Settings, Features, and turn hosted machines on under Hosted RPA",
     ],
     examples: [
-        broken "turned off" r#"{"environments": {"prod": {"features": {"hosted_machines": "disabled"}}}}"#,
-        met "on, as it is unless somebody turned it off" r#"{"environments": {"prod": {"features": {"hosted_machines": "enabled"}}}}"#,
-        unknown "nobody has looked" r#"{"environments": {"prod": {"features": {"hosted_machines": null}}}}"#,
+        broken "turned off" { "/environments/prod/features/hosted_machines": "disabled" },
+        met "on, as it is unless somebody turned it off" { "/environments/prod/features/hosted_machines": "enabled" },
+        unknown "nobody has looked" { "/environments/prod/features/hosted_machines": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! PRE002: Microsoft Intune is set up in the tenant.
 
-use crate::case::request::{Action, Actions};
 use crate::case::value::Presence;
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
@@ -14,9 +13,12 @@ rule! {
     ///
     /// # How to fix it
     /// Activate Intune for the tenant, make it the mobile device management authority, and turn on automatic enrolment for Windows.
-    PRE002 "intune-is-set-up" Error Stated,
+    code: PRE002,
+    name: "intune-is-set-up",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE001],
     says: "Intune is {found} in the tenant, and hosted machines must enrol in it",
@@ -25,10 +27,10 @@ rule! {
         "turn on automatic enrolment for Windows, under Devices, Enrollment",
     ],
     examples: [
-        broken "no Intune" r#"{"tenant": {"intune": {"state": "absent"}}}"#,
-        met "Intune is set up" "{}",
-        unknown "nobody has looked" r#"{"tenant": {"intune": {"state": null}}}"#,
-        not_judged "not even an Entra tenant" r#"{"tenant": {"entra": "absent", "intune": {"state": "absent"}}}"#,
+        broken "no Intune" { "/tenant/intune/state": "absent" },
+        met "Intune is set up" {},
+        unknown "nobody has looked" { "/tenant/intune/state": null },
+        not_judged "not even an Entra tenant" { "/tenant/entra": "absent", "/tenant/intune/state": "absent" },
     ],
 }
 

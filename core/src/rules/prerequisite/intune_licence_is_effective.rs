@@ -1,6 +1,5 @@
 //! PRE018: the creator's licence for Intune was not assigned just now.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -14,9 +13,12 @@ rule! {
     ///
     /// # How to fix it
     /// Wait, then create the machine.
-    PRE018 "intune-licence-is-effective" Warning Stated,
+    code: PRE018,
+    name: "intune-licence-is-effective",
+    level: Warning,
+    provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [Maker],
     covered_by: [LIC007],
     says: "the licence for Intune of `{actor}` was assigned {found} ago: enrolment can fail until it takes effect, so wait {expected}",
@@ -24,12 +26,12 @@ rule! {
         "create the machine {expected} after the licence was assigned, or later",
     ],
     examples: [
-        broken "half an hour ago" r#"{"people": {"maker-a": {"intune_licensed": "2024-02-12T08:30:00Z"}}}"#,
-        broken "a millisecond under an hour ago" r#"{"people": {"maker-a": {"intune_licensed": "2024-02-12T08:00:00.001Z"}}}"#,
-        broken @Newest "half an hour ago" r#"{"people": {"maker-a": {"intune_licensed": "2025-04-14T08:30:00Z"}}}"#,
-        met "an hour ago" r#"{"people": {"maker-a": {"intune_licensed": "2024-02-12T08:00:00Z"}}}"#,
-        met "long ago" "{}",
-        unknown "nobody knows when" r#"{"people": {"maker-a": {"intune_licensed": null}}}"#,
+        broken "half an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:30:00Z" },
+        broken "a millisecond under an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:00:00.001Z" },
+        broken @Newest "half an hour ago" { "/people/maker-a/intune_licensed": "2025-04-14T08:30:00Z" },
+        met "an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:00:00Z" },
+        met "long ago" {},
+        unknown "nobody knows when" { "/people/maker-a/intune_licensed": null },
     ],
 }
 

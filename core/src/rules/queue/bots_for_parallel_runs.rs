@@ -1,6 +1,5 @@
 //! QUE019: there are as many bots as unattended runs at the same time.
 
-use crate::case::request::{Action, Actions};
 use crate::context::{Context, Sum};
 use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
@@ -14,27 +13,63 @@ rule! {
     ///
     /// # How to fix it
     /// Nothing, where waiting does no harm. Otherwise add machines, raise the most bots of the group, or start the flows at different times.
-    QUE019 "bots-for-parallel-runs" Note Assumed,
+    code: QUE019,
+    name: "bots-for-parallel-runs",
+    level: Note,
+    provenance: Assumed,
     source: "manage-machines-2025-01-14" / "Enable your machine for unattended mode",
-    judges: Actions::of(&[Action::RunUnattended]),
+    judges: [RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "{expected} are due on {of} `{name}` at the same time, but it takes {found}: the rest waits",
     steps: [
         "add machines or bots to `{name}`, or start its flows at different times, where waiting does harm",
     ],
     examples: [
-        broken "two on one machine" r#"{"machines": {"bot-01": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "two or more on one machine" r#"{"machines": {"bot-01": {"queue": {"parallel_runs": {"at_least": 2}}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "more than a hosted machine group may have bots" r#"{"groups": {"invoices": {"max_bots": 3, "queue": {"parallel_runs": 4}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        broken "more than a group has machines" r#"{"groups": {"pool": {"queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        met "one on one machine" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "as many as a hosted machine group may have bots" r#"{"groups": {"invoices": {"max_bots": 4, "queue": {"parallel_runs": 4}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        met "as many as a group has machines, at least" r#"{"groups": {"pool": {"members": {"items": ["bot-01", "bot-02"], "complete": false}, "queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "nobody has planned" r#"{"machines": {"bot-01": {"queue": {"parallel_runs": null}}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the most bots were not looked up" r#"{"groups": {"invoices": {"max_bots": null, "queue": {"parallel_runs": 4}}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        unknown "perhaps the group has more machines" r#"{"groups": {"pool": {"members": {"items": ["bot-02"], "complete": false}, "queue": {"parallel_runs": 2}}}, "request": {"create-machine": null, "run-unattended": {"group": "pool"}}}"#,
-        unknown "its kind was not looked up" r#"{"groups": {"invoices": {"kind": null}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices"}}}"#,
-        not_applicable "attended runs have a session of their own" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
+        broken "two on one machine" {
+            "/machines/bot-01/queue/parallel_runs": 2,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "two or more on one machine" {
+            "/machines/bot-01/queue/parallel_runs/at_least": 2,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "more than a hosted machine group may have bots" {
+            "/groups/invoices": { "max_bots": 3, "queue": { "parallel_runs": 4 } },
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "more than a group has machines" {
+            "/groups/pool/queue/parallel_runs": 2,
+            "/request/run-unattended/group": "pool"
+        },
+        met "one on one machine" { "/request/run-unattended/machine": "bot-01" },
+        met "as many as a hosted machine group may have bots" {
+            "/groups/invoices": { "max_bots": 4, "queue": { "parallel_runs": 4 } },
+            "/request/run-unattended/group": "invoices"
+        },
+        met "as many as a group has machines, at least" {
+            "/groups/pool": {
+                "members": { "items": ["bot-01", "bot-02"], "complete": false },
+                "queue": { "parallel_runs": 2 }
+            },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody has planned" {
+            "/machines/bot-01/queue/parallel_runs": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the most bots were not looked up" {
+            "/groups/invoices": { "max_bots": null, "queue": { "parallel_runs": 4 } },
+            "/request/run-unattended/group": "invoices"
+        },
+        unknown "perhaps the group has more machines" {
+            "/groups/pool": { "members": { "items": ["bot-02"], "complete": false }, "queue": { "parallel_runs": 2 } },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "its kind was not looked up" {
+            "/groups/invoices/kind": null,
+            "/request/run-unattended/group": "invoices"
+        },
+        not_applicable "attended runs have a session of their own" { "/request/run-attended/machine": "bot-01" },
     ],
 }
 

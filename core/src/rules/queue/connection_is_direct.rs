@@ -14,7 +14,10 @@ rule! {
     ///
     /// # How to fix it
     /// Create a desktop flow connection that connects directly to the machine or the group, and choose it in the cloud flow.
-    QUE013 "connection-is-direct" Error Stated,
+    code: QUE013,
+    name: "connection-is-direct",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Switch from gateways to direct connectivity",
     judges: RUNS,
     fixers: [Maker],
@@ -24,11 +27,20 @@ rule! {
         "choose it in the cloud flow's action that runs `{flow}`",
     ],
     examples: [
-        broken "a gateway" r#"{"flows": {"invoice": {"connection": "gateway"}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        broken "a gateway for a machine group" r#"{"flows": {"invoice": {"connection": "gateway"}}, "request": {"create-machine": null, "run-unattended": {"group": "invoices", "flow": "invoice"}}}"#,
-        met "directly" r#"{"request": {"create-machine": null, "run-attended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        unknown "the connection was not looked up" r#"{"flows": {"invoice": {"connection": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01", "flow": "invoice"}}}"#,
-        not_applicable "no flow is named" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "a gateway" {
+            "/flows/invoice/connection": "gateway",
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "a gateway for a machine group" {
+            "/flows/invoice/connection": "gateway",
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        met "directly" { "/request/run-attended": { "machine": "bot-01", "flow": "invoice" } },
+        unknown "the connection was not looked up" {
+            "/flows/invoice/connection": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "no flow is named" { "/request/run-unattended/machine": "bot-01" },
     ],
 }
 

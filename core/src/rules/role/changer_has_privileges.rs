@@ -1,6 +1,6 @@
 //! ROL014: whoever changes a machine or a machine group has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
+use crate::case::request::Action;
 use crate::context::Context;
 use crate::rule::{Judgement, Stop, rule};
 use crate::rulebook::Key;
@@ -16,12 +16,12 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner, or have somebody do it who has that role.
-    ROL014 "changer-has-privileges" Error Stated,
+    code: ROL014,
+    name: "changer-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update permissions based on security role",
-    judges: Actions::of(&[
-        Action::Edit, Action::Delete, Action::AddToGroup, Action::ShareMachine, Action::UnshareMachine,
-        Action::EditGroup, Action::SetMaintenance,
-    ]),
+    judges: [Edit, Delete, AddToGroup, ShareMachine, UnshareMachine, EditGroup, SetMaintenance],
     fixers: [EnvironmentAdministrator],
     covered_by: [ROL011],
     says: "`{actor}` lacks {found} in environment `{environment}`, which this needs",
@@ -30,21 +30,62 @@ rule! {
         "or have somebody with that role do it",
     ],
     examples: [
-        broken "a Machine User deletes their own machine" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        broken "a Machine User Can Share edits theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        broken "a Machine User shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
-        broken "a Machine User edits a group" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "edit-group": {"group": "invoices", "max_bots": 2}}}"#,
-        broken "a Machine User sets maintenance mode of theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "set-maintenance": {"machine": "bot-01", "to": "enabled"}}}"#,
-        broken "a Machine User sets that of a group" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
-        met "Environment Maker sets that of a group" r#"{"request": {"create-machine": null, "set-maintenance": {"group": "pool", "to": "enabled"}}}"#,
-        met "a Machine User Can Share shares theirs" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User Can Share"]}}}, "request": {"create-machine": null, "share-machine": {"machine": "bot-02", "with": "maker-b", "level": "user"}}}"#,
-        met "Environment Maker" r#"{"request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        met "Desktop Flows Machine Owner groups a machine" r#"{"machines": {"bot-01": {"creator": "maker-b"}}, "request": {"actor": "maker-b", "create-machine": null, "add-to-group": {"machine": "bot-01", "group": "pool"}}}"#,
-        met "a role of the organisation's own that edits" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.write"]}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        not_judged "a Machine User who is no co-owner either" r#"{"people": {"maker-b": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"actor": "maker-b", "create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "delete": {"machine": "bot-01"}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
-        unknown "the machine's environment is not known" r#"{"people": {"maker-a": {"roles": {"trial": []}}}, "machines": {"bot-01": {"environment": null}}, "request": {"create-machine": null, "edit": {"machine": "bot-01"}}}"#,
+        broken "a Machine User deletes their own machine" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/delete/machine": "bot-01"
+        },
+        broken "a Machine User Can Share edits theirs" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User Can Share"],
+            "/request/edit/machine": "bot-01"
+        },
+        broken "a Machine User shares theirs" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/share-machine": { "machine": "bot-02", "with": "maker-b", "level": "user" }
+        },
+        broken "a Machine User edits a group" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        broken "a Machine User sets maintenance mode of theirs" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/set-maintenance": { "machine": "bot-01", "to": "enabled" }
+        },
+        broken "a Machine User sets that of a group" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/set-maintenance": { "group": "pool", "to": "enabled" }
+        },
+        met "Environment Maker sets that of a group" {
+            "/request/set-maintenance": { "group": "pool", "to": "enabled" }
+        },
+        met "a Machine User Can Share shares theirs" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User Can Share"],
+            "/request/share-machine": { "machine": "bot-02", "with": "maker-b", "level": "user" }
+        },
+        met "Environment Maker" { "/request/delete/machine": "bot-01" },
+        met "Desktop Flows Machine Owner groups a machine" {
+            "/machines/bot-01/creator": "maker-b",
+            "/request": { "actor": "maker-b", "add-to-group": { "machine": "bot-01", "group": "pool" } }
+        },
+        met "a role of the organisation's own that edits" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine.write"],
+            "/request/edit/machine": "bot-01"
+        },
+        not_judged "a Machine User who is no co-owner either" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User"],
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "roles not looked up" { "/people/maker-a/roles/prod": null, "/request/delete/machine": "bot-01" },
+        unknown "a role nobody described" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "the machine's environment is not known" {
+            "/people/maker-a/roles/trial": [],
+            "/machines/bot-01/environment": null,
+            "/request/edit/machine": "bot-01"
+        },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! ROL001: whoever creates a machine has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -15,23 +14,39 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner (enough to create machines from shared images) or Environment Maker (which also makes images and networks).
-    ROL001 "creator-has-privileges" Error Stated,
+    code: ROL001,
+    name: "creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateMachine]),
+    judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which creating a machine needs",
     steps: [
         "in the Power Platform admin center, assign `{actor}` the role Desktop Flows Machine Owner or Environment Maker in environment `{environment}`",
     ],
     examples: [
-        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}}"#,
-        broken "Configuration Admin alone" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine Configuration Admin"]}}}}"#,
-        broken "a role of the organisation's own that reads only" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Reader"]}}}, "roles": {"Finance Reader": {"privileges": ["flow-machine.read"]}}}"#,
-        met "Environment Maker" "{}",
-        met "Desktop Flows Machine Owner" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine Owner"]}}}}"#,
-        met "a role of the organisation's own that brings all" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"]}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}}"#,
+        broken "no role at all" { "/people/maker-a/roles/prod": [] },
+        broken "Configuration Admin alone" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine Configuration Admin"]
+        },
+        broken "a role of the organisation's own that reads only" {
+            "/people/maker-a/roles/prod": ["Finance Reader"],
+            "/roles/Finance Reader/privileges": ["flow-machine.read"]
+        },
+        met "Environment Maker" {},
+        met "Desktop Flows Machine Owner" { "/people/maker-a/roles/prod": ["Desktop Flows Machine Owner"] },
+        met "a role of the organisation's own that brings all" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read",
+                "flow-machine-network.read"
+            ]
+        },
+        unknown "a role nobody described" { "/people/maker-a/roles/prod": ["Finance Maker"] },
+        unknown "roles not looked up" { "/people/maker-a/roles/prod": null },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! ROL019: whoever creates a hosted machine group has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -16,24 +15,72 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Desktop Flows Machine Owner or Environment Maker.
-    ROL019 "group-creator-has-privileges" Error Stated,
+    code: ROL019,
+    name: "group-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateGroup]),
+    judges: [CreateGroup],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which creating a hosted machine group needs",
     steps: [
         "in the Power Platform admin center, assign `{actor}` the role Desktop Flows Machine Owner or Environment Maker in environment `{environment}`",
     ],
     examples: [
-        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        broken "somebody who only uses machines" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flows Machine User"]}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        broken "a role of the organisation's own that does not read images" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create"]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        broken @Newest "a role of the organisation's own that does not read networks" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "network": "corp", "max_bots": 1}}}"#,
-        met "Environment Maker" r#"{"request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        met "a role of the organisation's own that brings all" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"]}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "create-group": {"environment": "prod", "name": "Claims", "image": "default", "max_bots": 1}}}"#,
+        broken "no role at all" {
+            "/people/maker-a/roles/prod": [],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        broken "somebody who only uses machines" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        broken "a role of the organisation's own that does not read images" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine.create", "flow-machine-group.create"],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        broken @Newest "a role of the organisation's own that does not read networks" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read"
+            ],
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met "Environment Maker" {
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        met "Desktop Flows Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+            }
+        },
+        met "a role of the organisation's own that brings all" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.read"
+            ],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "a role nobody described" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
+        unknown "roles not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
     ],
 }
 

@@ -1,6 +1,5 @@
 //! ROL002: whoever adds a custom image has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -14,9 +13,12 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the image who has one of them, and share it.
-    ROL002 "image-creator-has-privileges" Error Stated,
+    code: ROL002,
+    name: "image-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateImage]),
+    judges: [CreateImage],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which adding an image needs",
     steps: [
@@ -24,13 +26,36 @@ rule! {
         "or have somebody with one of these roles add the image and share it with `{actor}`",
     ],
     examples: [
-        broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        broken "a role of the organisation's own that creates but does not append" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-image.create"]}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        met "Environment Maker" r#"{"request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        met "Configuration Admin by its other name" r#"{"people": {"maker-a": {"roles": {"prod": ["Desktop Flow Machine Image Admin"]}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Finance", "image": "finance"}}}"#,
+        broken "Desktop Flows Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+            }
+        },
+        broken "no role at all" {
+            "/people/maker-a/roles/prod": [],
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
+        broken "a role of the organisation's own that creates but does not append" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.create"],
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
+        met "Environment Maker" {
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
+        met "Configuration Admin by its other name" {
+            "/people/maker-a/roles/prod": ["Desktop Flow Machine Image Admin"],
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
+        unknown "a role nobody described" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
+        unknown "roles not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/create-image": { "environment": "prod", "name": "Finance", "image": "finance" }
+        },
     ],
 }
 

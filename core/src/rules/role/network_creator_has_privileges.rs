@@ -1,6 +1,5 @@
 //! ROL003: whoever adds a network connection has the privileges that it takes.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
@@ -16,9 +15,12 @@ rule! {
     ///
     /// # How to fix it
     /// Assign Environment Maker or Desktop Flows Machine Configuration Admin, or have somebody add the connection who has one of them, and share it.
-    ROL003 "network-creator-has-privileges" Error Stated,
+    code: ROL003,
+    name: "network-creator-has-privileges",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
-    judges: Actions::of(&[Action::CreateNetwork]),
+    judges: [CreateNetwork],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which adding a network connection needs",
     steps: [
@@ -26,14 +28,45 @@ rule! {
         "or have somebody with one of these roles add the connection and share it with `{actor}`",
     ],
     examples: [
-        broken "Desktop Flows Machine Owner" r#"{"request": {"actor": "maker-b", "create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "no role at all" r#"{"people": {"maker-a": {"roles": {"prod": []}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        broken "an Environment Maker from whom an administrator took them" r#"{"roles": {"Environment Maker": {"privileges": ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.create", "flow-machine-network.read"]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "an Environment Maker's role was changed, nobody knows how" r#"{"roles": {"Environment Maker": {"privileges": {"items": ["flow-machine-network.read"], "complete": false}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "Environment Maker" r#"{"request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        met "a role of the organisation's own that brings all" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "roles": {"Finance Maker": {"privileges": ["flow-machine-network.create", "flow-machine-network.append"]}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "a role nobody described" r#"{"people": {"maker-a": {"roles": {"prod": ["Finance Maker"]}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
-        unknown "roles not looked up" r#"{"people": {"maker-a": {"roles": {"prod": null}}}, "request": {"create-machine": null, "create-network": {"environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted"}}}"#,
+        broken "Desktop Flows Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+            }
+        },
+        broken "no role at all" {
+            "/people/maker-a/roles/prod": [],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "an Environment Maker from whom an administrator took them" {
+            "/roles/Environment Maker/privileges": [
+                "flow-machine.create",
+                "flow-machine-group.create",
+                "flow-machine-image.create",
+                "flow-machine-network.read"
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "an Environment Maker's role was changed, nobody knows how" {
+            "/roles/Environment Maker/privileges": { "items": ["flow-machine-network.read"], "complete": false },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "Environment Maker" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a role of the organisation's own that brings all" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-network.create", "flow-machine-network.append"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "a role nobody described" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "roles not looked up" {
+            "/people/maker-a/roles/prod": null,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 

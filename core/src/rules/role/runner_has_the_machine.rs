@@ -1,6 +1,5 @@
 //! ROL018: whoever runs a desktop flow on a machine created it or has it shared with them.
 
-use crate::case::request::{Action, Actions};
 use crate::context::Context;
 use crate::rule::{Evidence, Judgement, require, rule};
 
@@ -14,9 +13,12 @@ rule! {
     ///
     /// # How to fix it
     /// Have the creator or a co-owner share the machine under Manage access; the permission User is enough.
-    ROL018 "runner-has-the-machine" Error Stated,
+    code: ROL018,
+    name: "runner-has-the-machine",
+    level: Error,
+    provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
-    judges: Actions::of(&[Action::RunAttended, Action::RunUnattended, Action::TestFlow]),
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "machine `{machine}` is {found} `{actor}`, who cannot run desktop flows on it",
     steps: [
@@ -24,17 +26,32 @@ rule! {
         "add `{actor}` with the permission User and save",
     ],
     examples: [
-        broken "shared with nobody" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-02"}}}"#,
-        broken "shared with somebody else" r#"{"machines": {"bot-01": {"shared_with": [{"person": "admin", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        broken "a test from the designer" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-02"}}}"#,
-        met "a test on a shared machine" r#"{"request": {"actor": "maker-b", "create-machine": null, "test-flow": {"machine": "bot-01"}}}"#,
-        not_applicable "a test on a machine group" r#"{"request": {"create-machine": null, "test-flow": {"group": "pool"}}}"#,
-        met "its creator" r#"{"request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a user" r#"{"request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        met "a co-owner" r#"{"machines": {"bot-01": {"shared_with": [{"person": "maker-b", "level": "co-owner"}]}}, "request": {"actor": "maker-b", "create-machine": null, "run-attended": {"machine": "bot-01"}}}"#,
-        met "a System Administrator" r#"{"request": {"actor": "admin", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "the shares were not listed" r#"{"machines": {"bot-01": {"shared_with": null}}, "request": {"actor": "maker-b", "create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
-        unknown "nothing about who has it" r#"{"machines": {"bot-01": {"shared_with": null, "creator": null, "environment": null}}, "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#,
+        broken "shared with nobody" { "/request/actor": "maker-b", "/request/run-attended/machine": "bot-02" },
+        broken "shared with somebody else" {
+            "/machines/bot-01/shared_with": [{ "person": "admin", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a test from the designer" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-02" },
+        met "a test on a shared machine" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-01" },
+        not_applicable "a test on a machine group" { "/request/test-flow/group": "pool" },
+        met "its creator" { "/request/run-unattended/machine": "bot-01" },
+        met "a user" { "/request/actor": "maker-b", "/request/run-unattended/machine": "bot-01" },
+        met "a co-owner" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a System Administrator" { "/request/actor": "admin", "/request/run-unattended/machine": "bot-01" },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nothing about who has it" {
+            "/machines/bot-01": { "shared_with": null, "creator": null, "environment": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
     ],
 }
 

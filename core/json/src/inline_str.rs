@@ -1,0 +1,161 @@
+//! A text that is kept: a name, an id or a note of a document; up to 40 bytes stand in itself, a longer one elsewhere.
+
+use arrayvec::ArrayString;
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Deref;
+
+/// A text of a document.
+pub struct InlineStr(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    /// Room for a GUID: most texts of a case are no longer.
+    Here(ArrayString<40>),
+    Long(String),
+}
+
+impl InlineStr {
+    /// Nothing.
+    pub const EMPTY: Self = Self(Kept::Here(ArrayString::new_const()));
+
+    /// The letters.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Kept::Here(text) => text,
+            Kept::Long(text) => text,
+        }
+    }
+}
+
+impl Clone for InlineStr {
+    /// A call, for it is copied at many places, and seldom at any of them.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl Default for InlineStr {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
+impl PartialEq for InlineStr {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for InlineStr {}
+
+impl PartialOrd for InlineStr {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for InlineStr {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl std::hash::Hash for InlineStr {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl serde::Serialize for InlineStr {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl Deref for InlineStr {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for InlineStr {
+    fn from(text: &str) -> Self {
+        Self(ArrayString::from(text).map_or_else(|_| Kept::Long(text.into()), Kept::Here))
+    }
+}
+
+impl From<String> for InlineStr {
+    fn from(text: String) -> Self {
+        match ArrayString::from(&text) {
+            Ok(short) => Self(Kept::Here(short)),
+            Err(_) => Self(Kept::Long(text)),
+        }
+    }
+}
+
+impl FromIterator<char> for InlineStr {
+    fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
+        letters.into_iter().collect::<String>().into()
+    }
+}
+
+impl Borrow<str> for InlineStr {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl PartialEq<str> for InlineStr {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for InlineStr {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl PartialEq<InlineStr> for str {
+    fn eq(&self, other: &InlineStr) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl PartialEq<InlineStr> for &str {
+    fn eq(&self, other: &InlineStr) -> bool {
+        *self == other.as_str()
+    }
+}
+
+impl fmt::Display for InlineStr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for InlineStr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for InlineStr {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        String::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
+}

@@ -1,0 +1,209 @@
+//! JSON read in place, written as it comes, and told of with its place: what is wrong, where, and how to mend it.
+//!
+//! A type says how it is read from the value that a [`Reader`] stands on ([`FromJson`], or [`object!`] for a struct); nothing is built on
+//! the way. The first thing that is wrong is a [`DocumentError`] with a JSON [`Pointer`], the nearest known word, and help.
+//!
+//! ```
+//! use greenlight_json::{DocumentError, from_str, object};
+//!
+//! #[derive(Debug, Default)]
+//! struct Disk {
+//!     size_gb: Option<u64>,
+//! }
+//! object!(Disk, "a disk: `{size_gb: …}`", { size_gb });
+//!
+//! let disk: Disk = from_str(r#"{"size_gb": 64}"#)?;
+//! assert_eq!(disk.size_gb, Some(64));
+//!
+//! let error = from_str::<Disk>(r#"{"sise_gb": 64}"#).unwrap_err();
+//! assert_eq!(error.pointer.as_str(), "/sise_gb");
+//! assert_eq!(error.help, "did you mean `size_gb`?");
+//! # Ok::<(), DocumentError>(())
+//! ```
+
+mod canonical;
+pub mod casefold;
+mod error;
+mod from_json;
+mod inline_str;
+pub mod join;
+mod marks;
+mod nearest;
+mod object;
+mod offset;
+pub mod patch;
+pub mod pointer;
+mod reader;
+mod sort;
+pub mod swar;
+pub mod write;
+
+pub use canonical::Canonical;
+pub use error::{DocumentError, ErrorKind, ParseError};
+pub use from_json::{FromJson, FromJsonInPlace};
+#[doc(hidden)]
+pub use from_json::{Required, Slot, Stated, absent, fields};
+pub use inline_str::InlineStr;
+pub use nearest::closest;
+pub use offset::ByteOffset;
+pub use pointer::Pointer;
+pub use reader::{Json, Reader};
+#[doc(hidden)]
+pub use serde_json::Value;
+pub use sort::sort;
+
+/// The longest text that is read, in bytes.
+pub const TEXT_BYTES_MAX: usize = 64 << 20;
+
+/// Reads a document.
+///
+/// # Errors
+/// What is wrong with the text, with a JSON Pointer where it is JSON, with line and column where it is not.
+pub fn from_str<T: FromJson>(text: &str) -> Result<T, DocumentError> {
+    let mut document = None;
+    read(text, &mut |reader| T::from_json_into(&mut document, reader))?;
+    // What is read without a fault is there.
+    document.ok_or_else(|| ByteOffset(0).missing_field("").in_text(text))
+}
+
+/// Reads a document to its place, as large ones are better not moved.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn read_str(place: &mut dyn FromJsonInPlace, text: &str) -> Result<(), DocumentError> {
+    read(text, &mut |reader| place.read_in_place(reader))
+}
+
+fn read(
+    text: &str,
+    document: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), ParseError>,
+) -> Result<(), DocumentError> {
+    if text.len() > TEXT_BYTES_MAX {
+        let message =
+            format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
+        return Err(DocumentError::new(
+            ErrorKind::TooLong,
+            Pointer::ROOT,
+            message,
+            "split it into several documents".to_owned(),
+        ));
+    }
+    let mut reader = Reader::new(text);
+    let read = reader.value().and_then(|()| document(&mut reader)).and_then(|()| reader.end());
+    read.map_err(|error| error.in_text(text))
+}
+
+/// Reads a document from a value that is already parsed.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn from_value<T: FromJson>(value: &Value) -> Result<T, DocumentError> {
+    from_str(&value.to_string())
+}
+
+/// Implements serde's `Deserialize` for types that are read by [`FromJson`], for programs that hold a document in another of serde's
+/// formats: what is wrong with it is told with its place.
+#[macro_export]
+macro_rules! deserialize {
+    ($($document:ty),+ $(,)?) => {$(
+        impl<'de> ::serde::Deserialize<'de> for $document {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let whole = <$crate::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                $crate::from_value(&whole).map_err($crate::custom)
+            }
+        }
+    )+};
+}
+
+/// A document's error as one of serde's.
+#[doc(hidden)]
+pub fn custom<E: serde::de::Error>(error: DocumentError) -> E {
+    let DocumentError { pointer, message, help, .. } = error;
+    E::custom(format_args!("{message} at `{pointer}`; {help}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A JSON text with spaces here and there, in which at most one byte is out of place.
+    fn text() -> impl Strategy<Value = String> {
+        let scalar = prop::sample::select(vec![
+            "null",
+            "true",
+            "false",
+            "0",
+            "7",
+            "120",
+            "-3",
+            "1.50",
+            "2e3",
+            "01",
+            "1.",
+            "-",
+            "nul",
+            "\"\"",
+            "\"plain\"",
+            "\"a longer text than eight letters\"",
+            "\"\\n\\u00e9\\ud83d\\ude00\"",
+            "\"\\x\"",
+            "\"é\"",
+            "\"\t\"",
+        ]);
+        let space = || prop::sample::select(vec!["", "", "", " ", "\n", "\t "]);
+        let value = scalar.prop_map(str::to_owned).prop_recursive(4, 24, 4, move |inner| {
+            let spaced =
+                (space(), inner, space()).prop_map(|(before, it, behind)| format!("{before}{it}{behind}"));
+            let key = prop::sample::select(vec!["\"a\"", "\"another_key\"", " \"\\u0061b\" ", "\"\"", "b"]);
+            let field = (key, spaced.clone()).prop_map(|(key, value)| format!("{key}:{value}"));
+            prop_oneof![
+                prop::collection::vec(spaced, 0..4).prop_map(|items| format!("[{}]", items.join(","))),
+                prop::collection::vec(field, 0..4).prop_map(|fields| format!("{{{}}}", fields.join(","))),
+            ]
+        });
+        (value, slip()).prop_map(|(text, slip)| slip.in_text(&text))
+    }
+
+    /// One letter too many or another one.
+    #[derive(Clone, Debug)]
+    struct Slip {
+        at: prop::sample::Index,
+        odd: &'static str,
+        insert: bool,
+    }
+
+    fn slip() -> impl Strategy<Value = Slip> {
+        let odd = prop::sample::select(vec!["", ",", "\"", "}", "]", ":", "\\", " ", "é", "\u{1}"]);
+        (any::<prop::sample::Index>(), odd, any::<bool>()).prop_map(|(at, odd, insert)| Slip {
+            at,
+            odd,
+            insert,
+        })
+    }
+
+    impl Slip {
+        fn in_text(&self, text: &str) -> String {
+            let mut letters: Vec<String> = text.chars().map(String::from).collect();
+            let at = self.at.index(letters.len());
+            if self.insert {
+                letters.insert(at, self.odd.to_owned());
+            } else {
+                self.odd.clone_into(&mut letters[at]);
+            }
+            letters.concat()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, ..ProptestConfig::default() })]
+
+        /// Whatever is quick for most texts goes the long way for others: both say what `serde_json` says.
+        #[test]
+        fn texts_are_read_as_serde_json_reads_them(text in text()) {
+            let ours = from_str::<Value>(&text).map_err(|error| error.to_string());
+            let theirs = serde_json::from_str::<Value>(&text).map_err(|error| error.to_string());
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+}

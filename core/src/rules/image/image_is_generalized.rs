@@ -1,0 +1,47 @@
+//! IMG005: a custom image is generalized.
+
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A custom image must be generalized.
+    ///
+    /// # Why
+    /// A specialized image carries the name, the accounts and the identity of the machine it was taken from. Every hosted machine needs its
+    /// own: the image is refused with `sourceImageNotGeneralized`, or the machine waits for a set-up that never comes and times out.
+    ///
+    /// # How to fix it
+    /// Run Sysprep in the virtual machine, shut it down, mark it as generalized, and add a version of an image definition whose
+    /// operating system state is Generalized. The state of a definition cannot be changed.
+    code: IMG005,
+    name: "image-is-generalized",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Image requirements",
+    judges: [CreateMachine, CreateImage],
+    fixers: [ImageOrNetworkOwner],
+    says: "image `{image}` is {found}, but hosted machines need a {expected} one",
+    steps: [
+        "in the virtual machine, run `%WINDIR%\\system32\\sysprep\\sysprep.exe /generalize /oobe /shutdown`",
+        "mark the virtual machine as generalized and add a version of a generalized image definition",
+    ],
+    command: "az vm generalize --name VM --resource-group GROUP",
+    examples: [
+        broken "a specialized image" { "/images/finance/generalized": false },
+        broken "when it is added to Power Automate" {
+            "/images/finance/generalized": false,
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "a generalized image" {},
+        unknown "nobody has looked" { "/images/finance/generalized": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let generalized = *image.generalized()?;
+    require(Ok(generalized), || {
+        Evidence::new(image.field("generalized"), "specialized", "generalized").with("image", image.key())
+    })
+}

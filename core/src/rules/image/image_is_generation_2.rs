@@ -1,0 +1,46 @@
+//! IMG004: a custom image is of the generation that hosted machines start from.
+
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A custom image must be a generation 2 image.
+    ///
+    /// # Why
+    /// A hosted machine starts with UEFI, secure boot and a virtual TPM. A generation 1 image has none of them: the machine is
+    /// made, cannot start from it, and provisioning fails after half an hour with `imageNotSupportTPM`.
+    ///
+    /// # How to fix it
+    /// The generation belongs to the image definition and cannot be changed. Create a new image definition of generation 2,
+    /// build the image anew on a generation 2 virtual machine, and add a version of it.
+    code: IMG004,
+    name: "image-is-generation-2",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Image requirements",
+    judges: [CreateMachine, CreateImage],
+    fixers: [ImageOrNetworkOwner],
+    says: "image `{image}` is of generation {found}, but hosted machines need generation {expected}",
+    steps: [
+        "create a new image definition of generation {expected} in the gallery",
+        "build the image on a generation {expected} virtual machine and add a version of it to the new definition",
+    ],
+    command: "az sig image-definition create --hyper-v-generation V{expected} --features SecurityType=TrustedLaunch --os-type Windows --os-state Generalized --gallery-name GALLERY --gallery-image-definition NAME --publisher PUBLISHER --offer OFFER --sku SKU --resource-group GROUP",
+    examples: [
+        broken "a generation 1 image" { "/images/finance/generation": 1 },
+        met "a generation 2 image" {},
+        unknown "nobody has looked" { "/images/finance/generation": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let wanted = cx.number(Key::ImageGeneration)?;
+    let generation = image.generation();
+    let found = generation.as_ref().ok().copied().copied().unwrap_or_default();
+    require(generation.map(|generation| *generation == wanted), || {
+        Evidence::new(image.field("generation"), found, wanted).with("image", image.key())
+    })
+}

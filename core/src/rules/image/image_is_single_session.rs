@@ -1,0 +1,41 @@
+//! IMG006: a custom image is for one person at a time.
+
+use crate::case::value::Session;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// A custom image must be single-session.
+    ///
+    /// # Why
+    /// A hosted machine is one person's Cloud PC. Windows Enterprise multi-session, made for Azure Virtual Desktop, is not supported.
+    /// Azure does not tell the two apart once an image is captured; inside, multi-session calls its edition `ServerRdsh`.
+    ///
+    /// # How to fix it
+    /// Build the image on Windows Enterprise from an offer without multi-session. Multi-session cannot be turned into single-session.
+    code: IMG006,
+    name: "image-is-single-session",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Image requirements",
+    judges: [CreateMachine, CreateImage],
+    fixers: [ImageOrNetworkOwner],
+    says: "image `{image}` is {found}-session, but hosted machines need a {expected}-session one",
+    steps: [
+        "build the image anew on Windows Enterprise {expected}-session and add a version of it",
+    ],
+    examples: [
+        broken "a multi-session image" { "/images/finance/session": "multi" },
+        met "a single-session image" {},
+        unknown "nobody has looked" { "/images/finance/session": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let session = *image.session()?;
+    require(Ok(session == Session::Single), || {
+        Evidence::new(image.field("session"), session, Session::Single).with("image", image.key())
+    })
+}

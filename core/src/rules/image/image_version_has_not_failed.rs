@@ -1,0 +1,52 @@
+//! IMG031: the image version that Power Automate made is sound.
+
+use crate::case::value::VersionStatus;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The version of a custom image in Power Automate should not have failed.
+    ///
+    /// # Why
+    /// Power Automate keeps a version of its own for every image, with a status. One that could not be provisioned, or in which something went
+    /// wrong later, cannot serve for new machines. The status is published for the Dataverse table of image versions only; that a
+    /// machine cannot be made of such a version follows, and is not said.
+    ///
+    /// # How to fix it
+    /// Read the error on the image's details page, mend its cause in Azure, and add a version of the image anew.
+    code: IMG031,
+    name: "image-version-has-not-failed",
+    level: Warning,
+    provenance: Adjacent,
+    source: "dataverse-tables" / "Flow Machine Image Version: status reason",
+    judges: [CreateMachine, CreateGroup, EditGroup],
+    fixers: [ImageOrNetworkOwner],
+    says: "the version of image `{image}` in Power Automate has the status {found}, but should be {expected}",
+    steps: [
+        "open image `{image}` in Power Automate (Monitor, Machines, VM images) and read the provisioning error",
+        "mend its cause and add a version of the image anew",
+    ],
+    examples: [
+        broken "provisioning failed" { "/images/finance/version_status": "provisioning-failed" },
+        broken "an error" { "/images/finance/version_status": "error" },
+        broken "chosen for a hosted machine group" {
+            "/images/finance/version_status": "error",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "active" {},
+        met "still being made, which is another requirement's matter" {
+            "/images/finance/version_status": "provisioning"
+        },
+        unknown "its status was not looked up" { "/images/finance/version_status": null },
+        not_applicable "a group whose image stays" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = super::chosen_image(cx)?;
+    let status = *image.version_status()?;
+    require(Ok(!matches!(status, VersionStatus::Error | VersionStatus::ProvisioningFailed)), || {
+        Evidence::new(image.field("version_status"), status, VersionStatus::Active).with("image", image.key())
+    })
+}

@@ -1,0 +1,93 @@
+//! IMG015: whoever uses a custom image may read its gallery.
+
+use crate::context::{Context, Principal};
+use crate::known::or;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A maker must be at least Reader on the gallery of a custom image.
+    ///
+    /// # Why
+    /// Azure judges access to the image by the maker's own role, beside whatever is shared in Power Automate. Without it the image does not
+    /// appear in the list. A role on the gallery's resource group or on the subscription, and any role that includes reading, serves as well.
+    ///
+    /// # How to fix it
+    /// In the Azure portal, open the gallery, Access control (IAM), Add role assignment, and assign Reader to the maker.
+    code: IMG015,
+    name: "maker-reads-the-gallery",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
+    judges: [CreateMachine, CreateImage],
+    fixers: [AzureRoleAssignmentAdministrator],
+    says: "`{maker}` has {found} on the gallery of image `{image}`, but needs at least {expected}",
+    steps: [
+        "assign {expected} on the gallery of `{image}` to `{maker}`",
+    ],
+    command: "az role assignment create --assignee MAKER --role {expected} --scope GALLERY_ID",
+    examples: [
+        broken "neither on the gallery nor above it" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": []
+        },
+        broken "on the gallery of another image" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "gallery/claims" },
+                { "principal": "maker-b", "role": "Owner", "scope": "subscription" }
+            ]
+        },
+        broken "on another resource group" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-net" }
+            ]
+        },
+        broken "a role that does not read" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Contributor", "scope": "subscription" }
+            ]
+        },
+        met "a reader of the gallery" { "/subscriptions/sub-a/grants": null },
+        met "Owner of the subscription" { "/images/finance/gallery/readers": [] },
+        met "Reader assigned on the gallery" {
+            "/images/finance/gallery/readers": null,
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Reader", "scope": "gallery/finance" }]
+        },
+        met "inherited from the resource group" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Contributor", "scope": "resource-group/RG-Images" }
+            ]
+        },
+        unknown "perhaps inherited from a resource group" {
+            "/images/finance/gallery": { "readers": [], "resource_group": null },
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Reader", "scope": "resource-group/rg-images" }
+            ]
+        },
+        unknown "assignments to groups were not expanded" {
+            "/images/finance/gallery/readers": [],
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false }
+        },
+        unknown "nobody has looked" { "/images/finance/gallery/readers": null, "/subscriptions/sub-a/grants": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let least = cx.term(Key::ImageGalleryRole)?;
+    let maker = cx.request.actor.as_str();
+    let readers = image.gallery().readers();
+    let reads =
+        or(readers.contains(maker), || super::reads_gallery(cx, image, Principal::Person(maker), least));
+    require(reads, || {
+        Evidence::new(readers.pointer(), "no role that reads", least.name())
+            .with("maker", maker)
+            .with("image", image.key())
+            .related(image.field("subscription"))
+    })
+}

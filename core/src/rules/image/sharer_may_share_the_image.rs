@@ -1,0 +1,132 @@
+//! IMG034: whoever shares a custom image, or takes a share back, may do so.
+
+use crate::case::value::privileges_told;
+use crate::context::Context;
+use crate::known::{all, any};
+use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{Key, Role};
+use greenlight_json::InlineStr;
+
+rule! {
+    /// Sharing a custom image, or taking a share back, takes the privilege to share images, and the image must be one's own unless one is
+    /// an administrator of images.
+    ///
+    /// # Why
+    /// Environment Makers share the images they have added. Desktop Flows Machine Configuration Admins and System Administrators share all images
+    /// of the environment. Desktop Flows Machine Owner brings no privilege to share images. A role of the organisation's own is judged by
+    /// the privileges given for it, and by how far they reach: to what is one's own (`@user`), or to everything in the environment
+    /// (`@organization`). That Dataverse's depths hold for hosted machines is assumed.
+    ///
+    /// # How to fix it
+    /// Have the image's owner or an administrator of images do it, or have a System Administrator assign Desktop Flows Machine Configuration Admin.
+    code: IMG034,
+    name: "sharer-may-share-the-image",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    judges: [ShareImage, UnshareImage],
+    fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
+    says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",
+    steps: [
+        "have the owner of image `{image}` do it, or somebody with the role {role} in environment `{environment}`",
+    ],
+    examples: [
+        broken "Desktop Flows Machine Owner" {
+            "/request": {
+                "actor": "maker-b",
+                "share-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+            }
+        },
+        broken "an Environment Maker, somebody else's image" {
+            "/images/finance/owner": "admin",
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "an Environment Maker takes back a share of somebody else's image" {
+            "/images/finance/owner": "admin",
+            "/request/unshare-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "a role of the organisation's own without the privilege" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.create"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "an Environment Maker, their own image" {
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "a role of the organisation's own that reaches everybody's images" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share@organization"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        broken "a role of the organisation's own that reaches only one's own images" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share@user"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "a role of the organisation's own, nobody knows how far it reaches" {
+            "/images/finance/owner": "admin",
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.share"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        met "a System Administrator" {
+            "/request": {
+                "actor": "admin",
+                "share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+            }
+        },
+        met "a Configuration Admin takes back a share" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine Configuration Admin"],
+            "/request": {
+                "actor": "maker-b",
+                "unshare-image": { "environment": "prod", "image": "finance", "with": "maker-a" }
+            }
+        },
+        unknown "the owner is not known" {
+            "/images/finance/owner": null,
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "a role of the organisation's own whose privileges are not known" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
+        unknown "no environment chosen yet" { "/request/share-image": { "image": "finance", "with": "maker-b" } },
+        not_applicable "a machine is created, nothing is shared" {},
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = alongside(cx.custom_image(), || cx.environment())?;
+    let environment = alongside(cx.environment(), || image.owner())?;
+    let actor = cx.actor()?;
+    let needed = cx.privileges(Key::PrivilegesShareImage)?;
+    let lacking = cx.lacking(actor, environment.key(), needed);
+    let own = image.owner().map(|owner| owner == actor.key());
+    let admin = cx.role_among(actor, environment.key(), Key::ImageAdmins)?;
+    let admins = cx.terms::<Role>(Key::ImageAdmins)?;
+    let entitled = lacking.clone().map(|lacking| lacking == 0);
+    let reaches_all = cx.reaches_all(actor, environment.key(), needed);
+    require(all([entitled, any([own, admin, reaches_all])]), || {
+        let role = either(admins.map(Term::name));
+        let evidence = match lacking {
+            Ok(lacking) if lacking != 0 => Evidence::new(
+                actor.roles().of(environment.key()).pointer(),
+                listed(actor.roles().of(environment.key()).items().iter().map(Named::name), "no role"),
+                format!("the privilege {}", privileges_told(lacking)),
+            ),
+            Ok(_) | Err(_) => Evidence::new(
+                image.field("owner"),
+                image.it.owner.value().map_or("", InlineStr::as_str),
+                format!("being its owner, or the role {role}"),
+            ),
+        };
+        evidence
+            .with("actor", actor.key())
+            .with("image", image.key())
+            .with("environment", environment.key())
+            .with("role", role)
+    })
+}

@@ -1,0 +1,80 @@
+//! IMG016: whoever adds a custom image is owner or administrator of its subscription.
+
+use crate::case::value::Scope;
+use crate::context::{Context, Principal};
+use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{AzureRole, Key};
+
+rule! {
+    /// Whoever adds a custom image should be an owner or administrator of the Azure subscription in which it lies.
+    ///
+    /// # Why
+    /// The instructions say so of the account that uploads the image. They also let makers who may only read the gallery add images
+    /// from it, and do not say what happens to an uploader without the role; so this is a warning. "Administrator" is read here as one of the classic roles, Service
+    /// Administrator and Co-Administrator: Azure has no role of that name.
+    ///
+    /// # How to fix it
+    /// Have the owner of the subscription add the image and share it, or let them make you an owner.
+    code: IMG016,
+    name: "uploader-owns-the-subscription",
+    level: Warning,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
+    judges: [CreateImage],
+    fixers: [AzureRoleAssignmentAdministrator],
+    says: "`{actor}` has {found} on subscription `{subscription}`, but whoever adds image `{image}` should be {expected}",
+    steps: [
+        "have an owner of subscription `{subscription}` add the image and share it with `{actor}`",
+    ],
+    examples: [
+        broken "no role on the subscription" {
+            "/subscriptions/sub-a/grants": [{ "principal": "windows-365", "role": "Reader", "scope": "subscription" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        broken "Contributor is not Owner" {
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Contributor", "scope": "subscription" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        broken "Owner of the gallery only" {
+            "/subscriptions/sub-a/grants": [{ "principal": "maker-a", "role": "Owner", "scope": "gallery/finance" }],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "Owner" { "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" } },
+        met "Co-Administrator" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Co-Administrator", "scope": "subscription" }
+            ],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "assignments to groups were not expanded" {
+            "/subscriptions/sub-a/grants": { "items": [], "complete": false },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "the image's subscription is not known" {
+            "/images/finance/subscription": null,
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        not_applicable "a machine is created, no image is added" {},
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let subscription = cx.subscription(image.subscription()?)?;
+    let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
+    let actor = cx.request.actor.as_str();
+    let enough = |role: &Named<AzureRole>| roles.clone().any(|wanted| *role == wanted);
+    let granted =
+        cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription);
+    require(granted, || {
+        let held = super::roles_on(
+            subscription,
+            |grant| matches!(&grant.principal, Named::Other(name) if name == actor),
+        );
+        Evidence::new(subscription.field("grants"), held, either(roles.clone().map(Term::name)))
+            .with("actor", actor)
+            .with("subscription", subscription.key())
+            .with("image", image.key())
+    })
+}

@@ -1,0 +1,50 @@
+//! LIC011: hosted capacity is called by the name it has.
+
+use super::counted;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering};
+
+rule! {
+    /// Hosted RPA add-ons have become units of Power Automate Hosted Process.
+    ///
+    /// # Why
+    /// By 2024-05-01 every hosted RPA add-on was converted, one for one, without anything to do. Admin centers and invoices speak of Hosted Process
+    /// since: who looks for the add-on does not find it.
+    ///
+    /// # How to fix it
+    /// Nothing has to be done. State the units as Hosted Process; each add-on is one.
+    code: LIC011,
+    name: "capacity-goes-by-its-name",
+    level: Note,
+    provenance: Stated,
+    source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
+    holds: SINCE_NEWEST,
+    judges: [CreateMachine],
+    fixers: [Maker],
+    says: "environment `{environment}` is said to have {found}: they were converted, one for one, to {expected}",
+    steps: [
+        "look for Power Automate Hosted Process in the admin centers, and count each add-on as one unit",
+    ],
+    examples: [
+        broken "stated by the former name" { "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": 3 } },
+        met "stated by the name it has" {},
+        unknown "nobody knows the capacity" {
+            "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": null }
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    applies(cx.flag(Key::LicenceHostedProcess)?)?;
+    let environment = cx.environment()?;
+    let (units, name) = cx.capacity(environment);
+    let units = units?;
+    require(Ok(name == "hosted_process"), || {
+        let (former, later) = (Term::<Offering>::HOSTED_RPA_ADD_ON, Term::<Offering>::HOSTED_PROCESS);
+        let found = counted(units.number, former.name());
+        let expected = format!("{} of {}", counted(units.number, "unit"), later.name());
+        Evidence::new(environment.field(name), found, expected).with("environment", environment.key())
+    })
+}

@@ -1,0 +1,54 @@
+//! LIC006: whoever creates a machine is licensed for Windows.
+
+use super::creator_has;
+use crate::context::Context;
+use crate::report::Level;
+use crate::rule::{Judgement, Stop, rule};
+use crate::rulebook::{Key, Licence, term::Term};
+
+rule! {
+    /// Whoever creates a hosted machine needs a Windows licence.
+    ///
+    /// # Why
+    /// A hosted machine is a Windows 365 machine of its creator, and the add-on does not include Windows. Suites such as Microsoft 365 E3
+    /// and E5 bring it; Enterprise Mobility + Security does not. Microsoft 365 Business Premium brings Windows Business: whether that is
+    /// enough is not published, so it is a warning. Without the licence, provisioning ends with `licenseNotFound`.
+    ///
+    /// # How to fix it
+    /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
+    code: LIC006,
+    name: "creator-has-a-windows-licence",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    holds: ALWAYS,
+    judges: [CreateMachine],
+    fixers: [LicenceAdministrator, Billing],
+    says: "`{actor}` has no {expected} licence (licences found: {found})",
+    steps: [
+        "in the Microsoft 365 admin center, assign `{actor}` a licence that includes {expected}",
+    ],
+    examples: [
+        broken "no licence" { "/people/maker-a/licences": [] },
+        broken "a suite without Windows" { "/people/maker-a/licences": ["EMS E3"] },
+        broken "Windows Business" { "/people/maker-a/licences": ["Microsoft 365 Business Premium"] },
+        met "a Windows licence" {},
+        met "a suite with Windows" { "/people/maker-a/licences": ["Microsoft 365 E3"] },
+        unknown "licences not looked up" { "/people/maker-a/licences": null },
+        unknown "a partial list without it" { "/people/maker-a/licences": { "items": ["Intune"], "complete": false } },
+        unknown "a suite that nobody knows" { "/people/maker-a/licences": ["Intune", "Contoso bundle"] },
+        met "a suite that nobody knows beside it" { "/people/maker-a/licences": ["Windows", "Contoso bundle"] },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let judgement = creator_has(cx, Key::LicencePrerequisites, Term::WINDOWS);
+    let Err(Stop::Broken(evidence)) = judgement else {
+        return judgement;
+    };
+    let held = cx.actor()?.licences().items();
+    let doubtful = cx
+        .terms::<Licence>(Key::LicenceWindowsDoubtful)?
+        .any(|term| held.iter().any(|licence| *licence == term));
+    Err(if doubtful { evidence.level(Level::Warning).broken() } else { Stop::Broken(evidence) })
+}

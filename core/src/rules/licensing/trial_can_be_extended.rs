@@ -1,0 +1,89 @@
+//! LIC018: a trial is extended no more often than it can be.
+
+use super::counted;
+use crate::case::fact::Tally;
+use crate::case::value::Trial;
+use crate::context::{Context, Sum};
+use crate::report::Level;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Offering, Plan};
+
+rule! {
+    /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, can be extended once.
+    ///
+    /// # Why
+    /// It lasts 30 days, and one extension makes it 60; a second one is refused. No extension of the self-assisted trial is published
+    /// at all: trying one is a warning.
+    ///
+    /// # How to fix it
+    /// Buy what the trial stands in for before it ends, and assign it: hosted RPA add-ons and Power Automate Premium, since 2025 Hosted Process alone.
+    code: LIC018,
+    name: "trial-can-be-extended",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
+    judges: [ExtendTrial],
+    fixers: [Billing],
+    says: "the {trial} trial cannot be extended: it has had {found} and allows {expected}",
+    steps: [
+        "buy {licences}, and assign what is bought before the trial ends",
+    ],
+    examples: [
+        met "a trial that was never extended" { "/request/extend-trial/trial": "hosted-rpa-addon" },
+        broken "extended once already" {
+            "/tenant/addon_trial/extensions": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        broken "extended at least once" {
+            "/tenant/addon_trial/extensions/at_least": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        broken "a self-assisted trial" { "/request/extend-trial/trial": "self-assisted" },
+        broken @Newest "the trial of Hosted Process was extended already" {
+            "/tenant/addon_trial/extensions": 1,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        unknown "nobody knows whether it was extended" {
+            "/tenant/addon_trial/extensions": null,
+            "/request/extend-trial/trial": "hosted-rpa-addon"
+        },
+        unknown "which trial was not said" { "/request/extend-trial": {} },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let addon = cx.case.tenant().addon_trial();
+    let (name, at, limit, had, level) = match cx.trial()? {
+        Trial::Addon => (
+            cx.capacity_name(),
+            addon.field("extensions"),
+            Key::TrialAddonExtensions,
+            addon.extensions(),
+            Level::Error,
+        ),
+        Trial::SelfAssisted => (
+            "self-assisted",
+            cx.asked("trial"),
+            Key::TrialSelfExtensions,
+            Ok(Tally::exactly(0)),
+            Level::Warning,
+        ),
+    };
+    let limit = cx.number(limit)?;
+    let plan_required = cx.flag(Key::LicencePlanRequired)?;
+    let with_this = Sum::exactly(1).with(had, || at.clone());
+    require(Sum::exactly(limit).covers(&with_this), || {
+        let licences = if plan_required {
+            let (plan, add_on) = (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
+            format!("{} and {}s", plan.name(), add_on.name())
+        } else {
+            cx.capacity_name().to_owned()
+        };
+        let had = counted(with_this.least().saturating_sub(1), "extension");
+        Evidence::new(at.clone(), had, counted(limit, "extension"))
+            .with("trial", name)
+            .with("licences", licences)
+            .level(level)
+    })
+}

@@ -1,0 +1,46 @@
+//! LCY016: a custom image was made before the machine runtime was registered.
+
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The virtual machine that a custom image is made of should not have been registered with Power Automate before.
+    ///
+    /// # Why
+    /// Registering the machine runtime gives a machine an identity. Every copy of it, as a clone, a snapshot or an image, then claims the same one, and
+    /// runs fail because the session is sought on another machine. The pages say so of machines that an organisation registers itself; that it holds for
+    /// images of hosted machines as well is assumed.
+    ///
+    /// # How to fix it
+    /// Make the image of a virtual machine on which the machine runtime was never signed in to. A machine that was made of such an image has to be registered anew.
+    code: LCY016,
+    name: "image-carries-no-registration",
+    level: Warning,
+    provenance: Adjacent,
+    source: "manage-machines-2025-01-14" / "Register a new machine",
+    judges: [CreateMachine, CreateImage, CreateGroup],
+    fixers: [ImageOrNetworkOwner],
+    says: "image `{image}` was made after {found}: machines made of it claim the same identity, so it should be made {expected}",
+    steps: [
+        "make the image anew of a virtual machine on which the machine runtime was never registered, and add a version of it",
+    ],
+    examples: [
+        broken "registered before" { "/images/finance/runtime_registered": true },
+        broken "for a hosted machine group" {
+            "/images/finance/runtime_registered": true,
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
+        },
+        met "never registered" {},
+        unknown "nobody knows" { "/images/finance/runtime_registered": null },
+        not_applicable "the default image" { "/request/create-machine/image": "default" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let image = cx.custom_image()?;
+    let registered = *image.runtime_registered()?;
+    require(Ok(!registered), || {
+        let found = "the machine runtime was registered";
+        Evidence::new(image.field("runtime_registered"), found, "before that").with("image", image.key())
+    })
+}

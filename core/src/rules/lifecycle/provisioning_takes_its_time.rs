@@ -1,0 +1,73 @@
+//! LCY007: a machine that is still provisioning is waited for.
+
+use super::minutes;
+use crate::case::value::Status;
+use crate::context::Context;
+use crate::known::{all, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// A machine that is provisioning needs time, often more than 30 minutes.
+    ///
+    /// # Why
+    /// How long it takes depends on the machine's configuration, such as its image and network. Up to two hours, which is our figure, Greenlight takes it for normal.
+    ///
+    /// # How to fix it
+    /// Wait until the details page shows the status Active and the connectivity Connected.
+    code: LCY007,
+    name: "provisioning-takes-its-time",
+    level: Note,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
+    fixers: [MachineCreator],
+    says: "machine `{machine}` has been provisioning for {found}, which can take {expected}",
+    steps: [
+        "wait until the details page of `{machine}` shows it as active and connected",
+    ],
+    examples: [
+        broken "asked for an hour ago" {
+            "/as_of": "2024-01-30T09:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "a millisecond under two hours" {
+            "/as_of": "2024-01-30T09:59:59.999Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "two hours, which is the matter of another rule" {
+            "/as_of": "2024-01-30T10:00:00Z",
+            "/machines/bot-01/status": "provisioning",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "done" { "/request/open-in-browser/machine": "bot-01" },
+        unknown "nobody knows when it was asked for" {
+            "/machines/bot-01": { "status": "provisioning", "requested": null },
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "its status was not looked up" {
+            "/as_of": "2024-01-30T09:00:00Z",
+            "/machines/bot-01/status": null,
+            "/request/open-in-browser/machine": "bot-01"
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let long = cx.number(Key::ProvisioningLongMinutes)?;
+    let usual = cx.number(Key::ProvisioningUsualMinutes)?;
+    let machine = cx.asked_machine()?;
+    let requested = machine.requested();
+    let waiting = all([
+        machine.status().map(|status| *status == Status::Provisioning),
+        requested.clone().map(|at| cx.within_minutes(*at, long)),
+    ]);
+    require(not(waiting), || {
+        let since = requested.map_or(0, |at| cx.minutes_since(*at));
+        Evidence::new(machine.field("status"), minutes(since), format!("over {}", minutes(usual)))
+            .with("machine", machine.key())
+            .related(machine.field("requested"))
+    })
+}

@@ -1,0 +1,38 @@
+//! NET029: a machine without a network connection uses the Microsoft Hosted Network.
+
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Offering;
+use crate::rulebook::term::Term;
+
+rule! {
+    /// A machine for which no network connection is chosen uses the Microsoft Hosted Network.
+    ///
+    /// # Why
+    /// That network reaches the Internet, but nothing on the organisation's own networks. It needs no preparation. The choice is made when the machine is created.
+    ///
+    /// # How to fix it
+    /// Nothing is wrong. If the machine must reach what is on the organisation's own networks, choose a network connection.
+    code: NET029,
+    name: "network-is-chosen",
+    level: Note,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    judges: [CreateMachine],
+    fixers: [Maker],
+    says: "no network connection is chosen, so the machine uses the {found}",
+    steps: [
+        "to reach the organisation's own networks, choose {expected} in the wizard",
+    ],
+    examples: [
+        broken "none chosen" { "/request/create-machine/network": null },
+        met "one chosen" {},
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    require(Ok(cx.details().network.is_some()), || {
+        let found = Term::<Offering>::MICROSOFT_HOSTED_NETWORK.name();
+        Evidence::new(cx.asked("network"), found, "a network connection")
+    })
+}

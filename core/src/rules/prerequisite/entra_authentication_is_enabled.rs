@@ -1,0 +1,81 @@
+//! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
+
+use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
+use crate::case::value::Switch;
+use crate::context::Context;
+use crate::known::{any, not};
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Where network level authentication stays on, unattended runs need Microsoft Entra authentication of remote desktop.
+    ///
+    /// # Why
+    /// With network level authentication, the sign-in comes before Windows can speak to Microsoft Entra ID, so a password of a work or school
+    /// account does not do: the run fails with `AadLogonFailure`. The newer way, in preview, signs in with a token instead. Of a machine made from
+    /// the default image `PRE026` says the same.
+    ///
+    /// # How to fix it
+    /// Enable the Microsoft Entra remote desktop security configuration on the service principal of Microsoft Remote Desktop, or disable network
+    /// level authentication on the machine.
+    code: PRE023,
+    name: "entra-authentication-is-enabled",
+    level: Error,
+    provenance: Stated,
+    source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
+    holds: SINCE_NEWEST,
+    judges: [RunUnattended],
+    fixers: [MachineCreator, EntraApplicationAdministrator],
+    covered_by: [PRE026],
+    says: "machine `{machine}` asks for network level authentication, and Microsoft Entra authentication of remote desktop is {found}: unattended runs cannot sign in",
+    steps: [
+        "enable Microsoft Entra authentication for application {app}",
+        "or disable network level authentication on `{machine}`",
+    ],
+    examples: [
+        broken "a machine made from a custom image" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "Microsoft Entra authentication is enabled" {
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "network level authentication is off" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "disabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_judged "a machine made from the default image" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "nobody has looked whether Microsoft Entra authentication is enabled" {
+            "/tenant/remote_desktop/entra_authentication": null,
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody has looked at the machine" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        not_applicable "an attended run" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01/network_level_authentication": "enabled",
+            "/request/run-attended/machine": "bot-01"
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.asked_machine()?;
+    require(any([not(asks_for_network_sign_in(machine)), takes_entra_sign_in(cx)]), || {
+        let remote = cx.case.tenant().remote_desktop();
+        Evidence::new(remote.field("entra_authentication"), Switch::Disabled, Switch::Enabled)
+            .related(machine.field("network_level_authentication"))
+            .with("machine", machine.key())
+            .with("app", remote_desktop())
+    })
+}

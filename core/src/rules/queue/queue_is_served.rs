@@ -1,0 +1,68 @@
+//! QUE001: no run has waited in the queue for longer than runs may.
+
+use super::time;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::Key;
+
+rule! {
+    /// No run may wait in the queue of a machine or a machine group for more than six hours.
+    ///
+    /// # Why
+    /// A run that nothing has taken up after six hours fails with `NoCandidateMachine`. When the oldest run has waited that long, nothing takes runs
+    /// up: the machine is away, in maintenance or busy, or there are too few machines. A run started now joins the same queue, and a changed
+    /// priority no longer helps the one that waits. (The three hours that one also reads of are the default timeout of the action, not of the queue.)
+    ///
+    /// # How to fix it
+    /// Find out what keeps the queue: connectivity, maintenance mode, sessions that are open. Add machines or bots, or spread the flows over the day.
+    code: QUE001,
+    name: "queue-is-served",
+    level: Error,
+    provenance: Stated,
+    source: "manage-machines-2025-01-14" / "Machine and machine group limitations",
+    judges: [RunAttended, RunUnattended, ChangePriority],
+    fixers: [Maker, MachineCreator],
+    says: "the oldest run in the queue of {of} `{name}` has waited for {found}; after {expected} a run fails",
+    steps: [
+        "open the run queue of `{name}` in Power Automate and see what its first run waits for",
+        "bring the machine back, end sessions that are open on it, or add machines or bots",
+    ],
+    examples: [
+        broken "a minute over six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 361,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "on a machine group" {
+            "/groups/invoices/queue/waiting_minutes": 400,
+            "/request/run-unattended/group": "invoices"
+        },
+        broken "too late to change the priority" {
+            "/machines/bot-01/queue/waiting_minutes": 500,
+            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "just six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 360,
+            "/request/run-attended/machine": "bot-01"
+        },
+        met "a minute under six hours" {
+            "/machines/bot-01/queue/waiting_minutes": 359,
+            "/request/run-attended/machine": "bot-01"
+        },
+        unknown "nobody has looked at the queue" {
+            "/machines/bot-01/queue/waiting_minutes": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "neither machine nor group is named" { "/request/run-unattended": {} },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let longest = cx.number(Key::QueueLongestWaitMinutes)?;
+    let asked = cx.queue()?;
+    let waited = *asked.queue.waiting_minutes()?;
+    require(Ok(waited <= longest), || {
+        Evidence::new(asked.queue.field("waiting_minutes"), time(waited), time(longest))
+            .with("of", asked.of)
+            .with("name", asked.name)
+    })
+}

@@ -1,0 +1,41 @@
+//! QUE011: a desktop flow is not tested on a hosted machine group.
+
+use crate::case::value::GroupKind;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Testing a desktop flow from the designer is not supported on a hosted machine group.
+    ///
+    /// # Why
+    /// A test shows its progress in the browser, which needs a machine that is there. On a hosted machine group nothing shows, even where a run begins.
+    ///
+    /// # How to fix it
+    /// Test on a machine; or start a run and read its result in the run history.
+    code: QUE011,
+    name: "test-is-not-on-a-hosted-group",
+    level: Warning,
+    provenance: Stated,
+    source: "hosted-machine-groups-2023-11-09" / "Run desktop flows on hosted machine groups",
+    judges: [TestFlow],
+    fixers: [Maker],
+    says: "machine group `{group}` is {found}, on which testing a flow is not supported; a test needs {expected}",
+    steps: [
+        "test the flow on a machine, or run it and read its run history",
+    ],
+    examples: [
+        broken "a hosted machine group" { "/request/test-flow": { "group": "invoices", "flow": "invoice" } },
+        met "a group of machines" { "/request/test-flow/group": "pool" },
+        unknown "its kind was not looked up" { "/groups/pool/kind": null, "/request/test-flow/group": "pool" },
+        not_applicable "on a machine" { "/request/test-flow": { "machine": "bot-01", "flow": "invoice" } },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let group = cx.asked_group()?;
+    let kind = group.kind()?;
+    require(Ok(*kind == GroupKind::Machines), || {
+        Evidence::new(group.field("kind"), "a hosted machine group", "a machine or a group of machines")
+            .with("group", group.key())
+    })
+}

@@ -1,0 +1,109 @@
+//! ROL011: whoever changes a machine is its creator or a co-owner of it.
+
+use crate::case::request::Action;
+use crate::case::value::Level;
+use crate::context::Context;
+use crate::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// Whoever edits, shares, groups, restarts or deletes a machine, or sets its maintenance mode, must be its creator or a co-owner.
+    ///
+    /// # Why
+    /// A machine is shared as User or as Co-owner. User only lets somebody run desktop flows on it; Co-owner lets them edit its
+    /// details as well. That co-owners may also share, group and delete it is said by the later page about managing machines, and assumed to hold for
+    /// hosted machines; that they may restart it and turn its maintenance mode on and off, and that a System Administrator may do all of it, is our
+    /// reading.
+    ///
+    /// # How to fix it
+    /// Ask the creator, or have them make you a co-owner under Manage access.
+    code: ROL011,
+    name: "machine-is-changed-by-a-co-owner",
+    level: Error,
+    provenance: Stated,
+    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    judges: [ShareMachine, UnshareMachine, AddToGroup, Restart, Edit, Delete, SetMaintenance],
+    fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
+    says: "`{actor}` cannot {verb} machine `{machine}`: it is {found}, but should be {expected}",
+    steps: [
+        "ask the creator or a co-owner of `{machine}` to do it",
+        "or have them open its details page, Manage access, and give `{actor}` the permission Co-owner",
+    ],
+    examples: [
+        broken "a user edits it" { "/request/actor": "maker-b", "/request/edit/machine": "bot-01" },
+        broken "a user shares it on" {
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+            }
+        },
+        broken "a user takes a share back" {
+            "/request": { "actor": "maker-b", "unshare-machine": { "machine": "bot-01", "with": "maker-b" } }
+        },
+        broken "a user restarts it" { "/request/actor": "maker-b", "/request/restart/machine": "bot-01" },
+        broken "a user turns its maintenance mode on" {
+            "/request": { "actor": "maker-b", "set-maintenance": { "machine": "bot-01", "to": "enabled" } }
+        },
+        not_applicable "maintenance mode of a group" {
+            "/request": { "actor": "maker-b", "set-maintenance": { "group": "pool", "to": "enabled" } }
+        },
+        broken "a user adds it to a group" {
+            "/request": { "actor": "maker-b", "add-to-group": { "machine": "bot-01", "group": "pool" } }
+        },
+        broken "somebody it is not shared with deletes it" {
+            "/request/actor": "maker-b",
+            "/request/delete/machine": "bot-02"
+        },
+        met "its creator" { "/request/delete/machine": "bot-01" },
+        met "a co-owner edits it" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        met "a co-owner shares it on" {
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+            }
+        },
+        met "a System Administrator" {
+            "/request": { "actor": "admin", "add-to-group": { "machine": "bot-01", "group": "pool" } }
+        },
+        unknown "the shares were not listed" {
+            "/machines/bot-01/shared_with": null,
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/actor": "maker-b",
+            "/request/restart/machine": "bot-01"
+        },
+        unknown "the roles were not looked up" {
+            "/people/maker-b/roles/prod": null,
+            "/request/actor": "maker-b",
+            "/request/delete/machine": "bot-01"
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let machine = cx.asked_machine()?;
+    let actor = &cx.request.actor;
+    let may = cx.has_machine(machine, |share| share.level == Level::CoOwner);
+    require(may, || {
+        let shared = machine.shared_with().any(|share| share.person == *actor);
+        let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
+        let verb = match cx.action() {
+            Action::ShareMachine => "share",
+            Action::UnshareMachine => "take back a share of",
+            Action::AddToGroup => "group",
+            Action::SetMaintenance => "set maintenance mode of",
+            other => other.word(),
+        };
+        Evidence::new(machine.field("shared_with"), found, "their own or shared as Co-owner")
+            .with("actor", actor)
+            .with("verb", verb)
+            .with("machine", machine.key())
+    })
+}
