@@ -13,7 +13,10 @@ pub(crate) struct Crate {
 }
 
 /// The published crates, in the order in which they need each other.
-pub(crate) const CRATES: &[Crate] = &[Crate { name: "greenlight-core", folder: "core" }];
+pub(crate) const CRATES: &[Crate] = &[
+    Crate { name: "greenlight-json", folder: "core/json" },
+    Crate { name: "greenlight-core", folder: "core" },
+];
 
 /// Packs everything, builds the crates from what was packed, and sends nothing.
 pub(crate) fn check() -> Result<()> {

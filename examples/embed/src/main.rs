@@ -3,7 +3,7 @@
 use greenlight_core::case::Case;
 use greenlight_core::error::Error;
 use greenlight_core::report::{Outcome, Report};
-use greenlight_core::{parse, verbs};
+use greenlight_core::{json, verbs};
 use std::process::ExitCode;
 
 /// What is known, and what somebody wants to do. What is left out is unknown.
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn judge(text: &str) -> Result<Report, Error> {
-    let case: Case = parse::document(text)?;
+    let case: Case = json::from_str(text)?;
     verbs::judged(&case, None, false)
 }
 
