@@ -1,7 +1,9 @@
 // The npm package as another program meets it: its size, its exports, its answers in Node.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -40,6 +42,23 @@ test("its types hold for a program that uses them", () => {
   const program = fileURLToPath(new URL("usage.ts", import.meta.url));
   const { status, stdout } = spawnSync(process.execPath, [compiler, "--noEmit", ...strict, ...environment, program]);
   assert.equal(status, 0, `${stdout}`);
+});
+
+test("the program that its page shows for Node prints what the page says", async () => {
+  const page = `${await read("README.md")}`;
+  const fence = (opening, after) => page.slice(page.indexOf(after)).split(`\`\`\`${opening}\n`)[1].split("```")[0];
+  const folder = await mkdtemp(join(tmpdir(), "greenlight-"));
+  try {
+    // As a program elsewhere sees it: through the exports of an installed package.
+    await mkdir(join(folder, "node_modules"));
+    await symlink(fileURLToPath(new URL("../pkg", import.meta.url)), join(folder, "node_modules/greenlight"), "junction");
+    await writeFile(join(folder, "program.mjs"), fence("js", "## In Node"));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["program.mjs"], { cwd: folder });
+    assert.equal(status, 0, `${stderr}`);
+    assert.equal(`${stdout}`, fence("text", "## In Node"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 const REQUESTS = [{ case: { tenant: { country: "NO" } } }, { case: { tenant: { contry: "NO" } } }, {}];

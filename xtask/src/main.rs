@@ -1,12 +1,19 @@
 //! The project's own commands: set-up, demo, tests, generated files.
 
+mod changelog;
 mod codegen;
+mod contributing;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
 mod layers;
 mod new_rule;
 mod package;
+mod publish;
+mod release;
+#[cfg(test)]
+mod repository;
+mod semver;
 mod setup;
 mod shell;
 mod test;
@@ -33,6 +40,11 @@ Commands:
   package                  builds the npm package of the engine into www/pkg
   portal [PORT]            builds it and serves the portal on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
+  publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
+  semver [COMMIT]          says what changed in the crates' public API since a commit, or since the newest tag
+  release <binary|npm|page>
+                           builds a file that a version is given out as, in target/release-files
+  release-notes <TAG>      prints what the changelog says of the version that the tag names
   help                     this text";
 
 fn main() -> ExitCode {
@@ -58,6 +70,12 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["package"] => package::run(),
         ["portal", port @ ..] => portal(port),
         ["screenshot"] => screenshot(),
+        ["publish-check"] => publish::check(),
+        ["semver", baseline @ ..] if baseline.len() < 2 => semver::run(baseline.first().copied()),
+        ["release", "binary"] => release::binary(),
+        ["release", "npm"] => release::npm(),
+        ["release", "page"] => release::page(),
+        ["release-notes", tag] => release::notes(tag),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}\n\nSteps of `test`: {}", test::names());
             Ok(())

@@ -39,13 +39,15 @@ pub(crate) fn run(family: &str, code: &str, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The family's module list with one more, in alphabetical order.
+/// The family's file with one module more, in alphabetical order; code may follow the modules.
 fn with_module(text: &str, module: &str) -> String {
     let line = format!("pub(super) mod {module};");
-    let before = |other: &str| other.starts_with("pub(super) mod ") && *other < *line;
-    let place = text.lines().filter(|other| !other.starts_with("pub(super) mod ") || before(other)).count();
     let mut lines: Vec<&str> = text.lines().collect();
-    lines.insert(place.min(lines.len()), &line);
+    let is_module = |other: &&str| other.starts_with("pub(super) mod ");
+    let after = lines.iter().rposition(|other| is_module(other) && **other < *line).map(|last| last + 1);
+    let first = || lines.iter().position(is_module);
+    let place = after.or_else(first).unwrap_or(lines.len());
+    lines.insert(place, &line);
     lines.join("\n") + "\n"
 }
 
@@ -123,11 +125,14 @@ mod tests {
 
     #[test]
     fn modules_stay_in_order() {
-        let text = "//! Images.\n\npub(super) mod generation;\npub(super) mod session;\n";
+        let modules = "//! Images.\n\npub(super) mod generation;\npub(super) mod session;\n";
+        let code = format!("{modules}\nfn shared() {{\n    body();\n}}\n");
         for (module, line) in [("edge", 2), ("owner", 3), ("usage", 4)] {
-            let changed = with_module(text, module);
-            assert_eq!(changed.lines().nth(line).unwrap(), format!("pub(super) mod {module};"));
-            assert_eq!(changed.replacen(&format!("pub(super) mod {module};\n"), "", 1), text);
+            for text in [modules, &code] {
+                let changed = with_module(text, module);
+                assert_eq!(changed.lines().nth(line).unwrap(), format!("pub(super) mod {module};"));
+                assert_eq!(changed.replacen(&format!("pub(super) mod {module};\n"), "", 1), text);
+            }
         }
     }
 

@@ -27,15 +27,30 @@ const MODULES: [Module; 2] = [
 /// The rules' pages, which neither module holds.
 const PAGES: &str = "pages.json";
 
+/// What is copied into the package as it lies in the repository.
+const COPIED: [(&str, &str); 4] = [
+    ("docs/rules/pages.json", PAGES),
+    ("wasm/browser/README.md", "README.md"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+];
+
+/// Where the package is built.
+pub(crate) fn folder() -> PathBuf {
+    shell::root().join("www/pkg")
+}
+
 /// Builds the package; the portal and its tests load it from there.
 pub(crate) fn run() -> Result<()> {
-    let package = shell::root().join("www/pkg");
+    let package = folder();
     let tool = web_tool()?;
     for module in &MODULES {
         build(module, &tool, &package)?;
     }
-    fs::copy(shell::root().join("docs/rules").join(PAGES), package.join(PAGES))
-        .context("cannot copy the rules' pages into `www/pkg`")?;
+    for (file, name) in COPIED {
+        fs::copy(shell::root().join(file), package.join(name))
+            .with_context(|| format!("cannot copy `{file}` into `www/pkg`"))?;
+    }
     fs::write(package.join("package.json"), manifest()).context("cannot write `www/pkg/package.json`")
 }
 
@@ -86,7 +101,7 @@ pub(crate) fn web_tool() -> Result<PathBuf> {
 }
 
 /// Where cargo builds this workspace: this program itself stands in a profile's folder there.
-fn target_folder() -> Result<PathBuf> {
+pub(crate) fn target_folder() -> Result<PathBuf> {
     let this = std::env::current_exe().context("cannot find the folder of this program")?;
     this.ancestors().nth(2).map(PathBuf::from).context("this program stands in no target folder")
 }
@@ -103,19 +118,22 @@ fn manifest() -> String {
     });
     let scripts = listed(|Module { name, .. }| format!(r#""{name}.js", "{name}.d.ts", "#));
     let binaries = listed(|Module { name, .. }| format!(r#""{name}_bg.wasm", "{name}_bg.wasm.d.ts", "#));
+    let copied = COPIED.map(|(_, name)| format!("{name:?}")).join(", ");
     format!(
         r#"{{
   "name": "greenlight",
   "description": "Whether a Power Automate hosted machine can be created and used, why not, and what to change",
   "version": "{version}",
+  "keywords": ["power-automate", "power-platform", "rpa", "hosted-machine", "validation", "simulation", "webassembly"],
   "license": "MIT OR Apache-2.0",
   "type": "module",
+  "engines": {{ "node": ">=20" }},
   "sideEffects": false,
   "exports": {{{exports}
     "./{PAGES}": "./{PAGES}",
     "./package.json": "./package.json"
   }},
-  "files": [{scripts}{binaries}"{PAGES}"]
+  "files": [{scripts}{binaries}{copied}]
 }}
 "#
     )

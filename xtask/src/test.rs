@@ -1,7 +1,7 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
 use crate::setup::{self, Purpose};
-use crate::{codegen, package, shell};
+use crate::{codegen, contributing, package, publish, shell};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -21,7 +21,14 @@ const STEPS: &[Step] = &[
     Step { name: "lint", heading: "lints, native", work: lint },
     Step { name: "lint-wasm", heading: "lints, WebAssembly", work: lint_wasm },
     Step { name: "generated", heading: "generated files are up to date", work: || codegen::run(true) },
+    Step { name: "documentation", heading: "documentation of the crates", work: documentation },
     Step { name: "native", heading: "native tests", work: native },
+    Step { name: "embed", heading: "a program outside the workspace", work: embed },
+    Step {
+        name: "contributing",
+        heading: "the worked examples of CONTRIBUTING.md",
+        work: contributing::follow,
+    },
     Step { name: "node", heading: "WebAssembly in Node", work: || wasm("node", Place::Node) },
     Step { name: "chromium", heading: "WebAssembly in Chromium", work: || wasm("browser", Place::Chromium) },
     Step {
@@ -92,6 +99,25 @@ fn native() -> Result<()> {
             .args(["test", "--workspace", "--features", "xtask-codegen/docs", "--locked"])
             .args(elsewhere),
     )
+}
+
+fn documentation() -> Result<()> {
+    for published in publish::CRATES {
+        let package = ["--package", published.name];
+        let mut doc = shell::cargo();
+        doc.args(["doc", "--locked", "--no-deps"]).args(package).env("RUSTDOCFLAGS", "-Dwarnings");
+        shell::run(&mut doc)?;
+    }
+    Ok(())
+}
+
+/// Builds, tests and runs the example that sees the core as everybody else's programs do.
+fn embed() -> Result<()> {
+    let manifest = ["--manifest-path", "examples/embed/Cargo.toml"];
+    let build = ["--locked", "--target-dir", "target/embed"];
+    shell::run(shell::cargo().args(["fmt", "--check"]).args(manifest))?;
+    shell::run(shell::cargo().arg("test").args(manifest).args(build))?;
+    shell::run(shell::cargo().arg("run").args(manifest).args(build))
 }
 
 /// What runs a WebAssembly test.

@@ -10,7 +10,7 @@ use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
 use greenlight_json::object;
 
-/// What [`licences`] is asked.
+/// What [`licences()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct LicencesRequest {
@@ -29,7 +29,7 @@ pub fn licences(request: &str) -> String {
     answer(licences_counted(request))
 }
 
-/// [`licences`], before it is text.
+/// [`licences()`], before it is text.
 ///
 /// # Errors
 /// What is wrong with the request.

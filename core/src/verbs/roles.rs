@@ -12,7 +12,7 @@ use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 
-/// What [`roles`] is asked.
+/// What [`roles()`] is asked.
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RolesRequest {
@@ -40,7 +40,7 @@ pub fn roles(request: &str) -> String {
     answer(roles_told(request))
 }
 
-/// [`roles`], before it is text.
+/// [`roles()`], before it is text.
 ///
 /// # Errors
 /// What is wrong with the request.

@@ -11,7 +11,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
 use greenlight_json::object;
 
-/// What [`simulate`] is asked.
+/// What [`simulate()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct SimulateRequest {
@@ -47,7 +47,7 @@ pub fn simulate(request: &str, host: &mut dyn Observer) -> String {
     answer(simulated(request, host))
 }
 
-/// [`simulate`], before it is text.
+/// [`simulate()`], before it is text.
 ///
 /// # Errors
 /// What is wrong with the request.
