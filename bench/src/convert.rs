@@ -296,7 +296,7 @@ mod tests {
     fn every_request_becomes_a_case() {
         for line in corpus::requests() {
             let request = check_request(&neutral::parse(line).unwrap());
-            let answer = greenlight_core::verbs::check(&request);
+            let answer = greenlight_core::verbs::text::check(&request);
             assert!(answer.starts_with("{\"format_version\""), "{answer}");
         }
     }

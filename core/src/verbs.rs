@@ -1,13 +1,14 @@
-//! The engine's verbs on text: what every door (wasmtime, browser, native tests) exports, byte for byte.
+//! The engine's verbs: typed for Rust programs, and on text for every door (wasmtime, browser, native tests), byte for byte.
 
-mod check;
-mod describe;
-mod diagnose;
-mod licences;
-mod roles;
-mod rulebook;
-mod rules;
-mod simulate;
+pub mod check;
+pub mod describe;
+pub mod diagnose;
+pub mod explain;
+pub mod licences;
+pub mod roles;
+pub mod simulate;
+pub mod text;
+pub mod values;
 
 use crate::facts::Case;
 use crate::facts::scenario::Scenario;
@@ -16,19 +17,16 @@ use crate::overlay::{self, Overlay};
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
 use crate::vocabulary::error::{Code, Error};
 use crate::vocabulary::instant::{Day, Instant};
+pub use check::{CheckOptions, CheckRequest};
+pub use describe::Description;
+pub use diagnose::DiagnoseRequest;
+pub use explain::{Entry, ExplainRequest, Explanation, Rules};
 use greenlight_json::Pointer;
 use greenlight_json::object;
-use serde::Serialize;
-
-pub use check::{CheckOptions, CheckRequest, check, check_lines, checked, judged, judged_under};
-pub use describe::{Description, describe, described};
-pub use diagnose::{DiagnoseRequest, diagnose, diagnosed};
-pub use greenlight_json::write::text;
-pub use licences::{LicencesRequest, ledger, licences, licences_counted};
-pub use roles::{RolesRequest, roles, roles_told};
-pub use rulebook::{RulebookAnswer, RulebookRequest, rulebook, rulebook_read};
-pub use rules::{Entry, ExplainRequest, Explanation, Rules, explain, explained, list_rules, listed_rules};
-pub use simulate::{SimulateOptions, SimulateRequest, replay, simulate, simulated};
+pub use licences::LicencesRequest;
+pub use roles::RolesRequest;
+pub use simulate::{SimulateOptions, SimulateRequest};
+pub use values::{RulebookAnswer, RulebookRequest};
 
 /// By which rulebook something is looked at.
 #[derive(Clone, Debug, Default)]
@@ -64,9 +62,9 @@ fn of_case(error: Error) -> Error {
 ///
 /// # Errors
 /// What is wrong with it, with its place in the request.
-fn laid(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
-    let laid = document.map(Overlay::new).transpose();
-    laid.map_err(|error| Error { at: overlay::place().join(&error.at), ..error })
+fn overlay(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
+    let checked = document.map(Overlay::new).transpose();
+    checked.map_err(|error| Error { at: overlay::place().join(&error.at), ..error })
 }
 
 /// The rulebook of a day, or the newest complete one.
@@ -86,20 +84,13 @@ fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, E
     })
 }
 
-fn answer<T: Serialize>(result: Result<T, Error>) -> String {
-    match result {
-        Ok(value) => text(&value),
-        Err(error) => error.answer(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_scenario_is_told_from_a_case() {
-        let told = |case: &str| check::checked(&format!(r#"{{"case": {case}}}"#)).unwrap_err();
+        let told = |case: &str| check::on_text(&format!(r#"{{"case": {case}}}"#)).unwrap_err();
         let error = told(r#"{"as_of": "2024-02-12", "horizon": "30d"}"#);
         assert_eq!(error.at.as_str(), "/horizon");
         assert!(error.help.contains("`simulate`"), "{}", error.help);

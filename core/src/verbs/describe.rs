@@ -1,6 +1,5 @@
 //! What the engine is.
 
-use super::text;
 use crate::evaluation::report::{ENGINE, Engine};
 use crate::rulebook;
 use crate::rules;
@@ -8,12 +7,7 @@ use crate::vocabulary::instant::Day;
 use serde::Serialize;
 
 /// Names and versions of the engine and of its rulebooks.
-pub fn describe() -> String {
-    text(&described())
-}
-
-/// [`describe`], before it is text.
-pub fn described() -> Description {
+pub fn describe() -> Description {
     Description {
         engine: ENGINE,
         format_version: crate::evaluation::report::FORMAT_VERSION,

@@ -1,7 +1,7 @@
 //! Who may do what.
 
-use super::{answer, book_at, of_case};
-use crate::answers::roles::{self, Asked, Roles};
+use super::{book_at, of_case};
+use crate::answers::roles::{self as table, Asked, Roles};
 use crate::evaluation;
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
@@ -34,18 +34,11 @@ object!(RolesRequest, "a question about roles: `{can: …, case: …, person: �
     rulebook, as_of, can, case, person, environment,
 });
 
-/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all of them optional, gives what each role brings, who could do
-/// each action and whether the person can, or `{"error": …}`.
-pub fn roles(request: &str) -> String {
-    answer(roles_told(request))
-}
-
-/// [`roles()`], before it is text.
+/// Who may do what: what each role brings, who could do each action, and whether a person can.
 ///
 /// # Errors
-/// What is wrong with the request.
-pub fn roles_told(request: &str) -> Result<Roles, Error> {
-    let asked: RolesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
+/// A person without a case, or one that it does not hold; an action that is none; an instant before the first rulebook.
+pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
         let help = "give the case that holds the person";
@@ -61,5 +54,13 @@ pub fn roles_told(request: &str) -> Result<Roles, Error> {
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let cx = Context::new(case, &ledger, request, now, book);
     let (can, person) = (asked.can.as_deref(), asked.person.as_deref());
-    roles::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+    table::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+}
+
+/// [`roles()`] on the text of a [`RolesRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Roles, Error> {
+    roles(&greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?)
 }

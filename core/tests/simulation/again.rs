@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn replayed(trace: &str) -> Value {
-    serde_json::from_str(&verbs::replay(trace, &mut Ears::default())).unwrap()
+    serde_json::from_str(&verbs::text::replay(trace, &mut Ears::default())).unwrap()
 }
 
 #[test]

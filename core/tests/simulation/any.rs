@@ -116,7 +116,7 @@ proptest! {
         }
         let trace = trace(&scenario);
         steps_are_of_the_lifecycle(&trace);
-        let again: Value = serde_json::from_str(&verbs::replay(&trace, &mut Ears::default())).unwrap();
+        let again: Value = serde_json::from_str(&verbs::text::replay(&trace, &mut Ears::default())).unwrap();
         prop_assert_eq!(&again["same"], &json!(true));
     }
 }

@@ -289,7 +289,7 @@ fn a_scenario_that_would_not_end_is_given_up() {
 #[test]
 fn requests_themselves_must_be_right() {
     let told = |text: &str| {
-        let answer: Value = serde_json::from_str(&verbs::simulate(text, &mut Ears::default())).unwrap();
+        let answer: Value = serde_json::from_str(&verbs::text::simulate(text, &mut Ears::default())).unwrap();
         format!("{} {}", answer["error"]["code"], answer["error"]["at"])
     };
     expect![[r#""malformed-json" """#]].assert_eq(&told("{"));

@@ -17,7 +17,7 @@ mod living;
 mod story;
 
 use greenlight_core::facts::scenario::length::Span;
-use greenlight_core::verbs::{self};
+use greenlight_core::verbs;
 use greenlight_core::vocabulary::Observer;
 use greenlight_json::patch::merge;
 use serde_json::{Map, Value, json};
@@ -73,7 +73,7 @@ impl Observer for Ears {
 
 /// Simulates, and tells the answer as it is.
 fn answer(scenario: &Value, options: Value, host: &mut Ears) -> String {
-    verbs::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
+    verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
 }
 
 /// Simulates, and tells the summary.

@@ -17,25 +17,25 @@ pub use {host::MaybeHost, whole::*};
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
 pub fn describe() -> String {
-    verbs::describe()
+    verbs::text::describe()
 }
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::check(&utf8(request))
+    verbs::text::check(&utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
 pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
-    verbs::check_lines(&utf8(requests))
+    verbs::text::check_lines(&utf8(requests))
 }
 
 /// All rules, without their pages.
 #[wasm_bindgen]
 pub fn rules() -> String {
-    verbs::list_rules()
+    verbs::text::rules()
 }
 
 /// The small module's memory: what the standard library brings weighs three times as much, and is a little faster.

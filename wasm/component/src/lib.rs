@@ -17,54 +17,54 @@ struct Door;
 
 impl Guest for Door {
     fn describe() -> String {
-        verbs::describe()
+        verbs::text::describe()
     }
 
     fn check(request: String) -> String {
-        verbs::check(&request)
+        verbs::text::check(&request)
     }
 
     fn check_lines(requests: String) -> String {
-        verbs::check_lines(&requests)
+        verbs::text::check_lines(&requests)
     }
 
     fn explain(request: String) -> String {
-        verbs::explain(&request)
+        verbs::text::explain(&request)
     }
 
     fn rules() -> String {
-        verbs::list_rules()
+        verbs::text::rules()
     }
 
     fn diagnose(request: String) -> String {
-        verbs::diagnose(&request)
+        verbs::text::diagnose(&request)
     }
 
     fn licences(request: String) -> String {
-        verbs::licences(&request)
+        verbs::text::licences(&request)
     }
 
     fn roles(request: String) -> String {
-        verbs::roles(&request)
+        verbs::text::roles(&request)
     }
 
     fn rulebook(request: String) -> String {
-        verbs::rulebook(&request)
+        verbs::text::rulebook(&request)
     }
 
     fn simulate(request: String) -> String {
-        verbs::simulate(&request, &mut Outside)
+        verbs::text::simulate(&request, &mut Outside)
     }
 
     fn replay(trace: String) -> String {
-        verbs::replay(&trace, &mut Outside)
+        verbs::text::replay(&trace, &mut Outside)
     }
 }
 
 /// The host on the other side of the door.
 struct Outside;
 
-impl verbs::Host for Outside {
+impl greenlight_core::vocabulary::Observer for Outside {
     fn emit(&mut self, chunk: &str) {
         host::emit(chunk);
     }

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::explained(&text(request)?))
+    answer_of(verbs::explain::on_text(&text(request)?))
 }
 
 /// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
@@ -21,7 +21,7 @@ pub fn explain(
 pub fn diagnose(
     #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::diagnosed(&text(request)?))
+    answer_of(verbs::diagnose::on_text(&text(request)?))
 }
 
 /// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
@@ -29,7 +29,7 @@ pub fn diagnose(
 pub fn licences(
     #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::licences_counted(&text(request)?))
+    answer_of(verbs::licences::on_text(&text(request)?))
 }
 
 /// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
@@ -37,7 +37,7 @@ pub fn licences(
 pub fn roles(
     #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::roles_told(&text(request)?))
+    answer_of(verbs::roles::on_text(&text(request)?))
 }
 
 /// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
@@ -45,7 +45,7 @@ pub fn roles(
 pub fn rulebook(
     #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::rulebook_read(&text(request)?))
+    answer_of(verbs::values::on_text(&text(request)?))
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
@@ -55,7 +55,7 @@ pub fn simulate(
     host: Option<MaybeHost>,
 ) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulated(&text(request)?, &mut listener);
+    let answer = verbs::simulate::on_text(&text(request)?, &mut listener);
     listener.answer(answer).and_then(answer_of)
 }
 

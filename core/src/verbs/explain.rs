@@ -1,6 +1,5 @@
 //! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
 
-use super::{answer, text};
 use crate::answers::published::PublishedCode;
 use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Source;
@@ -15,7 +14,7 @@ use greenlight_json::closest;
 use greenlight_json::object;
 use serde::Serialize;
 
-/// What [`explain`] is asked.
+/// What [`explain()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
@@ -25,18 +24,12 @@ pub struct ExplainRequest {
 
 object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
-/// Everything about one rule, or one code that Microsoft publishes: `{"code": "IMG004"}`, in any case.
-pub fn explain(request: &str) -> String {
-    answer(explained(request))
-}
-
-/// [`explain`], before it is text.
+/// Everything about one rule, or one code that Microsoft publishes: `IMG004`, in any case.
 ///
 /// # Errors
 /// When there is no such code.
-pub fn explained(request: &str) -> Result<Explanation, Error> {
-    let asked: ExplainRequest = greenlight_json::from_str(request)?;
-    let code = asked.code.trim();
+pub fn explain(code: &str) -> Result<Explanation, Error> {
+    let code = code.trim();
     if let Some(rule) = rules::find(code) {
         return Ok(Explanation::Rule(Box::new(Entry::of(rule, true))));
     }
@@ -53,13 +46,16 @@ pub fn explained(request: &str) -> Result<Explanation, Error> {
     Err(Error::new(Code::UnknownCode, Pointer::ROOT.key("code"), message, help))
 }
 
-/// All rules, without their pages.
-pub fn list_rules() -> String {
-    text(&listed_rules())
+/// [`explain()`] on the text of an [`ExplainRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Explanation, Error> {
+    explain(&greenlight_json::from_str::<ExplainRequest>(request)?.code)
 }
 
-/// [`list_rules`], before it is text.
-pub fn listed_rules() -> Rules {
+/// All rules, without their pages.
+pub fn rules() -> Rules {
     Rules { rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect() }
 }
 

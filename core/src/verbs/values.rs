@@ -1,6 +1,6 @@
 //! The rulebook: its values in force, and what changed between two of them.
 
-use super::{answer, book_at};
+use super::book_at;
 use crate::answers::values::{self, RulebookChanges, RulebookValues};
 use crate::evaluation;
 use crate::rulebook::Rulebook;
@@ -10,7 +10,7 @@ use greenlight_json::Pointer;
 use greenlight_json::object;
 use serde::Serialize;
 
-/// What [`rulebook`] is asked.
+/// What [`rulebook()`] is asked.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RulebookRequest {
@@ -39,18 +39,11 @@ pub enum RulebookAnswer {
     Changes(RulebookChanges),
 }
 
-/// The rulebook's values in force, with their sources: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that
-/// rulebook; or `{"error": …}`.
-pub fn rulebook(request: &str) -> String {
-    answer(rulebook_read(request))
-}
-
-/// [`rulebook`], before it is text.
+/// The rulebook's values in force, with their sources; or what changed since another rulebook.
 ///
 /// # Errors
-/// What is wrong with the request.
-pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
-    let asked: RulebookRequest = greenlight_json::from_str(request)?;
+/// A rulebook or an instant before the first; a filter that finds nothing.
+pub fn rulebook(asked: &RulebookRequest) -> Result<RulebookAnswer, Error> {
     let at = |field: &str| Pointer::ROOT.key(field);
     let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
     let book = book_at(asked.rulebook, || at("rulebook"))?;
@@ -64,4 +57,12 @@ pub fn rulebook_read(request: &str) -> Result<RulebookAnswer, Error> {
         }
         None => values::values(book, instant(book), asked.filter.as_deref()).map(RulebookAnswer::Values),
     }
+}
+
+/// [`rulebook()`] on the text of a [`RulebookRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<RulebookAnswer, Error> {
+    rulebook(&greenlight_json::from_str(request)?)
 }
