@@ -12,7 +12,7 @@ use crate::rules::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{Overrides as _, RuleId, RuleSet, Verdict};
 use crate::vocabulary::Level;
 use crate::vocabulary::Outcome;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 
@@ -47,7 +47,7 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
     }
     let message = format!("nothing is known about {now}: the first rulebook begins on {first}");
     let help = "choose an instant on or after that day";
-    Err(Error::new(Code::NotInForce, Pointer::ROOT.key("as_of"), message, help))
+    Err(Error::new(ErrorCode::NotInForce, Pointer::ROOT.key("as_of"), message, help))
 }
 
 /// The one-word answer that verdicts give.

@@ -13,7 +13,7 @@ pub mod table;
 pub mod value;
 mod word;
 
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use entities::{
     CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
@@ -174,7 +174,7 @@ fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
     }
     let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
     let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
-    Err(Error::new(Code::Contradiction, environment.field("hosted_process"), message, help))
+    Err(Error::new(ErrorCode::Contradiction, environment.field("hosted_process"), message, help))
 }
 
 fn refer<T>(
@@ -207,5 +207,5 @@ fn there_is_no(name: &str, collection: &str, near: Option<&str>, at: Pointer) ->
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
     };
-    Error::new(Code::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
+    Error::new(ErrorCode::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
 }

@@ -15,12 +15,12 @@ use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
 use crate::overlay::{self, Overlay};
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
 pub use check::{CheckOptions, CheckRequest};
 pub use describe::Description;
 pub use diagnose::DiagnoseRequest;
-pub use explain::{Entry, ExplainRequest, Explanation, Rules};
+pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 pub use licences::LicencesRequest;
@@ -45,14 +45,14 @@ fn instant(case: &Case) -> Result<Instant, Error> {
 
 fn missing(field: &str, help: &str) -> Error {
     let message = format!("the field `{field}` is missing");
-    Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
+    Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
 }
 
 /// What is wrong with a request that holds a case, told of the case.
 fn of_case(error: Error) -> Error {
     let mut error = error.relative_to("case");
     let of_a_scenario = |at: &Pointer| at.as_str().strip_prefix('/').is_some_and(Scenario::is_own);
-    if error.code == Code::UnknownField && of_a_scenario(&error.at) {
+    if error.code == ErrorCode::UnknownField && of_a_scenario(&error.at) {
         "a scenario has it, a case has not: let `simulate` take this document".clone_into(&mut error.help);
     }
     error
@@ -80,7 +80,7 @@ fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, E
     let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
         let message = format!("there is no rulebook of {day}: the first is of {FIRST}");
-        Error::new(Code::NotInForce, at(), message, "choose a later day")
+        Error::new(ErrorCode::NotInForce, at(), message, "choose a later day")
     })
 }
 

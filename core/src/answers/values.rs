@@ -8,7 +8,7 @@ use crate::rulebook::Source;
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key, Rulebook};
 use crate::vocabulary::Provenance;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::closest;
@@ -153,7 +153,7 @@ fn nothing_of(text: &str) -> Error {
         None => "`greenlight rulebook` lists everything".to_owned(),
     };
     Error::new(
-        Code::UnknownCode,
+        ErrorCode::UnknownCode,
         Pointer::ROOT.key("filter"),
         format!("nothing in the rulebook is called or speaks of `{text}`"),
         help,

@@ -9,7 +9,7 @@ use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, quoted, require};
 use crate::vocabulary::Fixer;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 
@@ -44,7 +44,7 @@ impl Allow {
 fn listed(names: Option<&[InlineStr]>, at: impl Fn() -> Pointer) -> Result<Option<&[InlineStr]>, Error> {
     if names.is_some_and(<[InlineStr]>::is_empty) {
         let help = "name what is allowed, or leave the list out";
-        return Err(Error::new(Code::InvalidValue, at(), "an empty list allows nothing at all", help));
+        return Err(Error::new(ErrorCode::InvalidValue, at(), "an empty list allows nothing at all", help));
     }
     Ok(names)
 }

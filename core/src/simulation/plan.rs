@@ -12,7 +12,7 @@ use crate::facts::value::Region;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::duration::Duration;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Phase, ProvisioningCode};
 use greenlight_json::InlineStr;
@@ -105,7 +105,7 @@ impl<'s> Plan<'s> {
         let start = scenario.as_of.ok_or_else(|| {
             let help = "say when simulated time begins: `as_of: 2024-02-12T09:00:00Z`";
             let at = Pointer::ROOT.key("as_of");
-            Error::new(Code::MissingField, at, "the field `as_of` is missing", help)
+            Error::new(ErrorCode::MissingField, at, "the field `as_of` is missing", help)
         })?;
         crate::evaluation::in_force(start)?;
         let horizon = scenario.horizon.unwrap_or(HORIZON).ms();
@@ -173,7 +173,7 @@ fn end(start: Instant, horizon: u64) -> Result<Instant, Error> {
     ms.and_then(Instant::from_ms).ok_or_else(|| {
         let at = Pointer::ROOT.key("horizon");
         let message = "simulated time would end after the year 9999";
-        Error::new(Code::InvalidValue, at, message, "choose an earlier `as_of` or a shorter `horizon`")
+        Error::new(ErrorCode::InvalidValue, at, message, "choose an earlier `as_of` or a shorter `horizon`")
     })
 }
 

@@ -6,7 +6,7 @@ use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
 use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
 use greenlight_json::Pointer;
 use serde::Serialize;
@@ -65,5 +65,5 @@ pub fn replay(trace: &str, host: &mut dyn Observer) -> Result<Replay, Error> {
 fn no_header(field: &str) -> Error {
     let message = format!("the first line of the trace does not say its `{field}`");
     let help = "give the whole trace as `simulate` told it, the first line included";
-    Error::new(Code::MissingField, Pointer::ROOT.key(field), message, help)
+    Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
 }

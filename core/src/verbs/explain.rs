@@ -3,12 +3,12 @@
 use crate::answers::published::PublishedCode;
 use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Source;
-use crate::rules;
+use crate::rules as registry;
 use crate::rules::rule::Rule;
 use crate::vocabulary::Fixer;
 use crate::vocabulary::Level;
 use crate::vocabulary::Provenance;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::Pointer;
 use greenlight_json::closest;
 use greenlight_json::object;
@@ -30,20 +30,20 @@ object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 /// When there is no such code.
 pub fn explain(code: &str) -> Result<Explanation, Error> {
     let code = code.trim();
-    if let Some(rule) = rules::find(code) {
-        return Ok(Explanation::Rule(Box::new(Entry::of(rule, true))));
+    if let Some(rule) = registry::find(code) {
+        return Ok(Explanation::Rule(Box::new(RuleEntry::of(rule, true))));
     }
     if let Some(published) = published::find(code) {
         let page = page_of(&published);
         return Ok(Explanation::Published(Box::new(PublishedCode { page, ..published.told() })));
     }
-    let codes = rules::ALL.iter().map(|rule| rule.id.code()).chain(published::all().map(|it| it.code));
+    let codes = registry::ALL.iter().map(|rule| rule.id.code()).chain(published::all().map(|it| it.code));
     let help = match closest(code, codes) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`greenlight rules` lists the rules, docs/errors.md the codes that are published".to_owned(),
     };
     let message = format!("there is no rule and no published code `{code}`");
-    Err(Error::new(Code::UnknownCode, Pointer::ROOT.key("code"), message, help))
+    Err(Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("code"), message, help))
 }
 
 /// [`explain()`] on the text of an [`ExplainRequest`].
@@ -56,14 +56,14 @@ pub fn on_text(request: &str) -> Result<Explanation, Error> {
 
 /// All rules, without their pages.
 pub fn rules() -> Rules {
-    Rules { rules: rules::ALL.iter().map(|rule| Entry::of(rule, false)).collect() }
+    Rules { rules: registry::ALL.iter().map(|rule| RuleEntry::of(rule, false)).collect() }
 }
 
 /// All rules.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
-    rules: Vec<Entry>,
+    rules: Vec<RuleEntry>,
 }
 
 /// What is said about a code.
@@ -72,7 +72,7 @@ pub struct Rules {
 #[serde(untagged)]
 pub enum Explanation {
     /// It is a rule's.
-    Rule(Box<Entry>),
+    Rule(Box<RuleEntry>),
     /// Microsoft publishes it.
     Published(Box<PublishedCode>),
 }
@@ -80,7 +80,8 @@ pub enum Explanation {
 /// What is said about a rule.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Entry {
+#[cfg_attr(feature = "schema", schemars(rename = "Entry"))]
+pub struct RuleEntry {
     code: &'static str,
     name: &'static str,
     family: &'static str,
@@ -96,7 +97,7 @@ pub struct Entry {
     page: Option<String>,
 }
 
-impl Entry {
+impl RuleEntry {
     fn of(rule: &Rule, page: bool) -> Self {
         Self {
             code: rule.id.code(),
@@ -116,7 +117,7 @@ impl Entry {
 #[cfg(feature = "pages")]
 #[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn whole_page(rule: &Rule) -> Option<String> {
-    Some(rules::page::page(rule))
+    Some(registry::page::page(rule))
 }
 
 #[cfg(feature = "pages")]

@@ -7,7 +7,7 @@ use crate::facts::Case;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::rules::context::Context;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
@@ -42,7 +42,7 @@ pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
         let help = "give the case that holds the person";
-        return Err(Error::new(Code::MissingField, at, "the field `case` is missing", help));
+        return Err(Error::new(ErrorCode::MissingField, at, "the field `case` is missing", help));
     }
     let nothing = Case::default();
     let case = asked.case.as_ref().unwrap_or(&nothing);

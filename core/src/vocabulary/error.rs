@@ -7,8 +7,9 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", schemars(rename = "Code"))]
 #[non_exhaustive]
-pub enum Code {
+pub enum ErrorCode {
     /// The text is not JSON.
     MalformedJson,
     /// The text is longer, or nested deeper, than the engine reads.
@@ -44,7 +45,7 @@ pub enum Code {
 #[non_exhaustive]
 pub struct Error {
     /// What kind of trouble.
-    pub code: Code,
+    pub code: ErrorCode,
     /// Where.
     pub at: Pointer,
     /// What is wrong.
@@ -61,7 +62,7 @@ pub struct Error {
 
 impl Error {
     /// Trouble at a place.
-    pub fn new(code: Code, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn new(code: ErrorCode, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, at, message: message.into(), help: help.into(), line: None, column: None }
     }
 
@@ -94,16 +95,16 @@ impl From<DocumentError> for Error {
         let DocumentError { kind, pointer, message, help, line, column } = error;
         let (code, help) = match kind {
             ErrorKind::TooDeep => {
-                (Code::TooLarge, "no document of ours nests deeper than ten levels".to_owned())
+                (ErrorCode::TooLarge, "no document of ours nests deeper than ten levels".to_owned())
             }
-            ErrorKind::TooLong => (Code::TooLarge, help),
-            ErrorKind::UnknownField => (Code::UnknownField, help),
-            ErrorKind::UnknownValue => (Code::UnknownValue, help),
-            ErrorKind::WrongType => (Code::WrongType, help),
-            ErrorKind::InvalidValue => (Code::InvalidValue, help),
-            ErrorKind::MissingField => (Code::MissingField, help),
-            ErrorKind::DuplicateKey => (Code::DuplicateKey, help),
-            _ => (Code::MalformedJson, help),
+            ErrorKind::TooLong => (ErrorCode::TooLarge, help),
+            ErrorKind::UnknownField => (ErrorCode::UnknownField, help),
+            ErrorKind::UnknownValue => (ErrorCode::UnknownValue, help),
+            ErrorKind::WrongType => (ErrorCode::WrongType, help),
+            ErrorKind::InvalidValue => (ErrorCode::InvalidValue, help),
+            ErrorKind::MissingField => (ErrorCode::MissingField, help),
+            ErrorKind::DuplicateKey => (ErrorCode::DuplicateKey, help),
+            _ => (ErrorCode::MalformedJson, help),
         };
         Self { code, at: pointer, message, help, line, column }
     }

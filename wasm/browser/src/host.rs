@@ -1,6 +1,6 @@
 //! What a JavaScript caller hears while the engine works, and how it stops it.
 
-use greenlight_core::vocabulary::Observer;
+use greenlight_core::Observer;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 

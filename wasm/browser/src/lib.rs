@@ -7,7 +7,7 @@ mod text;
 #[cfg(feature = "whole")]
 mod whole;
 
-use greenlight_core::verbs;
+use greenlight_core::text as verbs;
 use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -17,25 +17,25 @@ pub use {host::MaybeHost, whole::*};
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
 pub fn describe() -> String {
-    verbs::text::describe()
+    verbs::describe()
 }
 
 /// Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::check(&utf8(request))
+    verbs::check(&utf8(request))
 }
 
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
 pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
-    verbs::text::check_lines(&utf8(requests))
+    verbs::check_lines(&utf8(requests))
 }
 
 /// All rules, without their pages.
 #[wasm_bindgen]
 pub fn rules() -> String {
-    verbs::text::rules()
+    verbs::rules()
 }
 
 /// The small module's memory: what the standard library brings weighs three times as much, and is a little faster.

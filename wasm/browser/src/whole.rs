@@ -2,39 +2,39 @@
 
 use crate::host::{Listener, MaybeHost};
 use crate::text::utf8;
-use greenlight_core::verbs;
+use greenlight_core::text as verbs;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Everything about one rule or one published code: `{"code": "IMG004"}`, in any case.
 #[wasm_bindgen]
 pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::explain(&utf8(request))
+    verbs::explain(&utf8(request))
 }
 
 /// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
 /// waiting helps and what to do next, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::diagnose(&utf8(request))
+    verbs::diagnose(&utf8(request))
 }
 
 /// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::licences(&utf8(request))
+    verbs::licences(&utf8(request))
 }
 
 /// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`.
 #[wasm_bindgen]
 pub fn roles(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::roles(&utf8(request))
+    verbs::roles(&utf8(request))
 }
 
 /// The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook; or `{"error": …}`.
 #[wasm_bindgen]
 pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
-    verbs::text::rulebook(&utf8(request))
+    verbs::rulebook(&utf8(request))
 }
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
@@ -47,7 +47,7 @@ pub fn simulate(
     host: Option<MaybeHost>,
 ) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::text::simulate(&utf8(request), &mut listener);
+    let answer = verbs::simulate(&utf8(request), &mut listener);
     listener.answer(answer)
 }
 
@@ -61,6 +61,6 @@ pub fn replay(
     host: Option<MaybeHost>,
 ) -> Result<String, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::text::replay(&utf8(trace), &mut listener);
+    let answer = verbs::replay(&utf8(trace), &mut listener);
     listener.answer(answer)
 }

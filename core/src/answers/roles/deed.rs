@@ -5,7 +5,7 @@ use crate::answers::roles::words as say;
 use crate::rulebook::term::{Term, same};
 use crate::rulebook::{self, AdminRole, Key, Role, Value};
 use crate::rules::context::Context;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::closest;
 use serde::Serialize;
 
@@ -131,7 +131,7 @@ pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Deed, Error> {
         None => "`greenlight roles` lists what can be asked".to_owned(),
     };
     Err(Error::new(
-        Code::UnknownCode,
+        ErrorCode::UnknownCode,
         at("can"),
         format!("nothing that can be done is called `{words}`"),
         help,

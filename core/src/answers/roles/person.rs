@@ -11,7 +11,7 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Role};
 use crate::rules::context::Context;
 use crate::rules::rule::Stop;
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::closest;
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> R
     of_request.or(only).ok_or_else(|| {
         let message = "the field `environment` is missing";
         Error::new(
-            Code::MissingField,
+            ErrorCode::MissingField,
             at("environment"),
             message,
             "say in which environment: roles are given in each",
@@ -106,7 +106,7 @@ fn nobody<'n>(what: &str, collection: &str, name: &str, known: impl Iterator<Ite
         None => format!("declare it under `{collection}` of the case"),
     };
     let message = format!("there is no `{name}` under `{collection}`");
-    Error::new(Code::UnknownReference, at(what), message, help)
+    Error::new(ErrorCode::UnknownReference, at(what), message, help)
 }
 
 fn can<'a>(

@@ -4,7 +4,7 @@ use super::timeline::What;
 use super::{Assumptions, Limits, Scenario};
 use crate::facts::scenario::names::Names;
 use crate::facts::{Case, DEFAULT_IMAGE, named};
-use crate::vocabulary::error::{Code, Error};
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use greenlight_json::closest;
@@ -48,7 +48,7 @@ pub fn check(
         if when < start || when > end {
             let message = format!("`{}` is {when}, but the scenario lasts from {start} to {end}", entry.at);
             let help = "choose a time inside, or change `as_of` or `horizon`";
-            return Err(Error::new(Code::InvalidValue, at().key("at"), message, help));
+            return Err(Error::new(ErrorCode::InvalidValue, at().key("at"), message, help));
         }
         if let What::Change(change) = &entry.what {
             facts.change(document, change, &at().key("change"))?;
@@ -68,12 +68,12 @@ impl Facts {
     fn change(&mut self, document: &Value, change: &Value, at: &Pointer) -> Result<(), Error> {
         let wrong = |key: &str, message: String| {
             let help = "change facts such as `environments` or `people`";
-            Err(Error::new(Code::InvalidValue, at.clone().key(key), message, help))
+            Err(Error::new(ErrorCode::InvalidValue, at.clone().key(key), message, help))
         };
         let Value::Object(keys) = change else {
             let help =
                 "write the facts that change: `change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
-            return Err(Error::new(Code::WrongType, at.clone(), "a change is an object of facts", help));
+            return Err(Error::new(ErrorCode::WrongType, at.clone(), "a change is an object of facts", help));
         };
         for key in keys.keys() {
             if Scenario::is_own(key) || matches!(key.as_str(), "as_of" | "$schema" | "request") {
@@ -129,14 +129,14 @@ fn machine(names: &Names, name: &str, at: impl Fn() -> Pointer) -> Result<(), Er
         None => "name a machine under `machines`, or one that the timeline creates".to_owned(),
     };
     let message = format!("no machine `{name}` is there or is created");
-    Err(Error::new(Code::UnknownReference, at(), message, help))
+    Err(Error::new(ErrorCode::UnknownReference, at(), message, help))
 }
 
 fn strikes(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Error> {
     for (place, strike) in scenario.faults.iter().enumerate() {
         let at = |key: &str| Pointer::ROOT.key("faults").index(place).key(key);
         let wrong = |key: &str, message: String, help: &str| {
-            Err(Error::new(Code::InvalidValue, at(key), message, help))
+            Err(Error::new(ErrorCode::InvalidValue, at(key), message, help))
         };
         let instant = |moment: Option<super::offset::Moment>| moment.map(|moment| moment.instant(start));
         if let (Some(from), Some(until)) = (instant(strike.from), instant(strike.until))
@@ -179,7 +179,7 @@ fn within(number: Option<u32>, least: u32, most: u32, at: impl Fn() -> Pointer) 
     match number {
         Some(number) if !(least..=most).contains(&number) => {
             let message = format!("{number} is not between {least} and {most}");
-            Err(Error::new(Code::InvalidValue, at(), message, "choose a number between them"))
+            Err(Error::new(ErrorCode::InvalidValue, at(), message, "choose a number between them"))
         }
         _ => Ok(()),
     }
@@ -190,6 +190,6 @@ impl Limits {
     pub fn exceeded(field: &str, limit: u64, what: &str) -> Error {
         let message = format!("the simulation would have more than {limit} {what}");
         let help = format!("simulate less, or raise `limits: {{{field}: …}}`");
-        Error::new(Code::BudgetExceeded, Pointer::ROOT.key("limits").key(field), message, help)
+        Error::new(ErrorCode::BudgetExceeded, Pointer::ROOT.key("limits").key(field), message, help)
     }
 }
