@@ -179,4 +179,7 @@ pub mod from_text {
     pub use crate::verbs::roles::on_text as roles;
     pub use crate::verbs::simulate::on_text as simulate;
     pub use crate::verbs::values::on_text as rulebook;
+    pub use crate::verbs::{
+        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, SimulateOptions, SimulateRequest,
+    };
 }

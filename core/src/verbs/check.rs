@@ -51,6 +51,16 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay
 
 /// Judges a case: ready, blocked or in need of facts, with every reason.
 ///
+/// ```
+/// use greenlight_core::report::Outcome;
+/// use greenlight_core::{Case, CheckOptions, check, json};
+///
+/// let case: Case = json::from_str(r#"{"as_of": "2024-02-12", "request": {"actor": "ann", "restart": {"machine": "bot-01"}}}"#)?;
+/// let report = check(&case, &CheckOptions { rulebook: None, ..CheckOptions::default() });
+/// assert_eq!(report.unwrap_err().message, "there is no machine `bot-01`");
+/// # Ok::<(), greenlight_core::json::DocumentError>(())
+/// ```
+///
 /// A receipt digests the request as it was written, and so comes only with a case that is [text](super::text::check).
 ///
 /// # Errors

@@ -26,6 +26,17 @@ object!(DiagnoseRequest, "a case, a machine and options: `{case: â€¦, machine: â
 
 /// What is wrong with a machine of the case: what its status and error mean, the likely causes, whether waiting helps, what to do next.
 ///
+/// ```
+/// use greenlight_core::{ByRulebook, Case, diagnose, json};
+///
+/// let case: Case = json::from_str(
+///     r#"{"as_of": "2024-04-12", "machines": {"bot-01": {"status": "failed", "error": "noEnoughIpAddress"}}}"#,
+/// )?;
+/// let diagnosis = diagnose(&case, "bot-01", &ByRulebook::default())?;
+/// assert!(diagnosis.causes.iter().any(|cause| cause.rule == "NET005"));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
 /// # Errors
 /// A machine that the case does not hold; no instant, or one before the first rulebook.
 pub fn diagnose(case: &Case, machine: &str, options: &ByRulebook) -> Result<Diagnosis, Error> {

@@ -26,6 +26,14 @@ object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
 /// Everything about one rule, or one code that Microsoft publishes: `IMG004`, in any case.
 ///
+/// ```
+/// use greenlight_core::{Explanation, explain};
+///
+/// let Explanation::Rule(rule) = explain("img004")? else { panic!("a rule's code") };
+/// assert_eq!(rule.name, "image-is-generation-2");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
 /// # Errors
 /// When there is no such code.
 pub fn explain(code: &str) -> Result<Explanation, Error> {
@@ -55,6 +63,11 @@ pub fn on_text(request: &str) -> Result<Explanation, Error> {
 }
 
 /// All rules, without their pages.
+///
+/// ```
+/// let rules = greenlight_core::rules();
+/// assert!(rules.rules.iter().any(|rule| rule.code == "IMG004"));
+/// ```
 pub fn rules() -> Rules {
     Rules { rules: registry::ALL.iter().map(|rule| RuleEntry::of(rule, false)).collect() }
 }
@@ -63,7 +76,7 @@ pub fn rules() -> Rules {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
-    rules: Vec<RuleEntry>,
+    pub rules: Vec<RuleEntry>,
 }
 
 /// What is said about a code.
@@ -82,19 +95,19 @@ pub enum Explanation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Entry"))]
 pub struct RuleEntry {
-    code: &'static str,
-    name: &'static str,
-    family: &'static str,
-    level: Level,
+    pub code: &'static str,
+    pub name: &'static str,
+    pub family: &'static str,
+    pub level: Level,
     /// The actions it judges.
-    actions: Vec<&'static str>,
-    provenance: Provenance,
-    source: Source,
+    pub actions: Vec<&'static str>,
+    pub provenance: Provenance,
+    pub source: Source,
     /// Who can mend it, the least role first.
-    fixers: &'static [Fixer],
+    pub fixers: &'static [Fixer],
     /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
+    pub page: Option<String>,
 }
 
 impl RuleEntry {

@@ -25,6 +25,17 @@ object!(LicencesRequest, "a case and options: `{case: …, options: …}`", { ca
 
 /// The ledger of a case: who owns, was allocated, uses and needs which licences.
 ///
+/// ```
+/// use greenlight_core::{ByRulebook, Case, json, licences};
+///
+/// let case: Case = json::from_str(
+///     r#"{"as_of": "2024-02-12", "environments": {"prod": {"hosted_rpa_addons": 3, "hosted_machines": 2}}}"#,
+/// )?;
+/// let ledger = licences(&case, &ByRulebook::default())?;
+/// assert_eq!(&*ledger.environments[0].name, "prod");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
 /// # Errors
 /// A name that refers to nothing, no instant, or an instant before the first rulebook.
 pub fn licences(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {

@@ -36,6 +36,14 @@ object!(RolesRequest, "a question about roles: `{can: …, case: …, person: �
 
 /// Who may do what: what each role brings, who could do each action, and whether a person can.
 ///
+/// ```
+/// use greenlight_core::{RolesRequest, roles};
+///
+/// let who = roles(&RolesRequest { can: Some("create image".to_owned()), ..RolesRequest::default() })?;
+/// assert_eq!(who.actions[0].action, "create-image");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
 /// # Errors
 /// A person without a case, or one that it does not hold; an action that is none; an instant before the first rulebook.
 pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {

@@ -41,6 +41,15 @@ pub enum RulebookAnswer {
 
 /// The rulebook's values in force, with their sources; or what changed since another rulebook.
 ///
+/// ```
+/// use greenlight_core::{RulebookAnswer, RulebookRequest, rulebook};
+///
+/// let asked = RulebookRequest { filter: Some("network".to_owned()), ..RulebookRequest::default() };
+/// let RulebookAnswer::Values(values) = rulebook(&asked)? else { panic!("no other rulebook was named") };
+/// assert!(values.values.iter().any(|value| value.key == "network.per-tenant"));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
 /// # Errors
 /// A rulebook or an instant before the first; a filter that finds nothing.
 pub fn rulebook(asked: &RulebookRequest) -> Result<RulebookAnswer, Error> {
