@@ -133,9 +133,8 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
     let at = || at.clone().key(code);
     let id = rule(code, at)?;
     let own = rules::ALL.get(id as usize).map_or(Level::Error, |rule: &&Rule| rule.level);
-    let words = [Level::Error, Level::Warning, Level::Note].map(|level| (level.word(), level));
-    let Some((_, level)) = words.into_iter().find(|(word, _)| *word == setting.level) else {
-        let help = match closest(&setting.level, words.map(|row| row.0)) {
+    let Some(level) = Level::find(&setting.level) else {
+        let help = match closest(&setting.level, Level::WORDS.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write `error`, `warning` or `note`".to_owned(),
         };

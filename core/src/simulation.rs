@@ -4,7 +4,6 @@ mod act;
 mod ask;
 mod body;
 mod effect;
-mod facts;
 mod laid;
 mod left;
 mod log;
@@ -30,7 +29,6 @@ use crate::evaluation::report::{ENGINE, Engine};
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::scenario::Scenario;
-use crate::facts::scenario::timeline::What;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
 use crate::simulation::trace::Recorder;
@@ -73,16 +71,7 @@ struct Header<'a> {
     scenario: &'a Value,
 }
 
-/// Whether running the scenario needs it as a document too: when facts change, by the timeline or by what is accepted.
-pub fn needs_document(scenario: &Scenario) -> bool {
-    scenario.timeline.iter().any(|entry| match &entry.what {
-        What::Change(_) => true,
-        What::Act { request, .. } => effect::changes_facts(request),
-        _ => false,
-    })
-}
-
-/// Runs a scenario; `document` is the scenario as it was read, needed for a trace and when facts change.
+/// Runs a scenario; `document` is the scenario as it was read, needed for a trace and where the timeline patches facts.
 /// `each` asks for each machine and request even when they are many.
 ///
 /// # Errors

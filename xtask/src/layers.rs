@@ -10,7 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("vocabulary", &[]),
     ("rulebook", &["vocabulary"]),
     ("facts", &["vocabulary", "rulebook"]),
-    ("lifecycle", &["vocabulary", "rulebook"]),
+    ("lifecycle", &["vocabulary", "rulebook", "facts"]),
     ("rules", &["vocabulary", "rulebook", "facts", "lifecycle"]),
     ("overlay", &["vocabulary", "rulebook", "facts", "rules"]),
     ("evaluation", &["vocabulary", "rulebook", "facts", "rules", "overlay"]),

@@ -45,6 +45,8 @@ pub use from_json::{FromJson, FromJsonInPlace};
 pub use from_json::{Required, Slot, Stated, absent, fields};
 pub use inline_str::InlineStr;
 pub use nearest::closest;
+#[doc(hidden)]
+pub use object::concat;
 pub use offset::ByteOffset;
 pub use pointer::Pointer;
 pub use reader::{Json, Reader};

@@ -3,9 +3,29 @@
 /// Implements reading for a struct: `object!(Grant, "a role assignment", { principal: required, role: required, scope: required })`.
 /// A field that is not `required` is its type's default when it is absent; `= "$name"` reads it under another name. A struct of which
 /// nothing is required is its own default, and `null` leaves it so; `then marked` fills such a field with the marks on values in the struct.
+/// The fields of a struct inside, such as the facts of a case, stand among the others: `{ as_of } with facts: Facts { request }`.
 /// A large first field is `stated`: it must be there, and is read in its place.
 #[macro_export]
 macro_rules! object {
+    ($name:ident, $what:expr, { $($before:ident $(= $key:literal)?),+ } with $inner:ident: $type:ident { $($after:ident),+ $(,)? } $(then $then:ident)?) => {
+        impl $crate::FromJsonInPlace for $name {
+            fn read_in_place(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ParseError> {
+                const BEFORE: &[&str] = &[$($crate::object_name!($before $(= $key)?)),+];
+                const AFTER: &[&str] = &[$(stringify!($after)),+];
+                const COUNT: usize = BEFORE.len() + $type::NAMES.len() + AFTER.len();
+                const NAMES: [&str; COUNT] = $crate::concat([BEFORE, $type::NAMES, AFTER]);
+                $(let $then = reader.here();)?
+                let before: [$crate::Slot<'_>; BEFORE.len()] = [$(Some(&mut self.$before)),+];
+                let after: [$crate::Slot<'_>; AFTER.len()] = [$(Some(&mut self.$after)),+];
+                let mut slots: [$crate::Slot<'_>; COUNT] = [const { None }; COUNT];
+                let all = before.into_iter().chain(self.$inner.slots()).chain(after);
+                slots.iter_mut().zip(all).for_each(|(slot, field)| *slot = field);
+                $crate::fields(reader, $what, &NAMES, &mut slots)?;
+                $(self.$then = reader.marks($then);)?
+                Ok(())
+            }
+        }
+    };
     ($name:ident, $what:expr, { $($field:ident $(= $key:literal)?),+ $(,)? } $(then $then:ident)?) => {
         impl $crate::FromJsonInPlace for $name {
             fn read_in_place(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ParseError> {
@@ -41,6 +61,26 @@ macro_rules! object {
             }
         }
     };
+}
+
+/// Lists of names as one.
+#[doc(hidden)]
+pub const fn concat<const N: usize>(lists: [&'static [&'static str]; 3]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let mut count = 0;
+    let mut lists = lists.as_slice();
+    while let [list, others @ ..] = lists {
+        let mut left = *list;
+        while let [name, rest @ ..] = left {
+            if let Some(place) = all.split_at_mut(count).1.first_mut() {
+                *place = *name;
+            }
+            count += 1;
+            left = rest;
+        }
+        lists = others;
+    }
+    all
 }
 
 /// The name under which a field is read.

@@ -21,6 +21,12 @@ impl Pointer {
         pointer
     }
 
+    /// Reads a pointer as the standard writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let escapes = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        ((text.is_empty() || text.starts_with('/')) && escapes).then(|| Self(text.to_owned()))
+    }
+
     /// This pointer with one more key.
     #[must_use]
     #[inline(never)]
@@ -66,6 +72,11 @@ impl Pointer {
     pub fn below(&self, member: &str) -> Option<Self> {
         let rest = self.0.strip_prefix('/')?.strip_prefix(member)?;
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
+    }
+
+    /// Whether this pointer leads to what another one leads to, or into it.
+    pub fn is_in(&self, whole: &Self) -> bool {
+        self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// This pointer followed by another.

@@ -175,9 +175,10 @@ pub(crate) struct Patient<'a> {
 /// # Errors
 /// A machine that is not there, or an instant before the first rulebook.
 pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) -> Result<Diagnosis, Error> {
-    named(&case.machines, "machines", Some(machine), || Pointer::ROOT.key("machine"))?;
+    named(&case.facts.machines, "machines", Some(machine), || Pointer::ROOT.key("machine"))?;
     evaluation::in_force(now)?;
-    let row = case.machines.row(machine).map_or((machine, None), |(name, machine)| (name, Some(machine)));
+    let row =
+        case.facts.machines.row(machine).map_or((machine, None), |(name, machine)| (name, Some(machine)));
     let unstated = Machine::default();
     let machine = At::of(&"machines", row.0, row.1.unwrap_or(&unstated));
     let error = machine.it.error.value().filter(|error| *error != NONE);

@@ -12,6 +12,7 @@ use crate::evaluation::words as sentences;
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
 use crate::rules::context::{self, Context};
+use crate::vocabulary::choices;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use serde::{Serialize, Serializer};
@@ -119,25 +120,25 @@ pub struct LedgerLine {
     pub says: String,
 }
 
-/// What a line of a ledger is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LedgerItem"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Item {
-    /// Capacity that was bought and is allocated to the environment.
-    Allocated,
-    /// Trial units that are allocated to the environment.
-    Trial,
-    /// What hosted machines take.
-    Machines,
-    /// What bots take that are guaranteed to hosted machine groups.
-    CommittedBots,
-    /// What serves machines of the organisation's own.
-    Elsewhere,
-    /// What is asked for takes.
-    Request,
-    /// What is asked for brings.
-    Requested,
+choices! {
+    /// What a line of a ledger is about.
+    #[cfg_attr(feature = "schema", schemars(rename = "LedgerItem"))]
+    pub enum Item {
+        /// Capacity that was bought and is allocated to the environment.
+        Allocated = "allocated",
+        /// Trial units that are allocated to the environment.
+        Trial = "trial",
+        /// What hosted machines take.
+        Machines = "machines",
+        /// What bots take that are guaranteed to hosted machine groups.
+        CommittedBots = "committed-bots",
+        /// What serves machines of the organisation's own.
+        Elsewhere = "elsewhere",
+        /// What is asked for takes.
+        Request = "request",
+        /// What is asked for brings.
+        Requested = "requested",
+    }
 }
 
 /// What is left or lacking.
@@ -153,17 +154,16 @@ pub struct LedgerBalance {
     pub says: String,
 }
 
-/// Whether capacity suffices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum BalanceState {
-    /// It does.
-    Enough,
-    /// It does not.
-    Short,
-    /// Nobody can say yet.
-    Unknown,
+choices! {
+    /// Whether capacity suffices.
+    pub enum BalanceState {
+        /// It does.
+        Enough = "enough",
+        /// It does not.
+        Short = "short",
+        /// Nobody can say yet.
+        Unknown = "unknown",
+    }
 }
 
 impl BalanceState {
@@ -177,17 +177,16 @@ impl BalanceState {
     }
 }
 
-/// A yes or no that may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// Nobody can say yet.
-    Unknown,
+choices! {
+    /// A yes or no that may not be known.
+    pub enum Answer {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// Nobody can say yet.
+        Unknown = "unknown",
+    }
 }
 
 /// What is missing, as it turns up.

@@ -1,16 +1,14 @@
 //! How groups of facts are declared.
 
-/// Declares a group of facts: the struct, its reading from a document, and an accessor for each field on [`At`](super::place::At).
+/// Declares a group of facts: the struct and its parts, and an accessor for each field on [`At`](super::place::At).
 macro_rules! facts {
     ($($(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? })+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-        pub struct $name {
-            $(#[doc = $doc] pub $field: $type),+
+        $crate::facts::part::parts! {
+            "facts by name":
+            $(#[$meta])*
+            #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+            pub struct $name { $(#[doc = $doc] $field: $type),+ }
         }
-
-        greenlight_json::object!($name, "facts by name", { $($field),+ });
 
         impl $name {
             /// What each field means: a line each, such as `generation: Hyper-V generation of its definition.`

@@ -18,13 +18,59 @@ pub use network::{Connection, Domain, Network, Subnet};
 pub use person::{CustomRole, Person};
 pub use tenant::{AddonTrial, Intune, RemoteDesktop, ServicePrincipals, Tenant};
 
+use super::part::parts;
+use super::table::Table;
 use super::value::{Level, Permission, Scope};
+use super::{At, Place};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 use greenlight_json::object;
 use greenlight_json::{FromJson, ParseError, Reader};
+
+parts! {
+    "facts by name":
+    /// What is known of a tenant: the same in a case and in a scenario.
+    pub struct Facts {
+        /// The tenant.
+        tenant: Tenant,
+        /// Azure subscriptions by name.
+        subscriptions: Table<Subscription>,
+        /// Environments by name.
+        environments: Table<Environment>,
+        /// People by name.
+        people: Table<Person>,
+        /// Security roles of the organisation's own, and ones of Microsoft's that it changed, by name.
+        roles: Table<CustomRole>,
+        /// Custom images by name.
+        images: Table<Image>,
+        /// Custom networks by name.
+        networks: Table<Network>,
+        /// Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false.
+        machines: Table<Machine>,
+        /// Whether `machines` holds every hosted machine.
+        machines_complete: Option<bool>,
+        /// Machine groups by name. Stated, they are all there are, unless `groups_complete` is false.
+        groups: Table<MachineGroup>,
+        /// Whether `groups` holds every machine group.
+        groups_complete: Option<bool>,
+        /// Desktop flows by name.
+        flows: Table<Flow>,
+    }
+}
+
+impl Facts {
+    /// The tenant, and where it stands.
+    pub fn tenant(&self) -> At<'_, Tenant> {
+        At { it: &self.tenant, place: Place::only(&"tenant") }
+    }
+
+    /// Whether the list of machines is whole; `None` where none is given.
+    pub fn lists_machines(&self) -> Option<bool> {
+        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
+    }
+}
 
 /// When something began or happened, if it did: an instant, or `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +91,15 @@ impl Started {
     }
 }
 
+impl serde::Serialize for Started {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Never => serializer.serialize_str("none"),
+            Self::On(instant) => instant.serialize(serializer),
+        }
+    }
+}
+
 impl FromJson for Started {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         match reader.text("a text")? {
@@ -55,7 +110,7 @@ impl FromJson for Started {
 }
 
 /// A role assignment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Grant {
     /// Who has the role: an application such as `windows-365`, or a person by name.
@@ -69,7 +124,7 @@ pub struct Grant {
 object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
 
 /// Somebody a machine is shared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Share {
     /// The person.
@@ -81,13 +136,14 @@ pub struct Share {
 object!(Share, "a share: `{person: …, level: …}`", { person: required, level: required });
 
 /// An enrolment restriction of the organisation's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Restriction {
     /// What it says of Windows (MDM).
     pub windows: Permission,
     /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
     #[cfg_attr(feature = "schema", schemars(default))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub applies_to: Option<Vec<InlineStr>>,
 }
 

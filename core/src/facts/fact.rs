@@ -6,6 +6,8 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 use greenlight_json::object;
 use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+use serde::Serialize;
+use serde::ser::{SerializeMap as _, Serializer};
 
 /// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +43,21 @@ impl<T> Fact<T> {
     }
 }
 
+impl<T> From<Option<T>> for Fact<T> {
+    fn from(value: Option<T>) -> Self {
+        Self { value }
+    }
+}
+
 impl<T> Default for Fact<T> {
     fn default() -> Self {
         Self { value: None }
+    }
+}
+
+impl<T: Serialize> Serialize for Fact<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 
@@ -206,7 +220,30 @@ impl Count {
 
     /// Exactly this many.
     pub const fn exactly(number: u64) -> Self {
-        Self { value: Some(Tally::exactly(number)) }
+        Self::of(Tally::exactly(number))
+    }
+
+    /// As many as this.
+    pub const fn of(tally: Tally) -> Self {
+        Self { value: Some(tally) }
+    }
+
+    /// How many, where anything is known of it.
+    pub const fn value(&self) -> Option<Tally> {
+        self.value
+    }
+}
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Some(Tally { number, at_least: true }) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("at_least", &number)?;
+                map.end()
+            }
+            exact => exact.map(|tally| tally.number).serialize(serializer),
+        }
     }
 }
 

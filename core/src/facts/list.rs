@@ -1,10 +1,12 @@
 //! Lists that know whether they are whole: what a partial list does not hold may still exist.
 
 use super::fact::{ORIGIN, Origin};
+use super::part::Members;
 use super::place::{Field, Name, Place};
 use crate::facts::known::{Known, Missing};
 use greenlight_json::Pointer;
 use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,50 @@ impl<T> Listing<T> {
     /// The whole list.
     pub const fn whole(items: Vec<T>) -> Self {
         Self { items: Some(items), complete: true }
+    }
+
+    /// The members that are known; more may exist.
+    pub fn items(&self) -> &[T] {
+        self.items.as_deref().unwrap_or_default()
+    }
+}
+
+impl<T: FromJson + PartialEq> Members for Listing<T> {
+    fn add(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError> {
+        let member = T::from_json(member)?;
+        self.complete &= self.items.is_some();
+        let items = self.items.get_or_insert_default();
+        if !items.contains(&member) {
+            items.push(member);
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError> {
+        let member = T::from_json(member)?;
+        if let Some(items) = &mut self.items {
+            items.retain(|item| *item != member);
+        }
+        Ok(())
+    }
+
+    fn complete(&mut self) {
+        self.items.get_or_insert_default();
+        self.complete = true;
+    }
+}
+
+impl<T: Serialize> Serialize for Listing<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.complete {
+            return self.items.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(items) = &self.items {
+            map.serialize_entry("items", items)?;
+        }
+        map.serialize_entry("complete", &false)?;
+        map.end()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The scenario: the facts of a case, and what is to happen to them over simulated time.
 
+pub mod changing;
 pub mod distribution;
 pub mod length;
 pub mod names;
@@ -8,10 +9,7 @@ pub mod strike;
 pub mod timeline;
 pub mod valid;
 
-use crate::facts::Case;
-use crate::facts::entities::{
-    CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
-};
+use crate::facts::entities::Facts;
 use crate::facts::table::Table;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::instant::Instant;
@@ -36,30 +34,9 @@ pub struct Scenario {
     pub schema: Option<InlineStr>,
     /// The instant at which simulated time begins.
     pub as_of: Option<Instant>,
-    /// The tenant.
-    pub tenant: Tenant,
-    /// Azure subscriptions by name.
-    pub subscriptions: Table<Subscription>,
-    /// Environments by name.
-    pub environments: Table<Environment>,
-    /// People by name.
-    pub people: Table<Person>,
-    /// Security roles of the organisation's own, by name.
-    pub roles: Table<CustomRole>,
-    /// Custom images by name.
-    pub images: Table<Image>,
-    /// Custom networks by name.
-    pub networks: Table<Network>,
-    /// Hosted machines that are there at the beginning, by name.
-    pub machines: Table<Machine>,
-    /// Whether `machines` holds every hosted machine.
-    pub machines_complete: Option<bool>,
-    /// Machine groups by name.
-    pub groups: Table<MachineGroup>,
-    /// Whether `groups` holds every machine group.
-    pub groups_complete: Option<bool>,
-    /// Desktop flows by name.
-    pub flows: Table<Flow>,
+    /// The facts at the beginning.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
+    pub facts: Facts,
     /// How long simulated time lasts; 30 days unless said.
     pub horizon: Option<Duration>,
     /// What randomness grows from, any text: the same seed gives the same answer.
@@ -114,9 +91,8 @@ pub struct Limits {
     pub machines: Option<u32>,
 }
 
-object!(Scenario, "a scenario", {
-    schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
-    machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
+object!(Scenario, "a scenario", { schema = "$schema", as_of } with facts: Facts {
+    horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
 });
 
 greenlight_json::deserialize!(Scenario);
@@ -151,29 +127,6 @@ impl Scenario {
         let fields = document.as_object().into_iter().flatten();
         let facts = fields.filter(|(key, _)| !Self::is_own(key));
         Value::Object(facts.map(|(key, value)| (key.clone(), value.clone())).collect())
-    }
-
-    /// The facts at the beginning.
-    pub fn case(&self) -> Case {
-        Case {
-            schema: None,
-            as_of: self.as_of,
-            tenant: self.tenant.clone(),
-            subscriptions: self.subscriptions.clone(),
-            environments: self.environments.clone(),
-            people: self.people.clone(),
-            roles: self.roles.clone(),
-            images: self.images.clone(),
-            networks: self.networks.clone(),
-            machines: self.machines.clone(),
-            machines_complete: self.machines_complete,
-            groups: self.groups.clone(),
-            groups_complete: self.groups_complete,
-            flows: self.flows.clone(),
-            request: None,
-            // No summary tells of it.
-            attested: Vec::new(),
-        }
     }
 }
 

@@ -23,8 +23,37 @@ impl<T> Table<T> {
         if let [only] = self.rows.as_slice() {
             return (only.0 == *name).then_some(only);
         }
-        let at = self.rows.binary_search_by(|row| row.0.as_str().cmp(name)).ok()?;
+        let at = self.find(name).ok()?;
         self.rows.get(at)
+    }
+
+    /// The thing of this name, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        let at = self.find(name).ok()?;
+        self.rows.get_mut(at).map(|row| &mut row.1)
+    }
+
+    /// Puts a thing under a name, in the place of the one that is there.
+    pub fn insert(&mut self, name: &str, thing: T) {
+        match self.find(name) {
+            Ok(at) => {
+                if let Some(row) = self.rows.get_mut(at) {
+                    row.1 = thing;
+                }
+            }
+            Err(at) => self.rows.insert(at, (name.into(), thing)),
+        }
+    }
+
+    /// Takes out the thing of this name.
+    pub fn remove(&mut self, name: &str) -> Option<T> {
+        let at = self.find(name).ok()?;
+        Some(self.rows.remove(at).1)
+    }
+
+    /// Where the row of this name is, or would be.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.rows.binary_search_by(|row| row.0.as_str().cmp(name))
     }
 
     /// All things, by name.
@@ -40,6 +69,23 @@ impl<T> Table<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+impl<T: Default> Table<T> {
+    /// The thing of this name, made where there is none.
+    pub(super) fn made(&mut self, name: &str) -> Option<&mut T> {
+        let at = self.find(name).unwrap_or_else(|at| {
+            self.rows.insert(at, (name.into(), T::default()));
+            at
+        });
+        self.rows.get_mut(at).map(|row| &mut row.1)
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Table<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

@@ -167,11 +167,45 @@ pub fn privileges_told(bits: u64) -> String {
     line
 }
 
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Subscription => f.write_str("subscription"),
+            Self::ResourceGroup(name) => write!(f, "resource-group/{name}"),
+            Self::VirtualNetwork(name) => write!(f, "virtual-network/{name}"),
+            Self::Gallery(name) => write!(f, "gallery/{name}"),
+        }
+    }
+}
+
+impl fmt::Display for Privilege {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&privileges_told(self.bit()))?;
+        match self.depth {
+            None => Ok(()),
+            Some(Depth::User) => f.write_str("@user"),
+            Some(Depth::Organization) => f.write_str("@organization"),
+        }
+    }
+}
+
 macro_rules! read_from_text {
     ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
         impl FromJson for $type {
             fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
                 reader.meaning($expected, |$text| $read)
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
             }
         }
 

@@ -8,6 +8,7 @@ mod picture;
 pub use holdings::{Holdings, Resource};
 pub use picture::{Status, diagram, status, table};
 
+use crate::facts::value::Connectivity;
 use crate::vocabulary::{Phase, choices};
 
 choices! {
@@ -35,16 +36,6 @@ choices! {
         DeleteAsked = "delete-asked",
         /// The connections of the flows were pointed at this machine.
         ConnectionsRebound = "connections-rebound",
-    }
-}
-
-choices! {
-    /// Whether the service can reach the machine: an axis of its own beside the phase.
-    pub enum Connectivity {
-        /// Never connected, or cut.
-        Disconnected = "disconnected",
-        /// Connected.
-        Connected = "connected",
     }
 }
 

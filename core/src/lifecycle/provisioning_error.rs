@@ -3,22 +3,23 @@
 mod catalogue;
 
 use crate::lifecycle::machine::Signal;
-use crate::vocabulary::{Phase, ProvisioningCode};
+use crate::vocabulary::{Phase, ProvisioningCode, choices};
 
 /// Where code, meaning and remedy were published.
 pub const SOURCE: &str = "MicrosoftDocs/SupportArticles-docs, troubleshoot-hosted-machines-in-power-automate-for-desktop.md, 2024-03-12";
 
-/// Whether trying again helps. Our mapping (`assumed`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Retry {
-    /// There is nothing to retry: the machine works.
-    No,
-    /// The cause goes away by itself; a later attempt may succeed.
-    AfterWaiting,
-    /// The next attempt fails too unless somebody removes the cause.
-    AfterFix,
-    /// One more attempt may succeed; if it does not, somebody must look for the cause.
-    Once,
+choices! {
+    /// Whether trying again helps. Our mapping (`assumed`).
+    pub enum Retry {
+        /// There is nothing to retry: the machine works.
+        No = "no",
+        /// The cause goes away by itself; a later attempt may succeed.
+        AfterWaiting = "after-waiting",
+        /// The next attempt fails too unless somebody removes the cause.
+        AfterFix = "after-fix",
+        /// One more attempt may succeed; if it does not, somebody must look for the cause.
+        Once = "once",
+    }
 }
 
 /// What could have told before the machine was asked for. Our mapping (`assumed`).
@@ -50,19 +51,6 @@ pub struct About {
     pub meaning: &'static str,
     /// What to do about it, restated.
     pub remedy: &'static str,
-}
-
-impl Retry {
-    /// The word this value is written with in documents.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::AfterWaiting => "after-waiting",
-            Self::AfterFix => "after-fix",
-            Self::Once => "once",
-        }
-    }
 }
 
 impl Foresight {

@@ -207,6 +207,15 @@ impl<V: Vocabulary> FromJson for Term<V> {
     }
 }
 
+impl<V: Vocabulary> serde::Serialize for Named<V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Term(term) => term.id(),
+            Self::Other(text) => text,
+        })
+    }
+}
+
 #[cfg(feature = "schema")]
 fn word_schema<V: Vocabulary>(open: bool) -> schemars::Schema {
     let ids: Vec<&str> = V::WORDS.iter().map(|word| word.id).collect();

@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about them, when the case does not hold them.
     pub fn person(&self, name: &'a str) -> Known<At<'a, Person>> {
-        find(&self.case.people, &"people", name)
+        find(&self.case.facts.people, &"people", name)
     }
 
     /// The person to share with.
@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn environment_named(&self, name: &str) -> Known<At<'a, Environment>> {
-        find(&self.case.environments, &"environments", name)
+        find(&self.case.facts.environments, &"environments", name)
     }
 
     /// The machine the action is on.
@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
     fn machine_named(&self, name: &'a str) -> Known<At<'a, Machine>> {
         match self.simulated {
             Some((simulated, machine)) if simulated == name => Ok(At::of(&"machines", simulated, machine)),
-            _ => find(&self.case.machines, &"machines", name),
+            _ => find(&self.case.facts.machines, &"machines", name),
         }
     }
 
@@ -209,7 +209,9 @@ impl<'a> Context<'a> {
     pub fn group(&self) -> Known<At<'a, MachineGroup>> {
         match self.named.group {
             Some((name, group)) => Ok(At::of(&"groups", name, group)),
-            None => find(&self.case.groups, &"groups", self.given("group", self.details().group.as_ref())?),
+            None => {
+                find(&self.case.facts.groups, &"groups", self.given("group", self.details().group.as_ref())?)
+            }
         }
     }
 
@@ -239,7 +241,7 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] where the request names none.
     pub fn flow(&self) -> Result<At<'a, Flow>, Stop> {
         let name = self.details().flow.as_deref().ok_or(Stop::NotApplicable)?;
-        Ok(find(&self.case.flows, &"flows", name)?)
+        Ok(find(&self.case.facts.flows, &"flows", name)?)
     }
 
     /// The image that the request names.
@@ -260,7 +262,7 @@ impl<'a> Context<'a> {
         }
         let name = self.asked_image()?;
         applies(name != DEFAULT_IMAGE)?;
-        Ok(find(&self.case.images, &"images", name)?)
+        Ok(find(&self.case.facts.images, &"images", name)?)
     }
 
     /// Goes on only when the default image is asked for.
@@ -290,7 +292,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn network(&self, name: &'a str) -> Known<At<'a, Network>> {
-        find(&self.case.networks, &"networks", name)
+        find(&self.case.facts.networks, &"networks", name)
     }
 
     /// The name that the new thing gets.
@@ -311,7 +313,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about it, when the case does not hold it.
     pub fn subscription(&self, name: &'a str) -> Known<At<'a, Subscription>> {
-        find(&self.case.subscriptions, &"subscriptions", name)
+        find(&self.case.facts.subscriptions, &"subscriptions", name)
     }
 }
 

@@ -39,7 +39,7 @@ fn group_of<'a>(cx: &Context<'a>, machine: At<'a, Machine>) -> Known<Option<At<'
     if name == NONE {
         return Ok(None);
     }
-    match cx.case.groups.row(name) {
+    match cx.case.facts.groups.row(name) {
         Some((name, group)) => Ok(Some(At::of(&"groups", name, group))),
         None => Err(Missing::fact(Pointer::ROOT.key("groups").key(name))),
     }

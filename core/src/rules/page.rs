@@ -6,7 +6,6 @@ use crate::rulebook::Book;
 use crate::rulebook::shown::Shown;
 use crate::rules::rule::{Example, Rule};
 use crate::vocabulary::Fixer;
-use crate::vocabulary::Level;
 use crate::vocabulary::Provenance;
 use std::fmt::Write as _;
 
@@ -20,7 +19,7 @@ pub fn page(rule: &Rule) -> String {
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(out, "| {name} | {value} |");
     };
-    row("level", level_name(rule.level));
+    row("level", rule.level.word());
     row("judges", &actions.join(", "));
     row("who can fix it", &fixers.join(", "));
     row("rulebooks", &rulebooks(rule));
@@ -94,15 +93,6 @@ fn one(out: &mut String, rule: &Rule, example: &Example) {
         "{}" => write!(out, "\n- **{verdict}**: {}{by}\n", example.note),
         patch => write!(out, "\n- **{verdict}**: {}{by}\n\n  ```json\n  {patch}\n  ```\n", example.note),
     };
-}
-
-/// A level in words.
-pub const fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    }
 }
 
 /// A provenance in words.

@@ -2,14 +2,14 @@
 
 use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
-use crate::facts::entities::{self, Share, Started};
+use crate::facts::apply::created;
+use crate::facts::entities;
 use crate::facts::fact::Fact;
-use crate::facts::list::Listing;
 use crate::facts::request::{Action, Request};
 use crate::facts::scenario::timeline::{Preparation, What};
-use crate::facts::value::{Connectivity, Head, Level, SessionState, Status, Switch};
-use crate::facts::{At, NONE, Place};
-use crate::lifecycle::machine::{self, Signal};
+use crate::facts::typed;
+use crate::facts::value::{Status, Switch};
+use crate::lifecycle::machine::Signal;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::Phase;
 use crate::vocabulary::error::Error;
@@ -21,7 +21,7 @@ impl World<'_, '_, '_, '_> {
         let mut record = Record { entry, ..Record::default() };
         let named = request.details.machine.as_ref();
         let id = named.and_then(|name| self.find(name));
-        let listed = named.is_some_and(|name| self.facts.case.machines.get(name).is_some());
+        let listed = named.is_some_and(|name| self.facts.case().facts.machines.get(name).is_some());
         if let (Some(name), None, false) = (named, id, listed) {
             self.cannot(&mut record, request, format!("there is no machine `{name}` at this time"));
             return Ok(());
@@ -60,26 +60,27 @@ impl World<'_, '_, '_, '_> {
         record.accepted = 1;
         self.log.request(self.now, record);
         if let Some(id) = id {
-            self.happens_to(id, request);
+            self.happens_to(id, request.action);
         }
-        self.becomes_fact(entry, request)
+        self.becomes_fact(entry, request, id)
     }
 
     /// Something outside happens to a machine.
-    pub(super) fn outside(&mut self, entry: u32, what: &What) {
+    pub(super) fn outside(&mut self, entry: u32, what: &What) -> Result<(), Error> {
         let Some(id) = what.machine().and_then(|name| self.find(name)) else {
             self.log.item(self.now, Item::Changed(entry));
-            return;
+            return Ok(());
         };
         let signal = match what {
             What::ConnectionLost(_) => Signal::ConnectionLost,
             What::ConnectionRestored(_) => Signal::ConnectionRestored,
             What::ConnectionsRebound(_) => Signal::ConnectionsRebound,
             What::Prepared(preparation) => return self.prepare(id, preparation),
-            What::Act { .. } | What::Change(_) | What::AzureCapacity(_) => return,
+            What::Act { .. } | What::Change(_) | What::AzureCapacity(_) => return Ok(()),
         };
         // What cannot happen to the machine as it is does not happen.
         let _ = self.step(id, signal, None);
+        Ok(())
     }
 
     /// What is known of a machine at this time.
@@ -89,10 +90,7 @@ impl World<'_, '_, '_, '_> {
             return facts;
         };
         facts.status = Fact::known(status(body.machine.phase));
-        facts.connectivity = Fact::known(match body.machine.connectivity {
-            machine::Connectivity::Connected => Connectivity::Connected,
-            machine::Connectivity::Disconnected => Connectivity::Disconnected,
-        });
+        facts.connectivity = Fact::known(body.machine.connectivity);
         facts
     }
 
@@ -112,35 +110,7 @@ impl World<'_, '_, '_, '_> {
             let listed = self.plan.listed.get(body.place as usize);
             return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
         };
-        let known = |name: &Option<InlineStr>| name.clone().map_or_else(Fact::default, Fact::known);
-        entities::Machine {
-            environment: known(&request.details.environment),
-            creator: Fact::known(request.actor.clone()),
-            image: known(&request.details.image),
-            network: Fact::known(request.details.network.clone().unwrap_or_else(|| NONE.into())),
-            group: Fact::known(NONE.into()),
-            error: Fact::known(NONE.into()),
-            over_capacity_since: Fact::known(Started::Never),
-            maintenance: Fact::known(Switch::Disabled),
-            requested: Fact::known(self.plan.instant(body.asked)),
-            restarted: Fact::known(Started::Never),
-            last_run: Fact::known(Started::Never),
-            last_desktop_use: Fact::known(Started::Never),
-            replaces: Fact::known(NONE.into()),
-            windows: entities::Windows {
-                session: Fact::known(SessionState::None),
-                session_user: Fact::known(NONE.into()),
-                ..entities::Windows::default()
-            },
-            queue: entities::Queue {
-                waiting_minutes: Fact::known(0),
-                head: Fact::known(Head::None),
-                ..entities::Queue::default()
-            },
-            shared_with: Listing::whole(Vec::new()),
-            connections: Listing::whole(Vec::new()),
-            ..entities::Machine::default()
-        }
+        created(request, self.plan.instant(body.asked))
     }
 
     /// A request that the rules allow and the machine does not.
@@ -163,22 +133,16 @@ impl World<'_, '_, '_, '_> {
         self.log.request(self.now, std::mem::take(record));
     }
 
-    fn prepare(&mut self, id: u32, preparation: &Preparation) {
-        let facts = self.extra(id);
-        if let Some(switch) = preparation.network_level_authentication {
-            facts.network_level_authentication = Fact::known(switch);
-        }
-        if let Some(windows) = &preparation.windows {
-            facts.windows = windows.clone();
-        }
-        for person in &preparation.connections {
-            let mut people = connections(facts);
-            if !people.contains(person) {
-                people.push(person.clone());
-            }
-            facts.connections = Listing::whole(people);
-        }
+    fn prepare(&mut self, id: u32, preparation: &Preparation) -> Result<(), Error> {
         let (now, name) = (self.instant(), self.name(id));
+        let machine = || typed::facts().machines().entry(&name);
+        let switch = preparation.network_level_authentication.as_ref();
+        let switched = switch.map(|to| machine().network_level_authentication().set(to));
+        let windows = preparation.windows.as_ref().map(|windows| machine().windows().replace(windows));
+        let people = preparation.connections.iter().map(|person| machine().connections().add(person));
+        for change in switched.into_iter().chain(windows).chain(people) {
+            change.apply_in(&machine(), self.extra(id))?;
+        }
         let to = preparation.network_level_authentication.map_or("", Switch::word);
         let people = preparation.connections.join(", ");
         self.voice.event(
@@ -188,45 +152,18 @@ impl World<'_, '_, '_, '_> {
             &[("network_level_authentication", &to), ("connections", &people)],
         );
         self.log.became(self.now, id, Became::Prepared);
+        Ok(())
     }
 
     /// An accepted request on a machine.
-    fn happens_to(&mut self, id: u32, request: &Request) {
-        let now = self.instant();
-        if let Some(signal) = signal(request.action) {
+    fn happens_to(&mut self, id: u32, action: Action) {
+        if let Some(signal) = signal(action) {
             let _ = self.step(id, signal, None);
         }
-        let details = &request.details;
-        match request.action {
-            Action::RunAttended | Action::RunUnattended | Action::OpenInBrowser => {
-                if let Some(body) = self.bodies.get_mut(id as usize) {
-                    body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
-                }
-                let facts = self.extra(id);
-                if request.action == Action::OpenInBrowser {
-                    facts.last_desktop_use = Fact::known(Started::On(now));
-                } else {
-                    facts.last_run = Fact::known(Started::On(now));
-                }
-            }
-            Action::SetMaintenance => {
-                self.extra(id).maintenance = details.to.map_or_else(Fact::default, Fact::known);
-            }
-            Action::AddToGroup => {
-                self.extra(id).group = details.group.clone().map_or_else(Fact::default, Fact::known);
-            }
-            Action::Restart => self.extra(id).restarted = Fact::known(Started::On(now)),
-            Action::ShareMachine | Action::UnshareMachine => {
-                let facts = self.extra(id);
-                let mut shares: Vec<Share> = unnamed(facts).shared_with().items().to_vec();
-                shares.retain(|share| Some(&share.person) != details.with.as_ref());
-                if let (Action::ShareMachine, Some(person)) = (request.action, &details.with) {
-                    shares
-                        .push(Share { person: person.clone(), level: details.level.unwrap_or(Level::User) });
-                }
-                facts.shared_with = Listing::whole(shares);
-            }
-            _ => {}
+        if matches!(action, Action::RunAttended | Action::RunUnattended | Action::OpenInBrowser)
+            && let Some(body) = self.bodies.get_mut(id as usize)
+        {
+            body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
         }
     }
 }
@@ -238,15 +175,6 @@ const fn signal(action: Action) -> Option<Signal> {
         Action::Delete => Some(Signal::DeleteAsked),
         _ => None,
     }
-}
-
-fn connections(facts: &entities::Machine) -> Vec<InlineStr> {
-    unnamed(facts).connections().items().to_vec()
-}
-
-/// A machine's facts, to be read where its name does not matter.
-fn unnamed(it: &entities::Machine) -> At<'_, entities::Machine> {
-    At { it, place: Place::only(&"machines") }
 }
 
 /// The status that the portal shows for a phase.

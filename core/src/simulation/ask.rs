@@ -4,15 +4,15 @@ use super::body::{Body, NEVER};
 use super::laid::{Deed, Touched};
 use super::log::Request as Record;
 use super::random::Entity;
-use super::tell::{self, Asked};
+use super::tell::Asked;
 use super::world::World;
 use crate::evaluation::report::Report;
 use crate::evaluation::{self, Verdicts};
-use crate::facts::entities;
-use crate::facts::fact::Fact;
+use crate::facts::entities::Machine as MachineFacts;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Request};
 use crate::facts::scenario::names::Naming;
+use crate::facts::typed::facts;
 use crate::facts::value::{Account, Join, Region};
 use crate::lifecycle::machine::{Machine, Signal};
 use crate::rules::Verdict;
@@ -57,7 +57,7 @@ impl World<'_, '_, '_, '_> {
         &self,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&InlineStr, &entities::Machine)>,
+        machine: Option<(&InlineStr, &MachineFacts)>,
     ) -> Result<Judged, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluation::judge(&cx)?;
@@ -109,7 +109,7 @@ impl World<'_, '_, '_, '_> {
         }
         self.muster(&request, spec, conditions);
         for place in 0..accepted {
-            self.admit(spec, place, &request, replaces);
+            self.admit(spec, place, &request, replaces)?;
         }
         self.refuse(entry, spec, accepted, count - accepted, &mut request, refusal.as_ref())
     }
@@ -159,7 +159,13 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// A machine is accepted: it begins its life.
-    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&InlineStr>) {
+    fn admit(
+        &mut self,
+        spec: u32,
+        place: u32,
+        request: &Request,
+        replaces: Option<&InlineStr>,
+    ) -> Result<(), Error> {
         let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
@@ -195,7 +201,9 @@ impl World<'_, '_, '_, '_> {
         });
         self.log.asked += 1;
         if let Some(replaces) = replaces {
-            self.extra(id).replaces = Fact::known(replaces.clone());
+            let machine = facts().machines().entry(&name);
+            let change = machine.clone().replaces().set(replaces);
+            change.apply_in(&machine, self.extra(id))?;
         }
         self.tell(request, &name, Outcome::Ready, &[], &[]);
         if let Some(licences) = self.licences_of(spec) {
@@ -203,6 +211,7 @@ impl World<'_, '_, '_, '_> {
         }
         self.promise(id, true);
         let _ = self.step(id, Signal::Accepted, None);
+        Ok(())
     }
 
     /// Machines are refused, all for the same reasons.
@@ -250,7 +259,7 @@ impl World<'_, '_, '_, '_> {
         record: &mut Record,
         request: &Request,
         ledger: &Ledger,
-        machine: Option<(&InlineStr, &entities::Machine)>,
+        machine: Option<(&InlineStr, &MachineFacts)>,
     ) -> Result<(), Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let Report { outcome, findings, questions, tasks, .. } = evaluation::report(&cx, false)?;
@@ -302,7 +311,7 @@ impl World<'_, '_, '_, '_> {
             actor: &request.actor,
             action: request.action.word(),
             machine,
-            outcome: tell::word(outcome),
+            outcome: outcome.word(),
             because,
             missing,
         };
@@ -316,7 +325,7 @@ impl World<'_, '_, '_, '_> {
         let region = cx.home_region().ok().map(Region::new);
         let joins = cx.custom_network().ok().and_then(|network| network.it.connection.join.value().copied());
         let region = region.and_then(|region| self.region(&region));
-        let judged = (self.facts.version, self.now / DAY);
+        let judged = (self.facts.version(), self.now / DAY);
         if let Some(crew) = self.crews.get_mut(spec as usize) {
             crew.conditions = conditions;
             crew.judged = judged;
@@ -327,7 +336,7 @@ impl World<'_, '_, '_, '_> {
 
     /// Looks again at the facts that let provisioning fail, when they or the day have changed since.
     pub(super) fn refresh(&mut self, spec: u32) -> Result<(), Error> {
-        let now = (self.facts.version, self.now / DAY);
+        let now = (self.facts.version(), self.now / DAY);
         if self.crews.get(spec as usize).is_none_or(|crew| crew.judged == now) {
             return Ok(());
         }
@@ -363,7 +372,7 @@ impl World<'_, '_, '_, '_> {
                 bits |= 1 << *code as u32;
             }
         }
-        let creator = self.facts.case.people.get(&request.actor);
+        let creator = self.facts.case().facts.people.get(&request.actor);
         if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {
             bits |= 1 << ProvisioningCode::UserNotFound as u32;
         }

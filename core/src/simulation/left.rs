@@ -92,7 +92,7 @@ impl World<'_, '_, '_, '_> {
             return Vec::new();
         };
         let length = i64::try_from(days.saturating_mul(DAY)).unwrap_or(i64::MAX);
-        let people = self.facts.case.people.iter();
+        let people = self.facts.case().facts.people.iter();
         let ends = people.filter_map(|(name, person)| match person.self_assisted_trial.value() {
             Some(Started::On(start)) => Some((name, start.plus_ms(length))),
             Some(Started::Never) | None => None,

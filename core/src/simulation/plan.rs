@@ -181,7 +181,7 @@ fn end(start: Instant, horizon: u64) -> Result<Instant, Error> {
 fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
     let limit = scenario.limits.machines.unwrap_or(Limits::MACHINES);
     let asked: u64 = names.namings.values().map(|naming| u64::from(naming.count())).sum();
-    let all = asked.saturating_add(scenario.machines.len() as u64);
+    let all = asked.saturating_add(scenario.facts.machines.len() as u64);
     if all > u64::from(limit) {
         return Err(Limits::exceeded("machines", u64::from(limit), "machines"));
     }
@@ -207,8 +207,8 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
         }
     }
     let mut of_facts: BTreeMap<(Option<u16>, Option<u16>), u32> = BTreeMap::new();
-    let mut listed = Vec::with_capacity(scenario.machines.len());
-    for (name, facts) in scenario.machines.iter() {
+    let mut listed = Vec::with_capacity(scenario.facts.machines.len());
+    for (name, facts) in scenario.facts.machines.iter() {
         let environment = facts.environment.value().and_then(|name| names.environments.find(name));
         let image = facts.image.value().and_then(|name| names.images.find(name));
         let spec = *of_facts.entry((environment, image)).or_insert_with(|| {

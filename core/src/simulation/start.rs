@@ -11,7 +11,7 @@ use crate::facts::fact::Tally;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::value::{Connectivity, Region, Status};
-use crate::lifecycle::machine::{self, Machine};
+use crate::lifecycle::machine::Machine;
 use crate::rulebook::{Key, Value};
 use crate::vocabulary::Phase;
 use crate::vocabulary::instant::Instant;
@@ -28,7 +28,7 @@ impl World<'_, '_, '_, '_> {
             }
         }
         for (place, name) in self.plan.names.networks.all().iter().enumerate() {
-            let limit = self.facts.case.networks.row(name).and_then(|(name, network)| {
+            let limit = self.facts.case().facts.networks.row(name).and_then(|(name, network)| {
                 let free = At::of(&"networks", name, network).subnet().free().ok()?;
                 exact(free)
             });
@@ -41,7 +41,7 @@ impl World<'_, '_, '_, '_> {
 
     /// Units of capacity of an environment, where both kinds were counted, and whether it has any.
     fn capacity(&self, name: &str) -> (Option<u32>, bool) {
-        let Some((name, environment)) = self.facts.case.environments.row(name) else {
+        let Some((name, environment)) = self.facts.case().facts.environments.row(name) else {
             return (None, true);
         };
         let environment: At<'_, Environment> = At::of(&"environments", name, environment);
@@ -60,7 +60,7 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn machines_in(&self, name: &str) -> u32 {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let cx = self.context(&ledger, &request);
-        let environment = self.facts.case.environments.row(name);
+        let environment = self.facts.case().facts.environments.row(name);
         environment.map_or(0, |(name, environment)| {
             let machines = cx.machines_in(At::of(&"environments", name, environment));
             // What may be there holds capacity until somebody looks.
@@ -128,13 +128,8 @@ fn used(facts: &entities::Machine, start: Instant) -> i64 {
 
 /// The machine that a status stands for; nothing moves a machine whose status is not known.
 fn beginning(status: Option<&Status>, connectivity: Option<&Connectivity>) -> Option<Machine> {
-    let in_use = Machine {
-        connectivity: match connectivity {
-            Some(Connectivity::Disconnected) => machine::Connectivity::Disconnected,
-            Some(Connectivity::Connected) | None => machine::Connectivity::Connected,
-        },
-        ..Machine::IN_USE
-    };
+    let in_use =
+        Machine { connectivity: connectivity.copied().unwrap_or(Connectivity::Connected), ..Machine::IN_USE };
     Some(match status? {
         Status::Active | Status::OverCapacity => in_use,
         Status::Provisioning => Machine::PROVISIONING,

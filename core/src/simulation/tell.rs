@@ -4,7 +4,6 @@ use super::body::Failure;
 use crate::lifecycle::machine::{Machine, Signal};
 use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use greenlight_json::write::quote;
@@ -93,15 +92,6 @@ impl Voice<'_, '_> {
             }
             out.push('}');
         });
-    }
-}
-
-/// The word for how a request ended.
-pub(super) const fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Ready => "ready",
-        Outcome::Blocked => "blocked",
-        Outcome::NeedsFacts => "needs-facts",
     }
 }
 

@@ -1,7 +1,6 @@
 //! The world of one replicate: machines, what they share, the facts, and the events that wait.
 
 use super::body::{Body, Event};
-use super::facts::Facts;
 use super::log::{Item, Log};
 use super::plan::Plan;
 use super::random::Draws;
@@ -12,6 +11,7 @@ use crate::evaluation::Subject;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::scenario::Limits;
+use crate::facts::scenario::changing::ChangingFacts;
 use crate::facts::scenario::timeline::What;
 use crate::facts::value::Region;
 use crate::overlay::Applied;
@@ -32,7 +32,7 @@ pub(super) struct World<'w, 's, 'h, 'e> {
     pub(super) overlay: Option<Applied<'s>>,
     pub(super) replicate: u32,
     pub(super) draws: Draws,
-    pub(super) facts: Facts<'s>,
+    pub(super) facts: ChangingFacts,
     pub(super) wheel: Wheel<Event>,
     pub(super) now: u64,
     pub(super) bodies: Vec<Body>,
@@ -123,7 +123,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         let lots = usize::try_from(resources.replications_at_once.unwrap_or(0)).unwrap_or(0);
         let mut world = Self {
             draws: Draws::new(plan.seed, replicate),
-            facts: Facts::new(plan.scenario, plan.document),
+            facts: ChangingFacts::new(plan.scenario, plan.document),
             wheel: Wheel::new(),
             now: 0,
             bodies: Vec::with_capacity(plan.listed.len()),
@@ -234,7 +234,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
 
     /// What a rule sees of this world.
     pub(super) fn context<'c>(&'c self, ledger: &'c Ledger, request: &'c Request) -> Subject<'c> {
-        let cx = Context::new(&self.facts.case, ledger, request, self.instant(), self.plan.book);
+        let cx = Context::new(self.facts.case(), ledger, request, self.instant(), self.plan.book);
         Subject::new(cx, self.overlay.as_ref())
     }
 
@@ -243,7 +243,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         match self.plan.what(entry) {
             Some(What::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
             Some(What::Change(change)) => {
-                self.facts.change(|facts| greenlight_json::patch::merge(facts, change))?;
+                self.facts.patch(change)?;
                 self.measure();
                 self.changed(entry, "facts-changed");
                 Ok(())
@@ -259,10 +259,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
                 self.changed(entry, "azure-capacity-changed");
                 Ok(())
             }
-            Some(outside) => {
-                self.outside(entry, outside);
-                Ok(())
-            }
+            Some(outside) => self.outside(entry, outside),
             None => Ok(()),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{book, overlay};
 use crate::facts::scenario::Scenario;
+use crate::facts::scenario::changing::is_patched;
 use crate::overlay::document::Document;
 use crate::simulation::trace::Recorder;
 use crate::simulation::{self, Under, summary::Summary};
@@ -51,7 +52,7 @@ pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Er
     let SimulateRequest { scenario, options } = asked;
     let laid_over = overlay(options.overlay.as_ref())?;
     let mut whole = serde_json::Value::Null;
-    if options.trace || simulation::needs_document(&scenario) {
+    if options.trace || is_patched(&scenario) {
         whole = greenlight_json::from_str(request)?;
     }
     let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);

@@ -39,10 +39,10 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
         let mut refused = false;
         for more in [0_u32, 1, 2, 3, 5, 30] {
             let mut ledger = Ledger::default();
-            for (environment, _) in case.environments.iter() {
+            for (environment, _) in case.facts.environments.iter() {
                 ledger.set_machines_in(environment, i64::from(more));
             }
-            for (network, _) in case.networks.iter() {
+            for (network, _) in case.facts.networks.iter() {
                 ledger.set_addresses_in(network, u64::from(more));
             }
             let ready = judge(book, &case, &ledger, None).0 == Outcome::Ready;

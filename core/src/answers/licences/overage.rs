@@ -8,6 +8,7 @@ use crate::facts::fact::Tally;
 use crate::facts::known::{Known, all};
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::vocabulary::choices;
 use crate::vocabulary::instant::Instant;
 use serde::Serialize;
 
@@ -29,19 +30,19 @@ pub struct Overage {
     says: String,
 }
 
-/// What can be over capacity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OverageKind"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Over {
-    /// Bots that are guaranteed to a hosted machine group.
-    CommittedBots,
-    /// The machines that are asked for.
-    Request,
-    /// A hosted machine.
-    Machine,
-    /// Hosted machines that are not listed.
-    OtherMachines,
+choices! {
+    /// What can be over capacity.
+    #[cfg_attr(feature = "schema", schemars(rename = "OverageKind"))]
+    pub enum Over {
+        /// Bots that are guaranteed to a hosted machine group.
+        CommittedBots = "committed-bots",
+        /// The machines that are asked for.
+        Request = "request",
+        /// A hosted machine.
+        Machine = "machine",
+        /// Hosted machines that are not listed.
+        OtherMachines = "other-machines",
+    }
 }
 
 /// Something that takes units, and since when.

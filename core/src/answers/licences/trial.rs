@@ -8,6 +8,7 @@ use crate::facts::known::{Known, Missing};
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum, after_days};
+use crate::vocabulary::choices;
 use crate::vocabulary::instant::Instant;
 use serde::Serialize;
 
@@ -48,19 +49,18 @@ pub struct TrialLedger {
     says: String,
 }
 
-/// How a trial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum TrialState {
-    /// It runs.
-    Runs,
-    /// It has ended.
-    Ended,
-    /// It begins only later.
-    NotBegun,
-    /// Nobody can say yet.
-    Unknown,
+choices! {
+    /// How a trial stands.
+    pub enum TrialState {
+        /// It runs.
+        Runs = "runs",
+        /// It has ended.
+        Ended = "ended",
+        /// It begins only later.
+        NotBegun = "not-begun",
+        /// Nobody can say yet.
+        Unknown = "unknown",
+    }
 }
 
 /// What the tenant owns.

@@ -59,7 +59,7 @@ pub(super) fn may(
     ranked: &[(Term<Role>, u64)],
     questions: &mut Questions,
 ) -> Result<PersonMay, Error> {
-    let people = &cx.case.people;
+    let people = &cx.case.facts.people;
     let (name, person) = people
         .row(name)
         .ok_or_else(|| nobody("person", "people", name, people.iter().map(|row| row.0.as_str())))?;
@@ -73,7 +73,7 @@ pub(super) fn may(
 
 /// The environment that is meant: the one that is named, that of the request, or the only one.
 fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> Result<&'a str, Error> {
-    let environments = &cx.case.environments;
+    let environments = &cx.case.facts.environments;
     if let Some(name) = named {
         let row = environments.row(name).map(|row| row.0.as_str());
         // Roles may be stated for an environment of which nothing else is.

@@ -10,6 +10,7 @@ use crate::rules;
 use crate::rules::rule::Rule;
 use crate::vocabulary::Level;
 use crate::vocabulary::Provenance;
+use crate::vocabulary::choices;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use serde::Serialize;
@@ -41,17 +42,17 @@ pub struct AtInstant {
     as_of: Instant,
 }
 
-/// What became of something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookChange"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Change {
-    /// It is new.
-    Added,
-    /// It is another.
-    Changed,
-    /// It is gone.
-    Dropped,
+choices! {
+    /// What became of something.
+    #[cfg_attr(feature = "schema", schemars(rename = "RulebookChange"))]
+    pub enum Change {
+        /// It is new.
+        Added = "added",
+        /// It is another.
+        Changed = "changed",
+        /// It is gone.
+        Dropped = "dropped",
+    }
 }
 
 /// A value that changed.

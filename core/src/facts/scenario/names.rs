@@ -94,15 +94,17 @@ impl Naming {
 impl Names {
     /// The names of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        let mut names =
-            Self { listed: scenario.machines.iter().map(|row| row.0.clone()).collect(), ..Self::default() };
+        let mut names = Self {
+            listed: scenario.facts.machines.iter().map(|row| row.0.clone()).collect(),
+            ..Self::default()
+        };
         let requests = || {
             scenario.timeline.iter().filter_map(|entry| match &entry.what {
                 What::Act { request, .. } => Some(request),
                 _ => None,
             })
         };
-        let machines = || scenario.machines.iter().map(|row| row.1);
+        let machines = || scenario.facts.machines.iter().map(|row| row.1);
         names.environments = Index::of(
             requests()
                 .filter_map(|request| request.details.environment.as_ref())

@@ -1,14 +1,15 @@
 //! What must hold of a scenario before it runs: times lie inside it, and whatever is referred to by name is there.
 
+use super::changing::ChangingFacts;
 use super::timeline::What;
 use super::{Assumptions, Limits, Scenario};
+use crate::facts::entities::Facts;
 use crate::facts::scenario::names::Names;
-use crate::facts::{Case, DEFAULT_IMAGE, named};
+use crate::facts::{DEFAULT_IMAGE, named};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use greenlight_json::closest;
-use greenlight_json::patch;
 use serde_json::Value;
 
 /// The most replicates.
@@ -28,7 +29,7 @@ pub fn check(
     start: Instant,
     end: Instant,
 ) -> Result<(), Error> {
-    scenario.case().resolve()?;
+    scenario.facts.resolve()?;
     assumptions(&scenario.assumptions)?;
     within(scenario.replicates, 1, REPLICATES_MAX, || Pointer::ROOT.key("replicates"))?;
     let resource = |key: &'static str| move || Pointer::ROOT.key("resources").key(key);
@@ -36,7 +37,7 @@ pub fn check(
     within(resources.enrolments_at_once, 1, u32::MAX, resource("enrolments_at_once"))?;
     within(resources.replications_at_once, 1, 1 << 16, resource("replications_at_once"))?;
     strikes(scenario, names, start)?;
-    let mut facts = Facts { value: Value::Null, case: scenario.case() };
+    let mut facts = ChangingFacts::new(scenario, document);
     let mut order: Vec<usize> = (0..scenario.timeline.len()).collect();
     order.sort_by_key(|place| scenario.timeline.get(*place).map(|entry| entry.at.instant(start)));
     for place in order {
@@ -51,57 +52,43 @@ pub fn check(
             return Err(Error::new(ErrorCode::InvalidValue, at().key("at"), message, help));
         }
         if let What::Change(change) = &entry.what {
-            facts.change(document, change, &at().key("change"))?;
+            patch(&mut facts, change, &at().key("change"))?;
         }
-        resolve(&entry.what, &facts.case, names, &at())?;
+        resolve(&entry.what, &facts.case().facts, names, &at())?;
     }
     Ok(())
 }
 
-/// The facts while they change.
-struct Facts {
-    value: Value,
-    case: Case,
-}
-
-impl Facts {
-    fn change(&mut self, document: &Value, change: &Value, at: &Pointer) -> Result<(), Error> {
-        let wrong = |key: &str, message: String| {
-            let help = "change facts such as `environments` or `people`";
-            Err(Error::new(ErrorCode::InvalidValue, at.clone().key(key), message, help))
-        };
-        let Value::Object(keys) = change else {
-            let help =
-                "write the facts that change: `change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
-            return Err(Error::new(ErrorCode::WrongType, at.clone(), "a change is an object of facts", help));
-        };
-        for key in keys.keys() {
-            if Scenario::is_own(key) || matches!(key.as_str(), "as_of" | "$schema" | "request") {
-                return wrong(key, format!("`{key}` is not a fact that can change"));
-            }
-            if matches!(key.as_str(), "machines" | "machines_complete") {
-                return wrong(key, "machines change by what happens to them".to_owned());
-            }
+/// Merges a change of the timeline into the facts, and holds that it can.
+fn patch(facts: &mut ChangingFacts, change: &Value, at: &Pointer) -> Result<(), Error> {
+    let wrong = |key: &str, message: String| {
+        let help = "change facts such as `environments` or `people`";
+        Err(Error::new(ErrorCode::InvalidValue, at.clone().key(key), message, help))
+    };
+    let Value::Object(keys) = change else {
+        let help = "write the facts that change: `change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
+        return Err(Error::new(ErrorCode::WrongType, at.clone(), "a change is an object of facts", help));
+    };
+    for key in keys.keys() {
+        if Scenario::is_own(key) || matches!(key.as_str(), "as_of" | "$schema" | "request") {
+            return wrong(key, format!("`{key}` is not a fact that can change"));
         }
-        if self.value.is_null() {
-            self.value = Scenario::facts_of(document);
+        if matches!(key.as_str(), "machines" | "machines_complete") {
+            return wrong(key, "machines change by what happens to them".to_owned());
         }
-        patch::merge(&mut self.value, change);
-        self.case = greenlight_json::from_value(&self.value).map_err(|error| {
-            let at = at.clone().join(&error.pointer);
-            Error { at, ..error.into() }
-        })?;
-        self.case.resolve().map_err(|error| Error { at: at.clone().join(&error.at), ..error })
     }
+    let told = |error: Error| Error { at: at.clone().join(&error.at), ..error };
+    facts.patch(change).map_err(told)?;
+    facts.case().facts.resolve().map_err(told)
 }
 
-fn resolve(what: &What, case: &Case, names: &Names, at: &Pointer) -> Result<(), Error> {
+fn resolve(what: &What, facts: &Facts, names: &Names, at: &Pointer) -> Result<(), Error> {
     let at_word = || at.clone().key(what.word());
     if let What::Act { request, replaces } = what {
         let mut others = (**request).clone();
         others.details.machine = None;
         // Requests of a scenario stand in their entry, not under `request`.
-        case.resolve_request(&others, &|| at.clone())?;
+        facts.resolve_request(&others, &|| at.clone())?;
         if let Some(replaces) = replaces {
             machine(names, replaces, || at.clone().key("replaces"))?;
         }
@@ -111,7 +98,7 @@ fn resolve(what: &What, case: &Case, names: &Names, at: &Pointer) -> Result<(), 
     }
     if let What::Prepared(preparation) = what {
         for person in &preparation.connections {
-            named(&case.people, "people", Some(person), || at_word().key("connections"))?;
+            named(&facts.people, "people", Some(person), || at_word().key("connections"))?;
         }
     }
     match what.machine() {
@@ -162,9 +149,9 @@ fn strikes(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Err
         }
         let image = strike.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
         let environment = strike.environment.as_ref();
-        named(&scenario.environments, "environments", environment, || at("environment"))?;
-        named(&scenario.networks, "networks", strike.network.as_ref(), || at("network"))?;
-        named(&scenario.images, "images", image, || at("image"))?;
+        named(&scenario.facts.environments, "environments", environment, || at("environment"))?;
+        named(&scenario.facts.networks, "networks", strike.network.as_ref(), || at("network"))?;
+        named(&scenario.facts.images, "images", image, || at("image"))?;
     }
     Ok(())
 }

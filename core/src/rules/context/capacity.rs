@@ -14,7 +14,7 @@ impl<'a> Context<'a> {
         let since = self.ledger.machines_in(environment.key());
         let at = || environment.field("hosted_machines");
         let stated = environment.hosted_machines();
-        let Some(complete) = self.case.lists_machines().filter(|_| stated.is_err()) else {
+        let Some(complete) = self.case.facts.lists_machines().filter(|_| stated.is_err()) else {
             return Sum::exactly(0).with(stated, at).changed(since);
         };
         let listed = self.listed_machines().fold(Sum::exactly(0), |sum, machine| {
@@ -45,16 +45,20 @@ impl<'a> Context<'a> {
 
     /// Every environment of the case.
     pub fn listed_environments(&self) -> impl Iterator<Item = At<'a, Environment>> + use<'a> {
-        self.case.environments.iter().map(|(name, environment)| At::of(&"environments", name, environment))
+        self.case
+            .facts
+            .environments
+            .iter()
+            .map(|(name, environment)| At::of(&"environments", name, environment))
     }
 
     /// Every person of the case.
     pub fn listed_people(&self) -> impl Iterator<Item = At<'a, Person>> + use<'a> {
-        self.case.people.iter().map(|(name, person)| At::of(&"people", name, person))
+        self.case.facts.people.iter().map(|(name, person)| At::of(&"people", name, person))
     }
 
     /// Every machine of the case.
     pub fn listed_machines(&self) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
-        self.case.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine))
+        self.case.facts.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine))
     }
 }

@@ -157,7 +157,7 @@ impl<'a> Context<'a> {
 
     /// Whether every machine group is listed.
     fn lists_groups(&self) -> bool {
-        self.case.groups_complete.unwrap_or(!self.case.groups.is_empty())
+        self.case.facts.groups_complete.unwrap_or(!self.case.facts.groups.is_empty())
     }
 
     /// The units of hosted capacity that an environment has at least, those of a trial that runs included.
@@ -171,7 +171,7 @@ impl<'a> Context<'a> {
     }
 
     fn groups(&self) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {
-        self.case.groups.iter().map(|(name, group)| At::of(&"groups", name, group))
+        self.case.facts.groups.iter().map(|(name, group)| At::of(&"groups", name, group))
     }
 
     /// What is missing to know the hosted machine groups of an environment beside the `listed` ones; `None` where there are no others.
@@ -222,7 +222,7 @@ mod tests {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let (now, book) = (Book::Newest.date().start(), Book::Newest.rulebook());
         let cx = Context::new(&case, &ledger, &request, now, book);
-        let (name, environment) = case.environments.row("prod").unwrap();
+        let (name, environment) = case.facts.environments.row("prod").unwrap();
         let bots = sum(cx, At::of(&"environments", name, environment));
         let mut said: Vec<(u64, String)> = (0..8)
             .map(|units| match Sum::exactly(units).covers(&bots) {

@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
 
     /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
     fn described_role(&self, role: &Named<Role>) -> Option<(&'a InlineStr, &'a CustomRole)> {
-        self.case.roles.iter().find(|(name, _)| match role {
+        self.case.facts.roles.iter().find(|(name, _)| match role {
             Named::Term(term) => Term::find(name) == Some(*term),
             Named::Other(other) => other == *name,
         })
@@ -297,9 +297,9 @@ impl<'a> Context<'a> {
 
     /// The listed machines that exist; `None` when nothing is listed.
     fn listed(&self) -> Option<Tally> {
-        let complete = self.case.lists_machines()?;
+        let complete = self.case.facts.lists_machines()?;
         let mut tally = Tally { number: 0, at_least: !complete };
-        for (_, machine) in self.case.machines.iter() {
+        for (_, machine) in self.case.facts.machines.iter() {
             let gone = matches!(
                 machine.status.value(),
                 Some(Status::Removed | Status::Deleted | Status::OverCapacityDeleted)

@@ -28,20 +28,20 @@ impl<'a> Named<'a> {
         let asked = details.machine.as_ref();
         let machine = simulated
             .filter(|(name, _)| asked.is_some_and(|asked| asked == *name))
-            .or_else(|| row(&case.machines, asked));
-        let group = row(&case.groups, details.group.as_ref());
+            .or_else(|| row(&case.facts.machines, asked));
+        let group = row(&case.facts.groups, details.group.as_ref());
         let environment = match (&details.environment, asked) {
             (Some(given), _) => Some(given),
             (None, Some(_)) => machine.and_then(|(_, machine)| machine.environment.value()),
             (None, None) => group.and_then(|(_, group)| group.environment.value()),
         };
         Self {
-            actor: row(&case.people, Some(&request.actor)),
-            environment: row(&case.environments, environment),
+            actor: row(&case.facts.people, Some(&request.actor)),
+            environment: row(&case.facts.environments, environment),
             machine,
             group,
-            image: row(&case.images, details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE)),
-            network: row(&case.networks, details.network.as_ref()),
+            image: row(&case.facts.images, details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE)),
+            network: row(&case.facts.networks, details.network.as_ref()),
         }
     }
 }

@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let new = super::chosen_image(cx)?;
     let group = cx.group()?;
     let security_of = |name: &str| -> Known<_> {
-        let row = cx.case.images.row(name);
+        let row = cx.case.facts.images.row(name);
         let (name, image) = row.ok_or_else(|| Missing::fact(Pointer::ROOT.key("images").key(name)))?;
         At::of(&"images", name, image).security_type().copied()
     };

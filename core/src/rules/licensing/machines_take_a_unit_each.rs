@@ -67,7 +67,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
-    let machines = || cx.case.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine));
+    let machines = || cx.case.facts.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine));
     let mut listed = 0;
     let mut each = Vec::new();
     for machine in machines() {
@@ -115,7 +115,7 @@ fn spared<'a>(
 
 /// What is missing to know the machines of an environment beside the listed ones; `None` where there are no others.
 fn unlisted(cx: &Context<'_>, environment: At<'_, Environment>, listed: u64) -> Option<Missing> {
-    if cx.case.machines_complete.unwrap_or(!cx.case.machines.is_empty()) {
+    if cx.case.facts.machines_complete.unwrap_or(!cx.case.facts.machines.is_empty()) {
         return None;
     }
     match environment.hosted_machines() {

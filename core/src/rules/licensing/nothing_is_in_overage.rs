@@ -157,7 +157,7 @@ fn machine_fits(cx: &Context<'_>, machine: At<'_, Machine>) -> Result<Known<bool
     }
     let mine = machine.requested();
     let mut older = Sum::exactly(1);
-    for (name, other) in cx.case.machines.iter().filter(|(name, _)| *name != machine.key()) {
+    for (name, other) in cx.case.facts.machines.iter().filter(|(name, _)| *name != machine.key()) {
         let other = At::of(&"machines", name, other);
         let before = all([
             other.environment().map(|name| name == environment.key()),
@@ -170,7 +170,7 @@ fn machine_fits(cx: &Context<'_>, machine: At<'_, Machine>) -> Result<Known<bool
             Err(missing) => older.perhaps(1, missing),
         };
     }
-    if cx.case.machines_complete == Some(false) {
+    if cx.case.facts.machines_complete == Some(false) {
         older = older.with(Err(Missing::fact(Pointer::ROOT.key("machines"))), || Pointer::ROOT);
     }
     let fits = cx.capacity_covers(environment, Sum::exactly(0), &older.times(each))?;

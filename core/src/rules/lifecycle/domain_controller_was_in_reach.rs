@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         if name == NONE {
             return Ok(false);
         }
-        let row = cx.case.networks.row(name);
+        let row = cx.case.facts.networks.row(name);
         let (name, network) = row.ok_or_else(|| Missing::fact(Pointer::ROOT.key("networks").key(name)))?;
         At::of(&"networks", name, network).connection().join().map(|join| *join == Join::Hybrid)
     };

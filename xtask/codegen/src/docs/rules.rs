@@ -5,7 +5,7 @@ use crate::Generated;
 use anyhow::Result;
 use greenlight_core::facts::request::Action;
 use greenlight_core::lifecycle::published;
-use greenlight_core::rules::page::{fixer_name, level_name, page, rulebooks};
+use greenlight_core::rules::page::{fixer_name, page, rulebooks};
 use greenlight_core::rules::rule::Rule;
 use greenlight_core::rules::{ALL, RuleId};
 use greenlight_core::vocabulary::Level;
@@ -55,7 +55,7 @@ fn index() -> String {
             "| {} | {} | {} | {} | {} |",
             link(rule),
             rule.name(),
-            level_name(rule.level),
+            rule.level.word(),
             rulebooks(rule),
             fixers.join(", ")
         );
@@ -70,7 +70,7 @@ fn index() -> String {
     for level in [Level::Error, Level::Warning, Level::Note] {
         let rules: Vec<String> =
             ALL.iter().filter(|rule| rule.level == level).map(|rule| link(rule)).collect();
-        let _ = writeln!(out, "| {} | {} |", level_name(level), rules.join(" "));
+        let _ = writeln!(out, "| {} | {} |", level.word(), rules.join(" "));
     }
     out.push_str("\n## By who can fix it\n\n| who | rules |\n|---|---|\n");
     let mut by_fixer: BTreeMap<_, Vec<String>> = BTreeMap::new();

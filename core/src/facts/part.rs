@@ -1,0 +1,196 @@
+//! What of the facts, or of a request, can be changed by itself: found by its key, written and read without knowing its type.
+
+use super::fact::{Count, Fact};
+use super::list::Listing;
+use super::table::Table;
+use greenlight_json::InlineStr;
+use greenlight_json::write;
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader};
+use serde::Serialize;
+
+/// A part of a document: a fact, a list, a group of facts, or things by name.
+pub trait Part: FromJsonInPlace {
+    /// The part of it under a key; none where nothing stands there and `make` does not ask for it.
+    ///
+    /// # Errors
+    /// That there can be no such part.
+    fn part(&mut self, _key: &str, _make: bool) -> Result<Option<&mut dyn Part>, Refused> {
+        Err(Refused::NoSuch(&[]))
+    }
+
+    /// Makes it unknown.
+    fn reset(&mut self);
+
+    /// Forgets what is under a key.
+    ///
+    /// # Errors
+    /// That there can be no such part, or that it must be there.
+    fn forget(&mut self, key: &str) -> Result<(), Refused> {
+        if let Some(part) = self.part(key, false)? {
+            part.reset();
+        }
+        Ok(())
+    }
+
+    /// It as a list, where it is one.
+    fn list(&mut self) -> Option<&mut dyn Members> {
+        None
+    }
+
+    /// It as JSON text; `null` where it is unknown.
+    fn told(&self) -> String;
+}
+
+/// The members of a list, without knowing their type.
+pub trait Members {
+    /// Adds a member; a list that was not known is then known in part.
+    ///
+    /// # Errors
+    /// What is wrong with the member.
+    fn add(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError>;
+
+    /// Removes a member.
+    ///
+    /// # Errors
+    /// What is wrong with the member.
+    fn remove(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError>;
+
+    /// States that the members known are all there are.
+    fn complete(&mut self);
+}
+
+/// Why a part cannot be had or forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There are these and no others.
+    NoSuch(&'static [&'static str]),
+    /// It must be there.
+    Needed,
+    /// A request holds one action, and this is another one.
+    OtherAction,
+}
+
+/// Declares a struct whose fields can be changed one by one: it is read field by field, written without what is not stated, and leads to its
+/// fields by key ([`Part`]) and by method ([`Typed`](super::typed::Typed)).
+macro_rules! parts {
+    ($what:literal: $(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? }) => {
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
+        $(#[$meta])*
+        pub struct $name {
+            $(
+                #[doc = $doc]
+                #[serde(skip_serializing_if = "crate::facts::part::unstated")]
+                pub $field: $type,
+            )+
+        }
+
+        impl $name {
+            /// The names of its fields.
+            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            /// Where each field is read to, in the order of their names.
+            pub(crate) fn slots(&mut self) -> [greenlight_json::Slot<'_>; Self::NAMES.len()] {
+                [$(Some(&mut self.$field)),+]
+            }
+        }
+
+        impl greenlight_json::FromJsonInPlace for $name {
+            fn read_in_place(&mut self, reader: &mut greenlight_json::Reader<'_>) -> Result<(), greenlight_json::ParseError> {
+                greenlight_json::fields(reader, $what, Self::NAMES, &mut self.slots())
+            }
+        }
+
+        impl crate::facts::part::Part for $name {
+            fn part(
+                &mut self,
+                key: &str,
+                _make: bool,
+            ) -> Result<Option<&mut dyn crate::facts::part::Part>, crate::facts::part::Refused> {
+                let parts: [&mut dyn crate::facts::part::Part; Self::NAMES.len()] = [$(&mut self.$field),+];
+                crate::facts::part::named(key, Self::NAMES, parts)
+            }
+
+            fn reset(&mut self) {
+                *self = Self::default();
+            }
+
+            fn told(&self) -> String {
+                greenlight_json::write::text(self)
+            }
+        }
+
+        impl crate::facts::typed::Typed<$name> {
+            $(#[doc = $doc] #[must_use] pub fn $field(self) -> crate::facts::typed::Typed<$type> {
+                self.below(stringify!($field))
+            })+
+        }
+    };
+}
+
+pub(crate) use parts;
+
+/// Whether nothing is said of something, so that a document need not hold it.
+pub(crate) fn unstated<T: Default + PartialEq>(it: &T) -> bool {
+    *it == T::default()
+}
+
+/// The part of this name.
+pub(crate) fn named<'p, const N: usize>(
+    key: &str,
+    names: &'static [&'static str],
+    parts: [&'p mut dyn Part; N],
+) -> Result<Option<&'p mut dyn Part>, Refused> {
+    let found = names.iter().zip(parts).find(|(name, _)| **name == key);
+    found.map(|(_, part)| Some(part)).ok_or(Refused::NoSuch(names))
+}
+
+macro_rules! alone {
+    ($([$($generic:ident)?] $type:ty);+) => {$(
+        impl$(<$generic: FromJson + Serialize>)? Part for $type {
+            fn reset(&mut self) {
+                *self = Self::default();
+            }
+
+            fn told(&self) -> String {
+                write::text(self)
+            }
+        }
+    )+};
+}
+
+alone!([] InlineStr; [] Count; [T] Fact<T>; [T] Option<T>);
+
+impl<T: FromJson + Serialize + PartialEq> Part for Listing<T> {
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    fn list(&mut self) -> Option<&mut dyn Members> {
+        Some(self)
+    }
+
+    fn told(&self) -> String {
+        write::text(self)
+    }
+}
+
+impl<T: Part + Default + Serialize> Part for Table<T> {
+    fn part(&mut self, key: &str, make: bool) -> Result<Option<&mut dyn Part>, Refused> {
+        let row = if make { self.made(key) } else { self.get_mut(key) };
+        Ok(row.map(|row| row as &mut dyn Part))
+    }
+
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    fn forget(&mut self, key: &str) -> Result<(), Refused> {
+        self.remove(key);
+        Ok(())
+    }
+
+    fn told(&self) -> String {
+        write::text(self)
+    }
+}
