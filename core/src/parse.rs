@@ -17,8 +17,8 @@ pub use read::{Fill, Read};
 pub(crate) use read::{Required, Slot, Stated, absent, fields};
 pub use reader::{Json, Reader};
 
-/// The longest text the engine reads, in bytes: a hundred thousand machines fit in, a runaway file does not.
-pub const TEXT_BYTES_MAX: usize = 64 << 20;
+/// The longest text the engine reads, in bytes: two hundred thousand machines with everything stated fit in, a runaway file does not.
+pub const TEXT_BYTES_MAX: usize = 288 << 20;
 
 /// Reads a document.
 ///
