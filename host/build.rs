@@ -1,4 +1,4 @@
-//! Builds the engine as a WebAssembly component for the host to embed.
+//! Builds the engine as a WebAssembly component, and compiles that for the target of the host, which embeds both.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,18 @@ use std::{env, fs};
 
 use wit_component::ComponentEncoder;
 
+#[path = "src/engine/config.rs"]
+mod config;
+
 const TARGET: &str = "wasm32-unknown-unknown";
 const GUEST: &str = "greenlight-component";
-/// Everything the guest is made of, relative to the workspace.
-const INPUTS: [&str; 7] = [
+/// Everything the guest and its code are made of, relative to the workspace.
+const INPUTS: [&str; 8] = [
     "core/Cargo.toml",
     "core/src",
     "wasm/component",
     "wasm/wit",
+    "host/src/engine/config.rs",
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
@@ -59,10 +63,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let module = fs::read(target.join(TARGET).join("guest/greenlight_component.wasm"))?;
     let component = ComponentEncoder::default().validate(true).module(&module)?.encode()?;
 
-    let path = out.join("greenlight.wasm");
-    fs::write(&path, component)?;
-    println!("cargo::rustc-env=GREENLIGHT_COMPONENT={}", path.display());
+    let compiled = compile(&component)?;
+    for (name, file, content) in [
+        ("GREENLIGHT_COMPONENT", "greenlight.wasm", component),
+        ("GREENLIGHT_COMPILED", "greenlight.cwasm", compiled),
+    ] {
+        let path = out.join(file);
+        fs::write(&path, content)?;
+        println!("cargo::rustc-env={name}={}", path.display());
+    }
     Ok(())
+}
+
+/// The component as code of the target: of any processor of its kind, since a target that is named has no more than the least of them.
+/// Nothing where this build's compiler does not know the target; the host then compiles when it starts.
+fn compile(component: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let target = env::var("TARGET")?;
+    let mut config = config::config();
+    if let Err(error) = config.target(&target) {
+        println!("cargo::warning=the engine will be compiled at each start: not for {target}: {error}");
+        return Ok(Vec::new());
+    }
+    Ok(wasmtime::Engine::new(&config)?.precompile_component(component)?)
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {
@@ -116,11 +138,22 @@ fn build_guest(workspace: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
             cargo.env_remove(&name);
         }
     }
+    // Messages of panics name the files of dependencies, and with them who built this and where.
+    if let Some(home) = cargo_home() {
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", format!("--remap-path-prefix={}=/cargo", home.display()));
+    }
     let status = cargo.status()?;
     if !status.success() {
         fail(&format!("building {GUEST} for {TARGET} failed ({status})"));
     }
     Ok(())
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn cargo_home() -> Option<PathBuf> {
+    let set = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let user = || env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+    set.or_else(|| Some(PathBuf::from(user()?).join(".cargo")))
 }
 
 fn fail(message: &str) -> ! {

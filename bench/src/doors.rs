@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub(crate) mod host {
     #[expect(dead_code, reason = "only judging and simulating are measured here")]
     pub(crate) mod engine;
+    #[expect(dead_code, reason = "only judging and simulating are measured here")]
+    pub(crate) mod limits;
 }
 
 /// Native against wasmtime: in a batch, one by one in a store that stays, and one document in a fresh store.

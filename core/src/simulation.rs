@@ -110,6 +110,9 @@ pub fn run(
         let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
         let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
+        if stopped {
+            world.voice.recorder.stop();
+        }
         world.voice.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
         totals.add(&mut world);
         let summary = summary.get_or_insert_with(|| first(&world));

@@ -201,6 +201,11 @@ pub(crate) fn read<'a, T: Deserialize<'a>>(
 
 fn placed(error: EngineError, document: Option<&Document>) -> Trouble {
     let mut trouble = Trouble::new(error.code.as_str(), clipped(error.message)).help(clipped(error.help));
+    let option = error.at.strip_prefix("/options/").filter(|_| !error.at.starts_with(PLACE));
+    if let Some(option) = option {
+        // It stands in no file, but on the command line.
+        return trouble.named(&format!("--{}", option.replace('_', "-"))).at(error.at);
+    }
     if let Some(document) = document {
         trouble = trouble.in_source(&document.source);
         // The engine reads a request around the document; the user wrote only the document.
@@ -238,6 +243,7 @@ impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         let help = match failure {
             Failure::TooLarge(_) | Failure::TooSlow(_) => "split it into smaller documents",
+            Failure::Stopped => "give it more time, or make the scenario smaller",
             Failure::Broke(_) => {
                 "please report it, with this document and what `greenlight --version` prints"
             }

@@ -1,6 +1,5 @@
 //! Batches: one document a line, judged by several workers, answered in the order of the lines.
 
-use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,8 +9,9 @@ use std::thread;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::document::{SOURCE_BYTES_MAX, Source, Trouble};
+use crate::document::{BOM, Source, Trouble, name_of, open};
 use crate::engine::{Deaf, Engine, Failure, Limits, Verb, Worker};
+use crate::limits::SOURCE_BYTES_MAX;
 
 /// So many lines are read before the first of them is answered.
 const LINES_PER_WINDOW: usize = 8192;
@@ -31,8 +31,8 @@ pub(crate) struct Line {
 }
 
 /// Whether a file holds one document a line.
-pub(crate) fn is_lines(file: &str) -> bool {
-    let extension = Path::new(file).extension();
+pub(crate) fn is_lines(file: &Path) -> bool {
+    let extension = file.extension();
     extension.is_some_and(|extension| {
         extension.eq_ignore_ascii_case("jsonl") || extension.eq_ignore_ascii_case("ndjson")
     })
@@ -53,12 +53,13 @@ pub(crate) fn names_an_instant(line: &str) -> Option<bool> {
 /// [`Trouble`] when the file cannot be read; what was read before is handed over first.
 pub(crate) fn run(
     engine: &Engine,
-    file: &str,
+    file: &Path,
     request: &dyn Fn(usize, &str) -> Result<String, Trouble>,
     take: &mut dyn FnMut(Line) -> bool,
 ) -> Result<(), Trouble> {
-    let unreadable = |error: io::Error| Trouble::unreadable(file, &error);
-    let mut lines = Lines { reader: BufReader::new(File::open(file).map_err(unreadable)?), file, number: 0 };
+    let name = &*name_of(file);
+    let unreadable = |error: io::Error| Trouble::unreadable(name, &error);
+    let mut lines = Lines { reader: BufReader::new(open(file).map_err(unreadable)?), name, number: 0 };
     loop {
         let (window, ended) = lines.window(request);
         let asked: Vec<&str> = window.iter().filter_map(|line| line.request.as_deref().ok()).collect();
@@ -67,7 +68,7 @@ pub(crate) fn run(
             let answer = request.and_then(|_| {
                 let answer =
                     answers.next().unwrap_or_else(|| Err(Failure::Broke("an answer is missing".to_owned())));
-                answer.map_err(|failure| Trouble::from(failure).named(&format!("{file}:{number}")))
+                answer.map_err(|failure| Trouble::from(failure).named(&format!("{name}:{number}")))
             });
             if !take(Line { number, text, answer }) {
                 return Ok(());
@@ -87,8 +88,8 @@ struct Pending {
 }
 
 struct Lines<'f> {
-    reader: BufReader<File>,
-    file: &'f str,
+    reader: BufReader<Box<dyn io::Read>>,
+    name: &'f str,
     number: usize,
 }
 
@@ -102,13 +103,16 @@ impl Lines<'_> {
         let mut bytes = 0;
         while window.len() < LINES_PER_WINDOW && bytes < BYTES_PER_WINDOW {
             let mut line = Vec::new();
-            match self.reader.by_ref().take(SOURCE_BYTES_MAX).read_until(b'\n', &mut line) {
+            match self.reader.by_ref().take(SOURCE_BYTES_MAX as u64).read_until(b'\n', &mut line) {
                 Err(error) => return (window, Some(Err(error))),
                 Ok(0) => return (window, Some(Ok(()))),
                 Ok(length) => bytes += length,
             }
             self.number += 1;
-            if line.len() as u64 == SOURCE_BYTES_MAX {
+            if self.number == 1 && line.starts_with(BOM) {
+                line.drain(..BOM.len());
+            }
+            if line.len() == SOURCE_BYTES_MAX {
                 window.push(self.too_long());
                 return (window, Some(Ok(())));
             }
@@ -123,7 +127,7 @@ impl Lines<'_> {
                     Trouble::new("not-utf-8", "this line is not UTF-8 text").help("save the file as UTF-8");
                 Pending {
                     number,
-                    request: Err(trouble.named(&format!("{}:{number}", self.file))),
+                    request: Err(trouble.named(&format!("{}:{number}", self.name))),
                     text: String::new(),
                 }
             });
@@ -138,7 +142,7 @@ impl Lines<'_> {
             SOURCE_BYTES_MAX >> 20
         );
         let source =
-            Source { name: self.file.to_owned(), text: String::new(), lines_before: self.number - 1 };
+            Source { name: self.name.to_owned(), text: String::new(), lines_before: self.number - 1 };
         let trouble = Trouble::new("too-large", what).in_source(&source.into()).mark(0..0, "");
         let request = Err(trouble.help("write one case a line, without line breaks inside"));
         Pending { number: self.number, text: String::new(), request }
@@ -190,7 +194,7 @@ mod tests {
     #[test]
     fn only_the_line_that_brings_the_engine_down_is_lost() {
         let engine = Engine::load().unwrap();
-        let limits = Limits { memory_bytes: 4 << 20, ..Limits::JUDGE };
+        let limits = Limits { memory_bytes: 4 << 20, memory_per_byte: 0, ..Limits::JUDGE };
         let mut worker = engine.worker(limits, Arc::new(Deaf));
         let huge = format!("{{\"case\":\"{}\"}}", "x".repeat(8 << 20));
         let answers = ask_chunk(&mut worker, &["{}", &huge, "[]"]);

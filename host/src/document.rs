@@ -1,54 +1,36 @@
 //! A case, scenario or overlay as it was read: its JSON text, and where in the source each value stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::rc::Rc;
 
 mod json;
+mod places;
 mod source;
 mod toml;
 mod trouble;
 mod yaml;
 
-pub(crate) use source::{SOURCE_BYTES_MAX, Source};
+use crate::limits::{DEPTH_MAX, values_max};
+pub(crate) use places::Place;
+use places::Places;
+pub(crate) use source::{BOM, Source, name_of, open};
 pub(crate) use trouble::Trouble;
-
-/// Values nested deeper than this are refused: no document of ours needs a tenth of it, and parsers recurse.
-const DEPTH_MAX: usize = 100;
-/// One document may hold this many values, aliases expanded.
-const VALUES_MAX: usize = 500_000;
-/// One document may be this long as JSON, aliases expanded.
-const JSON_BYTES_MAX: usize = 32 << 20;
 
 /// One document and its places.
 #[derive(Debug)]
 pub(crate) struct Document {
     /// Where it was read.
     pub(crate) source: Rc<Source>,
-    /// What the engine reads.
-    pub(crate) json: String,
-    places: BTreeMap<String, Place>,
-}
-
-/// Where a value stands, in bytes of the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// Its key, when it stands in a mapping.
-    pub(crate) key: Option<Range<usize>>,
-    /// The value itself.
-    pub(crate) value: Range<usize>,
-    /// Whether it holds other values.
-    pub(crate) holds: bool,
-}
-
-impl Place {
-    /// What to underline when the value is meant: a whole mapping is better named by its key.
-    pub(crate) fn shown(&self) -> Range<usize> {
-        match &self.key {
-            Some(key) if self.holds => key.clone(),
-            _ => self.value.clone(),
-        }
-    }
+    /// As JSON, where the source is something else.
+    json: Option<String>,
+    places: Places,
+    /// The fields of the document in its JSON, in their order; `None` when it is no mapping.
+    fields: Option<Vec<(String, Range<usize>)>>,
+    /// The fields that are written over or added.
+    set: BTreeMap<String, String>,
 }
 
 impl Document {
@@ -62,7 +44,7 @@ impl Document {
     ///
     /// # Errors
     /// A file that cannot be read, or that holds none or several.
-    pub(crate) fn read_one(file: &str, kind: &str) -> Result<Self, Trouble> {
+    pub(crate) fn read_one(file: &Path, kind: &str) -> Result<Self, Trouble> {
         let source = Source::read(file)?;
         let mut documents = Self::read_all(&source).into_iter();
         let first = documents
@@ -96,42 +78,71 @@ impl Document {
 
     /// Writes a text into a field of the document, over one that is there only when told to.
     pub(crate) fn set(&mut self, field: &str, text: &str, over: bool) {
-        if over || !self.places.contains_key(&format!("/{field}")) {
+        let given = self.fields.iter().flatten().any(|(name, _)| name == field);
+        if over || !given {
             self.set_json(field, &serde_json::Value::from(text).to_string());
         }
     }
 
     /// Writes a value into a field of the document, over one that is there.
     pub(crate) fn set_json(&mut self, field: &str, value: &str) {
-        let json = Source { name: String::new(), text: std::mem::take(&mut self.json), lines_before: 0 };
-        self.json = json::with_field(json, field, value);
+        self.set.insert(field.to_owned(), value.to_owned());
+    }
+
+    /// What the engine reads.
+    pub(crate) fn json(&self) -> Cow<'_, str> {
+        if self.set.is_empty() {
+            return self.text().into();
+        }
+        let mut out = String::with_capacity(self.text().len() + 64);
+        self.write(&mut out);
+        out.into()
+    }
+
+    /// Appends what the engine reads.
+    pub(crate) fn write(&self, out: &mut String) {
+        let text = self.text();
+        let (Some(fields), Some(brace)) = (&self.fields, text.find('{')) else {
+            out.push_str(text);
+            return;
+        };
+        out.push_str(text.get(..=brace).unwrap_or_default());
+        let added = self.set.iter().filter(|(field, _)| fields.iter().all(|(name, _)| name != *field));
+        let added: Vec<String> = added
+            .map(|(name, value)| format!("{}:{value}", serde_json::Value::from(name.as_str())))
+            .collect();
+        out.push_str(&added.join(","));
+        if !added.is_empty() && !fields.is_empty() {
+            out.push(',');
+        }
+        let mut at = brace + 1;
+        for (name, range) in fields {
+            if let Some(value) = self.set.get(name) {
+                out.push_str(text.get(at..range.start).unwrap_or_default());
+                out.push_str(value);
+                at = range.end;
+            }
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+    }
+
+    fn text(&self) -> &str {
+        self.json.as_deref().unwrap_or(&self.source.text)
     }
 
     /// The place of a JSON Pointer.
-    pub(crate) fn place(&self, pointer: &str) -> Option<&Place> {
-        self.places.get(pointer)
+    pub(crate) fn place(&self, pointer: &str) -> Option<Place> {
+        self.places.place(pointer)
     }
 
     /// The place of a JSON Pointer, or of the nearest value around it that was written.
-    pub(crate) fn nearest(&self, pointer: &str) -> Option<&Place> {
+    pub(crate) fn nearest(&self, pointer: &str) -> Option<Place> {
         let mut rest = pointer;
         loop {
-            match self.places.get(rest) {
+            match self.places.place(rest) {
                 Some(place) => return Some(place),
                 None => rest = rest.rsplit_once('/')?.0,
             }
-        }
-    }
-}
-
-/// Writes one more segment at the end of a JSON Pointer.
-fn push_segment(pointer: &mut String, segment: &str) {
-    pointer.push('/');
-    for c in segment.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            c => pointer.push(c),
         }
     }
 }
@@ -151,10 +162,12 @@ fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
         .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
 }
 
+/// Only aliases make more of a text than it has letters.
 fn too_many(source: &Rc<Source>, at: Range<usize>) -> Trouble {
+    let most = values_max(source.text.len());
     Trouble::new(
         "too-many-values",
-        format!("the document holds more than {VALUES_MAX} values or 32 MiB of text, aliases expanded"),
+        format!("with its aliases expanded, the document holds more than {most} values, or too long a text"),
     )
     .in_source(source)
     .mark(at, "")

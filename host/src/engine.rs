@@ -1,33 +1,46 @@
-//! Runs the embedded engine: the only file that names wasmtime.
+//! Runs the engine that the binary carries: this file and its folder alone name wasmtime.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use wasmtime::component::{Component, HasSelf, Linker};
-use wasmtime::{Cache, CacheConfig, Config, OptLevel, ResourceLimiter, Store, Trap};
+use wasmtime::{ResourceLimiter, Store, Trap, UpdateDeadline};
+
+pub(crate) use super::limits::Limits;
 
 mod bindings {
     wasmtime::component::bindgen!({ path: "../wasm/wit", world: "engine" });
 }
+mod config;
 
+/// The engine as WebAssembly.
 static COMPONENT: &[u8] = include_bytes!(env!("GREENLIGHT_COMPONENT"));
+
+/// The same, compiled when the binary was built; empty where the build could not compile for its target.
+static COMPILED: &[u8] = include_bytes!(env!("GREENLIGHT_COMPILED"));
 
 /// How exactly deadlines are kept.
 const TICK: Duration = Duration::from_millis(20);
 
 /// A store that has answered so often is replaced, lest what its allocator keeps adds up.
 const CALLS_PER_STORE: u32 = 1024;
+/// So is one that was asked so much, since memory that grew never shrinks.
+const BYTES_PER_STORE: usize = 1 << 20;
 
 /// Hears what the engine tells while it works.
 pub(crate) trait Listener: Send + Sync {
     /// Takes whole lines of a trace.
     fn emit(&self, chunk: &str);
 
-    /// Hears how far a computation is; `false` stops it.
+    /// Hears how far a computation is; `false` has it come to an end.
     fn progress(&self, done: u64, total: u64) -> bool;
+
+    /// Whether the answer is still waited for, asked every few milliseconds; `false` stops the engine at once, without one.
+    fn waits(&self) -> bool {
+        true
+    }
 }
 
 /// Hears nothing and never stops the engine.
@@ -39,23 +52,6 @@ impl Listener for Deaf {
     fn progress(&self, _done: u64, _total: u64) -> bool {
         true
     }
-}
-
-/// What one call of the engine may use.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    /// Bytes of linear memory.
-    pub(crate) memory_bytes: usize,
-    /// Time from the call to its answer; `None` for as long as it takes.
-    pub(crate) deadline: Option<Duration>,
-}
-
-impl Limits {
-    /// For verbs whose work is bounded by the size of their input.
-    pub(crate) const JUDGE: Self = Self { memory_bytes: 64 << 20, deadline: Some(Duration::from_secs(2)) };
-
-    /// For simulations, which end by the budget of their scenario.
-    pub(crate) const SIMULATE: Self = Self { memory_bytes: 3 << 30, deadline: None };
 }
 
 /// What the engine can be asked.
@@ -92,6 +88,8 @@ pub(crate) enum Failure {
     TooSlow(Duration),
     /// It needed more than so many bytes.
     TooLarge(usize),
+    /// Nobody waited for it any more.
+    Stopped,
     /// It met a defect of its own.
     Broke(String),
 }
@@ -102,6 +100,7 @@ impl Failure {
         match self {
             Self::TooSlow(_) => "engine-deadline",
             Self::TooLarge(_) => "engine-memory",
+            Self::Stopped => "stopped",
             Self::Broke(_) => "engine-defect",
         }
     }
@@ -112,12 +111,22 @@ impl fmt::Display for Failure {
         match self {
             Self::TooSlow(limit) => write!(f, "no answer within {} ms", limit.as_millis()),
             Self::TooLarge(limit) => write!(f, "the answer needs more than {} MiB of memory", limit >> 20),
+            Self::Stopped => f.write_str("stopped before there was an answer"),
             Self::Broke(what) => write!(f, "the engine met a defect of its own: {what}"),
         }
     }
 }
 
 impl std::error::Error for Failure {}
+
+/// Where the code that runs was compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// When the binary was built.
+    Build,
+    /// At this start: this machine lacks what the build compiled for.
+    Start,
+}
 
 /// The engine, compiled and linked once; shared by all workers.
 pub(crate) struct Engine {
@@ -126,17 +135,22 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Loads the embedded engine, from the compilation cache where there is one.
+    /// Loads the engine that the binary carries.
     ///
     /// # Errors
     /// [`Failure::Broke`] when this machine cannot run it at all.
     pub(crate) fn load() -> Result<Self, Failure> {
-        let engine = wasmtime::Engine::new(&config()).map_err(broke)?;
-        let component = Component::from_binary(&engine, COMPONENT).map_err(broke)?;
+        let engine = wasmtime::Engine::new(&config::config()).map_err(broke)?;
+        let (component, _) = component(&engine, COMPILED).map_err(broke)?;
+        Self::linked(engine, &component)
+    }
+
+    /// Links the engine to what it hears from the host, and lets its clock tick.
+    fn linked(engine: wasmtime::Engine, component: &Component) -> Result<Self, Failure> {
         let mut linker = Linker::new(&engine);
         bindings::Engine::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state).map_err(broke)?;
         let door =
-            bindings::EnginePre::new(linker.instantiate_pre(&component).map_err(broke)?).map_err(broke)?;
+            bindings::EnginePre::new(linker.instantiate_pre(component).map_err(broke)?).map_err(broke)?;
 
         let ticking = engine.weak();
         thread::spawn(move || {
@@ -179,37 +193,45 @@ impl Worker<'_> {
             Some(live) => live,
             None => self.start()?,
         };
-        live.store.set_epoch_deadline(self.limits.deadline.map_or(u64::MAX / 2, ticks));
+        let time = self.limits.time(input.len());
+        let state = live.store.data_mut();
+        state.due = time.and_then(|time| Instant::now().checked_add(time));
+        state.memory_bytes_max = self.limits.memory(input.len());
         match ask(&mut live, verb, input) {
             Ok(answer) => {
                 live.calls += 1;
-                self.live = Some(live).filter(|live| live.calls < CALLS_PER_STORE);
+                self.live =
+                    Some(live).filter(|live| live.calls < CALLS_PER_STORE && input.len() < BYTES_PER_STORE);
                 Ok(answer)
             }
-            Err(error) => Err(self.failure(&error, live.store.data())),
+            Err(error) => Err(failure(&error, live.store.data(), time)),
         }
     }
 
     fn start(&self) -> Result<Live, Failure> {
         let state = State {
             listener: Arc::clone(&self.listener),
-            memory_bytes_max: self.limits.memory_bytes,
+            memory_bytes_max: self.limits.memory(0),
             refused_memory: false,
+            due: None,
+            left: false,
         };
         let mut store = Store::new(&self.engine.engine, state);
         store.limiter(|state| state);
-        store.set_epoch_deadline(u64::MAX / 2);
+        store.set_epoch_deadline(1);
+        store.epoch_deadline_callback(|mut store| store.data_mut().tick());
         let door = self.engine.door.instantiate(&mut store).map_err(broke)?;
         Ok(Live { store, door, calls: 0 })
     }
+}
 
-    fn failure(&self, error: &wasmtime::Error, state: &State) -> Failure {
-        match (self.limits.deadline, error.downcast_ref::<Trap>()) {
-            _ if state.refused_memory => Failure::TooLarge(self.limits.memory_bytes),
-            (Some(limit), Some(Trap::Interrupt)) => Failure::TooSlow(limit),
-            (_, Some(trap)) => Failure::Broke(trap.to_string()),
-            (_, None) => Failure::Broke(error.to_string()),
-        }
+fn failure(error: &wasmtime::Error, state: &State, time: Option<Duration>) -> Failure {
+    match (time, error.downcast_ref::<Trap>()) {
+        _ if state.refused_memory => Failure::TooLarge(state.memory_bytes_max),
+        _ if state.left => Failure::Stopped,
+        (Some(time), Some(Trap::Interrupt)) => Failure::TooSlow(time),
+        (_, Some(trap)) => Failure::Broke(trap.to_string()),
+        (_, None) => Failure::Broke(error.to_string()),
     }
 }
 
@@ -230,11 +252,6 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
     }
 }
 
-/// One tick more than needed, since the first may come at once.
-fn ticks(deadline: Duration) -> u64 {
-    u64::try_from(deadline.as_millis().div_ceil(TICK.as_millis())).unwrap_or(u64::MAX / 2) + 1
-}
-
 fn broke(error: wasmtime::Error) -> Failure {
     Failure::Broke(format!("{error:#}"))
 }
@@ -244,6 +261,21 @@ struct State {
     listener: Arc<dyn Listener>,
     memory_bytes_max: usize,
     refused_memory: bool,
+    /// When the call under way must have ended.
+    due: Option<Instant>,
+    /// Nobody waits for the call under way.
+    left: bool,
+}
+
+impl State {
+    /// Lets the engine work until the next tick, or not.
+    fn tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
+        self.left = !self.listener.waits();
+        if self.left || self.due.is_some_and(|due| due <= Instant::now()) {
+            return Err(Trap::Interrupt.into());
+        }
+        Ok(UpdateDeadline::Continue(1))
+    }
 }
 
 impl bindings::greenlight::engine::host::Host for State {
@@ -281,34 +313,16 @@ impl ResourceLimiter for State {
     }
 }
 
-fn config() -> Config {
-    let mut config = Config::new();
-    config
-        .cranelift_opt_level(OptLevel::Speed)
-        .epoch_interruption(true)
-        // The guest is stripped: addresses would point nowhere, and cost a third of the start.
-        .generate_address_map(false)
-        .cache(cache());
-    config
-}
-
-/// Where compiled code is kept for the next start; `None` leads to compiling each time.
-fn cache() -> Option<Cache> {
-    let mut config = CacheConfig::new();
-    config.with_directory(cache_folder()?);
-    Cache::new(config).ok()
-}
-
-fn cache_folder() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let user = if cfg!(windows) {
-        variable("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        variable("HOME").map(|home| home.join("Library/Caches"))
-    } else {
-        variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))
-    };
-    user.map(|folder| folder.join("greenlight"))
+/// The engine's code: what the build compiled, or, where that does not run here, the same compiled now.
+fn component(engine: &wasmtime::Engine, compiled: &'static [u8]) -> wasmtime::Result<(Component, Origin)> {
+    #[expect(unsafe_code, reason = "the bytes are the binary's own, as its build wrote them, or none")]
+    // SAFETY: `compiled` is what `Engine::precompile_component` made when this binary was built. Wasmtime refuses what was compiled
+    // by another version, for another target, for a processor with more than this one has, or otherwise configured.
+    let carried = unsafe { Component::deserialize(engine, compiled) };
+    match carried {
+        Ok(component) => Ok((component, Origin::Build)),
+        Err(_) => Ok((Component::from_binary(engine, COMPONENT)?, Origin::Start)),
+    }
 }
 
 #[cfg(test)]

@@ -1,72 +1,125 @@
 //! What the host does while a simulation works: writes its trace, shows how far it is, and stops it when asked.
 
-use std::fs::File;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::document::Trouble;
 use crate::engine::Listener;
+use crate::output::Output;
+
+/// The end of a trace that was stopped where the engine cannot say when.
+const STOPPED: &str = "{\"event\":\"stopped\"}\n";
+/// What a shell expects of a process that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+/// How long the engine may take to stop by itself; then it is stopped without an answer.
+const PATIENCE: Duration = Duration::from_millis(120);
 
 /// Hears one simulation.
 pub(crate) struct Attendant {
-    trace: Option<Mutex<Trace>>,
+    trace: Mutex<Option<Trace>>,
     bar: ProgressBar,
     until: Option<Instant>,
-    stop: Arc<AtomicBool>,
+    stop: Arc<Stop>,
+    /// When it first was to stop.
+    stopping: OnceLock<Instant>,
+}
+
+/// What a signal does.
+#[derive(Default)]
+struct Stop {
+    asked: AtomicBool,
+    /// The engine has ended: there is nothing left to stop but the process.
+    ended: AtomicBool,
 }
 
 /// A trace as far as it is written.
 struct Trace {
-    file: File,
+    output: Output,
+    /// Something was told.
+    begun: bool,
     failed: Option<io::Error>,
 }
 
 impl Attendant {
-    /// Attends a simulation: its trace goes to the file, a bar to the terminal if there is one;
-    /// it is stopped by Ctrl-C, or when its time is up.
-    pub(crate) fn new(trace: Option<File>, limit: Option<Duration>) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
+    /// Attends a simulation: its trace goes to the output, a bar to the terminal if there is one; it is stopped by Ctrl-C, by being told
+    /// to terminate, or when its time is up.
+    pub(crate) fn new(trace: Option<Output>, limit: Option<Duration>) -> Self {
+        let stop = Arc::new(Stop::default());
+        let heard = Arc::clone(&stop);
         // Where there is no such signal, the process simply ends.
         let _ = ctrlc::set_handler(move || {
-            if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(130);
+            if heard.asked.swap(true, Ordering::SeqCst) || heard.ended.load(Ordering::SeqCst) {
+                std::process::exit(INTERRUPTED);
             }
         });
         Self {
-            trace: trace.map(|file| Mutex::new(Trace { file, failed: None })),
+            trace: Mutex::new(trace.map(|output| Trace { output, begun: false, failed: None })),
             bar: if io::stderr().is_terminal() { bar() } else { ProgressBar::hidden() },
             until: limit.and_then(|limit| Instant::now().checked_add(limit)),
             stop,
+            stopping: OnceLock::new(),
         }
     }
 
-    /// Takes the bar away.
+    /// Takes the bar away. Signals end the process from now on.
+    pub(crate) fn leave(&self) {
+        self.bar.finish_and_clear();
+        self.stop.ended.store(true, Ordering::SeqCst);
+    }
+
+    /// Gives the trace its name, and marks one that was not told to its end as stopped. One that never began leaves no file.
     ///
     /// # Errors
-    /// When the trace could not be written.
-    pub(crate) fn finish(&self) -> io::Result<()> {
-        self.bar.finish_and_clear();
-        let failed = self.trace.as_ref().and_then(|trace| locked(trace).failed.take());
-        failed.map_or(Ok(()), Err)
+    /// When not all of it could be written; what could is there.
+    pub(crate) fn keep_trace(&self, whole: bool) -> Result<(), Trouble> {
+        let Some(Trace { mut output, begun, failed }) = self.trace().take() else { return Ok(()) };
+        if !begun && !whole {
+            return Ok(());
+        }
+        let named = output.named().to_path_buf();
+        let marked = if failed.is_some() || !whole { output.end_with(STOPPED) } else { Ok(()) };
+        if let Err(error) = marked {
+            return Err(Trouble::unwritable(&named, &failed.unwrap_or(error)));
+        }
+        output.finish()?;
+        failed.map_or(Ok(()), |error| {
+            Err(Trouble::unwritable(&named, &error).help(
+                "what could be written is there, marked as stopped; choose another place, or make room there",
+            ))
+        })
+    }
+
+    /// Whether it was stopped by a signal or by its time.
+    pub(crate) fn was_stopped(&self) -> bool {
+        self.stopping.get().is_some()
+    }
+
+    fn trace(&self) -> MutexGuard<'_, Option<Trace>> {
+        self.trace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn goes_on(&self) -> bool {
         let in_time = self.until.is_none_or(|until| Instant::now() < until);
-        let written = self.trace.as_ref().is_none_or(|trace| locked(trace).failed.is_none());
-        in_time && written && !self.stop.load(Ordering::Relaxed)
+        let written = self.trace().as_ref().is_none_or(|trace| trace.failed.is_none());
+        let goes_on = in_time && written && !self.stop.asked.load(Ordering::SeqCst);
+        if !goes_on {
+            self.stopping.get_or_init(Instant::now);
+        }
+        goes_on
     }
 }
 
 impl Listener for Attendant {
     fn emit(&self, chunk: &str) {
-        let Some(trace) = &self.trace else { return };
-        let mut trace = locked(trace);
+        let mut trace = self.trace();
+        let Some(trace) = trace.as_mut() else { return };
+        trace.begun = true;
         if trace.failed.is_none() {
-            trace.failed = trace.file.write_all(chunk.as_bytes()).err();
+            trace.failed = trace.output.write(chunk).err();
         }
     }
 
@@ -75,10 +128,10 @@ impl Listener for Attendant {
         self.bar.set_position(done);
         self.goes_on()
     }
-}
 
-fn locked(trace: &Mutex<Trace>) -> impl std::ops::DerefMut<Target = Trace> + '_ {
-    trace.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waits(&self) -> bool {
+        self.goes_on() || self.stopping.get().is_none_or(|since| since.elapsed() < PATIENCE)
+    }
 }
 
 fn bar() -> ProgressBar {

@@ -6,7 +6,9 @@ mod command;
 mod document;
 mod engine;
 mod exit;
+mod limits;
 mod listen;
+mod output;
 mod overlay;
 mod render;
 mod terminal;
@@ -23,7 +25,7 @@ use crate::terminal::Terminal;
 /// Tells before anyone waits whether a Power Automate hosted machine can be created and used,
 /// why not, what to change, and what would happen over time. It never uses the network.
 #[derive(Debug, Parser)]
-#[command(name = "greenlight", disable_version_flag = true, after_help = AFTER_HELP)]
+#[command(name = "greenlight", disable_version_flag = true, after_help = after_help())]
 struct Arguments {
     /// Print the versions of the engine and of its newest rulebook.
     #[arg(short = 'V', long)]
@@ -37,11 +39,16 @@ struct Arguments {
     command: Option<Command>,
 }
 
-const AFTER_HELP: &str = "\
-Exit codes: 0 ready or done · 1 blocked · 2 wrong usage or unreadable input · 3 facts missing · 4 objective missed";
+fn after_help() -> String {
+    let exit = "Exit codes: 0 ready or done · 1 blocked · 2 wrong usage or unreadable input · 3 facts missing · 4 objective missed";
+    format!("{exit}\n\n{}", limits::words())
+}
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(asked) => return answer_help(&asked),
+    };
     match arguments.color {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
@@ -62,4 +69,15 @@ fn main() -> ExitCode {
         Exit::Unusable
     });
     terminal.finish(exit).into()
+}
+
+/// Help that was asked for, or what is wrong with the arguments.
+fn answer_help(asked: &clap::Error) -> ExitCode {
+    let mut terminal = Terminal::new();
+    if asked.use_stderr() {
+        terminal.tell(asked.render().ansi().to_string().trim_end());
+        return terminal.finish(Exit::Unusable).into();
+    }
+    terminal.print(&asked.render().ansi().to_string());
+    terminal.finish(Exit::Done).into()
 }

@@ -25,7 +25,7 @@ pub(crate) struct Choice {
     /// The organisation's overlay in TOML, instead of the `greenlight.toml` in the folder of the case or in the nearest folder above it,
     /// up to the root of the repository.
     #[arg(long, value_name = "FILE")]
-    overlay: Option<String>,
+    overlay: Option<PathBuf>,
 
     /// Judge by the rulebook alone, whatever `greenlight.toml` there is.
     #[arg(long, conflicts_with = "overlay")]
@@ -40,14 +40,14 @@ impl Choice {
     ///
     /// # Errors
     /// [`Trouble`] when one of them cannot be used: then nothing should be judged.
-    pub(crate) fn of(&self, engine: &Engine, files: &[String]) -> Result<Vec<Laid>, Trouble> {
+    pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<Laid>, Trouble> {
         let mut read: BTreeMap<PathBuf, Rc<Document>> = BTreeMap::new();
         let mut laid = Vec::with_capacity(files.len());
         for file in files {
             let path = match &self.overlay {
-                Some(path) => Some(PathBuf::from(path)),
+                Some(path) => Some(path.clone()),
                 None if self.no_overlay => None,
-                None => find(file),
+                None => find(file)?,
             };
             laid.push(match path {
                 None => None,
@@ -67,25 +67,48 @@ impl Choice {
 
 /// The nearest overlay: in the folder of the file, or above it within its repository. Outside of one, what lies in a folder above is
 /// somebody else's.
-fn find(file: &str) -> Option<PathBuf> {
-    let folder = match file {
-        "-" => Path::new("."),
-        file => match Path::new(file).parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        },
+///
+/// # Errors
+/// [`Trouble`] when it is a link to somewhere else: what is written there may be nobody's to show.
+fn find(file: &Path) -> Result<Option<PathBuf>, Trouble> {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
     };
     let here = folder.join(NAME);
+    let absolute = absolute(folder);
+    let root =
+        absolute.as_deref().and_then(|folder| folder.ancestors().find(|above| above.join(".git").exists()));
     if here.is_file() {
         // As the user would write it.
-        return Some(here.strip_prefix(".").map_or_else(|_| here.clone(), Path::to_path_buf));
+        let named = here.strip_prefix(".").map_or_else(|_| here.clone(), Path::to_path_buf);
+        return lies_within(root.unwrap_or(folder), named).map(Some);
     }
-    let folder = absolute(folder)?;
-    let root = folder.ancestors().find(|above| above.join(".git").exists())?;
-    let within = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
-    let found = within.map(|above| above.join(NAME)).find(|path| path.is_file())?;
+    let (Some(folder), Some(root)) = (&absolute, root) else { return Ok(None) };
+    let mut within = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
+    let Some(found) = within.find_map(|above| Some(above.join(NAME)).filter(|path| path.is_file())) else {
+        return Ok(None);
+    };
     let below = env::current_dir().ok().and_then(|here| found.strip_prefix(here).ok().map(Path::to_path_buf));
-    Some(below.unwrap_or(found))
+    lies_within(root, below.unwrap_or(found)).map(Some)
+}
+
+/// Whoever wrote the repository may have made its overlay a link to a file that they cannot read, for us to quote.
+fn lies_within(root: &Path, overlay: PathBuf) -> Result<PathBuf, Trouble> {
+    let within = match (root.canonicalize(), overlay.canonicalize()) {
+        (Ok(root), Ok(real)) => real.starts_with(root),
+        _ => false,
+    };
+    if within {
+        return Ok(overlay);
+    }
+    let name = overlay.to_string_lossy();
+    Err(Trouble::new(
+        "linked-elsewhere",
+        format!("`{name}` is a link to a file outside of its folder or repository"),
+    )
+    .named(&name)
+    .help("name the overlay that is meant with `--overlay`, or leave it out with `--no-overlay`"))
 }
 
 /// The folder without `..`: before that may stand folders in which it does not lie.
@@ -97,7 +120,7 @@ fn absolute(folder: &Path) -> Option<PathBuf> {
 
 /// Reads an overlay, and lets the engine hold it to be right: with a case that it never comes to judge.
 fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
-    let source = Source::read(&path.to_string_lossy())?;
+    let source = Source::read(path)?;
     let document = Document::read_toml(&source)?;
     let request = format!("{{\"case\":{{}},\"options\":{{{}}}}}", option(Some(&document)));
     let answer = engine
@@ -112,7 +135,7 @@ fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
 
 /// The overlay as a member of the options of a request.
 pub(crate) fn option(laid: Option<&Document>) -> String {
-    laid.map_or_else(String::new, |document| format!("\"overlay\":{}", document.json))
+    laid.map_or_else(String::new, |document| format!("\"overlay\":{}", document.json()))
 }
 
 /// Which waivers were of use in many cases.
@@ -141,7 +164,7 @@ impl Usage {
         let mut unused = Vec::new();
         for (name, (document, used)) in &self.0 {
             let written: Written =
-                serde_json::from_str(&document.json).unwrap_or(Written { waivers: Vec::new() });
+                serde_json::from_str(&document.json()).unwrap_or(Written { waivers: Vec::new() });
             for (index, waiver) in written.waivers.into_iter().enumerate() {
                 let at = format!("/waivers/{index}");
                 if used.contains(&format!("{PLACE}{at}")) {

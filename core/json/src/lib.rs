@@ -55,7 +55,7 @@ pub use serde_json::Value;
 pub use sort::sort;
 
 /// The longest text that is read, in bytes.
-pub const TEXT_BYTES_MAX: usize = 64 << 20;
+pub const TEXT_BYTES_MAX: usize = 288 << 20;
 
 /// Reads a document.
 ///

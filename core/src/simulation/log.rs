@@ -56,6 +56,10 @@ pub(super) struct Struck {
 pub(super) struct Story {
     pub(super) requests: Vec<Request>,
     pub(super) items: Vec<(u64, Item)>,
+    /// The place of the first request of each entry.
+    pub(super) places: BTreeMap<u32, u32>,
+    /// The failed attempts of each machine that had one: when, which attempt, and why.
+    pub(super) failures: BTreeMap<u32, Vec<(u64, u8, Failure)>>,
 }
 
 /// A request of the timeline and how it ended.
@@ -114,6 +118,9 @@ impl Log {
 
     /// Remembers what became of a machine.
     pub(super) fn became(&mut self, time: u64, machine: u32, became: Became) {
+        if let (Some(story), Became::AttemptFailed(attempt, failure)) = (&mut self.story, became) {
+            story.failures.entry(machine).or_default().push((time, attempt, failure));
+        }
         self.item(time, Item::Machine(machine, became));
     }
 
@@ -128,6 +135,7 @@ impl Log {
     pub(super) fn request(&mut self, time: u64, request: Request) {
         if let Some(story) = &mut self.story {
             let place = u32::try_from(story.requests.len()).unwrap_or(u32::MAX);
+            story.places.entry(request.entry).or_insert(place);
             story.requests.push(request);
             story.items.push((time, Item::Asked(place)));
         }

@@ -18,6 +18,9 @@ use serde_json::Value;
 pub struct Replay {
     /// Whether every line is the same.
     pub same: bool,
+    /// Whether that is so only as far as was looked: the trace was stopped before its end, or running it again was.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// Lines that were the same, the first one included.
     pub steps: u64,
     /// The first line that is not, counted from 1.
@@ -50,10 +53,12 @@ pub fn replay(trace: &str, host: &mut dyn Observer) -> Result<Replay, Error> {
     };
     let under = Under { book, overlay: overlay.as_ref(), overlay_document };
     run(&scenario, document, &under, false, &mut recorder, host)?;
+    let partial = recorder.is_cut();
     Ok(match recorder.finish(host) {
-        Ok(steps) => Replay { same: true, steps, line: None, expected: None, found: None },
+        Ok(steps) => Replay { same: true, partial, steps, line: None, expected: None, found: None },
         Err(difference) => Replay {
             same: false,
+            partial: false,
             steps: difference.line.saturating_sub(1),
             line: Some(difference.line),
             expected: difference.expected,

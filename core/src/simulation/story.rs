@@ -78,10 +78,7 @@ impl World<'_, '_, '_, '_> {
     /// Each machine that is or was there, and each that was refused.
     pub(super) fn each_machine(&self) -> Option<Vec<MachineLine>> {
         let story = self.log.story.as_ref()?;
-        let place_of = |entry: u32| {
-            let place = story.requests.iter().position(|request| request.entry == entry)?;
-            u32::try_from(place).ok()
-        };
+        let place_of = |entry: u32| story.places.get(&entry).copied();
         let mut lines: Vec<MachineLine> = Vec::new();
         for (id, body) in (0u32..).zip(&self.bodies) {
             let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
@@ -147,30 +144,25 @@ impl World<'_, '_, '_, '_> {
         }
     }
 
-    fn failures(&self, id: u32) -> impl Iterator<Item = (u64, u8, Failure)> {
-        let items = self.log.story.iter().flat_map(|story| &story.items);
-        items.filter_map(move |(time, item)| match *item {
-            Item::Machine(machine, Became::AttemptFailed(attempt, failure)) if machine == id => {
-                Some((*time, attempt, failure))
-            }
-            _ => None,
-        })
+    fn failures(&self, id: u32) -> &[(u64, u8, Failure)] {
+        let failures = self.log.story.as_ref().and_then(|story| story.failures.get(&id));
+        failures.map_or(&[], Vec::as_slice)
     }
 
     fn failed_attempts(&self, id: u32) -> Vec<FailedAttempt> {
         let name = self.name(id);
-        let line = |(time, attempt, failure): (u64, u8, Failure)| FailedAttempt {
+        let line = |&(time, attempt, failure): &(u64, u8, Failure)| FailedAttempt {
             attempt,
             at: self.plan.instant(time),
             code: failure.code.word(),
             because: failure.cause.word(),
             message: why(&name, attempt, failure),
         };
-        self.failures(id).map(line).collect()
+        self.failures(id).iter().map(line).collect()
     }
 
     fn failed(&self, id: u32, name: &str, attempts: u8, last: ProvisioningCode) -> String {
-        let first = self.failures(id).next().map_or(last, |(_, _, failure)| failure.code);
+        let first = self.failures(id).first().map_or(last, |(_, _, failure)| failure.code);
         words::failed(name, attempts, first, last)
     }
 

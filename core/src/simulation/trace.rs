@@ -3,6 +3,7 @@
 use std::str::Lines;
 
 use crate::vocabulary::Observer;
+use crate::vocabulary::instant::Instant;
 
 /// Chunks are at least this long, the last one excepted.
 pub const CHUNK: usize = 64 * 1024;
@@ -31,6 +32,8 @@ pub struct Comparer<'a> {
     lines: u64,
     line: String,
     difference: Option<Difference>,
+    /// Nothing more is compared: the earlier trace was stopped here, or this one is.
+    cut: bool,
 }
 
 /// The first line that differs; `None` on a side stands for a trace that ends before it.
@@ -59,6 +62,7 @@ impl<'a> Recorder<'a> {
             lines: 0,
             line: String::new(),
             difference: None,
+            cut: false,
         })
     }
 
@@ -66,6 +70,19 @@ impl<'a> Recorder<'a> {
     #[must_use]
     pub const fn is_on(&self) -> bool {
         !matches!(self, Self::Off)
+    }
+
+    /// Hears that the simulation was stopped: what comes after it is not compared.
+    pub const fn stop(&mut self) {
+        if let Self::Comparing(comparer) = self {
+            comparer.cut = true;
+        }
+    }
+
+    /// Whether a comparison has come to where one of both was stopped.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        matches!(self, Self::Comparing(Comparer { cut: true, .. }))
     }
 
     /// Records one line, which `write` appends without its line break, and only if somebody asked.
@@ -108,13 +125,19 @@ impl Emitter {
 
 impl Comparer<'_> {
     fn record(&mut self, write: impl FnOnce(&mut String)) {
-        if self.difference.is_some() {
+        if self.difference.is_some() || self.cut {
             return;
         }
-        self.lines += 1;
         self.line.clear();
         write(&mut self.line);
         let expected = self.expected.next();
+        if expected.is_some_and(|expected| is_stop(expected, &self.line))
+            && self.expected.clone().next().is_none()
+        {
+            self.cut = true;
+            return;
+        }
+        self.lines += 1;
         if expected != Some(self.line.as_str()) {
             self.difference = Some(Difference {
                 line: self.lines,
@@ -128,6 +151,9 @@ impl Comparer<'_> {
         if let Some(difference) = self.difference {
             return Err(difference);
         }
+        if self.cut {
+            return Ok(self.lines);
+        }
         match self.expected.next() {
             None => Ok(self.lines),
             Some(expected) => {
@@ -137,9 +163,27 @@ impl Comparer<'_> {
     }
 }
 
+/// Whether a line says that its trace was stopped, and not later than another line.
+fn is_stop(line: &str, other: &str) -> bool {
+    if line == r#"{"event":"stopped"}"# {
+        return true;
+    }
+    let instant = |line: &str| {
+        let (at, rest) = line.strip_prefix(r#"{"at":""#)?.split_once('"')?;
+        Some((Instant::parse(at)?, rest == r#","event":"stopped"}"#))
+    };
+    match (instant(line), instant(other)) {
+        (Some((stopped, true)), Some((now, _))) => stopped <= now,
+        // Between two replicates stands no instant.
+        (Some((_, true)), None) => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::NoObserver;
     use crate::vocabulary::NoObserver;
 
     #[derive(Default)]
@@ -197,5 +241,39 @@ mod tests {
         assert_eq!(compare("a", &["a", "b"]), Err((2, None, some("b"))));
         assert_eq!(compare("a\nb", &["a"]), Err((2, some("b"), None)));
         assert_eq!(compare("", &[]), Ok(0));
+    }
+
+    #[test]
+    fn a_trace_that_was_stopped_is_the_same_so_far() {
+        let (early, late) =
+            (r#"{"at":"2024-02-12T08:00:00.500Z","n":1}"#, r#"{"at":"2024-02-12T08:00:01Z","n":2}"#);
+        let stopped = |at: &str| format!("{{\"at\":\"{at}\",\"event\":\"stopped\"}}");
+        let check = |trace: &[&str], lines: &[&str], same: Option<u64>| {
+            let text = trace.join("\n");
+            let mut recorder = Recorder::comparing(&text);
+            for line in lines {
+                recorder.record(&mut NoObserver, |out| out.push_str(line));
+            }
+            let cut = recorder.is_cut();
+            assert_eq!(recorder.finish(&mut NoObserver).ok().filter(|_| cut), same, "{trace:?}");
+        };
+        let marker = r#"{"event":"stopped"}"#;
+        check(&["h", early, &stopped("2024-02-12T08:00:00.500Z")], &["h", early, late], Some(2));
+        check(&["h", early, &stopped("2024-02-12T08:00:01Z")], &["h", early, late], Some(2));
+        check(&["h", early, &stopped("2024-02-12T08:00:02Z")], &["h", early, late], None);
+        check(&["h", early, marker], &["h", early, late], Some(2));
+        check(&["h", marker], &["h", early, late], Some(1));
+        check(&["h", marker, early], &["h", early, late], None);
+        check(&["h", late, marker], &["h", early, late], None);
+    }
+
+    #[test]
+    fn a_comparison_that_is_stopped_says_how_far_it_came() {
+        let mut recorder = Recorder::comparing("a\nb\nc");
+        recorder.record(&mut NoObserver, |out| out.push('a'));
+        recorder.stop();
+        recorder.record(&mut NoObserver, |out| out.push_str("stopped"));
+        assert!(recorder.is_cut());
+        assert_eq!(recorder.finish(&mut NoObserver), Ok(1));
     }
 }

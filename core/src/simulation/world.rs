@@ -22,7 +22,7 @@ use crate::vocabulary::instant::Instant;
 use std::collections::{BTreeMap, VecDeque};
 
 /// A host hears of progress every so many events.
-const PROGRESS: u64 = 1 << 16;
+const PROGRESS: u64 = 1 << 13;
 
 /// The world of one replicate.
 #[derive(Debug)]
@@ -165,7 +165,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             at_once = if time == self.now { at_once + 1 } else { 0 };
             self.now = time;
             self.log.events += 1;
-            if self.log.events.saturating_add(spent) > budget.events {
+            let events = self.log.events.saturating_add(spent);
+            if events > budget.events {
                 return Err(Limits::exceeded("events", budget.events, "events"));
             }
             if at_once > budget.events_at_once {
@@ -175,7 +176,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
                     "events at one instant",
                 ));
             }
-            if self.log.events.is_multiple_of(PROGRESS) && !self.progress() {
+            if events.is_multiple_of(PROGRESS) && !self.progress() {
                 return Ok(End::Stopped);
             }
             self.happen(event)?;
@@ -200,6 +201,9 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     }
 
     fn progress(&mut self) -> bool {
+        if self.voice.recorder.is_cut() {
+            return false;
+        }
         let all = u64::from(self.plan.replicates).saturating_mul(self.plan.horizon);
         let before = u64::from(self.replicate).saturating_mul(self.plan.horizon);
         self.voice.host.progress(before.saturating_add(self.now), all)

@@ -1,5 +1,7 @@
 //! `greenlight check`: judges cases.
 
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -8,7 +10,7 @@ use greenlight_core::case::{Day, Instant};
 use super::options::{self, Format};
 use crate::answer::{self, Level, Outcome, Report};
 use crate::batch;
-use crate::document::{Document, Source, Trouble};
+use crate::document::{Document, Source, Trouble, name_of};
 use crate::engine::{Deaf, Engine, Limits, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, Choice, Laid, Usage};
@@ -21,7 +23,7 @@ use crate::terminal::Terminal;
 pub(crate) struct Check {
     /// Cases in YAML or JSON; `-` reads standard input; a `.jsonl` file holds one case a line.
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
 
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
@@ -109,7 +111,7 @@ impl Check {
     fn judge_file(
         &self,
         engine: &Engine,
-        file: &str,
+        file: &Path,
         laid: &Laid,
         usage: &mut Usage,
         terminal: &mut Terminal,
@@ -139,7 +141,7 @@ impl Check {
         let several = usage.is_some();
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let answer = worker
-            .call(Verb::Check, &self.request(&document.json, laid.as_deref(), several))
+            .call(Verb::Check, &self.request(|out| document.write(out), laid.as_deref(), several))
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let report: Report = answer::read(&answer, Some(&document))?;
         if let (Some(usage), Some(laid)) = (usage, laid) {
@@ -159,20 +161,21 @@ impl Check {
     fn judge_lines(
         &self,
         engine: &Engine,
-        file: &str,
+        file: &Path,
         laid: &Laid,
         usage: &mut Usage,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
+        let name = &*name_of(file);
         let mut tally = render::lines::Tally::default();
         let mut exit = Exit::Done;
-        let request = |number: usize, line: &str| self.line_request(file, number, line, laid.as_deref());
+        let request = |number: usize, line: &str| self.line_request(name, number, line, laid.as_deref());
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
                 let mut judged: Result<render::lines::Judged, _> = answer::read(&answer, None);
                 if judged.is_err() {
                     // Only a refusal needs its place, and that means reading the line once more.
-                    let document = Document::read_line(file, line.number - 1, &line.text)?;
+                    let document = Document::read_line(name, line.number - 1, &line.text)?;
                     judged = answer::read(&answer, Some(&document));
                 }
                 let judged = judged?;
@@ -183,7 +186,7 @@ impl Check {
                 if self.format == Format::Json {
                     terminal.print_line(&answer);
                 } else {
-                    terminal.print(&render::lines::words(file, line.number, &judged, self.notes));
+                    terminal.print(&render::lines::words(name, line.number, &judged, self.notes));
                 }
                 Ok(self.exit(judged.outcome, judged.findings.iter().map(|finding| finding.level)))
             });
@@ -208,21 +211,25 @@ impl Check {
         laid: Option<&Document>,
     ) -> Result<String, Trouble> {
         if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
-            return Ok(self.request(line, laid, true));
+            return Ok(self.request(|out| out.push_str(line), laid, true));
         }
         let mut document = Document::read_line(file, number - 1, line)?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        Ok(self.request(&document.json, laid, true))
+        Ok(self.request(|out| document.write(out), laid, true))
     }
 
-    fn request(&self, case: &str, laid: Option<&Document>, several: bool) -> String {
+    fn request(&self, case: impl FnOnce(&mut String), laid: Option<&Document>, several: bool) -> String {
         let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
         let overlay = laid
             .map_or_else(String::new, |_| format!(",\"one_of_many\":{several},{}", overlay::option(laid)));
-        format!(
-            "{{\"case\":{case},\"options\":{{{rulebook}\"all\":{},\"receipt\":{}{overlay}}}}}",
+        let mut request = String::from("{\"case\":");
+        case(&mut request);
+        let _ = write!(
+            request,
+            ",\"options\":{{{rulebook}\"all\":{},\"receipt\":{}{overlay}}}}}",
             self.all, self.receipt
-        )
+        );
+        request
     }
 
     fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {

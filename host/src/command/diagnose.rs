@@ -1,5 +1,6 @@
 //! `greenlight diagnose`: tells what is wrong with a machine.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -19,7 +20,7 @@ use crate::terminal::Terminal;
 pub(crate) struct Diagnose {
     /// A case in YAML or JSON that holds the machine; `-` reads standard input. It needs no request.
     #[arg(value_name = "CASE")]
-    file: String,
+    file: PathBuf,
 
     /// The machine: a name under `machines`.
     #[arg(long, value_name = "NAME")]
@@ -49,7 +50,7 @@ impl Diagnose {
         let machine = serde_json::Value::from(self.machine.as_str());
         let options = options::by_rulebook(self.rulebook);
         let request =
-            format!("{{\"machine\":{machine},\"case\":{},\"options\":{{{options}}}}}", document.json);
+            format!("{{\"machine\":{machine},\"case\":{},\"options\":{{{options}}}}}", document.json());
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

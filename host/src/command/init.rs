@@ -1,13 +1,13 @@
 //! `greenlight init`: writes documents to start from.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::document::Trouble;
 use crate::exit::Exit;
+use crate::output::{Existing, Output};
 use crate::terminal::Terminal;
 
 /// Write a commented case and a scenario to start from.
@@ -31,13 +31,17 @@ const FILES: [(&str, &str, &str); 2] = [
 impl Init {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         fs::create_dir_all(&self.folder).map_err(|error| Trouble::unwritable(&self.folder, &error))?;
-        let paths = FILES.map(|(name, ..)| self.folder.join(name));
-        // All or nothing: half a start would be a puzzle.
-        if let Some(path) = paths.iter().find(|path| !self.force && path.exists()) {
-            return Err(Trouble::unwritable(path, &io::ErrorKind::AlreadyExists.into()));
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        let mut outputs = Vec::new();
+        for (name, text, verb) in FILES {
+            let path = self.folder.join(name);
+            let mut output = Output::create(&path, existing, &[])?;
+            output.write(text).map_err(|error| Trouble::unwritable(&path, &error))?;
+            outputs.push((path, output, verb));
         }
-        for (path, (_, text, verb)) in paths.iter().zip(FILES) {
-            self.write(path, text).map_err(|error| Trouble::unwritable(path, &error))?;
+        // None before all are written: half a start would be a puzzle.
+        for (path, output, verb) in outputs {
+            output.finish()?;
             terminal.print_line(&format!(
                 "wrote {}; next: greenlight {verb} {}",
                 path.display(),
@@ -45,11 +49,5 @@ impl Init {
             ));
         }
         Ok(Exit::Done)
-    }
-
-    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).truncate(true).create(true).create_new(!self.force);
-        options.open(path)?.write_all(text.as_bytes())
     }
 }

@@ -1,5 +1,6 @@
 //! `greenlight licences`: prints the ledger of licences.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -18,7 +19,7 @@ use crate::terminal::Terminal;
 pub(crate) struct Licences {
     /// A case in YAML or JSON; `-` reads standard input. It needs no request.
     #[arg(value_name = "CASE")]
-    file: String,
+    file: PathBuf,
 
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
@@ -42,7 +43,7 @@ impl Licences {
         let mut document = Document::read_one(&self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let options = options::by_rulebook(self.rulebook);
-        let request = format!("{{\"case\":{},\"options\":{{{options}}}}}", document.json);
+        let request = format!("{{\"case\":{},\"options\":{{{options}}}}}", document.json());
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

@@ -1,7 +1,7 @@
 //! `greenlight replay`: runs a trace again.
 
-use std::fs;
-use std::path::Path;
+use std::io::{self, Read as _};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -9,21 +9,19 @@ use serde::Deserialize;
 
 use super::options::Format;
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::{BOM, Trouble, name_of, open};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
+use crate::limits::TRACE_BYTES_MAX;
 use crate::listen::Attendant;
 use crate::render::printable;
 use crate::terminal::Terminal;
 
-/// A longer trace does not fit beside the machines it tells of.
-const TRACE_BYTES_MAX: u64 = 1 << 30;
-
 /// Run a trace again, and tell the first step that comes out differently.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
-    /// A trace that `simulate --trace` wrote.
-    file: String,
+    /// A trace that `simulate --trace` wrote; `-` reads standard input.
+    file: PathBuf,
 
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
@@ -33,6 +31,8 @@ pub(crate) struct Replay {
 #[derive(Deserialize)]
 struct Compared {
     same: bool,
+    #[serde(default)]
+    partial: bool,
     steps: u64,
     line: Option<u64>,
     expected: Option<String>,
@@ -46,47 +46,74 @@ impl Replay {
         let attendant = Arc::new(Attendant::new(None, None));
         let called =
             engine.worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>).call(Verb::Replay, &trace);
-        let _ = attendant.finish();
-        let answer = called.map_err(|failure| Trouble::from(failure).named(&self.file))?;
-        let compared: Compared = answer::read(&answer, None)
-            .map_err(|trouble: Trouble| trouble.named(&format!("{}:1", self.file)))?;
+        attendant.leave();
+        let name = name_of(&self.file);
+        let answer = called.map_err(|failure| Trouble::from(failure).named(&name))?;
+        let compared: Compared =
+            answer::read(&answer, None).map_err(|trouble: Trouble| trouble.named(&format!("{name}:1")))?;
         match self.format {
             Format::Json => terminal.print_line(&answer),
-            Format::Words => terminal.print(&self.words(&compared)),
+            Format::Words => terminal.print(&words(&name, &compared)),
+        }
+        if compared.same && attendant.was_stopped() {
+            terminal.tell("stopped: the rest of the trace was not looked at");
+            return Ok(Exit::Unusable);
         }
         Ok(if compared.same { Exit::Done } else { Exit::Blocked })
     }
 
+    /// Reads the trace. What is none is refused by its beginning, and what goes on and on by what was read of it.
     fn read(&self) -> Result<String, Trouble> {
-        let unreadable = |error| Trouble::unreadable(&self.file, &error);
-        let file = fs::metadata(&self.file).map_err(unreadable)?;
-        if file.len() > TRACE_BYTES_MAX {
-            let what = format!("`{}` is larger than {} MiB", self.file, TRACE_BYTES_MAX >> 20);
+        let name = name_of(&self.file);
+        let unreadable = |error: io::Error| Trouble::unreadable(&name, &error);
+        let mut input = open(&self.file).map_err(unreadable)?;
+        let mut bytes = Vec::new();
+        input.by_ref().take(HEAD_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+        let trace = |bytes: &[u8]| bytes.trim_ascii_start().starts_with(b"{") && !bytes.contains(&0);
+        if !trace(bytes.strip_prefix(BOM).unwrap_or(&bytes)) {
+            return Err(no_trace(&name));
+        }
+        input.take(TRACE_BYTES_MAX as u64 + 1 - HEAD_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() > TRACE_BYTES_MAX {
+            let what = format!("`{name}` is larger than {} MiB", TRACE_BYTES_MAX >> 20);
             return Err(Trouble::new("too-large", what)
-                .named(&self.file)
+                .named(&name)
                 .help("trace a shorter horizon or fewer replicates"));
         }
-        let bytes = fs::read(Path::new(&self.file)).map_err(unreadable)?;
-        String::from_utf8(bytes).map_err(|_| {
-            Trouble::new("not-utf-8", format!("`{}` is no trace", self.file))
-                .named(&self.file)
-                .help("give a file that `greenlight simulate --trace` wrote")
-        })
+        if bytes.starts_with(BOM) {
+            bytes.drain(..BOM.len());
+        }
+        String::from_utf8(bytes).map_err(|_| no_trace(&name))
     }
+}
 
-    fn words(&self, compared: &Compared) -> String {
-        let Compared { steps, line, expected, found, .. } = compared;
-        let Some(line) = line else {
-            return format!("same: all {steps} lines of {} came out again\n", self.file);
+/// So much is read before it is looked at.
+const HEAD_BYTES: u64 = 64 << 10;
+
+fn no_trace(name: &str) -> Trouble {
+    Trouble::new("not-a-trace", format!("`{name}` is no trace"))
+        .named(name)
+        .help("give a file that `greenlight simulate --trace` wrote")
+}
+
+fn words(name: &str, compared: &Compared) -> String {
+    let Compared { partial, steps, line, expected, found, .. } = compared;
+    let name = printable(name);
+    let Some(line) = line else {
+        return if *partial {
+            format!(
+                "same so far, partial: the first {steps} lines of {name} came out again; there it was stopped\n"
+            )
+        } else {
+            format!("same: all {steps} lines of {name} came out again\n")
         };
-        let or_end = |text: &Option<String>| {
-            text.as_deref().map_or("the end".to_owned(), |text| printable(text).into_owned())
-        };
-        format!(
-            "different: {}:{line}\n  the trace says  {}\n  now happens     {}\n",
-            self.file,
-            or_end(expected),
-            or_end(found)
-        )
-    }
+    };
+    let or_end = |text: &Option<String>| {
+        text.as_deref().map_or("the end".to_owned(), |text| printable(text).into_owned())
+    };
+    format!(
+        "different: {name}:{line}\n  the trace says  {}\n  now happens     {}\n",
+        or_end(expected),
+        or_end(found)
+    )
 }

@@ -1,6 +1,7 @@
 //! `greenlight roles`: tells who may do what.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
@@ -23,7 +24,7 @@ pub(crate) struct Roles {
 
     /// The case that holds the person and the roles of your own, in YAML or JSON; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
-    case: Option<String>,
+    case: Option<PathBuf>,
 
     /// Whether this person can: a name under `people` of the case.
     #[arg(long, value_name = "NAME", requires = "case")]
@@ -62,7 +63,7 @@ impl Roles {
         });
         let mut request = request.to_string();
         if let (Some(document), Some(_)) = (&document, request.pop()) {
-            let _ = write!(request, ",\"case\":{}}}", document.json);
+            let _ = write!(request, ",\"case\":{}}}", document.json());
         } else {
             request.push('}');
         }

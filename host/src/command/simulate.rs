@@ -1,7 +1,6 @@
 //! `greenlight simulate`: runs a scenario.
 
-use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,26 +14,28 @@ use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::listen::Attendant;
+use crate::output::{Existing, Output};
 use crate::overlay::{self, Choice};
 use crate::render;
 use crate::terminal::Terminal;
-
-/// How much longer than its time limit a simulation may take to stop by itself.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Simulate a scenario: what becomes of hosted machines over time.
 #[derive(Debug, Args)]
 pub(crate) struct Simulate {
     /// The scenario in YAML or JSON; `-` reads standard input.
-    file: String,
+    file: PathBuf,
 
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
     format: Format,
 
-    /// Write every step to this file as it happens, one JSON document a line.
+    /// Write every step to this file, one JSON document a line. The file is there when the simulation has ended or was stopped.
     #[arg(long, value_name = "FILE")]
     trace: Option<PathBuf>,
+
+    /// Overwrite a trace that is there.
+    #[arg(long, requires = "trace")]
+    force: bool,
 
     /// What randomness grows from, over the seed of the scenario.
     #[arg(long)]
@@ -71,39 +72,43 @@ pub(crate) struct Simulate {
 impl Simulate {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let document = self.document()?;
-        let limits =
-            Limits { deadline: self.time_limit.map(|limit| limit.saturating_add(GRACE)), ..Limits::SIMULATE };
         let engine = Engine::load()?;
         let laid = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
             Ok(laid) => laid.into_iter().next().flatten(),
             Err(trouble) => return Err(self.format.refused(terminal, trouble)),
         };
-        let trace = self
-            .trace
-            .as_ref()
-            .map(|path| File::create(path).map_err(|error| Trouble::unwritable(path, &error)));
-        let attendant = Arc::new(Attendant::new(trace.transpose()?, self.time_limit));
+        let attendant = Arc::new(Attendant::new(self.output(laid.as_deref())?, self.time_limit));
         let called = engine
-            .worker(limits, Arc::clone(&attendant) as Arc<_>)
-            .call(Verb::Simulate, &self.request(&document.json, laid.as_deref()));
-        let traced = attendant.finish();
+            .worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>)
+            .call(Verb::Simulate, &self.request(&document.json(), laid.as_deref()));
+        attendant.leave();
         let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
-        let (summary, answer) = match read {
-            Ok(read) => read,
-            Err(trouble) => {
-                self.forget_empty_trace();
-                return Err(self.format.refused(terminal, trouble));
+        let kept = attendant.keep_trace(read.is_ok());
+        let ended = match read {
+            Ok((summary, answer)) => {
+                match self.format {
+                    Format::Json => terminal.print_line(&answer),
+                    Format::Words => terminal.print(&render::summary::words(&summary, self.each)),
+                }
+                Ok(self.exit(&summary, terminal))
             }
+            Err(trouble) => Err(self.format.refused(terminal, trouble)),
         };
-        if let (Err(error), Some(path)) = (traced, &self.trace) {
-            return Err(Trouble::unwritable(path, &error));
+        if let Err(trouble) = kept {
+            terminal.complain(&trouble);
+            return ended.map(|_| Exit::Unusable);
         }
-        match self.format {
-            Format::Json => terminal.print_line(&answer),
-            Format::Words => terminal.print(&render::summary::words(&summary, self.each)),
-        }
-        Ok(self.exit(&summary, terminal))
+        ended
+    }
+
+    /// The trace, if one is asked for.
+    fn output(&self, laid: Option<&Document>) -> Result<Option<Output>, Trouble> {
+        let Some(path) = &self.trace else { return Ok(None) };
+        let overlay = laid.map(|laid| Path::new(&laid.source.name));
+        let inputs: Vec<&Path> = [Some(self.file.as_path()), overlay].into_iter().flatten().collect();
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        Output::create(path, existing, &inputs).map(Some)
     }
 
     fn document(&self) -> Result<Document, Trouble> {
@@ -125,16 +130,6 @@ impl Simulate {
         format!(
             "{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}{overlay}}}}}"
         )
-    }
-
-    /// A scenario that is refused leaves no trace.
-    fn forget_empty_trace(&self) {
-        if let Some(path) = &self.trace
-            && fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0)
-        {
-            // What cannot be removed is empty all the same.
-            let _ = fs::remove_file(path);
-        }
     }
 
     fn exit(&self, summary: &Summary, terminal: &mut Terminal) -> Exit {

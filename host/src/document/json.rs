@@ -1,40 +1,26 @@
 //! JSON to places: the text is the engine's own, only where each value stands is found out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
 use serde::de::IgnoredAny;
 
-use super::{
-    DEPTH_MAX, Document, Place, Source, Trouble, VALUES_MAX, duplicate_key, push_segment, too_deep, too_many,
-};
+use super::places::{Key, Kind};
+use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep};
 
 pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     // What is nested too deep for serde_json is for us too; afterwards the text is known to be JSON.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(&source.text) {
         return Err(malformed(source, &error));
     }
-    let mut scan = Scan { source, at: 0, pointer: String::new(), places: BTreeMap::new() };
-    scan.value(None, 0)?;
-    Ok(Document { source: Rc::clone(source), json: source.text.clone(), places: scan.places })
-}
-
-/// The text of an object with one field set; of anything else, the text as it was.
-pub(super) fn with_field(source: Source, name: &str, value: &str) -> String {
-    let source = Rc::new(source);
-    let mut text = source.text.clone();
-    let Ok(document) = read(&source) else { return text };
-    let given = document.places.get(&format!("/{name}")).map(|place| place.value.clone());
-    match (given, document.places.get("")) {
-        (Some(range), _) => text.replace_range(range, value),
-        (None, Some(whole)) if text.as_bytes().get(whole.value.start) == Some(&b'{') => {
-            let comma = if document.places.len() > 1 { "," } else { "" };
-            text.insert_str(whole.value.start + 1, &format!("\"{name}\":{value}{comma}"));
-        }
-        _ => {}
-    }
-    text
+    let mut scan = Scan { source, at: 0, places: Places::default() };
+    let kind = scan.value(None, 0)?;
+    let places = scan.places;
+    let fields = places.fields().map(|(name, range)| (name.to_owned(), range)).collect();
+    let fields = (kind == Kind::Mapping).then_some(fields);
+    Ok(Document { source: Rc::clone(source), json: None, places, fields, set: BTreeMap::new() })
 }
 
 fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
@@ -66,56 +52,56 @@ fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
 struct Scan<'s> {
     source: &'s Rc<Source>,
     at: usize,
-    pointer: String,
-    places: BTreeMap<String, Place>,
+    places: Places,
 }
 
 impl Scan<'_> {
-    fn value(&mut self, key: Option<Range<usize>>, depth: usize) -> Result<(), Trouble> {
+    fn value(&mut self, key: Option<&Key>, depth: usize) -> Result<Kind, Trouble> {
         let start = self.peek_from();
         if depth > DEPTH_MAX {
             return Err(too_deep(self.source, start));
         }
-        if self.places.len() > VALUES_MAX {
-            return Err(too_many(self.source, start..start + 1));
-        }
-        let holds = match self.byte() {
+        let number = self.places.begin(key);
+        let kind = match self.byte() {
             b'{' => {
                 self.object(depth)?;
-                true
+                Kind::Mapping
             }
             b'[' => {
                 self.array(depth)?;
-                true
+                Kind::List
             }
             b'"' => {
                 self.string();
-                false
+                Kind::Single
             }
             _ => {
                 self.skip_while(|byte| !matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
-                false
+                Kind::Single
             }
         };
-        self.places.insert(self.pointer.clone(), Place { key, value: start..self.at, holds });
-        Ok(())
+        self.places.end(number, start..self.at, kind);
+        Ok(kind)
     }
 
     fn object(&mut self, depth: usize) -> Result<(), Trouble> {
-        let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+        let mut seen: HashMap<u32, Range<usize>> = HashMap::new();
         self.at += 1;
         while self.peek() != b'}' {
             let range = self.string();
-            let raw = self.source.text.get(range.clone()).unwrap_or_default();
-            let key: String = serde_json::from_str(raw).unwrap_or_default();
+            let source = self.source;
+            let raw = source.text.get(range.clone()).unwrap_or_default();
+            let name: Cow<'_, str> = match raw.get(1..raw.len().saturating_sub(1)) {
+                Some(plain) if !plain.contains('\\') => plain.into(),
+                _ => serde_json::from_str::<String>(raw).unwrap_or_default().into(),
+            };
+            let key = (self.places.name(&name), range);
             self.peek_from();
             self.at += 1;
-            let length = self.pointer.len();
-            push_segment(&mut self.pointer, &key);
-            self.value(Some(range.clone()), depth + 1)?;
-            self.pointer.truncate(length);
-            if let Some(first) = seen.insert(key.clone(), range.clone()) {
-                return Err(duplicate_key(self.source, &key, first, range));
+            self.value(Some(&key), depth + 1)?;
+            let (number, range) = key;
+            if let Some(first) = seen.insert(number, range.clone()) {
+                return Err(duplicate_key(self.source, &name, first, range));
             }
             if self.peek() == b',' {
                 self.at += 1;
@@ -127,13 +113,8 @@ impl Scan<'_> {
 
     fn array(&mut self, depth: usize) -> Result<(), Trouble> {
         self.at += 1;
-        let mut index = 0_usize;
         while self.peek() != b']' {
-            let length = self.pointer.len();
-            push_segment(&mut self.pointer, &index.to_string());
             self.value(None, depth + 1)?;
-            self.pointer.truncate(length);
-            index += 1;
             if self.peek() == b',' {
                 self.at += 1;
             }

@@ -1,14 +1,16 @@
 //! The text of a file or of standard input, and what can be wrong with it.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::rc::Rc;
 
 use super::Trouble;
+use crate::limits::SOURCE_BYTES_MAX;
 
-/// A file longer than this is refused: the largest tenant we know of fits a hundred times.
-pub(crate) const SOURCE_BYTES_MAX: u64 = 16 << 20;
+/// Some editors and shells put it before a text in UTF-8.
+pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// A text and the name it goes by.
 #[derive(Debug)]
@@ -26,13 +28,13 @@ impl Source {
     ///
     /// # Errors
     /// [`Trouble`] when it cannot be read, is too large or is not UTF-8 text.
-    pub(crate) fn read(path: &str) -> Result<Rc<Self>, Trouble> {
-        let name = if path == "-" { "<stdin>" } else { path };
+    pub(crate) fn read(path: &Path) -> Result<Rc<Self>, Trouble> {
+        let name = &*name_of(path);
         let mut bytes = Vec::new();
         open(path)
-            .and_then(|input| input.take(SOURCE_BYTES_MAX + 1).read_to_end(&mut bytes))
+            .and_then(|input| input.take(SOURCE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
             .map_err(|error| Trouble::unreadable(name, &error))?;
-        if bytes.len() as u64 > SOURCE_BYTES_MAX {
+        if bytes.len() > SOURCE_BYTES_MAX {
             return Err(Trouble::new(
                 "too-large",
                 format!("`{name}` is larger than {} MiB", SOURCE_BYTES_MAX >> 20),
@@ -66,8 +68,19 @@ impl Source {
     }
 }
 
-fn open(path: &str) -> io::Result<Box<dyn io::Read>> {
-    if path == "-" {
+/// The name of an input in what is told of it.
+pub(crate) fn name_of(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy() }
+}
+
+/// Whether standard input is meant.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Opens a file, or standard input for `-`.
+pub(crate) fn open(path: &Path) -> io::Result<Box<dyn io::Read>> {
+    if is_stdin(path) {
         return Ok(Box::new(io::stdin().lock()));
     }
     let file = File::open(path)?;

@@ -17,7 +17,7 @@ fn shown(name: &str, text: &str) -> String {
     for document in Document::read_all(&source(name, text)) {
         match document {
             Ok(document) => {
-                out.push_str(&document.json);
+                out.push_str(&document.json());
                 out.push('\n');
             }
             Err(trouble) => {
@@ -140,7 +140,7 @@ fn unreadable_yaml() {
     check_yaml(
         "a: &x [*x]\n",
         expect![[r#"
-        1:4 too-deep: values are nested deeper than 100 levels
+        1:8 too-deep: values are nested deeper than 100 levels
     "#]],
     );
     check_yaml(
@@ -215,8 +215,6 @@ fn hostile_documents_end_soon_and_where_they_pass_a_limit() {
         ("a.json", "[".repeat(deep) + &"]".repeat(deep), "too-deep"),
         ("a.json", "{\"a\":".repeat(deep) + "1" + &"}".repeat(deep), "too-deep"),
         ("a.json", "[".repeat(110) + &"]".repeat(110), "too-deep"),
-        ("a.yaml", format!("[{}]", "0,".repeat(2_000_000)), "too-many-values"),
-        ("a.json", format!("[{}0]", "0,".repeat(2_000_000)), "too-many-values"),
     ];
     for (name, text, code) in cases {
         let said = shown(name, &text);
@@ -244,7 +242,7 @@ fn places_are_those_of_the_source() {
     for (name, text, pointer, expected) in cases {
         let source = source(name, text);
         let document = Document::read_all(&source).remove(0).unwrap();
-        let place = document.place(pointer).map(Place::shown).unwrap();
+        let place = document.place(pointer).unwrap().shown();
         assert_eq!(&text[place], expected, "{pointer} of {name}");
     }
 }
@@ -254,13 +252,74 @@ fn json_becomes_the_same_places_as_the_same_text_read_as_yaml() {
     let text = r#"{"a": {"b": [1, {"c": "d"}], "e": []}, "f": -1.5, "g": "h, i"}"#;
     let read = |name| Document::read_all(&source(name, text)).remove(0).unwrap();
     let (json, yaml) = (read("a.json"), read("a.yaml"));
-    let scalars = |document: &Document| {
-        document
-            .places
-            .iter()
-            .filter(|(_, place)| !place.holds)
-            .map(|(pointer, place)| (pointer.clone(), place.clone()))
-            .collect::<Vec<_>>()
+    for pointer in ["/a/b/0", "/a/b/1/c", "/f", "/g"] {
+        let place = json.place(pointer).unwrap();
+        assert_eq!((place.holds, Some(place)), (false, yaml.place(pointer)), "{pointer}");
+    }
+    for pointer in ["", "/a", "/a/b", "/a/b/1", "/a/e"] {
+        let (of_json, of_yaml) = (json.place(pointer).unwrap(), yaml.place(pointer).unwrap());
+        assert_eq!((of_json.holds, of_json.key), (of_yaml.holds, of_yaml.key), "{pointer}");
+    }
+    for pointer in ["/b", "/a/b/2", "/a/b/x", "/f/0", "/a/b/1/d"] {
+        assert_eq!((json.place(pointer), yaml.place(pointer)), (None, None), "{pointer}");
+    }
+}
+
+#[test]
+fn fields_are_set_in_whatever_was_written() {
+    let check = |name: &str, text: &str, expected: &str| {
+        let mut document = Document::read_all(&source(name, text)).remove(0).unwrap();
+        document.set("a", "new", false);
+        document.set("b", "new", true);
+        document.set_json("c", "[1]");
+        assert_eq!(document.json(), expected, "{name}: {text}");
     };
-    assert_eq!(scalars(&json), scalars(&yaml));
+    check("a.json", " {}", r#" {"a":"new","b":"new","c":[1]}"#);
+    check("a.json", r#"{ "x" : 1 }"#, r#"{"a":"new","b":"new","c":[1], "x" : 1 }"#);
+    check("a.json", r#"{"c": {"a": 2}, "a": 1, "b": 3}"#, r#"{"c": [1], "a": 1, "b": "new"}"#);
+    check("a.json", "[{}]", "[{}]");
+    check("a.yaml", "b: 1\nx: {b: 2}\n", r#"{"a":"new","c":[1],"b":"new","x":{"b":2}}"#);
+    check("a.yaml", "{}", r#"{"a":"new","b":"new","c":[1]}"#);
+    check("a.yaml", "- {}", "[{}]");
+}
+
+#[test]
+fn tags_that_mean_nothing_are_refused() {
+    let said = |text: &str| shown("a.yaml", text);
+    for (yaml, json) in [
+        ("a: !!str 1", r#"{"a":"1"}"#),
+        ("a: !!int 1", r#"{"a":1}"#),
+        ("a: !!float 1.5", r#"{"a":1.5}"#),
+        ("a: !!bool true", r#"{"a":true}"#),
+        ("a: !!null ~", r#"{"a":null}"#),
+        ("a: !!map {b: !!seq [1]}", r#"{"a":{"b":[1]}}"#),
+        ("!!str a: 1", r#"{"a":1}"#),
+        ("a: ! 1", r#"{"a":"1"}"#),
+    ] {
+        assert_eq!(said(yaml), format!("{json}\n"), "{yaml}");
+    }
+    for (yaml, what) in [
+        ("a: !include other.yaml", "1:4 malformed: the tag `!include` has no meaning here"),
+        ("a: !Ref {b: 1}", "malformed: the tag `!Ref` has no meaning here"),
+        ("a: !!set [b]", "malformed: the tag `!!set` has no meaning here"),
+        ("a: !!binary aGk=", "malformed: the tag `!!binary` has no meaning here"),
+        ("a: !!map [b]", "malformed: the tag `!!map` has no meaning here"),
+        ("!x a: 1", "malformed: the tag `!x` has no meaning here"),
+        ("a: !!int text", "malformed: `text` is not what its tag `!!int` says"),
+        ("a: !!bool 1", "malformed: `1` is not what its tag `!!bool` says"),
+    ] {
+        assert!(said(yaml).contains(what), "{yaml}: {}", said(yaml));
+    }
+}
+
+#[test]
+fn what_an_alias_names_is_written_once_more() {
+    let text = "a: &a {b: &b [1, 2]}\nc: *b\nd: {e: *a}\n";
+    let document = Document::read_all(&source("a.yaml", text)).remove(0).unwrap();
+    assert_eq!(document.json(), r#"{"a":{"b":[1,2]},"c":[1,2],"d":{"e":{"b":[1,2]}}}"#);
+    let at = |pointer: &str| &text[document.place(pointer).unwrap().shown()];
+    assert_eq!([at("/c/1"), at("/d/e/b/0"), at("/d/e")], ["2", "1", "e"]);
+    let deep =
+        format!("a: &a {}1{}\nb: {}*a{}\n", "[".repeat(60), "]".repeat(60), "[".repeat(60), "]".repeat(60));
+    assert!(shown("a.yaml", &deep).contains("too-deep"));
 }

@@ -2,25 +2,26 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use super::{DEPTH_MAX, Document, Place, Source, Trouble, VALUES_MAX, push_segment, too_deep, too_many};
+use super::places::{Key, Kind};
+use super::{DEPTH_MAX, Document, Places, Source, Trouble, too_deep};
 
 pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     if let Some(at) = endless_key(&source.text) {
         return Err(too_deep(source, at));
     }
     let parsed = DeTable::parse(&source.text).map_err(|error| malformed(source, &error))?;
-    let mut writer =
-        Writer { source, json: String::new(), pointer: String::new(), places: BTreeMap::new(), depth: 0 };
+    let mut writer = Writer { source, json: String::new(), places: Places::default(), depth: 0 };
     let whole = parsed.span();
+    let number = writer.places.begin(None);
     writer.table(parsed.get_ref(), whole.start)?;
-    writer.places.insert(String::new(), Place { key: None, value: whole, holds: true });
-    Ok(Document { source: Rc::clone(source), json: writer.json, places: writer.places })
+    writer.places.end(number, whole, Kind::Mapping);
+    let Writer { json, places, .. } = writer;
+    Ok(Document { source: Rc::clone(source), json: Some(json), places, fields: None, set: BTreeMap::new() })
 }
 
 /// A line with more points than values may be deep: the parser takes each for a level, and does not count them.
@@ -47,18 +48,15 @@ fn malformed(source: &Rc<Source>, error: &toml::de::Error) -> Trouble {
 struct Writer<'s> {
     source: &'s Rc<Source>,
     json: String,
-    pointer: String,
-    places: BTreeMap<String, Place>,
+    places: Places,
     depth: usize,
 }
 
 impl Writer<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, key: Option<Range<usize>>) -> Result<(), Trouble> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, key: Option<&Key>) -> Result<(), Trouble> {
         let span = value.span();
-        if self.places.len() > VALUES_MAX {
-            return Err(too_many(self.source, span));
-        }
-        let mut holds = false;
+        let number = self.places.begin(key);
+        let mut kind = Kind::Single;
         match value.get_ref() {
             DeValue::String(text) => self.text(text),
             DeValue::Datetime(date) => self.text(&date.to_string()),
@@ -68,15 +66,15 @@ impl Writer<'_> {
             DeValue::Integer(number) => self.integer(number),
             DeValue::Float(number) => self.float(number.as_str()),
             DeValue::Array(items) => {
-                holds = true;
+                kind = Kind::List;
                 self.array(items, span.start)?;
             }
             DeValue::Table(table) => {
-                holds = true;
+                kind = Kind::Mapping;
                 self.table(table, span.start)?;
             }
         }
-        self.places.insert(self.pointer.clone(), Place { key, value: span, holds });
+        self.places.end(number, span, kind);
         Ok(())
     }
 
@@ -89,7 +87,8 @@ impl Writer<'_> {
             }
             self.text(key.get_ref());
             self.json.push(':');
-            self.below(key.get_ref(), value, Some(key.span()))?;
+            let named = (self.places.name(key.get_ref()), key.span());
+            self.value(value, Some(&named))?;
         }
         self.json.push('}');
         self.depth -= 1;
@@ -103,23 +102,10 @@ impl Writer<'_> {
             if index > 0 {
                 self.json.push(',');
             }
-            self.below(&index.to_string(), value, None)?;
+            self.value(value, None)?;
         }
         self.json.push(']');
         self.depth -= 1;
-        Ok(())
-    }
-
-    fn below(
-        &mut self,
-        segment: &str,
-        value: &Spanned<DeValue<'_>>,
-        key: Option<Range<usize>>,
-    ) -> Result<(), Trouble> {
-        let length = self.pointer.len();
-        push_segment(&mut self.pointer, segment);
-        self.value(value, key)?;
-        self.pointer.truncate(length);
         Ok(())
     }
 

@@ -75,7 +75,7 @@ impl Trouble {
         let name = path.display();
         let trouble = if error.kind() == io::ErrorKind::AlreadyExists {
             Self::new("already-there", format!("`{name}` is already there"))
-                .help("name another folder, or overwrite it with `--force`")
+                .help("name another place, or overwrite it with `--force`")
         } else {
             Self::new("not-writable", format!("`{name}` cannot be written: {error}"))
                 .help("choose another place, or make room there")

@@ -1,17 +1,18 @@
-//! YAML to JSON text and places, in one pass over the parser's events; YAML 1.2, core schema.
+//! YAML to JSON text and places, in one pass over the text; YAML 1.2, core schema.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::{
-    DEPTH_MAX, Document, JSON_BYTES_MAX, Place, Source, Trouble, VALUES_MAX, duplicate_key, push_segment,
-    too_deep, too_many,
-};
+mod scalar;
+
+use scalar::{is_unspecific, no_meaning, quote, scalar};
+
+use super::places::{Key, Kind};
+use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep, too_many};
+use crate::limits::{expanded_bytes_max, values_max};
 
 pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
     let mut reader = Reader {
@@ -22,14 +23,7 @@ pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
     let mut documents = Vec::new();
     loop {
         match reader.next_document() {
-            Ok(Some(events)) if is_nothing(&events) => {}
-            Ok(Some(events)) => match compose(source, &events) {
-                Ok(document) => documents.push(Ok(document)),
-                Err(trouble) => {
-                    documents.push(Err(trouble));
-                    break;
-                }
-            },
+            Ok(Some(document)) => documents.extend(document.map(Ok)),
             Ok(None) => break,
             Err(trouble) => {
                 documents.push(Err(trouble));
@@ -48,11 +42,11 @@ pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
 type Located<'s> = (Event<'s>, Range<usize>);
 
 /// What stands between two `---` when nothing does.
-fn is_nothing(events: &[Located<'_>]) -> bool {
-    matches!(events, [(Event::Scalar(text, ScalarStyle::Plain, ..), _)] if text.is_empty())
+fn is_nothing(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty())
 }
 
-/// Pulls the events of one document at a time, and stops at once where a limit is passed.
+/// Pulls one event after the other.
 struct Reader<'s> {
     source: &'s Rc<Source>,
     parser: Parser<'s, StrInput<'s>>,
@@ -60,29 +54,41 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn next_document(&mut self) -> Result<Option<Vec<Located<'s>>>, Trouble> {
-        let mut events = Vec::new();
-        let mut depth = 0_usize;
-        while let Some(next) = self.parser.next_event() {
-            let (event, span) = next.map_err(|error| self.malformed(&error))?;
-            let range = self.cursor.seek(span.start.index())..self.cursor.after(span.len());
-            match &event {
-                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => continue,
-                Event::DocumentEnd => return Ok(Some(events)),
-                Event::StreamEnd => return Ok(None),
-                Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
-                Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
-                Event::Scalar(..) | Event::Alias(_) => {}
+    /// The next document, if there is one more, and if anything stands in it.
+    fn next_document(&mut self) -> Result<Option<Option<Document>>, Trouble> {
+        let source = Rc::clone(self.source);
+        let mut composer = Composer::new(self);
+        loop {
+            let (event, range) = composer.pull()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(_) => {}
+                Event::StreamEnd | Event::Nothing => return Ok(None),
+                Event::DocumentEnd => return Ok(Some(None)),
+                event if is_nothing(&event) => {}
+                event => {
+                    let written = composer.value((event, range), None, 0)?;
+                    while !matches!(
+                        composer.pull()?.0,
+                        Event::DocumentEnd | Event::StreamEnd | Event::Nothing
+                    ) {}
+                    let fields = (written.kind == Kind::Mapping).then_some(composer.fields);
+                    let (json, places) = (Some(composer.json), composer.places);
+                    return Ok(Some(Some(Document { source, json, places, fields, set: BTreeMap::new() })));
+                }
             }
-            if depth > DEPTH_MAX {
-                return Err(too_deep(self.source, range.start));
-            }
-            if events.len() > 2 * VALUES_MAX {
-                return Err(too_many(self.source, range));
-            }
-            events.push((event, range));
         }
-        Ok(None)
+    }
+
+    /// The next event; at the end of the text, again and again that nothing comes.
+    fn pull(&mut self) -> Result<Located<'s>, Trouble> {
+        match self.parser.next_event() {
+            None => Ok((Event::Nothing, self.source.text.len()..self.source.text.len())),
+            Some(Err(error)) => Err(self.malformed(&error)),
+            Some(Ok((event, span))) => {
+                let range = self.cursor.seek(span.start.index())..self.cursor.after(span.len());
+                Ok((event, range))
+            }
+        }
     }
 
     fn malformed(&mut self, error: &ScanError) -> Trouble {
@@ -132,137 +138,224 @@ impl Cursor<'_> {
     }
 }
 
-fn compose(source: &Rc<Source>, events: &[Located<'_>]) -> Result<Document, Trouble> {
-    let anchors = events.iter().enumerate().filter_map(|(index, (event, _))| match event {
-        Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _) if *id > 0 => {
-            Some((*id, index))
-        }
-        _ => None,
-    });
-    let mut composer = Composer {
-        source,
-        events,
-        anchors: anchors.collect(),
-        values: 0,
-        pointer: String::new(),
-        json: String::new(),
-        places: BTreeMap::new(),
-    };
-    composer.value(0, None, 0)?;
-    Ok(Document { source: Rc::clone(source), json: composer.json, places: composer.places })
-}
-
-struct Composer<'e, 's> {
-    source: &'e Rc<Source>,
-    events: &'e [Located<'s>],
-    /// Anchor → the event it names.
-    anchors: HashMap<usize, usize>,
+/// Writes one document as JSON while it is read.
+struct Composer<'r, 's> {
+    reader: &'r mut Reader<'s>,
+    /// Values that were written, aliases expanded.
     values: usize,
-    pointer: String,
     json: String,
-    places: BTreeMap<String, Place>,
+    places: Places,
+    fields: Vec<(String, Range<usize>)>,
+    /// Anchor → what it names, `None` while that is being read.
+    anchors: HashMap<usize, Option<Anchor>>,
 }
 
-impl<'e, 's> Composer<'e, 's> {
-    /// Writes the value that begins at an event and returns the event after it.
-    fn value(&mut self, index: usize, key: Option<Range<usize>>, depth: usize) -> Result<usize, Trouble> {
-        let Some((event, range)) = self.event(index) else {
-            return Ok(index);
-        };
-        self.values += 1;
-        // An alias inside its own anchor is endless, and ends here.
-        if depth > DEPTH_MAX {
-            return Err(too_deep(self.source, range.start));
+/// A value that can be written again.
+#[derive(Clone)]
+struct Anchor {
+    json: Range<usize>,
+    values: usize,
+    written: Written,
+}
+
+/// A value that was written.
+#[derive(Clone, Copy)]
+struct Written {
+    place: u32,
+    kind: Kind,
+    /// How deep values are nested in it.
+    height: usize,
+}
+
+impl<'r, 's> Composer<'r, 's> {
+    fn new(reader: &'r mut Reader<'s>) -> Self {
+        Self {
+            reader,
+            values: 0,
+            json: String::new(),
+            places: Places::default(),
+            fields: Vec::new(),
+            anchors: HashMap::new(),
         }
-        if self.values > VALUES_MAX || self.json.len() > JSON_BYTES_MAX {
-            return Err(too_many(self.source, range.clone()));
-        }
-        let (holds, next) = match event {
-            Event::Alias(id) => {
-                let Some(&target) = self.anchors.get(id) else {
-                    return Err(Trouble::new("malformed", "this alias names an anchor of another document")
-                        .in_source(self.source)
-                        .mark(range.clone(), "")
-                        .help("define the anchor (`&name`) in this document"));
-                };
-                self.value(target, key, depth + 1)?;
-                return Ok(index + 1);
-            }
-            Event::MappingStart(..) => (true, self.mapping(index + 1, depth)?),
-            Event::SequenceStart(..) => (true, self.sequence(index + 1, depth)?),
-            Event::Scalar(text, style, _, tag) => {
-                let json = scalar(text, *style, tag.as_deref()).map_err(|what| {
-                    Trouble::new("malformed", what)
-                        .in_source(self.source)
-                        .mark(range.clone(), "")
-                        .help("write a plain number, or put the value in quotes if it is text")
-                })?;
-                self.json.push_str(&json);
-                (false, index + 1)
-            }
-            _ => return Ok(index + 1),
-        };
-        let value = trimmed(&self.source.text, range.clone());
-        self.places.insert(self.pointer.clone(), Place { key, value, holds });
-        Ok(next)
     }
 
-    fn mapping(&mut self, first: usize, depth: usize) -> Result<usize, Trouble> {
-        let mut seen: HashMap<&'e str, Range<usize>> = HashMap::new();
-        let mut index = first;
+    fn pull(&mut self) -> Result<Located<'s>, Trouble> {
+        self.reader.pull()
+    }
+
+    fn source(&self) -> &'s Rc<Source> {
+        self.reader.source
+    }
+
+    /// Writes the value that begins with an event, and reads to its end.
+    fn value(&mut self, begin: Located<'s>, key: Option<&Key>, depth: usize) -> Result<Written, Trouble> {
+        let (event, range) = begin;
+        let (values, start) = (self.values, self.json.len());
+        self.room(1, 0, depth, &range)?;
+        let anchor = match &event {
+            Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _) => *id,
+            Event::Alias(id) => return self.again(*id, range, key, depth),
+            _ => 0,
+        };
+        if anchor > 0 {
+            self.anchors.insert(anchor, None);
+        }
+        let place = self.places.begin(key);
+        let (kind, height) = match event {
+            Event::MappingStart(_, tag) => {
+                self.held(tag.as_deref(), "map", &range)?;
+                (Kind::Mapping, self.mapping(depth)?)
+            }
+            Event::SequenceStart(_, tag) => {
+                self.held(tag.as_deref(), "seq", &range)?;
+                (Kind::List, self.sequence(depth)?)
+            }
+            Event::Scalar(text, style, _, tag) => {
+                let json =
+                    scalar(&text, style, tag.as_deref()).map_err(|what| self.odd(what, range.clone()))?;
+                self.json.push_str(&json);
+                (Kind::Single, 0)
+            }
+            _ => (Kind::Single, 0),
+        };
+        self.places.end(place, trimmed(&self.source().text, range), kind);
+        let written = Written { place, kind, height };
+        if anchor > 0 {
+            let (json, values) = (start..self.json.len(), self.values - values);
+            self.anchors.insert(anchor, Some(Anchor { json, values, written }));
+        }
+        Ok(written)
+    }
+
+    /// Writes what an alias names once more.
+    fn again(
+        &mut self,
+        id: usize,
+        range: Range<usize>,
+        key: Option<&Key>,
+        depth: usize,
+    ) -> Result<Written, Trouble> {
+        let Anchor { json, values, written } = match self.anchors.get(&id) {
+            Some(Some(anchor)) => anchor.clone(),
+            // An alias inside its own anchor is endless.
+            Some(None) => return Err(too_deep(self.source(), range.start)),
+            None => {
+                return Err(Trouble::new("malformed", "this alias names an anchor of another document")
+                    .in_source(self.source())
+                    .mark(range, "")
+                    .help("define the anchor (`&name`) in this document"));
+            }
+        };
+        self.room(values, json.len(), depth + written.height, &range)?;
+        self.json.extend_from_within(json);
+        let place = self.places.begin(key);
+        self.places.end(place, range, Kind::Alias(written.place));
+        Ok(Written { place, ..written })
+    }
+
+    /// Holds that so much more may be written.
+    fn room(
+        &mut self,
+        values: usize,
+        bytes: usize,
+        depth: usize,
+        range: &Range<usize>,
+    ) -> Result<(), Trouble> {
+        if depth > DEPTH_MAX {
+            return Err(too_deep(self.source(), range.start));
+        }
+        self.values += values;
+        let length = self.source().text.len();
+        if self.values > values_max(length) || self.json.len() + bytes > expanded_bytes_max(length) {
+            return Err(too_many(self.source(), range.clone()));
+        }
+        Ok(())
+    }
+
+    /// Writes a mapping to its end, and tells how deep values are nested in it.
+    fn mapping(&mut self, depth: usize) -> Result<usize, Trouble> {
+        let mut seen: HashMap<u32, Range<usize>> = HashMap::new();
+        let mut height = 0;
         self.json.push('{');
         loop {
-            let (key, range) = match self.event(index) {
-                None | Some((Event::MappingEnd, _)) => break,
-                Some((Event::Scalar(key, ..), range)) => {
-                    (key.as_ref(), trimmed(&self.source.text, range.clone()))
+            let (name, range) = match self.pull()? {
+                (Event::MappingEnd | Event::Nothing | Event::StreamEnd, _) => {
+                    self.json.push('}');
+                    return Ok(height);
                 }
-                Some((_, range)) => return Err(self.odd_key(range.clone())),
+                (Event::Scalar(name, _, _, tag), range) => {
+                    self.held(tag.as_deref(), "str", &range)?;
+                    (name, trimmed(&self.source().text, range))
+                }
+                (event, range) => return Err(self.odd_key(&event, range, depth)),
             };
-            if let Some(first) = seen.insert(key, range.clone()) {
-                return Err(duplicate_key(self.source, key, first, range));
+            let key = (self.places.name(&name), range.clone());
+            if let Some(first) = seen.insert(key.0, range.clone()) {
+                return Err(duplicate_key(self.source(), &name, first, range));
             }
-            if index > first {
+            if seen.len() > 1 {
                 self.json.push(',');
             }
-            self.json.push_str(&quoted(key));
+            quote(&mut self.json, &name);
             self.json.push(':');
-            let length = self.pointer.len();
-            push_segment(&mut self.pointer, key);
-            index = self.value(index + 1, Some(range), depth + 1)?;
-            self.pointer.truncate(length);
+            let (value, start) = (self.pull()?, self.json.len());
+            height = height.max(1 + self.value(value, Some(&key), depth + 1)?.height);
+            if depth == 0 {
+                self.fields.push((name.into_owned(), start..self.json.len()));
+            }
         }
-        self.json.push('}');
-        Ok(index + 1)
     }
 
-    fn sequence(&mut self, first: usize, depth: usize) -> Result<usize, Trouble> {
-        let mut index = first;
-        let mut items = 0_usize;
+    /// Writes a list to its end, likewise.
+    fn sequence(&mut self, depth: usize) -> Result<usize, Trouble> {
+        let (mut height, mut first) = (0, true);
         self.json.push('[');
-        while !matches!(self.event(index), None | Some((Event::SequenceEnd, _))) {
-            if items > 0 {
+        loop {
+            let item = self.pull()?;
+            if let (Event::SequenceEnd | Event::Nothing | Event::StreamEnd, _) = item {
+                self.json.push(']');
+                return Ok(height);
+            }
+            if !std::mem::take(&mut first) {
                 self.json.push(',');
             }
-            let length = self.pointer.len();
-            push_segment(&mut self.pointer, &items.to_string());
-            index = self.value(index, None, depth + 1)?;
-            self.pointer.truncate(length);
-            items += 1;
+            height = height.max(1 + self.value(item, None, depth + 1)?.height);
         }
-        self.json.push(']');
-        Ok(index + 1)
     }
 
-    fn odd_key(&self, range: Range<usize>) -> Trouble {
+    /// What is wrong with a key that is no scalar; one without end is too deep.
+    fn odd_key(&mut self, event: &Event<'_>, range: Range<usize>, depth: usize) -> Trouble {
+        let mut open = usize::from(matches!(event, Event::MappingStart(..) | Event::SequenceStart(..)));
+        while open > 0 {
+            match self.pull() {
+                Err(trouble) => return trouble,
+                Ok((Event::MappingStart(..) | Event::SequenceStart(..), _)) => open += 1,
+                Ok((Event::MappingEnd | Event::SequenceEnd, _)) => open -= 1,
+                Ok((Event::StreamEnd | Event::Nothing, _)) => break,
+                Ok(_) => {}
+            }
+            if depth + open > DEPTH_MAX {
+                return too_deep(self.source(), range.start);
+            }
+        }
         Trouble::new("malformed", "a key must be plain text")
-            .in_source(self.source)
+            .in_source(self.source())
             .mark(range, "")
             .help("write `name: value`; a list or mapping can only stand after the colon")
     }
 
-    fn event(&self, index: usize) -> Option<&'e Located<'s>> {
-        self.events.get(index)
+    /// Holds that a tag says no more than what is seen anyway.
+    fn held(&self, tag: Option<&Tag>, kind: &str, range: &Range<usize>) -> Result<(), Trouble> {
+        let plain =
+            tag.is_none_or(|tag| is_unspecific(tag) || (tag.is_yaml_core_schema() && tag.suffix == kind));
+        if plain { Ok(()) } else { Err(self.odd(tag.map(no_meaning).unwrap_or_default(), range.clone())) }
+    }
+
+    fn odd(&self, what: String, range: Range<usize>) -> Trouble {
+        Trouble::new("malformed", what)
+            .in_source(self.source())
+            .mark(range, "")
+            .help("write a plain number, or put the value in quotes if it is text; leave tags (`!name`) out")
     }
 }
 
@@ -270,68 +363,4 @@ impl<'e, 's> Composer<'e, 's> {
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let length = text.get(range.clone()).map_or(range.len(), |shown| shown.trim_end().len());
     range.start..range.start + length
-}
-
-/// A scalar as JSON, by the core schema of YAML 1.2: `NO` and `2024-01-24` are text.
-fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, String> {
-    let core = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
-    match core {
-        Some("str") => return Ok(quoted(text)),
-        _ if style != ScalarStyle::Plain
-            || tag.is_some_and(|tag| tag.handle.is_empty() && tag.suffix == "!") =>
-        {
-            return Ok(quoted(text));
-        }
-        _ => {}
-    }
-    Ok(match text {
-        "" | "~" | "null" | "Null" | "NULL" => "null".to_owned(),
-        "true" | "True" | "TRUE" => "true".to_owned(),
-        "false" | "False" | "FALSE" => "false".to_owned(),
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" | "-.inf" | "-.Inf" | "-.INF" | ".nan"
-        | ".NaN" | ".NAN" => {
-            return Err(format!("`{text}` is not a number that a document can hold"));
-        }
-        _ => number(text).map_or_else(|| quoted(text), Cow::into_owned),
-    })
-}
-
-/// A number in the spelling of JSON, with all the digits that were written.
-fn number(text: &str) -> Option<Cow<'_, str>> {
-    let first = text.trim_start_matches(['+', '-']).chars().next()?;
-    if !(first.is_ascii_digit() || first == '.') {
-        return None;
-    }
-    if let Some(hex) = text.strip_prefix("0x") {
-        return i64::from_str_radix(hex, 16).ok().map(|n| n.to_string().into());
-    }
-    if let Some(octal) = text.strip_prefix("0o") {
-        return i64::from_str_radix(octal, 8).ok().map(|n| n.to_string().into());
-    }
-    if serde_json::from_str::<serde_json::Number>(text).is_ok() {
-        return Some(text.into());
-    }
-    if let Ok(integer) = text.parse::<i128>() {
-        return Some(integer.to_string().into());
-    }
-    // What is left is a fraction in a spelling that JSON lacks: `.5`, `+1.5`, `1.`.
-    text.parse::<f64>().ok().filter(|float| float.is_finite()).map(|float| float.to_string().into())
-}
-
-fn quoted(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            c if c < ' ' => {
-                let _ = write!(json, "\\u{:04x}", u32::from(c));
-            }
-            c => json.push(c),
-        }
-    }
-    json.push('"');
-    json
 }

@@ -1,9 +1,12 @@
 //! The wasmtime door: its contract, its limits, and the same bytes as the core itself.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Mutex;
 
 use super::*;
+
+mod work;
 
 /// A worker whose trace is kept.
 struct Door<'e> {
@@ -59,7 +62,7 @@ fn worker(engine: &Engine, limits: Limits) -> Worker<'_> {
 
 #[test]
 fn imports_nothing_but_the_contract() {
-    let engine = wasmtime::Engine::new(&config()).unwrap();
+    let engine = wasmtime::Engine::new(&config::config()).unwrap();
     let component = Component::from_binary(&engine, COMPONENT).unwrap();
     let kind = component.component_type();
     let imports: Vec<_> = kind.imports(&engine).map(|(name, _)| name.to_owned()).collect();
@@ -103,7 +106,7 @@ fn a_batch_gives_the_same_bytes_as_one_by_one() {
 #[test]
 fn memory_is_limited_and_the_next_call_finds_the_engine_as_new() {
     let engine = Engine::load().unwrap();
-    let limits = Limits { memory_bytes: 4 << 20, ..Limits::JUDGE };
+    let limits = Limits { memory_bytes: 4 << 20, memory_per_byte: 0, ..Limits::JUDGE };
     let mut worker = worker(&engine, limits);
     let huge = format!("\"{}\"", "x".repeat(8 << 20));
     assert_eq!(worker.call(Verb::Check, &huge), Err(Failure::TooLarge(4 << 20)));
@@ -114,8 +117,46 @@ fn memory_is_limited_and_the_next_call_finds_the_engine_as_new() {
 fn time_is_limited_and_the_next_call_finds_the_engine_as_new() {
     let engine = Engine::load().unwrap();
     let deadline = Duration::from_millis(1);
-    let mut worker = worker(&engine, Limits { deadline: Some(deadline), memory_bytes: 1 << 30 });
+    let mut worker = worker(
+        &engine,
+        Limits { time: Some(deadline), time_per_mib: Duration::ZERO, memory_bytes: 1 << 30, ..Limits::JUDGE },
+    );
     let long = "{\"case\":{\"imagse\":{}}}\n".repeat(1_000_000);
     assert_eq!(worker.call(Verb::CheckLines, &long), Err(Failure::TooSlow(deadline)));
     assert!(worker.call(Verb::Describe, "").is_ok());
+}
+
+#[test]
+fn no_start_compiles() {
+    for _ in 0..20 {
+        let engine = wasmtime::Engine::new(&config::config()).unwrap();
+        let (_, origin) = component(&engine, COMPILED).unwrap();
+        assert_eq!(origin, Origin::Build);
+    }
+}
+
+#[test]
+fn code_that_does_not_fit_is_compiled_at_the_start() {
+    let mut other = config::config();
+    other.epoch_interruption(false);
+    let unfit = wasmtime::Engine::new(&other).unwrap().precompile_component(COMPONENT).unwrap();
+    for compiled in [&[], Vec::leak(unfit)] {
+        let engine = wasmtime::Engine::new(&config::config()).unwrap();
+        let (component, origin) = component(&engine, compiled).unwrap();
+        assert_eq!(origin, Origin::Start);
+        assert_eq!(component.component_type().imports(&engine).count(), 1);
+    }
+}
+
+#[test]
+fn the_engine_does_not_say_where_it_was_built() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_str().unwrap();
+    for (what, bytes) in [("component", COMPONENT), ("code", COMPILED)] {
+        for place in [workspace, "/.cargo/", "\\.cargo\\"] {
+            assert!(
+                !bytes.windows(place.len()).any(|window| window == place.as_bytes()),
+                "{place} in the {what}"
+            );
+        }
+    }
 }

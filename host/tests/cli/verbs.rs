@@ -85,7 +85,7 @@ fn init_writes_what_check_calls_ready_and_overwrites_nothing_unasked() {
     expect![[r#"
         error: `start/case.yaml` is already there
         --> start/case.yaml
-         = help: name another folder, or overwrite it with `--force`
+         = help: name another place, or overwrite it with `--force`
 
     "#]]
     .assert_eq(&ended.err);
@@ -150,10 +150,10 @@ fn colour_is_for_terminals_and_for_whoever_asks() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_written_is_no_trouble() {
-    let folder = Folder::with("file", "");
-    let mut command = folder.command("--version");
-    let output = command.env("XDG_CACHE_HOME", folder.path("file")).output().unwrap();
+fn a_start_keeps_nothing_on_disk() {
+    let folder = Folder::new();
+    let homes = ["HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "TMPDIR"].map(|name| (name, folder.path("")));
+    let output = folder.command("--version").envs(homes).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert!(output.stderr.is_empty());
+    assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 0);
 }

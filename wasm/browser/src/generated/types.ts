@@ -2018,6 +2018,8 @@ export interface Replay {
     found?: string | null;
     /** The first line that is not, counted from 1. */
     line?: number | null;
+    /** Whether that is so only as far as was looked: the trace was stopped before its end, or running it again was. */
+    partial?: boolean;
     /** Whether every line is the same. */
     same: boolean;
     /** Lines that were the same, the first one included. */
