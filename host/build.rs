@@ -13,9 +13,11 @@ mod config;
 const TARGET: &str = "wasm32-unknown-unknown";
 const GUEST: &str = "greenlight-component";
 /// Everything the guest and its code are made of, relative to the workspace.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 10] = [
     "core/Cargo.toml",
     "core/src",
+    "core/json/Cargo.toml",
+    "core/json/src",
     "wasm/component",
     "wasm/wit",
     "host/src/engine/config.rs",

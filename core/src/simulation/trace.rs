@@ -184,7 +184,6 @@ fn is_stop(line: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::vocabulary::NoObserver;
-    use crate::vocabulary::NoObserver;
 
     #[derive(Default)]
     struct Chunks(Vec<String>);
