@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..passes {
         for (line, text) in lines.iter().zip(&texts) {
             match what.as_str() {
-                "check" => drop(black_box(verbs::check(text))),
+                "check" => drop(black_box(verbs::text::check(text))),
                 "read" => drop(black_box(json::from_str::<CheckRequest>(text))),
                 "floor" => drop(black_box(floor::check(line))),
                 _ => return Err("say what to do: check, read or floor".into()),

@@ -25,8 +25,8 @@
 //! either side reads (tenant, environment, domain, sign-in name) are left out.
 
 use crate::neutral::{Action, Grant, Image, ImageKind, License, Mode, Network, NetworkKind, Request};
-use greenlight_core::instant::{DAY_MS, Instant};
 use greenlight_core::rulebook::Book;
+use greenlight_core::vocabulary::instant::{DAY_MS, Instant};
 use serde_json::{Map, Value, json};
 
 /// The instant at which every case is judged.
@@ -296,7 +296,7 @@ mod tests {
     fn every_request_becomes_a_case() {
         for line in corpus::requests() {
             let request = check_request(&neutral::parse(line).unwrap());
-            let answer = greenlight_core::verbs::check(&request);
+            let answer = greenlight_core::verbs::text::check(&request);
             assert!(answer.starts_with("{\"format_version\""), "{answer}");
         }
     }

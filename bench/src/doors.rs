@@ -24,7 +24,7 @@ pub fn figures() -> Result<String, Box<dyn Error>> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let engine = Engine::load()?;
     let worker = || engine.worker(Limits::JUDGE, Arc::new(Deaf));
-    if worker().call(Verb::CheckLines, &batch)? != verbs::check_lines(&batch) {
+    if worker().call(Verb::CheckLines, &batch)? != verbs::text::check_lines(&batch) {
         return Err("wasmtime and native give different answers".into());
     }
     let (mut in_batches, mut one_by_one) = (worker(), worker());
@@ -32,7 +32,7 @@ pub fn figures() -> Result<String, Box<dyn Error>> {
         ROUNDS,
         vec![
             Contender::new("native, in a batch", || {
-                drop(black_box(verbs::check_lines(black_box(&batch))));
+                drop(black_box(verbs::text::check_lines(black_box(&batch))));
                 texts.len()
             }),
             Contender::new("wasmtime, in a batch", || {

@@ -3,11 +3,11 @@
 use crate::measure::{Contender, compare, median_us, table};
 use crate::neutral::{self, Request};
 use crate::{convert, corpus, floor};
-use greenlight_core::context::Context;
-use greenlight_core::evaluate;
+use greenlight_core::evaluation;
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
-use greenlight_core::ledger::Ledger;
-use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::rules::context::Context;
+use greenlight_core::verbs::{self, CheckOptions, CheckRequest};
 use serde::de::IgnoredAny;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -39,9 +39,9 @@ pub fn text() -> Result<String, Box<dyn Error>> {
         ROUNDS,
         vec![
             pass("floor, 25 rules", &lines, floor::check),
-            pass("greenlight, whole rulebook", &texts, verbs::check),
-            pass("… the valid half", &valid, verbs::check),
-            pass("… the broken half", &broken, verbs::check),
+            pass("greenlight, whole rulebook", &texts, verbs::text::check),
+            pass("… the valid half", &valid, verbs::text::check),
+            pass("… the broken half", &broken, verbs::text::check),
             pass("… reading alone", &texts, json::from_str::<CheckRequest>),
             pass("serde_json skipping the request", &lines, skip),
             pass("serde_json skipping the case", &texts, skip),
@@ -54,9 +54,9 @@ pub fn text() -> Result<String, Box<dyn Error>> {
         "\nbytes on average: request {}, case {}, report {}; median of single requests: floor {:.1} µs, greenlight {:.1} µs",
         mean(lines.iter().map(|line| line.len()).collect()),
         mean(texts.iter().map(|text| text.len()).collect()),
-        mean(texts.iter().map(|text| verbs::check(text).len()).collect()),
+        mean(texts.iter().map(|text| verbs::text::check(text).len()).collect()),
         median_us(20, &lines, floor::check),
-        median_us(20, &texts, verbs::check),
+        median_us(20, &texts, verbs::text::check),
     );
     Ok(told)
 }
@@ -90,7 +90,14 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
             pass("floor, 25 rules", &requests, floor::judge),
             pass("greenlight, whole rulebook", &contexts, evaluate::judge),
             pass("… with the report in words", &cases, |asked| {
-                verbs::judged(&asked.case, Some(convert::BOOK.date()), false)
+                verbs::check::check(
+                    &asked.case,
+                    &CheckOptions {
+                        rulebook: Some(convert::BOOK.date()),
+                        all: false,
+                        ..CheckOptions::default()
+                    },
+                )
             }),
         ],
     );

@@ -3,7 +3,8 @@
 use crate::doors::host::engine::{Deaf, Engine, Limits, Verb};
 use crate::judging::ROUNDS;
 use crate::measure::{Contender, compare, table};
-use greenlight_core::verbs::{self, Silent};
+use greenlight_core::verbs;
+use greenlight_core::vocabulary::NoObserver;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
@@ -19,7 +20,7 @@ const MACHINES: u32 = 10_000;
 pub fn figures() -> Result<String, Box<dyn Error>> {
     let request = fleet(MACHINES);
     let engine = Engine::load()?;
-    let native = verbs::simulate(&request, &mut Silent);
+    let native = verbs::text::simulate(&request, &mut NoObserver);
     let mut embedded = engine.worker(Limits::SIMULATE, Arc::new(Deaf));
     if embedded.call(Verb::Simulate, &request)? != native {
         return Err("wasmtime and native give different answers".into());
@@ -32,7 +33,7 @@ pub fn figures() -> Result<String, Box<dyn Error>> {
         ROUNDS,
         vec![
             Contender::new("native", || {
-                drop(black_box(verbs::simulate(black_box(&request), &mut Silent)));
+                drop(black_box(verbs::text::simulate(black_box(&request), &mut NoObserver)));
                 events
             }),
             Contender::new("wasmtime", || {

@@ -9,14 +9,15 @@
 use expect_test::expect;
 use greenlight_bench::neutral::{self, Request};
 use greenlight_bench::{convert, corpus, table};
-use greenlight_core::context::Context;
-use greenlight_core::evaluate::{self, Verdict, Verdicts};
+use greenlight_core::evaluation::{self, Verdicts};
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
-use greenlight_core::ledger::Ledger;
-use greenlight_core::report::Outcome;
-use greenlight_core::rule::Rule;
+use greenlight_core::rules::Verdict;
+use greenlight_core::rules::context::Context;
+use greenlight_core::rules::rule::Rule;
 use greenlight_core::rules::{self, RuleId};
-use greenlight_core::verbs::{self, CheckRequest};
+use greenlight_core::verbs::{self, CheckOptions, CheckRequest};
+use greenlight_core::vocabulary::Outcome;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -132,9 +133,11 @@ fn our_rules_say_what_the_specification_says() {
 fn nothing_else_is_found_but_notes() {
     let mut others: BTreeMap<String, u32> = BTreeMap::new();
     for line in corpus::requests() {
-        let report =
-            verbs::judged(&asked(&neutral::parse(line).unwrap()).case, Some(convert::BOOK.date()), false)
-                .unwrap();
+        let report = verbs::check::check(
+            &asked(&neutral::parse(line).unwrap()).case,
+            &CheckOptions { rulebook: Some(convert::BOOK.date()), all: false, ..CheckOptions::default() },
+        )
+        .unwrap();
         for finding in report.findings.iter().filter(|finding| table::of(finding.code).is_none()) {
             *others.entry(format!("{:?} {}", finding.level, finding.code)).or_default() += 1;
         }
@@ -147,9 +150,11 @@ fn nothing_else_is_found_but_notes() {
 #[test]
 fn valid_requests_are_ready_without_questions() {
     for line in corpus::requests().into_iter().step_by(2) {
-        let report =
-            verbs::judged(&asked(&neutral::parse(line).unwrap()).case, Some(convert::BOOK.date()), false)
-                .unwrap();
+        let report = verbs::check::check(
+            &asked(&neutral::parse(line).unwrap()).case,
+            &CheckOptions { rulebook: Some(convert::BOOK.date()), all: false, ..CheckOptions::default() },
+        )
+        .unwrap();
         assert_eq!((report.outcome, report.questions.len()), (Outcome::Ready, 0), "{line}");
     }
 }

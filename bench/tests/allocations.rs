@@ -4,10 +4,11 @@
 
 use allocation_counter::measure;
 use greenlight_bench::{convert, corpus, neutral};
-use greenlight_core::context::Context;
-use greenlight_core::evaluate::{self, Verdict};
+use greenlight_core::evaluation::{self};
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
-use greenlight_core::ledger::Ledger;
+use greenlight_core::rules::Verdict;
+use greenlight_core::rules::context::Context;
 use greenlight_core::verbs::CheckRequest;
 use std::collections::BTreeSet;
 use std::hint::black_box;

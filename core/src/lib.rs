@@ -1,31 +1,185 @@
-//! Whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
+//! Greenlight says whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
+//!
+//! A [`Case`] holds what is known about a tenant, and what somebody wants to do. What is left out is unknown, never false. [`check()`] judges
+//! it by every rule at once: the [`Report`](report::Report) is ready, blocked or in need of facts, with every reason, who can mend it and how.
+//!
+//! ```
+//! use greenlight_core::report::Outcome;
+//! use greenlight_core::{Case, CheckOptions, Error, check, json};
+//!
+//! let case: Case = json::from_str(
+//!     r#"{
+//!         "as_of": "2024-02-12T09:00:00Z",
+//!         "environments": {"prod": {"geography": "Europe", "hosted_rpa_addons": 2, "hosted_machines": 2}},
+//!         "people": {"ann": {"roles": {"prod": ["Environment Maker"]}}},
+//!         "images": {"finance": {"generation": 1, "regions": ["West Europe"]}},
+//!         "request": {"actor": "ann", "create-machine": {"environment": "prod", "name": "bot-03", "image": "finance"}}
+//!     }"#,
+//! )?;
+//! let report = check(&case, &CheckOptions::default())?;
+//! assert_eq!(report.outcome, Outcome::Blocked);
+//! let codes: Vec<_> = report.findings.iter().map(|finding| &*finding.code).collect();
+//! assert!(codes.contains(&"IMG004"), "{codes:?}");
+//! # Ok::<(), Error>(())
+//! ```
+//!
+//! Beside it stand [`diagnose()`], [`licences()`], [`roles()`], [`rulebook()`], [`explain()`] and [`rules()`]. The module
+//! [`text`] has the same verbs on JSON text; its bytes are the same in every door: here, in WebAssembly under wasmtime, and in browsers.
+//!
+//! Nothing here reads files, clocks or the network, and no input panics: bad input is an [`Error`] with a stable code, a JSON Pointer and help.
 
-pub use greenlight_json as json;
+#![cfg_attr(
+    not(any(feature = "internals", test)),
+    expect(
+        dead_code,
+        unreachable_pub,
+        unused_imports,
+        reason = "what only our own tests and commands reach is public under the feature `internals` alone"
+    )
+)]
 
-pub mod case;
-pub mod context;
-pub mod diagnose;
-pub mod duration;
-pub mod error;
-pub mod evaluate;
-pub mod fault;
-pub mod instant;
-pub mod known;
-pub mod ledger;
-pub mod licences;
-pub mod machine;
+#[cfg(not(feature = "internals"))]
+mod answers;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod answers;
+#[cfg(not(feature = "internals"))]
+mod evaluation;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod evaluation;
+#[cfg(not(feature = "internals"))]
+mod facts;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod facts;
+#[cfg(not(feature = "internals"))]
+mod lifecycle;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod lifecycle;
+#[cfg(not(feature = "internals"))]
+mod overlay;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
 pub mod overlay;
-pub mod published;
-pub mod report;
-pub mod roles;
-pub mod rule;
+#[cfg(not(feature = "internals"))]
+mod rulebook;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
 pub mod rulebook;
+#[cfg(not(feature = "internals"))]
+mod rules;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
 pub mod rules;
-pub mod scenario;
-#[cfg(feature = "schema")]
+#[cfg(all(feature = "schema", feature = "internals"))]
+#[doc(hidden)]
 pub mod schema;
-pub mod simulate;
-pub mod trace;
-pub mod values;
+#[cfg(all(feature = "schema", not(feature = "internals")))]
+mod schema;
+#[cfg(not(feature = "internals"))]
+mod simulation;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod simulation;
+#[cfg(not(feature = "internals"))]
+mod verbs;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
 pub mod verbs;
-pub mod words;
+#[cfg(not(feature = "internals"))]
+mod vocabulary;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod vocabulary;
+
+pub use facts::Case;
+pub use facts::scenario::Scenario;
+pub use greenlight_json as json;
+pub use verbs::check::{CheckOptions, check};
+pub use verbs::describe::{Description, describe};
+pub use verbs::diagnose::diagnose;
+pub use verbs::explain::{Explanation, RuleEntry, Rules, explain, rules};
+pub use verbs::licences::licences;
+pub use verbs::roles::{RolesRequest, roles};
+pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
+pub use verbs::{ByRulebook, text};
+pub use vocabulary::error::{Error, ErrorCode, Refusal};
+pub use vocabulary::{NoObserver, Observer};
+
+/// What a case is made of: facts about the tenant, and the action that is asked for.
+pub mod case {
+    pub use crate::facts::entities::*;
+    pub use crate::facts::fact::{Attestation, Count, Fact, Tally};
+    pub use crate::facts::list::Listing;
+    pub use crate::facts::request::{Action, Details, Request};
+    pub use crate::facts::table::Table;
+    pub use crate::facts::value::*;
+    pub use crate::rulebook::term::{Named, Term};
+    pub use crate::vocabulary::duration::Duration;
+    pub use crate::vocabulary::instant::{Day, Instant};
+}
+
+/// What is to be simulated: the timeline, how long things take, what goes wrong.
+pub mod scenario {
+    pub use crate::facts::scenario::length::{Length, Lengths, Span};
+    pub use crate::facts::scenario::offset::{Moment, Offset};
+    pub use crate::facts::scenario::strike::Strike;
+    pub use crate::facts::scenario::timeline::{Entry, Preparation, What};
+    pub use crate::facts::scenario::{Assumptions, Limits, Resources};
+    pub use crate::vocabulary::{Phase, ProvisioningCode};
+}
+
+/// What [`check()`] says of a case.
+pub mod report {
+    pub use crate::evaluation::report::*;
+    pub use crate::rulebook::{Source, UsedValue};
+    pub use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
+}
+
+/// What [`text::simulate`] says of a scenario.
+pub mod summary {
+    pub use crate::simulation::summary::*;
+}
+
+/// What [`diagnose()`] says of a machine.
+pub mod diagnosis {
+    pub use crate::answers::diagnosis::{Cause, Diagnosis, NextStep, Waiting};
+    pub use crate::answers::published::PublishedCode;
+}
+
+/// What [`licences()`] says of a case.
+pub mod ledger {
+    pub use crate::answers::licences::*;
+}
+
+/// What [`roles()`] says of roles, actions and people.
+pub mod permissions {
+    pub use crate::answers::roles::{
+        ActionNeeds, Bringer, PersonCan, PersonMay, RolePrivileges, Roles, TablePrivileges,
+    };
+}
+
+/// What [`rulebook()`] says of values and their changes.
+pub mod values {
+    pub use crate::answers::values::{
+        AtInstant, Change, RuleChange, RulebookChanges, RulebookValue, RulebookValues, ValueChange,
+    };
+    pub use crate::rulebook::shown::Shown;
+}
+
+/// The verbs on text with typed answers, for doors that hand out objects; [`text`] writes the same answers as JSON.
+pub mod from_text {
+    pub use crate::simulation::replay::replay;
+    pub use crate::verbs::check::on_text as check;
+    pub use crate::verbs::diagnose::on_text as diagnose;
+    pub use crate::verbs::explain::on_text as explain;
+    pub use crate::verbs::licences::on_text as licences;
+    pub use crate::verbs::roles::on_text as roles;
+    pub use crate::verbs::simulate::on_text as simulate;
+    pub use crate::verbs::values::on_text as rulebook;
+    pub use crate::verbs::{
+        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, SimulateOptions, SimulateRequest,
+    };
+}

@@ -3,15 +3,16 @@
 pub mod allow;
 pub mod applied;
 pub mod document;
+pub mod effects;
 pub mod own;
 pub mod waiver;
 
-use crate::error::{Code, Error};
-use crate::instant::Day;
-use crate::report::Level;
-use crate::rule::Rule;
 use crate::rulebook::Key;
+use crate::rules::rule::Rule;
 use crate::rules::{self, RuleId};
+use crate::vocabulary::Level;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Day;
 use allow::Allow;
 use document::{Document, Setting};
 use greenlight_json::InlineStr;
@@ -66,7 +67,7 @@ impl Overlay {
         if document.name.trim().is_empty() {
             let help = "write the name of the organisation or of the policy";
             let at = Pointer::ROOT.key("name");
-            return Err(Error::new(Code::InvalidValue, at, "the name is empty", help));
+            return Err(Error::new(ErrorCode::InvalidValue, at, "the name is empty", help));
         }
         let at = Pointer::ROOT.key("rules");
         let levels: Result<Vec<Shift>, Error> =
@@ -121,7 +122,7 @@ fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
                 "`{code}` is waived for {scope} twice: by waiver {} as well",
                 first.saturating_add(1)
             );
-            return Err(Error::new(Code::DuplicateKey, at, message, "keep one of the two"));
+            return Err(Error::new(ErrorCode::DuplicateKey, at, message, "keep one of the two"));
         }
         waivers.push(waiver);
     }
@@ -139,7 +140,7 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
             None => "write `error`, `warning` or `note`".to_owned(),
         };
         let message = format!("`{}` is not one of error, warning, note", setting.level);
-        return Err(Error::new(Code::UnknownValue, at().key("level"), message, help));
+        return Err(Error::new(ErrorCode::UnknownValue, at().key("level"), message, help));
     };
     let given = match &setting.reason {
         Some(written) => Some(reason(written, &at())?),
@@ -148,7 +149,7 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
     let relaxes = level > own;
     if relaxes && given.is_none() {
         let message = format!("`{code}` is relaxed from {} to {} without a reason", own.word(), level.word());
-        return Err(Error::new(Code::MissingField, at(), message, "add a `reason`"));
+        return Err(Error::new(ErrorCode::MissingField, at(), message, "add a `reason`"));
     }
     Ok(Shift { rule: id, level, reason: given, relaxes })
 }
@@ -164,7 +165,7 @@ fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`greenlight rules` lists them all".to_owned(),
         };
-        Error::new(Code::UnknownCode, at(), format!("there is no rule `{code}`"), help)
+        Error::new(ErrorCode::UnknownCode, at(), format!("there is no rule `{code}`"), help)
     })
 }
 
@@ -172,7 +173,12 @@ fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
 fn reason(written: &InlineStr, at: &Pointer) -> Result<InlineStr, Error> {
     if written.trim().is_empty() {
         let help = "say it in words that somebody else will understand";
-        return Err(Error::new(Code::InvalidValue, at.clone().key("reason"), "the reason is empty", help));
+        return Err(Error::new(
+            ErrorCode::InvalidValue,
+            at.clone().key("reason"),
+            "the reason is empty",
+            help,
+        ));
     }
     Ok(written.clone())
 }

@@ -2,11 +2,14 @@
 
 mod book;
 mod generated;
+mod privilege;
 pub mod shown;
+mod source;
 pub mod term;
+mod used;
 
-use crate::instant::{Day, Instant};
-use crate::report::Provenance;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::instant::{Day, Instant};
 use generated::data;
 use greenlight_json::swar::equal;
 use term::{Named, Term, Vocabulary};
@@ -15,6 +18,9 @@ pub use generated::data::Key;
 pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
 pub use book::{Book, Lifetime};
+pub use privilege::{OPERATIONS, TABLES};
+pub use source::{Source, cited};
+pub use used::{Used, UsedValue};
 
 /// The first rulebook: before it nothing is known.
 pub const FIRST: Day = Book::Preview.date();

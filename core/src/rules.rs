@@ -11,6 +11,12 @@ mod prerequisite;
 mod queue;
 mod role;
 
+pub mod context;
+pub mod foresight;
+mod overrides;
+pub mod rule;
+mod verdict;
+
 #[cfg(feature = "pages")]
 mod change;
 #[cfg(feature = "pages")]
@@ -22,10 +28,12 @@ pub mod values;
 
 mod set;
 
-use crate::rule::Rule;
+use crate::rules::rule::Rule;
 use greenlight_json::casefold::lower;
 
+pub use overrides::Overrides;
 pub use set::RuleSet;
+pub use verdict::Verdict;
 
 /// How many letters a code has: those of its family, and three digits.
 const CODE_LENGTH: usize = 6;

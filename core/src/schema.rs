@@ -1,10 +1,10 @@
 //! JSON Schemas of the documents, for editors and for whoever writes them by program.
 
-use crate::case::fact::{Attestation, Count, Fact};
-use crate::case::facts::Started;
-use crate::case::list::Listing;
-use crate::case::request::{Action, Details, Request};
-use crate::case::table::Table;
+use crate::facts::entities::Started;
+use crate::facts::fact::{Attestation, Count, Fact};
+use crate::facts::list::Listing;
+use crate::facts::request::{Action, Details, Request};
+use crate::facts::table::Table;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -12,22 +12,22 @@ use std::borrow::Cow;
 /// The documents that have a published schema: name and schema.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
-        ("case", root::<crate::case::Case>(read())),
+        ("case", root::<crate::facts::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
         ("diagnose-request", root::<crate::verbs::DiagnoseRequest>(read())),
-        ("diagnosis", root::<crate::diagnose::Diagnosis>(written())),
-        ("error", root::<crate::error::Error>(written())),
-        ("licences", root::<crate::licences::Licences>(written())),
+        ("diagnosis", root::<crate::answers::diagnosis::Diagnosis>(written())),
+        ("error", root::<crate::vocabulary::error::Error>(written())),
+        ("licences", root::<crate::answers::licences::Licences>(written())),
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
-        ("replay", root::<crate::simulate::replay::Replay>(written())),
-        ("report", root::<crate::report::Report>(written())),
-        ("roles", root::<crate::roles::Roles>(written())),
+        ("replay", root::<crate::simulation::replay::Replay>(written())),
+        ("report", root::<crate::evaluation::report::Report>(written())),
+        ("roles", root::<crate::answers::roles::Roles>(written())),
         ("roles-request", root::<crate::verbs::RolesRequest>(read())),
         ("rulebook", root::<crate::verbs::RulebookAnswer>(written())),
         ("rulebook-request", root::<crate::verbs::RulebookRequest>(read())),
-        ("scenario", root::<crate::scenario::Scenario>(read())),
+        ("scenario", root::<crate::facts::scenario::Scenario>(read())),
         ("simulate-request", root::<crate::verbs::SimulateRequest>(read())),
-        ("summary", root::<crate::simulate::summary::Summary>(written())),
+        ("summary", root::<crate::simulation::summary::Summary>(written())),
     ]
 }
 
@@ -52,14 +52,14 @@ fn types_read() -> Map<String, Value> {
 
 fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
-    written.subschema_for::<crate::diagnose::Diagnosis>();
-    written.subschema_for::<crate::error::Refusal<'_>>();
-    written.subschema_for::<crate::licences::Licences>();
-    written.subschema_for::<crate::report::Report>();
-    written.subschema_for::<crate::roles::Roles>();
+    written.subschema_for::<crate::answers::diagnosis::Diagnosis>();
+    written.subschema_for::<crate::vocabulary::error::Refusal<'_>>();
+    written.subschema_for::<crate::answers::licences::Licences>();
+    written.subschema_for::<crate::evaluation::report::Report>();
+    written.subschema_for::<crate::answers::roles::Roles>();
     written.subschema_for::<crate::verbs::RulebookAnswer>();
-    written.subschema_for::<crate::simulate::replay::Replay>();
-    written.subschema_for::<crate::simulate::summary::Summary>();
+    written.subschema_for::<crate::simulation::replay::Replay>();
+    written.subschema_for::<crate::simulation::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();
     written.subschema_for::<crate::verbs::Explanation>();
     written.subschema_for::<crate::verbs::Rules>();

@@ -5,10 +5,10 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::instant::Day;
+use greenlight_core::vocabulary::instant::Day;
 
 use greenlight_core::rules::examples;
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, CheckOptions};
 use serde_json::{Value, json};
 
 const FIRST: &str = "2024-01-24";
@@ -19,7 +19,11 @@ fn judged(code: &str, rulebook: &str, patch: &Value) -> (String, Vec<String>, St
     let mut case: Value = serde_json::from_str(examples::GOLDEN).unwrap();
     greenlight_json::patch::merge(&mut case, patch);
     let case = greenlight_json::from_value(&case).unwrap();
-    let report = verbs::judged(&case, Day::parse(rulebook), true).unwrap();
+    let report = verbs::check::check(
+        &case,
+        &CheckOptions { rulebook: Day::parse(rulebook), all: true, ..CheckOptions::default() },
+    )
+    .unwrap();
     let verdicts = report.verdicts.unwrap();
     let line = verdicts.iter().find(|line| line.code == code).unwrap();
     let finding = report.findings.iter().find(|finding| finding.code == code);

@@ -5,12 +5,12 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::published;
-use greenlight_core::report::{Finding, Report};
+use greenlight_core::evaluation::report::{Finding, Report};
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::term::{Term, Vocabulary};
 use greenlight_core::rulebook::{self, AdminRole, App, AzureRole, Book, Key, Licence, Plan, Role};
 use greenlight_core::rules::{self, examples};
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, CheckOptions};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,11 @@ const NOT_MONOTONE: &[(&str, &str)] = &[
 
 fn report(book: Book, case: &Value) -> Option<Report> {
     let case = greenlight_json::from_value(case).ok()?;
-    verbs::judged(&case, Some(book.date()), true).ok()
+    verbs::check::check(
+        &case,
+        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
+    )
+    .ok()
 }
 
 /// Every case of the examples, each once, with the version by which it is judged.

@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
-use greenlight_core::instant::Instant;
+use greenlight_core::vocabulary::instant::Instant;
 
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, CheckOptions};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,11 @@ type Values = BTreeMap<String, BTreeSet<String>>;
 /// Every rule's verdict; nothing where the completion is no document.
 fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
     let case = greenlight_json::from_str(&case.to_string()).ok()?;
-    let report = verbs::judged(&case, Some(book.date()), true).ok()?;
+    let report = verbs::check::check(
+        &case,
+        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
+    )
+    .ok()?;
     Some(report.verdicts.unwrap().into_iter().map(|line| (line.code, line.verdict)).collect())
 }
 

@@ -7,9 +7,9 @@
 )]
 
 use expect_test::{Expect, expect};
-use greenlight_core::fault::CAUSED_BY;
-use greenlight_core::published;
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::foresight::CAUSED_BY;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs;
 use greenlight_json::patch::merge;
@@ -25,7 +25,7 @@ fn diagnosed(patch: Value) -> Value {
 
 fn of(case: &Value, machine: &str, book: Book) -> Value {
     let request = json!({"case": case, "machine": machine, "options": {"rulebook": book.date().to_string()}});
-    serde_json::from_str(&verbs::diagnose(&request.to_string())).unwrap()
+    serde_json::from_str(&verbs::text::diagnose(&request.to_string())).unwrap()
 }
 
 fn check(patch: Value, expected: &Expect) {
@@ -191,7 +191,7 @@ fn of_what_nothing_is_known_everything_is_asked() {
 fn bad_input_is_refused() {
     let case = json!({"as_of": "2024-02-12", "machines": {"bot-01": {}}});
     let refused = |request: Value| {
-        let answer: Value = serde_json::from_str(&verbs::diagnose(&request.to_string())).unwrap();
+        let answer: Value = serde_json::from_str(&verbs::text::diagnose(&request.to_string())).unwrap();
         let error = answer["error"].clone();
         format!("{} {}: {}; {}", error["code"], error["at"], error["message"], error["help"])
     };

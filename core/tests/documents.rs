@@ -1,6 +1,6 @@
 //! Documents as text: read as serde reads them, and refused with the place of the slip.
 
-use greenlight_core::case::Case;
+use greenlight_core::facts::Case;
 use greenlight_json::{from_str, from_value};
 use proptest::prelude::*;
 use serde_json::Value;

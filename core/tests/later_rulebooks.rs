@@ -6,9 +6,9 @@
 )]
 
 use expect_test::{Expect, expect};
-use greenlight_core::instant::Day;
 use greenlight_core::rules::examples;
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, CheckOptions};
+use greenlight_core::vocabulary::instant::Day;
 
 const BOOKS: [&str; 2] = ["2024-01-24", "2025-03-10"];
 
@@ -21,7 +21,15 @@ fn check(codes: &[&str], patch: &str, instants: &[&str], expected: &Expect) {
             greenlight_json::patch::merge(&mut case, &serde_json::from_str(patch).unwrap());
             greenlight_json::patch::merge(&mut case, &serde_json::json!({ "as_of": as_of }));
             let case = greenlight_json::from_value(&case).unwrap();
-            let report = verbs::judged(&case, Some(Day::parse(book).unwrap()), true).unwrap();
+            let report = verbs::check::check(
+                &case,
+                &CheckOptions {
+                    rulebook: Some(Day::parse(book).unwrap()),
+                    all: true,
+                    ..CheckOptions::default()
+                },
+            )
+            .unwrap();
             let verdicts: Vec<String> = report
                 .verdicts
                 .unwrap()

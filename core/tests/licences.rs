@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 /// The ledger of a case.
 fn ledger(book: Book, case: &Value) -> Value {
     let request = json!({"case": case, "options": {"rulebook": book.date().to_string()}});
-    serde_json::from_str(&verbs::licences(&request.to_string())).unwrap()
+    serde_json::from_str(&verbs::text::licences(&request.to_string())).unwrap()
 }
 
 /// What each rule says of the case; nothing where the case cannot be judged.
 fn verdicts(book: Book, case: &Value) -> Option<BTreeMap<String, String>> {
     let request = json!({"case": case, "options": {"rulebook": book.date().to_string(), "all": true}});
-    let report: Value = serde_json::from_str(&verbs::check(&request.to_string())).unwrap();
+    let report: Value = serde_json::from_str(&verbs::text::check(&request.to_string())).unwrap();
     let lines = report["verdicts"].as_array()?;
     let text = |line: &Value, field: &str| line[field].as_str().unwrap().to_owned();
     Some(lines.iter().map(|line| (text(line, "code"), text(line, "verdict"))).collect())

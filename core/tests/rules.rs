@@ -6,20 +6,25 @@
     reason = "an integration test: it may panic"
 )]
 
-use greenlight_core::case::request::Action;
+use greenlight_core::facts::request::Action;
 
-use greenlight_core::report::{Level, Report};
-use greenlight_core::rule::{Example, Rule};
+use greenlight_core::evaluation::report::Report;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::rule::{Example, Rule};
 use greenlight_core::rules::{self, examples};
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, CheckOptions};
+use greenlight_core::vocabulary::Level;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn report(book: Book, case: &Value) -> Report {
     let case =
         greenlight_json::from_value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]));
-    verbs::judged(&case, Some(book.date()), true).unwrap_or_else(|error| panic!("{error:?}"))
+    verbs::check::check(
+        &case,
+        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
+    )
+    .unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// Every rule's verdict, and what it misses.
@@ -75,7 +80,14 @@ fn every_rule_is_broken_and_met_in_every_rulebook_in_which_it_holds() {
                 .filter_map(|example| {
                     greenlight_json::from_value(&examples::case(example, book).unwrap()).ok()
                 })
-                .filter_map(|case| verbs::judged(&case, Some(book.date()), true).ok()?.verdicts)
+                .filter_map(|case| {
+                    verbs::check::check(
+                        &case,
+                        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
+                    )
+                    .ok()?
+                    .verdicts
+                })
                 .flatten()
                 .filter(|line| line.code == rule.id.code())
                 .map(|line| line.verdict)

@@ -1,7 +1,7 @@
 //! The corpus: cases as data, and the answers that every door must give, byte for byte.
 
 use greenlight_core::json::patch::merge;
-use greenlight_core::published;
+use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
@@ -36,20 +36,20 @@ impl Door for Native {
     fn call(&self, verb: &str, input: &str) -> String {
         use greenlight_core::verbs;
         match verb {
-            "check" => verbs::check(input),
-            "check-lines" => verbs::check_lines(input),
-            "explain" => verbs::explain(input),
-            "rules" => verbs::list_rules(),
-            "diagnose" => verbs::diagnose(input),
-            "licences" => verbs::licences(input),
-            "rulebook" => verbs::rulebook(input),
-            "roles" => verbs::roles(input),
+            "check" => verbs::text::check(input),
+            "check-lines" => verbs::text::check_lines(input),
+            "explain" => verbs::text::explain(input),
+            "rules" => verbs::text::rules(),
+            "diagnose" => verbs::text::diagnose(input),
+            "licences" => verbs::text::licences(input),
+            "rulebook" => verbs::text::rulebook(input),
+            "roles" => verbs::text::roles(input),
             "simulate" => {
                 let mut heard = Heard::default();
-                let answer = verbs::simulate(input, &mut heard);
+                let answer = verbs::text::simulate(input, &mut heard);
                 with_trace(answer, &heard.0)
             }
-            "replay" => verbs::replay(input, &mut verbs::Silent),
+            "replay" => verbs::text::replay(input, &mut greenlight_core::vocabulary::NoObserver),
             other => format!("no verb `{other}`"),
         }
     }
@@ -64,7 +64,7 @@ pub fn with_trace(answer: String, trace: &str) -> String {
 #[derive(Debug, Default)]
 struct Heard(String);
 
-impl greenlight_core::verbs::Host for Heard {
+impl greenlight_core::vocabulary::Observer for Heard {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files below a folder with this ending, sorted.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
         let path = entry?.path();
@@ -21,10 +21,10 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// What of the core decides: files and folders below `core/src`.
-const DECIDES: [&str; 7] = ["rules", "context", "licences", "roles", "diagnose", "overlay", "simulate"];
+const DECIDES: [&str; 5] = ["rules", "overlay", "evaluation", "simulation", "answers"];
 
 /// Files among them that only hold prose.
-const PROSE: [&str; 1] = ["core/src/rules/page.rs"];
+const PROSE: [&str; 2] = ["core/src/rules/page.rs", "core/src/evaluation/words.rs"];
 
 /// The code of a file: without comments, tests, and what a rule declares beside its check.
 fn code_of(text: &str) -> String {
@@ -90,11 +90,11 @@ fn is_guid(word: &str) -> bool {
 fn spelled<'a>(code: &str, values: &'a [String], names: &'a [String]) -> Option<&'a str> {
     let texts = code.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
     let small = texts.to_lowercase();
-    let named = |name: &&String| {
+    let appears = |name: &&String| {
         if name.contains(' ') { stands_in(&small, &name.to_lowercase()) } else { stands_in(&texts, name) }
     };
     let value = values.iter().find(|value| code.contains(value.as_str()));
-    value.or_else(|| names.iter().find(named)).map(String::as_str)
+    value.or_else(|| names.iter().find(appears)).map(String::as_str)
 }
 
 /// Whether the words stand in the text, and not only as parts of longer words; a plural is the same word.

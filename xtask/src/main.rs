@@ -5,6 +5,8 @@ mod codegen;
 mod contributing;
 #[cfg(test)]
 mod invariants;
+#[cfg(test)]
+mod layers;
 mod new_rule;
 mod package;
 mod publish;

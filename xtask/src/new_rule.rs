@@ -72,7 +72,7 @@ fn with_entry(text: &str, family: &str, code: &str, module: &str) -> Result<Stri
 
 fn scaffold(code: &str, name: &str) -> String {
     format!(
-        r##"//! {code}: WHAT MUST HOLD, IN A SENTENCE.
+        r#"//! {code}: WHAT MUST HOLD, IN A SENTENCE.
 
 use crate::context::Context;
 use crate::rule::{{Evidence, Judgement, require, rule}};
@@ -107,7 +107,7 @@ fn check(cx: &Context<'_>) -> Judgement {{
         Evidence::new(tenant.field("cloud"), "FOUND", "EXPECTED")
     }})
 }}
-"##
+"#
     )
 }
 

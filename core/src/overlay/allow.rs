@@ -3,13 +3,13 @@
 use super::Overlay;
 use super::document::Allowed;
 use super::own;
-use crate::case::request::{Action, Actions};
-use crate::context::Context;
-use crate::error::{Code, Error};
-use crate::report::Fixer;
-use crate::rule::{Evidence, Judgement, applies, quoted, require};
+use crate::facts::request::{Action, Actions};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term, Vocabulary};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, quoted, require};
+use crate::vocabulary::Fixer;
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 
@@ -44,7 +44,7 @@ impl Allow {
 fn listed(names: Option<&[InlineStr]>, at: impl Fn() -> Pointer) -> Result<Option<&[InlineStr]>, Error> {
     if names.is_some_and(<[InlineStr]>::is_empty) {
         let help = "name what is allowed, or leave the list out";
-        return Err(Error::new(Code::InvalidValue, at(), "an empty list allows nothing at all", help));
+        return Err(Error::new(ErrorCode::InvalidValue, at(), "an empty list allows nothing at all", help));
     }
     Ok(names)
 }
@@ -130,7 +130,7 @@ fn image(cx: &Context<'_>, allow: &Allow) -> Judgement {
     let image = match &cx.details().image {
         // A machine group that is edited keeps its image unless another is named.
         None if cx.action() == Action::EditGroup => return applies(false),
-        None => Err(crate::known::Missing::fact(cx.asked("image"))),
+        None => Err(crate::facts::known::Missing::fact(cx.asked("image"))),
         Some(image) => Ok(image),
     }?;
     require(Ok(allowed.contains(image)), || {

@@ -1,14 +1,15 @@
 //! An overlay while a request is judged: what it changes, and what of it was used.
 
+use super::effects::{OwnValue, OwnWords};
 use super::waiver::Waiver;
 use super::{Overlay, own};
-use crate::context::Context;
-use crate::evaluate::Verdict;
-use crate::known::Missing;
-use crate::report::{Level, OwnValue, OwnWords};
-use crate::rule::Rule;
+use crate::facts::known::Missing;
 use crate::rulebook::{self, Entry, Key, Value};
-use crate::rules::RuleId;
+use crate::rules::Verdict;
+use crate::rules::context::Context;
+use crate::rules::rule::Rule;
+use crate::rules::{Overrides, RuleId};
+use crate::vocabulary::Level;
 use std::cell::{Cell, RefCell};
 
 /// An overlay while requests are judged, one after the other.
@@ -46,22 +47,6 @@ impl<'a> Applied<'a> {
     /// From now on it is this rule that asks for values; nobody's when none.
     pub(crate) fn asks(&self, rule: Option<RuleId>) {
         self.asking.set(rule);
-    }
-
-    /// The number that counts for the key instead of the entry's.
-    pub(crate) fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<u64> {
-        let (value, own) = self.overlay.value(key)?;
-        let number = own.number(entry, microsofts)?;
-        self.used(value, entry.value);
-        Some(number)
-    }
-
-    /// The words that count for the key instead of the entry's.
-    pub(crate) fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<&'a [u8]> {
-        let (value, own) = self.overlay.value(key)?;
-        let words = own.words(entry, greenlights)?;
-        self.used(value, entry.value);
-        Some(words)
     }
 
     fn used(&self, value: usize, instead_of: Value) {
@@ -114,11 +99,6 @@ impl<'a> Applied<'a> {
         self.level(rule.id, rule.level)
     }
 
-    /// Whether a rule speaks for no other here: it is relaxed or waived, and what another says of the same defect counts.
-    pub(crate) fn passes_over(&self, cx: &Context<'_>, rule: RuleId) -> bool {
-        self.overlay.relaxes(rule) || self.waived(cx, rule).is_ok_and(|waiver| waiver.is_some())
-    }
-
     /// A verdict in the light of the waivers.
     pub(crate) fn settle(&self, cx: &Context<'_>, rule: RuleId, verdict: Verdict) -> Verdict {
         match (verdict, self.waived(cx, rule)) {
@@ -150,5 +130,25 @@ impl<'a> Applied<'a> {
 
     fn of(&self, rule: RuleId) -> impl Iterator<Item = (usize, &'a Waiver)> {
         self.overlay.waivers.iter().enumerate().filter(move |(_, waiver)| waiver.rule == rule)
+    }
+}
+
+impl Overrides for Applied<'_> {
+    fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<u64> {
+        let (value, own) = self.overlay.value(key)?;
+        let number = own.number(entry, microsofts)?;
+        self.used(value, entry.value);
+        Some(number)
+    }
+
+    fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<&[u8]> {
+        let (value, own) = self.overlay.value(key)?;
+        let words = own.words(entry, greenlights)?;
+        self.used(value, entry.value);
+        Some(words)
+    }
+
+    fn passes_over(&self, cx: &Context<'_>, rule: RuleId) -> bool {
+        self.overlay.relaxes(rule) || self.waived(cx, rule).is_ok_and(|waiver| waiver.is_some())
     }
 }

@@ -1,7 +1,7 @@
 //! An overlay as it is written: read field by field, not yet held to be right.
 
-use crate::case::table::Table;
-use crate::instant::Day;
+use crate::facts::table::Table;
+use crate::vocabulary::instant::Day;
 use greenlight_json::InlineStr;
 use greenlight_json::object;
 use greenlight_json::{Canonical, FromJson, Json, ParseError, Reader};
@@ -37,7 +37,7 @@ object!(Document, "an overlay", { name: required, date: required, rules, waivers
 #[cfg_attr(feature = "schema", schemars(rename = "LevelSetting"))]
 pub struct Setting {
     /// The level: `error`, `warning` or `note`.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::report::Level"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::vocabulary::Level"))]
     pub level: InlineStr,
     /// Why. Whoever relaxes a rule must say it.
     #[cfg_attr(feature = "schema", schemars(default))]

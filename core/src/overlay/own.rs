@@ -1,11 +1,12 @@
 //! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
 
 use super::document::Given;
-use crate::error::{Code, Error};
-use crate::report::{OwnWords, Provenance};
-use crate::rule::listed;
+use super::effects::OwnWords;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
+use crate::rules::rule::listed;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::closest;
@@ -71,7 +72,7 @@ impl Own {
         };
         let Some(settable) = settable(key) else {
             let message = format!("`{name}` is Microsoft's to say, and no limit that can be made stricter");
-            return Err(Error::new(Code::InvalidValue, at(), message, listing()));
+            return Err(Error::new(ErrorCode::InvalidValue, at(), message, listing()));
         };
         let value = match (settable, given) {
             (Settable::Number | Settable::Limit(_), Given::Number(number)) => {
@@ -84,7 +85,7 @@ impl Own {
                     Settable::Number | Settable::Limit(_) => ("a number", "write a whole number"),
                 };
                 let message = format!("{} stands where {wanted} belongs", given.what());
-                return Err(Error::new(Code::WrongType, at(), message, example));
+                return Err(Error::new(ErrorCode::WrongType, at(), message, example));
             }
         };
         Ok(Self { key, value })
@@ -160,13 +161,13 @@ fn listing() -> String {
 fn unknown(name: &str, given: &Given, at: Pointer) -> Error {
     if *given == Given::Below {
         let message = format!("`{name}` is a table here: a key with a point in it is written in quotes");
-        return Error::new(Code::WrongType, at, message, format!("write `\"{name}.…\" = …`"));
+        return Error::new(ErrorCode::WrongType, at, message, format!("write `\"{name}.…\" = …`"));
     }
     let help = match closest(name, all().map(|row| row.0)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => listing(),
     };
-    Error::new(Code::UnknownField, at, format!("the rulebook has no value `{name}`"), help)
+    Error::new(ErrorCode::UnknownField, at, format!("the rulebook has no value `{name}`"), help)
 }
 
 /// The number, if it is not too great and relaxes nothing that Microsoft states.
@@ -179,7 +180,7 @@ fn in_bounds(
 ) -> Result<u64, Error> {
     if number > NUMBER_MAX {
         let message = format!("{number} is more than {NUMBER_MAX}, the most that can be set");
-        return Err(Error::new(Code::InvalidValue, at(), message, "write a smaller number"));
+        return Err(Error::new(ErrorCode::InvalidValue, at(), message, "write a smaller number"));
     }
     let limits = rulebook::entries(key).iter().filter_map(|entry| match entry.value {
         Value::Number(limit) => Some(limit),
@@ -199,7 +200,7 @@ fn in_bounds(
     if relaxed {
         let message = format!("`{name}` is {limit} by Microsoft's word, which {number} would relax");
         return Err(Error::new(
-            Code::InvalidValue,
+            ErrorCode::InvalidValue,
             at(),
             message,
             format!("write {limit} or a {way} number"),
@@ -212,7 +213,7 @@ fn in_bounds(
 fn words(key: Key, names: &[InlineStr], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
     if names.is_empty() {
         let help = "name one, or leave the key out";
-        return Err(Error::new(Code::InvalidValue, at(), "an empty list names nobody", help));
+        return Err(Error::new(ErrorCode::InvalidValue, at(), "an empty list names nobody", help));
     }
     let mut places = Vec::with_capacity(names.len());
     for (index, name) in names.iter().enumerate() {
@@ -230,7 +231,7 @@ pub(super) fn place(words: &'static [Word], name: &str, at: impl Fn() -> Pointer
             None => format!("known here: {}", listed(ids(), "none")),
         };
         Error::new(
-            Code::UnknownValue,
+            ErrorCode::UnknownValue,
             at(),
             format!("the rulebook knows no `{name}` that belongs here"),
             help,

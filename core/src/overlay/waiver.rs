@@ -1,14 +1,14 @@
 //! Waivers: a rule that does not count for some requests, until a day.
 
 use super::document::Exception;
-use crate::case::At;
-use crate::case::facts::{Machine, MachineGroup};
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::error::{Code, Error};
-use crate::instant::{Day, Instant};
-use crate::known::{Known, Missing, all};
+use crate::facts::At;
+use crate::facts::entities::{Machine, MachineGroup};
+use crate::facts::known::{Known, Missing, all};
+use crate::facts::request::Action;
 use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;
@@ -58,17 +58,17 @@ impl Waiver {
             Some(false) => {
                 let help = "leave it out; only `tenant = true` says something";
                 let message = "a waiver that is not for the tenant says what it is for";
-                Err(Error::new(Code::InvalidValue, at.clone().key("tenant"), message, help))
+                Err(Error::new(ErrorCode::InvalidValue, at.clone().key("tenant"), message, help))
             }
             Some(true) if narrow => {
                 let help = "leave `tenant` out, or everything that narrows it";
                 let message = "a waiver for the whole tenant cannot be for a part of it as well";
-                Err(Error::new(Code::Contradiction, at.clone().key("tenant"), message, help))
+                Err(Error::new(ErrorCode::Contradiction, at.clone().key("tenant"), message, help))
             }
             None if !narrow => {
                 let message = "the waiver does not say which requests it is for";
                 let help = "add `environment`, `machine`, `image`, `network` or `person`, or `tenant = true`";
-                Err(Error::new(Code::MissingField, at.clone(), message, help))
+                Err(Error::new(ErrorCode::MissingField, at.clone(), message, help))
             }
             Some(true) | None => Ok(Self { rule, reason, until: *until, scope }),
         }

@@ -1,7 +1,7 @@
 //! The versions of the page on hosted machines that are carried whole, and while which of them a rule holds.
 
 use super::Rulebook;
-use crate::instant::Day;
+use crate::vocabulary::instant::Day;
 
 /// A version of the page on hosted machines that is carried whole, with what its neighbours say of the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

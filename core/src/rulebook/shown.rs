@@ -4,7 +4,7 @@ use super::term::{Vocabulary as _, Word};
 use super::{
     AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value, describe, vocabulary,
 };
-use crate::case::value::{OPERATIONS, TABLES};
+use crate::rulebook::{OPERATIONS, TABLES};
 use greenlight_json::join::joined;
 use serde::Serialize;
 use std::fmt;

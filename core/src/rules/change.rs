@@ -55,7 +55,9 @@ fn put(fields: &mut Vec<Field>, segments: &[String], value: Json) {
             *target = Json::Object(inner);
         }
         (Json::Object(inner), Json::Object(more)) => {
-            more.into_iter().for_each(|(key, value)| put(inner, &[key], value));
+            for (key, value) in more {
+                put(inner, &[key], value);
+            }
         }
         (target, value) => *target = value,
     }

@@ -1,8 +1,8 @@
 //! The golden cases and the rules' examples as changes to them: they are documentation, and every one of them is executed.
 
 use super::change::merge_patch;
-use crate::rule::{Example, Rule};
 use crate::rulebook::Book;
+use crate::rules::rule::{Example, Rule};
 use greenlight_json::patch::merge;
 use serde_json::Value;
 

@@ -12,10 +12,10 @@ pub(super) mod group_is_in_todays_region;
 pub(super) mod image_for_both_lies_in_the_groups_region;
 pub(super) mod metadata_stays_in_the_geography;
 
-use crate::context::Context;
-use crate::known::Known;
+use crate::facts::known::Known;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Geography, Key};
+use crate::rules::context::Context;
 
 /// The geography the tenant's country lies in and whether that leaves no doubt; `None` for a country that our table leaves out.
 fn home(cx: &Context<'_>) -> Known<Option<(Term<Geography>, bool)>> {

@@ -6,13 +6,13 @@ pub(super) mod group_has_no_more_bots_than_it_can;
 pub(super) mod group_has_no_more_committed_bots_than_it_may;
 pub(super) mod group_has_room_for_a_machine;
 
-use crate::case::facts::Person;
-use crate::case::request::Action;
-use crate::case::{At, facts::Started};
-use crate::context::{Context, after_days};
-use crate::known::{Known, Missing};
-use crate::rule::{Stop, applies};
+use crate::facts::entities::Person;
+use crate::facts::known::{Known, Missing};
+use crate::facts::request::Action;
+use crate::facts::{At, entities::Started};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, after_days};
+use crate::rules::rule::{Stop, applies};
 
 /// The most bots that a hosted machine group is to have; a group that is edited keeps its number where none is named.
 fn max_bots_asked(cx: &Context<'_>) -> Result<u64, Stop> {

@@ -30,15 +30,15 @@ pub(super) mod sharer_may_share_the_image;
 pub(super) mod uploader_owns_the_subscription;
 pub(super) mod windows_365_reads_the_image_subscription;
 
-use crate::case::At;
-use crate::case::facts::{Grant, Image, Os, Subscription};
-use crate::case::request::Action;
-use crate::case::value::{OsFamily, Scope, Usage};
-use crate::context::{Context, Principal};
-use crate::known::{Known, or};
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
+use crate::facts::At;
+use crate::facts::entities::{Grant, Image, Os, Subscription};
+use crate::facts::known::{Known, or};
+use crate::facts::request::Action;
+use crate::facts::value::{OsFamily, Scope, Usage};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
+use crate::rules::context::{Context, Principal};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
 use greenlight_json::InlineStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.

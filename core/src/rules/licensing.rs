@@ -28,10 +28,10 @@ pub(super) mod trial_can_be_extended;
 pub(super) mod trial_is_open_to_the_actor;
 pub(super) mod unattended_apps_are_licensed;
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, listed, require};
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Key, Licence};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, listed, require};
 
 /// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
 fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {

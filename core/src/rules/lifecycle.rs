@@ -22,10 +22,10 @@ pub(super) mod restart_interrupts_nobody;
 pub(super) mod restart_is_over;
 pub(super) mod tenant_allows_the_groups_accounts;
 
-use crate::case::facts::{Machine, MachineGroup};
-use crate::case::{At, NONE};
-use crate::context::Context;
-use crate::known::{Known, Missing};
+use crate::facts::entities::{Machine, MachineGroup};
+use crate::facts::known::{Known, Missing};
+use crate::facts::{At, NONE};
+use crate::rules::context::Context;
 use greenlight_json::Pointer;
 
 /// So many minutes, in words.

@@ -37,13 +37,13 @@ pub(super) mod tenant_has_room_for_a_network;
 pub(super) mod tls_is_not_intercepted;
 pub(super) mod windows_365_is_reachable;
 
-use crate::case::facts::Network;
-use crate::case::request::Action;
-use crate::case::value::{GroupKind, Join};
-use crate::case::{At, NONE};
-use crate::context::Context;
-use crate::known::Known;
-use crate::rule::{Stop, alongside, applies};
+use crate::facts::entities::Network;
+use crate::facts::known::Known;
+use crate::facts::request::Action;
+use crate::facts::value::{GroupKind, Join};
+use crate::facts::{At, NONE};
+use crate::rules::context::Context;
+use crate::rules::rule::{Stop, alongside, applies};
 
 /// The custom network that is asked for, where its connection joins machines to a local domain as well, and what the rule needs of it.
 fn hybrid<'a, T>(

@@ -2,19 +2,20 @@
 
 use super::examples::{book, patch, promised};
 use super::values::asked;
-use crate::report::{Fixer, Level, Provenance};
-use crate::rule::{Example, Rule};
 use crate::rulebook::Book;
 use crate::rulebook::shown::Shown;
-use crate::words;
+use crate::rules::rule::{Example, Rule};
+use crate::vocabulary::Fixer;
+use crate::vocabulary::Level;
+use crate::vocabulary::Provenance;
 use std::fmt::Write as _;
 
 /// The whole page of a rule.
 pub fn page(rule: &Rule) -> String {
-    let source = words::source(rule);
+    let source = rule.source();
     let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name(), body(rule));
     out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
-    let actions: Vec<&str> = rule.judges.iter().map(crate::case::request::Action::word).collect();
+    let actions: Vec<&str> = rule.judges.iter().map(crate::facts::request::Action::word).collect();
     let fixers: Vec<&str> = rule.fixers.iter().map(|fixer| fixer_name(*fixer)).collect();
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(out, "| {name} | {value} |");

@@ -29,14 +29,14 @@ pub(super) mod unattended_account_may_sign_in;
 pub(super) mod unattended_runs_without_network_level_authentication;
 pub(super) mod windows_365_service_principal_is_present;
 
-use crate::case::At;
-use crate::case::facts::Machine;
-use crate::case::value::{Presence, Switch, Version};
-use crate::context::Context;
-use crate::known::{Known, all};
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require};
+use crate::facts::At;
+use crate::facts::entities::Machine;
+use crate::facts::known::{Known, all};
+use crate::facts::value::{Presence, Switch, Version};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, require};
 use greenlight_json::Pointer;
 
 /// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
@@ -49,7 +49,7 @@ macro_rules! service_principal_rule {
         app: $app:ident,
         fact: $fact:literal $(,)?
     ) => {
-        $crate::rule::rule! {
+        $crate::rules::rule::rule! {
             $(#[doc = $page])+
             /// It is normally created by itself, so that its absence is a warning; once a provisioning has failed for it, it is an error (`PRE008`).
             ///
@@ -82,7 +82,7 @@ macro_rules! service_principal_rule {
             ],
         }
 
-        fn check(cx: &$crate::context::Context<'_>) -> $crate::rule::Judgement {
+        fn check(cx: &$crate::rules::context::Context<'_>) -> $crate::rules::rule::Judgement {
             super::service_principal(cx, $crate::rulebook::term::Term::<$crate::rulebook::App>::$app)
         }
     };

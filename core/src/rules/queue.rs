@@ -28,7 +28,7 @@ pub(super) mod unattended_flow_is_not_elevated;
 pub(super) mod unattended_flow_needs_no_audio_or_camera;
 pub(super) mod user_name_is_an_address;
 
-use crate::case::request::{Action, Actions};
+use crate::facts::request::{Action, Actions};
 
 /// The actions that run a desktop flow for work, not for a test.
 const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended]);

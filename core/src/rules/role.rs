@@ -15,10 +15,10 @@ pub(super) mod sign_in_uses_a_work_or_school_account;
 pub(super) mod unattended_account_was_added;
 pub(super) mod unattended_run_uses_the_creators_account;
 
-use crate::case::value::privileges_told;
-use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, require};
+use crate::facts::known::both;
+use crate::facts::value::privileges_told;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require};
 
 /// Met when the actor's roles in the environment bring all these privileges.
 fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {

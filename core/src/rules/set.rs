@@ -6,10 +6,10 @@
 )]
 
 use super::{ALL, RuleId};
-use crate::case::request::Action;
-use crate::instant::Day;
-use crate::rule::Rule;
+use crate::facts::request::Action;
 use crate::rulebook::{Book, Rulebook};
+use crate::rules::rule::Rule;
+use crate::vocabulary::instant::Day;
 
 const WORDS: usize = 4;
 const _: () = assert!(ALL.len() <= WORDS * 64, "a set has too few bits");

@@ -1,14 +1,13 @@
 //! The values of the rulebook that a rule asks for: seen by judging its examples, so that its page cannot name others.
 
 use super::examples;
-use crate::case::Case;
-use crate::context::Context;
-use crate::ledger::Ledger;
-use crate::rule::Rule;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::rulebook::Used;
 use crate::rulebook::shown::Shown;
 use crate::rulebook::{self, Book, Key};
-use crate::values::Used;
-use greenlight_json;
+use crate::rules::context::Context;
+use crate::rules::rule::Rule;
 use std::collections::BTreeMap;
 
 /// What a rule asks the rulebook.

@@ -1,16 +1,16 @@
 //! Judging: one case, or a batch.
 
-use super::{answer, book, instant, laid, missing, of_case, text};
-use crate::case::Case;
-use crate::context::Context;
-use crate::error::Error;
-use crate::evaluate;
-use crate::instant::Day;
-use crate::ledger::Ledger;
+use super::{book, instant, missing, of_case, overlay};
+use crate::evaluation::report::{Receipt, Report};
+use crate::evaluation::{self, Subject};
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
 use crate::overlay::Applied;
 use crate::overlay::document::Document;
-use crate::report::{Receipt, Report};
-use crate::values::Used;
+use crate::rulebook::Used;
+use crate::rules::context::Context;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Day;
 use greenlight_json::object;
 use greenlight_json::write;
 use greenlight_json::{self, Canonical};
@@ -49,77 +49,53 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay
     rulebook, all, receipt, overlay, one_of_many,
 });
 
-/// Judges a case: the request `{"case": …, "options": …}` gives a report, or `{"error": …}`.
-pub fn check(request: &str) -> String {
-    answer(checked(request))
+/// Judges a case: ready, blocked or in need of facts, with every reason.
+///
+/// ```
+/// use greenlight_core::report::Outcome;
+/// use greenlight_core::{Case, CheckOptions, check, json};
+///
+/// let case: Case = json::from_str(r#"{"as_of": "2024-02-12", "request": {"actor": "ann", "restart": {"machine": "bot-01"}}}"#)?;
+/// let report = check(&case, &CheckOptions { rulebook: None, ..CheckOptions::default() });
+/// assert_eq!(report.unwrap_err().message, "there is no machine `bot-01`");
+/// # Ok::<(), greenlight_core::json::DocumentError>(())
+/// ```
+///
+/// A receipt digests the request as it was written, and so comes only with a case that is [text](super::text::check).
+///
+/// # Errors
+/// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+pub fn check(case: &Case, options: &CheckOptions) -> Result<Report, Error> {
+    case.resolve()?;
+    let now = instant(case)?;
+    let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
+    let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
+    let overlay = overlay(options.overlay.as_ref())?;
+    let applied = overlay.as_ref().map(|overlay| Applied::new(overlay, !options.one_of_many));
+    let ledger = Ledger::default();
+    let used = options.all.then(Used::default);
+    let cx = Context::new(case, &ledger, request, now, book(options.rulebook)?).noting(used.as_ref());
+    evaluation::report(&Subject::new(cx, applied.as_ref()), options.all)
 }
 
-/// [`check`], before it is text.
+/// [`check`] on the text of a [`CheckRequest`].
 ///
 /// # Errors
 /// What is wrong with the request.
-pub fn checked(request: &str) -> Result<Report, Error> {
+pub fn on_text(request: &str) -> Result<Report, Error> {
     let mut asked = CheckRequest::default();
     greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
-    let CheckRequest { case, options } = &asked;
-    let (rulebook, all) = (options.rulebook, options.all);
-    let mut report = match laid(options.overlay.as_ref())? {
-        None => judged(case, rulebook, all)?,
-        Some(overlay) => {
-            judged_under(case, rulebook, all, Some(&Applied::new(&overlay, !options.one_of_many)))?
-        }
-    };
-    if options.receipt {
+    let mut report = check(&asked.case, &asked.options)?;
+    if asked.options.receipt {
         report.receipt = Some(receipt(request, &report)?);
     }
     Ok(report)
 }
 
-/// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
-pub fn check_lines(requests: &str) -> String {
-    let mut answers = String::with_capacity(requests.len());
-    for line in requests.lines() {
-        if !line.trim().is_empty() {
-            answers.push_str(&check(line));
-        }
-        answers.push('\n');
-    }
-    answers
-}
-
-/// Judges a case that is already read.
-///
-/// # Errors
-/// A name that refers to nothing, no request or instant, or an instant before the first rulebook.
-pub fn judged(case: &Case, rulebook: Option<Day>, all: bool) -> Result<Report, Error> {
-    judged_under(case, rulebook, all, None)
-}
-
-/// Judges a case that is already read, under the organisation's overlay.
-///
-/// # Errors
-/// As [`judged`].
-pub fn judged_under(
-    case: &Case,
-    rulebook: Option<Day>,
-    all: bool,
-    overlay: Option<&Applied<'_>>,
-) -> Result<Report, Error> {
-    case.resolve()?;
-    let now = instant(case)?;
-    let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
-    let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
-    let ledger = Ledger::default();
-    let used = all.then(Used::default);
-    let book = book(rulebook)?;
-    let cx = Context::new(case, &ledger, request, now, book).under(overlay).noting(used.as_ref());
-    evaluate::report(&cx, all)
-}
-
 /// Digests of the request, whatever its spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
     let canonical: Canonical = greenlight_json::from_str(request)?;
-    Ok(Receipt { request: digest(canonical.as_str()), report: digest(&text(report)) })
+    Ok(Receipt { request: digest(canonical.as_str()), report: digest(&write::text(report)) })
 }
 
 fn digest(text: &str) -> String {

@@ -1,22 +1,16 @@
 //! What the engine is.
 
-use super::text;
-use crate::instant::Day;
-use crate::report::{ENGINE, Engine};
+use crate::evaluation::report::{ENGINE, Engine};
 use crate::rulebook;
 use crate::rules;
+use crate::vocabulary::instant::Day;
 use serde::Serialize;
 
 /// Names and versions of the engine and of its rulebooks.
-pub fn describe() -> String {
-    text(&described())
-}
-
-/// [`describe`], before it is text.
-pub fn described() -> Description {
+pub fn describe() -> Description {
     Description {
         engine: ENGINE,
-        format_version: crate::report::FORMAT_VERSION,
+        format_version: crate::evaluation::report::FORMAT_VERSION,
         rulebook: rulebook::DEFAULT,
         rules: u32::try_from(rules::ALL.len()).unwrap_or(u32::MAX),
     }

@@ -1,14 +1,13 @@
 //! What is wrong with a machine.
 
-use super::{ByRulebook, answer, book, instant, of_case};
-use crate::case::Case;
-use crate::diagnose::{self, Diagnosis};
-use crate::error::Error;
-use greenlight_json;
+use super::{ByRulebook, book, instant, of_case};
+use crate::answers::diagnosis::{self, Diagnosis};
+use crate::facts::Case;
+use crate::vocabulary::error::Error;
 use greenlight_json::InlineStr;
 use greenlight_json::object;
 
-/// What [`diagnose`](fn@diagnose) is asked.
+/// What [`diagnose()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct DiagnoseRequest {
@@ -25,19 +24,32 @@ object!(DiagnoseRequest, "a case, a machine and options: `{case: …, machine: �
     case: required, machine: required, options,
 });
 
-/// What is wrong with a machine: the request `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely
-/// causes, whether waiting helps and what to do next, or `{"error": …}`.
-pub fn diagnose(request: &str) -> String {
-    answer(diagnosed(request))
-}
-
-/// [`diagnose`](fn@diagnose), before it is text.
+/// What is wrong with a machine of the case: what its status and error mean, the likely causes, whether waiting helps, what to do next.
+///
+/// ```
+/// use greenlight_core::{ByRulebook, Case, diagnose, json};
+///
+/// let case: Case = json::from_str(
+///     r#"{"as_of": "2024-04-12", "machines": {"bot-01": {"status": "failed", "error": "noEnoughIpAddress"}}}"#,
+/// )?;
+/// let diagnosis = diagnose(&case, "bot-01", &ByRulebook::default())?;
+/// assert!(diagnosis.causes.iter().any(|cause| cause.rule == "NET005"));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
 ///
 /// # Errors
-/// What is wrong with the request; a machine that the case does not hold; no instant, or one before the first rulebook.
-pub fn diagnosed(request: &str) -> Result<Diagnosis, Error> {
+/// A machine that the case does not hold; no instant, or one before the first rulebook.
+pub fn diagnose(case: &Case, machine: &str, options: &ByRulebook) -> Result<Diagnosis, Error> {
+    case.resolve()?;
+    let now = instant(case)?;
+    diagnosis::diagnose(case, &machine.into(), now, book(options.rulebook)?)
+}
+
+/// [`diagnose()`] on the text of a [`DiagnoseRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Diagnosis, Error> {
     let asked: DiagnoseRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
-    asked.case.resolve()?;
-    let now = instant(&asked.case)?;
-    diagnose::diagnose(&asked.case, &asked.machine, now, book(asked.options.rulebook)?)
+    diagnose(&asked.case, &asked.machine, &asked.options)
 }

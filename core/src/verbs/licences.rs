@@ -1,14 +1,13 @@
 //! The ledger of licences.
 
-use super::{ByRulebook, answer, book, instant, of_case};
-use crate::case::Case;
-use crate::case::request::Request;
-use crate::context::Context;
-use crate::error::Error;
-use crate::evaluate;
-use crate::ledger::Ledger;
-use crate::licences::{self, Licences};
-use greenlight_json;
+use super::{ByRulebook, book, instant, of_case};
+use crate::answers::licences::{self as ledger, Licences};
+use crate::evaluation;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::rules::context::Context;
+use crate::vocabulary::error::Error;
 use greenlight_json::object;
 
 /// What [`licences()`] is asked.
@@ -24,31 +23,36 @@ pub struct LicencesRequest {
 
 object!(LicencesRequest, "a case and options: `{case: …, options: …}`", { case: required, options });
 
-/// The ledger of a case: the request `{"case": …, "options": …}` gives who owns, was allocated, uses and needs which licences, or
-/// `{"error": …}`.
-pub fn licences(request: &str) -> String {
-    answer(licences_counted(request))
-}
-
-/// [`licences()`], before it is text.
+/// The ledger of a case: who owns, was allocated, uses and needs which licences.
 ///
-/// # Errors
-/// What is wrong with the request.
-pub fn licences_counted(request: &str) -> Result<Licences, Error> {
-    let asked: LicencesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
-    ledger(&asked.case, &asked.options)
-}
-
-/// The ledger of a case that is already read.
+/// ```
+/// use greenlight_core::{ByRulebook, Case, json, licences};
+///
+/// let case: Case = json::from_str(
+///     r#"{"as_of": "2024-02-12", "environments": {"prod": {"hosted_rpa_addons": 3, "hosted_machines": 2}}}"#,
+/// )?;
+/// let ledger = licences(&case, &ByRulebook::default())?;
+/// assert_eq!(&*ledger.environments[0].name, "prod");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// A name that refers to nothing, no instant, or an instant before the first rulebook.
-pub fn ledger(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
+pub fn licences(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     case.resolve()?;
     let now = instant(case)?;
-    evaluate::in_force(now)?;
+    evaluation::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let book = book(options.rulebook)?;
-    Ok(licences::ledger(&Context::new(case, &ledger, request, now, book)))
+    Ok(ledger::ledger(&Context::new(case, &ledger, request, now, book)))
+}
+
+/// [`licences()`] on the text of a [`LicencesRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Licences, Error> {
+    let asked: LicencesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
+    licences(&asked.case, &asked.options)
 }

@@ -1,15 +1,14 @@
 //! Who may do what.
 
-use super::{answer, book_at, of_case};
-use crate::case::Case;
-use crate::case::request::Request;
-use crate::context::Context;
-use crate::error::{Code, Error};
-use crate::evaluate;
-use crate::instant::{Day, Instant};
-use crate::ledger::Ledger;
-use crate::roles::{self, Asked, Roles};
-use greenlight_json;
+use super::{book_at, of_case};
+use crate::answers::roles::{self as table, Asked, Roles};
+use crate::evaluation;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::rules::context::Context;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::object;
 
@@ -35,32 +34,41 @@ object!(RolesRequest, "a question about roles: `{can: …, case: …, person: �
     rulebook, as_of, can, case, person, environment,
 });
 
-/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all of them optional, gives what each role brings, who could do
-/// each action and whether the person can, or `{"error": …}`.
-pub fn roles(request: &str) -> String {
-    answer(roles_told(request))
-}
-
-/// [`roles()`], before it is text.
+/// Who may do what: what each role brings, who could do each action, and whether a person can.
+///
+/// ```
+/// use greenlight_core::{RolesRequest, roles};
+///
+/// let who = roles(&RolesRequest { can: Some("create image".to_owned()), ..RolesRequest::default() })?;
+/// assert_eq!(who.actions[0].action, "create-image");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
 ///
 /// # Errors
-/// What is wrong with the request.
-pub fn roles_told(request: &str) -> Result<Roles, Error> {
-    let asked: RolesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
+/// A person without a case, or one that it does not hold; an action that is none; an instant before the first rulebook.
+pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
         let help = "give the case that holds the person";
-        return Err(Error::new(Code::MissingField, at, "the field `case` is missing", help));
+        return Err(Error::new(ErrorCode::MissingField, at, "the field `case` is missing", help));
     }
     let nothing = Case::default();
     let case = asked.case.as_ref().unwrap_or(&nothing);
     case.resolve()?;
     let book = book_at(asked.rulebook, || Pointer::ROOT.key("rulebook"))?;
     let now = asked.as_of.or(case.as_of).unwrap_or(book.date.start());
-    evaluate::in_force(now)?;
+    evaluation::in_force(now)?;
     let (ledger, nobodys) = (Ledger::default(), Request::nobodys());
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let cx = Context::new(case, &ledger, request, now, book);
     let (can, person) = (asked.can.as_deref(), asked.person.as_deref());
-    roles::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+    table::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+}
+
+/// [`roles()`] on the text of a [`RolesRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Roles, Error> {
+    roles(&greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?)
 }

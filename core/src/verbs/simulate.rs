@@ -1,17 +1,16 @@
 //! Simulating, and running a trace again.
 
-use super::{Host, answer, book, laid};
-use crate::error::Error;
-use crate::instant::Day;
-use crate::overlay;
+use super::{book, overlay};
+use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
-use crate::scenario::Scenario;
-use crate::simulate::{self, Under, summary::Summary};
-use crate::trace::Recorder;
-use greenlight_json;
+use crate::simulation::trace::Recorder;
+use crate::simulation::{self, Under, summary::Summary};
+use crate::vocabulary::Observer;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Day;
 use greenlight_json::object;
 
-/// What [`simulate()`] is asked.
+/// What [simulate](on_text) is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct SimulateRequest {
@@ -42,39 +41,29 @@ object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, overl
     rulebook, trace, each, overlay,
 });
 
-/// Simulates a scenario: the request `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
-pub fn simulate(request: &str, host: &mut dyn Host) -> String {
-    answer(simulated(request, host))
-}
-
-/// [`simulate()`], before it is text.
+/// Simulates the text of a [`SimulateRequest`].
 ///
 /// # Errors
 /// What is wrong with the request.
-pub fn simulated(request: &str, host: &mut dyn Host) -> Result<Summary, Error> {
+pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
     let asked: SimulateRequest =
         greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
-    let overlay = laid(options.overlay.as_ref())?;
+    let laid_over = overlay(options.overlay.as_ref())?;
     let mut whole = serde_json::Value::Null;
-    if options.trace || simulate::needs_document(&scenario) {
+    if options.trace || simulation::needs_document(&scenario) {
         whole = greenlight_json::from_str(request)?;
     }
     let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
     let document = take("/scenario").unwrap_or_default();
     let under = Under {
         book: book(options.rulebook)?,
-        overlay: overlay.as_ref(),
-        overlay_document: take(overlay::place().as_str()),
+        overlay: laid_over.as_ref(),
+        overlay_document: take(crate::overlay::place().as_str()),
     };
     let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulate::run(&scenario, &document, &under, options.each, &mut recorder, host)?;
+    let summary = simulation::run(&scenario, &document, &under, options.each, &mut recorder, observer)?;
     // A recorder that only tells finds nothing that differs.
-    let _ = recorder.finish(host);
+    let _ = recorder.finish(observer);
     Ok(summary)
-}
-
-/// Runs a trace again: whether every line is the same, and the first that is not; or `{"error": …}`.
-pub fn replay(trace: &str, host: &mut dyn Host) -> String {
-    answer(simulate::replay::replay(trace, host))
 }

@@ -1,8 +1,8 @@
 //! What holds of every rule under an overlay, over all their examples.
 
 use expect_test::expect;
-use greenlight_core::rule::Rule;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::rule::Rule;
 use greenlight_core::rules::{self, examples};
 use greenlight_json::patch::merge;
 use serde_json::{Value, json};

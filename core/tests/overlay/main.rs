@@ -29,7 +29,7 @@ fn answer(change: &str, overlay: &str, options: &Value) -> Value {
 fn judged(book: Book, case: &Value, overlay: &str, options: &Value) -> Value {
     let mut all = json!({"rulebook": book.date().to_string(), "overlay": laid(overlay)});
     merge(&mut all, options);
-    serde_json::from_str(&verbs::check(&json!({"case": case, "options": all}).to_string())).unwrap()
+    serde_json::from_str(&verbs::text::check(&json!({"case": case, "options": all}).to_string())).unwrap()
 }
 
 /// An overlay with a name and a date.

@@ -3,7 +3,8 @@
 use expect_test::{Expect, expect};
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::examples;
-use greenlight_core::verbs::{self, Host};
+use greenlight_core::verbs;
+use greenlight_core::vocabulary::Observer;
 use greenlight_json::patch::merge;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use crate::laid;
 #[derive(Debug, Default)]
 struct Ears(String);
 
-impl Host for Ears {
+impl Observer for Ears {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }
@@ -43,7 +44,8 @@ fn run(change: &Value, overlay: &str) -> (Value, String) {
     let options =
         json!({"rulebook": Book::General.date().to_string(), "trace": true, "overlay": laid(overlay)});
     let mut ears = Ears::default();
-    let answer = verbs::simulate(&json!({"scenario": scenario, "options": options}).to_string(), &mut ears);
+    let answer =
+        verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), &mut ears);
     (serde_json::from_str(&answer).unwrap(), ears.0)
 }
 
@@ -113,7 +115,7 @@ fn it_is_replayed_under_the_same_overlay() {
         r#"{"waivers": [{"rule": "IMG004", "tenant": true, "reason": "agreed", "until": "2024-06-01"}]}"#;
     let (_, trace) = simulated(waived);
     let same = |trace: &str| {
-        let answer: Value = serde_json::from_str(&verbs::replay(trace, &mut Ears::default())).unwrap();
+        let answer: Value = serde_json::from_str(&verbs::text::replay(trace, &mut Ears::default())).unwrap();
         answer["same"].as_bool().unwrap()
     };
     assert!(same(&trace));

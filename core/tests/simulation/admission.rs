@@ -1,19 +1,19 @@
 //! Machines asked for together are judged one after the other, and found by halving what that gives.
 
 use super::{create, ended, run, steady};
-use greenlight_core::case::Case;
-use greenlight_core::context::Context;
-use greenlight_core::evaluate::{self, Verdicts};
-use greenlight_core::ledger::Ledger;
-use greenlight_core::report::Outcome;
+use greenlight_core::evaluation::{self, Verdicts};
+use greenlight_core::facts::Case;
+use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::rulebook::Book;
+use greenlight_core::rules::context::Context;
 use greenlight_core::rules::{self, examples};
+use greenlight_core::vocabulary::Outcome;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Every example of every rule that can be read and asks for something.
 fn cases() -> Vec<(String, Book, Case)> {
-    let named = |rule: &'static greenlight_core::rule::Rule| {
+    let named = |rule: &'static greenlight_core::rules::rule::Rule| {
         examples::of(rule).map(|(example, book, case)| {
             let case = greenlight_json::from_value(&case.unwrap()).unwrap();
             (format!("{} {}", rule.id.code(), example.note), book, case)
@@ -27,9 +27,9 @@ fn judge(book: Book, case: &Case, ledger: &Ledger, name: Option<&str>) -> (Outco
     if let Some(name) = name {
         request.details.name = Some(name.into());
     }
-    let cx = Context::new(case, ledger, &request, case.as_of.unwrap(), book.rulebook());
-    let verdicts = evaluate::judge(&cx).unwrap();
-    (evaluate::outcome(&cx, &verdicts), verdicts)
+    let cx = Context::new(case, ledger, &request, case.as_of.unwrap(), book.rulebook()).into();
+    let verdicts = evaluation::judge(&cx).unwrap();
+    (evaluation::outcome(&cx, &verdicts), verdicts)
 }
 
 /// What admission by halving rests on.
@@ -55,7 +55,7 @@ fn what_a_simulation_adds_to_the_counts_mends_no_rule() {
 /// What admission by halving rests on, too: names are looked at only where a thing of that name may be there already.
 #[test]
 fn no_rule_decides_by_the_name_of_a_new_machine() {
-    use greenlight_core::case::request::Action;
+    use greenlight_core::facts::request::Action;
     for (name, book, case) in cases() {
         if case.request.as_ref().unwrap().action != Action::CreateMachine {
             continue;

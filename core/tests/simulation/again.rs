@@ -2,13 +2,13 @@
 
 use super::{answer, create, rollout, run, steady, trace};
 use crate::Ears;
-use greenlight_core::trace::CHUNK;
+use greenlight_core::simulation::trace::CHUNK;
 use greenlight_core::verbs;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn replayed(trace: &str) -> Value {
-    serde_json::from_str(&verbs::replay(trace, &mut Ears::default())).unwrap()
+    serde_json::from_str(&verbs::text::replay(trace, &mut Ears::default())).unwrap()
 }
 
 #[test]

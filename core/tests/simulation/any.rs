@@ -2,9 +2,10 @@
 
 use super::{answer, rollout, trace};
 use crate::Ears;
-use greenlight_core::fault::Code;
-use greenlight_core::machine::{Move, Phase, Signal, next};
+use greenlight_core::lifecycle::machine::{Move, Signal, next};
 use greenlight_core::verbs;
+use greenlight_core::vocabulary::Phase;
+use greenlight_core::vocabulary::ProvisioningCode;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -33,7 +34,7 @@ fn entry() -> impl Strategy<Value = Value> {
     ];
     (at, select(vec!["ana", "carla"]), what).prop_map(|(at, actor, (word, details))| {
         let mut entry = json!({"at": at, word: details});
-        if greenlight_core::case::request::Action::find(word).is_some() {
+        if greenlight_core::facts::request::Action::find(word).is_some() {
             entry["actor"] = json!(actor);
         }
         entry
@@ -41,7 +42,7 @@ fn entry() -> impl Strategy<Value = Value> {
 }
 
 fn fault() -> impl Strategy<Value = Value> {
-    (select(Code::ALL), 0_u32..400_000, 0_u32..20).prop_map(
+    (select(ProvisioningCode::ALL), 0_u32..400_000, 0_u32..20).prop_map(
         |(code, ppm, day)| json!({"code": code.word(), "probability_ppm": ppm, "from": format!("d{day}")}),
     )
 }
@@ -115,7 +116,7 @@ proptest! {
         }
         let trace = trace(&scenario);
         steps_are_of_the_lifecycle(&trace);
-        let again: Value = serde_json::from_str(&verbs::replay(&trace, &mut Ears::default())).unwrap();
+        let again: Value = serde_json::from_str(&verbs::text::replay(&trace, &mut Ears::default())).unwrap();
         prop_assert_eq!(&again["same"], &json!(true));
     }
 }

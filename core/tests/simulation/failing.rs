@@ -2,13 +2,13 @@
 
 use super::{create, ended, machine, run, steady};
 use expect_test::{Expect, expect};
-use greenlight_core::fault::Code;
-use greenlight_core::machine::Signal;
+use greenlight_core::lifecycle::machine::Signal;
+use greenlight_core::vocabulary::ProvisioningCode;
 use serde_json::{Value, json};
 
 #[test]
 fn every_published_code_is_reached_by_a_fault_and_explained() {
-    for &code in Code::ALL {
+    for &code in ProvisioningCode::ALL {
         let summary = run(&steady(json!({
             "timeline": [create("d0T09:00", "m", json!({}))],
             "faults": [{"code": code.word()}],

@@ -268,7 +268,7 @@ fn a_scenario_that_would_not_end_is_given_up() {
         ],
     );
     assert_eq!(super::run(&steady(thrice(27)))["events"], 27);
-    let at_once: serde_json::Map<String, Value> = greenlight_core::scenario::length::Span::WORDS
+    let at_once: serde_json::Map<String, Value> = greenlight_core::facts::scenario::length::Span::WORDS
         .iter()
         .map(|word| ((*word).to_owned(), json!("0s")))
         .collect();
@@ -289,7 +289,7 @@ fn a_scenario_that_would_not_end_is_given_up() {
 #[test]
 fn requests_themselves_must_be_right() {
     let told = |text: &str| {
-        let answer: Value = serde_json::from_str(&verbs::simulate(text, &mut Ears::default())).unwrap();
+        let answer: Value = serde_json::from_str(&verbs::text::simulate(text, &mut Ears::default())).unwrap();
         format!("{} {}", answer["error"]["code"], answer["error"]["at"])
     };
     expect![[r#""malformed-json" """#]].assert_eq(&told("{"));

@@ -16,8 +16,9 @@ mod input;
 mod living;
 mod story;
 
-use greenlight_core::scenario::length::Span;
-use greenlight_core::verbs::{self, Host};
+use greenlight_core::facts::scenario::length::Span;
+use greenlight_core::verbs;
+use greenlight_core::vocabulary::Observer;
 use greenlight_json::patch::merge;
 use serde_json::{Map, Value, json};
 
@@ -59,7 +60,7 @@ struct Ears {
     patience: Option<usize>,
 }
 
-impl Host for Ears {
+impl Observer for Ears {
     fn emit(&mut self, chunk: &str) {
         self.chunks.push(chunk.to_owned());
     }
@@ -72,7 +73,7 @@ impl Host for Ears {
 
 /// Simulates, and tells the answer as it is.
 fn answer(scenario: &Value, options: Value, host: &mut Ears) -> String {
-    verbs::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
+    verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
 }
 
 /// Simulates, and tells the summary.

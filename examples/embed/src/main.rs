@@ -1,9 +1,8 @@
 //! Judges one case in a program of your own: no files, no network, no WebAssembly.
 
-use greenlight_core::case::Case;
-use greenlight_core::error::Error;
 use greenlight_core::report::{Outcome, Report};
-use greenlight_core::{json, verbs};
+use greenlight_core::{Case, CheckOptions, Error, check, json};
+
 use std::process::ExitCode;
 
 /// What is known, and what somebody wants to do. What is left out is unknown.
@@ -30,7 +29,7 @@ fn main() -> ExitCode {
 
 fn judge(text: &str) -> Result<Report, Error> {
     let case: Case = json::from_str(text)?;
-    verbs::judged(&case, None, false)
+    check(&case, &CheckOptions::default())
 }
 
 fn summary(report: &Report) -> String {
@@ -50,7 +49,7 @@ fn summary(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::{CASE, judge, summary};
-    use greenlight_core::error::Code;
+    use greenlight_core::ErrorCode;
     use greenlight_core::report::{Level, Outcome};
 
     fn check(text: &str, outcome: Outcome, broken: &[&str]) {
@@ -71,6 +70,6 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_case_says_where() {
         let error = judge(&CASE.replace("generation", "generatoin")).unwrap_err();
-        assert_eq!((error.code, error.at.as_str()), (Code::UnknownField, "/images/finance/generatoin"));
+        assert_eq!((error.code, error.at.as_str()), (ErrorCode::UnknownField, "/images/finance/generatoin"));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
-use greenlight_core::instant::{Day, Instant};
+use greenlight_core::case::{Day, Instant};
 
 use super::options::{self, Format};
 use crate::answer;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::str::FromStr;
 
-use greenlight_core::duration::Duration;
+use greenlight_core::case::Duration;
 
 use crate::answer::summary::Summary;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use greenlight_core::instant::{Day, Instant};
+use greenlight_core::case::{Day, Instant};
 
 use super::ask_once;
 use super::options::{self, Format};

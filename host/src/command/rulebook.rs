@@ -1,7 +1,7 @@
 //! `greenlight rulebook`: lists the rulebook's values, or what changed between two rulebooks.
 
 use clap::Args;
-use greenlight_core::instant::{Day, Instant};
+use greenlight_core::case::{Day, Instant};
 
 use super::ask_once;
 use super::options::{self, Format};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use greenlight_core::instant::{Day, Instant};
+use greenlight_core::case::{Day, Instant};
 
 use super::objective::Objective;
 use super::options::{self, Format};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::duration::Duration;
+use greenlight_core::case::Duration;
 
 use super::{fixers, level, level_style, overlaid, plural, printable};
 use crate::answer::summary::{Failure, Laid, Machines, Refusal, Resource, Summary};

@@ -1,13 +1,13 @@
 //! What a JavaScript caller hears while the engine works, and how it stops it.
 
-use greenlight_core::verbs::Host;
+use greenlight_core::Observer;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
 /** What hears the engine while it works. Its answers do not depend on it. */
-export interface Host {
+export interface Observer {
     /** Takes whole JSON Lines of the trace, when the request asks for one. */
     emit?(chunk: string): void;
     /** Hears how far the work is; `false` stops it, and the answer is marked as partial. */
@@ -17,8 +17,8 @@ export interface Host {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A `Host` of the TypeScript declarations, or nothing.
-    #[wasm_bindgen(typescript_type = "Host | null")]
+    /// A `Observer` of the TypeScript declarations, or nothing.
+    #[wasm_bindgen(typescript_type = "Observer | null")]
     pub type MaybeHost;
 }
 
@@ -56,7 +56,7 @@ impl Listener {
     }
 }
 
-impl Host for Listener {
+impl Observer for Listener {
     fn emit(&mut self, chunk: &str) {
         self.call(self.emit.clone(), &[chunk.into()]);
     }

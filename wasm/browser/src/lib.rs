@@ -7,7 +7,7 @@ mod text;
 #[cfg(feature = "whole")]
 mod whole;
 
-use greenlight_core::verbs;
+use greenlight_core::text as verbs;
 use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -35,7 +35,7 @@ pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &J
 /// All rules, without their pages.
 #[wasm_bindgen]
 pub fn rules() -> String {
-    verbs::list_rules()
+    verbs::rules()
 }
 
 /// The small module's memory: what the standard library brings weighs three times as much, and is a little faster.

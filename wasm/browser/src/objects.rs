@@ -6,8 +6,8 @@
 #[cfg(feature = "whole")]
 mod whole;
 
-use greenlight_core::error::{Error, Refusal};
-use greenlight_core::verbs;
+use greenlight_core::from_text;
+use greenlight_core::{Error, Refusal};
 use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -20,7 +20,7 @@ const TYPES: &str = include_str!("generated/types.ts");
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen(js_namespace = objects, js_name = describe, unchecked_return_type = "Description")]
 pub fn describe() -> Result<JsValue, JsValue> {
-    object(&verbs::described())
+    object(&greenlight_core::describe())
 }
 
 /// Judges a case: `{case, options}` gives a report, or `{error}`.
@@ -28,13 +28,13 @@ pub fn describe() -> Result<JsValue, JsValue> {
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::checked(&text(request)?))
+    answer_of(from_text::check(&text(request)?))
 }
 
 /// All rules, without their pages.
 #[wasm_bindgen(js_namespace = objects, js_name = rules, unchecked_return_type = "Rules")]
 pub fn rules() -> Result<JsValue, JsValue> {
-    object(&verbs::listed_rules())
+    object(&greenlight_core::rules())
 }
 
 /// The value as JSON text; what JSON has no word for, such as a function, is an empty text and refused as such.
@@ -57,5 +57,5 @@ fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 /// The small module has only one writer: a second one would make it larger by a twentieth.
 #[cfg(not(feature = "whole"))]
 fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    JSON::parse(&verbs::text(value))
+    JSON::parse(&greenlight_core::json::write::text(value))
 }

@@ -2,7 +2,7 @@
 
 use crate::host::{Listener, MaybeHost};
 use crate::text::utf8;
-use greenlight_core::verbs;
+use greenlight_core::text as verbs;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 

@@ -7,7 +7,7 @@
     reason = "wit-bindgen generates the glue; the contract is documented in greenlight.wit"
 )]
 
-use greenlight_core::verbs;
+use greenlight_core::text;
 
 wit_bindgen::generate!({ path: "../wit", world: "engine" });
 
@@ -17,54 +17,54 @@ struct Door;
 
 impl Guest for Door {
     fn describe() -> String {
-        verbs::describe()
+        text::describe()
     }
 
     fn check(request: String) -> String {
-        verbs::check(&request)
+        text::check(&request)
     }
 
     fn check_lines(requests: String) -> String {
-        verbs::check_lines(&requests)
+        text::check_lines(&requests)
     }
 
     fn explain(request: String) -> String {
-        verbs::explain(&request)
+        text::explain(&request)
     }
 
     fn rules() -> String {
-        verbs::list_rules()
+        text::rules()
     }
 
     fn diagnose(request: String) -> String {
-        verbs::diagnose(&request)
+        text::diagnose(&request)
     }
 
     fn licences(request: String) -> String {
-        verbs::licences(&request)
+        text::licences(&request)
     }
 
     fn roles(request: String) -> String {
-        verbs::roles(&request)
+        text::roles(&request)
     }
 
     fn rulebook(request: String) -> String {
-        verbs::rulebook(&request)
+        text::rulebook(&request)
     }
 
     fn simulate(request: String) -> String {
-        verbs::simulate(&request, &mut Outside)
+        text::simulate(&request, &mut Outside)
     }
 
     fn replay(trace: String) -> String {
-        verbs::replay(&trace, &mut Outside)
+        text::replay(&trace, &mut Outside)
     }
 }
 
 /// The host on the other side of the door.
 struct Outside;
 
-impl verbs::Host for Outside {
+impl greenlight_core::Observer for Outside {
     fn emit(&mut self, chunk: &str) {
         host::emit(chunk);
     }

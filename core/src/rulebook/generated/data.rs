@@ -1,8 +1,8 @@
 //! The rulebook's values, compiled from `core/rulebook/*.toml` by `cargo xtask codegen`.
 
-use crate::instant::Day;
-use crate::report::Provenance::{Adjacent, Assumed, Stated};
 use crate::rulebook::{Citation, Entry, Page, Value, Windows};
+use crate::vocabulary::Provenance::{Adjacent, Assumed, Stated};
+use crate::vocabulary::instant::Day;
 
 /// What can be looked up in the rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

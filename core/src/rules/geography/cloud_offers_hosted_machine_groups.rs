@@ -1,8 +1,8 @@
 //! GEO010: the tenant lives in a cloud in which hosted machine groups are offered.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// Hosted machine groups are offered in the public cloud and in the clouds of the US Government, but not in China.

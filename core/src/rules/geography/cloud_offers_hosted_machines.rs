@@ -1,8 +1,8 @@
 //! GEO009: the tenant lives in a cloud in which hosted machines are offered.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// Hosted machines are offered in the public cloud only.

@@ -1,9 +1,9 @@
 //! GEO013: in the preview, the tenant's country lies in the environment's geography.
 
 use super::{home, is_offered};
-use crate::context::Context;
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// In the preview the tenant's country must lie in the environment's geography.

@@ -1,12 +1,12 @@
 //! GEO011: without cross-geo support, the tenant's country lies in the environment's geography.
 
 use super::{home, is_offered};
-use crate::case::At;
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{both, or};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::At;
+use crate::facts::known::{both, or};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// Where an environment's cross-geo support is off, the tenant's country must lie in the environment's geography.

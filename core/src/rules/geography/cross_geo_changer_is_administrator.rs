@@ -1,9 +1,9 @@
 //! GEO019: whoever changes an environment's cross-geo setting is its administrator.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 
 rule! {
     /// Only system administrators and environment administrators may change an environment's cross-geo setting.

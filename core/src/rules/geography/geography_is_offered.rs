@@ -1,8 +1,8 @@
 //! GEO001: hosted machines are offered in the environment's geography.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, joined, require, rule};
 use crate::rulebook::{Geography, Key, term::Term};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, joined, require, rule};
 
 rule! {
     /// The environment's geography must be one in which hosted machines are offered.

@@ -1,8 +1,8 @@
 //! GEO004: a geography that Microsoft opens on request is open to this tenant.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
 
 rule! {
     /// In a restricted geography the tenant must have been admitted by Microsoft.

@@ -1,10 +1,10 @@
 //! GEO018: the environment's geography is one that the rulebook knows.
 
-use crate::case::value::Region;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, applies, joined, rule};
+use crate::facts::value::Region;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Geography, Key, Value};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, joined, rule};
 use greenlight_json::closest;
 
 rule! {

@@ -1,10 +1,10 @@
 //! GEO017: a hosted machine group is provisioned where its geography's groups run today.
 
-use crate::case::value::{GroupKind, Region};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule, together};
+use crate::facts::value::{GroupKind, Region};
 use crate::rulebook::term::Term;
 use crate::rulebook::{self, Geography, Key, Value};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule, together};
 
 rule! {
     /// A hosted machine group should be provisioned in the region in which new groups of its geography are.

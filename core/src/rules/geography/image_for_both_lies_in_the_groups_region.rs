@@ -1,9 +1,9 @@
 //! GEO015: an image for both usages also lies where hosted machine groups run.
 
-use crate::case::value::{Region, Usage};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, listed, quoted, require, rule};
+use crate::facts::value::{Region, Usage};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, listed, quoted, require, rule};
 
 rule! {
     /// An image for both usages must also be replicated to the region in which hosted machine groups of the geography run.

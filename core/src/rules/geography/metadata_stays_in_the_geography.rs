@@ -1,11 +1,11 @@
 //! GEO012: a machine whose metadata is stored in another geography is worth knowing of.
 
 use super::{home, is_offered};
-use crate::case::At;
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{both, not, or};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::At;
+use crate::facts::known::{both, not, or};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// With cross-geo support, a machine's metadata may be stored in another geography than its environment's.

@@ -1,8 +1,8 @@
 //! LIM002: the environment has room for another hosted machine group.
 
-use crate::context::{Context, Sum};
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An environment can have 10 hosted machine groups, the new one included.

@@ -1,8 +1,8 @@
 //! LIM004: a hosted machine group is not to have more bots than its environment has capacity.
 
-use crate::context::{Context, Sum};
-use crate::known::or;
-use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule, together};
+use crate::facts::known::or;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule, together};
 
 rule! {
     /// The maximum of bots of a hosted machine group cannot be larger than the environment's hosted capacity.

@@ -1,8 +1,8 @@
 //! LIM003: a hosted machine group is not to have more bots than it can.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
     /// A hosted machine group can have 50 bots.

@@ -1,9 +1,9 @@
 //! LIM005: no more bots are committed to a hosted machine group than it may have.
 
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::known::{Known, Missing, both};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{Known, Missing, both};
+use crate::facts::request::Action;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// No more bots should be committed to a hosted machine group than its maximum.

@@ -1,10 +1,10 @@
 //! LIM007: a machine group has room for another machine.
 
-use crate::case::value::GroupKind;
-use crate::context::Context;
-use crate::known::{Known, or};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{Known, or};
+use crate::facts::value::GroupKind;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// A machine group can have 50 machines, the one that is added included.

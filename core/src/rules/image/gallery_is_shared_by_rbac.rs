@@ -1,8 +1,8 @@
 //! IMG012: the gallery of a custom image is shared by role assignments.
 
-use crate::case::value::GallerySharing;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::GallerySharing;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The Azure Compute Gallery of a custom image must be shared by role-based access control (RBAC).

@@ -1,10 +1,10 @@
 //! IMG028: a hosted machine group is not on a default image that was replaced.
 
-use crate::case::DEFAULT_IMAGE;
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::facts::DEFAULT_IMAGE;
+use crate::facts::known::{all, not};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
     /// A hosted machine group on a default image that Microsoft replaced gets the new one by itself.

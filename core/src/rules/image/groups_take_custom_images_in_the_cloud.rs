@@ -1,8 +1,8 @@
 //! IMG029: a hosted machine group takes custom images in this cloud.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
     /// A hosted machine group must use the default image where the tenant's cloud offers it no custom ones.

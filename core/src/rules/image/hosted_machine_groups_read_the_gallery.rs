@@ -1,9 +1,9 @@
 //! IMG022: hosted machine groups may read the gallery of an image for both usages.
 
-use crate::context::{Context, Principal};
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 use crate::rulebook::term::Term;
+use crate::rules::context::{Context, Principal};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The service principal of hosted machine groups must be at least Reader on the gallery of an image for both usages.

@@ -1,9 +1,9 @@
 //! IMG021: an image for both usages holds a Microsoft Edge that hosted machine groups take.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An image for both usages must hold Microsoft Edge 80 or later.

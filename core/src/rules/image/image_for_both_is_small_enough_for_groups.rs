@@ -1,9 +1,9 @@
 //! IMG020: an image for both usages is small enough for hosted machine groups.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
 use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An image for both usages must not be larger than hosted machine groups take, 127 GB.

@@ -1,8 +1,8 @@
 //! IMG007: a custom image has no recovery partition.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A custom image must not have a recovery partition.

@@ -1,9 +1,9 @@
 //! IMG010: the definition of a custom image has trusted launch enabled.
 
-use crate::case::value::SecurityType;
-use crate::context::Context;
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::SecurityType;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The image definition must have trusted launch enabled as its security type.

@@ -1,8 +1,8 @@
 //! IMG017: a custom image is made for hosted machines.
 
-use crate::case::value::Usage;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Usage;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The usage of a custom image must include hosted machines.

@@ -1,7 +1,7 @@
 //! IMG005: a custom image is generalized.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A custom image must be generalized.

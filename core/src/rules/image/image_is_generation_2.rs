@@ -1,8 +1,8 @@
 //! IMG004: a custom image is of the generation that hosted machines start from.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A custom image must be a generation 2 image.

@@ -1,7 +1,7 @@
 //! IMG030: a custom image is not shared with people whose account is deactivated.
 
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// A custom image should not be shared with people who are no longer part of the environment.

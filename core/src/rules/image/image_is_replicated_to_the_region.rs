@@ -1,8 +1,8 @@
 //! IMG013: a custom image is replicated to the region in which its machines run.
 
-use crate::case::value::Region;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, listed, quoted, require, rule};
+use crate::facts::value::Region;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, listed, quoted, require, rule};
 
 rule! {
     /// A custom image must be replicated to the one Azure region of the environment's geography.

@@ -1,9 +1,9 @@
 //! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
 
-use crate::context::Context;
-use crate::known::or;
-use crate::rule::{Evidence, Judgement, listed, quoted, require, rule};
+use crate::facts::known::or;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

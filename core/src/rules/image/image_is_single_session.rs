@@ -1,8 +1,8 @@
 //! IMG006: a custom image is for one person at a time.
 
-use crate::case::value::Session;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Session;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A custom image must be single-session.

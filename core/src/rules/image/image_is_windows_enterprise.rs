@@ -1,11 +1,11 @@
 //! IMG003: a custom image holds Windows Enterprise.
 
-use crate::case::value::{Edition, OsFamily};
-use crate::context::Context;
-use crate::known::all;
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::known::all;
+use crate::facts::value::{Edition, OsFamily};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Licence, Offering};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.

@@ -1,8 +1,8 @@
 //! IMG018: the name of a new image is given and not taken.
 
-use crate::context::Context;
-use crate::known::{not, or};
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::facts::known::{not, or};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::rules::same_name;
 
 rule! {

@@ -1,8 +1,8 @@
 //! IMG009: the OS disk of a custom image fits into the machine's.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The OS disk of a custom image must not be larger than that of a hosted machine, 256 GB.

@@ -1,8 +1,8 @@
 //! IMG008: the OS disk of a custom image has the usual size.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The OS disk of a custom image should have the default size of 64 GB.

@@ -1,8 +1,8 @@
 //! IMG031: the image version that Power Automate made is sound.
 
-use crate::case::value::VersionStatus;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::VersionStatus;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The version of a custom image in Power Automate should not have failed.

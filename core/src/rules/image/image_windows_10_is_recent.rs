@@ -1,8 +1,8 @@
 //! IMG001: a Windows 10 image is recent enough.
 
-use crate::case::value::OsFamily;
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
+use crate::facts::value::OsFamily;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// A custom image with Windows 10 must have version 20H2 or later.

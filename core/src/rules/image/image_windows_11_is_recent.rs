@@ -1,8 +1,8 @@
 //! IMG002: a Windows 11 image is recent enough.
 
-use crate::case::value::OsFamily;
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
+use crate::facts::value::OsFamily;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// A custom image with Windows 11 must have version 21H2 or later.

@@ -1,12 +1,12 @@
 //! IMG025: the Windows of a custom image is still supported.
 
-use crate::case::value::{OsFamily, Support};
-use crate::context::Context;
-use crate::known::{Known, any, both, not};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{Known, any, both, not};
+use crate::facts::value::{OsFamily, Support};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Licence, windows_serviced_until};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The Windows in a custom image should still be supported.

@@ -1,9 +1,9 @@
 //! IMG015: whoever uses a custom image may read its gallery.
 
-use crate::context::{Context, Principal};
-use crate::known::or;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::or;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Principal};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A maker must be at least Reader on the gallery of a custom image.

@@ -1,9 +1,9 @@
 //! IMG024: another image for a hosted machine group has the security type of the old one.
 
-use crate::case::{At, DEFAULT_IMAGE};
-use crate::context::Context;
-use crate::known::{Known, Missing, both};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{Known, Missing, both};
+use crate::facts::{At, DEFAULT_IMAGE};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 use greenlight_json::Pointer;
 
 rule! {

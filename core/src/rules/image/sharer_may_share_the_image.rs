@@ -1,11 +1,11 @@
 //! IMG034: whoever shares a custom image, or takes a share back, may do so.
 
-use crate::case::value::privileges_told;
-use crate::context::Context;
-use crate::known::{all, any};
-use crate::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
+use crate::facts::known::{all, any};
+use crate::facts::value::privileges_told;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

@@ -1,10 +1,10 @@
 //! IMG016: whoever adds a custom image is owner or administrator of its subscription.
 
-use crate::case::value::Scope;
-use crate::context::{Context, Principal};
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::value::Scope;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key};
+use crate::rules::context::{Context, Principal};
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// Whoever adds a custom image should be an owner or administrator of the Azure subscription in which it lies.

@@ -1,10 +1,10 @@
 //! IMG014: Windows 365 may read the subscription in which a custom image lies.
 
-use crate::case::value::Scope;
-use crate::context::{Context, Principal};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Scope;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use crate::rules::context::{Context, Principal};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The Windows 365 service principal must be at least Reader on the subscription of a custom image.

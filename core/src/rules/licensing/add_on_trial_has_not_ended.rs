@@ -1,12 +1,12 @@
 //! LIC017: a machine that rests on trial add-ons has a trial that runs.
 
-use crate::case::request::Action;
-use crate::case::value::Trial;
-use crate::context::{Context, after_days};
-use crate::known::{any, not};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::facts::known::{any, not};
+use crate::facts::request::Action;
+use crate::facts::value::Trial;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, after_days};
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, lasts 30 days, or 60 when it was extended.

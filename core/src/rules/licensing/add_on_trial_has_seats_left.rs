@@ -1,12 +1,12 @@
 //! LIC019: an organisation obtains no more seats of the add-on trial than there are.
 
 use super::counted;
-use crate::case::fact::Tally;
-use crate::case::value::Trial;
-use crate::context::{Context, Sum};
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::facts::fact::Tally;
+use crate::facts::known::Missing;
+use crate::facts::value::Trial;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// An organisation can obtain up to 25 seats of the trial of hosted capacity: the hosted RPA add-on, later Hosted Process.

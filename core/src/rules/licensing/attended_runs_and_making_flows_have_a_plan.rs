@@ -1,11 +1,11 @@
 //! LIC004: whoever runs attended, or makes desktop flows, has a plan of their own.
 
 use super::names;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::known::any;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// Attended runs, and making desktop flows in the portal, need Power Automate Premium for the person.

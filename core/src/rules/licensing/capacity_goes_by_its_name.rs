@@ -1,10 +1,10 @@
 //! LIC011: hosted capacity is called by the name it has.
 
 use super::counted;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// Hosted RPA add-ons have become units of Power Automate Hosted Process.

@@ -1,9 +1,9 @@
 //! LIC012: what serves machines of the organisation's own is not counted on for hosted ones.
 
 use super::counted;
-use crate::case::request::Action;
-use crate::context::{Context, Sum};
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::facts::request::Action;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
     /// Hosted Process that serves as Process capacity for machines of the organisation's own is not there for hosted machines.

@@ -1,10 +1,10 @@
 //! LIC015: who asks for capacity asks for the whole overage of the environment.
 
 use super::counted;
-use crate::case::fact::Tally;
-use crate::context::{Context, Sum};
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::fact::Tally;
+use crate::facts::known::Missing;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A request for capacity should be as large as the overage of the whole environment.

@@ -1,10 +1,10 @@
 //! LIC013: machines and committed bots together stay within the capacity.
 
 use super::counted;
-use crate::case::request::Action;
-use crate::context::{Context, Sum};
-use crate::known::{Missing, any};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{Missing, any};
+use crate::facts::request::Action;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// The hosted machines of an environment and the bots committed to its hosted machine groups together need as many units of capacity.

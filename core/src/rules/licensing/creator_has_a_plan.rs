@@ -1,11 +1,11 @@
 //! LIC003: whoever creates a machine has the plan that goes with the add-on.
 
 use super::names;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, applies, either, require, rule};
+use crate::facts::known::any;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, either, require, rule};
 
 rule! {
     /// Whoever creates a hosted machine needs Power Automate Premium, beside the environment's add-on; in the preview, a per flow plan did as well.

@@ -1,9 +1,9 @@
 //! LIC009: in the preview, whoever creates a machine is licensed for Windows 365.
 
 use super::creator_has;
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::{Key, Licence, term::Term};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// In the preview, whoever created a hosted machine needed a Windows 365 licence.

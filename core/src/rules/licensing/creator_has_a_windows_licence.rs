@@ -1,10 +1,10 @@
 //! LIC006: whoever creates a machine is licensed for Windows.
 
 use super::creator_has;
-use crate::context::Context;
-use crate::report::Level;
-use crate::rule::{Judgement, Stop, rule};
 use crate::rulebook::{Key, Licence, term::Term};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, Stop, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// Whoever creates a hosted machine needs a Windows licence.

@@ -1,9 +1,9 @@
 //! LIC007: whoever creates a machine is licensed for Intune.
 
 use super::creator_has;
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::{Key, term::Term};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Whoever creates a hosted machine needs an Intune licence.

@@ -1,9 +1,9 @@
 //! LIC029: whoever creates a machine has the Entra ID licence that Windows 365 asks for.
 
 use super::creator_has;
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::{Key, term::Term};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Whoever creates a hosted machine should have Microsoft Entra ID P1.

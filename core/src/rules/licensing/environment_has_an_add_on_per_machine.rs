@@ -1,8 +1,8 @@
 //! LIC001: the environment has a unit of capacity for every hosted machine in it.
 
 use super::counted;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An environment needs as many units of hosted capacity as it has hosted machines, the new one included.

@@ -1,11 +1,11 @@
 //! LIC005: in the preview, the environment has an unattended RPA add-on.
 
 use super::counted;
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Offering;
 use crate::rulebook::term::Term;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// In the preview, an environment needed unattended RPA add-ons: as many as hosted machines ran in it at the same time, so one at least.

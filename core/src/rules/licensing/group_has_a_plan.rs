@@ -1,11 +1,11 @@
 //! LIC024: a hosted machine group has a plan beside the add-on.
 
 use super::names;
-use crate::context::Context;
-use crate::known::{Missing, any};
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::known::{Missing, any};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// A hosted machine group needs Power Automate Premium for its maker or a Process plan, beside the environment's add-on.

@@ -1,13 +1,13 @@
 //! LIC023: a hosted machine group on a self-assisted trial has few bots.
 
 use super::counted;
-use crate::case::At;
-use crate::case::facts::Person;
-use crate::case::request::Action;
-use crate::context::{Context, Sum};
-use crate::known::{Known, Missing, any, not};
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::facts::At;
+use crate::facts::entities::Person;
+use crate::facts::known::{Known, Missing, any, not};
+use crate::facts::request::Action;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// On a self-assisted trial, two bots of hosted machine groups run in an environment at the same time.

@@ -1,11 +1,11 @@
 //! LIC027: runs of hosted machine groups that are due together find a bot each.
 
 use super::counted;
-use crate::case::At;
-use crate::case::facts::MachineGroup;
-use crate::context::{Context, Sum};
-use crate::known::Known;
-use crate::rule::{Evidence, Judgement, Stop, alongside, require, rule};
+use crate::facts::At;
+use crate::facts::entities::MachineGroup;
+use crate::facts::known::Known;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule};
 
 rule! {
     /// As many runs of hosted machine groups start together as units of capacity are left beside the hosted machines.

@@ -1,9 +1,9 @@
 //! LIC016: the machine is not marked as over the capacity of its environment.
 
-use crate::case::facts::Started;
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::entities::Started;
+use crate::facts::value::Status;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// A machine that is marked as over the capacity of its environment works only until a grace period ends.

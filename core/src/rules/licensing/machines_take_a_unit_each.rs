@@ -1,12 +1,12 @@
 //! LIC025: machines that take no unit of capacity are not counted as if they did.
 
-use crate::case::At;
-use crate::case::facts::{Environment, Machine};
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::known::{Known, Missing, all, any, not};
-use crate::rule::{Evidence, Judgement, Stop, quoted, require, rule};
+use crate::facts::At;
+use crate::facts::entities::{Environment, Machine};
+use crate::facts::known::{Known, Missing, all, any, not};
+use crate::facts::value::Status;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, quoted, require, rule};
 use greenlight_json::Pointer;
 
 rule! {

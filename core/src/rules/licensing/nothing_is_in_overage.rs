@@ -1,13 +1,13 @@
 //! LIC014: what is there stays within the capacity, and nothing of it is hit when it does not.
 
 use super::counted;
-use crate::case::At;
-use crate::case::facts::{Environment, Machine, MachineGroup};
-use crate::case::request::Action;
-use crate::context::{Context, Sum};
-use crate::known::{Known, Missing, all, any, both, not};
-use crate::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
+use crate::facts::At;
+use crate::facts::entities::{Environment, Machine, MachineGroup};
+use crate::facts::known::{Known, Missing, all, any, both, not};
+use crate::facts::request::Action;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
 use greenlight_json::Pointer;
 use greenlight_json::sort;
 

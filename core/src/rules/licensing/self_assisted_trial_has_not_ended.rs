@@ -1,13 +1,13 @@
 //! LIC028: a machine that rests on a self-assisted trial has one that runs.
 
-use crate::case::At;
-use crate::case::facts::Started;
-use crate::case::request::Action;
-use crate::context::{Context, after_days};
-use crate::known::{all, any};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::At;
+use crate::facts::entities::Started;
+use crate::facts::known::{all, any};
+use crate::facts::request::Action;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, after_days};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The self-assisted premium trial ends after 90 days, and with it what it stood in for: plan and add-on.

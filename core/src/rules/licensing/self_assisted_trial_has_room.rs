@@ -1,10 +1,10 @@
 //! LIC020: a tenant has no more machines than a self-assisted trial is good for.
 
 use super::counted;
-use crate::context::{Context, Sum};
-use crate::known::{any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{any, not};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::Pointer;
 
 rule! {

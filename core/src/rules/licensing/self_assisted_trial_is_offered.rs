@@ -1,10 +1,10 @@
 //! LIC021: nobody starts a self-assisted trial for a hosted machine while it is suspended.
 
-use crate::case::value::Trial;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// The self-assisted trial does not make hosted machines: for them, it is suspended until further notice.

@@ -1,11 +1,11 @@
 //! LIC031: the add-ons of a trial are assigned to the environment that is to use them.
 
-use crate::case::value::Trial;
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, applies, rule};
+use crate::facts::known::Missing;
+use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, rule};
 
 rule! {
     /// The units of a trial must be assigned to the environment that is to use them.

@@ -1,13 +1,13 @@
 //! LIC018: a trial is extended no more often than it can be.
 
 use super::counted;
-use crate::case::fact::Tally;
-use crate::case::value::Trial;
-use crate::context::{Context, Sum};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::fact::Tally;
+use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering, Plan};
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, can be extended once.

@@ -1,13 +1,13 @@
 //! LIC030: a trial is started, and extended, by somebody who may.
 
 use super::names;
-use crate::case::request::Action;
-use crate::case::value::Trial;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::known::any;
+use crate::facts::request::Action;
+use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Offering};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// The trial of hosted capacity is obtained and extended by an administrator of the organisation, the self-assisted trial by anybody.

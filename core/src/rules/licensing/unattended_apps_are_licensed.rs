@@ -1,12 +1,12 @@
 //! LIC010: an unattended run that uses Office has the licence for it.
 
 use super::names;
-use crate::case::At;
-use crate::case::facts::Person;
-use crate::context::Context;
-use crate::known::{Known, Missing, any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::At;
+use crate::facts::entities::Person;
+use crate::facts::known::{Known, Missing, any, not};
 use crate::rulebook::{Key, Licence};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// An unattended run that uses Microsoft 365 apps or Windows services needs an unattended licence for them.

@@ -1,9 +1,9 @@
 //! LCY025: the cloud offers work or school accounts for a new hosted machine group that is to use them.
 
-use crate::context::Context;
-use crate::known::{Missing, all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{Missing, all, not};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A new hosted machine group must use a local account where the tenant's cloud offers no others.

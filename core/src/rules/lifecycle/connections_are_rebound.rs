@@ -1,8 +1,8 @@
 //! LCY013: the connections to a machine that was replaced point to the new one.
 
-use crate::context::Context;
-use crate::known::all;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::known::all;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// When a machine was created in place of another, the connections to the old one must be rebound to it.

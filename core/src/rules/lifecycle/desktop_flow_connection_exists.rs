@@ -1,8 +1,8 @@
 //! LCY022: there is a desktop flow connection to the machine.
 
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::request::Action;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Running desktop flows on a machine takes a desktop flow connection to it.

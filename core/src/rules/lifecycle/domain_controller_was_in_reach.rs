@@ -1,11 +1,11 @@
 //! LCY021: a hybrid joined machine reached a domain controller of late.
 
-use crate::case::value::Join;
-use crate::case::{At, NONE};
-use crate::context::{Context, after_days};
-use crate::known::{Known, Missing, any};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{Known, Missing, any};
+use crate::facts::value::Join;
+use crate::facts::{At, NONE};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, after_days};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::Pointer;
 
 rule! {

@@ -1,9 +1,9 @@
 //! LCY019: work or school accounts are allowed where a hosted machine group uses them.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::facts::known::{all, not};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
     /// A hosted machine group with work or school accounts needs the environment to allow them.

@@ -1,12 +1,12 @@
 //! LCY005: a hosted machine group that nothing spares from being deleted for inactivity is in use.
 
-use crate::case::facts::Started;
-use crate::case::value::GroupState;
-use crate::context::{Context, after_days};
-use crate::instant::Instant;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::facts::entities::Started;
+use crate::facts::known::any;
+use crate::facts::value::GroupState;
 use crate::rulebook::Key;
+use crate::rules::context::{Context, after_days};
+use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::vocabulary::instant::Instant;
 
 rule! {
     /// A hosted machine group must not be left without a run for more than 28 days.

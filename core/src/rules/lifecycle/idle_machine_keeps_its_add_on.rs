@@ -1,9 +1,9 @@
 //! LCY003: a machine that is not used, in an environment with hosted capacity, is not swept.
 
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, not};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// In an environment with hosted capacity, a machine that is not used is not deleted for inactivity.

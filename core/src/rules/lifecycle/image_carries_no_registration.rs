@@ -1,7 +1,7 @@
 //! LCY016: a custom image was made before the machine runtime was registered.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The virtual machine that a custom image is made of should not have been registered with Power Automate before.

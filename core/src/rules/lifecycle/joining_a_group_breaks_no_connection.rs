@@ -1,7 +1,7 @@
 //! LCY014: no connection breaks when a machine joins a group.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, quoted, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

@@ -1,8 +1,8 @@
 //! LCY011: a machine did not end up in an error.
 
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Status;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine that something is done with should not be in an error.
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let status = *machine.status()?;
     require(Ok(!matches!(status, Status::ProvisionedWithError | Status::Error)), || {
-        let error = machine.it.error.value().filter(|error| *error != crate::case::NONE);
+        let error = machine.it.error.value().filter(|error| *error != crate::facts::NONE);
         let error = error.map_or_else(String::new, |error| format!(" (`{error}`)"));
         Evidence::new(machine.field("status"), status, Status::Active)
             .with("machine", machine.key())

@@ -1,10 +1,10 @@
 //! LCY010: a machine that is to be used is active and connected.
 
-use crate::case::request::Action;
-use crate::case::value::{Connectivity, Status};
-use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::known::both;
+use crate::facts::request::Action;
+use crate::facts::value::{Connectivity, Status};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// A machine can be used when its status is Active and its connectivity Connected.
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             .afterwards());
     }
     let machine = cx.asked_machine()?;
-    let ready = crate::known::all([
+    let ready = crate::facts::known::all([
         machine.status().map(|status| matches!(status, Status::Active | Status::OverCapacity)),
         machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected),
     ]);

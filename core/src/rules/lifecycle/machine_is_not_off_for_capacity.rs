@@ -1,8 +1,8 @@
 //! LCY012: a machine was not turned off for want of capacity.
 
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Status;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine that something is done with should not have been turned off for being over its environment's capacity.

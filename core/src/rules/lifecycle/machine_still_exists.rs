@@ -1,9 +1,9 @@
 //! LCY023: a machine that something is done with still exists.
 
-use crate::case::request::Action;
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::request::Action;
+use crate::facts::value::Status;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine that was removed for inactivity can only be deleted, and one that was deleted is gone.

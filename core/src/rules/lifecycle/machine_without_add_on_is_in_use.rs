@@ -1,10 +1,10 @@
 //! LCY001: a machine that nothing spares from being deleted for inactivity is in use.
 
-use crate::context::Context;
-use crate::known::{any, not};
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{any, not};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// In an environment without hosted capacity, a machine must not be left unused for 14 days.

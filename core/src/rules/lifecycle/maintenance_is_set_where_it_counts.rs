@@ -1,9 +1,9 @@
 //! LCY018: the maintenance mode of a machine is not set while that of its group is on.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::not;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::not;
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// While a machine group is in maintenance, the maintenance mode of a single machine in it cannot be changed.

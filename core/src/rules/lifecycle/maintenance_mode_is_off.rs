@@ -1,10 +1,10 @@
 //! LCY017: what a flow is to run on is not in maintenance.
 
-use crate::case::NONE;
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{Known, any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::NONE;
+use crate::facts::known::{Known, any, not};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A run on a machine or a machine group in maintenance waits.

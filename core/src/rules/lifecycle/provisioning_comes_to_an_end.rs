@@ -1,11 +1,11 @@
 //! LCY008: a machine does not stay in provisioning for long.
 
 use super::minutes;
-use crate::case::value::Status;
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, not};
+use crate::facts::value::Status;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine should not be provisioning for two hours or more.

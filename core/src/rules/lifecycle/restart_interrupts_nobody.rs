@@ -1,9 +1,9 @@
 //! LCY024: a restart takes the machine away for a few minutes.
 
-use crate::case::value::Connectivity;
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, not};
+use crate::facts::value::Connectivity;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A restart makes a machine that is connected unavailable for a few minutes.

@@ -1,9 +1,9 @@
 //! LCY009: a machine that was restarted just now is given a few minutes.
 
 use super::minutes;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine needs a few minutes after a restart before it can be accessed.

@@ -1,9 +1,9 @@
 //! LCY020: the tenant allows work or school accounts for a new hosted machine group that is to use them.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{Missing, all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{Missing, all, not};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A new hosted machine group with work or school accounts needs the tenant to allow them.

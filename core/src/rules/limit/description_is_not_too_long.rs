@@ -1,8 +1,8 @@
 //! LIM010: a description is not too long.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// The description of a machine, a machine group, an image or a network connection should have no more than 2000 characters.

@@ -1,8 +1,8 @@
 //! LIM009: a name is not too long.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The name of a machine, a machine group, an image or a network connection should have no more than 100 characters.

@@ -1,9 +1,9 @@
 //! LIM001: the tenant has room for another hosted machine.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// In the preview a tenant could have 10 hosted machines, those that are asked for included.

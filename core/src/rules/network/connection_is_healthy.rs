@@ -1,10 +1,10 @@
 //! NET035: the last health check of a network connection is recent, and did not fail.
 
-use crate::case::value::Health;
-use crate::context::Context;
-use crate::known::all;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::all;
+use crate::facts::value::Health;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The last health check of a network connection should be less than six hours old, and not have failed.

@@ -1,9 +1,9 @@
 //! NET033: a network connection is made for what is put on it.
 
-use crate::case::request::Action;
-use crate::case::value::Usage;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::request::Action;
+use crate::facts::value::Usage;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A network connection must be made for what is put on it: hosted machines, hosted machine groups, or both.

@@ -1,12 +1,12 @@
 //! NET023: a network connection for hybrid join that was just added is ready.
 
-use crate::case::value::ConnectionState;
-use crate::context::Context;
-use crate::instant::Instant;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::any;
+use crate::facts::value::ConnectionState;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
 use crate::rules::lifecycle::minutes;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::instant::Instant;
 
 rule! {
     /// A network connection for hybrid join takes ten to fifteen minutes before machines can be created on it.

@@ -1,7 +1,7 @@
 //! NET037: a network connection is shared only with users whose accounts work.
 
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// A network connection should be shared only with users who are still part of the environment.

@@ -1,9 +1,9 @@
 //! NET014: the network connection is shared with whoever creates a machine on it.
 
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::any;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A network connection must be shared with whoever creates a machine on it.

@@ -1,8 +1,8 @@
 //! NET034: a network connection has not failed.
 
-use crate::case::value::ConnectionState;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::ConnectionState;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A network connection must not be in error.

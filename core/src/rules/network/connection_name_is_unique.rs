@@ -1,8 +1,8 @@
 //! NET036: a new network connection gets a name that no other has.
 
-use crate::context::Context;
-use crate::known::{all, both, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, both, not};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::rules::same_name;
 
 rule! {

@@ -1,8 +1,8 @@
 //! NET004: a new network connection names the subnet that machines use.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A new network connection must select the subnet that machines will use.

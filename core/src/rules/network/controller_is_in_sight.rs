@@ -1,7 +1,7 @@
 //! NET019: from a network for hybrid join a domain controller can be reached.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// From the subnet of a connection for hybrid join a domain controller must be reachable.

@@ -1,8 +1,8 @@
 //! NET020: whoever creates a machine that joins a local domain has an account in it.
 
-use crate::case::value::{Identity, Join};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::value::{Identity, Join};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// Whoever creates a machine that joins a local domain must have an identity in Active Directory and in Microsoft Entra ID.

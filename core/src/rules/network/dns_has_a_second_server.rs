@@ -1,9 +1,9 @@
 //! NET027: a custom network does not depend on one DNS server.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A virtual network with DNS servers of its own should have at least two.

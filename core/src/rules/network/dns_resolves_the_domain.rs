@@ -1,8 +1,8 @@
 //! NET018: a network for hybrid join has DNS servers that resolve the domain.
 
-use crate::case::value::Dns;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Dns;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The virtual network of a connection for hybrid join must use DNS servers of the organisation's own that resolve the Active Directory

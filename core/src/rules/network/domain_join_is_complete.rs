@@ -1,11 +1,11 @@
 //! NET017: a network connection for hybrid join says how machines join the domain.
 
-use crate::case::At;
-use crate::case::facts::Network;
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::known::{Known, all};
-use crate::rule::{Evidence, Judgement, listed, require, rule};
+use crate::facts::At;
+use crate::facts::entities::Network;
+use crate::facts::known::{Known, all};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
 
 rule! {
     /// A network connection for hybrid join must give the domain's DNS name, the user name of an account that joins machines, and its

@@ -1,7 +1,7 @@
 //! NET030: a hosted machine group is on no custom network while none is offered to it.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A hosted machine group cannot be on a custom network.

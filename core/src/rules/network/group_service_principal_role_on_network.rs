@@ -1,10 +1,10 @@
 //! NET031: the service principal of hosted machine groups may use their custom network.
 
-use crate::context::{Context, NetworkScope, Principal};
-use crate::known::{any, both};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{any, both};
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key};
+use crate::rules::context::{Context, NetworkScope, Principal};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The service principal of hosted machine groups must have Network Contributor on the virtual network of a hosted machine group.

@@ -1,8 +1,8 @@
 //! NET032: the subnet of a hosted machine group is delegated to it.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The subnet of a hosted machine group's network must be delegated to the service of hosted machine groups.

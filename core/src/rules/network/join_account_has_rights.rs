@@ -1,7 +1,7 @@
 //! NET021: the account of a connection for hybrid join may join machines.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The account that a connection for hybrid join names must be allowed to create and delete computer objects where machines go.

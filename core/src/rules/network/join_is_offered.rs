@@ -1,8 +1,8 @@
 //! NET015: a network connection joins machines only to what is offered.
 
-use crate::case::value::Join;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Join;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Machines on a custom network must join Microsoft Entra ID only, not a local domain as well.

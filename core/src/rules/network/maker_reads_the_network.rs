@@ -1,10 +1,10 @@
 //! NET013: whoever adds a network connection reads the virtual network.
 
-use crate::context::{Context, NetworkScope, Principal};
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::any;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key};
+use crate::rules::context::{Context, NetworkScope, Principal};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Whoever adds a network connection needs at least Reader on the virtual network.

@@ -1,9 +1,9 @@
 //! NET029: a machine without a network connection uses the Microsoft Hosted Network.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Offering;
 use crate::rulebook::term::Term;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine for which no network connection is chosen uses the Microsoft Hosted Network.

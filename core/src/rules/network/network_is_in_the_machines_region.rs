@@ -1,10 +1,10 @@
 //! NET002: a custom network lies in the region where the machines run.
 
-use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, Stop, require, rule, together};
+use crate::facts::known::both;
 use crate::rulebook::Key;
 use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule, together};
 
 rule! {
     /// A custom virtual network must lie in the Azure region that belongs to the environment's geography.

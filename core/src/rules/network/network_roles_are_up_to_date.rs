@@ -1,10 +1,10 @@
 //! NET012: an older network has the roles that replaced Network Contributor.
 
-use crate::context::{Context, NetworkScope};
-use crate::known::{all, both};
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::known::{all, both};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use crate::rules::context::{Context, NetworkScope};
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 use std::iter;
 
 rule! {

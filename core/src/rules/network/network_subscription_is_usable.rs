@@ -1,9 +1,9 @@
 //! NET003: the subscription of a custom network is usable.
 
-use crate::case::value::SubscriptionState;
-use crate::context::Context;
-use crate::report::Level;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::SubscriptionState;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// A custom virtual network must lie in an Azure subscription of the organisation's own that is enabled.

@@ -1,8 +1,8 @@
 //! NET016: the organizational unit that machines go to exists and is synchronised.
 
-use crate::case::value::OrganizationalUnit;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::OrganizationalUnit;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The organizational unit that a network connection for hybrid join names must exist, be spelt right, and be synchronised by Microsoft

@@ -1,9 +1,9 @@
 //! NET028: the port of device registration is open outwards.
 
-use crate::case::value::Permission;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::value::Permission;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// From a custom network port 5671 must be open outwards to the hosts that register devices.

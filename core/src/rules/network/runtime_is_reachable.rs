@@ -1,12 +1,12 @@
 //! NET025: from a custom network the addresses that the machine runtime requires can be reached.
 
-use crate::case::facts::Network;
-use crate::case::request::Action;
-use crate::case::value::{Connectivity, Permission, Version};
-use crate::case::{At, NONE};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, Stop, alongside, applies, joined, require, rule};
+use crate::facts::entities::Network;
+use crate::facts::request::Action;
+use crate::facts::value::{Connectivity, Permission, Version};
+use crate::facts::{At, NONE};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, joined, require, rule};
 
 rule! {
     /// From the network of a machine or a hosted machine group the addresses that the machine runtime of Power Automate requires must be

@@ -1,11 +1,11 @@
 //! NET007: the Windows 365 service principal reads the subscription of a custom network.
 
-use crate::case::request::Action;
-use crate::context::{Context, NetworkScope, Principal};
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::facts::request::Action;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, AzureRole, Key};
 use crate::rules::RuleId;
+use crate::rules::context::{Context, NetworkScope, Principal};
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 
 rule! {
     /// The Windows 365 service principal must have at least Reader on the subscription of a custom virtual network.

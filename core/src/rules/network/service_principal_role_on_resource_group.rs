@@ -1,10 +1,10 @@
 //! NET008: the Windows 365 service principal has the named role on the resource group of a custom network.
 
-use crate::context::{Context, NetworkScope};
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, either, require, rule};
+use crate::facts::known::both;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use crate::rules::context::{Context, NetworkScope};
+use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// The Windows 365 service principal must have Network Contributor on the resource group of a custom virtual network.

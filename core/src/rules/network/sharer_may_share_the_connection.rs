@@ -1,11 +1,11 @@
 //! NET038: whoever shares a network connection, or takes a share back, may do so.
 
-use crate::case::value::privileges_told;
-use crate::context::Context;
-use crate::known::{all, any, both};
-use crate::rule::{Evidence, Judgement, require, rule, together};
+use crate::facts::known::{all, any, both};
+use crate::facts::value::privileges_told;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule, together};
 
 rule! {
     /// Whoever shares a network connection, or takes a share back, must own it or be a Desktop Flows Machine Configuration Admin, and have the privilege to share.

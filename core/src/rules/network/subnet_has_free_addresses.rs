@@ -1,8 +1,8 @@
 //! NET005: the subnet of a custom network has a free address for every machine asked for.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The subnet of a custom network must have a free address for every machine asked for.

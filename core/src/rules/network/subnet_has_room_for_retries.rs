@@ -1,9 +1,9 @@
 //! NET006: the subnet of a custom network has room for provisioning to be tried again.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The subnet of a custom network should have a free address for every time that a machine may be provisioned anew.

@@ -1,9 +1,9 @@
 //! NET022: Microsoft Entra Connect runs often enough for hybrid join.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
 use crate::rules::lifecycle::minutes;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Where machines join a local domain, Microsoft Entra Connect should run at least once an hour.

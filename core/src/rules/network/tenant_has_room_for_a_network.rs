@@ -1,9 +1,9 @@
 //! NET001: the tenant has room for another custom virtual network.
 
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A tenant can have only so many custom virtual networks configured for hosted machines, the new one included.

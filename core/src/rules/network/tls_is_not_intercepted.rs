@@ -1,8 +1,8 @@
 //! NET026: nothing intercepts TLS on the way out of a custom network.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// On the way out of a custom network TLS should not be intercepted.

@@ -1,9 +1,9 @@
 //! NET024: from a custom network the addresses that Windows 365 requires can be reached.
 
-use crate::case::value::Permission;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::value::Permission;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// From a custom network the addresses that Windows 365, Intune and Azure Virtual Desktop require must be reachable.

@@ -1,8 +1,8 @@
 //! PRE016: no policy pushes the Configuration Manager client while a machine is provisioned.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The Configuration Manager client should not be pushed to machines before they are provisioned.

@@ -1,8 +1,8 @@
 //! PRE022: whoever creates a machine has an account that works.
 
-use crate::case::value::Account;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Account;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The account of whoever creates a machine must be enabled until the machine is there.

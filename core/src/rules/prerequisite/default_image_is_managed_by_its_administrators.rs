@@ -1,10 +1,10 @@
 //! PRE029: only those who manage the default image share it.
 
-use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, either, listed, require, rule};
+use crate::facts::known::both;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, either, listed, require, rule};
 
 rule! {
     /// Only a System Administrator or Desktop Flow Machine Image Admin may share the default image, or take a share of it back.

@@ -1,10 +1,10 @@
 //! PRE011: whoever creates a machine from the default image has been given it.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::known::any;
+use crate::facts::value::Switch;
 use crate::rulebook::{Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {
@@ -87,7 +87,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     cx.default_image()?;
     let sharers = cx.terms::<Role>(Key::DefaultImageSharers)?;
-    let (actor, environment) = crate::known::both(cx.actor(), cx.environment())?;
+    let (actor, environment) = crate::facts::known::both(cx.actor(), cx.environment())?;
     let image = environment.default_image();
     let roles = actor.roles().of(environment.key());
     let manages = roles.any(|role| sharers.clone().any(|term| *role == term));

@@ -1,11 +1,11 @@
 //! PRE028: Power Automate for desktop on a machine is recent enough to be reached directly.
 
 use super::oldest;
-use crate::case::value::Connectivity;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::any;
+use crate::facts::value::Connectivity;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Power Automate for desktop on a machine must be recent enough to be reached without a gateway.

@@ -1,9 +1,9 @@
 //! PRE025: Power Automate for desktop is recent enough to sign in with Microsoft Entra authentication.
 
 use super::{entra_sign_in, oldest};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Where unattended runs sign in with Microsoft Entra authentication, Power Automate for desktop must be recent enough on the machine.

@@ -1,10 +1,10 @@
 //! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
 
 use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{any, not};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Where network level authentication stays on, unattended runs need Microsoft Entra authentication of remote desktop.

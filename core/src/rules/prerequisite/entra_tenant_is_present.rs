@@ -1,8 +1,8 @@
 //! PRE001: there is a Microsoft Entra tenant.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// There must be a Microsoft Entra tenant.

@@ -1,8 +1,8 @@
 //! PRE020: the environment is not one of Dataverse for Teams.
 
-use crate::case::value::EnvironmentKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::EnvironmentKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A Dataverse for Teams environment takes no machines.

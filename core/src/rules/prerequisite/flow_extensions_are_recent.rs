@@ -1,8 +1,8 @@
 //! PRE019: the environment's flow extensions are recent enough to reach machines.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The solution `MicrosoftFlowExtensionsCore` in the environment should be recent enough.

@@ -1,11 +1,11 @@
 //! PRE010: the service principal of hosted machine groups is there where a group uses something of the organisation's own.
 
-use crate::case::request::Action;
-use crate::case::value::Presence;
-use crate::case::{DEFAULT_IMAGE, NONE};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::facts::request::Action;
+use crate::facts::value::Presence;
+use crate::facts::{DEFAULT_IMAGE, NONE};
 use crate::rulebook::{App, Key};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
     /// A hosted machine group with a custom image or a custom network needs the service principal of hosted machine groups.

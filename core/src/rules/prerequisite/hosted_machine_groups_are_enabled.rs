@@ -1,8 +1,8 @@
 //! PRE014: hosted machine groups are enabled in the environment.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Hosted machine groups must be enabled in the environment's settings.

@@ -1,11 +1,11 @@
 //! PRE003: Intune lets corporate Windows devices enrol.
 
-use crate::case::At;
-use crate::case::facts::Intune;
-use crate::case::value::Permission;
-use crate::context::Context;
-use crate::known::{Known, Missing};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::At;
+use crate::facts::entities::Intune;
+use crate::facts::known::{Known, Missing};
+use crate::facts::value::Permission;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Intune's device type enrolment restrictions must allow the Windows (MDM) platform for corporate enrolment.

@@ -1,8 +1,8 @@
 //! PRE002: Microsoft Intune is set up in the tenant.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Microsoft Intune must be set up in the tenant.

@@ -1,8 +1,8 @@
 //! PRE018: the creator's licence for Intune was not assigned just now.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The licence for Intune should have been assigned a while before the machine is created.

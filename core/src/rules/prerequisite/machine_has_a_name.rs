@@ -1,7 +1,7 @@
 //! LIM012: a new machine has a name.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A new hosted machine needs a name.

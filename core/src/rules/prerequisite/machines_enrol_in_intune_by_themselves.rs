@@ -1,8 +1,8 @@
 //! PRE015: machines enrol in Intune by themselves.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Automatic enrolment in Intune must be set up, with the right MDM discovery address.

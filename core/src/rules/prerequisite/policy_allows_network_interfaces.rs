@@ -1,8 +1,8 @@
 //! PRE021: no Azure policy keeps machines from getting a network interface.
 
-use crate::context::Context;
-use crate::known::not;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::not;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Azure Policy must let network interfaces be created in the resource group of a custom network.

@@ -1,8 +1,8 @@
 //! PRE024: nobody is asked for consent when an unattended run signs in with Microsoft Entra authentication.
 
 use super::{entra_sign_in, remote_desktop};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Where unattended runs sign in with Microsoft Entra authentication, the consent prompt must be hidden for the group that the machine's device is in.

@@ -1,10 +1,10 @@
 //! PRE008: after a provisioning failed for a service principal, all of them are there.
 
 use super::{place, presence};
-use crate::context::Context;
-use crate::known::{all, any, not};
-use crate::rule::{Evidence, Judgement, joined, require, rule};
+use crate::facts::known::{all, any, not};
 use crate::rulebook::{App, Key};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
     /// Once a provisioning has failed for a missing service principal, the four that hosted machines need must be created.

@@ -1,12 +1,12 @@
 //! PRE009: in the preview, the four service principals had to be created first.
 
 use super::{place, presence};
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::known::all;
-use crate::rule::{Evidence, Judgement, listed, require, rule};
+use crate::facts::known::all;
+use crate::facts::value::Presence;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
 
 rule! {
     /// In the preview, the service principals of Windows 365 and Azure Virtual Desktop had to be created before the first machine.

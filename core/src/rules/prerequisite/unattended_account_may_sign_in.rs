@@ -1,7 +1,7 @@
 //! PRE027: the account of an unattended run may sign in by remote desktop.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, quoted, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

@@ -1,13 +1,13 @@
 //! PRE026: a machine made from the default image runs unattended only without network level authentication.
 
 use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
-use crate::case::DEFAULT_IMAGE;
-use crate::case::request::Action;
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::known::{any, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::DEFAULT_IMAGE;
+use crate::facts::known::{any, not};
+use crate::facts::request::Action;
+use crate::facts::value::Switch;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// To run desktop flows unattended on a machine made from the default image, network level authentication must be disabled on it.

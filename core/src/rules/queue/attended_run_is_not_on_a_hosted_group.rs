@@ -1,8 +1,8 @@
 //! QUE010: a hosted machine group runs nothing attended.
 
-use crate::case::value::GroupKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::GroupKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Attended runs cannot go to a hosted machine group.

@@ -1,9 +1,9 @@
 //! QUE007: an attended run finds its user signed in and the screen unlocked.
 
-use crate::case::value::SessionState;
-use crate::context::{Context, session_is_of};
-use crate::known::all;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::all;
+use crate::facts::value::SessionState;
+use crate::rules::context::{Context, session_is_of};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// For an attended run, the user of the connection must be signed in to the machine, in a session that is open and unlocked.

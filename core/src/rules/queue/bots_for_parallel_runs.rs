@@ -1,8 +1,8 @@
 //! QUE019: there are as many bots as unattended runs at the same time.
 
-use crate::context::{Context, Sum};
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Of the unattended runs that are due at the same time, those that find no bot wait in the queue.

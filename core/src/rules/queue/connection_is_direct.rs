@@ -1,9 +1,9 @@
 //! QUE013: a desktop flow reaches its machine directly, not through a gateway.
 
 use super::RUNS;
-use crate::case::value::ConnectionKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::ConnectionKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A desktop flow must reach its machine or machine group through a direct connection, not through an on-premises data gateway.

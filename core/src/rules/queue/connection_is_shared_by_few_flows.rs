@@ -1,10 +1,10 @@
 //! QUE020: not too many flows share one connection.
 
 use super::RUNS;
-use crate::context::Context;
-use crate::known::Missing;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Missing;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Many flows should not share one desktop flow connection.

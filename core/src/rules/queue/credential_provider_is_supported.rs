@@ -1,9 +1,9 @@
 //! QUE016: no credential provider stands in the way of unattended sessions.
 
-use crate::case::NONE;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::NONE;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// None of the credential providers that unattended runs do not support may be installed on the machine.

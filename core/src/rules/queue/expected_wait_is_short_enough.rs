@@ -1,9 +1,9 @@
 //! QUE002: a run is not expected to wait for longer than runs may.
 
 use super::{RUNS, time};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A run should not be expected to wait for more than six hours.

@@ -1,9 +1,9 @@
 //! QUE014: a hosted machine group that has not run for hours has to make its bots first.
 
 use super::time;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The first run on a hosted machine group that is new, or has run nothing for more than three hours, waits until a bot is made.

@@ -1,10 +1,10 @@
 //! QUE024: a large group does not run many flows of less than a minute.
 
 use super::RUNS;
-use crate::context::{Context, Sum};
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, not};
 use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Many runs of less than a minute should not go to a large machine group.

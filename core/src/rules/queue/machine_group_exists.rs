@@ -1,9 +1,9 @@
 //! QUE022: the machine group that a run goes to still exists.
 
 use super::RUNS;
-use crate::case::value::GroupState;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::GroupState;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The machine group that a run goes to must still exist.

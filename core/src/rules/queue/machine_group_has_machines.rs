@@ -1,10 +1,10 @@
 //! QUE021: a group of machines has machines.
 
 use super::RUNS;
-use crate::case::list::List;
-use crate::context::Context;
-use crate::known::Known;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Known;
+use crate::facts::list::List;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

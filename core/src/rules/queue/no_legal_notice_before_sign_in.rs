@@ -1,8 +1,8 @@
 //! QUE018: no notice has to be confirmed before signing in.
 
-use crate::case::value::Presence;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Presence;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A machine that runs desktop flows unattended should show no notice that has to be confirmed before signing in.

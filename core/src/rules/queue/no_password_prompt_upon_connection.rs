@@ -1,8 +1,8 @@
 //! QUE017: remote desktop does not always ask for a password.
 
-use crate::case::value::Switch;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Switch;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The policy that always prompts for a password upon connection must be off on a machine that runs desktop flows unattended.

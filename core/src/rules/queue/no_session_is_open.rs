@@ -1,9 +1,9 @@
 //! QUE008: an unattended run finds no session open, unless it reuses the one that is.
 
-use crate::case::value::{SessionState, Switch};
-use crate::context::Context;
-use crate::known::{Known, any};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{Known, any};
+use crate::facts::value::{SessionState, Switch};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// For an unattended run, no session may be open on the machine, not even a locked one, unless reusing sessions is turned on.

@@ -1,7 +1,7 @@
 //! QUE027: something is left of the environment's capacity for hosted machine groups.
 
-use crate::context::{Context, Sum};
-use crate::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rules::context::{Context, Sum};
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 
 rule! {
     /// An environment must have more hosted capacity than hosted machines for its hosted machine groups to run anything.

@@ -1,9 +1,9 @@
 //! QUE006: whoever changes the priority of a run owns it, or the machine.
 
-use crate::case::value::Level;
-use crate::context::Context;
-use crate::known::any;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::any;
+use crate::facts::value::Level;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Whoever changes the priority of a queued run must own the run or be a co-owner of the machine or the machine group.

@@ -1,8 +1,8 @@
 //! QUE005: the priority of a run is one that there is.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, listed, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
 
 rule! {
     /// The priority of a run should be High or Normal.

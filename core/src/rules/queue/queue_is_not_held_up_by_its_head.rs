@@ -1,10 +1,10 @@
 //! QUE025: the first run of a queue does not keep the others waiting.
 
 use super::RUNS;
-use crate::case::value::{Head, Switch};
-use crate::context::Context;
-use crate::known::{all, not};
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::{all, not};
+use crate::facts::value::{Head, Switch};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Where the first run of a queue waits for a session of its user to end, extended queue prioritization should be on.

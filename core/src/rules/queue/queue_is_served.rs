@@ -1,9 +1,9 @@
 //! QUE001: no run has waited in the queue for longer than runs may.
 
 use super::time;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// No run may wait in the queue of a machine or a machine group for more than six hours.

@@ -1,9 +1,9 @@
 //! QUE003: a desktop flow runs for no longer than runs may.
 
 use super::{RUNS, time};
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A desktop flow may run for 24 hours at most.

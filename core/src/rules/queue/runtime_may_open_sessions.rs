@@ -1,7 +1,7 @@
 //! QUE029: the account of the runtime may sign in by remote desktop.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The account of the service `UIFlowService` must belong to the group Remote Desktop Users of the machine.

@@ -1,8 +1,8 @@
 //! QUE012: nobody signs in to a hosted machine group.
 
-use crate::case::value::GroupKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::GroupKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Nobody can sign in to the bots of a hosted machine group.

@@ -1,8 +1,8 @@
 //! QUE011: a desktop flow is not tested on a hosted machine group.
 
-use crate::case::value::GroupKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::GroupKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Testing a desktop flow from the designer is not supported on a hosted machine group.

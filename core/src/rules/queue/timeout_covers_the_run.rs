@@ -1,10 +1,10 @@
 //! QUE004: the action that starts a desktop flow waits for as long as the flow takes.
 
 use super::{RUNS, time};
-use crate::context::Context;
-use crate::known::both;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::both;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The timeout of the action that runs a desktop flow should be longer than the run: unset, it is three hours.

@@ -1,7 +1,7 @@
 //! QUE026: an unattended flow does not need to run elevated.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A desktop flow that runs unattended must not need elevation.

@@ -1,7 +1,7 @@
 //! QUE028: an unattended flow uses neither sound nor a camera.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A desktop flow that runs unattended must not use audio, a camera or a webcam.

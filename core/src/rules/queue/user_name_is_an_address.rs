@@ -1,10 +1,10 @@
 //! QUE015: the connection names its user as user@domain.
 
 use super::RUNS;
-use crate::case::value::Username;
-use crate::context::Context;
-use crate::known::Known;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::known::Known;
+use crate::facts::value::Username;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The user name in a connection to a hosted machine or a machine group must be written `user@domain`, not `domain\user`.

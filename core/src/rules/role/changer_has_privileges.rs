@@ -1,9 +1,9 @@
 //! ROL014: whoever changes a machine or a machine group has the privileges that it takes.
 
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::rule::{Judgement, Stop, rule};
+use crate::facts::request::Action;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, Stop, rule};
 
 rule! {
     /// Whoever edits, groups, shares or deletes a machine, edits a machine group, or sets the maintenance mode of either, needs a security role that

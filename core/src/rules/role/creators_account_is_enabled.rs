@@ -1,8 +1,8 @@
 //! ROL016: the account of a machine's creator works.
 
-use crate::case::value::Account;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::Account;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// The account of a machine's creator should be enabled.

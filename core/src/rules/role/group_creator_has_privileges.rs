@@ -1,8 +1,8 @@
 //! ROL019: whoever creates a hosted machine group has the privileges that it takes.
 
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Whoever creates a hosted machine group needs the privileges that Environment Maker and Desktop Flows Machine Owner bring.

@@ -1,9 +1,9 @@
 //! ROL013: whoever gives a hosted machine group its bots may edit the allocation of capacity.
 
-use crate::case::request::Action;
-use crate::context::Context;
-use crate::rule::{Judgement, alongside, applies, rule};
+use crate::facts::request::Action;
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, alongside, applies, rule};
 
 rule! {
     /// Whoever creates a hosted machine group, or changes its bots, needs the privileges on Flow Capacity Assignment.

@@ -1,8 +1,8 @@
 //! ROL002: whoever adds a custom image has the privileges that it takes.
 
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Whoever adds a custom image to Power Automate needs the privileges to create and append on Flow Machine Image.

@@ -1,9 +1,9 @@
 //! ROL011: whoever changes a machine is its creator or a co-owner of it.
 
-use crate::case::request::Action;
-use crate::case::value::Level;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::request::Action;
+use crate::facts::value::Level;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Whoever edits, shares, groups, restarts or deletes a machine, or sets its maintenance mode, must be its creator or a co-owner.

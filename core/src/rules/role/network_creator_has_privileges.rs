@@ -1,8 +1,8 @@
 //! ROL003: whoever adds a network connection has the privileges that it takes.
 
-use crate::context::Context;
-use crate::rule::{Judgement, rule};
 use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Whoever adds a network connection to Power Automate needs the privileges to create and append on Flow Machine Network.

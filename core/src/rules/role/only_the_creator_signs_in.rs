@@ -1,7 +1,7 @@
 //! ROL008: only its creator signs in to a machine.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Only the creator of a hosted machine can sign in to it.

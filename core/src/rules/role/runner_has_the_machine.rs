@@ -1,7 +1,7 @@
 //! ROL018: whoever runs a desktop flow on a machine created it or has it shared with them.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Whoever runs a desktop flow on a machine must be its creator or have it shared with them.

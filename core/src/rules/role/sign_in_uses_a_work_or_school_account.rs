@@ -1,8 +1,8 @@
 //! ROL017: whoever signs in to a machine does so with a work or school account.
 
-use crate::case::value::AccountKind;
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, require, rule};
+use crate::facts::value::AccountKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// Signing in to a hosted machine takes a work or school account.

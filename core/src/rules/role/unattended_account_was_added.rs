@@ -1,8 +1,8 @@
 //! ROL010: the account of an unattended run was added on the machine.
 
-use crate::context::Context;
-use crate::known::or;
-use crate::rule::{Evidence, Judgement, applies, quoted, require, rule};
+use crate::facts::known::or;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {

@@ -1,7 +1,7 @@
 //! ROL009: an unattended run signs in with the account of the machine's creator.
 
-use crate::context::Context;
-use crate::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
     /// An unattended run should sign in with the account of the machine's creator.

@@ -3,8 +3,7 @@
 use super::{answer_of, text};
 use crate::host::{Listener, MaybeHost};
 use crate::text::utf8;
-use greenlight_core::simulate::replay;
-use greenlight_core::verbs;
+use greenlight_core::from_text;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -13,7 +12,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::explained(&text(request)?))
+    answer_of(from_text::explain(&text(request)?))
 }
 
 /// What is wrong with a machine: `{case, machine, options}` gives its likely causes and what to do next, or `{error}`.
@@ -21,7 +20,7 @@ pub fn explain(
 pub fn diagnose(
     #[wasm_bindgen(unchecked_param_type = "DiagnoseRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::diagnosed(&text(request)?))
+    answer_of(from_text::diagnose(&text(request)?))
 }
 
 /// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
@@ -29,7 +28,7 @@ pub fn diagnose(
 pub fn licences(
     #[wasm_bindgen(unchecked_param_type = "LicencesRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::licences_counted(&text(request)?))
+    answer_of(from_text::licences(&text(request)?))
 }
 
 /// Who may do what: `{can: …, case: …, person: …, environment: …}`, all optional; or `{error}`.
@@ -37,7 +36,7 @@ pub fn licences(
 pub fn roles(
     #[wasm_bindgen(unchecked_param_type = "RolesRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::roles_told(&text(request)?))
+    answer_of(from_text::roles(&text(request)?))
 }
 
 /// The rulebook's values in force: `{rulebook: …, as_of: …, filter: …}`; with `since`, what changed since that rulebook; or `{error}`.
@@ -45,7 +44,7 @@ pub fn roles(
 pub fn rulebook(
     #[wasm_bindgen(unchecked_param_type = "RulebookRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    answer_of(verbs::rulebook_read(&text(request)?))
+    answer_of(from_text::rulebook(&text(request)?))
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
@@ -55,7 +54,7 @@ pub fn simulate(
     host: Option<MaybeHost>,
 ) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = verbs::simulated(&text(request)?, &mut listener);
+    let answer = from_text::simulate(&text(request)?, &mut listener);
     listener.answer(answer).and_then(answer_of)
 }
 
@@ -66,6 +65,6 @@ pub fn replay(
     host: Option<MaybeHost>,
 ) -> Result<JsValue, JsValue> {
     let mut listener = Listener::to(host)?;
-    let answer = replay::replay(&utf8(trace), &mut listener);
+    let answer = from_text::replay(&utf8(trace), &mut listener);
     listener.answer(answer).and_then(answer_of)
 }

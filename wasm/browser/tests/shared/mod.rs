@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
 use greenlight_browser::{self as engine, objects};
-use greenlight_core::verbs;
+use greenlight_core::text;
 use js_sys::{Function, JSON, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -86,14 +86,14 @@ fn the_corpus_is_answered_as_everywhere() {
 
 #[wasm_bindgen_test]
 fn text_is_answered_as_the_core_answers() {
-    assert_eq!(engine::describe(), verbs::describe());
-    assert_eq!(engine::rules(), verbs::list_rules());
+    assert_eq!(engine::describe(), text::describe());
+    assert_eq!(engine::rules(), text::rules());
     for code in ["IMG004", "img004", "IMG04", "x"] {
         let request = format!(r#"{{"code":"{code}"}}"#);
-        assert_eq!(engine::explain(&request.as_str().into()), verbs::explain(&request));
+        assert_eq!(engine::explain(&request.as_str().into()), text::explain(&request));
     }
     for request in REQUESTS.iter().chain(&["", "{", r#"{"case":{},"case":{}}"#]) {
-        assert_eq!(engine::check(&(*request).into()), verbs::check(request));
+        assert_eq!(engine::check(&(*request).into()), text::check(request));
     }
 }
 
@@ -101,7 +101,7 @@ fn text_is_answered_as_the_core_answers() {
 fn letters_of_every_length_come_through() {
     for text in ["", "ä", "aé", "☃☃☃", "a💡", "💡💡💡 and more that fits", "\u{FFFD}"] {
         let request = format!(r#"{{"code":"{text}"}}"#);
-        assert_eq!(engine::explain(&request.as_str().into()), verbs::explain(&request));
+        assert_eq!(engine::explain(&request.as_str().into()), text::explain(&request));
     }
 }
 

@@ -4,9 +4,9 @@ use super::MARK;
 use super::candidates::links;
 use crate::Generated;
 use anyhow::{Context as _, Result, ensure};
-use greenlight_core::instant::Day;
 use greenlight_core::rulebook::{self, Book, Key, Value as Said};
 use greenlight_core::rules::find;
+use greenlight_core::vocabulary::instant::Day;
 use std::fmt::Write as _;
 use toml::{Table, Value};
 

@@ -2,7 +2,8 @@
 
 use super::MARK;
 use crate::Generated;
-use greenlight_core::{fault, machine};
+use greenlight_core::lifecycle::machine;
+use greenlight_core::lifecycle::provisioning_error;
 
 /// The page.
 pub(super) fn file() -> Generated {

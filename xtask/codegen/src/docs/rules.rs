@@ -3,12 +3,12 @@
 use super::MARK;
 use crate::Generated;
 use anyhow::Result;
-use greenlight_core::case::request::Action;
-use greenlight_core::published;
-use greenlight_core::report::Level;
-use greenlight_core::rule::Rule;
+use greenlight_core::facts::request::Action;
+use greenlight_core::lifecycle::published;
 use greenlight_core::rules::page::{fixer_name, level_name, page, rulebooks};
+use greenlight_core::rules::rule::Rule;
 use greenlight_core::rules::{ALL, RuleId};
+use greenlight_core::vocabulary::Level;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,0 +1,7 @@
+//! Answers that stand on rules and verdicts: ledgers of licences, roles, diagnoses, values of the rulebook, published codes.
+
+pub mod diagnosis;
+pub mod licences;
+pub mod published;
+pub mod roles;
+pub mod values;

@@ -1,0 +1,217 @@
+//! The rules that are connected with what is wrong: those that foresee the error, and those that are broken.
+
+use super::{Cause, Likelihood, Patient};
+use crate::evaluation::report::{Notice, Question};
+use crate::evaluation::words;
+use crate::evaluation::{self};
+use crate::facts::known::Missing;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::{Action, Details, Request};
+use crate::facts::value::Status;
+use crate::facts::{Case, NONE};
+use crate::lifecycle::published::{Group, Mode};
+use crate::rulebook::Rulebook;
+use crate::rules::Verdict;
+use crate::rules::context::Context;
+use crate::rules::foresight::CAUSED_BY;
+use crate::rules::rule::Rule;
+use crate::vocabulary::Level;
+use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Instant;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What could be the cause, the likeliest first.
+    pub(super) causes: Vec<Cause>,
+    /// Facts that would tell more.
+    pub(super) questions: Vec<Question>,
+    /// What to know about the rulebook.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Looks for causes, by judging what could have led to the error: that the machine is created, or that a flow runs on it.
+pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Rulebook) -> Result<Found, Error> {
+    let machine = patient.machine;
+    let action = suspected(patient);
+    let request = request(patient, action);
+    let mut ledger = Ledger::default();
+    if let (Action::CreateMachine, Some(environment)) = (action, machine.it.environment.value()) {
+        // The machine itself has its unit already.
+        ledger.set_machines_in(environment, -1);
+    }
+    let cx = Context::new(case, &ledger, &request, now, book);
+    let mut found = Found { notices: evaluation::notices(&cx.into()), ..Found::default() };
+    found.ask_about(patient, action);
+    if machine.it.creator.value().is_none() {
+        return Ok(found);
+    }
+    let foreseeing = patient.code.map(|code| code.foresight.rules()).unwrap_or_default();
+    for (rule, verdict) in evaluation::judge(&cx.into())?.into_notable() {
+        found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
+    }
+    found.causes.sort_by_key(|cause| {
+        let place = foreseeing.iter().position(|code| *code == cause.rule);
+        (cause.likelihood, place.unwrap_or(usize::MAX), cause.level)
+    });
+    Ok(found)
+}
+
+impl Found {
+    /// Takes what one rule says.
+    fn take(
+        &mut self,
+        patient: &Patient<'_>,
+        cx: &Context<'_>,
+        rule: &'static Rule,
+        foresees: bool,
+        verdict: Verdict,
+    ) {
+        match verdict {
+            Verdict::Broken(evidence) => {
+                let finding = words::finding(rule, evidence);
+                let at = here(patient, cx, finding.at);
+                let machine = patient.machine;
+                let symptom = at == machine.field("error") || at == machine.field("status");
+                let tells = !symptom || patient.code.is_none() && !is_plain(rule);
+                if foresees || tells && finding.level == Level::Error {
+                    self.causes.push(Cause {
+                        likelihood: likelihood(patient, foresees),
+                        leads_to: leads_to(rule),
+                        says: finding.message,
+                        at: Some(at),
+                        steps: finding.steps,
+                        command: finding.command,
+                        level: finding.level,
+                        ..open(rule)
+                    });
+                }
+            }
+            Verdict::Unknown(missing) if foresees => {
+                let missing = located(patient, cx, missing);
+                for at in &missing {
+                    self.ask(at.clone(), Some(rule));
+                }
+                self.causes.push(Cause { leads_to: leads_to(rule), missing, ..open(rule) });
+            }
+            Verdict::Unknown(missing) if patient.code.is_none() && rule.level == Level::Error => {
+                for at in located(patient, cx, missing) {
+                    self.ask(at, Some(rule));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Asks for what a diagnosis needs of the machine itself.
+    fn ask_about(&mut self, patient: &Patient<'_>, action: Action) {
+        let machine = patient.machine;
+        for (field, lacks) in [
+            ("status", machine.it.status.value().is_none()),
+            ("error", machine.it.error.value().is_none()),
+            ("creator", machine.it.creator.value().is_none()),
+            ("network", action == Action::CreateMachine && machine.it.network.value().is_none()),
+        ] {
+            if lacks {
+                self.ask(machine.field(field), None);
+            }
+        }
+    }
+
+    /// Asks for a fact, once; `rule` is one that needs it.
+    fn ask(&mut self, at: Pointer, rule: Option<&Rule>) {
+        let level = rule.map_or(Level::Error, |rule| rule.level);
+        let rules = rule.map(|rule| rule.id.code());
+        if let Some(asked) = self.questions.iter_mut().find(|asked| asked.at == at) {
+            asked.rules.extend(rules);
+            asked.level = asked.level.min(level);
+        } else {
+            let message = words::question(&at);
+            self.questions.push(Question { at, rules: rules.into_iter().collect(), level, message });
+        }
+    }
+}
+
+/// What the machine could not do, going by its error, else by its status.
+fn suspected(patient: &Patient<'_>) -> Action {
+    let making = matches!(
+        patient.status,
+        Some(Status::Provisioning | Status::Failed | Status::ProvisionedWithError | Status::Error)
+    );
+    match patient.code.map(|code| (code.group, code.mode)) {
+        Some((Group::Provisioning | Group::ImageUpload | Group::NetworkHealth, _)) => Action::CreateMachine,
+        Some((Group::Run, Some(Mode::Attended))) => Action::RunAttended,
+        Some((Group::MachineStatus, _)) | None if making => Action::CreateMachine,
+        Some((Group::Run | Group::MachineStatus, _)) | None => Action::RunUnattended,
+    }
+}
+
+/// The request that is judged: its creator's.
+fn request(patient: &Patient<'_>, action: Action) -> Request {
+    let it = patient.machine.it;
+    let known = |fact: Option<&InlineStr>| fact.filter(|name| *name != NONE).cloned();
+    let name = InlineStr::from(patient.machine.key().as_str());
+    let details = if action == Action::CreateMachine {
+        Details {
+            environment: known(it.environment.value()),
+            name: Some(name),
+            image: known(it.image.value()),
+            network: known(it.network.value()),
+            ..Details::default()
+        }
+    } else {
+        Details { machine: Some(name), ..Details::default() }
+    };
+    Request { actor: it.creator.value().cloned().unwrap_or_default(), action, details }
+}
+
+fn likelihood(patient: &Patient<'_>, foresees: bool) -> Likelihood {
+    if foresees || patient.code.is_none() { Likelihood::Likely } else { Likelihood::Beside }
+}
+
+/// A cause as far as the rule alone says it: one that cannot be judged.
+fn open(rule: &'static Rule) -> Cause {
+    Cause {
+        likelihood: Likelihood::Possible,
+        rule: rule.id.code(),
+        name: rule.name(),
+        level: rule.level,
+        leads_to: None,
+        says: crate::answers::diagnosis::words::open(rule),
+        at: None,
+        fixers: rule.fixers,
+        steps: Vec::new(),
+        command: None,
+        missing: Vec::new(),
+    }
+}
+
+/// The provisioning error that a broken rule leads to.
+fn leads_to(rule: &Rule) -> Option<&'static str> {
+    let row = CAUSED_BY.iter().find(|(cause, _)| *cause == rule.id);
+    row.map(|(_, code): &(_, ProvisioningCode)| code.word())
+}
+
+/// Whether the rule says no more than that the machine is not as it should be.
+fn is_plain(rule: &Rule) -> bool {
+    use crate::rules::RuleId;
+    matches!(rule.id, RuleId::LCY010 | RuleId::LCY011)
+}
+
+/// The places of missing facts, where whoever wrote the case would state them.
+fn located(patient: &Patient<'_>, cx: &Context<'_>, missing: Missing) -> Vec<Pointer> {
+    missing.into_paths().into_iter().map(|at| here(patient, cx, at)).collect()
+}
+
+/// A place of the request that was made up is one of the machine.
+fn here(patient: &Patient<'_>, cx: &Context<'_>, at: Pointer) -> Pointer {
+    for field in ["environment", "image", "network"] {
+        if at == cx.asked(field) {
+            return patient.machine.field(field);
+        }
+    }
+    if at.below("request").is_some() { patient.machine.pointer() } else { at }
+}

@@ -1,0 +1,82 @@
+//! Whether waiting helps, and what to do next.
+
+use super::causes::Found;
+use super::{Likelihood, NextStep, Patience, Patient, Waiting};
+use crate::answers::diagnosis::words;
+use crate::facts::value::Status;
+use crate::lifecycle::provisioning_error::Retry;
+use crate::lifecycle::published::Group;
+use crate::rulebook::{Key, Rulebook, Value};
+use crate::vocabulary::Fixer;
+use crate::vocabulary::instant::Instant;
+
+/// Milliseconds of one minute.
+const MINUTE_MS: i64 = 60_000;
+
+/// Whether waiting helps; nothing where there is nothing to wait for.
+pub(super) fn waiting(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Option<Waiting> {
+    if patient.error.is_none() {
+        match patient.status {
+            Some(Status::Provisioning) => return Some(provisioning(patient, now, book)),
+            Some(Status::Restarting) => {
+                return Some(Waiting { helps: Patience::Helps, says: words::restarting() });
+            }
+            _ => {}
+        }
+    }
+    let retry = patient.code.or(patient.status_code)?.retry;
+    let helps = match retry {
+        Retry::No => return None,
+        Retry::AfterWaiting => Patience::Helps,
+        Retry::Once => Patience::MayHelp,
+        Retry::AfterFix => Patience::Useless,
+    };
+    Some(Waiting { helps, says: words::waiting(helps) })
+}
+
+/// Whether waiting helps a machine that is being made: until that has taken long.
+fn provisioning(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Waiting {
+    let number = |key| match book.value(key, now) {
+        Some(Value::Number(minutes)) => Some(minutes),
+        _ => None,
+    };
+    let since = patient.machine.it.requested.value().map(|asked| now.since(*asked) / MINUTE_MS);
+    let since = since.and_then(|minutes| u64::try_from(minutes).ok());
+    let long = number(Key::ProvisioningLongMinutes).zip(since).is_some_and(|(long, since)| since >= long);
+    let helps = if long { Patience::MayHelp } else { Patience::Helps };
+    Waiting { helps, says: words::provisioning(since, number(Key::ProvisioningUsualMinutes), long) }
+}
+
+/// What to do next: about the likeliest cause, else to find out more, else what is published.
+pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
+    let told = |likelihood| found.causes.iter().find(move |cause| cause.likelihood == likelihood);
+    if let Some((cause, says)) =
+        told(Likelihood::Likely).and_then(|cause| Some((cause, cause.steps.first()?)))
+    {
+        return Some(NextStep { says: says.clone(), by: cause.fixers.to_vec() });
+    }
+    if let Some(cause) = told(Likelihood::Possible) {
+        let asked = found.questions.iter().find(|asked| cause.missing.contains(&asked.at))?;
+        return Some(NextStep { says: words::find_out(&asked.message), by: cause.fixers.to_vec() });
+    }
+    let code = patient.code.or(patient.status_code.filter(|code| code.retry != Retry::No));
+    if let Some(says) = code.and_then(|code| code.told().remedy) {
+        let by = code.map(|code| by_group(code.group, code.retry)).unwrap_or_default();
+        return Some(NextStep { says: says.to_owned(), by });
+    }
+    let asked = found.questions.first()?;
+    Some(NextStep { says: words::find_out(&asked.message), by: vec![Fixer::MachineCreator] })
+}
+
+/// Who can follow a remedy that no rule stands behind (`assumed`).
+fn by_group(group: Group, retry: Retry) -> Vec<Fixer> {
+    let mut by = vec![match group {
+        Group::Provisioning | Group::Run | Group::MachineStatus => Fixer::MachineCreator,
+        Group::ImageUpload => Fixer::ImageOrNetworkOwner,
+        Group::NetworkHealth => Fixer::NetworkAdministrator,
+    }];
+    if matches!(retry, Retry::AfterWaiting | Retry::Once) {
+        by.push(Fixer::Microsoft);
+    }
+    by
+}

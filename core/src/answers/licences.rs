@@ -1,0 +1,245 @@
+//! The ledger of licences: what the tenant owns, what each environment is allocated and uses, what each person needs and has, and which trial runs.
+
+mod environment;
+mod overage;
+mod person;
+mod trial;
+pub(crate) mod words;
+
+use crate::evaluation;
+use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION, Notice};
+use crate::evaluation::words as sentences;
+use crate::facts::fact::Tally;
+use crate::facts::known::{Known, Missing};
+use crate::rules::context::{self, Context};
+use crate::vocabulary::instant::{Day, Instant};
+use greenlight_json::Pointer;
+use serde::{Serialize, Serializer};
+
+pub use environment::{EnvironmentLedger, LedgerGroup, LedgerMachine, LedgerRequest};
+pub use overage::{Over, Overage};
+pub use person::{LicenceHeld, PersonLedger, PlanNeed};
+pub use trial::{TenantLedger, TrialLedger, TrialState};
+
+/// The ledger of a case.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Licences {
+    /// Version of this shape.
+    format_version: &'static str,
+    /// The engine.
+    engine: Engine,
+    /// The instant looked at.
+    as_of: Instant,
+    /// Everything published by this day was known.
+    rulebook: Day,
+    /// What the capacity is called, then and now.
+    product: Product,
+    /// What the tenant owns.
+    tenant: TenantLedger,
+    /// Every trial that was begun, or may have been.
+    trials: Vec<TrialLedger>,
+    /// Each environment: what is allocated to it and what takes it.
+    environments: Vec<EnvironmentLedger>,
+    /// Each person: what they need and have.
+    people: Vec<PersonLedger>,
+    /// What is still to be said.
+    questions: Vec<LedgerQuestion>,
+    /// What to know about the ledger itself.
+    warnings: Vec<Notice>,
+}
+
+/// The names of a unit of hosted capacity.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Product {
+    /// The one in use.
+    pub name: &'static str,
+    /// The other one.
+    pub other: &'static str,
+    /// How the two are related, in a sentence.
+    pub says: String,
+}
+
+/// A fact that the ledger lacks.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerQuestion {
+    /// Where the fact would stand.
+    at: Pointer,
+    /// The question, in a sentence.
+    message: String,
+}
+
+/// An amount as documents write counts: `3`, `{"at_least": 3}`, or `null` where nothing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount(pub Tally);
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        match self.0 {
+            Tally { number, at_least: false } => serializer.serialize_u64(number),
+            Tally { number: 0, .. } => serializer.serialize_none(),
+            Tally { number, .. } => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("at_least", &number)?;
+                map.end()
+            }
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Amount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "how many; at least so many; or nothing, where nothing is known",
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "object", "properties": {"at_least": {"type": "integer"}}, "required": ["at_least"]},
+                {"type": "null"}
+            ]
+        })
+    }
+}
+
+/// One line of a ledger.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerLine {
+    /// What it is about.
+    pub what: Item,
+    /// Units.
+    pub units: Amount,
+    /// It in a sentence.
+    pub says: String,
+}
+
+/// What a line of a ledger is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LedgerItem"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Item {
+    /// Capacity that was bought and is allocated to the environment.
+    Allocated,
+    /// Trial units that are allocated to the environment.
+    Trial,
+    /// What hosted machines take.
+    Machines,
+    /// What bots take that are guaranteed to hosted machine groups.
+    CommittedBots,
+    /// What serves machines of the organisation's own.
+    Elsewhere,
+    /// What is asked for takes.
+    Request,
+    /// What is asked for brings.
+    Requested,
+}
+
+/// What is left or lacking.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerBalance {
+    /// Which of the two, if it is known.
+    pub state: BalanceState,
+    /// Units left or lacking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<Amount>,
+    /// It in a sentence.
+    pub says: String,
+}
+
+/// Whether capacity suffices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BalanceState {
+    /// It does.
+    Enough,
+    /// It does not.
+    Short,
+    /// Nobody can say yet.
+    Unknown,
+}
+
+impl BalanceState {
+    /// The state that a comparison gives.
+    pub(crate) fn of(balance: &Known<context::Balance>) -> Self {
+        match balance {
+            Ok(context::Balance::Free(_)) => Self::Enough,
+            Ok(context::Balance::Short(_)) => Self::Short,
+            Err(_) => Self::Unknown,
+        }
+    }
+}
+
+/// A yes or no that may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Nobody can say yet.
+    Unknown,
+}
+
+/// What is missing, as it turns up.
+#[derive(Debug, Default)]
+pub(crate) struct Questions(Vec<Missing>);
+
+impl Questions {
+    /// The value, or nothing and one question more.
+    pub(crate) fn note<T>(&mut self, known: Known<T>) -> Option<T> {
+        known.map_err(|missing| self.0.push(missing)).ok()
+    }
+
+    /// The answer to a question of yes or no.
+    pub(crate) fn answer(&mut self, known: Known<bool>) -> Answer {
+        match self.note(known) {
+            Some(true) => Answer::Yes,
+            Some(false) => Answer::No,
+            None => Answer::Unknown,
+        }
+    }
+
+    /// The sum as an amount, and a question where it is not exact.
+    pub(crate) fn amount(&mut self, sum: &context::Sum) -> Amount {
+        self.0.extend(sum.missing().cloned());
+        Amount(sum.tally())
+    }
+
+    pub(crate) fn asked(self) -> Vec<LedgerQuestion> {
+        let all = self.0.into_iter().reduce(Missing::and);
+        let paths = all.map_or_else(Vec::new, Missing::into_paths);
+        paths.into_iter().map(|at| LedgerQuestion { message: sentences::question(&at), at }).collect()
+    }
+}
+
+/// The ledger of a case, and of its request where it has one.
+pub fn ledger(cx: &Context<'_>) -> Licences {
+    let mut questions = Questions::default();
+    let environments =
+        cx.listed_environments().map(|it| environment::ledger(cx, it, &mut questions)).collect();
+    let people = cx.listed_people().map(|it| person::ledger(cx, it, &mut questions)).collect();
+    let trials = trial::ledger(cx, &mut questions);
+    Licences {
+        format_version: FORMAT_VERSION,
+        engine: ENGINE,
+        as_of: cx.now,
+        rulebook: cx.book.date,
+        product: words::product(cx),
+        tenant: trial::tenant(cx, &mut questions),
+        trials,
+        environments,
+        people,
+        questions: questions.asked(),
+        warnings: evaluation::notices(&(*cx).into()),
+    }
+}

@@ -1,0 +1,312 @@
+//! One environment's capacity: what is allocated to it, what takes it, and what is left after the request.
+
+use super::overage::{self, Overage};
+use super::{Amount, Answer, BalanceState, Item, LedgerBalance, LedgerLine, Questions};
+use crate::answers::licences::words as say;
+use crate::facts::At;
+use crate::facts::entities::{Environment, Machine, MachineGroup};
+use crate::facts::fact::Tally;
+use crate::facts::known::{Known, Missing, all, not};
+use crate::facts::request::Action;
+use crate::rulebook::Key;
+use crate::rules::context::{AddOns, Balance, Context, Sum};
+use crate::vocabulary::instant::Instant;
+use serde::Serialize;
+
+/// The capacity of an environment and what takes it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnvironmentLedger {
+    /// The environment.
+    name: String,
+    /// The field under which its capacity is given, or would be.
+    given_as: &'static str,
+    /// What there is and what takes it.
+    lines: Vec<LedgerLine>,
+    /// Each machine that is listed in it.
+    machines: Vec<LedgerMachine>,
+    /// Each hosted machine group of it that is listed and has committed bots.
+    groups: Vec<LedgerGroup>,
+    /// What is left now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<LedgerBalance>,
+    /// What is asked of this environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<LedgerRequest>,
+    /// Whether machines alone have enough, after what is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machines_alone: Option<LedgerBalance>,
+    /// What is left after what is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<LedgerBalance>,
+    /// Whether that rests on trial units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rests_on_trial: Option<Answer>,
+    /// What is marked as over capacity, in the order in which Microsoft marks it.
+    overage: Vec<Overage>,
+    /// What else is to be known, in sentences.
+    remarks: Vec<String>,
+}
+
+/// A machine in a ledger.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerMachine {
+    name: String,
+    /// Who created it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<String>,
+    /// Whether it takes a unit.
+    counts: Answer,
+    /// Why, in a sentence.
+    says: String,
+}
+
+/// A hosted machine group to which bots are committed, in a ledger.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerGroup {
+    name: String,
+    /// Bots that are guaranteed to it.
+    committed_bots: u64,
+    /// When that number was set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Instant>,
+}
+
+/// What a request takes of an environment's capacity, or brings.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LedgerRequest {
+    action: Action,
+    /// Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place.
+    covered: BalanceState,
+    /// It in a sentence.
+    says: String,
+}
+
+/// The sums behind a ledger.
+struct Sums {
+    bought: Sum,
+    trial: Sum,
+    machines: Sum,
+    committed: Option<Sum>,
+    elsewhere: Option<Sum>,
+}
+
+impl Sums {
+    fn of<'a>(cx: &Context<'a>, environment: At<'a, Environment>) -> Option<Self> {
+        let each = cx.number(Key::LicenceUnitsPerMachine).ok()?;
+        let add_ons = cx.add_ons(Ok(environment)).ok()?;
+        let (bought, trial) = add_ons.parts();
+        let hosted_process = cx.flag(Key::LicenceHostedProcess) == Ok(true);
+        let elsewhere = || {
+            Sum::exactly(0).with(environment.hosted_process_elsewhere(), || {
+                environment.field("hosted_process_elsewhere")
+            })
+        };
+        Some(Self {
+            bought: bought.clone(),
+            trial: trial.clone(),
+            machines: cx.machines_in(environment).times(each),
+            committed: hosted_process.then(|| cx.committed_bots(environment, |_| Ok(true))),
+            elsewhere: hosted_process.then(elsewhere),
+        })
+    }
+
+    /// Everything that is there.
+    fn owned(&self) -> Sum {
+        self.bought.clone().plus(self.trial.clone())
+    }
+
+    /// Everything that takes capacity.
+    fn needed(&self) -> Sum {
+        let others = [&self.committed, &self.elsewhere].into_iter().flatten().cloned();
+        others.fold(self.machines.clone(), Sum::plus)
+    }
+}
+
+/// The ledger of one environment.
+pub(super) fn ledger<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    questions: &mut Questions,
+) -> EnvironmentLedger {
+    let (units, given_as) = cx.capacity(environment);
+    let allocated = Sum::exactly(0).with(units, || environment.field(given_as));
+    let trial = Sum::exactly(0)
+        .with(environment.hosted_rpa_trial_addons(), || environment.field("hosted_rpa_trial_addons"));
+    let mut lines = vec![
+        line(Item::Allocated, &allocated, questions, |units| say::allocated(cx, units, given_as)),
+        line(Item::Trial, &trial, questions, |units| say::trial_units(cx, units)),
+    ];
+    let mut out = EnvironmentLedger {
+        name: environment.key().to_string(),
+        given_as,
+        lines: Vec::new(),
+        machines: machines(cx, environment, questions),
+        groups: groups(cx, environment, questions),
+        now: None,
+        request: None,
+        machines_alone: None,
+        after: None,
+        rests_on_trial: None,
+        overage: Vec::new(),
+        remarks: Vec::new(),
+    };
+    match Sums::of(cx, environment) {
+        Some(sums) => balances(cx, environment, sums, &mut lines, &mut out, questions),
+        None => out.remarks.push(say::not_counted_here(cx)),
+    }
+    out.lines = lines;
+    out
+}
+
+/// What takes capacity, and what is left of it.
+fn balances<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    mut sums: Sums,
+    lines: &mut Vec<LedgerLine>,
+    out: &mut EnvironmentLedger,
+    questions: &mut Questions,
+) {
+    let stated = environment.hosted_machines().is_ok();
+    lines.push(line(Item::Machines, &sums.machines, questions, |units| say::machines(units, stated)));
+    if let Some(committed) = &sums.committed {
+        lines.push(line(Item::CommittedBots, committed, questions, say::committed));
+    }
+    if let Some(elsewhere) = &sums.elsewhere {
+        lines.push(line(Item::Elsewhere, elsewhere, questions, say::elsewhere));
+    }
+    out.now = Some(balance(&sums.owned(), &sums.needed()));
+    let asked = asked(cx, environment, &mut sums);
+    if let Some((item, taken)) = &asked {
+        lines.push(line(*item, taken, questions, |units| say::request(cx, *item, units)));
+        let covered = covered(cx, environment, &sums, *item);
+        questions.note(covered.clone());
+        let state = match covered {
+            Ok(true) => BalanceState::Enough,
+            Ok(false) => BalanceState::Short,
+            Err(_) => BalanceState::Unknown,
+        };
+        let says = say::covered(cx, state, cx.on_self_assisted_trial() == Ok(true) && *item == Item::Request);
+        out.request = Some(LedgerRequest { action: cx.action(), covered: state, says });
+    }
+    let needed = sums.needed();
+    let rests = all([sums.trial.covers(&Sum::exactly(1)), not(sums.bought.covers(&needed))]);
+    if rests == Ok(true) {
+        out.remarks.push(say::rests_on_trial(cx));
+    }
+    out.rests_on_trial = Some(questions.answer(rests));
+    out.machines_alone = Some(balance(&sums.owned(), &sums.machines));
+    out.after = Some(balance(&sums.owned(), &needed));
+    if let (Ok(Balance::Short(short)), Some(_)) = (sums.owned().balance(&needed), &sums.committed) {
+        let asked = asked.filter(|(item, _)| *item == Item::Request).map(|(_, taken)| taken.least());
+        out.overage = overage::marked(cx, environment, short, asked.unwrap_or(0), questions);
+    }
+}
+
+/// What is asked of this environment takes or brings, added to its sums.
+fn asked<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &mut Sums) -> Option<(Item, Sum)> {
+    cx.case.request.as_ref()?;
+    cx.environment().ok().filter(|asked| asked.key() == environment.key())?;
+    let details = cx.details();
+    let given = |number: Option<u32>, field| {
+        number.map(|number| Tally::exactly(u64::from(number))).ok_or_else(|| Missing::fact(cx.asked(field)))
+    };
+    match cx.action() {
+        Action::CreateMachine => {
+            let units = cx.machines_asked().saturating_mul(cx.number(Key::LicenceUnitsPerMachine).ok()?);
+            let taken = Sum::exactly(0).when(not(cx.on_self_assisted_trial()), units);
+            sums.machines = sums.machines.clone().plus(taken.clone());
+            Some((Item::Request, taken))
+        }
+        Action::CreateGroup => {
+            let committed = sums.committed.as_mut()?;
+            let taken = Sum::exactly(0)
+                .with(given(details.committed_bots, "committed_bots"), || cx.asked("committed_bots"));
+            *committed = committed.clone().plus(taken.clone());
+            Some((Item::Request, taken))
+        }
+        Action::EditGroup => {
+            let committed = sums.committed.as_mut()?;
+            let bots = u64::from(details.committed_bots?);
+            let had = cx.group().ok()?.committed_bots().copied().unwrap_or(0);
+            let others = |group: At<'a, MachineGroup>| Ok(details.group.as_deref() != Some(group.key()));
+            *committed = cx.committed_bots(environment, others).plus(Sum::exactly(bots));
+            Some((Item::Request, Sum::exactly(bots.saturating_sub(had))))
+        }
+        Action::RequestCapacity => {
+            let brought = Sum::exactly(0).with(given(details.units, "units"), || cx.asked("units"));
+            sums.bought = sums.bought.clone().plus(brought.clone());
+            Some((Item::Requested, brought))
+        }
+        _ => None,
+    }
+}
+
+/// Whether what is asked for is licensed: a machine as the rules judge it, anything else by what is left.
+fn covered<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &Sums, item: Item) -> Known<bool> {
+    let add_ons: Option<AddOns> = cx.add_ons(Ok(environment)).ok();
+    match add_ons {
+        Some(add_ons) if cx.action() == Action::CreateMachine && item == Item::Request => {
+            cx.capacity_suffices(&add_ons)
+        }
+        _ => sums.owned().covers(&sums.needed()),
+    }
+}
+
+fn line(what: Item, sum: &Sum, questions: &mut Questions, says: impl FnOnce(Amount) -> String) -> LedgerLine {
+    let units = questions.amount(sum);
+    LedgerLine { what, units, says: says(units) }
+}
+
+fn balance(owned: &Sum, needed: &Sum) -> LedgerBalance {
+    let balance = owned.balance(needed);
+    let units = match balance {
+        Ok(Balance::Free(units) | Balance::Short(units)) => Some(Amount(units)),
+        Err(_) => None,
+    };
+    let state = BalanceState::of(&balance);
+    LedgerBalance { state, units, says: say::balance(state, owned, needed, units) }
+}
+
+fn machines<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    questions: &mut Questions,
+) -> Vec<LedgerMachine> {
+    let here = |machine: &At<'a, Machine>| machine.environment().is_ok_and(|name| name == environment.key());
+    let stated = environment.hosted_machines().is_ok();
+    let entry = |machine: At<'a, Machine>| {
+        let known = cx.takes_unit(machine);
+        let says = say::machine(cx, machine, &known);
+        let counts = match &known {
+            Ok(true) => Answer::Yes,
+            Ok(false) => Answer::No,
+            // Where the number is stated, nobody needs to know which of them it counts.
+            Err(_) if stated => Answer::Unknown,
+            Err(_) => questions.answer(known),
+        };
+        let creator = machine.creator().ok().map(ToString::to_string);
+        LedgerMachine { name: machine.key().to_string(), creator, counts, says }
+    };
+    cx.listed_machines().filter(here).map(entry).collect()
+}
+
+fn groups<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    questions: &mut Questions,
+) -> Vec<LedgerGroup> {
+    if cx.flag(Key::LicenceHostedProcess) != Ok(true) {
+        return Vec::new();
+    }
+    let entry = |group: At<'a, MachineGroup>| LedgerGroup {
+        name: group.key().to_string(),
+        committed_bots: group.committed_bots().copied().unwrap_or(0),
+        since: questions.note(group.committed_since().copied()),
+    };
+    cx.committed_groups(environment).map(entry).collect()
+}

@@ -1,0 +1,128 @@
+//! What is marked as over capacity: committed bots first, the newest setting first, then machines, the newest first.
+
+use super::{Amount, Questions};
+use crate::answers::licences::words as say;
+use crate::facts::At;
+use crate::facts::entities::{Environment, MachineGroup};
+use crate::facts::fact::Tally;
+use crate::facts::known::{Known, all};
+use crate::rulebook::Key;
+use crate::rules::context::Context;
+use crate::vocabulary::instant::Instant;
+use serde::Serialize;
+
+/// Something that is marked as over capacity.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Overage {
+    /// What it is.
+    kind: Over,
+    /// Its name; of machines that are not listed there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// Units that are marked.
+    units: Amount,
+    /// Since when it takes them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Instant>,
+    /// It in a sentence.
+    says: String,
+}
+
+/// What can be over capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OverageKind"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Over {
+    /// Bots that are guaranteed to a hosted machine group.
+    CommittedBots,
+    /// The machines that are asked for.
+    Request,
+    /// A hosted machine.
+    Machine,
+    /// Hosted machines that are not listed.
+    OtherMachines,
+}
+
+/// Something that takes units, and since when.
+struct Taker<'a> {
+    kind: Over,
+    name: &'a str,
+    units: u64,
+    since: Option<Instant>,
+}
+
+/// What is marked when so many units are short, of which the machines asked for would take some.
+pub(super) fn marked<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    short: Tally,
+    asked: u64,
+    questions: &mut Questions,
+) -> Vec<Overage> {
+    let each = cx.number(Key::LicenceUnitsPerMachine).unwrap_or(0);
+    let mut takers = committed(cx, environment, questions);
+    if cx.action() == crate::facts::request::Action::CreateMachine && asked > 0 {
+        takers.push(Taker { kind: Over::Request, name: "", units: asked, since: Some(cx.now) });
+    }
+    takers.extend(machines(cx, environment, each, questions));
+    let mut left = short.number;
+    let mut marked: Vec<Overage> = Vec::new();
+    for taker in takers {
+        let units = taker.units.min(left);
+        if units > 0 {
+            left -= units;
+            marked.push(entry(&taker, units));
+        }
+    }
+    if left > 0 {
+        marked.push(entry(&Taker { kind: Over::OtherMachines, name: "", units: left, since: None }, left));
+    }
+    marked
+}
+
+fn entry(taker: &Taker<'_>, units: u64) -> Overage {
+    let Taker { kind, name, since, .. } = *taker;
+    let says = say::marked(kind, name, units, since);
+    let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
+    Overage { kind, name, units: Amount(Tally::exactly(units)), since, says }
+}
+
+/// Committed bots, the newest setting first.
+fn committed<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    questions: &mut Questions,
+) -> Vec<Taker<'a>> {
+    let taker = |group: At<'a, MachineGroup>| Taker {
+        kind: Over::CommittedBots,
+        name: group.key(),
+        units: group.committed_bots().copied().unwrap_or(0),
+        since: questions.note(group.committed_since().copied()),
+    };
+    newest_first(cx.committed_groups(environment).map(taker).collect())
+}
+
+/// Machines, the newest first.
+fn machines<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    each: u64,
+    questions: &mut Questions,
+) -> Vec<Taker<'a>> {
+    let mut takers: Vec<Taker<'a>> = Vec::new();
+    for machine in cx.listed_machines() {
+        let here: Known<bool> = machine.environment().map(|name| name == environment.key());
+        if all([here, cx.takes_unit(machine)]) == Ok(true) {
+            let since = questions.note(machine.requested().copied());
+            takers.push(Taker { kind: Over::Machine, name: machine.key(), units: each, since });
+        }
+    }
+    newest_first(takers)
+}
+
+/// What has no date comes last.
+fn newest_first(mut takers: Vec<Taker<'_>>) -> Vec<Taker<'_>> {
+    takers.sort_by_key(|taker| std::cmp::Reverse(taker.since));
+    takers
+}

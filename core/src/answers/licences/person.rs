@@ -1,0 +1,204 @@
+//! One person's licences: which plan counts, whether they need it and why, and what a machine's creator must have beside it.
+
+use super::{Answer, Questions};
+use crate::answers::licences::words as say;
+use crate::facts::At;
+use crate::facts::entities::{Environment, Person};
+use crate::facts::known::{Known, any};
+use crate::facts::request::Action;
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{self, Key, Licence, Plan, Value};
+use crate::rules::context::Context;
+use crate::vocabulary::Provenance;
+use serde::Serialize;
+
+/// What a person needs and has.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonLedger {
+    /// The person.
+    name: String,
+    /// The machines they created, or ask for.
+    creates: Vec<String>,
+    /// The plan, for each environment in which they create machines; one for none in particular where they create none.
+    plans: Vec<PlanNeed>,
+    /// What a machine's creator must have beside it; nothing for whoever creates none.
+    licences: Vec<LicenceHeld>,
+}
+
+/// Whether a person needs a plan, and whether they have it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlanNeed {
+    /// The environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    environment: Option<String>,
+    /// Whether they need it to create machines there.
+    needed: bool,
+    /// Whether they have it, or a trial in its place.
+    covered: Answer,
+    /// What covers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    /// Why they need it, or for what they still would, and what they have, in a sentence.
+    says: String,
+}
+
+/// A licence that a machine's creator must have.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LicenceHeld {
+    /// The licence.
+    licence: &'static str,
+    /// Whether they have it.
+    held: Answer,
+    /// What brings it: itself, or a suite.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    /// Who asks for it.
+    provenance: Provenance,
+    /// It in a sentence.
+    says: String,
+}
+
+/// Whether somebody has a machine or asks for one.
+pub(super) fn concerns<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
+    asks(cx, person) || cx.listed_machines().any(|it| it.creator().is_ok_and(|name| name == person.key()))
+}
+
+fn asks<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
+    cx.case.request.is_some() && cx.action() == Action::CreateMachine && cx.request.actor == *person.key()
+}
+
+/// The ledger of one person.
+pub(super) fn ledger<'a>(
+    cx: &Context<'a>,
+    person: At<'a, Person>,
+    questions: &mut Questions,
+) -> PersonLedger {
+    let mut creates = Vec::new();
+    let mut places: Vec<Known<At<'a, Environment>>> = Vec::new();
+    let mut add = |place: Known<At<'a, Environment>>| {
+        let name = |place: &Known<At<'a, Environment>>| place.as_ref().ok().map(|it| it.key().as_str());
+        if !places.iter().any(|known| name(known) == name(&place)) {
+            places.push(place);
+        }
+    };
+    for machine in cx.listed_machines().filter(|it| it.creator().is_ok_and(|name| name == person.key())) {
+        if cx.exists(machine) != Ok(false) {
+            creates.push(machine.key().to_string());
+            let name = machine.environment();
+            add(name.and_then(|name| cx.environment_named(name)));
+        }
+    }
+    if asks(cx, person) {
+        let names = cx.details().name.as_ref().map(ToString::to_string);
+        creates.extend(names);
+        add(cx.environment());
+    }
+    let mut plans: Vec<PlanNeed> =
+        places.iter().filter_map(|place| plan(cx, person, place.clone(), questions)).collect();
+    let licences = if places.is_empty() { Vec::new() } else { licences(cx, person, questions) };
+    if places.is_empty() {
+        plans.extend(onlooker(cx, person));
+    }
+    PersonLedger { name: person.key().to_string(), creates, plans, licences }
+}
+
+/// The plan of somebody who creates no machine.
+fn onlooker<'a>(cx: &Context<'a>, person: At<'a, Person>) -> Option<PlanNeed> {
+    let wanted: Vec<Term<Plan>> = cx.terms(Key::LicencePlans).ok()?.collect();
+    let by = held_plan(person, &wanted);
+    let covered = match by {
+        Some(_) => Answer::Yes,
+        None if person.plans().is_whole() => Answer::No,
+        None => Answer::Unknown,
+    };
+    let says = say::plan_of_onlooker(cx, covered, by);
+    Some(PlanNeed { environment: None, needed: false, covered, by, says })
+}
+
+fn plan<'a>(
+    cx: &Context<'a>,
+    person: At<'a, Person>,
+    place: Known<At<'a, Environment>>,
+    questions: &mut Questions,
+) -> Option<PlanNeed> {
+    let needed = cx.flag(Key::LicencePlanRequired).ok()?;
+    let (has, on_trial) = cx.planned(person, place.clone()).ok()?;
+    let offered = cx.flag(Key::TrialSelfOffered) == Ok(true);
+    let trial = if offered { cx.self_assisted_trial_runs(person) } else { Ok(false) };
+    let known = if has == Ok(true) { Ok(true) } else { any([has.clone(), trial.clone()]) };
+    let covered = questions.answer(known);
+    let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
+    let wanted: Vec<Term<Plan>> = cx.terms(key).ok()?.collect();
+    let by = match (has, trial) {
+        (Ok(true), _) => held_plan(person, &wanted),
+        (_, Ok(true)) => Some(say::SELF_ASSISTED),
+        _ => None,
+    };
+    let environment = place.ok().map(|it| it.key().to_string());
+    let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
+    Some(PlanNeed { environment, needed, covered, by, says })
+}
+
+/// The first of the person's plans that is one of these.
+fn held_plan(person: At<'_, Person>, wanted: &[Term<Plan>]) -> Option<&'static str> {
+    let mut plans = person.plans().items().iter().filter_map(Named::term);
+    plans.find(|plan| wanted.contains(plan)).map(Term::name)
+}
+
+fn licences<'a>(cx: &Context<'a>, person: At<'a, Person>, questions: &mut Questions) -> Vec<LicenceHeld> {
+    let asked = [Key::LicencePrerequisites, Key::LicenceWindows365];
+    let mut held = Vec::new();
+    for key in asked {
+        let provenance = cx.book.entry(key, 0, cx.now).and_then(rulebook::Entry::citation);
+        let provenance = provenance.map_or(Provenance::Assumed, |citation| citation.provenance);
+        for wanted in cx.terms::<Licence>(key).into_iter().flatten() {
+            held.push(licence(cx, person, wanted, provenance, questions));
+        }
+    }
+    held
+}
+
+fn licence<'a>(
+    cx: &Context<'a>,
+    person: At<'a, Person>,
+    wanted: Term<Licence>,
+    provenance: Provenance,
+    questions: &mut Questions,
+) -> LicenceHeld {
+    let own = |wanted| cx.has_licence(person, wanted);
+    // Every Microsoft Entra tenant has a plan of Microsoft Entra ID, if only the free one; its paid plans are plans of it too.
+    let free = wanted == Term::ENTRA;
+    let tenant = || cx.case.tenant().entra().map(|it| *it == crate::facts::value::Presence::Present);
+    let known = if free { any([own(wanted), own(Term::ENTRA_P1), tenant()]) } else { own(wanted) };
+    let by = bringer(cx, person, wanted)
+        .or_else(|| bringer(cx, person, Term::ENTRA_P1).filter(|_| free))
+        .or_else(|| (free && tenant() == Ok(true)).then_some(say::FREE_ENTRA));
+    let doubtful = wanted == Term::WINDOWS && known == Ok(false) && doubtful(cx, person);
+    let held = questions.answer(known);
+    let says = say::licence(wanted, held, by, provenance, doubtful);
+    LicenceHeld { licence: wanted.name(), held, by, provenance, says }
+}
+
+/// What brings the person a licence: that itself, or a suite.
+fn bringer<'a>(cx: &Context<'a>, person: At<'a, Person>, wanted: Term<Licence>) -> Option<&'static str> {
+    let brings = |held: Term<Licence>| {
+        let included = cx.value_of(Key::LicenceIncludes, held, cx.now);
+        held == wanted || matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
+    };
+    let items = person.licences().items();
+    let mut known = items.iter().filter_map(Named::term);
+    if items.iter().any(|held| *held == wanted) {
+        Some(wanted.name())
+    } else {
+        known.find(|held| brings(*held)).map(Term::name)
+    }
+}
+
+/// Whether the person holds a licence that brings another edition of Windows.
+fn doubtful<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
+    let mut terms = cx.terms::<Licence>(Key::LicenceWindowsDoubtful).into_iter().flatten();
+    terms.any(|term| person.licences().items().iter().any(|held| *held == term))
+}

@@ -1,0 +1,146 @@
+//! Trials: which runs, until when, and what stopped being offered.
+
+use super::{Amount, Answer, Questions};
+use crate::answers::licences::words as say;
+use crate::facts::At;
+use crate::facts::entities::{Person, Started};
+use crate::facts::known::{Known, Missing};
+use crate::facts::value::Trial;
+use crate::rulebook::Key;
+use crate::rules::context::{Context, Sum, after_days};
+use crate::vocabulary::instant::Instant;
+use serde::Serialize;
+
+/// What the tenant owns, before any of it is allocated or assigned.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TenantLedger {
+    /// Seats of the add-on trial that the organisation obtained.
+    trial_seats: Amount,
+    /// Those of them that are allocated to environments, as trial units.
+    trial_seats_allocated: Amount,
+    /// It in sentences.
+    says: Vec<String>,
+}
+
+/// One trial.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TrialLedger {
+    /// Which.
+    trial: Trial,
+    /// Whose: nobody's in particular where it is the organisation's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<String>,
+    /// How it stands.
+    state: TrialState,
+    /// Whether it still can be used for hosted machines, or was suspended.
+    suspended: bool,
+    /// Whether it was extended.
+    extended: Answer,
+    /// When it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started: Option<Instant>,
+    /// The instant at which it ends or ended, exactly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<Instant>,
+    /// It in a sentence.
+    says: String,
+}
+
+/// How a trial stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TrialState {
+    /// It runs.
+    Runs,
+    /// It has ended.
+    Ended,
+    /// It begins only later.
+    NotBegun,
+    /// Nobody can say yet.
+    Unknown,
+}
+
+/// What the tenant owns.
+pub(super) fn tenant(cx: &Context<'_>, questions: &mut Questions) -> TenantLedger {
+    let trial = cx.case.tenant().addon_trial();
+    let owned = Sum::exactly(0).with(trial.seats(), || trial.field("seats"));
+    let allocated = cx.listed_environments().fold(Sum::exactly(0), |sum, environment| {
+        sum.with(environment.hosted_rpa_trial_addons(), || environment.field("hosted_rpa_trial_addons"))
+    });
+    let (trial_seats, trial_seats_allocated) = (questions.amount(&owned), questions.amount(&allocated));
+    let says = say::seats(cx, trial_seats.0, trial_seats_allocated.0);
+    TenantLedger { trial_seats, trial_seats_allocated, says }
+}
+
+/// Every trial that was begun, or may have been.
+pub(super) fn ledger(cx: &Context<'_>, questions: &mut Questions) -> Vec<TrialLedger> {
+    let own =
+        cx.listed_people().filter_map(|person| self_assisted(cx, person, questions)).collect::<Vec<_>>();
+    addon(cx, questions).into_iter().chain(own).collect()
+}
+
+fn addon(cx: &Context<'_>, questions: &mut Questions) -> Option<TrialLedger> {
+    let days = cx.number(Key::TrialAddonDays).ok()?;
+    let days_extended = cx.number(Key::TrialAddonDaysExtended).ok()?;
+    let trial = cx.case.tenant().addon_trial();
+    let runs = cx.addon_trial_runs().ok()?;
+    let extended = trial
+        .extensions()
+        .and_then(|times| times.reaches(1).ok_or_else(|| Missing::fact(trial.field("extensions"))));
+    let started = questions.note(trial.started().copied());
+    let known = extended.clone().ok();
+    // Where it has ended either way, nobody needs to know whether it was extended.
+    let extended = if runs == Ok(false) { answer(&extended) } else { questions.answer(extended) };
+    let ends =
+        started.zip(known).map(|(start, more)| after_days(start, if more { days_extended } else { days }));
+    let state = state(cx, started, &runs);
+    let says = say::addon_trial(cx, state, extended, started, ends);
+    let (trial, person, suspended) = (Trial::Addon, None, false);
+    Some(TrialLedger { trial, person, state, suspended, extended, started, ends, says })
+}
+
+fn self_assisted(cx: &Context<'_>, person: At<'_, Person>, questions: &mut Questions) -> Option<TrialLedger> {
+    let days = cx.number(Key::TrialSelfDays).ok()?;
+    let suspended = cx.flag(Key::TrialSelfOffered) == Ok(false);
+    let started = match person.self_assisted_trial() {
+        Ok(Started::Never) => return None,
+        Ok(Started::On(start)) => Some(*start),
+        // Whoever neither has a machine nor asks for one is not asked.
+        Err(_) if !super::person::concerns(cx, person) => return None,
+        Err(missing) => questions.note(Err(missing)),
+    };
+    let ends = started.map(|start| after_days(start, days));
+    let state = state(cx, started, &cx.self_assisted_trial_runs(person));
+    let says = say::self_assisted_trial(cx, person.key(), state, suspended, ends);
+    let (trial, extended) = (Trial::SelfAssisted, Answer::No);
+    Some(TrialLedger {
+        trial,
+        person: Some(person.key().to_string()),
+        state,
+        suspended,
+        extended,
+        started,
+        ends,
+        says,
+    })
+}
+
+fn state(cx: &Context<'_>, started: Option<Instant>, runs: &Known<bool>) -> TrialState {
+    match runs {
+        Ok(true) => TrialState::Runs,
+        Ok(false) if started.is_some_and(|start| cx.now < start) => TrialState::NotBegun,
+        Ok(false) => TrialState::Ended,
+        Err(_) => TrialState::Unknown,
+    }
+}
+
+const fn answer(known: &Known<bool>) -> Answer {
+    match known {
+        Ok(true) => Answer::Yes,
+        Ok(false) => Answer::No,
+        Err(_) => Answer::Unknown,
+    }
+}

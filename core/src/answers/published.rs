@@ -1,0 +1,98 @@
+//! What is known of a published error or status code, as a document.
+
+#[cfg(feature = "pages")]
+mod page;
+
+use crate::lifecycle::published::{Group, Mode, Published};
+use crate::rulebook::Source;
+use crate::vocabulary::Provenance;
+use serde::Serialize;
+
+#[cfg(feature = "pages")]
+pub use page::{catalogue, page};
+
+/// What is said about a published code.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PublishedCode {
+    /// Its spelling.
+    pub code: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// When it occurs.
+    pub when: &'static str,
+    /// Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`.
+    pub retry: &'static str,
+    /// The rules that could have told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub foreseen_by: Vec<&'static str>,
+    /// The fact that could have told, which no rule asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<&'static str>,
+    /// Why nothing could have told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_foreseeable: Option<&'static str>,
+    /// The HTTP status that comes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http: Option<u16>,
+    /// Its number, where it is a status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u16>,
+    /// The run mode in which it occurs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// What it means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<&'static str>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<&'static str>,
+    /// What to know about how it is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'static str>,
+    /// How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are
+    /// assumed.
+    pub provenance: Provenance,
+    /// Where it is published.
+    pub source: Source,
+    /// The page about it, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}
+
+impl Published {
+    /// Everything said about it, its page left out.
+    pub fn told(&self) -> PublishedCode {
+        let (meaning, remedy, note) = self.texts();
+        PublishedCode {
+            code: self.code,
+            group: self.group,
+            when: self.when,
+            retry: self.retry.word(),
+            foreseen_by: self.foresight.rules(),
+            told_by: self.foresight.fact(),
+            not_foreseeable: self.foresight.reason(),
+            http: self.http,
+            number: self.number,
+            mode: self.mode,
+            meaning,
+            remedy,
+            note,
+            provenance: self.provenance,
+            source: self.cited(),
+            page: None,
+        }
+    }
+
+    /// Meaning, remedy and note, where texts are compiled in.
+    #[cfg(feature = "pages")]
+    const fn texts(&self) -> (Option<&'static str>, Option<&'static str>, Option<&'static str>) {
+        (Some(self.meaning), Some(self.remedy), self.note)
+    }
+
+    #[cfg(not(feature = "pages"))]
+    const fn texts(&self) -> (Option<&'static str>, Option<&'static str>, Option<&'static str>) {
+        let _ = self;
+        (None, None, None)
+    }
+}

@@ -1,0 +1,159 @@
+//! Who may do what on the tables of hosted machines: the matrix of security roles, who could do an action, and whether a person can.
+
+mod deed;
+mod person;
+pub(crate) mod words;
+
+use crate::answers::licences::{LedgerQuestion, Questions};
+use crate::answers::roles::words as say;
+use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
+use crate::rulebook::Source;
+use crate::rulebook::term::{Term, Vocabulary as _};
+use crate::rulebook::{Key, Role, Value, shown};
+use crate::rulebook::{OPERATIONS, TABLES};
+use crate::rules::context::Context;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
+use greenlight_json::Pointer;
+use serde::Serialize;
+
+pub use deed::{ActionNeeds, Bringer};
+pub use person::{PersonCan, PersonMay};
+
+/// Who may do what.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Roles {
+    /// Version of this shape.
+    format_version: &'static str,
+    /// The engine.
+    engine: Engine,
+    /// The instant looked at.
+    as_of: Instant,
+    /// Everything published by this day was known.
+    rulebook: Day,
+    /// What each security role brings, the least first.
+    matrix: Vec<RolePrivileges>,
+    /// What each action needs, and which roles bring it; the one that was asked for, where one was.
+    actions: Vec<ActionNeeds>,
+    /// What the person that was asked for may do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<PersonMay>,
+    /// What is still to be said.
+    questions: Vec<LedgerQuestion>,
+}
+
+/// What a security role brings.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RolePrivileges {
+    /// The role.
+    role: &'static str,
+    /// What else it is or was called.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'static [&'static str],
+    /// What it may do on each table.
+    tables: Vec<TablePrivileges>,
+    /// How far that can be shown to hold.
+    provenance: Provenance,
+    /// Where it is said.
+    source: Source,
+}
+
+/// What may be done on a table.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TablePrivileges {
+    /// The table, by Microsoft's name.
+    table: String,
+    /// Whether it is everything.
+    everything: bool,
+    /// The operations.
+    operations: Vec<&'static str>,
+}
+
+/// What is asked about roles.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// The action, in words.
+    pub can: Option<&'a str>,
+    /// The person.
+    pub person: Option<&'a str>,
+    /// The environment.
+    pub environment: Option<&'a str>,
+}
+
+/// What a set of privileges is on each table.
+fn on_tables(bits: u64) -> Vec<TablePrivileges> {
+    let row = |(place, table): (usize, &&str)| {
+        let held = bits >> (place * OPERATIONS.len()) & 0xff;
+        let operations = (0_u32..).zip(OPERATIONS).filter(|(at, _)| held >> at & 1 == 1);
+        TablePrivileges {
+            table: say::table(table),
+            everything: held == 0xff,
+            operations: operations.map(|(_, operation)| operation).collect(),
+        }
+    };
+    TABLES.iter().enumerate().map(row).collect()
+}
+
+/// Every role that the rulebook knows, with its privileges: the fewest first.
+fn by_rank(cx: &Context<'_>) -> Vec<(Term<Role>, u64)> {
+    let brings = |role| match cx.value_of(Key::RolePrivileges, role, cx.now) {
+        Some(Value::Privileges(bits)) => Some((role, bits)),
+        _ => None,
+    };
+    let mut roles: Vec<(Term<Role>, u64)> = Term::<Role>::all().filter_map(brings).collect();
+    // Roles of as many privileges stand in the order of the vocabulary, greatest first.
+    roles.sort_by_key(|(role, bits)| (bits.count_ones(), std::cmp::Reverse(role.place())));
+    roles
+}
+
+/// Who may do what, as far as it is asked.
+///
+/// # Errors
+/// An action, a person or an environment that does not exist; no environment where there are several.
+pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
+    let ranked = by_rank(cx);
+    let deeds = match asked.can {
+        Some(words) => vec![deed::find(cx, words)?],
+        None => deed::all(cx),
+    };
+    let mut questions = Questions::default();
+    let person = match asked.person {
+        Some(name) => Some(person::may(cx, name, asked.environment, &deeds, &ranked, &mut questions)?),
+        None => None,
+    };
+    Ok(Roles {
+        format_version: FORMAT_VERSION,
+        engine: ENGINE,
+        as_of: cx.now,
+        rulebook: cx.book.date,
+        matrix: ranked.iter().filter_map(|(role, bits)| row(cx, *role, *bits)).collect(),
+        actions: deeds.iter().map(|deed| ActionNeeds::of(cx, *deed, &ranked)).collect(),
+        person,
+        questions: questions.asked(),
+    })
+}
+
+fn row(cx: &Context<'_>, role: Term<Role>, bits: u64) -> Option<RolePrivileges> {
+    let entry = cx.entry(Key::RolePrivileges, role.place(), cx.now)?;
+    Some(RolePrivileges {
+        role: role.name(),
+        aliases: Role::WORDS.get(usize::from(role.place())).map_or(&[], |word| word.aliases),
+        tables: on_tables(bits),
+        provenance: entry.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
+        source: entry.source(),
+    })
+}
+
+/// A set of privileges by name.
+fn names(bits: u64) -> Vec<String> {
+    shown::privileges(bits)
+}
+
+/// Where a question about roles stands.
+fn at(field: &str) -> Pointer {
+    Pointer::ROOT.key(field)
+}

@@ -1,0 +1,183 @@
+//! What can be done, what it needs, and who brings that.
+
+use super::{at, names};
+use crate::answers::roles::words as say;
+use crate::rulebook::term::{Term, same};
+use crate::rulebook::{self, AdminRole, Key, Role, Value};
+use crate::rules::context::Context;
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::closest;
+use serde::Serialize;
+
+/// Something that can be done.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deed {
+    /// What, in words.
+    pub(super) name: &'static str,
+    /// What it needs.
+    pub(super) needs: Needs,
+}
+
+/// What something needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Needs {
+    /// These privileges.
+    Privileges(u64),
+    /// One of the security roles of this key.
+    Role(Key),
+    /// One of the tenant-wide administrator roles of this key.
+    AdminRole(Key),
+    /// Nothing of a role: what is said beside it.
+    Nothing,
+}
+
+/// What an action needs, and which roles bring it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ActionNeeds {
+    /// The action.
+    action: &'static str,
+    /// The privileges that it needs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    privileges: Vec<String>,
+    /// The roles that bring it, the least first.
+    roles: Vec<Bringer>,
+    /// It in a sentence, with what no role brings.
+    says: String,
+}
+
+/// A role that lets somebody do something.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Bringer {
+    /// The role.
+    pub(super) role: &'static str,
+    /// All that it brings.
+    brings: Vec<String>,
+}
+
+/// What has no privileges of its own in the rulebook, or is asked for by other words: what it needs, and its other names.
+const OTHERS: &[(&str, Needs, &[&str])] = &[
+    ("share-machine", Needs::Role(Key::MachineAdministrators), &["unshare machine"]),
+    (
+        "edit-machine",
+        Needs::Role(Key::MachineAdministrators),
+        &["edit", "rename machine", "add to group", "restart"],
+    ),
+    ("delete-machine", Needs::Role(Key::MachineAdministrators), &["delete"]),
+    ("sign-in", Needs::Nothing, &["open in browser"]),
+    ("run-flow", Needs::Nothing, &["run attended", "run unattended", "run desktop flow"]),
+    ("share-default-image", Needs::Role(Key::DefaultImageSharers), &["unshare default image"]),
+    ("change-cross-geo", Needs::Role(Key::CrossGeoChangers), &["switch cross-geo"]),
+    ("start-trial", Needs::AdminRole(Key::TrialAddonStarters), &["obtain trial"]),
+    ("extend-trial", Needs::AdminRole(Key::TrialAddonStarters), &[]),
+];
+
+/// Other names of what has privileges of its own.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("change-machine", &["edit machine", "edit", "rename machine", "add to group", "restart"]),
+    ("change-group", &["edit group", "change machine group", "edit machine group"]),
+    ("create-group", &["create machine group", "add group"]),
+    ("create-image", &["add image", "upload image"]),
+    ("create-network", &["add network", "add network connection", "create network connection"]),
+    ("delete-machine", &["delete"]),
+    ("edit-capacity", &["request capacity", "commit bots"]),
+    ("share-image", &["unshare image"]),
+    ("share-machine", &["unshare machine"]),
+    ("share-network", &["unshare network", "share network connection"]),
+    ("use-network", &["use network connection"]),
+];
+
+/// Everything that can be done by this rulebook.
+pub(super) fn all(cx: &Context<'_>) -> Vec<Deed> {
+    let own = Key::ALL.iter().filter_map(|key| {
+        let name = rulebook::describe(*key).0.strip_prefix("privileges.")?;
+        match cx.value(*key, cx.now) {
+            Some(Value::Privileges(bits)) => Some(Deed { name, needs: Needs::Privileges(bits) }),
+            _ => None,
+        }
+    });
+    let own: Vec<Deed> = own.collect();
+    let named = |words: &str| own.iter().any(|deed| means(deed.name, words));
+    let others = OTHERS.iter().filter(|(name, needs, _)| !named(name) && is_known(cx, *needs));
+    let others: Vec<Deed> = others.map(|(name, needs, _)| Deed { name, needs: *needs }).collect();
+    own.into_iter().chain(others).collect()
+}
+
+/// Whether the rulebook knows who may.
+fn is_known(cx: &Context<'_>, needs: Needs) -> bool {
+    match needs {
+        Needs::Role(key) | Needs::AdminRole(key) => cx.value(key, cx.now).is_some(),
+        Needs::Privileges(_) | Needs::Nothing => true,
+    }
+}
+
+/// What is meant by some words.
+///
+/// # Errors
+/// When nothing is called so.
+pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Deed, Error> {
+    let known = all(cx);
+    let bare: Vec<&str> = words
+        .split([' ', '-'])
+        .filter(|word| !["a", "an", "the", "hosted", "custom"].contains(word))
+        .collect();
+    let bare = bare.join(" ");
+    if let Some(deed) = known.iter().find(|deed| means(deed.name, &bare)) {
+        return Ok(*deed);
+    }
+    let help = match closest(&bare, known.iter().flat_map(|deed| names_of(deed.name))) {
+        Some(near) => format!("did you mean `{}`?", say::spoken(near)),
+        None => "`greenlight roles` lists what can be asked".to_owned(),
+    };
+    Err(Error::new(
+        ErrorCode::UnknownCode,
+        at("can"),
+        format!("nothing that can be done is called `{words}`"),
+        help,
+    ))
+}
+
+/// All names of what can be done: its own, then the others.
+fn names_of(name: &'static str) -> impl Iterator<Item = &'static str> {
+    let others = OTHERS.iter().filter(move |row| row.0 == name).map(|row| row.2);
+    let aliases = ALIASES.iter().filter(move |row| row.0 == name).map(|row| row.1);
+    std::iter::once(name).chain(others.chain(aliases).flatten().copied())
+}
+
+fn means(name: &'static str, words: &str) -> bool {
+    names_of(name).any(|known| same(known, words))
+}
+
+impl ActionNeeds {
+    /// What a deed needs, and the roles that bring it.
+    pub(super) fn of(cx: &Context<'_>, deed: Deed, ranked: &[(Term<Role>, u64)]) -> Self {
+        let privileges = if let Needs::Privileges(bits) = deed.needs { names(bits) } else { Vec::new() };
+        Self {
+            action: deed.name,
+            privileges,
+            roles: bringers(cx, deed.needs, ranked),
+            says: say::beside(cx, deed.name),
+        }
+    }
+}
+
+/// The roles that bring what is needed, the least first.
+pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u64)]) -> Vec<Bringer> {
+    let bringer = |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name(), brings: names(*bits) };
+    match needs {
+        Needs::Privileges(needed) => {
+            ranked.iter().filter(|(_, bits)| bits & needed == needed).map(bringer).collect()
+        }
+        Needs::Role(key) => {
+            let wanted: Vec<Term<Role>> = cx.terms(key).into_iter().flatten().collect();
+            let known = ranked.iter().filter(|(role, _)| wanted.contains(role)).map(bringer);
+            known.collect()
+        }
+        Needs::AdminRole(key) => {
+            let wanted = cx.terms::<AdminRole>(key).into_iter().flatten();
+            wanted.map(|role| Bringer { role: role.name(), brings: Vec::new() }).collect()
+        }
+        Needs::Nothing => Vec::new(),
+    }
+}

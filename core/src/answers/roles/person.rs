@@ -1,0 +1,149 @@
+//! Whether a person can do something in an environment, and what exactly they lack.
+
+use super::deed::{Deed, Needs, bringers};
+use super::{at, names};
+use crate::answers::licences::{Answer, Questions};
+use crate::answers::roles::words as say;
+use crate::facts::At;
+use crate::facts::entities::Person;
+use crate::facts::known::Known;
+use crate::rulebook::term::Term;
+use crate::rulebook::{AdminRole, Key, Role};
+use crate::rules::context::Context;
+use crate::rules::rule::Stop;
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::closest;
+use serde::Serialize;
+
+/// What a person may do in an environment.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonMay {
+    /// The person.
+    name: String,
+    /// The environment.
+    environment: String,
+    /// Their security roles there, as far as they are known.
+    roles: Vec<String>,
+    /// What they may do.
+    actions: Vec<PersonCan>,
+}
+
+/// Whether a person can do something.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonCan {
+    /// The action.
+    action: &'static str,
+    /// Whether their roles let them.
+    can: Answer,
+    /// The privileges that they lack, by table and operation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lacks: Vec<String>,
+    /// The role that would bring it, the least first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<&'static str>,
+    /// It in a sentence, with what no role brings.
+    says: String,
+}
+
+/// What a person may do.
+///
+/// # Errors
+/// A person or an environment that does not exist; no environment where it is not clear which is meant.
+pub(super) fn may(
+    cx: &Context<'_>,
+    name: &str,
+    environment: Option<&str>,
+    deeds: &[Deed],
+    ranked: &[(Term<Role>, u64)],
+    questions: &mut Questions,
+) -> Result<PersonMay, Error> {
+    let people = &cx.case.people;
+    let (name, person) = people
+        .row(name)
+        .ok_or_else(|| nobody("person", "people", name, people.iter().map(|row| row.0.as_str())))?;
+    let person = At::of(&"people", name, person);
+    let place = place(cx, person, environment)?;
+    let roles = person.roles().of(place).items().iter().map(|role| role.name().to_owned()).collect();
+    let one = |deed: &Deed| can(cx, person, place, *deed, ranked, questions);
+    let actions = deeds.iter().map(one).collect();
+    Ok(PersonMay { name: name.to_string(), environment: place.to_owned(), roles, actions })
+}
+
+/// The environment that is meant: the one that is named, that of the request, or the only one.
+fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> Result<&'a str, Error> {
+    let environments = &cx.case.environments;
+    if let Some(name) = named {
+        let row = environments.row(name).map(|row| row.0.as_str());
+        // Roles may be stated for an environment of which nothing else is.
+        let row = row.or_else(|| person.it.roles.row(name).map(|row| row.0.as_str()));
+        let known = environments.iter().map(|row| row.0.as_str());
+        return row.ok_or_else(|| nobody("environment", "environments", name, known));
+    }
+    let of_request = cx
+        .case
+        .request
+        .as_ref()
+        .and_then(|_| cx.environment().ok())
+        .map(|environment| environment.key().as_str());
+    let mut known = environments.iter().map(|row| row.0.as_str());
+    let only = known.next().filter(|_| environments.len() == 1);
+    of_request.or(only).ok_or_else(|| {
+        let message = "the field `environment` is missing";
+        Error::new(
+            ErrorCode::MissingField,
+            at("environment"),
+            message,
+            "say in which environment: roles are given in each",
+        )
+    })
+}
+
+fn nobody<'n>(what: &str, collection: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
+    let help = match closest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("declare it under `{collection}` of the case"),
+    };
+    let message = format!("there is no `{name}` under `{collection}`");
+    Error::new(ErrorCode::UnknownReference, at(what), message, help)
+}
+
+fn can<'a>(
+    cx: &Context<'a>,
+    person: At<'a, Person>,
+    place: &'a str,
+    deed: Deed,
+    ranked: &[(Term<Role>, u64)],
+    questions: &mut Questions,
+) -> PersonCan {
+    let (known, lacks): (Known<bool>, u64) = match deed.needs {
+        Needs::Privileges(needed) => match cx.lacking(person, place, needed) {
+            Ok(lacking) => (Ok(lacking == 0), lacking),
+            Err(missing) => (Err(missing), 0),
+        },
+        Needs::Role(key) => (in_role(cx, person, place, key), 0),
+        Needs::AdminRole(key) => {
+            let wanted: Vec<Term<AdminRole>> = cx.terms(key).into_iter().flatten().collect();
+            (person.admin_roles().any(|role| wanted.iter().any(|term| *role == *term)), 0)
+        }
+        Needs::Nothing => (Ok(true), 0),
+    };
+    let can = questions.answer(known);
+    let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
+    let roles: Vec<&'static str> = match can {
+        Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
+        Answer::Yes | Answer::Unknown => Vec::new(),
+    };
+    let lacks = names(lacks);
+    let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
+    PersonCan { action: deed.name, can, lacks, roles, says }
+}
+
+fn in_role<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, key: Key) -> Known<bool> {
+    match cx.has_role(person, place, key) {
+        Ok(truth) => Ok(truth),
+        Err(Stop::Unknown(missing)) => Err(missing),
+        Err(_) => Ok(false),
+    }
+}

@@ -1,0 +1,78 @@
+//! What is said about roles, in sentences.
+
+use crate::answers::licences::Answer;
+use crate::rules::context::Context;
+
+/// A table of Dataverse, by Microsoft's name.
+pub(crate) fn table(id: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    id.split('-').filter_map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// An action as it is spoken of.
+pub(crate) fn spoken(action: &str) -> String {
+    action.replace('-', " ").replace("cross geo", "cross-geo")
+}
+
+/// What no role brings, and what a role brings without the rest.
+pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
+    let say = match action {
+        "create-machine" => {
+            "a network connection of the organisation's own takes the privileges of `use network` as well, and a custom image must be shared with the maker"
+        }
+        "use-network" => {
+            "the connection must also be shared with whoever uses it, unless they own it or administer network connections"
+        }
+        "create-image" => "Reader on the Azure Compute Gallery is needed beside it, and is given in Azure",
+        "create-network" => "Reader on the virtual network is needed beside it, and is given in Azure",
+        "share-image" => "an image is shared by whoever owns it or administers images",
+        "share-network" => {
+            "a network connection is shared by whoever owns it or administers network connections"
+        }
+        "share-machine" | "edit-machine" | "change-machine" | "delete-machine" => {
+            "it takes no role for the machine's creator, nor for a co-owner"
+        }
+        "sign-in" => "no role lets anybody sign in to a machine: only its creator can",
+        "run-flow" => {
+            "it takes no role: the machine's creator can, and everybody it is shared with, as User or as Co-owner, with a connection to it"
+        }
+        "share-default-image" => "makers cannot, whatever else they may",
+        "change-cross-geo" => "it is a setting of the environment in the Power Platform admin center",
+        "start-trial" | "extend-trial" => {
+            "that holds for the trial of the organisation; the self-assisted trial is started by anybody for themselves"
+        }
+        _ => "",
+    };
+    if say.is_empty() { format!("by the rulebook of {}", cx.book.date) } else { say.to_owned() }
+}
+
+/// Whether a person can do something, and what they lack.
+pub(crate) fn can(
+    cx: &Context<'_>,
+    person: &str,
+    environment: &str,
+    action: &str,
+    can: Answer,
+    lacks: &[String],
+    roles: &[&str],
+) -> String {
+    let act = spoken(action);
+    match can {
+        Answer::Yes if ["sign-in", "run-flow"].contains(&action) => {
+            format!("`{person}` needs no role to {act}: {}", beside(cx, action))
+        }
+        Answer::Yes => format!("`{person}` can {act} in `{environment}`, by their roles"),
+        Answer::Unknown => format!("whether `{person}` can {act} in `{environment}` is not known"),
+        Answer::No => {
+            let least = roles
+                .first()
+                .map_or_else(String::new, |role| format!("; {role} is the least role that brings it"));
+            let lacks =
+                if lacks.is_empty() { String::new() } else { format!(": {} is lacking", lacks.join(", ")) };
+            format!("`{person}` cannot {act} in `{environment}` by their roles{lacks}{least}")
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! A case and the rules give verdicts; verdicts give a report.
+
+mod compose;
+pub mod report;
+mod subject;
+mod verdicts;
+pub mod words;
+
+use crate::facts::known::Missing;
+use crate::overlay::{RESTRICTIONS, Restriction};
+use crate::rules::rule::{Evidence, Judgement, Rule, Stop};
+use crate::rules::{Overrides as _, RuleId, RuleSet, Verdict};
+use crate::vocabulary::Level;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
+use greenlight_json::Pointer;
+
+pub use compose::{notices, report};
+pub use subject::Subject;
+pub use verdicts::Verdicts;
+
+/// Judges the request by every rule.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn judge(cx: &Subject<'_>) -> Result<Verdicts, Error> {
+    in_force(cx.now)?;
+    if let Some(overlay) = cx.overlay {
+        overlay.begin();
+    }
+    let mut judged = Judged::new(cx);
+    while let Some(rule) = judged.open.take_first() {
+        judged.judge(cx, rule);
+    }
+    Ok(judged.verdicts)
+}
+
+/// Holds that something is known about an instant.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn in_force(now: Instant) -> Result<(), Error> {
+    let first = crate::rulebook::FIRST;
+    if now >= first.start() {
+        return Ok(());
+    }
+    let message = format!("nothing is known about {now}: the first rulebook begins on {first}");
+    let help = "choose an instant on or after that day";
+    Err(Error::new(ErrorCode::NotInForce, Pointer::ROOT.key("as_of"), message, help))
+}
+
+/// The one-word answer that verdicts give.
+pub fn outcome(cx: &Subject<'_>, verdicts: &Verdicts) -> Outcome {
+    let mut open = false;
+    for (rule, verdict) in verdicts.notable() {
+        match verdict {
+            Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
+                return Outcome::Blocked;
+            }
+            Verdict::Unknown(_) => open |= open_level(cx, rule) == Level::Error,
+            _ => {}
+        }
+    }
+    for (_, verdict) in restricted(cx) {
+        match verdict {
+            Verdict::Broken(_) => return Outcome::Blocked,
+            verdict => open |= matches!(verdict, Verdict::Unknown(_)),
+        }
+    }
+    if open { Outcome::NeedsFacts } else { Outcome::Ready }
+}
+
+/// The codes of the rules that are broken at level error.
+pub fn blocking(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
+    let broken = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+        Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Error).then(|| rule.id.code()),
+        _ => None,
+    });
+    let own = restricted(cx).filter(|(_, verdict)| matches!(verdict, Verdict::Broken(_)));
+    broken.chain(own.map(|(own, _)| own.code)).collect()
+}
+
+/// The facts without which a rule of level error cannot be judged.
+pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
+    let open = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+        Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => Some(missing.clone()),
+        _ => None,
+    });
+    let own = restricted(cx).filter_map(|(_, verdict)| match verdict {
+        Verdict::Unknown(missing) => Some(missing),
+        _ => None,
+    });
+    let mut paths: Vec<Pointer> = open.chain(own).flat_map(Missing::into_paths).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The level of a broken rule.
+fn level(cx: &Subject<'_>, rule: &Rule, evidence: &Evidence) -> Level {
+    let own = evidence.level.unwrap_or(rule.level);
+    cx.overlay.map_or(own, |overlay| overlay.level(rule.id, own))
+}
+
+/// The level of a rule that lacks facts.
+fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
+    cx.overlay.map_or(rule.level, |overlay| overlay.open_level(cx, rule))
+}
+
+/// What the organisation's own rules say of the request; nothing where it has no overlay.
+fn restricted(cx: &Subject<'_>) -> impl Iterator<Item = (&'static Restriction, Verdict)> {
+    let overlay = cx.overlay.map(|applied| applied.overlay);
+    let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
+    judged.into_iter().flatten()
+}
+
+/// A judgement as a verdict.
+fn said(judgement: Judgement) -> Verdict {
+    match judgement {
+        Ok(()) => Verdict::Met,
+        Err(Stop::NotApplicable) => Verdict::NotApplicable,
+        Err(Stop::Broken(evidence)) => Verdict::Broken(evidence),
+        Err(Stop::Unknown(missing)) => Verdict::Unknown(missing),
+        Err(Stop::Afterwards(evidence)) => Verdict::Afterwards(evidence),
+        Err(Stop::Covered(by)) => Verdict::NotJudged(by),
+    }
+}
+
+/// The verdicts so far.
+struct Judged {
+    verdicts: Verdicts,
+    /// The rules that are still to judge.
+    open: RuleSet,
+}
+
+impl Judged {
+    /// None yet: whatever does not judge the action, or does not hold, has nothing to say.
+    fn new(cx: &Subject<'_>) -> Self {
+        let open = RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()));
+        Self { verdicts: Verdicts::default(), open }
+    }
+
+    /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
+    fn judge(&mut self, cx: &Subject<'_>, rule: &Rule) {
+        if let Some(overlay) = cx.overlay {
+            overlay.asks(Some(rule.id));
+        }
+        let own = match (rule.check)(cx) {
+            Ok(()) if cx.overlay.is_none() => return self.verdicts.meet(rule.id),
+            Err(Stop::NotApplicable) => return,
+            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence)),
+            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing)),
+            other => said(other),
+        };
+        let settled = match cx.overlay {
+            Some(overlay) => overlay.settle(cx, rule.id, own),
+            None => own,
+        };
+        self.verdicts.note(rule.id, settled);
+    }
+
+    /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
+    fn covered(&mut self, cx: &Subject<'_>, rule: &Rule, own: Verdict) -> Verdict {
+        let mut open: Option<Missing> = None;
+        for &cover in rule.covered_by {
+            if self.open.remove(cover)
+                && let Some(covering) = cover.rule()
+            {
+                self.judge(cx, covering);
+            }
+            let speaker = self.speaker(cover);
+            let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, speaker));
+            if passed_over || self.is_milder(cx, cover, rule, &own) {
+                continue;
+            }
+            match self.verdicts.of(cover) {
+                // What is unknown may still be met: only what is broken is covered.
+                Verdict::Broken(_) | Verdict::NotJudged(_) if matches!(own, Verdict::Broken(_)) => {
+                    return Verdict::NotJudged(cover);
+                }
+                Verdict::Unknown(missing) => open = Some(missing.clone().after(open)),
+                _ => {}
+            }
+        }
+        match (open, own) {
+            (Some(open), Verdict::Unknown(missing)) => Verdict::Unknown(open.and(missing)),
+            (Some(open), _) => Verdict::Unknown(open),
+            (None, own) => own,
+        }
+    }
+
+    /// Whether an overlay raised the rule above what may cover it: the milder finding would hide the level that was asked for.
+    fn is_milder(&self, cx: &Subject<'_>, cover: RuleId, rule: &Rule, own: &Verdict) -> bool {
+        let (was, here) = match own {
+            Verdict::Broken(evidence) => (evidence.level.unwrap_or(rule.level), level(cx, rule, evidence)),
+            _ => (rule.level, open_level(cx, rule)),
+        };
+        here < was && self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
+    }
+
+    /// The level of what speaks for a rule that is broken, or may be.
+    fn speaking(&self, cx: &Subject<'_>, rule: RuleId) -> Option<Level> {
+        let speaker = self.speaker(rule);
+        let of = speaker.rule()?;
+        match self.verdicts.of(speaker) {
+            Verdict::Broken(evidence) => Some(level(cx, of, evidence)),
+            Verdict::Unknown(_) => Some(open_level(cx, of)),
+            _ => None,
+        }
+    }
+
+    /// The rule that says what is broken: another where the failure of that one covers it.
+    fn speaker(&self, rule: RuleId) -> RuleId {
+        match self.verdicts.of(rule) {
+            Verdict::NotJudged(by) => self.speaker(*by),
+            _ => rule,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "pages"))]
+mod tests {
+    use super::*;
+    use crate::facts::Case;
+    use crate::facts::ledger::Ledger;
+    use crate::rules::context::Context;
+    use crate::rules::{ALL, examples};
+    use greenlight_json;
+
+    #[test]
+    fn verdicts_do_not_depend_on_the_order_of_rules() {
+        for (example, book, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+            let case: Case = greenlight_json::from_value(&value.unwrap()).unwrap();
+            let ledger = Ledger::default();
+            let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
+            let cx = Subject::from(Context::new(&case, &ledger, request, now, book.rulebook()));
+            let mut backwards = Judged::new(&cx);
+            for rule in ALL.iter().rev() {
+                if backwards.open.remove(rule.id) {
+                    backwards.judge(&cx, rule);
+                }
+            }
+            assert_eq!(judge(&cx).unwrap(), backwards.verdicts, "{}", example.note);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Verdicts to a report: counted, put in words, sorted.
+
+use super::{Subject, Verdicts, judge, open_level, outcome, restricted};
+use crate::evaluation::report::{
+    Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, Task,
+    VerdictLine, Waived,
+};
+use crate::evaluation::words;
+use crate::facts::fact::Attestation;
+use crate::facts::known::Missing;
+use crate::overlay::{Overlay, Restriction};
+use crate::rulebook::Used;
+use crate::rulebook::{Book, Key};
+use crate::rules::Verdict;
+use crate::rules::rule::Rule;
+use crate::vocabulary::Level;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::DAY_MS;
+use greenlight_json::Pointer;
+use greenlight_json::sort;
+
+/// What verdicts come to, rule by rule.
+#[derive(Default)]
+struct Sum {
+    counts: Counts,
+    findings: Vec<Finding>,
+    tasks: Vec<Task>,
+    /// Each missing fact with a rule that needs it and the rule's level.
+    open: Vec<(Pointer, &'static str, Level)>,
+    waived: Vec<Waived>,
+}
+
+impl Sum {
+    fn of(cx: &Subject<'_>, verdicts: Verdicts) -> Self {
+        let mut sum = Self::default();
+        (sum.counts.met, sum.counts.not_applicable) = verdicts.quiet();
+        for (rule, verdict) in verdicts.into_notable() {
+            sum.rule(cx, rule, verdict);
+        }
+        sum
+    }
+
+    fn rule(&mut self, cx: &Subject<'_>, rule: &Rule, verdict: Verdict) {
+        self.count(&verdict);
+        match verdict {
+            Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
+            Verdict::Broken(evidence) => {
+                let finding = words::finding(rule, evidence);
+                self.find(match cx.overlay {
+                    Some(overlay) => words::overlay::changed(overlay, rule, finding),
+                    None => finding,
+                });
+            }
+            Verdict::Waived(evidence, waiver) => {
+                let overlay = cx.overlay.into_iter();
+                let told = |applied| words::overlay::waived(applied, rule, evidence.clone(), waiver);
+                self.waived.extend(overlay.filter_map(told));
+            }
+            Verdict::Afterwards(evidence) => self.tasks.push(words::task(rule, &evidence)),
+            Verdict::Unknown(missing) => self.ask(rule.id.code(), open_level(cx, rule), missing),
+        }
+    }
+
+    fn own(&mut self, overlay: &Overlay, own: &Restriction, verdict: Verdict) {
+        self.count(&verdict);
+        match verdict {
+            Verdict::Broken(evidence) => {
+                self.find(words::overlay::restricted(overlay, own, evidence));
+            }
+            Verdict::Unknown(missing) => self.ask(own.code, Level::Error, missing),
+            _ => {}
+        }
+    }
+
+    /// Adds a finding behind those of its level.
+    fn find(&mut self, finding: Finding) {
+        if self.findings.capacity() == 0 {
+            // Findings are large, and most reports have one or two.
+            self.findings = Vec::with_capacity(2);
+        }
+        let place = self.findings.partition_point(|other| other.level <= finding.level);
+        self.findings.insert(place, finding);
+    }
+
+    fn ask(&mut self, code: &'static str, level: Level, missing: Missing) {
+        self.open.extend(missing.into_paths().into_iter().map(|path| (path, code, level)));
+    }
+
+    const fn count(&mut self, verdict: &Verdict) {
+        let count = match verdict {
+            Verdict::NotApplicable => &mut self.counts.not_applicable,
+            Verdict::Met => &mut self.counts.met,
+            Verdict::NotJudged(_) => &mut self.counts.not_judged,
+            Verdict::Broken(_) => &mut self.counts.broken,
+            Verdict::Waived(..) => &mut self.counts.waived,
+            Verdict::Afterwards(_) => &mut self.counts.afterwards,
+            Verdict::Unknown(_) => &mut self.counts.unknown,
+        };
+        *count += 1;
+    }
+}
+
+/// Judges the request and says it in words.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
+    let verdicts = judge(cx)?;
+    let outcome = outcome(cx, &verdicts);
+    let mut lines: Option<Vec<VerdictLine>> =
+        all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
+    let warnings = notices(cx);
+    let overlaid = cx.overlay.map(|applied| {
+        (words::overlay::overlaid(cx, applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
+    });
+    let mut sum = Sum::of(cx, verdicts);
+    for (own, verdict) in restricted(cx) {
+        if let Some(lines) = &mut lines {
+            lines.push(line(own.code, &verdict));
+        }
+        if let Some(applied) = cx.overlay {
+            sum.own(applied.overlay, own, verdict);
+        }
+    }
+    let overlay = overlaid.map(|(overlaid, about_waivers)| {
+        for finding in about_waivers {
+            sum.find(finding);
+        }
+        Overlaid { waived: std::mem::take(&mut sum.waived), ..overlaid }
+    });
+    let Sum { counts, findings, tasks, open, .. } = sum;
+    Ok(Report {
+        format_version: FORMAT_VERSION,
+        outcome,
+        as_of: cx.now,
+        request: Asked { action: cx.action().word(), actor: cx.request.actor.clone() },
+        rulebook: cx.book.date,
+        engine: ENGINE,
+        findings,
+        questions: questions(open),
+        tasks,
+        warnings,
+        attested: attested(cx),
+        counts,
+        verdicts: lines,
+        overlay,
+        values: cx.used.map(Used::values),
+        receipt: None,
+    })
+}
+
+/// A question for each missing fact, with the rules that need it and the worst level among them.
+fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
+    for (at, rule, level) in open {
+        match questions.last_mut() {
+            Some(asked) if asked.at == at => {
+                asked.level = asked.level.min(level);
+                asked.rules.push(rule);
+            }
+            _ => questions.push(Question { message: words::question(&at), at, rules: vec![rule], level }),
+        }
+    }
+    questions
+}
+
+fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
+    let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
+    let missing =
+        if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
+    VerdictLine { code, verdict: verdict.word(), because, missing }
+}
+
+fn attested(cx: &Subject<'_>) -> Vec<Attested> {
+    let vouched = cx.case.attested.iter().cloned();
+    vouched.map(|(at, Attestation { by, on, note })| Attested { at, by, on, note }).collect()
+}
+
+/// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
+pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if let Some(overlay) = cx.overlay {
+        overlay.asks(None);
+    }
+    if let (Some(page), Ok(days)) = (cx.book.newest_page(), cx.number(Key::ReportStaleDays)) {
+        let age = cx.now.since(page.date.start()) / DAY_MS;
+        if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {
+            let message = format!(
+                "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
+                page.date
+            );
+            notices.push(Notice { code: "stale-rulebook", message });
+        }
+    }
+    let general = Book::General.date();
+    if cx.book.date < general || cx.now.day() < general {
+        let message = format!(
+            "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
+        );
+        notices.push(Notice { code: "preview-rulebook", message });
+    }
+    notices
+}

@@ -1,0 +1,223 @@
+//! The report: what is decided, what is wrong and how to mend it, and what is still to be said.
+
+use crate::rulebook::Source;
+use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use serde::Serialize;
+
+pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
+
+/// The version of the report's shape: a minor step adds, a major step breaks.
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// One broken rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Finding {
+    /// The rule, such as `IMG004`.
+    pub code: &'static str,
+    /// The rule's name, such as `image-is-generation-2`.
+    pub name: &'static str,
+    /// How bad it is.
+    pub level: Level,
+    /// Where in the case.
+    pub at: Pointer,
+    /// What stands there.
+    pub found: InlineStr,
+    /// What would be right.
+    pub expected: InlineStr,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Pointer>,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// Who can mend it, the least role first.
+    pub fixers: &'static [Fixer],
+    /// How, step by step.
+    pub steps: Vec<String>,
+    /// The command that does it, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+    /// How far the rule can be shown to hold.
+    pub provenance: Provenance,
+    /// Where it is said.
+    pub source: Source,
+    /// What the overlay changed about it: its level, or values it was judged by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
+}
+
+/// A fact that is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Question {
+    /// Where the fact would stand.
+    pub at: Pointer,
+    /// The rules that need it.
+    pub rules: Vec<&'static str>,
+    /// The worst level among them.
+    pub level: Level,
+    /// The question, in a sentence.
+    pub message: String,
+}
+
+/// Something to do once the machine exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Task {
+    /// The rule that will judge it then.
+    pub code: &'static str,
+    /// What to do, in a sentence.
+    pub message: String,
+    /// Who can do it.
+    pub fixers: &'static [Fixer],
+    /// How, step by step.
+    pub steps: Vec<String>,
+}
+
+/// Something about the report itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Notice {
+    /// A stable word for it.
+    pub code: &'static str,
+    /// What it is, in a sentence.
+    pub message: String,
+}
+
+/// How many rules ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct Counts {
+    /// Rules that are met.
+    pub met: u32,
+    /// Rules that are broken.
+    pub broken: u32,
+    /// Rules that lack facts.
+    pub unknown: u32,
+    /// Rules whose defect another rule's failure covers.
+    pub not_judged: u32,
+    /// Rules that ask for something once the machine exists.
+    pub afterwards: u32,
+    /// Rules that do not apply to the action.
+    pub not_applicable: u32,
+    /// Rules that are broken and waived.
+    #[serde(skip_serializing_if = "is_none")]
+    pub waived: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_none(number: &u32) -> bool {
+    *number == 0
+}
+
+/// One rule's verdict, as `--all` lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VerdictLine {
+    /// The rule.
+    pub code: &'static str,
+    /// How it ended.
+    pub verdict: &'static str,
+    /// The rule whose failure covers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<&'static str>,
+    /// The facts it lacks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Pointer>,
+}
+
+/// A fact that somebody vouches for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Attested {
+    /// Where it stands.
+    pub at: Pointer,
+    /// The person.
+    pub by: InlineStr,
+    /// When they said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Instant>,
+    /// What they said about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<InlineStr>,
+}
+
+/// Who wants to do what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Asked {
+    /// What.
+    pub action: &'static str,
+    /// Who.
+    pub actor: InlineStr,
+}
+
+/// The engine that answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Engine {
+    /// Always `greenlight`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The engine of this build.
+pub const ENGINE: Engine = Engine { name: "greenlight", version: env!("CARGO_PKG_VERSION") };
+
+/// Digests that prove what was asked and answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Receipt {
+    /// SHA-256 of the canonical request.
+    pub request: String,
+    /// SHA-256 of the report without its receipt.
+    pub report: String,
+}
+
+/// What the engine says of one case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Report {
+    /// Version of this shape.
+    pub format_version: &'static str,
+    /// The one-word answer.
+    pub outcome: Outcome,
+    /// The instant judged.
+    pub as_of: Instant,
+    /// What was asked.
+    pub request: Asked,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The engine.
+    pub engine: Engine,
+    /// What is wrong, worst first.
+    pub findings: Vec<Finding>,
+    /// What is still to be said.
+    pub questions: Vec<Question>,
+    /// What to do once the machine exists.
+    pub tasks: Vec<Task>,
+    /// What to know about the report itself.
+    pub warnings: Vec<Notice>,
+    /// Facts that rest on somebody's word.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attested: Vec<Attested>,
+    /// How many rules ended how.
+    pub counts: Counts,
+    /// Every rule's verdict, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdicts: Option<Vec<VerdictLine>>,
+    /// What the organisation's overlay did, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<Overlaid>,
+    /// The values of the rulebook that rules asked for, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<crate::rulebook::UsedValue>>,
+    /// Digests, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+}

@@ -1,0 +1,211 @@
+//! The case: what one evaluation looks at. The instant, the facts, and the requested action with its actor.
+
+pub(crate) mod choice;
+pub mod entities;
+pub mod fact;
+pub mod known;
+pub mod ledger;
+pub mod list;
+pub mod place;
+pub mod request;
+pub mod scenario;
+pub mod table;
+pub mod value;
+mod word;
+
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
+use entities::{
+    CustomRole, Environment, Flow, Image, Machine, MachineGroup, Network, Person, Subscription, Tenant,
+};
+use fact::{Attestation, Fact};
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::closest;
+use greenlight_json::object;
+use request::Request;
+use table::Table;
+
+pub use place::{At, Field, Name, Place};
+
+/// The name by which a request or a machine means the default image.
+pub const DEFAULT_IMAGE: &str = "default";
+
+/// What a reference says that means nothing of its kind: a machine that replaces none, belongs to no group, or is on no network of its own.
+pub const NONE: &str = "none";
+
+/// What one evaluation looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct Case {
+    /// The JSON Schema of the document, for editors; not read.
+    #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
+    pub schema: Option<InlineStr>,
+    /// The instant judged.
+    pub as_of: Option<Instant>,
+    /// The tenant.
+    pub tenant: Tenant,
+    /// Azure subscriptions by name.
+    pub subscriptions: Table<Subscription>,
+    /// Environments by name.
+    pub environments: Table<Environment>,
+    /// People by name.
+    pub people: Table<Person>,
+    /// Security roles of the organisation's own, and ones of Microsoft's that it changed, by name.
+    pub roles: Table<CustomRole>,
+    /// Custom images by name.
+    pub images: Table<Image>,
+    /// Custom networks by name.
+    pub networks: Table<Network>,
+    /// Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false.
+    pub machines: Table<Machine>,
+    /// Whether `machines` holds every hosted machine.
+    pub machines_complete: Option<bool>,
+    /// Machine groups by name. Stated, they are all there are, unless `groups_complete` is false.
+    pub groups: Table<MachineGroup>,
+    /// Whether `groups` holds every machine group.
+    pub groups_complete: Option<bool>,
+    /// Desktop flows by name.
+    pub flows: Table<Flow>,
+    /// What is to be judged.
+    pub request: Option<Request>,
+    /// Who vouches for which of the facts, by their places.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub attested: Vec<(Pointer, Attestation)>,
+}
+
+object!(Case, "a case", {
+    schema = "$schema", as_of, tenant, subscriptions, environments, people, roles, images, networks, machines,
+    machines_complete, groups, groups_complete, flows, request,
+} then attested);
+
+greenlight_json::deserialize!(Case);
+
+impl Case {
+    /// The tenant.
+    pub fn tenant(&self) -> At<'_, Tenant> {
+        At { it: &self.tenant, place: Place::only(&"tenant") }
+    }
+
+    /// Whether the list of machines is whole; `None` where none is given.
+    pub fn lists_machines(&self) -> Option<bool> {
+        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
+    }
+
+    /// Holds that whatever is referred to by name is there.
+    ///
+    /// # Errors
+    /// The first name that refers to nothing, in document order of the collections.
+    pub fn resolve(&self) -> Result<(), Error> {
+        if let Some(request) = &self.request {
+            self.resolve_request(request, &|| Pointer::ROOT.key("request"))?;
+        }
+        for (name, environment) in self.environments.iter() {
+            one_name_of_capacity(At::of(&"environments", name, environment))?;
+        }
+        for (name, image) in self.images.iter() {
+            let at = || At::of(&"images", name, image).field("subscription");
+            refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
+        }
+        for (name, network) in self.networks.iter() {
+            let at = || At::of(&"networks", name, network).field("subscription");
+            refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
+        }
+        for (name, machine) in self.machines.iter() {
+            self.resolve_machine(At::of(&"machines", name, machine))?;
+        }
+        for (name, group) in self.groups.iter() {
+            self.resolve_group(At::of(&"groups", name, group))?;
+        }
+        for (name, flow) in self.flows.iter() {
+            refer(&self.people, "people", &flow.owner, || At::of(&"flows", name, flow).field("owner"))?;
+        }
+        Ok(())
+    }
+
+    fn resolve_machine(&self, machine: At<'_, Machine>) -> Result<(), Error> {
+        let field = |name: &'static str| move || machine.field(name);
+        let it = machine.it;
+        refer(&self.environments, "environments", &it.environment, field("environment"))?;
+        refer(&self.people, "people", &it.creator, field("creator"))?;
+        named(&self.machines, "machines", unless(&it.replaces, NONE), field("replaces"))?;
+        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))?;
+        named(&self.groups, "groups", unless(&it.group, NONE), field("group"))
+    }
+
+    fn resolve_group(&self, group: At<'_, MachineGroup>) -> Result<(), Error> {
+        let field = |name: &'static str| move || group.field(name);
+        let it = group.it;
+        refer(&self.environments, "environments", &it.environment, field("environment"))?;
+        refer(&self.people, "people", &it.creator, field("creator"))?;
+        named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), field("image"))?;
+        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))
+    }
+
+    /// Holds that whatever a request names is there; `at` is where the request stands.
+    ///
+    /// # Errors
+    /// The first name that refers to nothing.
+    pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
+        let details = &request.details;
+        named(&self.people, "people", Some(&request.actor), || at().key("actor"))?;
+        let field = |name: &'static str| move || at().key(request.action.word()).key(name);
+        named(&self.environments, "environments", details.environment.as_ref(), field("environment"))?;
+        let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
+        named(&self.images, "images", image, field("image"))?;
+        named(&self.networks, "networks", details.network.as_ref(), field("network"))?;
+        named(&self.machines, "machines", details.machine.as_ref(), field("machine"))?;
+        named(&self.groups, "groups", details.group.as_ref(), field("group"))?;
+        named(&self.flows, "flows", details.flow.as_ref(), field("flow"))?;
+        named(&self.people, "people", details.with.as_ref(), field("with"))?;
+        named(&self.people, "people", details.account.as_ref(), field("account"))
+    }
+}
+
+/// The name that a fact gives, unless it is the word for nothing of its kind.
+fn unless<'a>(fact: &'a Fact<InlineStr>, word: &str) -> Option<&'a InlineStr> {
+    fact.value().filter(|name| *name != word)
+}
+
+/// Holds that the capacity of an environment is given under one of its two names: added up, it would count twice.
+fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
+    if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
+        return Ok(());
+    }
+    let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
+    let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
+    Err(Error::new(ErrorCode::Contradiction, environment.field("hosted_process"), message, help))
+}
+
+fn refer<T>(
+    table: &Table<T>,
+    collection: &str,
+    fact: &Fact<InlineStr>,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
+    named(table, collection, fact.value(), at)
+}
+
+/// Holds that a name, where there is one, is in the table.
+pub(crate) fn named<T>(
+    table: &Table<T>,
+    collection: &str,
+    name: Option<&InlineStr>,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
+    let Some(name) = name else { return Ok(()) };
+    if table.get(name).is_some() {
+        return Ok(());
+    }
+    let near = closest(name, table.iter().map(|(known, _)| known.as_str()));
+    Err(there_is_no(name, collection, near, at()))
+}
+
+#[cold]
+fn there_is_no(name: &str, collection: &str, near: Option<&str>, at: Pointer) -> Error {
+    let help = match near {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
+    };
+    Error::new(ErrorCode::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
+}

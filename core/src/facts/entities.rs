@@ -1,0 +1,94 @@
+//! The facts about a tenant: what each kind of thing is known to be.
+
+mod environment;
+mod flow;
+mod group;
+mod image;
+mod machine;
+mod network;
+mod person;
+mod tenant;
+
+pub use environment::{DefaultImage, Environment, Features, Subscription};
+pub use flow::Flow;
+pub use group::{MachineGroup, Queue};
+pub use image::{Gallery, Image, Os};
+pub use machine::{Machine, Windows};
+pub use network::{Connection, Domain, Network, Subnet};
+pub use person::{CustomRole, Person};
+pub use tenant::{AddonTrial, Intune, RemoteDesktop, ServicePrincipals, Tenant};
+
+use super::value::{Level, Permission, Scope};
+use crate::rulebook::term::Named;
+use crate::rulebook::{App, AzureRole};
+use crate::vocabulary::instant::Instant;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{FromJson, ParseError, Reader};
+
+/// When something began or happened, if it did: an instant, or `none`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// It never began.
+    Never,
+    /// It began then.
+    On(Instant),
+}
+
+impl Started {
+    /// The instant, if there is one.
+    pub const fn instant(self) -> Option<Instant> {
+        match self {
+            Self::Never => None,
+            Self::On(instant) => Some(instant),
+        }
+    }
+}
+
+impl FromJson for Started {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        match reader.text("a text")? {
+            "none" => Ok(Self::Never),
+            _ => reader.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
+        }
+    }
+}
+
+/// A role assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Grant {
+    /// Who has the role: an application such as `windows-365`, or a person by name.
+    pub principal: Named<App>,
+    /// The role.
+    pub role: Named<AzureRole>,
+    /// Where it applies.
+    pub scope: Scope,
+}
+
+object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
+
+/// Somebody a machine is shared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Share {
+    /// The person.
+    pub person: InlineStr,
+    /// What they may do.
+    pub level: Level,
+}
+
+object!(Share, "a share: `{person: …, level: …}`", { person: required, level: required });
+
+/// An enrolment restriction of the organisation's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Restriction {
+    /// What it says of Windows (MDM).
+    pub windows: Permission,
+    /// The people it is assigned to; absent where the groups it is assigned to were not expanded.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub applies_to: Option<Vec<InlineStr>>,
+}
+
+object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });

@@ -1,0 +1,75 @@
+//! Custom images.
+
+use crate::facts::choice::facts;
+use crate::facts::fact::Fact;
+use crate::facts::list::Listing;
+use crate::facts::place::Group;
+use crate::facts::value::{
+    Edition, GallerySharing, OsFamily, Presence, Region, SecurityType, Session, Support, Usage, VersionStatus,
+};
+use greenlight_json::InlineStr;
+
+facts! {
+    /// A custom image: its definition in an Azure Compute Gallery and the VM image made of it in Power Automate.
+    pub struct Image {
+        /// What it is made for.
+        usage: Fact<Usage>,
+        /// The Azure subscription it lies in.
+        subscription: Fact<InlineStr>,
+        /// The gallery it lies in.
+        gallery: Gallery,
+        /// Azure regions a version of it is replicated to.
+        regions: Listing<Region>,
+        /// Hyper-V generation of its definition.
+        generation: Fact<u64>,
+        /// Whether it is generalized.
+        generalized: Fact<bool>,
+        /// How many people may use its Windows at once.
+        session: Fact<Session>,
+        /// Whether it has a recovery partition.
+        recovery_partition: Fact<Presence>,
+        /// Size of its OS disk, in GB.
+        os_disk_gb: Fact<u64>,
+        /// Security type of its definition.
+        security_type: Fact<SecurityType>,
+        /// Its operating system.
+        os: Os,
+        /// Major version of Microsoft Edge in it; 0 where it has none.
+        edge_version: Fact<u64>,
+        /// Status of the image version in Power Automate.
+        version_status: Fact<VersionStatus>,
+        /// What Windows 365 says of its operating system.
+        windows_365_support: Fact<Support>,
+        /// Whether the machine runtime was registered on the virtual machine before the image was made of it.
+        runtime_registered: Fact<bool>,
+        /// Who made the VM image in Power Automate.
+        owner: Fact<InlineStr>,
+        /// People the VM image is shared with in Power Automate.
+        shared_with: Listing<InlineStr>,
+    }
+
+    /// An Azure Compute Gallery.
+    pub struct Gallery {
+        /// The resource group it lies in.
+        resource_group: Fact<InlineStr>,
+        /// How it is shared.
+        sharing: Fact<GallerySharing>,
+        /// People with at least Reader on it.
+        readers: Listing<InlineStr>,
+    }
+
+    /// An operating system.
+    pub struct Os {
+        /// Its family.
+        family: Fact<OsFamily>,
+        /// Its edition.
+        edition: Fact<Edition>,
+        /// Its version, such as `22H2`.
+        version: Fact<InlineStr>,
+        /// Its build, such as 22621.
+        build: Fact<u64>,
+    }
+}
+
+impl Group for Gallery {}
+impl Group for Os {}

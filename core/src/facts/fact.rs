@@ -1,0 +1,247 @@
+//! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
+
+use super::place::{self, Field, Name};
+use crate::facts::known::Known;
+use crate::vocabulary::instant::Instant;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+
+/// A value that may be unknown. Written plainly (`generation: 2`), or as `{value: 2, attested: {…}, observed_at: …, source: …}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<T> {
+    value: Option<T>,
+}
+
+/// Who vouches for a fact that was not observed.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Attestation {
+    /// The person.
+    pub by: InlineStr,
+    /// When they said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Instant>,
+    /// What they said about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<InlineStr>,
+}
+
+object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
+
+impl<T> Fact<T> {
+    /// A fact that is known, plainly.
+    pub const fn known(value: T) -> Self {
+        Self { value: Some(value) }
+    }
+
+    /// The value, if it is known.
+    pub const fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+}
+
+impl<T> Default for Fact<T> {
+    fn default() -> Self {
+        Self { value: None }
+    }
+}
+
+impl<T> Field for Fact<T> {
+    type Read<'a>
+        = Known<&'a T>
+    where
+        T: 'a;
+
+    fn read<'a>(&'a self, place: place::Place<'a>, name: Name) -> Known<&'a T> {
+        self.value.as_ref().ok_or_else(|| place.lacks(name))
+    }
+}
+
+impl<T: FromJson> FromJsonInPlace for Fact<T> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        plain_or_not(reader, &mut self.value)
+    }
+}
+
+/// Reads a fact: one function for all, as there are many kinds of them.
+fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
+    if reader.is_array() || reader.is_object() {
+        return fact(reader, value);
+    }
+    value.read_in_place(reader).map_err(|fault| not_this(reader, fault))
+}
+
+const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
+
+/// Reads a fact that says where it comes from.
+fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
+    const NAMES: &[&str] = &["value", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
+    let here = reader.here();
+    let mut value = Plain { value, fact: here };
+    let mut origin = Origin::default();
+    let [attested, observed_at, source] = origin.slots();
+    fields(reader, WHAT, NAMES, &mut [Some(&mut value), attested, observed_at, source])?;
+    origin.keep(here, reader);
+    Ok(())
+}
+
+/// A plain value that does not fit; what is not even plain could have been written otherwise.
+#[cold]
+fn not_this(reader: &Reader<'_>, fault: ParseError) -> ParseError {
+    if reader.is_plain() { fault } else { reader.wrong_type(WHAT) }
+}
+
+/// The names of the fields that say where a fact comes from.
+pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
+
+/// Where a fact comes from, while it is read.
+#[derive(Default)]
+pub(super) struct Origin {
+    attested: Option<Attested>,
+    observed_at: Option<Instant>,
+    source: Option<InlineStr>,
+}
+
+/// Where it stands who vouches for a fact, held to be an [`Attestation`].
+struct Attested(ByteOffset);
+
+impl FromJson for Attested {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        let at = reader.here();
+        Attestation::from_json(reader).map(|_| Self(at))
+    }
+}
+
+impl Origin {
+    /// Where each of [`ORIGIN`] is read to.
+    pub(super) fn slots(&mut self) -> [Slot<'_>; 3] {
+        [Some(&mut self.attested), Some(&mut self.observed_at), Some(&mut self.source)]
+    }
+
+    /// Lets the reader keep in mind what reports tell of it: who vouches for the fact that stands `here`.
+    pub(super) fn keep(self, here: ByteOffset, reader: &mut Reader<'_>) {
+        if let Some(Attested(by)) = self.attested {
+            reader.mark(here, by);
+        }
+    }
+}
+
+/// The value of a fact that says where it comes from: a plain one, or none.
+struct Plain<'v> {
+    value: &'v mut dyn FromJsonInPlace,
+    fact: ByteOffset,
+}
+
+impl FromJsonInPlace for Plain<'_> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        if !reader.is_null() && !reader.is_plain() {
+            return Err(reader.wrong_type("a value"));
+        }
+        self.value.read_in_place(reader).map_err(|fault| fault.at(self.fact))
+    }
+}
+
+/// A count that may be unknown, exact (`4`) or only a lower bound (`{at_least: 4}`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    value: Option<Tally>,
+}
+
+/// How many, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The number, or the least it can be.
+    pub number: u64,
+    /// Whether there may be more.
+    pub at_least: bool,
+}
+
+impl Tally {
+    /// Exactly this many.
+    pub const fn exactly(number: u64) -> Self {
+        Self { number, at_least: false }
+    }
+
+    /// This many more.
+    #[must_use]
+    pub const fn plus(self, more: u64) -> Self {
+        Self { number: self.number.saturating_add(more), ..self }
+    }
+
+    /// This many more, or fewer.
+    #[must_use]
+    pub const fn changed(self, by: i64) -> Self {
+        Self { number: self.number.saturating_add_signed(by), ..self }
+    }
+
+    /// Whether there are at most `limit`; `None` when only a lower bound is known and does not decide it.
+    pub const fn at_most(self, limit: u64) -> Option<bool> {
+        if self.number > limit {
+            Some(false)
+        } else if self.at_least {
+            None
+        } else {
+            Some(true)
+        }
+    }
+
+    /// Whether there are `number` or more; `None` when only a lower bound is known and does not decide it.
+    pub const fn reaches(self, number: u64) -> Option<bool> {
+        if self.number >= number {
+            Some(true)
+        } else if self.at_least {
+            None
+        } else {
+            Some(false)
+        }
+    }
+}
+
+impl Count {
+    /// Whether anything is known of it.
+    pub const fn is_known(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Exactly this many.
+    pub const fn exactly(number: u64) -> Self {
+        Self { value: Some(Tally::exactly(number)) }
+    }
+}
+
+impl Field for Count {
+    type Read<'a> = Known<Tally>;
+
+    fn read<'a>(&'a self, place: place::Place<'a>, name: Name) -> Known<Tally> {
+        self.value.ok_or_else(|| place.lacks(name))
+    }
+}
+
+impl FromJsonInPlace for Count {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
+        const NAMES: &[&str] = &["value", "at_least", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
+        if reader.is_object() {
+            let here = reader.here();
+            let (mut exact, mut least) = (None::<Self>, None::<Self>);
+            let mut origin = Origin::default();
+            let [attested, observed_at, source] = origin.slots();
+            let slots: &mut [Slot<'_>] =
+                &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
+            fields(reader, WHAT, NAMES, slots)?;
+            if exact.is_some() && least.is_some() {
+                return Err(here.duplicate_field("value"));
+            }
+            let least = least.and_then(|count| count.value).map(|tally| Tally { at_least: true, ..tally });
+            self.value = exact.and_then(|count| count.value).or(least);
+            origin.keep(here, reader);
+        } else if !reader.is_null() {
+            match reader.whole(WHAT, u64::MAX)? {
+                number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
+                _ => return Err(reader.invalid("a count below 2^53")),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Lists that know whether they are whole: what a partial list does not hold may still exist.
+
+use super::fact::{ORIGIN, Origin};
+use super::place::{Field, Name, Place};
+use crate::facts::known::{Known, Missing};
+use greenlight_json::Pointer;
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+
+/// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing<T> {
+    items: Option<Vec<T>>,
+    complete: bool,
+}
+
+/// A listing and where it stands.
+#[derive(Debug)]
+pub struct List<'a, T> {
+    listing: Option<&'a Listing<T>>,
+    place: Place<'a>,
+    name: Name,
+    key: &'a str,
+}
+
+impl<T> Clone for List<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<'_, T> {}
+
+impl<T> Listing<T> {
+    /// The whole list.
+    pub const fn whole(items: Vec<T>) -> Self {
+        Self { items: Some(items), complete: true }
+    }
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Self {
+        Self { items: None, complete: true }
+    }
+}
+
+impl<'a, T> List<'a, T> {
+    pub(super) const fn under(
+        listing: Option<&'a Listing<T>>,
+        place: Place<'a>,
+        name: Name,
+        key: &'a str,
+    ) -> Self {
+        Self { listing, place, name, key }
+    }
+
+    /// Where the list stands.
+    pub fn pointer(self) -> Pointer {
+        let field = self.place.field(self.name);
+        if self.key.is_empty() { field } else { field.key(self.key) }
+    }
+
+    /// The members that are known; more may exist unless the list [is whole](Self::is_whole).
+    pub fn items(self) -> &'a [T] {
+        self.listing.and_then(|listing| listing.items.as_deref()).unwrap_or_default()
+    }
+
+    /// Whether the members known are all there are.
+    pub fn is_whole(self) -> bool {
+        self.listing.is_some_and(|listing| listing.complete && listing.items.is_some())
+    }
+
+    /// Whether some member fulfils `wanted`: unknown when none of the known does and there may be more.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing or partial.
+    pub fn any(self, wanted: impl FnMut(&T) -> bool) -> Known<bool> {
+        if self.items().iter().any(wanted) { Ok(true) } else { self.whole().map(|_| false) }
+    }
+
+    /// All members.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing or partial.
+    pub fn whole(self) -> Known<&'a [T]> {
+        if self.is_whole() { Ok(self.items()) } else { Err(Missing::fact(self.pointer())) }
+    }
+}
+
+impl<T: PartialEq> List<'_, T> {
+    /// Whether `member` is in the list.
+    ///
+    /// # Errors
+    /// The list itself, when it is missing, or partial and does not hold the member.
+    pub fn contains<M: ?Sized>(self, member: &M) -> Known<bool>
+    where
+        T: PartialEq<M>,
+    {
+        self.any(|item| item == member)
+    }
+}
+
+impl<T> Field for Listing<T> {
+    type Read<'a>
+        = List<'a, T>
+    where
+        T: 'a;
+
+    fn read<'a>(&'a self, place: Place<'a>, name: Name) -> List<'a, T> {
+        List::under(Some(self), place, name, "")
+    }
+}
+
+impl<T: FromJson> FromJsonInPlace for Listing<T> {
+    fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        if reader.is_array() {
+            return self.items.read_in_place(reader);
+        }
+        partial(reader, &mut self.items, &mut self.complete)
+    }
+}
+
+/// Reads a listing that says more than its members: whether they are all, and where it comes from.
+fn partial(
+    reader: &mut Reader<'_>,
+    items: &mut dyn FromJsonInPlace,
+    complete: &mut bool,
+) -> Result<(), ParseError> {
+    const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
+    const NAMES: &[&str] = &["items", "complete", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
+    let here = reader.here();
+    let mut origin = Origin::default();
+    let [attested, observed_at, source] = origin.slots();
+    let slots: &mut [Slot<'_>] = &mut [Some(items), Some(complete), attested, observed_at, source];
+    fields(reader, WHAT, NAMES, slots)?;
+    origin.keep(here, reader);
+    Ok(())
+}

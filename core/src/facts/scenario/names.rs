@@ -1,0 +1,222 @@
+//! Names as small numbers, and how the machines of a scenario are called.
+
+use crate::facts::request::Action;
+use crate::facts::scenario::Scenario;
+use crate::facts::scenario::timeline::What;
+use greenlight_json::InlineStr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// What machines are called that are asked for by number and without a name.
+pub const PREFIX: &str = "bot";
+/// Names that are looked through for one that was meant.
+const OFFERED: u32 = 1_000;
+
+/// Every name a scenario uses.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Environments.
+    pub environments: Index,
+    /// Images.
+    pub images: Index,
+    /// Networks.
+    pub networks: Index,
+    /// How each entry of the timeline that creates machines calls them.
+    pub namings: BTreeMap<u32, Naming>,
+    listed: BTreeSet<InlineStr>,
+    own: BTreeSet<InlineStr>,
+    numbered: BTreeMap<InlineStr, (u32, u32)>,
+}
+
+/// How an entry calls its machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// One machine by this name.
+    Own(InlineStr),
+    /// `prefix-01` and so on.
+    Numbered {
+        /// What stands before the number.
+        prefix: InlineStr,
+        /// The first number.
+        first: u32,
+        /// How many.
+        count: u32,
+    },
+}
+
+/// Names in order; each has a number.
+#[derive(Clone, Debug, Default)]
+pub struct Index(Vec<InlineStr>);
+
+impl Index {
+    fn of<'a>(names: impl Iterator<Item = &'a InlineStr>) -> Self {
+        let names: BTreeSet<&InlineStr> = names.collect();
+        Self(names.into_iter().cloned().collect())
+    }
+
+    /// The number of a name.
+    pub fn find(&self, name: &str) -> Option<u16> {
+        let at = self.0.binary_search_by(|it| it.as_str().cmp(name)).ok()?;
+        u16::try_from(at).ok()
+    }
+
+    /// All names, by number.
+    pub fn all(&self) -> &[InlineStr] {
+        &self.0
+    }
+
+    /// The name of a number.
+    pub fn name(&self, number: u16) -> &str {
+        self.0.get(usize::from(number)).map_or("", InlineStr::as_str)
+    }
+}
+
+impl Naming {
+    /// How many machines are called so.
+    pub const fn count(&self) -> u32 {
+        match self {
+            Self::Own(_) => 1,
+            Self::Numbered { count, .. } => *count,
+        }
+    }
+
+    /// Appends the name of the machine at this place.
+    pub fn write(&self, place: u32, out: &mut String) {
+        match self {
+            Self::Own(name) => out.push_str(name),
+            Self::Numbered { prefix, first, .. } => {
+                let _ = write!(out, "{prefix}-{:02}", first.saturating_add(place));
+            }
+        }
+    }
+}
+
+impl Names {
+    /// The names of a scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut names =
+            Self { listed: scenario.machines.iter().map(|row| row.0.clone()).collect(), ..Self::default() };
+        let requests = || {
+            scenario.timeline.iter().filter_map(|entry| match &entry.what {
+                What::Act { request, .. } => Some(request),
+                _ => None,
+            })
+        };
+        let machines = || scenario.machines.iter().map(|row| row.1);
+        names.environments = Index::of(
+            requests()
+                .filter_map(|request| request.details.environment.as_ref())
+                .chain(machines().filter_map(|machine| machine.environment.value()))
+                .chain(scenario.faults.iter().filter_map(|strike| strike.environment.as_ref())),
+        );
+        names.images = Index::of(
+            requests()
+                .filter_map(|request| request.details.image.as_ref())
+                .chain(machines().filter_map(|machine| machine.image.value()))
+                .chain(scenario.faults.iter().filter_map(|strike| strike.image.as_ref())),
+        );
+        names.networks = Index::of(
+            requests()
+                .filter_map(|request| request.details.network.as_ref())
+                .chain(scenario.faults.iter().filter_map(|strike| strike.network.as_ref())),
+        );
+        names.own = requests()
+            .filter(|request| request.action == Action::CreateMachine && request.details.count.is_none())
+            .filter_map(|request| request.details.name.clone())
+            .collect();
+        names.number(scenario);
+        names
+    }
+
+    /// Numbers machines that share a prefix: after those that are there or are named, in the order of the timeline.
+    fn number(&mut self, scenario: &Scenario) {
+        for (place, entry) in (0u32..).zip(&scenario.timeline) {
+            let What::Act { request, .. } = &entry.what else {
+                continue;
+            };
+            if request.action != Action::CreateMachine {
+                continue;
+            }
+            let details = &request.details;
+            if let (Some(name), None) = (&details.name, details.count) {
+                self.namings.insert(place, Naming::Own(name.clone()));
+                continue;
+            }
+            let prefix = details.name.clone().unwrap_or_else(|| InlineStr::from(PREFIX));
+            let count = details.count.unwrap_or(1);
+            let taken = self.listed.iter().chain(&self.own);
+            let range = self.numbered.entry(prefix.clone()).or_insert_with(|| {
+                let last = taken.filter_map(|name| numbered(name, &prefix)).max().unwrap_or(0);
+                (last.saturating_add(1), last.saturating_add(1))
+            });
+            let first = range.1;
+            range.1 = first.saturating_add(count);
+            self.namings.insert(place, Naming::Numbered { prefix, first, count });
+        }
+    }
+
+    /// Whether a machine of this name is there at the beginning, or the timeline creates one.
+    pub fn knows_machine(&self, name: &str) -> bool {
+        let in_range = |(prefix, range): (&InlineStr, &(u32, u32))| {
+            numbered(name, prefix).is_some_and(|number| (range.0..range.1).contains(&number))
+        };
+        self.listed.contains(name) || self.own.contains(name) || self.numbered.iter().any(in_range)
+    }
+
+    /// Names of machines, as many as are worth looking through.
+    pub fn machine_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.listed.iter().chain(&self.own).map(ToString::to_string).collect();
+        for (prefix, range) in &self.numbered {
+            let numbers = range.0..range.1.min(range.0.saturating_add(OFFERED));
+            names.extend(numbers.map(|number| format!("{prefix}-{number:02}")));
+        }
+        names
+    }
+}
+
+/// The number in a name of the form `prefix-07`.
+fn numbered(name: &str, prefix: &str) -> Option<u32> {
+    let digits = name.strip_prefix(prefix)?.strip_prefix('-')?;
+    let plain = digits.len() >= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = digits.len() == 2 || !digits.starts_with('0');
+    digits.parse().ok().filter(|_| plain && padded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machines_are_numbered_after_those_that_are_there() {
+        let scenario: Scenario = greenlight_json::from_str(
+            r#"{"machines": {"bot-02": {}, "bot-x": {}, "other-07": {}}, "timeline": [
+                {"at": "d1", "actor": "a", "create-machine": {"count": 2}},
+                {"at": "d0", "actor": "a", "create-machine": {}},
+                {"at": "d1", "actor": "a", "create-machine": {"name": "robot", "count": 1}},
+                {"at": "d1", "actor": "a", "create-machine": {"name": "bot-07"}}
+            ]}"#,
+        )
+        .unwrap();
+        let names = Names::of(&scenario);
+        let shown = |place| {
+            let mut name = String::new();
+            names.namings[&place].write(0, &mut name);
+            name
+        };
+        assert_eq!([0, 1, 2, 3].map(shown), ["bot-08", "bot-10", "robot-01", "bot-07"]);
+        for (name, there) in [
+            ("bot-02", true),
+            ("bot-03", false),
+            ("bot-08", true),
+            ("bot-10", true),
+            ("bot-11", false),
+            ("bot-010", false),
+            ("robot-01", true),
+            ("robot-1", false),
+            ("robot", false),
+        ] {
+            assert_eq!(names.knows_machine(name), there, "{name}");
+        }
+        assert_eq!(names.machine_names().len(), 3 + 1 + 3 + 1);
+    }
+}

@@ -1,0 +1,346 @@
+//! What happens in a scenario, one entry at a time: somebody acts, a fact changes, or something happens outside.
+
+use super::offset::Moment;
+use crate::facts::entities::Windows;
+use crate::facts::request::{Action, Details, Request};
+use crate::facts::table::Table;
+use crate::facts::value::Switch;
+use greenlight_json::InlineStr;
+use greenlight_json::object;
+use greenlight_json::{ByteOffset, FromJson, Json, ParseError, Reader};
+use serde_json::Value;
+
+/// Something that happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub what: What,
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Somebody wants to act: the rules judge it first. A new machine may replace another one.
+    Act {
+        /// Who wants to do what.
+        request: Box<Request>,
+        /// The machine that the new one replaces.
+        replaces: Option<InlineStr>,
+    },
+    /// Facts change: a JSON merge patch on the document.
+    Change(Value),
+    /// The service can no longer reach a machine.
+    ConnectionLost(Named),
+    /// The service reaches a machine again.
+    ConnectionRestored(Named),
+    /// The connections of the flows are pointed at the machine that replaces another.
+    ConnectionsRebound(Named),
+    /// What the creator sees to once a machine exists.
+    Prepared(Box<Preparation>),
+    /// Azure gives more or fewer machines, by region.
+    AzureCapacity(Table<Option<u32>>),
+}
+
+/// One machine by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Named {
+    /// The machine.
+    pub machine: InlineStr,
+}
+
+object!(Named, "a machine: `{machine: …}`", { machine: required });
+
+/// What the creator sees to once a machine exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Preparation {
+    /// The machine.
+    pub machine: InlineStr,
+    /// Network level authentication for remote desktop.
+    pub network_level_authentication: Option<Switch>,
+    /// Sessions and sign-in on it, as they are from now on.
+    pub windows: Option<Windows>,
+    /// People who now have a desktop-flow connection to it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub connections: Vec<InlineStr>,
+}
+
+object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
+    machine: required, network_level_authentication, windows, connections,
+});
+
+impl What {
+    /// The machine that is named, where it is one that must be there.
+    pub fn machine(&self) -> Option<&InlineStr> {
+        match self {
+            Self::Act { request, .. } => request.details.machine.as_ref(),
+            Self::ConnectionLost(named)
+            | Self::ConnectionRestored(named)
+            | Self::ConnectionsRebound(named) => Some(&named.machine),
+            Self::Prepared(preparation) => Some(&preparation.machine),
+            Self::Change(_) | Self::AzureCapacity(_) => None,
+        }
+    }
+
+    /// The key it stands under in the document.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Act { request, .. } => request.action.word(),
+            Self::Change(_) => "change",
+            Self::ConnectionLost(_) => "connection-lost",
+            Self::ConnectionRestored(_) => "connection-restored",
+            Self::ConnectionsRebound(_) => "connections-rebound",
+            Self::Prepared(_) => "prepared",
+            Self::AzureCapacity(_) => "azure-capacity",
+        }
+    }
+}
+
+const FIELDS: &[&str] = &[
+    "at",
+    "actor",
+    "replaces",
+    "change",
+    "connection-lost",
+    "connection-restored",
+    "connections-rebound",
+    "prepared",
+    "azure-capacity",
+    "create-machine",
+    "create-image",
+    "create-network",
+    "share-machine",
+    "unshare-machine",
+    "share-image",
+    "unshare-image",
+    "share-network",
+    "unshare-network",
+    "share-default-image",
+    "unshare-default-image",
+    "open-in-browser",
+    "run-attended",
+    "run-unattended",
+    "add-to-group",
+    "restart",
+    "edit",
+    "delete",
+    "set-maintenance",
+    "create-group",
+    "edit-group",
+    "test-flow",
+    "change-priority",
+    "request-capacity",
+    "start-trial",
+    "extend-trial",
+    "change-cross-geo",
+];
+
+/// An entry while it is read.
+#[derive(Default)]
+struct Parts {
+    at: Option<Moment>,
+    actor: Option<InlineStr>,
+    replaces: Option<InlineStr>,
+    action: Option<(Action, Details)>,
+    other: Option<What>,
+}
+
+impl Parts {
+    fn read(&mut self, key: &str, reader: &mut Reader<'_>, entry: ByteOffset) -> Result<(), ParseError> {
+        let twice = match key {
+            "at" => self.at.replace(Moment::from_json(reader)?).is_some(),
+            "actor" => self.actor.replace(InlineStr::from_json(reader)?).is_some(),
+            "replaces" => self.replaces.replace(InlineStr::from_json(reader)?).is_some(),
+            key => {
+                let before = self.action.is_some() || self.other.is_some();
+                if let Some(kind) = Action::find(key) {
+                    self.action = Some((kind, Details::of(kind, reader)?));
+                } else {
+                    self.other = Some(outside(key, reader)?);
+                }
+                if before {
+                    let words = format!("an entry holds one thing that happens; `{key}` is a second one");
+                    return Err(entry.invalid_value(words));
+                }
+                false
+            }
+        };
+        if twice { Err(entry.duplicate_key(key)) } else { Ok(()) }
+    }
+
+    fn entry(self, entry: ByteOffset) -> Result<Entry, ParseError> {
+        let at = self.at.ok_or_else(|| entry.missing_field("at"))?;
+        let what = match (self.action, self.other) {
+            (Some((action, details)), _) => What::Act {
+                request: Box::new(Request {
+                    actor: self.actor.ok_or_else(|| entry.missing_field("actor"))?,
+                    action,
+                    details,
+                }),
+                replaces: self.replaces,
+            },
+            (None, Some(what)) => {
+                if self.actor.is_some() || self.replaces.is_some() {
+                    return Err(entry.invalid_value(format!("nobody acts in `{}`", what.word())));
+                }
+                what
+            }
+            (None, None) => {
+                return Err(
+                    entry.invalid_value("an entry needs something that happens, such as `create-machine`")
+                );
+            }
+        };
+        Ok(Entry { at, what })
+    }
+}
+
+fn outside(key: &str, reader: &mut Reader<'_>) -> Result<What, ParseError> {
+    Ok(match key {
+        "change" => What::Change(Value::from_json(reader)?),
+        "connection-lost" => What::ConnectionLost(Named::from_json(reader)?),
+        "connection-restored" => What::ConnectionRestored(Named::from_json(reader)?),
+        "connections-rebound" => What::ConnectionsRebound(Named::from_json(reader)?),
+        "prepared" => What::Prepared(Box::new(Preparation::from_json(reader)?)),
+        _ => What::AzureCapacity(Table::from_json(reader)?),
+    })
+}
+
+impl FromJson for Entry {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        if reader.json() != Json::Object {
+            return Err(reader.wrong_type(
+                "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
+            ));
+        }
+        let here = reader.here();
+        let mut parts = Parts::default();
+        let mut first = true;
+        while reader.key(&mut first)? {
+            let Some(key) = FIELDS.iter().find(|field| **field == reader.word()) else {
+                return Err(reader.here().unknown_field(reader.word(), FIELDS));
+            };
+            reader.value()?;
+            parts.read(key, reader, here)?;
+        }
+        parts.entry(here)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Entry {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TimelineEntry".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut request = Request::json_schema(generator);
+        let mut more = serde_json::Map::new();
+        let named: Value = generator.subschema_for::<Named>().into();
+        more.insert("at".to_owned(), generator.subschema_for::<Moment>().into());
+        more.insert(
+            "replaces".to_owned(),
+            serde_json::json!({"type": "string", "description": "The machine that the new one replaces."}),
+        );
+        more.insert(
+            "change".to_owned(),
+            serde_json::json!({"type": "object", "description": "Facts that change: a JSON merge patch."}),
+        );
+        for word in ["connection-lost", "connection-restored", "connections-rebound"] {
+            more.insert(word.to_owned(), named.clone());
+        }
+        more.insert("prepared".to_owned(), generator.subschema_for::<Preparation>().into());
+        more.insert("azure-capacity".to_owned(), generator.subschema_for::<Table<Option<u32>>>().into());
+        if let Some(Value::Object(properties)) = request.get_mut("properties") {
+            properties.extend(more);
+        }
+        request.insert("required".to_owned(), serde_json::json!(["at"]));
+        request.insert("maxProperties".to_owned(), 4.into());
+        request
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use greenlight_json;
+
+    fn check(text: &str, expected: Expect) {
+        expected.assert_eq(&match greenlight_json::from_str::<Entry>(text) {
+            Ok(entry) => format!("{} {}", entry.at, entry.what.word()),
+            Err(error) => format!("{} {}; {}", error.pointer, error.message, error.help),
+        });
+    }
+
+    #[test]
+    fn every_word_can_be_read() {
+        for word in FIELDS.iter().skip(3) {
+            let outside = ["change", "azure-capacity"].contains(word);
+            let details = match *word {
+                "connection-lost" | "connection-restored" | "connections-rebound" | "prepared" => {
+                    r#"{"machine": "bot-01"}"#
+                }
+                _ => "{}",
+            };
+            let outside = outside || details != "{}";
+            let actor = if outside { "" } else { r#""actor": "maker-a", "# };
+            let text = format!(r#"{{"at": "d1", {actor}"{word}": {details}}}"#);
+            assert_eq!(greenlight_json::from_str::<Entry>(&text).unwrap().what.word(), *word);
+        }
+        let actions: Vec<&str> = Action::ALL.iter().map(|action| action.word()).collect();
+        assert!(FIELDS.ends_with(&actions));
+    }
+
+    #[test]
+    fn entries_are_read() {
+        check(
+            r#"{"at": "d3T09:00", "actor": "maker-a", "create-machine": {"count": 5}}"#,
+            expect!["d3T09:00 create-machine"],
+        );
+        check(r#"{"at": "d3", "change": {"people": null}}"#, expect!["d3 change"]);
+        check(
+            r#"{"at": "d3"}"#,
+            expect![
+                " an entry needs something that happens, such as `create-machine`; see the JSON Schema of the document"
+            ],
+        );
+        check(r#"{"actor": "maker-a", "delete": {}}"#, expect![" the field `at` is missing; add `at`"]);
+        check(r#"{"at": "d3", "delete": {}}"#, expect![" the field `actor` is missing; add `actor`"]);
+        check(
+            r#"{"at": "d3", "actor": "maker-a", "change": {}}"#,
+            expect![" nobody acts in `change`; see the JSON Schema of the document"],
+        );
+        check(
+            r#"{"at": "d3", "at": "d4", "change": {}}"#,
+            expect![" duplicate key `at`; keep one of the two"],
+        );
+        check(
+            r#"{"at": "d3", "change": {}, "prepared": {"machine": "m"}}"#,
+            expect![
+                " an entry holds one thing that happens; `prepared` is a second one; see the JSON Schema of the document"
+            ],
+        );
+        check(
+            r#"{"at": "d3", "actor": "a", "delete": {"machin": "m"}}"#,
+            expect!["/delete/machin there is no field `machin` here; did you mean `machine`?"],
+        );
+        check(
+            r#"{"at": "d3", "actor": "a", "delete": {"image": "m"}}"#,
+            expect!["/delete/image there is no field `image` here; known here: machine"],
+        );
+        check(
+            r#"{"at": "d3", "actor": "a", "deleet": {}}"#,
+            expect!["/deleet there is no field `deleet` here; did you mean `delete`?"],
+        );
+        check(
+            r#"{"at": "tomorrow", "change": {}}"#,
+            expect![
+                "/at `tomorrow` is not a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z; write a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z"
+            ],
+        );
+    }
+}

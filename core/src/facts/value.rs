@@ -1,0 +1,265 @@
+//! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
+
+use crate::rulebook::{OPERATIONS, TABLES};
+use crate::vocabulary::ToText;
+use greenlight_json::InlineStr;
+use greenlight_json::casefold::lower;
+use greenlight_json::swar::split;
+use greenlight_json::{FromJson, ParseError, Reader};
+use std::fmt;
+
+pub use super::word::*;
+
+/// A country or region by its two letters (ISO 3166-1), such as `FR`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Its letters.
+    pub const fn letters(self) -> [u8; 2] {
+        self.0
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|letter| write!(f, "{}", char::from(*letter)))
+    }
+}
+
+/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Region(InlineStr);
+
+impl Region {
+    /// Reads any written form.
+    pub fn new(text: &str) -> Self {
+        let bare = match text.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            Some((_, rest)) => rest,
+            None => text,
+        };
+        if bare.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return Self(bare.into());
+        }
+        let letters = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+        let name: InlineStr = letters.map(lower).collect();
+        Self(crate::rulebook::region_called(&name).map_or(name, InlineStr::from))
+    }
+
+    /// Its programmatic name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Region {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+/// The version of a program, such as `2.50.139.24102`; parts that are not given are 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version([u32; 4]);
+
+impl Version {
+    /// Reads up to four numbers with points between them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = [0; 4];
+        let mut places = parts.iter_mut();
+        let digit = |sum: u32, byte: &u8| sum.checked_mul(10)?.checked_add(char::from(*byte).to_digit(10)?);
+        for number in text.as_bytes().split(|byte| *byte == b'.') {
+            *places.next()? = number.iter().try_fold(0, digit).filter(|_| !number.is_empty())?;
+        }
+        Some(Self(parts))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self([major, minor, build, revision]) = self;
+        write!(f, "{major}.{minor}")?;
+        if *build > 0 || *revision > 0 {
+            write!(f, ".{build}")?;
+        }
+        if *revision > 0 { write!(f, ".{revision}") } else { Ok(()) }
+    }
+}
+
+/// Where a role is assigned: `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The subscription.
+    Subscription,
+    /// A resource group in it.
+    ResourceGroup(InlineStr),
+    /// The virtual network of this name in the document.
+    VirtualNetwork(InlineStr),
+    /// The gallery of the image of this name in the document.
+    Gallery(InlineStr),
+}
+
+impl Scope {
+    fn find(text: &str) -> Option<Self> {
+        match split(text, b'/') {
+            None => (text == "subscription").then_some(Self::Subscription),
+            Some((_, "")) => None,
+            Some(("resource-group", name)) => Some(Self::ResourceGroup(name.into())),
+            Some(("virtual-network", name)) => Some(Self::VirtualNetwork(name.into())),
+            Some(("gallery", name)) => Some(Self::Gallery(name.into())),
+            Some(_) => None,
+        }
+    }
+}
+
+/// One privilege on one of the tables hosted machines live in, written `flow-machine.create`; with how far it reaches, where that is known:
+/// `flow-machine.read@user`, or `@organization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Privilege {
+    place: u8,
+    depth: Option<Depth>,
+}
+
+/// How far a privilege of a security role reaches. What Dataverse has between the two depends on business units, which no case holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// To what is one's own, or shared with one.
+    User,
+    /// To everything in the environment.
+    Organization,
+}
+
+impl Privilege {
+    /// Its bit in a set of privileges.
+    pub const fn bit(self) -> u64 {
+        1 << self.place
+    }
+
+    /// How far it reaches, where that is known.
+    pub const fn depth(self) -> Option<Depth> {
+        self.depth
+    }
+
+    fn find(text: &str) -> Option<Self> {
+        let (text, depth) = match text.split_once('@') {
+            None => (text, None),
+            Some((text, "user")) => (text, Some(Depth::User)),
+            Some((text, "organization")) => (text, Some(Depth::Organization)),
+            Some(_) => return None,
+        };
+        let (table, operation) = text.split_once('.')?;
+        let table = (0_u8..).zip(TABLES).find(|(_, name)| *name == table)?.0;
+        let operation = (0_u8..).zip(OPERATIONS).find(|(_, name)| *name == operation)?.0;
+        Some(Self { place: table * 8 + operation, depth })
+    }
+}
+
+/// The names of a set of privileges, in one line.
+pub fn privileges_told(bits: u64) -> String {
+    let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (*table, *operation)));
+    let mut line = String::with_capacity(32 * bits.count_ones() as usize);
+    for (_, (table, operation)) in (0_u32..).zip(each).filter(|(place, _)| bits >> place & 1 == 1) {
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        line.extend([table, ".", operation]);
+    }
+    line
+}
+
+macro_rules! read_from_text {
+    ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
+        impl FromJson for $type {
+            fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+                reader.meaning($expected, |$text| $read)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"type": "string", "description": $expected})
+            }
+        }
+    )+};
+}
+
+read_from_text! {
+    Country, "a country by its two letters, such as `FR`", text => match text.as_bytes() {
+        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            Some(Country([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+        }
+        _ => None,
+    };
+    Region, "an Azure region such as `northeurope`", text => (!text.is_empty()).then(|| Region::new(text));
+    Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::find(text);
+    Version, "a version such as `2.50.139.24102`", text => Version::parse(text);
+    Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::find(text);
+}
+
+impl ToText for Country {
+    fn told(&self) -> InlineStr {
+        self.to_string().into()
+    }
+}
+
+impl ToText for Version {
+    fn told(&self) -> InlineStr {
+        self.to_string().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_are_one_in_all_their_forms() {
+        for form in [
+            "northeurope",
+            "North Europe",
+            "(Europe) North Europe",
+            "north-europe",
+            "NORTHEUROPE",
+            "Europe North",
+        ] {
+            assert_eq!(Region::new(form).as_str(), "northeurope", "{form}");
+        }
+    }
+
+    #[test]
+    fn privileges_come_back_by_name() {
+        let create = Privilege::find("flow-machine-image.create").unwrap();
+        assert_eq!(privileges_told(create.bit()), "flow-machine-image.create");
+        assert_eq!(privileges_told(0b101), "flow-machine.create, flow-machine.write");
+        assert_eq!(Privilege::find("flow-machine-image.fly"), None);
+        assert_eq!(Privilege::find("flow-machine-image.read@business-unit"), None);
+        let deep = Privilege::find("flow-machine-image.create@organization").unwrap();
+        assert_eq!((deep.bit(), deep.depth()), (create.bit(), Some(Depth::Organization)));
+        assert_eq!(privileges_told(u64::MAX).split(", ").count(), 40);
+    }
+
+    #[test]
+    fn versions_compare_number_by_number() {
+        let version = |text| Version::parse(text).unwrap();
+        assert!(version("2.8.73.21119") < version("2.50"));
+        assert_eq!(version("2.50"), version("2.50.0.0"));
+        assert_eq!(version("2.50.139.24102").to_string(), "2.50.139.24102");
+        assert_eq!(version("1.2.4.1").to_string(), "1.2.4.1");
+        assert_eq!((version("2.50").to_string(), version("2").to_string()), ("2.50".into(), "2.0".into()));
+        for wrong in ["", ".", "2.", "2.x", "2.-1", "+2.1", "1.2.3.4.5", "4294967296"] {
+            assert_eq!(Version::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn scopes_need_a_name() {
+        assert_eq!(Scope::find("gallery/finance"), Some(Scope::Gallery("finance".into())));
+        for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
+            assert_eq!(Scope::find(wrong), None, "{wrong}");
+        }
+    }
+}

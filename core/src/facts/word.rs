@@ -1,0 +1,352 @@
+//! The values of facts that are one of a closed set of words.
+
+use crate::vocabulary::choices;
+
+choices! {
+    /// Whether something is there.
+    pub enum Presence {
+        /// It is there.
+        Present = "present",
+        /// It is not there.
+        Absent = "absent",
+    }
+
+    /// A setting.
+    pub enum Switch {
+        /// On.
+        Enabled = "enabled",
+        /// Off.
+        Disabled = "disabled",
+    }
+
+    /// What a restriction says.
+    pub enum Permission {
+        /// It lets through.
+        Allowed = "allowed",
+        /// It keeps out.
+        Blocked = "blocked",
+    }
+
+    /// The Microsoft cloud a tenant lives in.
+    pub enum Cloud {
+        /// The public cloud.
+        Public = "public",
+        /// US Government Community Cloud.
+        Gcc = "gcc",
+        /// US Government Community Cloud High.
+        GccHigh = "gcc-high",
+        /// US Department of Defense.
+        Dod = "dod",
+        /// China, operated by 21Vianet.
+        China = "china",
+    }
+
+    /// State of a user account.
+    pub enum Account {
+        /// It can sign in.
+        Enabled = "enabled",
+        /// It is blocked or no longer part of the environment.
+        Disabled = "disabled",
+        /// It no longer exists.
+        Deleted = "deleted",
+    }
+
+    /// Kind of a user account.
+    pub enum AccountKind {
+        /// A work or school account of Microsoft Entra ID.
+        WorkOrSchool = "work-or-school",
+        /// A personal Microsoft account.
+        Personal = "personal",
+    }
+
+    /// State of an Azure subscription.
+    pub enum SubscriptionState {
+        /// Usable.
+        Enabled = "enabled",
+        /// Disabled: read only.
+        Disabled = "disabled",
+        /// Warned.
+        Warned = "warned",
+        /// Payment is past due.
+        PastDue = "past-due",
+    }
+
+    /// What an image or a network connection is made for.
+    pub enum Usage {
+        /// Hosted machines.
+        HostedMachine = "hosted-machine",
+        /// Hosted machine groups.
+        HostedMachineGroup = "hosted-machine-group",
+        /// Both.
+        Both = "both",
+    }
+
+    /// How an Azure Compute Gallery is shared.
+    pub enum GallerySharing {
+        /// By role assignments.
+        Rbac = "rbac",
+        /// Directly, to subscriptions and tenants.
+        Groups = "groups",
+        /// With everybody.
+        Community = "community",
+    }
+
+    /// Security type of an image definition.
+    pub enum SecurityType {
+        /// None.
+        Standard = "standard",
+        /// Trusted launch is enabled.
+        TrustedLaunch = "trusted-launch",
+        /// Trusted launch is possible, not enabled.
+        TrustedLaunchSupported = "trusted-launch-supported",
+        /// A confidential virtual machine.
+        Confidential = "confidential",
+    }
+
+    /// How many people may use an image's Windows at once.
+    pub enum Session {
+        /// One.
+        Single = "single",
+        /// Several.
+        Multi = "multi",
+    }
+
+    /// Family of an operating system.
+    pub enum OsFamily {
+        /// Windows 10.
+        Windows10 = "windows-10",
+        /// Windows 11.
+        Windows11 = "windows-11",
+        /// Windows Server.
+        WindowsServer = "windows-server",
+        /// Not Windows.
+        Linux = "linux",
+    }
+
+    /// Edition of Windows.
+    pub enum Edition {
+        /// Enterprise.
+        Enterprise = "enterprise",
+        /// Pro.
+        Pro = "pro",
+        /// Education.
+        Education = "education",
+        /// Home.
+        Home = "home",
+        /// A server edition.
+        Server = "server",
+    }
+
+    /// What a machine joins.
+    pub enum Join {
+        /// Microsoft Entra ID.
+        Entra = "entra",
+        /// A local domain as well.
+        Hybrid = "hybrid",
+    }
+
+    /// Status of a machine, as the portal shows it.
+    pub enum Status {
+        /// It can be used.
+        Active = "active",
+        /// It is being made.
+        Provisioning = "provisioning",
+        /// It is restarting.
+        Restarting = "restarting",
+        /// Provisioning failed.
+        Failed = "failed",
+        /// It was made, and provisioning ended with an error all the same.
+        ProvisionedWithError = "provisioned-with-error",
+        /// Something is wrong with it.
+        Error = "error",
+        /// It has to be connected again.
+        RequiresReconnection = "requires-reconnection",
+        /// It is usable, but over the capacity of its environment.
+        OverCapacity = "over-capacity",
+        /// It was turned off because it was over the capacity of its environment.
+        OverCapacityDisabled = "over-capacity-disabled",
+        /// It was deleted because it was over the capacity of its environment; the record remains.
+        OverCapacityDeleted = "over-capacity-deleted",
+        /// It was swept for inactivity: visible, unusable, only Delete remains.
+        Removed = "removed",
+        /// It no longer exists.
+        Deleted = "deleted",
+    }
+
+    /// Whether a machine's runtime can be reached.
+    pub enum Connectivity {
+        /// It can.
+        Connected = "connected",
+        /// It cannot.
+        Disconnected = "disconnected",
+    }
+
+    /// What sharing a machine grants.
+    #[cfg_attr(feature = "schema", schemars(rename = "ShareLevel"))]
+    pub enum Level {
+        /// Run desktop flows on it.
+        User = "user",
+        /// Edit it as well.
+        CoOwner = "co-owner",
+    }
+
+    /// A trial.
+    pub enum Trial {
+        /// Of the hosted RPA add-on, by an administrator.
+        Addon = "hosted-rpa-addon",
+        /// Of Power Automate Premium, by anybody for themselves.
+        SelfAssisted = "self-assisted",
+    }
+
+    /// Kind of a Power Platform environment.
+    pub enum EnvironmentKind {
+        /// For production.
+        Production = "production",
+        /// A sandbox.
+        Sandbox = "sandbox",
+        /// A trial.
+        Trial = "trial",
+        /// For one developer.
+        Developer = "developer",
+        /// The tenant's default environment.
+        Default = "default",
+        /// Dataverse for Teams.
+        Teams = "teams",
+    }
+
+    /// Where a user account comes from.
+    pub enum Identity {
+        /// It exists in Microsoft Entra ID only.
+        Cloud = "cloud",
+        /// It exists in a local domain and in Microsoft Entra ID.
+        Synchronised = "synchronised",
+    }
+
+    /// Status of an image version in Power Automate.
+    pub enum VersionStatus {
+        /// It can be used.
+        Active = "active",
+        /// It was put out of use.
+        Inactive = "inactive",
+        /// It is being made.
+        Provisioning = "provisioning",
+        /// Making it failed.
+        ProvisioningFailed = "provisioning-failed",
+        /// Something is wrong with it.
+        Error = "error",
+    }
+
+    /// What Windows 365 says of an operating system.
+    pub enum Support {
+        /// It is supported.
+        Supported = "supported",
+        /// It is past support and still taken.
+        Warned = "supported-with-warning",
+        /// It is past support and no longer taken.
+        Refused = "refused",
+    }
+
+    /// State of a network connection.
+    pub enum ConnectionState {
+        /// It can be used.
+        Active = "active",
+        /// It is being made.
+        Provisioning = "provisioning",
+        /// It was put out of use.
+        Inactive = "inactive",
+        /// Making or keeping it failed.
+        Error = "error",
+    }
+
+    /// Result of a health check.
+    pub enum Health {
+        /// All is well.
+        Passed = "passed",
+        /// Usable, with warnings.
+        Warned = "passed-with-warnings",
+        /// Not usable.
+        Failed = "failed",
+    }
+
+    /// The organizational unit that machines of a network go to.
+    pub enum OrganizationalUnit {
+        /// None was named: the domain's own place for computers.
+        Default = "default",
+        /// It exists, is spelt right, and is synchronised.
+        Valid = "valid",
+        /// It does not exist, or its name is misspelt.
+        Missing = "missing",
+        /// It exists, but Microsoft Entra Connect does not synchronise it.
+        Unsynchronised = "unsynchronised",
+    }
+
+    /// Whether a virtual network resolves the local domain.
+    pub enum Dns {
+        /// Its own DNS servers are set, and resolve the domain.
+        Resolving = "custom-resolving",
+        /// Its own DNS servers are set, and do not resolve the domain.
+        NotResolving = "custom-not-resolving",
+        /// Azure's own DNS, which knows no local domain.
+        Azure = "azure",
+    }
+
+    /// State of the Windows session that is open on a machine.
+    pub enum SessionState {
+        /// None is open.
+        None = "none",
+        /// Somebody is signed in, and the screen is not locked.
+        Unlocked = "unlocked",
+        /// Somebody is signed in, and the screen is locked.
+        Locked = "locked",
+        /// Somebody is signed in, and disconnected.
+        Disconnected = "disconnected",
+    }
+
+    /// The form of a user name.
+    pub enum Username {
+        /// `user@domain`.
+        AtDomain = "user-at-domain",
+        /// `domain\user`.
+        DomainUser = "domain-user",
+        /// An account of the machine itself.
+        Local = "local",
+    }
+
+    /// Why the first run of a queue does not start.
+    pub enum Head {
+        /// Nothing keeps it, or the queue is empty.
+        None = "none",
+        /// A session of its user is open everywhere.
+        SessionOpen = "session-open",
+        /// No machine is free.
+        NoMachine = "no-machine",
+    }
+
+    /// Kind of a machine group.
+    pub enum GroupKind {
+        /// A hosted machine group: bots are made on demand.
+        Hosted = "hosted",
+        /// A group of machines.
+        Machines = "machines",
+    }
+
+    /// State of a machine group.
+    pub enum GroupState {
+        /// It can be used.
+        Active = "active",
+        /// It is being made.
+        Provisioning = "provisioning",
+        /// Making it failed.
+        Error = "error",
+        /// It no longer exists.
+        Deleted = "deleted",
+    }
+
+    /// How a desktop flow reaches its machine.
+    pub enum ConnectionKind {
+        /// Directly.
+        Direct = "direct",
+        /// Through an on-premises data gateway.
+        Gateway = "gateway",
+    }
+}

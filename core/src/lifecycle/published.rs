@@ -1,0 +1,181 @@
+//! Every error and status code that Microsoft publishes about hosted machines: what it means, when it occurs, and what to do about it.
+
+mod health;
+mod image;
+mod run;
+mod status;
+
+use crate::lifecycle::provisioning_error::{Foresight, Retry};
+use crate::rulebook;
+use crate::rulebook::Source;
+use crate::vocabulary::Phase;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::choices;
+
+choices! {
+    /// What a published code is about.
+    #[cfg_attr(feature = "schema", schemars(rename = "PublishedGroup"))]
+    pub enum Group {
+        /// Making a hosted machine.
+        Provisioning = "provisioning",
+        /// Taking in a custom image.
+        ImageUpload = "image-upload",
+        /// The health check of a network connection.
+        NetworkHealth = "network-health",
+        /// Running a desktop flow.
+        Run = "run",
+        /// The status of a machine in Dataverse.
+        MachineStatus = "machine-status",
+    }
+
+    /// The run mode in which an error of a run occurs.
+    pub enum Mode {
+        /// Attended runs.
+        Attended = "attended",
+        /// Unattended runs.
+        Unattended = "unattended",
+        /// Attended and unattended runs.
+        Both = "both",
+        /// Recording and testing on the machine itself.
+        Designer = "designer",
+    }
+}
+
+/// One published code.
+#[derive(Clone, Copy, Debug)]
+pub struct Published {
+    /// Its spelling.
+    pub code: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// When it occurs (`assumed`): a phase of provisioning, a health check, a stage of a run or of a machine's life.
+    pub when: &'static str,
+    /// Whether trying again helps (`assumed`).
+    pub retry: Retry,
+    /// What could have told (`assumed`).
+    pub foresight: Foresight,
+    /// The page that publishes it, by id, and the section.
+    pub source: (&'static str, &'static str),
+    /// How far code, meaning and remedy can be shown to hold for hosted machines.
+    pub provenance: Provenance,
+    /// The HTTP status that comes with it.
+    pub http: Option<u16>,
+    /// Its number, where it is a status.
+    pub number: Option<u16>,
+    /// The run mode in which it occurs.
+    pub mode: Option<Mode>,
+    /// What it means, restated.
+    #[cfg(feature = "pages")]
+    pub meaning: &'static str,
+    /// What to do about it, restated.
+    #[cfg(feature = "pages")]
+    pub remedy: &'static str,
+    /// What to know about how it is published.
+    #[cfg(feature = "pages")]
+    pub note: Option<&'static str>,
+}
+
+/// Every published code, group by group.
+pub fn all() -> impl Iterator<Item = Published> {
+    let others = [image::ROWS, health::ROWS, run::ROWS, status::ROWS];
+    ProvisioningCode::ALL.iter().map(|code| provisioning(*code)).chain(others.into_iter().flatten().copied())
+}
+
+/// The published code of this spelling, in any case.
+pub fn find(code: &str) -> Option<Published> {
+    all().find(|published| published.code.eq_ignore_ascii_case(code))
+}
+
+/// A code of provisioning, of which the simulation knows as well.
+fn provisioning(code: ProvisioningCode) -> Published {
+    let about = code.about();
+    Published {
+        code: code.word(),
+        group: Group::Provisioning,
+        when: about.phase.map_or("any phase", Phase::word),
+        retry: about.retry,
+        foresight: about.foresight,
+        source: ("troubleshoot-hosted-machines-2024-03-12", "Hosted machine provisioning errors"),
+        provenance: Provenance::Stated,
+        http: None,
+        number: None,
+        mode: None,
+        #[cfg(feature = "pages")]
+        meaning: about.meaning,
+        #[cfg(feature = "pages")]
+        remedy: about.remedy,
+        #[cfg(feature = "pages")]
+        note: None,
+    }
+}
+
+impl Published {
+    /// Where it is published.
+    pub fn cited(&self) -> Source {
+        let (page, section) = self.source;
+        rulebook::cited(rulebook::page(page), section)
+    }
+}
+
+/// Declares the codes of one group: spelling, what comes with it, when it occurs, whether trying again helps, what could have told,
+/// meaning, remedy.
+macro_rules! rows {
+    (
+        $group:ident $provenance:ident $page:literal / $section:literal;
+        $(
+            $code:literal $(http $http:literal)? $(number $number:literal)? $(mode $mode:ident)?
+            $(from $own_page:literal / $own_section:literal $own_provenance:ident)?:
+            $when:literal, $retry:ident, $foresight:expr, $meaning:literal, $remedy:literal $(, note $note:literal)?;
+        )+
+    ) => {
+        pub(super) const ROWS: &[$crate::lifecycle::published::Published] = &[$($crate::lifecycle::published::Published {
+            code: $code,
+            group: $crate::lifecycle::published::Group::$group,
+            when: $when,
+            retry: $crate::lifecycle::provisioning_error::Retry::$retry,
+            foresight: $foresight,
+            source: $crate::lifecycle::published::or(&[$(($own_page, $own_section))?], ($page, $section)),
+            provenance: $crate::lifecycle::published::or(
+                &[$($crate::vocabulary::Provenance::$own_provenance)?],
+                $crate::vocabulary::Provenance::$provenance,
+            ),
+            http: $crate::lifecycle::published::first(&[$($http)?]),
+            number: $crate::lifecycle::published::first(&[$($number)?]),
+            mode: $crate::lifecycle::published::first(&[$($crate::lifecycle::published::Mode::$mode)?]),
+            #[cfg(feature = "pages")]
+            meaning: $meaning,
+            #[cfg(feature = "pages")]
+            remedy: $remedy,
+            #[cfg(feature = "pages")]
+            note: $crate::lifecycle::published::first(&[$($note)?]),
+        }),+];
+    };
+}
+
+use rows;
+
+/// The first of at most one.
+const fn first<T: Copy>(list: &[T]) -> Option<T> {
+    if let [first, ..] = list { Some(*first) } else { None }
+}
+
+/// The first of at most one, or else the other.
+const fn or<T: Copy>(list: &[T], other: T) -> T {
+    if let [first, ..] = list { *first } else { other }
+}
+
+/// These rules could have told.
+const fn rules(codes: &'static [&'static str]) -> Foresight {
+    Foresight::Rules(codes)
+}
+
+/// A fact could have told, by a rule that one of the candidates became, if any did.
+const fn fact(candidates: &'static [&'static str], fact: &'static str) -> Foresight {
+    Foresight::Fact { candidates, fact }
+}
+
+/// Nothing could have told.
+const fn nothing(reason: &'static str) -> Foresight {
+    Foresight::Nothing(reason)
+}

@@ -1,0 +1,88 @@
+//! What an overlay did to a report, told in it.
+
+use super::Level;
+use crate::vocabulary::instant::Day;
+use greenlight_json::Pointer;
+use serde::Serialize;
+
+/// The overlay by which a case was judged, and what it did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Overlaid {
+    /// Whose it is.
+    pub name: String,
+    /// The day this version of it was decided.
+    pub date: Day,
+    /// The rules that are broken or lack facts at another level than their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Shifted>,
+    /// The rules that are broken and do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<Waived>,
+    /// The waivers that may matter once missing facts are known, as places in the request.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Pointer>,
+    /// The values that were used instead of the rulebook's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<OwnValue>,
+}
+
+/// A rule at another level than its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shifted {
+    /// The rule.
+    pub code: &'static str,
+    /// Its level here.
+    pub level: Level,
+    /// What it would be.
+    pub was: Level,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A rule that is broken and does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Waived {
+    /// The rule.
+    pub code: &'static str,
+    /// The rule's name.
+    pub name: &'static str,
+    /// How bad it would be.
+    pub level: Level,
+    /// Where in the case.
+    pub at: Pointer,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// The waiver, as a place in the request.
+    pub waiver: Pointer,
+    /// Why it does not count.
+    pub reason: String,
+    /// The first day on which it counts again.
+    pub until: Day,
+}
+
+/// A value that was used instead of the rulebook's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnValue {
+    /// What for.
+    pub key: &'static str,
+    /// The organisation's.
+    pub value: OwnWords,
+    /// The rulebook's.
+    pub was: OwnWords,
+}
+
+/// A number, or words by their ids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum OwnWords {
+    /// A number.
+    Number(u64),
+    /// Words.
+    Words(Vec<&'static str>),
+}

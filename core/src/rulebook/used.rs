@@ -1,0 +1,68 @@
+//! Which entries of the rulebook a report asked for: kept only when somebody wants to know.
+
+use crate::rulebook::Source;
+use crate::rulebook::shown::{self, Shown};
+use crate::rulebook::{self, Entry, Key};
+use crate::vocabulary::instant::Day;
+use greenlight_json::sort;
+use serde::Serialize;
+use std::cell::RefCell;
+
+/// The entries that were asked for.
+#[derive(Debug, Default)]
+pub struct Used(RefCell<Vec<(Place, &'static Entry)>>);
+
+/// Key, what it is about, first day and publication: an entry's place in the rulebook.
+type Place = (Key, u8, Day, Day);
+
+/// A value of the rulebook that rules asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UsedValue {
+    /// The key.
+    pub key: &'static str,
+    /// The word that it is about, where the key has a parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<&'static str>,
+    /// The value.
+    pub value: Shown,
+    /// The first day on which it can be shown to have held.
+    pub since: Day,
+    /// Where it is said.
+    pub source: Source,
+}
+
+impl Used {
+    /// Keeps an entry in mind.
+    pub fn note(&self, key: Key, entry: &'static Entry) {
+        if let Ok(mut kept) = self.0.try_borrow_mut() {
+            let place = (key, entry.of(), entry.since, entry.published);
+            if !kept.iter().any(|(other, _)| *other == place) {
+                kept.push((place, entry));
+            }
+        }
+    }
+
+    /// The keys, each once.
+    #[cfg(feature = "pages")]
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.0.borrow().iter().map(|(place, _)| place.0).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The values, by key, what they are about, and first day.
+    pub fn values(&self) -> Vec<UsedValue> {
+        let mut kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
+        sort(&mut kept, |(one, _), (other, _)| one.cmp(other));
+        let value = |((key, ..), entry): (Place, &'static Entry)| UsedValue {
+            key: rulebook::describe(key).0,
+            of: shown::subject(key, entry),
+            value: shown::shown(key, entry.value),
+            since: entry.since,
+            source: entry.source(),
+        };
+        kept.into_iter().map(value).collect()
+    }
+}

@@ -1,0 +1,219 @@
+//! Who may do what with a machine or a network, and whose account still works.
+
+use super::Context;
+use crate::facts::At;
+use crate::facts::entities::{Machine, Network, Share, Subscription};
+use crate::facts::known::{Known, any, both};
+use crate::facts::list::List;
+use crate::facts::request::Action;
+use crate::facts::value::{Account, Scope};
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
+use crate::rules::rule::{Evidence, Stop};
+use greenlight_json::InlineStr;
+
+use super::Principal;
+
+impl<'a> Context<'a> {
+    /// Whether the actor has one of the rulebook's roles in the environment of this name.
+    ///
+    /// # Errors
+    /// The name of the environment, or the roles, when they are not all known and none of those known is one.
+    pub fn actor_has_role(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
+        let (actor, environment) = both(self.actor(), environment)?;
+        match self.has_role(actor, environment, key) {
+            Ok(truth) => Ok(truth),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Whether a role of the organisation's own lets the actor do what the key says with everything in the environment of this name.
+    ///
+    /// # Errors
+    /// The name of the environment; the privileges of a role, or how far they reach, where that could decide it.
+    pub fn actor_reaches_all(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
+        let Ok(needed) = self.privileges(key) else { return Ok(false) };
+        let (actor, environment) = both(self.actor(), environment)?;
+        self.reaches_all(actor, environment, needed)
+    }
+
+    /// Whether the actor created the machine, administers it, or has it shared in a way that is `enough`.
+    ///
+    /// # Errors
+    /// The facts that could still bring it.
+    pub fn has_machine(&self, machine: At<'a, Machine>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
+        let actor = &self.request.actor;
+        any([
+            machine.creator().map(|creator| creator == actor),
+            machine.shared_with().any(|share| share.person == *actor && enough(share)),
+            self.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineAdministrators),
+        ])
+    }
+
+    /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
+    /// creates a machine is not among them: that rule is `PRE022`.
+    ///
+    /// # Errors
+    /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
+    pub fn deactivated<T>(
+        &self,
+        shares: List<'a, T>,
+        name: impl Fn(&T) -> &InlineStr,
+    ) -> Known<Option<Evidence>> {
+        let sharing =
+            matches!(self.action(), Action::ShareMachine | Action::ShareNetwork | Action::ShareImage);
+        let unsharing =
+            matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage);
+        let named = self.details().with.as_ref();
+        let listed = shares.items().iter().map(name);
+        let creator = (self.action() == Action::CreateMachine).then_some(&self.request.actor);
+        let others = listed.filter(|name| Some(*name) != named && Some(*name) != creator);
+        let people = others.map(|name| self.person(name));
+        let named = sharing.then(|| self.with());
+        let mut open = shares.whole().map(|_| ());
+        let mut found: Option<Evidence> = None;
+        for person in people.chain(named) {
+            match person.and_then(|person| person.account().map(|account| (person, *account))) {
+                Ok((_, Account::Enabled)) => {}
+                Ok((person, account)) => {
+                    let at = person.field("account");
+                    found = Some(match found {
+                        Some(evidence) => evidence.related(at),
+                        None => Evidence::new(at, account, Account::Enabled)
+                            .with("person", person.key())
+                            .related(shares.pointer()),
+                    });
+                }
+                Err(missing) => open = both(open, Err(missing)).map(|(rest, ())| rest),
+            }
+        }
+        if unsharing && self.details().with.is_none() && (found.is_some() || open.is_err()) {
+            // The share that is taken back may be the very one.
+            return both(open, self.with()).map(|_| None);
+        }
+        if found.is_none() {
+            open?;
+        }
+        Ok(found)
+    }
+
+    /// Whether the actor, or the machine's creator for them, has one of these desktop-flow connections.
+    ///
+    /// # Errors
+    /// The list, or who the creator is, when they could decide it.
+    pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, InlineStr>) -> Known<bool> {
+        let own = connections.contains(&self.request.actor);
+        let lent = match machine.creator() {
+            Ok(creator) => connections.contains(creator),
+            Err(_) if connections.whole().is_ok_and(<[InlineStr]>::is_empty) => Ok(false),
+            Err(missing) => Err(missing),
+        };
+        any([own, lent])
+    }
+
+    /// The subscription that a network lies in.
+    ///
+    /// # Errors
+    /// Its name, or everything about it.
+    pub fn subscription_of(&self, network: At<'a, Network>) -> Known<At<'a, Subscription>> {
+        self.subscription(network.subscription()?)
+    }
+
+    /// The roles that serve where `key` demands one on a network: that of the day it was created, and those that took its place since.
+    /// While that day is unknown, all that could be; the last serves in any case.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook demands none.
+    pub fn roles_that_serve(
+        &self,
+        network: At<'a, Network>,
+        key: Key,
+    ) -> Result<impl Iterator<Item = Term<AzureRole>> + Clone + use<>, Stop> {
+        let (day, published) = (self.now.day(), self.book.date);
+        let created = network.it.created.value().map(|created| created.day());
+        let known = rulebook::entries(key).iter().filter(move |entry| entry.published <= published);
+        let held = move |entry: &Entry| created.is_some_and(|created| entry.since <= created);
+        // Of those that held when it was created, only the last counts.
+        let over = known.clone().filter(|entry| held(entry)).count().saturating_sub(1);
+        let serving = known.skip(over).filter(move |entry| held(entry) || entry.since <= day);
+        for entry in serving.clone() {
+            self.note(key, entry);
+        }
+        let roles = serving.filter_map(|entry| match entry.value {
+            Value::Term(place) => Some(Term::at(place)),
+            _ => None,
+        });
+        if roles.clone().next().is_none() { Err(Stop::NotApplicable) } else { Ok(roles) }
+    }
+
+    /// Whether the Windows 365 service principal holds exactly one of the [roles that serve](Self::roles_that_serve).
+    ///
+    /// # Errors
+    /// Missing facts; where only an earlier role is held, also when the network was created.
+    pub fn holds_exactly(
+        &self,
+        network: At<'a, Network>,
+        serving: impl Iterator<Item = Term<AzureRole>> + Clone,
+        at: NetworkScope,
+    ) -> Known<bool> {
+        let app = Principal::App(Term::<App>::WINDOWS_365);
+        let last = serving.clone().last();
+        any(serving.map(|wanted| {
+            let held = self.granted_on(network, app, at, |role| *role == wanted);
+            let doubtful = if Some(wanted) == last { Ok(()) } else { network.created().map(|_| ()) };
+            match (held, doubtful) {
+                (Ok(true), Err(created)) => Err(created),
+                (Err(missing), Err(created)) => Err(missing.and(created)),
+                (held, _) => held,
+            }
+        }))
+    }
+
+    /// Whether the principal holds a role that is `enough`, assigned at just this scope of the network.
+    ///
+    /// # Errors
+    /// Missing facts.
+    pub fn granted_on(
+        &self,
+        network: At<'a, Network>,
+        principal: Principal<'_>,
+        at: NetworkScope,
+        enough: impl Fn(&Named<AzureRole>) -> bool,
+    ) -> Known<bool> {
+        let subscription = self.subscription_of(network);
+        let granted = |covers: &dyn Fn(&Scope) -> bool| {
+            subscription
+                .clone()
+                .and_then(|subscription| self.granted(subscription, principal, &enough, covers))
+        };
+        match at {
+            NetworkScope::Subscription => granted(&|scope| *scope == Scope::Subscription),
+            NetworkScope::VirtualNetwork => {
+                granted(&|scope| matches!(scope, Scope::VirtualNetwork(name) if name == network.key()))
+            }
+            NetworkScope::ResourceGroup => match network.resource_group() {
+                // Azure does not tell resource groups apart by case.
+                Ok(group) => granted(
+                    &|scope| matches!(scope, Scope::ResourceGroup(name) if name.eq_ignore_ascii_case(group)),
+                ),
+                Err(missing) => match granted(&|scope| matches!(scope, Scope::ResourceGroup(_))) {
+                    Ok(true) => Err(missing),
+                    Ok(false) => Ok(false),
+                    Err(more) => Err(more.and(missing)),
+                },
+            },
+        }
+    }
+}
+
+/// Where a role that concerns a network is assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkScope {
+    /// On its subscription.
+    Subscription,
+    /// On its resource group.
+    ResourceGroup,
+    /// On the virtual network itself.
+    VirtualNetwork,
+}

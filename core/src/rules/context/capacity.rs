@@ -1,0 +1,60 @@
+//! Which hosted machines take capacity of an environment, and what a case lists.
+
+use super::Context;
+use super::sum::Sum;
+use crate::facts::At;
+use crate::facts::entities::{Environment, Machine, Person};
+use crate::facts::known::{Known, Missing, all, not};
+use crate::facts::value::Trial;
+use crate::rulebook::Key;
+
+impl<'a> Context<'a> {
+    /// Hosted machines in an environment that take capacity: as stated, or as listed; with what happened since.
+    pub fn machines_in(&self, environment: At<'a, Environment>) -> Sum {
+        let since = self.ledger.machines_in(environment.key());
+        let at = || environment.field("hosted_machines");
+        let stated = environment.hosted_machines();
+        let Some(complete) = self.case.lists_machines().filter(|_| stated.is_err()) else {
+            return Sum::exactly(0).with(stated, at).changed(since);
+        };
+        let listed = self.listed_machines().fold(Sum::exactly(0), |sum, machine| {
+            let here = machine.environment().map(|name| name == environment.key());
+            sum.when(all([here, self.takes_unit(machine)]), 1)
+        });
+        let listed = if complete { listed } else { listed.with(Err(Missing::fact(at())), at) };
+        listed.changed(since)
+    }
+
+    /// Whether a machine takes a unit of its environment's capacity.
+    ///
+    /// # Errors
+    /// Its status; where the rulebook exempts machines of a trial, also its creator and when their trial began.
+    pub fn takes_unit(&self, machine: At<'a, Machine>) -> Known<bool> {
+        let exists = self.exists(machine);
+        let Ok(exempt) = self.texts(Key::LicenceUncounted) else {
+            return exists;
+        };
+        let of_kind = machine.status().map(|status| exempt.contains(&status.word()));
+        if !exempt.contains(&Trial::SelfAssisted.word()) || of_kind == Ok(true) || exists == Ok(false) {
+            return all([exists, not(of_kind)]);
+        }
+        let trial =
+            machine.creator().and_then(|creator| self.self_assisted_trial_runs(self.person(creator)?));
+        all([exists, not(of_kind), not(trial)])
+    }
+
+    /// Every environment of the case.
+    pub fn listed_environments(&self) -> impl Iterator<Item = At<'a, Environment>> + use<'a> {
+        self.case.environments.iter().map(|(name, environment)| At::of(&"environments", name, environment))
+    }
+
+    /// Every person of the case.
+    pub fn listed_people(&self) -> impl Iterator<Item = At<'a, Person>> + use<'a> {
+        self.case.people.iter().map(|(name, person)| At::of(&"people", name, person))
+    }
+
+    /// Every machine of the case.
+    pub fn listed_machines(&self) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
+        self.case.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine))
+    }
+}

@@ -1,0 +1,271 @@
+//! What rules about licences and trials ask: whose plan counts, what the add-ons cover, which trial runs.
+
+use super::Context;
+use super::sum::Sum;
+use crate::facts::At;
+use crate::facts::entities::{Environment, Person, Started};
+use crate::facts::fact::Tally;
+use crate::facts::known::{Known, Missing, all, any, not};
+use crate::facts::request::Action;
+use crate::facts::value::Trial;
+use crate::rulebook::term::Term;
+use crate::rulebook::{Key, Licence, Offering, Plan, Value};
+use crate::rules::rule::Stop;
+use crate::vocabulary::instant::{DAY_MS, Instant};
+use greenlight_json::Pointer;
+
+/// What an environment owns of the add-on, against what its machines and those asked for need.
+#[derive(Clone, Debug)]
+pub struct AddOns {
+    bought: Sum,
+    trial: Sum,
+    owned: Sum,
+    needed: Sum,
+}
+
+impl AddOns {
+    fn open(missing: Missing) -> Self {
+        let open = Sum::exactly(0).with(Err(missing), || Pointer::ROOT);
+        Self { bought: open.clone(), trial: open.clone(), owned: open.clone(), needed: open }
+    }
+
+    /// Whether those bought and those of a trial together suffice.
+    ///
+    /// # Errors
+    /// The counts that could still decide it.
+    pub fn suffice(&self) -> Known<bool> {
+        self.owned.covers(&self.needed)
+    }
+
+    /// Whether those of a trial are needed: there are some, and those bought do not suffice.
+    ///
+    /// # Errors
+    /// The counts that could still decide it.
+    pub fn rely_on_trial(&self) -> Known<bool> {
+        all([self.trial.covers(&Sum::exactly(1)), not(self.bought_suffice())])
+    }
+
+    /// Whether those bought suffice.
+    ///
+    /// # Errors
+    /// The counts that could still decide it.
+    pub fn bought_suffice(&self) -> Known<bool> {
+        self.bought.covers(&self.needed)
+    }
+
+    /// How many there are, at least.
+    pub const fn owned(&self) -> u64 {
+        self.owned.least()
+    }
+
+    /// How many are needed, at least.
+    pub const fn needed(&self) -> u64 {
+        self.needed.least()
+    }
+
+    /// Those bought, and those of a trial.
+    pub const fn parts(&self) -> (&Sum, &Sum) {
+        (&self.bought, &self.trial)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Whose plan and trial license the machine: who creates it, or who created the one that is used.
+    ///
+    /// # Errors
+    /// The machine's creator; everything about them.
+    pub fn licensee(&self) -> Known<At<'a, Person>> {
+        if self.action() == Action::CreateMachine {
+            self.actor()
+        } else {
+            self.person(self.machine()?.creator()?)
+        }
+    }
+
+    /// The trial that the request names.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn trial(&self) -> Known<Trial> {
+        let given = self.details().trial;
+        given.ok_or_else(|| Missing::fact(self.asked("trial")))
+    }
+
+    /// The add-ons of an environment, against its machines and those that are asked for; open where the environment is.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook does not count add-ons.
+    pub fn add_ons(&self, environment: Known<At<'a, Environment>>) -> Result<AddOns, Stop> {
+        let each = self.number(Key::LicenceUnitsPerMachine)?;
+        let environment = match environment {
+            Ok(environment) => environment,
+            Err(missing) => return Ok(AddOns::open(missing)),
+        };
+        let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
+        let at = |field| move || environment.field(field);
+        let trial = |sum: Sum| sum.with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
+        let (units, name) = self.capacity(environment);
+        let bought = Sum::exactly(0).with(units, at(name));
+        Ok(AddOns {
+            owned: trial(bought.clone()),
+            bought,
+            trial: trial(Sum::exactly(0)),
+            needed: self.machines_in(environment).plus(Sum::exactly(asked)).times(each),
+        })
+    }
+
+    /// The hosted capacity bought for an environment, under whichever of its two names it is given, and that name. Where it is not given, the
+    /// name that is in use.
+    pub fn capacity(&self, environment: At<'a, Environment>) -> (Known<Tally>, &'static str) {
+        let add_ons = environment.hosted_rpa_addons();
+        if add_ons.is_ok() {
+            return (add_ons, "hosted_rpa_addons");
+        }
+        let process = environment.hosted_process();
+        if process.is_ok() || self.flag(Key::LicenceHostedProcess) == Ok(true) {
+            (process, "hosted_process")
+        } else {
+            (add_ons, "hosted_rpa_addons")
+        }
+    }
+
+    /// What a unit of hosted capacity is called.
+    pub fn capacity_name(&self) -> &'static str {
+        let later = self.flag(Key::LicenceHostedProcess) == Ok(true);
+        let sold: Term<Offering> = if later { Term::HOSTED_PROCESS } else { Term::HOSTED_RPA_ADD_ON };
+        sold.name()
+    }
+
+    /// Whether the environment's add-ons license the machine: those bought suffice, or with those of a trial that runs.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
+    pub fn licensed_by(&self, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
+        let with_trial = all([add_ons.suffice(), self.addon_trial_runs()?]);
+        Ok(any([add_ons.bought_suffice(), with_trial]))
+    }
+
+    /// Whether the person has one of the plans that license whoever creates a machine on these add-ons.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
+    pub fn has_plan(&self, person: At<'a, Person>, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
+        match self.plan_among(person, Key::LicencePlans)? {
+            Ok(true) => Ok(Ok(true)),
+            plan => {
+                let trial = self.plan_among(person, Key::LicenceTrialPlans)?;
+                Ok(any([plan, all([add_ons.rely_on_trial(), trial])]))
+            }
+        }
+    }
+
+    /// Whether the person has a plan that licenses whoever creates a machine in the environment, and whether the machine relies on trial
+    /// add-ons. In the preview hosted machines had no add-on of their own, and no trial.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
+    pub fn planned(
+        &self,
+        person: At<'a, Person>,
+        environment: Known<At<'a, Environment>>,
+    ) -> Result<(Known<bool>, Known<bool>), Stop> {
+        match self.add_ons(environment) {
+            Ok(add_ons) => Ok((self.has_plan(person, &add_ons)?, add_ons.rely_on_trial())),
+            Err(_) => Ok((self.plan_among(person, Key::LicencePlans)?, Ok(false))),
+        }
+    }
+
+    /// Whether the person has one of the rulebook's plans.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn plan_among(&self, person: At<'a, Person>, key: Key) -> Result<Known<bool>, Stop> {
+        let wanted = self.terms::<Plan>(key)?;
+        let plans = person.plans();
+        let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
+        // A plan that the rulebook does not know may be one of them by another name.
+        let other = || plans.items().iter().any(|plan| plan.term().is_none());
+        Ok(match held {
+            Ok(false) if other() => Err(Missing::fact(plans.pointer())),
+            held => held,
+        })
+    }
+
+    /// Whether the person has the licence, alone or in another one.
+    ///
+    /// # Errors
+    /// The licences, when they are not all known or one is not known to the rulebook, and none of the others brings it.
+    pub fn has_licence(&self, person: At<'a, Person>, wanted: Term<Licence>) -> Known<bool> {
+        let includes = |term: Term<Licence>| {
+            let included = self.value_of(Key::LicenceIncludes, term, self.now);
+            matches!(included, Some(Value::Terms(places)) if places.contains(&wanted.place()))
+        };
+        let licences = person.licences();
+        let held =
+            licences.any(|licence| licence.term().is_some_and(|term| term == wanted || includes(term)))?;
+        if !held && licences.items().iter().any(|licence| licence.term().is_none()) {
+            return Err(Missing::fact(licences.pointer()));
+        }
+        Ok(held)
+    }
+
+    /// Whether the trial of the add-on has begun and not ended.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
+    pub fn addon_trial_runs(&self) -> Result<Known<bool>, Stop> {
+        let (days, extended_days) =
+            (self.number(Key::TrialAddonDays)?, self.number(Key::TrialAddonDaysExtended)?);
+        let trial = self.case.tenant().addon_trial();
+        let within = |days| trial.started().map(|start| self.within(*start, days));
+        let extended = trial.extensions().and_then(|times| {
+            let reaches = times.reaches(1);
+            reaches.ok_or_else(|| Missing::fact(trial.field("extensions")))
+        });
+        Ok(any([within(days), all([within(extended_days), extended])]))
+    }
+
+    /// Whether the licensee's self-assisted trial runs, stands in for plan and add-on, and is offered at all.
+    ///
+    /// # Errors
+    /// When the trial began, where that is not known.
+    pub fn on_self_assisted_trial(&self) -> Known<bool> {
+        if self.flag(Key::TrialSelfOffered) != Ok(true) {
+            return Ok(false);
+        }
+        self.self_assisted_trial_runs(self.licensee()?)
+    }
+
+    /// Whether the person's self-assisted trial runs, whatever it is still good for.
+    ///
+    /// # Errors
+    /// When the trial began, where that is not known.
+    pub fn self_assisted_trial_runs(&self, person: At<'a, Person>) -> Known<bool> {
+        let Ok(days) = self.number(Key::TrialSelfDays) else {
+            return Ok(false);
+        };
+        Ok(match person.self_assisted_trial()? {
+            Started::Never => false,
+            Started::On(start) => self.within(*start, days),
+        })
+    }
+
+    /// Whether what is asked for is licensed by the environment's add-ons, bought or of a trial, or by a self-assisted trial.
+    ///
+    /// # Errors
+    /// The counts and dates that could still decide it.
+    pub fn capacity_suffices(&self, add_ons: &AddOns) -> Known<bool> {
+        any([add_ons.suffice(), self.on_self_assisted_trial()])
+    }
+
+    /// Whether the instant lies in the first so many days after `start`.
+    fn within(&self, start: Instant, days: u64) -> bool {
+        self.now >= start && self.now < after_days(start, days)
+    }
+}
+
+/// So many days later.
+pub fn after_days(start: Instant, days: u64) -> Instant {
+    let days = i64::try_from(days).unwrap_or(i64::MAX);
+    start.plus_ms(days.saturating_mul(DAY_MS))
+}

@@ -1,0 +1,51 @@
+//! What the request names, looked up once and not by each rule.
+
+use crate::facts::entities::{Environment, Image, Machine, MachineGroup, Network, Person};
+use crate::facts::request::Request;
+use crate::facts::table::Table;
+use crate::facts::{Case, DEFAULT_IMAGE};
+use greenlight_json::InlineStr;
+
+/// A thing and its name.
+pub(super) type Row<'a, T> = (&'a InlineStr, &'a T);
+
+/// The things that the request names and the case holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    pub(super) actor: Option<Row<'a, Person>>,
+    /// That which the request names, or that of its machine or machine group.
+    pub(super) environment: Option<Row<'a, Environment>>,
+    pub(super) machine: Option<Row<'a, Machine>>,
+    pub(super) group: Option<Row<'a, MachineGroup>>,
+    pub(super) image: Option<Row<'a, Image>>,
+    pub(super) network: Option<Row<'a, Network>>,
+}
+
+impl<'a> Named<'a> {
+    /// What a request names; `simulated` goes before a machine of the same name.
+    pub(super) fn of(case: &'a Case, request: &'a Request, simulated: Option<Row<'a, Machine>>) -> Self {
+        let details = &request.details;
+        let asked = details.machine.as_ref();
+        let machine = simulated
+            .filter(|(name, _)| asked.is_some_and(|asked| asked == *name))
+            .or_else(|| row(&case.machines, asked));
+        let group = row(&case.groups, details.group.as_ref());
+        let environment = match (&details.environment, asked) {
+            (Some(given), _) => Some(given),
+            (None, Some(_)) => machine.and_then(|(_, machine)| machine.environment.value()),
+            (None, None) => group.and_then(|(_, group)| group.environment.value()),
+        };
+        Self {
+            actor: row(&case.people, Some(&request.actor)),
+            environment: row(&case.environments, environment),
+            machine,
+            group,
+            image: row(&case.images, details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE)),
+            network: row(&case.networks, details.network.as_ref()),
+        }
+    }
+}
+
+fn row<'a, T>(table: &'a Table<T>, name: Option<&InlineStr>) -> Option<Row<'a, T>> {
+    table.row(name?).map(|(name, it)| (name, it))
+}

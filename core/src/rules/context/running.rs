@@ -1,0 +1,171 @@
+//! What rules about runs ask: on what they run, as whom, and how long their queue is.
+
+use super::Context;
+use crate::facts::entities::{Flow, Machine, MachineGroup, Queue};
+use crate::facts::fact::Tally;
+use crate::facts::known::{Known, Missing, any, both};
+use crate::facts::value::{GroupKind, Level, SessionState};
+use crate::facts::{At, NONE};
+use crate::rulebook::Key;
+use crate::rules::rule::{Stop, alongside, applies};
+use greenlight_json::InlineStr;
+
+use super::Sum;
+
+/// A run queue, and what it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct QueueOf<'a> {
+    /// What kind of thing has it, in words.
+    pub of: &'static str,
+    /// Its name.
+    pub name: &'a str,
+    /// The queue.
+    pub queue: At<'a, Queue>,
+}
+
+impl<'a> Context<'a> {
+    /// Whether the action is on a machine group, and not on a machine.
+    pub const fn is_on_group(&self) -> bool {
+        self.details().machine.is_none() && self.details().group.is_some()
+    }
+
+    /// The run queue of what the action is on: a machine, or a machine group.
+    ///
+    /// # Errors
+    /// The name, when the request gives neither; everything about it, when the case does not hold it.
+    pub fn queue(&self) -> Known<QueueOf<'a>> {
+        if self.is_on_group() {
+            let group = self.group()?;
+            return Ok(QueueOf { of: "machine group", name: group.key(), queue: group.queue() });
+        }
+        let machine = self.machine()?;
+        Ok(QueueOf { of: "machine", name: machine.key(), queue: machine.queue() })
+    }
+
+    /// The desktop flow whose run the action is on.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it; everything about it, when the case does not hold it.
+    pub fn flow_asked(&self) -> Known<At<'a, Flow>> {
+        match self.flow() {
+            Ok(flow) => Ok(flow),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            Err(_) => Err(Missing::fact(self.asked("flow"))),
+        }
+    }
+
+    /// The account that a run on the machine signs in with.
+    ///
+    /// # Errors
+    /// The machine's creator, when the request names no account.
+    pub fn run_account(&self, machine: At<'a, Machine>) -> Known<&'a InlineStr> {
+        self.details().account.as_ref().map_or_else(|| machine.creator(), Ok)
+    }
+
+    /// The hosted machine group the action is on. Where its kind is not known, `other`, which the rule needs as well, adds what it lacks.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] for a machine, and for a group of machines; missing facts.
+    pub fn hosted_group<T, E: Into<Stop>>(
+        &self,
+        other: impl FnOnce(At<'a, MachineGroup>) -> Result<T, E>,
+    ) -> Result<At<'a, MachineGroup>, Stop> {
+        self.group_of(GroupKind::Hosted, other)
+    }
+
+    /// The group of machines the action is on. Where its kind is not known, `other`, which the rule needs as well, adds what it lacks.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] for a machine, and for a hosted machine group; missing facts.
+    pub fn group_of_machines<T, E: Into<Stop>>(
+        &self,
+        other: impl FnOnce(At<'a, MachineGroup>) -> Result<T, E>,
+    ) -> Result<At<'a, MachineGroup>, Stop> {
+        self.group_of(GroupKind::Machines, other)
+    }
+
+    fn group_of<T, E: Into<Stop>>(
+        &self,
+        wanted: GroupKind,
+        other: impl FnOnce(At<'a, MachineGroup>) -> Result<T, E>,
+    ) -> Result<At<'a, MachineGroup>, Stop> {
+        let group = self.asked_group()?;
+        let kind = alongside(group.kind(), || other(group))?;
+        applies(*kind == wanted)?;
+        Ok(group)
+    }
+
+    /// Whether a group can have as many bots as `needed`: those it may be given, or its machines.
+    ///
+    /// # Errors
+    /// The counts, or its kind, that could still decide it.
+    pub fn bots_suffice(&self, group: At<'a, MachineGroup>, needed: &Sum) -> Known<bool> {
+        let members = group.members();
+        let number = u64::try_from(members.items().len()).unwrap_or(u64::MAX);
+        let listed = Tally { number, at_least: !members.is_whole() };
+        let machines = || Sum::exactly(0).with(Ok(listed), || members.pointer()).covers(needed);
+        let most = group.max_bots().map(|most| Tally::exactly(*most));
+        let bots = || Sum::exactly(0).with(most, || group.field("max_bots")).covers(needed);
+        match group.kind() {
+            Ok(GroupKind::Hosted) => bots(),
+            Ok(GroupKind::Machines) => machines(),
+            Err(missing) => match (bots(), machines()) {
+                (Ok(one), Ok(other)) if one == other => Ok(one),
+                (one, other) => {
+                    let more = both(one, other).err();
+                    Err(more.into_iter().fold(missing, Missing::and))
+                }
+            },
+        }
+    }
+
+    /// How many bots a group is known to be able to have, and the fact that says so.
+    pub fn bots_known(&self, group: At<'a, MachineGroup>) -> (u64, &'static str) {
+        let machines = u64::try_from(group.members().items().len()).unwrap_or(u64::MAX);
+        match (group.it.kind.value(), group.it.max_bots.value()) {
+            (Some(GroupKind::Hosted), most) => (most.copied().unwrap_or_default(), "max_bots"),
+            (None, Some(most)) if *most > machines => (*most, "max_bots"),
+            _ => (machines, "members"),
+        }
+    }
+
+    /// Whether no session is open on some machine of the group.
+    ///
+    /// # Errors
+    /// The sessions, or the list of machines, that could still say so.
+    pub fn some_machine_is_free(&self, group: At<'a, MachineGroup>) -> Known<bool> {
+        let members = group.members();
+        let free = |name: &'a InlineStr| {
+            let session = self.machine_named(name)?.windows().session()?;
+            Ok(*session == SessionState::None)
+        };
+        any(members.items().iter().map(free).chain([members.whole().map(|_| false)]))
+    }
+
+    /// Whether the actor created the group, administers it, or has it shared as Co-owner.
+    ///
+    /// # Errors
+    /// The facts that could still bring it.
+    pub fn has_group(&self, group: At<'a, MachineGroup>) -> Known<bool> {
+        let actor = &self.request.actor;
+        let shared = group.shared_with();
+        any([
+            group.creator().map(|creator| creator == actor),
+            shared.any(|share| share.person == *actor && share.level == Level::CoOwner),
+            self.actor_has_role(group.environment().map(InlineStr::as_str), Key::MachineAdministrators),
+        ])
+    }
+}
+
+/// Whether the session on a machine is this account's.
+///
+/// # Errors
+/// Whose it is, or which account.
+pub fn session_is_of(machine: At<'_, Machine>, account: Known<&InlineStr>) -> Known<bool> {
+    let user = machine.windows().session_user();
+    if user.as_ref().is_ok_and(|user| *user == NONE) {
+        return Ok(false);
+    }
+    let (user, account) = both(user, account)?;
+    Ok(user == account)
+}

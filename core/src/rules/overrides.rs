@@ -1,0 +1,18 @@
+//! What an organisation lays over rules and rulebook, as far as rules ask for it.
+
+use super::RuleId;
+use super::context::Context;
+use crate::rulebook::{Entry, Key};
+use std::fmt;
+
+/// Values and waivers of an organisation, handed to the rules.
+pub trait Overrides: fmt::Debug {
+    /// The number that counts for the key instead of the entry's.
+    fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<u64>;
+
+    /// The words that count for the key instead of the entry's.
+    fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<&[u8]>;
+
+    /// Whether a rule speaks for no other here: it is relaxed or waived, and what another says of the same defect counts.
+    fn passes_over(&self, cx: &Context<'_>, rule: RuleId) -> bool;
+}

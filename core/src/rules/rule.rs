@@ -1,0 +1,359 @@
+//! What a rule is: one requirement as a value, with everything that is said about it.
+
+use crate::facts::known::{Known, Missing};
+use crate::facts::request::Actions;
+#[cfg(feature = "pages")]
+use crate::rulebook::Book;
+use crate::rulebook::{self, Lifetime, Source};
+use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::vocabulary::Fixer;
+use crate::vocabulary::Level;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::ToText;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use greenlight_json::swar::Lines;
+
+pub use greenlight_json::join::{either, joined, listed, quoted};
+
+/// One requirement.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, such as `IMG004`.
+    pub id: RuleId,
+    /// How bad it is when it is broken.
+    pub level: Level,
+    /// The actions it judges.
+    pub judges: Actions,
+    /// The rulebooks in which it stands.
+    pub holds: Lifetime,
+    /// How far it can be shown to hold.
+    pub provenance: Provenance,
+    /// Who can mend it, the least role first.
+    pub fixers: &'static [Fixer],
+    /// Rules whose failure already says what this one would.
+    pub covered_by: &'static [RuleId],
+    /// What is [said](Said) about it, a line each. One text and not many: every pointer to a text weighs as much as a word in the browser's
+    /// module.
+    pub(crate) lines: &'static str,
+    /// The command that mends it, with `{words}`.
+    pub command: Option<&'static str>,
+    /// The requirement itself.
+    pub check: fn(&Context<'_>) -> Judgement,
+    /// The page about it, in Markdown.
+    #[cfg(feature = "pages")]
+    pub page: &'static str,
+    /// Cases that it judges, as changes to the golden case.
+    #[cfg(feature = "pages")]
+    pub examples: &'static [Example],
+}
+
+/// What is said about a rule.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its name, such as `image-is-generation-2`.
+    pub name: &'static str,
+    /// The page that says it, by id.
+    pub page: &'static str,
+    /// The section of the page.
+    pub section: &'static str,
+    /// What is wrong, with `{words}` that the evidence fills in.
+    pub says: &'static str,
+    /// How to mend it, step by step, with `{words}`.
+    pub steps: Lines<'static>,
+}
+
+impl Rule {
+    /// What is said about it.
+    pub fn said(&self) -> Said {
+        let mut lines = Lines::of(self.lines);
+        let mut next = || lines.next().unwrap_or_default();
+        Said { name: next(), page: next(), section: next(), says: next(), steps: lines }
+    }
+
+    /// Where it is said.
+    pub fn source(&self) -> Source {
+        let Said { page, section, .. } = self.said();
+        rulebook::cited(rulebook::page(page), section)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        Lines::of(self.lines).next().unwrap_or_default()
+    }
+}
+
+/// A change to the golden case and what the rule then says.
+#[cfg(feature = "pages")]
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The version of the page by which it is judged, where that is not the rule's [home](Lifetime::home).
+    pub book: Option<Book>,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// What the change is, in words.
+    pub note: &'static str,
+    /// The change: a JSON object whose keys are pointers, or a merge patch; [`patch`](crate::rules::examples::patch) makes one of it.
+    pub change: &'static str,
+}
+
+/// What a check says: met, or why not.
+pub type Judgement = Result<(), Stop>;
+
+/// Why a rule is not simply met.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The rule has nothing to say about this case.
+    NotApplicable,
+    /// The rule is broken.
+    Broken(Evidence),
+    /// Facts are missing.
+    Unknown(Missing),
+    /// The thing to be judged does not exist yet: see to it afterwards.
+    Afterwards(Evidence),
+    /// Broken, and the other rule's failure already says so.
+    Covered(RuleId),
+}
+
+impl From<Missing> for Stop {
+    fn from(missing: Missing) -> Self {
+        Self::Unknown(missing)
+    }
+}
+
+/// What was seen, and where; the sentences are made of it elsewhere. One word long, so that handing it on costs little code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence(Box<Seen>);
+
+/// What [`Evidence`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where.
+    pub at: Pointer,
+    /// What stands there.
+    pub found: InlineStr,
+    /// What would be right.
+    pub expected: InlineStr,
+    /// Other places that matter.
+    pub related: Vec<Pointer>,
+    /// What fills the `{words}` of the rule's sentences.
+    pub words: Vec<(&'static str, InlineStr)>,
+    /// Another level than the rule's, where the case calls for it.
+    pub level: Option<Level>,
+}
+
+impl std::ops::Deref for Evidence {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.0
+    }
+}
+
+impl Evidence {
+    /// Something found where something else was expected.
+    pub fn new(at: Pointer, found: impl ToText, expected: impl ToText) -> Self {
+        Self::seen(at, &found, &expected)
+    }
+
+    #[inline(never)]
+    fn seen(at: Pointer, found: &dyn ToText, expected: &dyn ToText) -> Self {
+        let (found, expected) = (found.told(), expected.told());
+        let (related, words) = (Vec::new(), Vec::new());
+        Self(Box::new(Seen { at, found, expected, related, words, level: None }))
+    }
+
+    /// With a word for the rule's sentences.
+    #[must_use]
+    pub fn with(self, word: &'static str, is: impl ToText) -> Self {
+        self.word(word, &is)
+    }
+
+    #[inline(never)]
+    fn word(mut self, word: &'static str, is: &dyn ToText) -> Self {
+        self.0.words.push((word, is.told()));
+        self
+    }
+
+    /// With another place that matters.
+    #[must_use]
+    #[inline(never)]
+    pub fn related(mut self, at: Pointer) -> Self {
+        self.0.related.push(at);
+        self
+    }
+
+    /// At another level than the rule's.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.0.level = Some(level);
+        self
+    }
+
+    /// As the reason why a rule is broken.
+    pub const fn broken(self) -> Stop {
+        Stop::Broken(self)
+    }
+
+    /// As something to see to once the machine exists.
+    pub const fn afterwards(self) -> Stop {
+        Stop::Afterwards(self)
+    }
+
+    /// What it holds.
+    pub fn into_seen(self) -> Seen {
+        *self.0
+    }
+}
+
+/// Met when `truth` holds; else broken, with the evidence.
+///
+/// # Errors
+/// Why the rule is not met.
+pub fn require(truth: Known<bool>, evidence: impl FnOnce() -> Evidence) -> Judgement {
+    if truth? { Ok(()) } else { Err(evidence().broken()) }
+}
+
+/// Both, or everything that is missing for either; what stops a rule for another reason than a missing fact goes first.
+///
+/// # Errors
+/// Why the rule stops.
+pub fn together<A, B>(
+    one: Result<A, impl Into<Stop>>,
+    other: Result<B, impl Into<Stop>>,
+) -> Result<(A, B), Stop> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(stop), Ok(_)) => Err(stop.into()),
+        (Ok(_), Err(stop)) => Err(stop.into()),
+        (Err(one), Err(other)) => Err(both_stop(one.into(), other.into())),
+    }
+}
+
+#[inline(never)]
+fn both_stop(one: Stop, other: Stop) -> Stop {
+    match (one, other) {
+        (Stop::Unknown(missing), Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
+        (Stop::Unknown(_), stop) | (stop, _) => stop,
+    }
+}
+
+/// Goes on only when the rule has something to say.
+///
+/// # Errors
+/// [`Stop::NotApplicable`] otherwise.
+pub fn applies(when: bool) -> Judgement {
+    if when { Ok(()) } else { Err(Stop::NotApplicable) }
+}
+
+/// What `first` says. Where facts are missing for it, `other`, which the rule needs as well, adds what it lacks, or that the rule has
+/// nothing to say.
+///
+/// # Errors
+/// What stops `first`.
+pub fn alongside<T, U, E: Into<Stop>>(
+    first: Result<T, impl Into<Stop>>,
+    other: impl FnOnce() -> Result<U, E>,
+) -> Result<T, Stop> {
+    first.map_err(|stop| match stop.into() {
+        Stop::Unknown(missing) => missing_too(missing, other().err().map(Into::into)),
+        stop => stop,
+    })
+}
+
+#[inline(never)]
+fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
+    match other {
+        Some(Stop::Unknown(more)) => Stop::Unknown(missing.and(more)),
+        Some(Stop::NotApplicable) => Stop::NotApplicable,
+        _ => Stop::Unknown(missing),
+    }
+}
+
+/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it. The fields stand in this one order;
+/// those that few rules need may be left out.
+macro_rules! rule {
+    (
+        $(#[doc = $page:literal])+
+        code: $id:ident,
+        name: $name:literal,
+        level: $level:ident,
+        provenance: $provenance:ident,
+        source: $source:literal / $section:literal,
+        $(holds: $holds:ident,)?
+        judges: $judges:tt,
+        fixers: [$($fixer:ident),+ $(,)?],
+        $(covered_by: [$($cover:ident),+ $(,)?],)?
+        says: $says:literal,
+        steps: [$($step:literal),+ $(,)?],
+        $(command: $command:literal,)?
+        examples: [$($verdict:ident $(@$book:ident)? $note:literal $change:tt),+ $(,)?] $(,)?
+    ) => {
+        $(#[doc = $page])+
+        pub(crate) static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
+            id: $crate::rules::RuleId::$id,
+            level: $crate::vocabulary::Level::$level,
+            judges: $crate::rules::rule::actions!($judges),
+            holds: $crate::rules::rule::lifetime!($($holds)?),
+            provenance: $crate::vocabulary::Provenance::$provenance,
+            fixers: &[$($crate::vocabulary::Fixer::$fixer),+],
+            covered_by: &[$($($crate::rules::RuleId::$cover),+)?],
+            lines: concat!($name, "\n", $source, "\n", $section, "\n", $says $(, "\n", $step)+),
+            command: $crate::rules::rule::first(&[$($command)?]),
+            check,
+            #[cfg(feature = "pages")]
+            page: concat!($($page, "\n"),+),
+            #[cfg(feature = "pages")]
+            examples: &[$($crate::rules::rule::Example {
+                book: $crate::rules::rule::book!($($book)?),
+                verdict: stringify!($verdict),
+                note: $note,
+                change: stringify!($change),
+            }),+],
+        };
+    };
+}
+
+/// The actions that a rule judges: a list of them, or a name for one that several rules share.
+macro_rules! actions {
+    ([$($action:ident),+ $(,)?]) => {
+        $crate::facts::request::Actions::of(&[$($crate::facts::request::Action::$action),+])
+    };
+    ($actions:expr) => {
+        $actions
+    };
+}
+
+/// The lifetime that a rule names; without a name, since general availability.
+macro_rules! lifetime {
+    () => {
+        $crate::rulebook::Lifetime::SINCE_GENERAL
+    };
+    ($holds:ident) => {
+        $crate::rulebook::Lifetime::$holds
+    };
+}
+
+/// The version that an example names, if it does.
+#[cfg(feature = "pages")]
+macro_rules! book {
+    () => {
+        None
+    };
+    ($book:ident) => {
+        Some($crate::rulebook::Book::$book)
+    };
+}
+
+#[cfg(feature = "pages")]
+pub(crate) use book;
+pub(crate) use {actions, lifetime, rule};
+
+/// The first of at most one.
+pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {
+    match list {
+        [] => None,
+        [first, ..] => Some(first),
+    }
+}

@@ -1,0 +1,194 @@
+//! Simulated time: what becomes of a scenario, event by event.
+
+mod act;
+mod ask;
+mod body;
+mod effect;
+mod facts;
+mod laid;
+mod left;
+mod log;
+pub mod percentile;
+mod plan;
+mod provision;
+pub mod random;
+pub mod replay;
+mod start;
+pub mod stock;
+mod story;
+pub mod summary;
+mod sweep;
+mod tell;
+mod totals;
+pub mod trace;
+pub mod wheel;
+pub mod words;
+mod world;
+
+use crate::evaluation;
+use crate::evaluation::report::{ENGINE, Engine};
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::facts::scenario::Scenario;
+use crate::facts::scenario::timeline::What;
+use crate::overlay::Overlay;
+use crate::rulebook::Rulebook;
+use crate::simulation::trace::Recorder;
+use crate::vocabulary::Observer;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Day;
+use log::{FEW, Log};
+use plan::Plan;
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt::Write as _;
+use summary::{FORMAT_VERSION, Summary};
+use tell::Voice;
+use totals::Totals;
+use world::{End, World};
+
+/// The version of the trace's lines.
+pub const TRACE_VERSION: u32 = 1;
+
+/// By what requests are judged.
+#[derive(Debug)]
+pub struct Under<'a> {
+    /// The rulebook.
+    pub book: Rulebook,
+    /// What the organisation lays over it.
+    pub overlay: Option<&'a Overlay>,
+    /// The overlay as it was read, for the trace.
+    pub overlay_document: Option<Value>,
+}
+
+/// The first line of a trace: all it takes to run it again.
+#[derive(Serialize)]
+struct Header<'a> {
+    trace: u32,
+    engine: Engine,
+    rulebook: Day,
+    seed: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overlay: Option<&'a Value>,
+    scenario: &'a Value,
+}
+
+/// Whether running the scenario needs it as a document too: when facts change, by the timeline or by what is accepted.
+pub fn needs_document(scenario: &Scenario) -> bool {
+    scenario.timeline.iter().any(|entry| match &entry.what {
+        What::Change(_) => true,
+        What::Act { request, .. } => effect::changes_facts(request),
+        _ => false,
+    })
+}
+
+/// Runs a scenario; `document` is the scenario as it was read, needed for a trace and when facts change.
+/// `each` asks for each machine and request even when they are many.
+///
+/// # Errors
+/// What is wrong with the scenario, or that it goes past its limits.
+pub fn run(
+    scenario: &Scenario,
+    document: &Value,
+    under: &Under<'_>,
+    each: bool,
+    recorder: &mut Recorder<'_>,
+    host: &mut dyn Observer,
+) -> Result<Summary, Error> {
+    let plan = Plan::new(scenario, document, under.book, under.overlay)?;
+    let story = each || is_little(&plan);
+    let header = Header {
+        trace: TRACE_VERSION,
+        engine: ENGINE,
+        rulebook: under.book.date,
+        seed: plan.seed,
+        overlay: under.overlay_document.as_ref(),
+        scenario: document,
+    };
+    recorder.record(host, |out| {
+        out.push_str(&greenlight_json::write::text(&header));
+    });
+    let mut totals = Totals::default();
+    let mut summary: Option<Summary> = None;
+    for replicate in 0..plan.replicates {
+        if plan.replicates > 1 {
+            recorder.record(host, |out| {
+                let _ = write!(out, "{{\"replicate\":{replicate}}}");
+            });
+        }
+        let voice = Voice { recorder, host };
+        let mut world = World::new(&plan, replicate, voice, Log::new(story && replicate == 0));
+        let end = world.run(totals.events)?;
+        let stopped = end == End::Stopped;
+        let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
+        world.voice.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
+        totals.add(&mut world);
+        let summary = summary.get_or_insert_with(|| first(&world));
+        if stopped {
+            summary.partial = true;
+            summary.stopped_at = Some(last);
+            break;
+        }
+    }
+    let summary = summary.unwrap_or_else(|| {
+        let voice = Voice { recorder, host };
+        first(&World::new(&plan, 0, voice, Log::new(false)))
+    });
+    Ok(counted(summary, totals, &plan))
+}
+
+/// Whether single things are worth telling.
+fn is_little(plan: &Plan<'_>) -> bool {
+    let asked: u64 = plan.names.namings.values().map(|naming| u64::from(naming.count())).sum();
+    let entries = plan.times.len() as u64;
+    asked + plan.listed.len() as u64 <= u64::from(FEW) && entries <= u64::from(FEW)
+}
+
+/// The summary of the first replicate, before anything is counted.
+fn first(world: &World<'_, '_, '_, '_>) -> Summary {
+    let plan = world.plan;
+    let (ledger, request) = (Ledger::default(), Request::nobodys());
+    Summary {
+        format_version: FORMAT_VERSION,
+        engine: ENGINE,
+        rulebook: plan.book.date,
+        overlay: None,
+        as_of: plan.start,
+        until: plan.instant(plan.horizon),
+        seed: plan.seed.to_owned(),
+        replicates: plan.replicates,
+        partial: false,
+        stopped_at: None,
+        events: 0,
+        machines: summary::Machines::default(),
+        machines_before: summary::Machines::default(),
+        time_to_active_ms: None,
+        actions: summary::Actions::default(),
+        refusals: Vec::new(),
+        missing: Vec::new(),
+        failures: Vec::new(),
+        resources: world.resources(),
+        obligations: world.obligations(),
+        assumptions: Vec::new(),
+        warnings: evaluation::notices(&world.context(&ledger, &request)),
+        requests: world.requests(),
+        each_machine: world.each_machine(),
+        timeline: world.timeline(),
+    }
+}
+
+fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
+    Summary {
+        overlay: plan.overlay.map(|overlay| totals.laid.told(overlay)),
+        events: totals.events,
+        machines: totals.machines,
+        machines_before: totals.machines_before,
+        actions: totals.actions,
+        refusals: totals.refusals(),
+        missing: totals.missing(),
+        failures: totals.failures(plan),
+        assumptions: totals.assumptions(plan),
+        time_to_active_ms: totals.time_to_active.percentiles(),
+        ..summary
+    }
+}

@@ -1,0 +1,375 @@
+//! Requests of the timeline: the rules judge them at their instant; what they find ready happens.
+
+use super::body::{Body, NEVER};
+use super::laid::{Deed, Touched};
+use super::log::Request as Record;
+use super::random::Entity;
+use super::tell::{self, Asked};
+use super::world::World;
+use crate::evaluation::report::Report;
+use crate::evaluation::{self, Verdicts};
+use crate::facts::entities;
+use crate::facts::fact::Fact;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::{Action, Request};
+use crate::facts::scenario::names::Naming;
+use crate::facts::value::{Account, Join, Region};
+use crate::lifecycle::machine::{Machine, Signal};
+use crate::rules::Verdict;
+use crate::rules::foresight::CAUSED_BY;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::Phase;
+use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::error::Error;
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+
+/// What the rules say of a request.
+pub(super) struct Judged {
+    pub(super) outcome: Outcome,
+    pub(super) verdicts: Verdicts,
+    /// The codes of the rules that are broken at level error.
+    pub(super) because: Vec<&'static str>,
+    /// The facts without which a rule of level error cannot be judged.
+    pub(super) missing: Vec<Pointer>,
+    /// What the organisation's overlay did to it.
+    pub(super) touched: Touched,
+}
+
+impl World<'_, '_, '_, '_> {
+    /// A request of the timeline.
+    pub(super) fn ask(
+        &mut self,
+        entry: u32,
+        request: &Request,
+        replaces: Option<&InlineStr>,
+    ) -> Result<(), Error> {
+        match self.plan.spec_of.get(&entry) {
+            Some(&spec) if request.action == Action::CreateMachine => {
+                self.create(entry, spec, request, replaces)
+            }
+            _ => self.act(entry, request),
+        }
+    }
+
+    /// Judges a request; `machine` is one that the simulation moves.
+    pub(super) fn judge(
+        &self,
+        request: &Request,
+        ledger: &Ledger,
+        machine: Option<(&InlineStr, &entities::Machine)>,
+    ) -> Result<Judged, Error> {
+        let cx = self.context(ledger, request).with_machine(machine);
+        let verdicts = evaluation::judge(&cx)?;
+        let outcome = evaluation::outcome(&cx, &verdicts);
+        let (because, missing) = match outcome {
+            Outcome::Ready => (Vec::new(), Vec::new()),
+            Outcome::Blocked | Outcome::NeedsFacts => {
+                (evaluation::blocking(&cx, &verdicts), evaluation::undecided(&cx, &verdicts))
+            }
+        };
+        let touched = Touched::of(&cx, &verdicts);
+        Ok(Judged { outcome, verdicts, because, missing, touched })
+    }
+
+    /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
+    /// counts mends a rule, and no rule decides by a machine's name; so once one is refused the rest are too, for the same
+    /// reasons, and how many are accepted is found by halving.
+    fn create(
+        &mut self,
+        entry: u32,
+        spec: u32,
+        request: &Request,
+        replaces: Option<&InlineStr>,
+    ) -> Result<(), Error> {
+        let count = self.plan.naming(spec).map_or(0, Naming::count);
+        let mut request = request.clone();
+        request.details.count = None;
+        let first = self.candidate(&mut request, spec, 0)?;
+        let mut conditions = 0;
+        let (mut accepted, mut refusal) = (0, None);
+        if first.outcome == Outcome::Ready {
+            conditions = self.conditions(&request, &self.ledger(Some(spec), 0), &first)?;
+            let mut above = count;
+            accepted = 1;
+            let mut probe = count.saturating_sub(1);
+            while accepted < above {
+                let judged = self.candidate(&mut request, spec, probe)?;
+                if judged.outcome == Outcome::Ready {
+                    accepted = probe + 1;
+                } else {
+                    above = probe;
+                    refusal = Some(judged);
+                }
+                probe = accepted + (above - accepted) / 2;
+            }
+            self.touch(&mut request, spec, accepted, &first.touched)?;
+        } else {
+            refusal = Some(first);
+        }
+        self.muster(&request, spec, conditions);
+        for place in 0..accepted {
+            self.admit(spec, place, &request, replaces);
+        }
+        self.refuse(entry, spec, accepted, count - accepted, &mut request, refusal.as_ref())
+    }
+
+    /// Counts what the overlay did to the machines that were accepted. What it did to the first it did to all, for the reason why none
+    /// that is refused is followed by one that is not; from which on it did what it did to the last is found by halving.
+    fn touch(
+        &mut self,
+        request: &mut Request,
+        spec: u32,
+        accepted: u32,
+        first: &Touched,
+    ) -> Result<(), Error> {
+        self.log.laid.add(first, u64::from(accepted));
+        if self.overlay.is_none() || accepted == 1 {
+            return Ok(());
+        }
+        let last = self.candidate(request, spec, accepted - 1)?.touched;
+        for deed in last.deeds.iter().filter(|deed| !first.deeds.contains(deed)) {
+            let from = self.first_with(*deed, request, spec, accepted)?;
+            self.log.laid.count(*deed, u64::from(accepted - from));
+        }
+        self.log.laid.keep_values(&last);
+        Ok(())
+    }
+
+    /// The place of the first machine to which the overlay does this; not of the very first, and at the latest that of the last.
+    fn first_with(&self, deed: Deed, request: &mut Request, spec: u32, accepted: u32) -> Result<u32, Error> {
+        let (mut without, mut with) = (0, accepted - 1);
+        while with - without > 1 {
+            let probe = without + (with - without) / 2;
+            if self.candidate(request, spec, probe)?.touched.deeds.contains(&deed) {
+                with = probe;
+            } else {
+                without = probe;
+            }
+        }
+        Ok(with)
+    }
+
+    /// Judges the machine at this place, after so many others were accepted.
+    fn candidate(&self, request: &mut Request, spec: u32, place: u32) -> Result<Judged, Error> {
+        let mut name = String::new();
+        self.plan.write_name(spec, place, &mut name);
+        request.details.name = Some(name.into());
+        self.judge(request, &self.ledger(Some(spec), i64::from(place)), None)
+    }
+
+    /// A machine is accepted: it begins its life.
+    fn admit(&mut self, spec: u32, place: u32, request: &Request, replaces: Option<&InlineStr>) {
+        let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
+        let mut name = String::new();
+        self.plan.write_name(spec, place, &mut name);
+        let mut earlier = 0;
+        let mut machine = if replaces.is_some() { Machine::REPLACEMENT } else { Machine::NEW };
+        if let Some(&name) = self.plan.referred.get(name.as_str()) {
+            if let Some(&(before, had)) = self.by_name.get(name) {
+                earlier = had.saturating_add(1);
+                let gone = |body: &Body| {
+                    matches!(body.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
+                };
+                if self.bodies.get(before as usize).is_some_and(gone) {
+                    machine = Machine::REPLACEMENT;
+                }
+            }
+            self.by_name.insert(name, (id, earlier));
+        }
+        let entity = Entity::named(&name);
+        self.bodies.push(Body {
+            machine,
+            place,
+            spec,
+            serial: 0,
+            earlier,
+            promised: false,
+            enrolling: false,
+            watched: false,
+            failure: None,
+            entity,
+            asked: self.now,
+            active: NEVER,
+            used: 0,
+        });
+        self.log.asked += 1;
+        if let Some(replaces) = replaces {
+            self.extra(id).replaces = Fact::known(replaces.clone());
+        }
+        self.tell(request, &name, Outcome::Ready, &[], &[]);
+        if let Some(licences) = self.licences_of(spec) {
+            licences.stock.book();
+        }
+        self.promise(id, true);
+        let _ = self.step(id, Signal::Accepted, None);
+    }
+
+    /// Machines are refused, all for the same reasons.
+    fn refuse(
+        &mut self,
+        entry: u32,
+        spec: u32,
+        accepted: u32,
+        refused: u32,
+        request: &mut Request,
+        refusal: Option<&Judged>,
+    ) -> Result<(), Error> {
+        let mut record = Record { entry, accepted, refused, ..Record::default() };
+        self.log.asked += u64::from(refused);
+        self.log.refused += u64::from(refused);
+        if let Some(judged) = refusal {
+            let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
+            self.count(because, missing, u64::from(refused));
+            self.log.laid.add(&judged.touched, u64::from(refused));
+            if self.voice.is_on() {
+                for place in accepted..accepted.saturating_add(refused) {
+                    let mut name = String::new();
+                    self.plan.write_name(spec, place, &mut name);
+                    self.tell(request, &name, judged.outcome, because, missing);
+                }
+            }
+            record.outcome = Some(judged.outcome);
+        }
+        if self.log.story.is_some() {
+            let mut name = String::new();
+            let place = if refusal.is_some() { accepted } else { 0 };
+            self.plan.write_name(spec, place, &mut name);
+            request.details.name = Some(name.into());
+            // Accepted machines are on the ledger by now; whoever was accepted alone is judged as before.
+            let more = if refusal.is_some() { 0 } else { -i64::from(accepted) };
+            self.explain(&mut record, request, &self.ledger(Some(spec), more), None)?;
+        }
+        self.log.request(self.now, record);
+        Ok(())
+    }
+
+    /// Puts the rules' words into a record.
+    pub(super) fn explain(
+        &self,
+        record: &mut Record,
+        request: &Request,
+        ledger: &Ledger,
+        machine: Option<(&InlineStr, &entities::Machine)>,
+    ) -> Result<(), Error> {
+        let cx = self.context(ledger, request).with_machine(machine);
+        let Report { outcome, findings, questions, tasks, .. } = evaluation::report(&cx, false)?;
+        let here = Pointer::ROOT.key("timeline").index(record.entry as usize);
+        let moved = |at: &mut Pointer| {
+            if let Some(rest) = at.below("request") {
+                *at = here.clone().join(&rest);
+            }
+        };
+        record.outcome = Some(record.outcome.unwrap_or(outcome));
+        record.findings = findings;
+        record.questions = questions;
+        record.tasks = tasks;
+        for finding in &mut record.findings {
+            moved(&mut finding.at);
+            finding.related.iter_mut().for_each(moved);
+        }
+        record.questions.iter_mut().for_each(|question| moved(&mut question.at));
+        Ok(())
+    }
+
+    /// Counts what refused so many requests.
+    pub(super) fn count(&mut self, because: &[&'static str], missing: &[Pointer], times: u64) {
+        for code in because {
+            *self.log.refusals.entry(code).or_default() += times;
+        }
+        if because.is_empty() {
+            for path in missing {
+                *self.log.missing.entry(path.clone()).or_default() += times;
+            }
+        }
+    }
+
+    /// A line about a request.
+    pub(super) fn tell(
+        &mut self,
+        request: &Request,
+        machine: &str,
+        outcome: Outcome,
+        because: &[&'static str],
+        missing: &[Pointer],
+    ) {
+        if !self.voice.is_on() {
+            return;
+        }
+        let missing = if because.is_empty() { missing } else { &[] };
+        let now = self.instant();
+        let asked = Asked {
+            actor: &request.actor,
+            action: request.action.word(),
+            machine,
+            outcome: tell::word(outcome),
+            because,
+            missing,
+        };
+        self.voice.asked(now, &asked);
+    }
+
+    /// Notes what machines of a spec have in common from now on.
+    fn muster(&mut self, request: &Request, spec: u32, conditions: u32) {
+        let ledger = Ledger::default();
+        let cx = self.context(&ledger, request);
+        let region = cx.home_region().ok().map(Region::new);
+        let joins = cx.custom_network().ok().and_then(|network| network.it.connection.join.value().copied());
+        let region = region.and_then(|region| self.region(&region));
+        let judged = (self.facts.version, self.now / DAY);
+        if let Some(crew) = self.crews.get_mut(spec as usize) {
+            crew.conditions = conditions;
+            crew.judged = judged;
+            crew.region = region;
+            crew.hybrid = joins == Some(Join::Hybrid);
+        }
+    }
+
+    /// Looks again at the facts that let provisioning fail, when they or the day have changed since.
+    pub(super) fn refresh(&mut self, spec: u32) -> Result<(), Error> {
+        let now = (self.facts.version, self.now / DAY);
+        if self.crews.get(spec as usize).is_none_or(|crew| crew.judged == now) {
+            return Ok(());
+        }
+        let entry = self.plan.specs.get(spec as usize).and_then(|spec| spec.entry);
+        let what = entry.and_then(|entry| self.plan.what(entry));
+        let mut conditions = 0;
+        if let Some(crate::facts::scenario::timeline::What::Act { request, .. }) = what {
+            let mut request = (**request).clone();
+            request.details.count = None;
+            // The machine itself has its unit already.
+            let ledger = self.ledger(Some(spec), -1);
+            let judged = self.judge(&request, &ledger, None)?;
+            conditions = self.conditions(&request, &ledger, &judged)?;
+        }
+        if let Some(crew) = self.crews.get_mut(spec as usize) {
+            crew.conditions = conditions;
+            crew.judged = now;
+        }
+        Ok(())
+    }
+
+    /// The codes that facts cause, as bits: those of broken rules, and those of a creator who no longer exists. What an organisation lays over
+    /// the rules changes what is refused, and not what fails.
+    fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Judged) -> Result<u32, Error> {
+        let microsofts = match &self.overlay {
+            Some(_) => Some(evaluation::judge(&self.context(ledger, request).without_overlay())?),
+            None => None,
+        };
+        let verdicts = microsofts.as_ref().unwrap_or(&judged.verdicts);
+        let mut bits = 0;
+        for (rule, code) in CAUSED_BY {
+            if matches!(verdicts.of(*rule), Verdict::Broken(_)) {
+                bits |= 1 << *code as u32;
+            }
+        }
+        let creator = self.facts.case.people.get(&request.actor);
+        if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {
+            bits |= 1 << ProvisioningCode::UserNotFound as u32;
+        }
+        Ok(bits)
+    }
+}
+
+/// Milliseconds of a day.
+pub(super) const DAY: u64 = 86_400_000;

@@ -1,0 +1,113 @@
+//! What an organisation's overlay did to the requests of a simulation, counted.
+
+use super::summary::{LevelLine, OverlayLines, WaiverLine};
+use crate::evaluation::Subject;
+use crate::evaluation::Verdicts;
+use crate::evaluation::report::OwnValue;
+use crate::evaluation::words;
+use crate::overlay::Overlay;
+use crate::rules::RuleId;
+use crate::rules::Verdict;
+use crate::vocabulary::Level;
+use std::collections::BTreeMap;
+
+/// One thing that an overlay did to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Deed {
+    /// The waiver at this place let a broken rule not count.
+    Waived(usize),
+    /// A rule that is broken, or lacks facts, was of another level than this.
+    Shifted(RuleId, Level),
+}
+
+/// What an overlay did to one request.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    pub(super) deeds: Vec<Deed>,
+    values: Vec<OwnValue>,
+}
+
+impl Touched {
+    /// What the overlay under which a request was judged did to it.
+    pub(super) fn of(cx: &Subject<'_>, verdicts: &Verdicts) -> Self {
+        let Some(applied) = cx.overlay else { return Self::default() };
+        let deeds = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+            Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
+            verdict => applied.shifted(rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
+        });
+        Self { deeds: deeds.collect(), values: applied.values(None) }
+    }
+}
+
+/// What an overlay did to requests.
+#[derive(Debug, Default)]
+pub(super) struct Laid {
+    times: BTreeMap<Deed, u64>,
+    values: BTreeMap<&'static str, OwnValue>,
+}
+
+impl Laid {
+    /// Counts one deed for so many requests.
+    pub(super) fn count(&mut self, deed: Deed, requests: u64) {
+        if requests > 0 {
+            *self.times.entry(deed).or_default() += requests;
+        }
+    }
+
+    /// Counts what was done to so many requests alike.
+    pub(super) fn add(&mut self, touched: &Touched, requests: u64) {
+        for deed in &touched.deeds {
+            self.count(*deed, requests);
+        }
+        if requests > 0 {
+            self.keep_values(touched);
+        }
+    }
+
+    /// Keeps the values in mind that were used.
+    pub(super) fn keep_values(&mut self, touched: &Touched) {
+        self.values.extend(touched.values.iter().map(|value| (value.key, value.clone())));
+    }
+
+    /// Adds what was counted elsewhere.
+    pub(super) fn append(&mut self, other: &mut Self) {
+        for (deed, requests) in &other.times {
+            self.count(*deed, *requests);
+        }
+        self.values.append(&mut other.values);
+    }
+
+    /// The overlay and what it did.
+    pub(super) fn told(&self, overlay: &Overlay) -> OverlayLines {
+        let levels = self.times.iter().filter_map(|(deed, requests)| match deed {
+            Deed::Shifted(rule, was) => {
+                let shift = overlay.shift(*rule)?;
+                let reason = shift.reason.as_ref().map(ToString::to_string);
+                let (code, name) = (rule.code(), rule.rule()?.name());
+                Some(LevelLine { code, name, level: shift.of(*was), was: *was, reason, requests: *requests })
+            }
+            Deed::Waived(_) => None,
+        });
+        let waived = self.times.iter().filter_map(|(deed, requests)| match deed {
+            Deed::Waived(place) => {
+                let waiver = overlay.waivers().get(*place)?;
+                Some(WaiverLine {
+                    code: waiver.rule.code(),
+                    name: waiver.rule.rule()?.name(),
+                    waiver: words::overlay::at(*place),
+                    reason: waiver.reason.to_string(),
+                    until: waiver.until,
+                    requests: *requests,
+                })
+            }
+            Deed::Shifted(..) => None,
+        });
+        OverlayLines {
+            name: overlay.name.to_string(),
+            date: overlay.date,
+            levels: levels.collect(),
+            waived: waived.collect(),
+            values: self.values.values().cloned().collect(),
+        }
+    }
+}

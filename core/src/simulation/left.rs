@@ -1,0 +1,111 @@
+//! What a world leaves behind: how much of what machines share was taken, and what is left to do.
+
+use super::ask::DAY;
+use super::body::Body;
+use super::log::FEW;
+use super::stock::Stock;
+use super::summary::{Obligation, Resource};
+use super::world::World;
+use crate::facts::entities::Started;
+use crate::rulebook::{Key, Value};
+use crate::vocabulary::Phase;
+
+impl World<'_, '_, '_, '_> {
+    /// What machines share and how much of it was taken.
+    pub(super) fn resources(&self) -> Vec<Resource> {
+        let row = |resource: &'static str, of: &str, stock: &Stock, held: u32| Resource {
+            resource,
+            of: of.to_owned(),
+            limit: stock.limit(),
+            taken: stock.taken(),
+            peak: stock.peak(),
+            held,
+            refusals: stock.refusals(),
+            first_refusal: stock.first_refusal().map(|time| self.plan.instant(time)),
+        };
+        let names = &self.plan.names;
+        let licences = names.environments.all().iter().zip(&self.licences);
+        let subnets = names.networks.all().iter().zip(&self.subnets);
+        let azure = self.plan.regions.iter().zip(&self.azure);
+        let mut rows: Vec<Resource> = licences
+            .map(|(name, licences)| row("licence", name, &licences.stock, 0))
+            .chain(subnets.map(|(name, subnet)| row("address", name, &subnet.stock, subnet.held)))
+            .chain(azure.map(|(region, stock)| row("azure-capacity", region.as_str(), stock, 0)))
+            .collect();
+        if self.enrolments.limit().is_some() {
+            rows.push(row("enrolment", "", &self.enrolments, 0));
+        }
+        rows
+    }
+
+    /// What is left to do, the nearest first.
+    pub(super) fn obligations(&self) -> Vec<Obligation> {
+        let mut left: Vec<Obligation> = Vec::new();
+        for (id, body) in (0u32..).zip(&self.bodies) {
+            left.extend(self.obligation(id, body));
+            if left.len() >= FEW as usize {
+                break;
+            }
+        }
+        left.extend(self.trials());
+        left.sort_by_key(|obligation| (obligation.due.is_none(), obligation.due));
+        left
+    }
+
+    fn obligation(&self, id: u32, body: &Body) -> Option<Obligation> {
+        let say = |what, due, words: &str| {
+            let name = self.name(id);
+            Some(Obligation { what, due, message: format!("`{name}` {words}"), machine: Some(name) })
+        };
+        match body.machine.phase {
+            Phase::Removed => say(
+                "recreate",
+                None,
+                "was removed for inactivity: delete it, create it again and reconfigure its connections",
+            ),
+            Phase::Failed => say("delete", None, "failed: mend the cause, delete it and create it again"),
+            Phase::Active if body.machine.must_rebind => say(
+                "rebind-connections",
+                None,
+                "replaces another machine: point the flows' connections at it",
+            ),
+            Phase::Active if body.watched => {
+                let Some(Value::Number(days)) = self.plan.book.value(Key::InactivityDays, self.instant())
+                else {
+                    return None;
+                };
+                let used = u64::try_from(body.used).unwrap_or(0);
+                let due = self.plan.instant(used.saturating_add(days.saturating_mul(DAY)));
+                say(
+                    "use",
+                    Some(due),
+                    "may be removed for inactivity, as its environment has no capacity: use it, or assign capacity",
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn trials(&self) -> Vec<Obligation> {
+        let now = self.instant();
+        let Some(Value::Number(days)) = self.plan.book.value(Key::TrialSelfDays, now) else {
+            return Vec::new();
+        };
+        let length = i64::try_from(days.saturating_mul(DAY)).unwrap_or(i64::MAX);
+        let people = self.facts.case.people.iter();
+        let ends = people.filter_map(|(name, person)| match person.self_assisted_trial.value() {
+            Some(Started::On(start)) => Some((name, start.plus_ms(length))),
+            Some(Started::Never) | None => None,
+        });
+        let running = ends.filter(|(_, end)| *end > now);
+        running
+            .take(FEW as usize)
+            .map(|(name, end)| Obligation {
+                what: "trial-ends",
+                due: Some(end),
+                machine: None,
+                message: format!("the self-assisted trial of `{name}` ends: buy and assign licences before"),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,141 @@
+//! What a simulation remembers for its summary: counts always, single things only while they are few.
+
+use super::body::Failure;
+use super::laid::Laid;
+use super::percentile::Sample;
+use crate::evaluation::report::{Finding, Question, Task};
+use crate::vocabulary::Outcome;
+use crate::vocabulary::ProvisioningCode;
+use greenlight_json::Pointer;
+use std::collections::BTreeMap;
+
+/// Single machines and requests are told of when there are at most this many.
+pub(super) const FEW: u32 = 200;
+
+/// What a simulation remembers.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    pub(super) events: u64,
+    pub(super) asked: u64,
+    pub(super) refused: u64,
+    pub(super) actions: Actions,
+    /// Requests refused, by the rule that was broken.
+    pub(super) refusals: BTreeMap<&'static str, u64>,
+    /// Requests refused, by the fact that was missing.
+    pub(super) missing: BTreeMap<Pointer, u64>,
+    /// What the overlay did to requests.
+    pub(super) laid: Laid,
+    pub(super) struck: BTreeMap<ProvisioningCode, Struck>,
+    pub(super) time_to_active: Sample,
+    /// Spans from which a duration was drawn, as bits.
+    pub(super) spans: u32,
+    /// An inactive machine could be removed and chance decided.
+    pub(super) sweeps: bool,
+    pub(super) story: Option<Story>,
+}
+
+/// Requests other than for new machines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Actions {
+    pub(super) accepted: u64,
+    pub(super) refused: u64,
+    pub(super) impossible: u64,
+}
+
+/// How often a code struck.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Struck {
+    pub(super) times: u64,
+    pub(super) first: u64,
+    /// Machines that failed for good with it.
+    pub(super) failed: u64,
+}
+
+/// Everything in its order.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    pub(super) requests: Vec<Request>,
+    pub(super) items: Vec<(u64, Item)>,
+}
+
+/// A request of the timeline and how it ended.
+#[derive(Debug, Default)]
+pub(super) struct Request {
+    pub(super) entry: u32,
+    pub(super) accepted: u32,
+    pub(super) refused: u32,
+    pub(super) outcome: Option<Outcome>,
+    /// Why it could not be, though no rule forbids it.
+    pub(super) impossible: Option<String>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) questions: Vec<Question>,
+    pub(super) tasks: Vec<Task>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A request, by its place.
+    Asked(u32),
+    /// Facts or resources changed, by the entry that says so.
+    Changed(u32),
+    /// The network connection that an entry asked for is ready.
+    Connected(u32),
+    /// Something became of a machine.
+    Machine(u32, Became),
+}
+
+/// What became of a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Became {
+    /// An attempt failed; this one.
+    AttemptFailed(u8, Failure),
+    /// All attempts failed.
+    Failed,
+    /// Provisioning goes on past a warning.
+    Warned(Failure),
+    Active,
+    Restarting,
+    Back,
+    Lost,
+    Reached,
+    Rebound,
+    Prepared,
+    Removed,
+    Deleting,
+    Deleted,
+}
+
+impl Log {
+    /// An empty log; with a story when there is little to tell.
+    pub(super) fn new(story: bool) -> Self {
+        Self { story: story.then(Story::default), ..Self::default() }
+    }
+
+    /// Remembers what became of a machine.
+    pub(super) fn became(&mut self, time: u64, machine: u32, became: Became) {
+        self.item(time, Item::Machine(machine, became));
+    }
+
+    /// Remembers one thing.
+    pub(super) fn item(&mut self, time: u64, item: Item) {
+        if let Some(story) = &mut self.story {
+            story.items.push((time, item));
+        }
+    }
+
+    /// Remembers a request.
+    pub(super) fn request(&mut self, time: u64, request: Request) {
+        if let Some(story) = &mut self.story {
+            let place = u32::try_from(story.requests.len()).unwrap_or(u32::MAX);
+            story.requests.push(request);
+            story.items.push((time, Item::Asked(place)));
+        }
+    }
+
+    /// Counts that a code struck.
+    pub(super) fn struck(&mut self, time: u64, code: ProvisioningCode) {
+        let struck = self.struck.entry(code).or_insert(Struck { first: time, ..Struck::default() });
+        struck.times += 1;
+    }
+}

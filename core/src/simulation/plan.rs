@@ -1,0 +1,280 @@
+//! A scenario made ready to run: names are numbers, times are milliseconds, distributions are tables.
+
+use super::random::Entity;
+use crate::facts::entities;
+use crate::facts::scenario::distribution::Quantiles;
+use crate::facts::scenario::length::Span;
+use crate::facts::scenario::names::{Names, Naming};
+use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::valid::PPM;
+use crate::facts::scenario::{HORIZON, Limits, SEED, Scenario, valid};
+use crate::facts::value::Region;
+use crate::overlay::Overlay;
+use crate::rulebook::Rulebook;
+use crate::vocabulary::duration::Duration;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
+use crate::vocabulary::{Phase, ProvisioningCode};
+use greenlight_json::InlineStr;
+use greenlight_json::Pointer;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often provisioning is tried in total: said of Windows 365, taken to hold here.
+pub(super) const ATTEMPTS: u8 = 3;
+/// How likely an inactive machine is removed when it may be, in parts per million. Ours: nothing is published.
+pub(super) const REMOVAL_PPM: u32 = 500_000;
+
+/// A scenario made ready.
+#[derive(Debug)]
+pub(super) struct Plan<'s> {
+    pub(super) scenario: &'s Scenario,
+    pub(super) document: &'s Value,
+    pub(super) book: Rulebook,
+    pub(super) overlay: Option<&'s Overlay>,
+    pub(super) names: Names,
+    pub(super) start: Instant,
+    pub(super) horizon: u64,
+    /// When each entry of the timeline happens.
+    pub(super) times: Vec<u64>,
+    pub(super) specs: Vec<Spec>,
+    /// The spec of the machines that each entry creates.
+    pub(super) spec_of: BTreeMap<u32, u32>,
+    pub(super) listed: Vec<Listed<'s>>,
+    pub(super) regions: Vec<Region>,
+    pub(super) spans: Vec<Quantiles>,
+    pub(super) blows: Vec<Blow>,
+    /// Machines that somebody names.
+    pub(super) referred: BTreeSet<&'s str>,
+    pub(super) seed: &'s str,
+    pub(super) replicates: u32,
+    pub(super) attempts: u8,
+    pub(super) removal_ppm: u32,
+    pub(super) limits: Budget,
+}
+
+/// What machines that are asked for together have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Spec {
+    /// The entry that asks for them; `None` for machines that are there at the beginning.
+    pub(super) entry: Option<u32>,
+    pub(super) environment: Option<u16>,
+    pub(super) image: Option<u16>,
+    pub(super) network: Option<u16>,
+}
+
+/// A machine that is there at the beginning.
+#[derive(Debug)]
+pub(super) struct Listed<'s> {
+    pub(super) name: &'s InlineStr,
+    pub(super) facts: &'s entities::Machine,
+    pub(super) spec: u32,
+}
+
+/// A fault of the scenario.
+#[derive(Debug)]
+pub(super) struct Blow {
+    pub(super) code: ProvisioningCode,
+    pub(super) phase: Phase,
+    pub(super) from: u64,
+    pub(super) until: u64,
+    pub(super) ppm: u32,
+    /// Tells its draws from those of other faults with the same code.
+    pub(super) nth: u16,
+    pub(super) machines: Option<Vec<Entity>>,
+    pub(super) environment: Option<u16>,
+    pub(super) network: Option<u16>,
+    pub(super) image: Option<u16>,
+}
+
+/// When to give up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    pub(super) events: u64,
+    pub(super) events_at_once: u64,
+}
+
+impl<'s> Plan<'s> {
+    /// Makes a scenario ready.
+    pub(super) fn new(
+        scenario: &'s Scenario,
+        document: &'s Value,
+        book: Rulebook,
+        overlay: Option<&'s Overlay>,
+    ) -> Result<Self, Error> {
+        let start = scenario.as_of.ok_or_else(|| {
+            let help = "say when simulated time begins: `as_of: 2024-02-12T09:00:00Z`";
+            let at = Pointer::ROOT.key("as_of");
+            Error::new(ErrorCode::MissingField, at, "the field `as_of` is missing", help)
+        })?;
+        crate::evaluation::in_force(start)?;
+        let horizon = scenario.horizon.unwrap_or(HORIZON).ms();
+        let end = end(start, horizon)?;
+        let names = Names::of(scenario);
+        machines(scenario, &names)?;
+        valid::check(scenario, document, &names, start, end)?;
+        let (specs, spec_of, listed) = specs(scenario, &names);
+        let after = |instant: Instant| u64::try_from(instant.since(start)).unwrap_or(0);
+        Ok(Self {
+            times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
+            regions: regions(scenario),
+            spans: spans(scenario),
+            blows: blows(scenario, &names, &after, horizon),
+            referred: referred(scenario),
+            seed: scenario.seed.as_deref().unwrap_or(SEED),
+            replicates: scenario.replicates.unwrap_or(1),
+            attempts: scenario.assumptions.attempts.unwrap_or(ATTEMPTS),
+            removal_ppm: scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM),
+            limits: Budget {
+                events: scenario.limits.events.unwrap_or(Limits::EVENTS),
+                events_at_once: scenario.limits.events_at_once.unwrap_or(Limits::EVENTS_AT_ONCE),
+            },
+            scenario,
+            document,
+            book,
+            overlay,
+            names,
+            start,
+            horizon,
+            specs,
+            spec_of,
+            listed,
+        })
+    }
+
+    /// The instant of a simulated time.
+    pub(super) fn instant(&self, time: u64) -> Instant {
+        self.start.plus_ms(i64::try_from(time).unwrap_or(i64::MAX))
+    }
+
+    /// How the machines of a spec are called.
+    pub(super) fn naming(&self, spec: u32) -> Option<&Naming> {
+        let entry = self.specs.get(spec as usize)?.entry?;
+        self.names.namings.get(&entry)
+    }
+
+    /// Appends the name of a machine.
+    pub(super) fn write_name(&self, spec: u32, place: u32, out: &mut String) {
+        if let Some(naming) = self.naming(spec) {
+            naming.write(place, out);
+        } else if let Some(listed) = self.listed.get(place as usize) {
+            out.push_str(listed.name);
+        }
+    }
+
+    /// What an entry of the timeline is.
+    pub(super) fn what(&self, entry: u32) -> Option<&'s What> {
+        self.scenario.timeline.get(entry as usize).map(|entry| &entry.what)
+    }
+}
+
+fn end(start: Instant, horizon: u64) -> Result<Instant, Error> {
+    let ms = i64::try_from(horizon).ok().and_then(|ms| start.ms().checked_add(ms));
+    ms.and_then(Instant::from_ms).ok_or_else(|| {
+        let at = Pointer::ROOT.key("horizon");
+        let message = "simulated time would end after the year 9999";
+        Error::new(ErrorCode::InvalidValue, at, message, "choose an earlier `as_of` or a shorter `horizon`")
+    })
+}
+
+/// Holds that there are not too many machines.
+fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
+    let limit = scenario.limits.machines.unwrap_or(Limits::MACHINES);
+    let asked: u64 = names.namings.values().map(|naming| u64::from(naming.count())).sum();
+    let all = asked.saturating_add(scenario.machines.len() as u64);
+    if all > u64::from(limit) {
+        return Err(Limits::exceeded("machines", u64::from(limit), "machines"));
+    }
+    Ok(())
+}
+
+type Specs<'s> = (Vec<Spec>, BTreeMap<u32, u32>, Vec<Listed<'s>>);
+
+fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
+    let mut specs = Vec::new();
+    let mut spec_of = BTreeMap::new();
+    let index = |specs: &Vec<Spec>| u32::try_from(specs.len()).unwrap_or(u32::MAX);
+    for (place, entry) in (0u32..).zip(&scenario.timeline) {
+        if let (What::Act { request, .. }, true) = (&entry.what, names.namings.contains_key(&place)) {
+            let details = &request.details;
+            spec_of.insert(place, index(&specs));
+            specs.push(Spec {
+                entry: Some(place),
+                environment: details.environment.as_ref().and_then(|name| names.environments.find(name)),
+                image: details.image.as_ref().and_then(|name| names.images.find(name)),
+                network: details.network.as_ref().and_then(|name| names.networks.find(name)),
+            });
+        }
+    }
+    let mut of_facts: BTreeMap<(Option<u16>, Option<u16>), u32> = BTreeMap::new();
+    let mut listed = Vec::with_capacity(scenario.machines.len());
+    for (name, facts) in scenario.machines.iter() {
+        let environment = facts.environment.value().and_then(|name| names.environments.find(name));
+        let image = facts.image.value().and_then(|name| names.images.find(name));
+        let spec = *of_facts.entry((environment, image)).or_insert_with(|| {
+            let spec = index(&specs);
+            specs.push(Spec { entry: None, environment, image, network: None });
+            spec
+        });
+        listed.push(Listed { name, facts, spec });
+    }
+    (specs, spec_of, listed)
+}
+
+/// Regions whose Azure capacity is limited at some time.
+fn regions(scenario: &Scenario) -> Vec<Region> {
+    let of_timeline = scenario.timeline.iter().filter_map(|entry| match &entry.what {
+        What::AzureCapacity(table) => Some(table),
+        _ => None,
+    });
+    let given = scenario.resources.azure_capacity.iter().map(|row| Region::new(row.0));
+    let changed = of_timeline.flat_map(|table| table.iter().map(|row| Region::new(row.0)));
+    given.chain(changed).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn spans(scenario: &Scenario) -> Vec<Quantiles> {
+    let compiled = Span::ALL.iter().map(|span| {
+        let length = scenario.durations.of(*span);
+        length.distribution.compile().unwrap_or(Quantiles::constant(Duration::ZERO))
+    });
+    compiled.collect()
+}
+
+fn blows(scenario: &Scenario, names: &Names, after: &dyn Fn(Instant) -> u64, horizon: u64) -> Vec<Blow> {
+    let start = scenario.as_of;
+    let time =
+        |moment: crate::facts::scenario::offset::Moment| start.map(|start| after(moment.instant(start)));
+    let mut seen: BTreeMap<ProvisioningCode, u16> = BTreeMap::new();
+    let blow = |strike: &crate::facts::scenario::strike::Strike| {
+        let nth = seen.entry(strike.code).or_default();
+        *nth = nth.saturating_add(1);
+        Blow {
+            code: strike.code,
+            phase: strike.phase.unwrap_or(strike.code.usual_phase()),
+            from: strike.from.and_then(time).unwrap_or(0),
+            until: strike.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
+            ppm: strike.probability_ppm.unwrap_or(PPM),
+            nth: *nth,
+            machines: strike
+                .machines
+                .as_ref()
+                .map(|machines| machines.iter().map(|name| Entity::named(name)).collect()),
+            environment: strike.environment.as_ref().and_then(|name| names.environments.find(name)),
+            network: strike.network.as_ref().and_then(|name| names.networks.find(name)),
+            image: strike.image.as_ref().and_then(|name| names.images.find(name)),
+        }
+    };
+    scenario.faults.iter().map(blow).collect()
+}
+
+/// Machines that somebody names: only these can be looked up while the simulation runs.
+fn referred(scenario: &Scenario) -> BTreeSet<&str> {
+    let named = scenario.timeline.iter().flat_map(|entry| {
+        let replaced = match &entry.what {
+            What::Act { replaces, .. } => replaces.as_ref(),
+            _ => None,
+        };
+        [entry.what.machine(), replaced]
+    });
+    named.flatten().map(InlineStr::as_str).collect()
+}

@@ -1,0 +1,333 @@
+//! How machines live on: the work of each phase, what goes wrong in it, and what they take and give back.
+
+use super::body::{Body, Cause, Event, Failure, NEVER};
+use super::log::Became;
+use super::random::Purpose;
+use super::world::World;
+use crate::facts::scenario::length::Span;
+use crate::lifecycle::machine::{Effects, Impossible, Machine, Resource, Signal};
+use crate::vocabulary::Phase;
+use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::error::Error;
+
+/// Draws for faults: above those for spans, by code and place among the faults of that code.
+const FAULTS: u16 = 0x1000;
+impl World<'_, '_, '_, '_> {
+    /// Starts the work of a phase.
+    pub(super) fn begin(&mut self, id: u32, phase: Phase) {
+        let Some(&body) = self.bodies.get(id as usize) else {
+            return;
+        };
+        let hybrid = self.crews.get(body.spec as usize).is_some_and(|crew| crew.hybrid);
+        let Some(span) = Span::of(phase, hybrid) else {
+            return;
+        };
+        if phase == Phase::IntuneEnrolment && !self.enrol(id) {
+            self.enrolling.push_back((id, body.serial));
+            return;
+        }
+        let turn = if phase.is_provisioning() { body.draw() } else { body.serial };
+        let mut length = self.draw(span, &body, turn);
+        if phase == Phase::Checks && body.machine.attempt > 1 {
+            length = length.saturating_add(self.draw(Span::RetryWait, &body, turn));
+        }
+        if phase == Phase::Image {
+            length = length.saturating_add(self.image_wait(body.spec));
+        }
+        self.later(length, Event::Work { machine: id, serial: body.serial });
+    }
+
+    /// Ends the work of a phase, well or badly.
+    pub(super) fn work(&mut self, id: u32, serial: u16) -> Result<(), Error> {
+        let Some(&body) = self.bodies.get(id as usize) else {
+            return Ok(());
+        };
+        if body.serial != serial {
+            return Ok(());
+        }
+        let phase = body.machine.phase;
+        if phase.is_provisioning() {
+            self.refresh(body.spec)?;
+            if let Some(failure) = self.trouble(&body, phase) {
+                if failure.code.signal() == Signal::Faltered {
+                    self.falter(id, failure);
+                    return Ok(());
+                }
+                if !body.machine.warned {
+                    self.log.struck(self.now, failure.code);
+                    let _ = self.step(id, Signal::Warned, Some(failure));
+                }
+            }
+            if let Err(failure) = self.take(id, phase) {
+                self.falter(id, failure);
+                return Ok(());
+            }
+        }
+        let _ = self.step(id, Signal::Done, None);
+        Ok(())
+    }
+
+    /// Takes a step of the lifecycle and does what it asks for.
+    ///
+    /// # Errors
+    /// When the signal cannot happen to the machine; nothing has changed then.
+    pub(super) fn step(
+        &mut self,
+        id: u32,
+        signal: Signal,
+        failure: Option<Failure>,
+    ) -> Result<(), Impossible> {
+        let Some(body) = self.bodies.get_mut(id as usize) else {
+            return Ok(());
+        };
+        let before = body.machine;
+        let (after, effects) = before.step(signal, self.plan.attempts)?;
+        body.machine = after;
+        if failure.is_some() && signal == Signal::Faltered {
+            body.failure = failure;
+        }
+        let entered = after.phase != before.phase || after.attempt != before.attempt;
+        if entered {
+            body.serial = body.serial.wrapping_add(1);
+        }
+        let body = *body;
+        if self.voice.is_on() {
+            let (now, name) = (self.instant(), self.name(id));
+            self.voice.step(now, &name, (before, signal, after), failure);
+        }
+        self.release(&body, after, effects);
+        if entered && body.enrolling {
+            self.enrolled(id);
+        }
+        self.remember(id, before, signal, after, failure);
+        if after.phase == Phase::Active && before.phase != Phase::Active {
+            self.activated(id);
+        }
+        if let Some(phase) = effects.begin {
+            self.begin(id, phase);
+        }
+        Ok(())
+    }
+
+    /// A failed attempt's address is free again.
+    pub(super) fn released(&mut self, network: u16) {
+        if let Some(subnet) = self.subnets.get_mut(usize::from(network)) {
+            subnet.stock.give_back();
+            subnet.held = subnet.held.saturating_sub(1);
+            if subnet.held == 0 {
+                subnet.blame = None;
+            }
+        }
+    }
+
+    fn draw(&mut self, span: Span, body: &Body, turn: u16) -> u64 {
+        self.log.spans |= 1 << span as u32;
+        let bits = self.draws.bits(body.entity, Purpose(span as u16), turn);
+        self.plan.spans.get(span as usize).map_or(0, |quantiles| quantiles.draw(bits))
+    }
+
+    /// How long until the image is in the region.
+    fn image_wait(&self, spec: u32) -> u64 {
+        let image = self.plan.specs.get(spec as usize).and_then(|spec| spec.image);
+        let ready = image.and_then(|image| self.images.get(usize::from(image)));
+        ready.map_or(0, |ready| ready.saturating_sub(self.now))
+    }
+
+    /// What goes wrong at the end of a phase: a fault first, then a fact.
+    fn trouble(&self, body: &Body, phase: Phase) -> Option<Failure> {
+        let spec = self.plan.specs.get(body.spec as usize)?;
+        let strikes = self.plan.blows.iter().find(|blow| {
+            blow.phase == phase
+                && (blow.from..blow.until).contains(&self.now)
+                && blow.environment.is_none_or(|environment| Some(environment) == spec.environment)
+                && blow.network.is_none_or(|network| Some(network) == spec.network)
+                && blow.image.is_none_or(|image| Some(image) == spec.image)
+                && blow.machines.as_ref().is_none_or(|machines| machines.contains(&body.entity))
+                && {
+                    let purpose = Purpose(FAULTS | blow.nth << 6 | blow.code as u16);
+                    self.draws.happens(body.entity, purpose, body.draw(), blow.ppm)
+                }
+        });
+        if let Some(blow) = strikes {
+            return Some(Failure { code: blow.code, cause: Cause::Fault });
+        }
+        let conditions = self.crews.get(body.spec as usize)?.conditions;
+        if conditions == 0 {
+            return None;
+        }
+        let holds =
+            |code: &&ProvisioningCode| conditions & 1 << **code as u32 != 0 && code.usual_phase() == phase;
+        ProvisioningCode::ALL.iter().find(holds).map(|code| Failure { code: *code, cause: Cause::Fact })
+    }
+
+    /// Takes what the end of a phase takes from a shared stock; when there is none, the attempt fails.
+    fn take(&mut self, id: u32, phase: Phase) -> Result<(), Failure> {
+        let Some(&body) = self.bodies.get(id as usize) else {
+            return Ok(());
+        };
+        let now = self.now;
+        match phase.takes() {
+            Some(Resource::AzureCapacity) => {
+                let region = self.crews.get(body.spec as usize).and_then(|crew| crew.region);
+                let stock = region.and_then(|region| self.azure.get_mut(usize::from(region)));
+                if stock.is_some_and(|stock| !stock.take(now)) {
+                    return Err(Failure { code: ProvisioningCode::InternalError, cause: Cause::NoCapacity });
+                }
+            }
+            Some(Resource::Address) => {
+                let Some((_, subnet)) = self.subnet_of(body.spec) else {
+                    return Ok(());
+                };
+                if !subnet.stock.take(now) {
+                    let held = u16::try_from(subnet.held).unwrap_or(u16::MAX);
+                    let cause = Cause::NoAddress { held, blame: subnet.blame };
+                    return Err(Failure { code: ProvisioningCode::NoEnoughIpAddress, cause });
+                }
+                self.promise(id, false);
+            }
+            Some(Resource::Licence) | None => {}
+        }
+        Ok(())
+    }
+
+    /// The attempt is over: another begins, or the machine has failed.
+    fn falter(&mut self, id: u32, failure: Failure) {
+        self.log.struck(self.now, failure.code);
+        let _ = self.step(id, Signal::Faltered, Some(failure));
+    }
+
+    /// Gives back what a step released.
+    fn release(&mut self, body: &Body, after: Machine, effects: Effects) {
+        if effects.release.has(Resource::Licence)
+            && let Some(licences) = self.licences_of(body.spec)
+        {
+            licences.stock.give_back();
+        }
+        if effects.release.has(Resource::AzureCapacity) {
+            let region = self.crews.get(body.spec as usize).and_then(|crew| crew.region);
+            if let Some(stock) = region.and_then(|region| self.azure.get_mut(usize::from(region))) {
+                stock.give_back();
+            }
+        }
+        if effects.release.has(Resource::Address) {
+            self.release_address(body, after);
+        }
+    }
+
+    /// An address goes back at once when a machine ends in order, and hours later when an attempt failed.
+    fn release_address(&mut self, body: &Body, after: Machine) {
+        let code = body.failure.map(|failure| failure.code);
+        let failed = after.phase.is_provisioning() || after.phase == Phase::Failed;
+        let Some((network, subnet)) = self.subnet_of(body.spec) else {
+            return;
+        };
+        if !failed {
+            subnet.stock.give_back();
+            return;
+        }
+        subnet.held += 1;
+        subnet.blame = subnet.blame.or(code);
+        let hold = self.draw(Span::AddressHold, body, body.draw());
+        self.later(hold, Event::Released { network });
+    }
+
+    /// Promises an address to a machine that is on its way to take one, or takes the promise back.
+    pub(super) fn promise(&mut self, id: u32, promised: bool) {
+        let Some(body) = self.bodies.get_mut(id as usize) else {
+            return;
+        };
+        let before = std::mem::replace(&mut body.promised, promised);
+        let spec = body.spec;
+        if let Some((_, subnet)) = self.subnet_of(spec) {
+            match (before, promised) {
+                (false, true) => subnet.promised += 1,
+                (true, false) => subnet.promised = subnet.promised.saturating_sub(1),
+                (false, false) | (true, true) => {}
+            }
+        }
+    }
+
+    /// Takes a place among those who enrol, if one is free.
+    fn enrol(&mut self, id: u32) -> bool {
+        let free = self.enrolments.take(self.now);
+        if let Some(body) = self.bodies.get_mut(id as usize) {
+            body.enrolling = free;
+        }
+        free
+    }
+
+    /// Leaves the place to the next who waits.
+    fn enrolled(&mut self, id: u32) {
+        if let Some(body) = self.bodies.get_mut(id as usize) {
+            body.enrolling = false;
+        }
+        self.enrolments.give_back();
+        while let Some((next, serial)) = self.enrolling.pop_front() {
+            let waits = self.bodies.get(next as usize).is_some_and(|body| body.serial == serial);
+            if waits {
+                self.begin(next, Phase::IntuneEnrolment);
+                return;
+            }
+        }
+    }
+
+    fn activated(&mut self, id: u32) {
+        let Some(body) = self.bodies.get_mut(id as usize) else {
+            return;
+        };
+        if body.active == NEVER {
+            body.active = self.now;
+            body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
+            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
+            if entry.is_some() {
+                self.log.time_to_active.add(self.now - body.asked);
+            }
+        }
+        self.watch(id);
+    }
+
+    /// Keeps the promises and the story in step with a machine.
+    fn remember(
+        &mut self,
+        id: u32,
+        before: Machine,
+        signal: Signal,
+        after: Machine,
+        failure: Option<Failure>,
+    ) {
+        if signal == Signal::Faltered && after.phase.is_provisioning() {
+            self.promise(id, true);
+        } else if !after.phase.is_provisioning() {
+            self.promise(id, false);
+        }
+        if after.phase == Phase::Failed
+            && let Some(failure) = failure
+            && let Some(struck) = self.log.struck.get_mut(&failure.code)
+        {
+            struck.failed += 1;
+        }
+        if self.log.story.is_none() {
+            return;
+        }
+        if let (Signal::Faltered, Some(failure)) = (signal, failure) {
+            self.log.became(self.now, id, Became::AttemptFailed(before.attempt, failure));
+        }
+        let became = match (signal, after.phase) {
+            (Signal::Warned, _) => failure.map(Became::Warned),
+            (Signal::ConnectionLost, _) => Some(Became::Lost),
+            (Signal::ConnectionRestored, _) => Some(Became::Reached),
+            (Signal::ConnectionsRebound, _) => Some(Became::Rebound),
+            (_, Phase::Active) if before.phase == Phase::Restarting => Some(Became::Back),
+            (_, Phase::Active) => Some(Became::Active),
+            (_, Phase::Restarting) => Some(Became::Restarting),
+            (_, Phase::Failed) => Some(Became::Failed),
+            (_, Phase::Removed) => Some(Became::Removed),
+            (_, Phase::Deleting) => Some(Became::Deleting),
+            (_, Phase::Deleted) => Some(Became::Deleted),
+            _ => None,
+        };
+        if let Some(became) = became {
+            self.log.became(self.now, id, became);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Running a trace again: its first line says what was run, the others what happened.
+
+use super::{Under, run};
+use crate::facts::scenario::Scenario;
+use crate::overlay::Overlay;
+use crate::rulebook::Rulebook;
+use crate::simulation::trace::Recorder;
+use crate::vocabulary::Observer;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Day;
+use greenlight_json::Pointer;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Whether a trace happens again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Replay {
+    /// Whether every line is the same.
+    pub same: bool,
+    /// Lines that were the same, the first one included.
+    pub steps: u64,
+    /// The first line that is not, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// What the trace says there; nothing where it ends before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What happens now; nothing where it ends before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
+}
+
+/// Runs a trace again and compares.
+///
+/// # Errors
+/// When the first line cannot be read, or what it says cannot run.
+pub fn replay(trace: &str, host: &mut dyn Observer) -> Result<Replay, Error> {
+    let first = trace.lines().next().unwrap_or_default();
+    let header: Value = greenlight_json::from_str(first)?;
+    let document = header.get("scenario").ok_or_else(|| no_header("scenario"))?;
+    let rulebook = header.get("rulebook").and_then(Value::as_str).and_then(Day::parse);
+    let book = rulebook.and_then(Rulebook::of).ok_or_else(|| no_header("rulebook"))?;
+    let scenario: Scenario = greenlight_json::from_value(document)?;
+    let mut recorder = Recorder::comparing(trace);
+    let overlay_document = header.get("overlay").cloned();
+    let overlay = match &overlay_document {
+        Some(written) => Some(Overlay::new(&greenlight_json::from_value(written)?)?),
+        None => None,
+    };
+    let under = Under { book, overlay: overlay.as_ref(), overlay_document };
+    run(&scenario, document, &under, false, &mut recorder, host)?;
+    Ok(match recorder.finish(host) {
+        Ok(steps) => Replay { same: true, steps, line: None, expected: None, found: None },
+        Err(difference) => Replay {
+            same: false,
+            steps: difference.line.saturating_sub(1),
+            line: Some(difference.line),
+            expected: difference.expected,
+            found: difference.found,
+        },
+    })
+}
+
+fn no_header(field: &str) -> Error {
+    let message = format!("the first line of the trace does not say its `{field}`");
+    let help = "give the whole trace as `simulate` told it, the first line included";
+    Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
+}

@@ -1,0 +1,150 @@
+//! How a world begins: what is there of what machines share, and the machines that are there already.
+
+use super::body::{Body, NEVER};
+use super::plan::Plan;
+use super::random::Entity;
+use super::stock::Stock;
+use super::world::World;
+use crate::facts::At;
+use crate::facts::entities::{self, Environment, Started};
+use crate::facts::fact::Tally;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::facts::value::{Connectivity, Region, Status};
+use crate::lifecycle::machine::{self, Machine};
+use crate::rulebook::{Key, Value};
+use crate::vocabulary::Phase;
+use crate::vocabulary::instant::Instant;
+use greenlight_json::InlineStr;
+
+impl World<'_, '_, '_, '_> {
+    /// Reads from the facts how much there is of what machines share.
+    pub(super) fn measure(&mut self) {
+        for (place, name) in self.plan.names.environments.all().iter().enumerate() {
+            let (limit, licensed) = self.capacity(name);
+            if let Some(licences) = self.licences.get_mut(place) {
+                licences.stock.set_limit(limit);
+                licences.licensed = licensed;
+            }
+        }
+        for (place, name) in self.plan.names.networks.all().iter().enumerate() {
+            let limit = self.facts.case.networks.row(name).and_then(|(name, network)| {
+                let free = At::of(&"networks", name, network).subnet().free().ok()?;
+                exact(free)
+            });
+            if let Some(subnet) = self.subnets.get_mut(place) {
+                subnet.stock.set_limit(limit);
+            }
+        }
+        self.watch_all();
+    }
+
+    /// Units of capacity of an environment, where both kinds were counted, and whether it has any.
+    fn capacity(&self, name: &str) -> (Option<u32>, bool) {
+        let Some((name, environment)) = self.facts.case.environments.row(name) else {
+            return (None, true);
+        };
+        let environment: At<'_, Environment> = At::of(&"environments", name, environment);
+        let bought = environment.hosted_rpa_addons().or_else(|_| environment.hosted_process());
+        let counts = [bought, environment.hosted_rpa_trial_addons()];
+        let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
+        let whole = counts.iter().all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
+        let each = match self.plan.book.value(Key::LicenceUnitsPerMachine, self.instant()) {
+            Some(Value::Number(each)) => each.max(1),
+            _ => 1,
+        };
+        let limit = u32::try_from(known / each).ok().filter(|_| whole);
+        (limit, known > 0 || !whole)
+    }
+
+    pub(super) fn machines_in(&self, name: &str) -> u32 {
+        let (ledger, request) = (Ledger::default(), Request::nobodys());
+        let cx = self.context(&ledger, &request);
+        let environment = self.facts.case.environments.row(name);
+        environment.map_or(0, |(name, environment)| {
+            let machines = cx.machines_in(At::of(&"environments", name, environment));
+            // What may be there holds capacity until somebody looks.
+            u32::try_from(machines.most()).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// Puts the machines into the world that are there at the beginning.
+    pub(super) fn people(&mut self) {
+        for (place, listed) in (0u32..).zip(&self.plan.listed) {
+            let Some(machine) = beginning(listed.facts.status.value(), listed.facts.connectivity.value())
+            else {
+                continue;
+            };
+            let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
+            self.bodies.push(Body {
+                machine,
+                place,
+                spec: listed.spec,
+                serial: 0,
+                earlier: 0,
+                promised: false,
+                enrolling: false,
+                watched: false,
+                failure: None,
+                entity: Entity::named(listed.name),
+                asked: 0,
+                active: NEVER,
+                used: used(listed.facts, self.plan.start),
+            });
+            if let Some(name) = self.plan.referred.get(listed.name.as_str()) {
+                self.by_name.insert(*name, (id, 0));
+            }
+            if machine.phase.has_work() {
+                self.begin(id, machine.phase);
+            }
+            self.watch(id);
+        }
+    }
+}
+
+/// A count as a limit; a lower bound limits nothing.
+fn exact(tally: Tally) -> Option<u32> {
+    u32::try_from(tally.number).ok().filter(|_| !tally.at_least)
+}
+
+pub(super) fn azure(plan: &Plan<'_>) -> Vec<Stock> {
+    let given = &plan.scenario.resources.azure_capacity;
+    let limit = |region: &Region| {
+        let named = |row: &(&InlineStr, &u32)| Region::new(row.0) == *region;
+        given.iter().find(named).map(|row| *row.1)
+    };
+    plan.regions.iter().map(|region| Stock::new(limit(region), 0)).collect()
+}
+
+/// When a machine was last used; at the beginning, where that is not known.
+fn used(facts: &entities::Machine, start: Instant) -> i64 {
+    let last = [facts.last_run.value(), facts.last_desktop_use.value()];
+    let known = last.into_iter().flatten().filter_map(|last| match last {
+        Started::Never => None,
+        Started::On(last) => Some(*last),
+    });
+    known.max().map_or(0, |last| last.since(start).min(0))
+}
+
+/// The machine that a status stands for; nothing moves a machine whose status is not known.
+fn beginning(status: Option<&Status>, connectivity: Option<&Connectivity>) -> Option<Machine> {
+    let in_use = Machine {
+        connectivity: match connectivity {
+            Some(Connectivity::Disconnected) => machine::Connectivity::Disconnected,
+            Some(Connectivity::Connected) | None => machine::Connectivity::Connected,
+        },
+        ..Machine::IN_USE
+    };
+    Some(match status? {
+        Status::Active | Status::OverCapacity => in_use,
+        Status::Provisioning => Machine::PROVISIONING,
+        Status::Restarting => in_use.at(Phase::Restarting),
+        Status::Failed | Status::ProvisionedWithError | Status::Error | Status::RequiresReconnection => {
+            Machine::IN_USE.at(Phase::Failed)
+        }
+        Status::Removed | Status::OverCapacityDisabled | Status::OverCapacityDeleted => {
+            Machine::IN_USE.at(Phase::Removed)
+        }
+        Status::Deleted => return None,
+    })
+}

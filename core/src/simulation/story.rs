@@ -1,0 +1,275 @@
+//! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
+
+use super::body::{Body, Cause, Failure, NEVER};
+use super::log::{Became, Item, Request};
+use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
+use super::world::World;
+use crate::facts::request::Action;
+use crate::facts::scenario::timeline::What;
+use crate::simulation::words;
+use crate::vocabulary::Level;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::Phase;
+use crate::vocabulary::ProvisioningCode;
+use greenlight_json::Pointer;
+
+impl World<'_, '_, '_, '_> {
+    /// Each request.
+    pub(super) fn requests(&self) -> Option<Vec<RequestLine>> {
+        let story = self.log.story.as_ref()?;
+        Some(story.requests.iter().filter_map(|request| self.request(request)).collect())
+    }
+
+    fn request(&self, request: &Request) -> Option<RequestLine> {
+        let Some(What::Act { request: asked, .. }) = self.plan.what(request.entry) else {
+            return None;
+        };
+        let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
+        Some(RequestLine {
+            at: self.plan.instant(time),
+            entry: Pointer::ROOT.key("timeline").index(request.entry as usize),
+            actor: asked.actor.to_string(),
+            action: asked.action.word(),
+            outcome: request.outcome.filter(|_| request.impossible.is_none()),
+            impossible: request.impossible.clone(),
+            accepted: request.accepted,
+            refused: request.refused,
+            message: self.sentence(request, asked),
+            findings: request.findings.clone(),
+            questions: request.questions.clone(),
+            tasks: request.tasks.clone(),
+        })
+    }
+
+    fn sentence(&self, request: &Request, asked: &crate::facts::request::Request) -> String {
+        let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
+        let codes: Vec<&str> = errors.map(|finding| finding.code).collect();
+        let open = request.questions.iter().filter(|question| question.level == Level::Error);
+        let unknown: Vec<&Pointer> = open.map(|question| &question.at).collect();
+        let because = words::because(&codes, &unknown);
+        if asked.action == Action::CreateMachine {
+            let names = self.plan.spec_of.get(&request.entry).map(|spec| {
+                let count = request.accepted.saturating_add(request.refused);
+                let (mut first, mut last) = (String::new(), String::new());
+                self.plan.write_name(*spec, 0, &mut first);
+                self.plan.write_name(*spec, count.saturating_sub(1), &mut last);
+                (first, last)
+            });
+            let (first, last) = names.unwrap_or_default();
+            return words::asked_machines(
+                &asked.actor,
+                (&first, &last),
+                request.accepted,
+                request.refused,
+                &because,
+            );
+        }
+        let details = &asked.details;
+        let on = [&details.machine, &details.image, &details.network, &details.environment];
+        let on = on.into_iter().flatten().next().map_or("", |name| name.as_str());
+        let ended = match (&request.impossible, request.outcome) {
+            (Some(why), _) => format!("not possible, {why}"),
+            (None, Some(Outcome::Ready)) => "accepted".to_owned(),
+            (None, _) => format!("refused, {because}"),
+        };
+        words::asked(&asked.actor, asked.action.word(), on, &ended)
+    }
+
+    /// Each machine that is or was there, and each that was refused.
+    pub(super) fn each_machine(&self) -> Option<Vec<MachineLine>> {
+        let story = self.log.story.as_ref()?;
+        let place_of = |entry: u32| {
+            let place = story.requests.iter().position(|request| request.entry == entry)?;
+            u32::try_from(place).ok()
+        };
+        let mut lines: Vec<MachineLine> = Vec::new();
+        for (id, body) in (0u32..).zip(&self.bodies) {
+            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
+            lines.push(self.machine(id, body, entry.and_then(place_of)));
+        }
+        for request in &story.requests {
+            let Some(&spec) = self.plan.spec_of.get(&request.entry) else {
+                continue;
+            };
+            for place in request.accepted..request.accepted.saturating_add(request.refused) {
+                let mut name = String::new();
+                self.plan.write_name(spec, place, &mut name);
+                lines.push(self.refused(request, spec, name, place_of(request.entry)));
+            }
+        }
+        Some(lines)
+    }
+
+    fn machine(&self, id: u32, body: &Body, request: Option<u32>) -> MachineLine {
+        let name = self.name(id);
+        let was_active = body.active != NEVER && request.is_some();
+        let after = body.active.saturating_sub(body.asked);
+        let failed = self.failed_attempts(id);
+        let code = body.failure.map(|failure| failure.code);
+        let message = match (body.machine.phase, code) {
+            (Phase::Failed, Some(code)) => self.failed(id, &name, body.machine.attempt, code),
+            (Phase::Active, _) if was_active => words::active(&name, after, body.machine.attempt),
+            (phase, _) => format!("`{name}` is {}", words::phase(phase)),
+        };
+        MachineLine {
+            environment: self.environment(body.spec),
+            ended: body.machine.phase.word(),
+            asked_at: request.map(|_| self.plan.instant(body.asked)),
+            active_at: was_active.then(|| self.plan.instant(body.active)),
+            time_to_active_ms: was_active.then_some(after),
+            attempts: body.machine.attempt,
+            failed_attempts: failed,
+            refused_by: Vec::new(),
+            request,
+            name,
+            message,
+        }
+    }
+
+    fn refused(&self, request: &Request, spec: u32, name: String, place: Option<u32>) -> MachineLine {
+        let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
+        let first = errors.clone().next().map(|finding| finding.message.clone());
+        let asked = request.questions.iter().find(|question| question.level == Level::Error);
+        let why = first.or_else(|| asked.map(|question| question.message.clone())).unwrap_or_default();
+        let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
+        MachineLine {
+            environment: self.environment(spec),
+            ended: Phase::Refused.word(),
+            asked_at: Some(self.plan.instant(time)),
+            active_at: None,
+            time_to_active_ms: None,
+            attempts: 0,
+            failed_attempts: Vec::new(),
+            refused_by: errors.map(|finding| finding.code).collect(),
+            request: place,
+            message: format!("`{name}` is refused: {why}"),
+            name,
+        }
+    }
+
+    fn failures(&self, id: u32) -> impl Iterator<Item = (u64, u8, Failure)> {
+        let items = self.log.story.iter().flat_map(|story| &story.items);
+        items.filter_map(move |(time, item)| match *item {
+            Item::Machine(machine, Became::AttemptFailed(attempt, failure)) if machine == id => {
+                Some((*time, attempt, failure))
+            }
+            _ => None,
+        })
+    }
+
+    fn failed_attempts(&self, id: u32) -> Vec<FailedAttempt> {
+        let name = self.name(id);
+        let line = |(time, attempt, failure): (u64, u8, Failure)| FailedAttempt {
+            attempt,
+            at: self.plan.instant(time),
+            code: failure.code.word(),
+            because: failure.cause.word(),
+            message: why(&name, attempt, failure),
+        };
+        self.failures(id).map(line).collect()
+    }
+
+    fn failed(&self, id: u32, name: &str, attempts: u8, last: ProvisioningCode) -> String {
+        let first = self.failures(id).next().map_or(last, |(_, _, failure)| failure.code);
+        words::failed(name, attempts, first, last)
+    }
+
+    fn environment(&self, spec: u32) -> Option<String> {
+        let environment = self.plan.specs.get(spec as usize)?.environment?;
+        Some(self.plan.names.environments.name(environment).to_owned())
+    }
+
+    /// What happened, in its order.
+    pub(super) fn timeline(&self) -> Option<Vec<TimelineLine>> {
+        let story = self.log.story.as_ref()?;
+        let line = |(time, item): &(u64, Item)| {
+            let (kind, machine, level, message) = match *item {
+                Item::Asked(place) => {
+                    let request = story.requests.get(place as usize)?;
+                    let refused = request.refused > 0 || request.impossible.is_some();
+                    let line = self.request(request)?;
+                    ("request", None, refused.then_some(Level::Error), line.message)
+                }
+                Item::Changed(entry) => ("change", None, None, self.change(entry)?),
+                Item::Connected(entry) => {
+                    let Some(What::Act { request, .. }) = self.plan.what(entry) else {
+                        return None;
+                    };
+                    let network = request.details.network.clone().unwrap_or_default();
+                    ("change", None, None, format!("the network connection to `{network}` is ready"))
+                }
+                Item::Machine(id, became) => {
+                    let (level, message) = self.became(id, became);
+                    ("machine", Some(self.name(id)), level, message)
+                }
+            };
+            Some(TimelineLine { at: self.plan.instant(*time), kind, machine, level, message })
+        };
+        Some(story.items.iter().filter_map(line).collect())
+    }
+
+    fn change(&self, entry: u32) -> Option<String> {
+        Some(match self.plan.what(entry)? {
+            What::Change(change) => {
+                let mut leaves = Vec::new();
+                words::leaves(change, "", &mut leaves);
+                words::changed(&leaves)
+            }
+            What::AzureCapacity(table) => {
+                let row = |(region, limit): (&greenlight_json::InlineStr, &Option<u32>)| match limit {
+                    Some(limit) => format!("{limit} in `{region}`"),
+                    None => format!("without limit in `{region}`"),
+                };
+                let rows: Vec<String> = table.iter().map(row).collect();
+                format!("Azure capacity changes: {}", rows.join(", "))
+            }
+            other => format!("nothing happens: there is no machine for `{}`", other.word()),
+        })
+    }
+
+    fn became(&self, id: u32, became: Became) -> (Option<Level>, String) {
+        let name = self.name(id);
+        let Some(body) = self.bodies.get(id as usize) else {
+            return (None, name);
+        };
+        let is = |what: &str| format!("`{name}` {what}");
+        match became {
+            Became::AttemptFailed(attempt, failure) => (Some(Level::Warning), why(&name, attempt, failure)),
+            Became::Failed => {
+                let code = body.failure.map_or(ProvisioningCode::InternalError, |failure| failure.code);
+                (Some(Level::Error), self.failed(id, &name, body.machine.attempt, code))
+            }
+            Became::Warned(Failure { code, .. }) => {
+                (Some(Level::Warning), is(&format!("goes on past `{code}`: {}", code.about().meaning)))
+            }
+            Became::Active => {
+                let after = body.active.saturating_sub(body.asked);
+                (None, words::active(&name, after, body.machine.attempt))
+            }
+            Became::Restarting => (None, is("restarts and cannot be used meanwhile")),
+            Became::Back => (None, is("is back after the restart")),
+            Became::Lost => (Some(Level::Warning), is("is disconnected")),
+            Became::Reached => (None, is("is connected again")),
+            Became::Rebound => (None, is("has the flows' connections pointed at it")),
+            Became::Prepared => (None, is("is prepared")),
+            Became::Removed => {
+                (Some(Level::Error), is("is removed for inactivity: it stays visible and cannot be used"))
+            }
+            Became::Deleting => (None, is("is being deleted")),
+            Became::Deleted => (None, is("is deleted")),
+        }
+    }
+}
+
+/// Why an attempt failed, in words.
+fn why(name: &str, attempt: u8, failure: Failure) -> String {
+    let (held, blame) = match failure.cause {
+        Cause::NoAddress { held, blame } => (held, blame),
+        Cause::Fault | Cause::Fact | Cause::NoCapacity => (0, None),
+    };
+    let mut message = words::attempt_failed(name, attempt, failure.code, held, blame);
+    if failure.cause == Cause::NoCapacity {
+        message.push_str("; Azure has no capacity left in the region");
+    }
+    message
+}

@@ -1,0 +1,129 @@
+//! One line of the trace for each thing that happens. A line tells of one machine and of nothing that counts others.
+
+use super::body::Failure;
+use crate::lifecycle::machine::{Machine, Signal};
+use crate::simulation::trace::Recorder;
+use crate::vocabulary::Observer;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::instant::Instant;
+use greenlight_json::Pointer;
+use greenlight_json::write::quote;
+use std::fmt::{Display, Write as _};
+
+/// Who hears of what happens.
+pub(super) struct Voice<'h, 'e> {
+    pub(super) recorder: &'h mut Recorder<'e>,
+    pub(super) host: &'h mut dyn Observer,
+}
+
+impl std::fmt::Debug for Voice<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Voice").finish_non_exhaustive()
+    }
+}
+
+/// A request and how it ended.
+pub(super) struct Asked<'a> {
+    pub(super) actor: &'a str,
+    pub(super) action: &'a str,
+    pub(super) machine: &'a str,
+    pub(super) outcome: &'static str,
+    pub(super) because: &'a [&'static str],
+    pub(super) missing: &'a [Pointer],
+}
+
+impl Voice<'_, '_> {
+    /// Whether anybody wants lines.
+    pub(super) const fn is_on(&self) -> bool {
+        self.recorder.is_on()
+    }
+
+    /// A machine took a step.
+    pub(super) fn step(
+        &mut self,
+        at: Instant,
+        name: &str,
+        (before, signal, after): (Machine, Signal, Machine),
+        failure: Option<Failure>,
+    ) {
+        self.recorder.record(self.host, |out| {
+            begin(out, at);
+            text(out, "machine", name);
+            text(out, "from", before.phase.word());
+            text(out, "signal", signal.word());
+            text(out, "to", after.phase.word());
+            let _ = write!(out, ",\"attempt\":{}", after.attempt);
+            if after.connectivity != before.connectivity {
+                text(out, "connectivity", after.connectivity.word());
+            }
+            if let Some(failure) = failure {
+                text(out, "code", failure.code.word());
+                text(out, "because", failure.cause.word());
+            }
+            out.push('}');
+        });
+    }
+
+    /// Somebody asked for something.
+    pub(super) fn asked(&mut self, at: Instant, asked: &Asked<'_>) {
+        self.recorder.record(self.host, |out| {
+            begin(out, at);
+            if !asked.machine.is_empty() {
+                text(out, "machine", asked.machine);
+            }
+            text(out, "actor", asked.actor);
+            text(out, "action", asked.action);
+            text(out, "outcome", asked.outcome);
+            list(out, "because", asked.because);
+            list(out, "missing", asked.missing);
+            out.push('}');
+        });
+    }
+
+    /// Something happened to one machine, or to none, that is not a step.
+    pub(super) fn event(&mut self, at: Instant, machine: &str, what: &str, fields: &[(&str, &dyn Display)]) {
+        self.recorder.record(self.host, |out| {
+            begin(out, at);
+            if !machine.is_empty() {
+                text(out, "machine", machine);
+            }
+            text(out, "event", what);
+            for (key, value) in fields {
+                text(out, key, &value.to_string());
+            }
+            out.push('}');
+        });
+    }
+}
+
+/// The word for how a request ended.
+pub(super) const fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Ready => "ready",
+        Outcome::Blocked => "blocked",
+        Outcome::NeedsFacts => "needs-facts",
+    }
+}
+
+fn begin(out: &mut String, at: Instant) {
+    let _ = write!(out, "{{\"at\":\"{at}\"");
+}
+
+fn text(out: &mut String, key: &str, value: &str) {
+    let _ = write!(out, ",\"{key}\":");
+    quote(out, value);
+}
+
+fn list(out: &mut String, key: &str, items: &[impl Display]) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = write!(out, ",\"{key}\":[");
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        quote(out, &item.to_string());
+    }
+    out.push(']');
+}

@@ -1,0 +1,166 @@
+//! From what worlds remember to the summary: counts over all replicates.
+
+use super::body::Body;
+use super::laid::Laid;
+use super::log::{Log, Struck};
+use super::percentile::Sample;
+use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
+use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, RefusalLine};
+use super::world::World;
+use crate::evaluation::words;
+use crate::facts::scenario::length::Span;
+use crate::overlay::RESTRICTIONS;
+use crate::rules;
+use crate::vocabulary::Phase;
+use crate::vocabulary::Provenance;
+use crate::vocabulary::ProvisioningCode;
+use greenlight_json::Pointer;
+use std::collections::BTreeMap;
+
+/// What is counted over all replicates.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    pub(super) events: u64,
+    pub(super) machines: Machines,
+    pub(super) machines_before: Machines,
+    pub(super) time_to_active: Sample,
+    pub(super) actions: Actions,
+    refusals: BTreeMap<&'static str, u64>,
+    missing: BTreeMap<Pointer, u64>,
+    struck: BTreeMap<ProvisioningCode, Struck>,
+    pub(super) laid: Laid,
+    spans: u32,
+    sweeps: bool,
+}
+
+impl Totals {
+    /// Adds what a world remembers.
+    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>) {
+        let plan = world.plan;
+        for body in &world.bodies {
+            let asked = plan.specs.get(body.spec as usize).is_some_and(|spec| spec.entry.is_some());
+            let machines = if asked { &mut self.machines } else { &mut self.machines_before };
+            count(machines, body);
+        }
+        let log: &mut Log = &mut world.log;
+        self.machines.total += log.refused;
+        self.machines.refused += log.refused;
+        self.events += log.events;
+        self.time_to_active.append(&mut log.time_to_active);
+        self.actions.accepted += log.actions.accepted;
+        self.actions.refused += log.actions.refused;
+        self.actions.impossible += log.actions.impossible;
+        for (code, times) in &log.refusals {
+            *self.refusals.entry(code).or_default() += times;
+        }
+        for (path, times) in &log.missing {
+            *self.missing.entry(path.clone()).or_default() += times;
+        }
+        for (code, struck) in &log.struck {
+            let sum = self.struck.entry(*code).or_insert(Struck { first: struck.first, ..Struck::default() });
+            sum.times += struck.times;
+            sum.failed += struck.failed;
+            sum.first = sum.first.min(struck.first);
+        }
+        self.laid.append(&mut log.laid);
+        self.spans |= log.spans;
+        self.sweeps |= log.sweeps;
+    }
+
+    /// The rules that refused requests, in the order of the rules; the organisation's own come last.
+    pub(super) fn refusals(&self) -> Vec<RefusalLine> {
+        let published = rules::ALL.iter().map(|rule| (rule.id.code(), rule.name()));
+        let own = RESTRICTIONS.iter().map(|own| (own.code, own.name));
+        let of = |(code, name): (&'static str, &'static str)| {
+            let requests = *self.refusals.get(code)?;
+            Some(RefusalLine { code, name, requests })
+        };
+        published.chain(own).filter_map(of).collect()
+    }
+
+    /// The facts that were missing.
+    pub(super) fn missing(&self) -> Vec<MissingFact> {
+        let of = |(at, requests): (&Pointer, &u64)| MissingFact {
+            at: at.clone(),
+            message: words::question(at),
+            requests: *requests,
+        };
+        self.missing.iter().map(of).collect()
+    }
+
+    /// The error codes that struck, in the order of the catalogue.
+    pub(super) fn failures(&self, plan: &Plan<'_>) -> Vec<FailureLine> {
+        self.struck.iter().map(|(code, struck)| failure(*code, *struck, plan)).collect()
+    }
+
+    /// What was assumed, as far as it was used.
+    pub(super) fn assumptions(&self, plan: &Plan<'_>) -> Vec<Assumption> {
+        let durations = &plan.scenario.durations;
+        let used = Span::ALL.iter().filter(|span| self.spans & 1 << **span as u32 != 0);
+        let mut assumptions: Vec<Assumption> = used
+            .map(|span| Assumption {
+                name: span.word(),
+                value: durations.of(*span).distribution.to_string(),
+                provenance: durations.of(*span).provenance,
+                by_scenario: durations.given(*span).is_some(),
+            })
+            .collect();
+        let given = &plan.scenario.assumptions;
+        if self.spans != 0 {
+            assumptions.push(Assumption {
+                name: "attempts",
+                value: given.attempts.unwrap_or(ATTEMPTS).to_string(),
+                provenance: Provenance::Adjacent,
+                by_scenario: given.attempts.is_some(),
+            });
+        }
+        if self.sweeps {
+            assumptions.push(Assumption {
+                name: "removal_ppm",
+                value: given.removal_ppm.unwrap_or(REMOVAL_PPM).to_string(),
+                provenance: Provenance::Assumed,
+                by_scenario: given.removal_ppm.is_some(),
+            });
+        }
+        assumptions
+    }
+}
+
+fn failure(code: ProvisioningCode, struck: Struck, plan: &Plan<'_>) -> FailureLine {
+    let about = code.about();
+    FailureLine {
+        code: code.word(),
+        attempts: struck.times,
+        machines: struck.failed,
+        first_at: plan.instant(struck.first),
+        meaning: about.meaning,
+        remedy: about.remedy,
+        retry: about.retry.word(),
+        phase: about.phase.map(Phase::word),
+        foreseen_by: about.foresight.rules(),
+        told_by: about.foresight.fact(),
+        not_foreseeable: about.foresight.reason(),
+    }
+}
+
+fn count(machines: &mut Machines, body: &Body) {
+    machines.total += 1;
+    let place = match body.machine.phase {
+        Phase::Active => &mut machines.active,
+        Phase::Restarting => &mut machines.restarting,
+        Phase::Failed => &mut machines.failed,
+        Phase::Removed => &mut machines.removed,
+        Phase::Deleting | Phase::Deleted => &mut machines.deleted,
+        Phase::Refused => &mut machines.refused,
+        Phase::Requested
+        | Phase::Checks
+        | Phase::Capacity
+        | Phase::Network
+        | Phase::Image
+        | Phase::VirtualMachine
+        | Phase::EntraJoin
+        | Phase::IntuneEnrolment
+        | Phase::Registration => &mut machines.provisioning,
+    };
+    *place += 1;
+}

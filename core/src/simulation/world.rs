@@ -1,0 +1,315 @@
+//! The world of one replicate: machines, what they share, the facts, and the events that wait.
+
+use super::body::{Body, Event};
+use super::facts::Facts;
+use super::log::{Item, Log};
+use super::plan::Plan;
+use super::random::Draws;
+use super::stock::Stock;
+use super::tell::Voice;
+use super::wheel::Wheel;
+use crate::evaluation::Subject;
+use crate::facts::ledger::Ledger;
+use crate::facts::request::Request;
+use crate::facts::scenario::Limits;
+use crate::facts::scenario::timeline::What;
+use crate::facts::value::Region;
+use crate::overlay::Applied;
+use crate::rules::context::Context;
+use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Instant;
+use std::collections::{BTreeMap, VecDeque};
+
+/// A host hears of progress every so many events.
+const PROGRESS: u64 = 1 << 16;
+
+/// The world of one replicate.
+#[derive(Debug)]
+pub(super) struct World<'w, 's, 'h, 'e> {
+    pub(super) plan: &'w Plan<'s>,
+    /// What the organisation lays over rules and rulebook: requests are judged by it, what happens is not.
+    pub(super) overlay: Option<Applied<'s>>,
+    pub(super) replicate: u32,
+    pub(super) draws: Draws,
+    pub(super) facts: Facts<'s>,
+    pub(super) wheel: Wheel<Event>,
+    pub(super) now: u64,
+    pub(super) bodies: Vec<Body>,
+    pub(super) crews: Vec<Crew>,
+    pub(super) licences: Vec<Licences>,
+    pub(super) subnets: Vec<Subnet>,
+    pub(super) azure: Vec<Stock>,
+    pub(super) enrolments: Stock,
+    pub(super) enrolling: VecDeque<(u32, u16)>,
+    /// Network connections that were added.
+    pub(super) networks: u64,
+    /// When each image is in the region of its machines.
+    pub(super) images: Vec<u64>,
+    /// When each of the replications that can run at once is finished.
+    pub(super) replications: Vec<u64>,
+    /// The newest machine of each name that somebody refers to, and how many had it before.
+    pub(super) by_name: BTreeMap<&'s str, (u32, u8)>,
+    /// What is known of a machine beside its state, where something is.
+    pub(super) extras: BTreeMap<u32, Extra>,
+    pub(super) voice: Voice<'h, 'e>,
+    pub(super) log: Log,
+}
+
+/// What machines of one spec have in common while the simulation runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Crew {
+    /// Codes that facts cause, as bits.
+    pub(super) conditions: u32,
+    /// The facts and the day for which that was found.
+    pub(super) judged: (u32, u64),
+    pub(super) region: Option<u16>,
+    pub(super) hybrid: bool,
+}
+
+/// The licence capacity of an environment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Licences {
+    pub(super) stock: Stock,
+    /// Machines that were there at the beginning.
+    pub(super) base: u32,
+    /// It has capacity of its own, so that machines are not swept.
+    pub(super) licensed: bool,
+}
+
+/// The addresses of a network.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subnet {
+    pub(super) stock: Stock,
+    /// Addresses for machines that are on their way to take one.
+    pub(super) promised: u32,
+    /// Addresses that failed attempts still hold.
+    pub(super) held: u32,
+    /// With what the first of them failed.
+    pub(super) blame: Option<ProvisioningCode>,
+}
+
+impl Licences {
+    /// Of an environment with so many machines.
+    const fn new(base: u32) -> Self {
+        Self { stock: Stock::new(None, base), base, licensed: true }
+    }
+}
+
+impl Subnet {
+    /// Of a network whose addresses nobody has counted.
+    const UNCOUNTED: Self = Self { stock: Stock::new(None, 0), promised: 0, held: 0, blame: None };
+}
+
+/// What is known of a machine beside its state.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extra {
+    pub(super) facts: crate::facts::entities::Machine,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing was left to happen before the horizon.
+    Whole,
+    /// The host stopped it.
+    Stopped,
+}
+
+impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
+    /// The world at the beginning.
+    pub(super) fn new(plan: &'w Plan<'s>, replicate: u32, voice: Voice<'h, 'e>, log: Log) -> Self {
+        let resources = &plan.scenario.resources;
+        let lots = usize::try_from(resources.replications_at_once.unwrap_or(0)).unwrap_or(0);
+        let mut world = Self {
+            draws: Draws::new(plan.seed, replicate),
+            facts: Facts::new(plan.scenario, plan.document),
+            wheel: Wheel::new(),
+            now: 0,
+            bodies: Vec::with_capacity(plan.listed.len()),
+            crews: vec![Crew::default(); plan.specs.len()],
+            licences: Vec::new(),
+            subnets: vec![Subnet::UNCOUNTED; plan.names.networks.all().len()],
+            azure: super::start::azure(plan),
+            enrolments: Stock::new(resources.enrolments_at_once, 0),
+            enrolling: VecDeque::new(),
+            networks: 0,
+            images: vec![0; plan.names.images.all().len()],
+            replications: vec![0; lots.min(1 << 16)],
+            by_name: BTreeMap::new(),
+            extras: BTreeMap::new(),
+            plan,
+            overlay: plan.overlay.map(|overlay| Applied::new(overlay, false)),
+            replicate,
+            voice,
+            log,
+        };
+        let bases = plan.names.environments.all().iter().map(|name| world.machines_in(name));
+        world.licences = bases.map(Licences::new).collect();
+        world.measure();
+        world.people();
+        for (entry, time) in (0u32..).zip(&plan.times) {
+            world.wheel.push(*time, Event::Entry(entry));
+        }
+        world
+    }
+
+    /// Lets everything happen that happens before the horizon; other replicates have `spent` events already.
+    pub(super) fn run(&mut self, spent: u64) -> Result<End, Error> {
+        let budget = self.plan.limits;
+        let mut at_once = 0;
+        while let Some((time, event)) = self.wheel.pop() {
+            if time > self.plan.horizon {
+                break;
+            }
+            at_once = if time == self.now { at_once + 1 } else { 0 };
+            self.now = time;
+            self.log.events += 1;
+            if self.log.events.saturating_add(spent) > budget.events {
+                return Err(Limits::exceeded("events", budget.events, "events"));
+            }
+            if at_once > budget.events_at_once {
+                return Err(Limits::exceeded(
+                    "events_at_once",
+                    budget.events_at_once,
+                    "events at one instant",
+                ));
+            }
+            if self.log.events.is_multiple_of(PROGRESS) && !self.progress() {
+                return Ok(End::Stopped);
+            }
+            self.happen(event)?;
+        }
+        Ok(End::Whole)
+    }
+
+    fn happen(&mut self, event: Event) -> Result<(), Error> {
+        match event {
+            Event::Work { machine, serial } => self.work(machine, serial),
+            Event::Released { network } => {
+                self.released(network);
+                Ok(())
+            }
+            Event::Sweep(machine) => {
+                self.sweep(machine);
+                Ok(())
+            }
+            Event::Entry(entry) => self.entry(entry),
+            Event::Connected(entry) => self.connected(entry),
+        }
+    }
+
+    fn progress(&mut self) -> bool {
+        let all = u64::from(self.plan.replicates).saturating_mul(self.plan.horizon);
+        let before = u64::from(self.replicate).saturating_mul(self.plan.horizon);
+        self.voice.host.progress(before.saturating_add(self.now), all)
+    }
+
+    /// The instant it is.
+    pub(super) fn instant(&self) -> Instant {
+        self.plan.instant(self.now)
+    }
+
+    /// Lets something happen later; what lies past the horizon never does.
+    pub(super) fn later(&mut self, delay: u64, event: Event) {
+        let time = self.now.saturating_add(delay);
+        if time <= self.plan.horizon {
+            self.wheel.push(time, event);
+        }
+    }
+
+    /// The newest machine of this name.
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).map(|row| row.0)
+    }
+
+    /// The name of a machine.
+    pub(super) fn name(&self, machine: u32) -> String {
+        let mut name = String::new();
+        if let Some(body) = self.bodies.get(machine as usize) {
+            self.plan.write_name(body.spec, body.place, &mut name);
+        }
+        name
+    }
+
+    /// What a rule sees of this world.
+    pub(super) fn context<'c>(&'c self, ledger: &'c Ledger, request: &'c Request) -> Subject<'c> {
+        let cx = Context::new(&self.facts.case, ledger, request, self.instant(), self.plan.book);
+        Subject::new(cx, self.overlay.as_ref())
+    }
+
+    /// An entry of the timeline.
+    fn entry(&mut self, entry: u32) -> Result<(), Error> {
+        match self.plan.what(entry) {
+            Some(What::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
+            Some(What::Change(change)) => {
+                self.facts.change(|facts| greenlight_json::patch::merge(facts, change))?;
+                self.measure();
+                self.changed(entry, "facts-changed");
+                Ok(())
+            }
+            Some(What::AzureCapacity(table)) => {
+                for (name, limit) in table.iter() {
+                    if let Some(stock) =
+                        self.region(&Region::new(name)).and_then(|at| self.azure.get_mut(usize::from(at)))
+                    {
+                        stock.set_limit(*limit);
+                    }
+                }
+                self.changed(entry, "azure-capacity-changed");
+                Ok(())
+            }
+            Some(outside) => {
+                self.outside(entry, outside);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn changed(&mut self, entry: u32, what: &str) {
+        self.log.item(self.now, Item::Changed(entry));
+        let now = self.instant();
+        self.voice.event(now, "", what, &[]);
+    }
+
+    /// The place of a region whose capacity is limited.
+    pub(super) fn region(&self, region: &Region) -> Option<u16> {
+        let place = self.plan.regions.binary_search(region).ok()?;
+        u16::try_from(place).ok()
+    }
+
+    /// Where a machine's spec has its licence.
+    pub(super) fn licences_of(&mut self, spec: u32) -> Option<&mut Licences> {
+        let place = self.plan.specs.get(spec as usize)?.environment?;
+        self.licences.get_mut(usize::from(place))
+    }
+
+    /// Where a machine's spec has its address.
+    pub(super) fn subnet_of(&mut self, spec: u32) -> Option<(u16, &mut Subnet)> {
+        let place = self.plan.specs.get(spec as usize)?.network?;
+        let subnet = self.subnets.get_mut(usize::from(place))?;
+        Some((place, subnet))
+    }
+
+    /// What the simulation adds to the facts' counts, with so many machines more in the place of a spec.
+    pub(super) fn ledger(&self, spec: Option<u32>, more: i64) -> Ledger {
+        let mut ledger = Ledger::default();
+        ledger.custom_networks = self.networks;
+        let spec = spec.and_then(|spec| self.plan.specs.get(spec as usize));
+        let here = |place: usize, at: Option<u16>| at.is_some_and(|at| usize::from(at) == place);
+        for (place, (licences, name)) in
+            self.licences.iter().zip(self.plan.names.environments.all()).enumerate()
+        {
+            let extra = if here(place, spec.and_then(|spec| spec.environment)) { more } else { 0 };
+            let change = i64::from(licences.stock.taken()) - i64::from(licences.base) + extra;
+            ledger.set_machines_in(name, change);
+        }
+        for (place, (subnet, name)) in self.subnets.iter().zip(self.plan.names.networks.all()).enumerate() {
+            let extra = if here(place, spec.and_then(|spec| spec.network)) { more } else { 0 };
+            let taken = i64::from(subnet.stock.taken()) + i64::from(subnet.promised) + extra;
+            ledger.set_addresses_in(name, u64::try_from(taken).unwrap_or(0));
+        }
+        ledger
+    }
+}

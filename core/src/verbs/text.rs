@@ -1,0 +1,80 @@
+//! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
+
+use super::{check, describe, diagnose, explain, licences, roles, simulate, values};
+use crate::simulation;
+use crate::vocabulary::Observer;
+use crate::vocabulary::error::Error;
+use greenlight_json::write;
+use serde::Serialize;
+
+/// Names and versions of the engine and of its rulebooks.
+pub fn describe() -> String {
+    write::text(&describe::describe())
+}
+
+/// Judges a case: `{"case": …, "options": …}` gives a report.
+pub fn check(request: &str) -> String {
+    answer(check::on_text(request))
+}
+
+/// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
+pub fn check_lines(requests: &str) -> String {
+    let mut answers = String::with_capacity(requests.len());
+    for line in requests.lines() {
+        if !line.trim().is_empty() {
+            answers.push_str(&check(line));
+        }
+        answers.push('\n');
+    }
+    answers
+}
+
+/// Everything about one rule, or one code that Microsoft publishes: `{"code": "IMG004"}`, in any case.
+pub fn explain(request: &str) -> String {
+    answer(explain::on_text(request))
+}
+
+/// All rules, without their pages.
+pub fn rules() -> String {
+    write::text(&explain::rules())
+}
+
+/// What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
+/// waiting helps and what to do next.
+pub fn diagnose(request: &str) -> String {
+    answer(diagnose::on_text(request))
+}
+
+/// The ledger of a case: `{"case": …, "options": …}` gives who owns, was allocated, uses and needs which licences.
+pub fn licences(request: &str) -> String {
+    answer(licences::on_text(request))
+}
+
+/// Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all of them optional, gives what each role brings, who could do
+/// each action and whether the person can.
+pub fn roles(request: &str) -> String {
+    answer(roles::on_text(request))
+}
+
+/// The rulebook's values in force, with their sources: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that
+/// rulebook.
+pub fn rulebook(request: &str) -> String {
+    answer(values::on_text(request))
+}
+
+/// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.
+pub fn simulate(request: &str, observer: &mut dyn Observer) -> String {
+    answer(simulate::on_text(request, observer))
+}
+
+/// Runs a trace again: whether every line is the same, and the first that is not.
+pub fn replay(trace: &str, observer: &mut dyn Observer) -> String {
+    answer(simulation::replay::replay(trace, observer))
+}
+
+fn answer<T: Serialize>(result: Result<T, Error>) -> String {
+    match result {
+        Ok(value) => write::text(&value),
+        Err(error) => error.answer(),
+    }
+}

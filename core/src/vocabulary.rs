@@ -1,0 +1,24 @@
+//! The words that every layer above shares: levels, outcomes, provenance, fixers, phases, instants, errors.
+
+mod choices;
+pub mod duration;
+pub mod error;
+mod fixer;
+pub mod instant;
+mod level;
+mod observer;
+mod outcome;
+mod phase;
+mod provenance;
+mod provisioning_code;
+mod to_text;
+
+pub(crate) use choices::choices;
+pub use fixer::Fixer;
+pub use level::Level;
+pub use observer::{NoObserver, Observer};
+pub use outcome::Outcome;
+pub use phase::Phase;
+pub use provenance::Provenance;
+pub use provisioning_code::ProvisioningCode;
+pub use to_text::ToText;

@@ -1,0 +1,59 @@
+//! The closed sets of words in which Greenlight's own documents speak.
+
+/// Declares a fieldless enum with the words documents use for its values.
+macro_rules! choices {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal),+ $(,)? })+) => {$(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        $(#[$meta])*
+        pub enum $name {
+            $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $value),+
+        }
+
+        impl $name {
+            /// Every value, in declaration order.
+            pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            /// The words of all values, in declaration order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The word that documents use.
+            pub fn word(self) -> &'static str {
+                Self::WORDS.get(self as usize).copied().unwrap_or_default()
+            }
+
+            /// The value of a word.
+            pub fn find(word: &str) -> Option<Self> {
+                let place = Self::WORDS.iter().position(|known| greenlight_json::swar::equal(known.as_bytes(), word.as_bytes()))?;
+                Self::ALL.get(place).copied()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+
+        impl crate::vocabulary::ToText for $name {
+            fn told(&self) -> greenlight_json::InlineStr {
+                self.word().into()
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl greenlight_json::FromJson for $name {
+            fn from_json(reader: &mut greenlight_json::Reader<'_>) -> Result<Self, greenlight_json::ParseError> {
+                let place = reader.choice(Self::WORDS)?;
+                Self::ALL.get(place).copied().ok_or_else(|| reader.unknown_word(Self::WORDS))
+            }
+        }
+    )+};
+}
+
+pub(crate) use choices;

@@ -1,0 +1,123 @@
+//! Bad input: a stable code, the place, what is wrong and how to mend it.
+
+use greenlight_json::{DocumentError, ErrorKind, Pointer};
+use serde::Serialize;
+
+/// What kind of trouble the input is in. The words are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", schemars(rename = "Code"))]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// The text is not JSON.
+    MalformedJson,
+    /// The text is longer, or nested deeper, than the engine reads.
+    TooLarge,
+    /// A field that the document does not have.
+    UnknownField,
+    /// A word that is not among those allowed.
+    UnknownValue,
+    /// A value of another type than the field takes.
+    WrongType,
+    /// A value of the right type that cannot be.
+    InvalidValue,
+    /// A field without which nothing can be said.
+    MissingField,
+    /// The same name twice.
+    DuplicateKey,
+    /// A name that refers to nothing.
+    UnknownReference,
+    /// An instant or a rulebook before the first that is known.
+    NotInForce,
+    /// Two facts of which only one can be.
+    Contradiction,
+    /// A verb, rule or published code that does not exist.
+    UnknownCode,
+    /// A simulation that would not end within its budget.
+    BudgetExceeded,
+}
+
+/// Bad input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
+#[non_exhaustive]
+pub struct Error {
+    /// What kind of trouble.
+    pub code: ErrorCode,
+    /// Where.
+    pub at: Pointer,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// Line, counted from 1, where the text is not JSON at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Column, counted from 1, where the text is not JSON at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+}
+
+impl Error {
+    /// Trouble at a place.
+    pub fn new(code: ErrorCode, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, at, message: message.into(), help: help.into(), line: None, column: None }
+    }
+
+    /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
+    /// `/images/finance`, and not of where their case stands in a request.
+    #[must_use]
+    pub fn relative_to(mut self, member: &str) -> Self {
+        if let Some(inner) = self.at.below(member) {
+            self.at = inner;
+        }
+        self
+    }
+
+    /// The answer that carries it: `{"error": …}`.
+    pub fn answer(&self) -> String {
+        greenlight_json::write::text(&Refusal { error: self })
+    }
+}
+
+/// The answer to bad input.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Refusal<'a> {
+    /// What is wrong with it.
+    pub error: &'a Error,
+}
+
+impl From<DocumentError> for Error {
+    fn from(error: DocumentError) -> Self {
+        let DocumentError { kind, pointer, message, help, line, column } = error;
+        let (code, help) = match kind {
+            ErrorKind::TooDeep => {
+                (ErrorCode::TooLarge, "no document of ours nests deeper than ten levels".to_owned())
+            }
+            ErrorKind::TooLong => (ErrorCode::TooLarge, help),
+            ErrorKind::UnknownField => (ErrorCode::UnknownField, help),
+            ErrorKind::UnknownValue => (ErrorCode::UnknownValue, help),
+            ErrorKind::WrongType => (ErrorCode::WrongType, help),
+            ErrorKind::InvalidValue => (ErrorCode::InvalidValue, help),
+            ErrorKind::MissingField => (ErrorCode::MissingField, help),
+            ErrorKind::DuplicateKey => (ErrorCode::DuplicateKey, help),
+            _ => (ErrorCode::MalformedJson, help),
+        };
+        Self { code, at: pointer, message, help, line, column }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => write!(f, "{} at line {line} column {column}", self.message)?,
+            _ => write!(f, "{} at `{}`", self.message, self.at)?,
+        }
+        write!(f, "; {}", self.help)
+    }
+}
+
+impl std::error::Error for Error {}
