@@ -10,6 +10,9 @@ use steps::{Step, replaced, steps};
 
 const PAGE: &str = "CONTRIBUTING.md";
 
+/// What is built here runs once: optimizing it would take longer than it saves.
+const PROFILE: &str = "\n[profile.dev.package.greenlight-core]\nopt-level = 0\n";
+
 /// Makes every change that the page shows and runs every command, in the page's order.
 pub(crate) fn follow() -> Result<()> {
     let page = fs::read_to_string(shell::root().join(PAGE)).context("cannot read `CONTRIBUTING.md`")?;
@@ -44,6 +47,8 @@ fn copy_of_the_repository() -> Result<PathBuf> {
             fs::copy(from, to).with_context(|| format!("cannot copy `{file}`"))?;
         }
     }
+    let settings = read(&copy, ".cargo/config.toml")? + PROFILE;
+    write(&copy, ".cargo/config.toml", &settings)?;
     Ok(copy)
 }
 

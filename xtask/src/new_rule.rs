@@ -74,8 +74,8 @@ fn scaffold(code: &str, name: &str) -> String {
     format!(
         r#"//! {code}: WHAT MUST HOLD, IN A SENTENCE.
 
-use crate::context::Context;
-use crate::rule::{{Evidence, Judgement, require, rule}};
+use crate::rules::context::Context;
+use crate::rules::rule::{{Evidence, Judgement, require, rule}};
 
 rule! {{
     /// WHAT MUST HOLD, IN A SENTENCE.

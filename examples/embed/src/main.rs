@@ -2,7 +2,6 @@
 
 use greenlight_core::report::{Outcome, Report};
 use greenlight_core::{Case, CheckOptions, Error, check, json};
-
 use std::process::ExitCode;
 
 /// What is known, and what somebody wants to do. What is left out is unknown.
