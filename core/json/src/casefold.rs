@@ -1,5 +1,4 @@
-//! Letters without regard to capitals, in the scripts of Latin, Greek and Cyrillic. The standard library knows every script, by a table that
-//! would weigh six kilobytes in the browser's module.
+//! Simple lower case of Latin, Greek and Cyrillic letters. The standard library's table of all scripts weighs six kilobytes in WebAssembly.
 
 /// Capitals from the first to the last, and how far behind each its small letter stands, or before.
 const SHIFTED: [(u32, u32, i32); 13] = [
@@ -41,7 +40,7 @@ const PAIRED: [(u32, u32); 19] = [
     (0x1EA0, 0x1EFE),
 ];
 
-/// The small letter of a capital; everything else as it is.
+/// Maps a capital letter to its small one; everything else to itself.
 ///
 /// ```
 /// use greenlight_json::letters::lower;

@@ -1,4 +1,4 @@
-//! Values to what they mean: one small reader a type, and one for all objects.
+//! Traits of types that are read from JSON, and the reader of all objects.
 
 use crate::error::ParseError;
 use crate::inline_str::InlineStr;
@@ -6,7 +6,7 @@ use crate::join::joined;
 use crate::reader::{Json, Reader};
 use crate::swar::equal;
 
-/// What can be read.
+/// A type that is read from JSON.
 pub trait FromJson: Sized {
     /// Reads the value that the reader stands on.
     ///
@@ -14,7 +14,7 @@ pub trait FromJson: Sized {
     /// What is wrong with it.
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError>;
 
-    /// Reads it to its place.
+    /// Reads it into an `Option`.
     ///
     /// # Errors
     /// As [`from_json`](Self::from_json).
@@ -23,7 +23,7 @@ pub trait FromJson: Sized {
         Ok(())
     }
 
-    /// Reads it as the last row of a table.
+    /// Reads it as the last entry of a map.
     ///
     /// # Errors
     /// As [`from_json`](Self::from_json).
@@ -37,7 +37,7 @@ pub trait FromJson: Sized {
     }
 }
 
-/// What can be read over what it is while nothing is said: a field that may be absent.
+/// A type that is read into an existing default: an optional field.
 pub trait FromJsonInPlace {
     /// Reads the value that the reader stands on.
     ///
@@ -57,7 +57,7 @@ impl<T: FromJsonInPlace + Default> FromJson for T {
         place.insert(Self::default()).read_in_place(reader)
     }
 
-    /// In its place, as rows are large.
+    /// In place, since entries are large.
     fn from_json_row(
         rows: &mut Vec<(InlineStr, Self)>,
         name: InlineStr,

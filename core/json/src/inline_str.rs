@@ -1,4 +1,4 @@
-//! A text that is kept: a name, an id or a note of a document; up to 40 bytes stand in itself, a longer one elsewhere.
+//! An owned string; up to 40 bytes inline.
 
 use arrayvec::ArrayString;
 use std::borrow::Borrow;
@@ -6,32 +6,31 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
-/// A text of a document.
-pub struct InlineStr(Kept);
+/// An owned, immutable string; up to 40 bytes inline, which holds a GUID.
+pub struct InlineStr(Storage);
 
 #[derive(Clone)]
-enum Kept {
-    /// Room for a GUID: most texts of a case are no longer.
-    Here(ArrayString<40>),
-    Long(String),
+enum Storage {
+    Inline(ArrayString<40>),
+    Heap(String),
 }
 
 impl InlineStr {
-    /// Nothing.
-    pub const EMPTY: Self = Self(Kept::Here(ArrayString::new_const()));
+    /// The empty string.
+    pub const EMPTY: Self = Self(Storage::Inline(ArrayString::new_const()));
 
-    /// The letters.
+    /// The string slice.
     #[inline]
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Kept::Here(text) => text,
-            Kept::Long(text) => text,
+            Storage::Inline(text) => text,
+            Storage::Heap(text) => text,
         }
     }
 }
 
 impl Clone for InlineStr {
-    /// A call, for it is copied at many places, and seldom at any of them.
+    /// Not inlined: many cold call sites; inlining grows the module.
     #[inline(never)]
     fn clone(&self) -> Self {
         Self(self.0.clone())
@@ -86,15 +85,15 @@ impl Deref for InlineStr {
 
 impl From<&str> for InlineStr {
     fn from(text: &str) -> Self {
-        Self(ArrayString::from(text).map_or_else(|_| Kept::Long(text.into()), Kept::Here))
+        Self(ArrayString::from(text).map_or_else(|_| Storage::Heap(text.into()), Storage::Inline))
     }
 }
 
 impl From<String> for InlineStr {
     fn from(text: String) -> Self {
         match ArrayString::from(&text) {
-            Ok(short) => Self(Kept::Here(short)),
-            Err(_) => Self(Kept::Long(text)),
+            Ok(short) => Self(Storage::Inline(short)),
+            Err(_) => Self(Storage::Heap(text)),
         }
     }
 }

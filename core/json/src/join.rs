@@ -1,4 +1,4 @@
-//! Names in one line.
+//! Joins names into one line.
 
 /// The names in one line; `none` where there are none.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>, none: &str) -> String {

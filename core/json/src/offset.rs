@@ -1,4 +1,4 @@
-//! Where values stand in a document: known by the byte at which they begin, told as JSON Pointers, which a second reading finds.
+//! Byte offsets of values, and the JSON Pointers that a second reading finds for them.
 
 use crate::error::ParseError;
 use crate::pointer::Pointer;

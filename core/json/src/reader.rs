@@ -1,6 +1,6 @@
-//! A JSON text (RFC 8259), value by value: whoever reads it says what each must be, and nothing is copied or built on the way.
+//! A pull parser of JSON text (RFC 8259), value by value, without copies.
 //!
-//! The places and words of what is wrong are those of `serde_json`, whose users know them.
+//! Errors have the words and places of `serde_json`, whose users know them.
 
 mod scalar;
 mod string;

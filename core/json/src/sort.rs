@@ -1,9 +1,8 @@
-//! Sorting, compiled once and small. The standard library's is compiled anew for each kind of things, and weighs four kilobytes each time in
-//! the browser's module.
+//! A stable merge sort that is compiled once. The standard library's is compiled anew for each type, at four kilobytes each in WebAssembly.
 
 use std::cmp::Ordering;
 
-/// Puts the things in order; those that are equal stay as they stood.
+/// Sorts stably.
 pub fn sort<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let places = places(things.len(), &|one, other| match (things.get(one), things.get(other)) {
         (Some(one), Some(other)) => compare(one, other),

@@ -1,16 +1,16 @@
-//! Texts, many letters at a time: how far JSON goes on plainly, where a line or a `{word}` ends, whether two are the same.
+//! Search and comparison of bytes, eight at a time (SIMD within a register): escapes, lines, single bytes, equality.
 
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES << 7;
 
-/// How many bytes stand before the next that means something in a JSON text: a quotation mark, a backslash or a control character.
+/// Length of the prefix that needs no JSON escape: no quotation mark, backslash or control character.
 pub fn plain(bytes: &[u8]) -> usize {
-    scan(bytes, odd)
+    scan(bytes, escaped)
 }
 
-/// Whether nothing in a text means something in JSON.
+/// Whether no byte needs a JSON escape.
 pub fn is_plain(bytes: &[u8]) -> bool {
-    let odd = |word: &[u8; 8]| odd(u64::from_le_bytes(*word));
+    let odd = |word: &[u8; 8]| escaped(u64::from_le_bytes(*word));
     match bytes.last_chunk() {
         Some(last) => {
             bytes.as_chunks().0.iter().fold(odd(last), |found, word| found | odd(word)) & HIGHS == 0
@@ -19,7 +19,7 @@ pub fn is_plain(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether two texts are the same. Most are short: to compare their first letters and their last is cheaper than to call for it.
+/// Whether two texts are equal. Compares the first and last bytes of short ones, which is cheaper than a call.
 #[inline]
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len()
@@ -37,7 +37,7 @@ pub fn equal(one: &[u8], other: &[u8]) -> bool {
         }
 }
 
-/// What stands before the first such byte, and behind it. Only ASCII: others are parts of letters.
+/// Splits at the first such byte, which is ASCII.
 pub fn split(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = scan(text.as_bytes(), |word| is(word, byte));
     Some((text.get(..at)?, text.get(at + 1..)?))
@@ -65,49 +65,48 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
-/// How many bytes stand before the first that is meant: `meant` gives the highest bit of each byte of a word that is, and perhaps of some
-/// behind the first of them.
+/// Index of the first matching byte. `matches` sets the high bit of each match; bits above the first may be false.
 #[inline]
-fn scan(bytes: &[u8], meant: impl Fn(u64) -> u64) -> usize {
+fn scan(bytes: &[u8], matches: impl Fn(u64) -> u64) -> usize {
     let mut count = 0;
     for word in bytes.as_chunks::<8>().0 {
-        let found = meant(u64::from_le_bytes(*word)) & HIGHS;
+        let found = matches(u64::from_le_bytes(*word)) & HIGHS;
         if found != 0 {
             return count + first(found);
         }
         count += 8;
     }
-    scan_last(bytes, meant)
+    scan_last(bytes, matches)
 }
 
-/// [`scan`] where the first that is meant can only be among the last seven bytes.
+/// [`scan`] over the last bytes, fewer than a word.
 #[inline(never)]
-fn scan_last(bytes: &[u8], meant: impl Fn(u64) -> u64) -> usize {
-    // With some before them, of which is known that they are not meant; or with some behind them, that are nothing.
+fn scan_last(bytes: &[u8], matches: impl Fn(u64) -> u64) -> usize {
+    // The last word overlaps bytes that were looked at; a shorter text is padded.
     let (before, word) = match bytes.last_chunk::<8>() {
         Some(word) => (bytes.len() - 8, u64::from_le_bytes(*word)),
         None => (0, bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))),
     };
-    bytes.len().min(before + first(meant(word) & HIGHS))
+    bytes.len().min(before + first(matches(word) & HIGHS))
 }
 
-/// The place of the first byte of which the highest bit is set; 8 where there is none.
+/// Index of the first byte whose high bit is set; 8 if none is.
 const fn first(found: u64) -> usize {
     found.trailing_zeros() as usize / 8
 }
 
-/// The bytes that mean something in a JSON text.
-fn odd(word: u64) -> u64 {
-    // With their second bit turned, quotation marks stand behind the control characters, and before all others.
+/// The bytes that need a JSON escape.
+fn escaped(word: u64) -> u64 {
+    // Flipping the second bit puts the quotation mark right after the control characters.
     below(word ^ (ONES * 2), 0x21) | is(word, b'\\')
 }
 
-/// The bytes that are below a limit of at most 128.
+/// The bytes below a limit of at most 128.
 const fn below(word: u64, limit: u64) -> u64 {
     word.wrapping_sub(ONES * limit) & !word
 }
 
-/// The bytes that are this one.
+/// The bytes equal to this one.
 fn is(word: u64, byte: u8) -> u64 {
     below(word ^ (ONES * u64::from(byte)), 1)
 }

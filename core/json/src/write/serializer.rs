@@ -1,4 +1,4 @@
-//! What serde tells of a value, written down as it comes.
+//! A serde serializer that writes compact JSON.
 
 use super::{escape, quote};
 use serde::ser::{
@@ -20,7 +20,7 @@ pub(crate) struct Within<'o> {
     end: &'static str,
 }
 
-/// That JSON has no words for a value.
+/// The value is not representable in JSON (non-string key).
 #[derive(Debug)]
 pub(crate) struct NoWords;
 
