@@ -27,27 +27,27 @@ pub use trial::{TenantLedger, TrialLedger, TrialState};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Licences {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: &'static str,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant looked at.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day was known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// What the capacity is called, then and now.
-    product: Product,
+    pub product: Product,
     /// What the tenant owns.
-    tenant: TenantLedger,
+    pub tenant: TenantLedger,
     /// Every trial that was begun, or may have been.
-    trials: Vec<TrialLedger>,
+    pub trials: Vec<TrialLedger>,
     /// Each environment: what is allocated to it and what takes it.
-    environments: Vec<EnvironmentLedger>,
+    pub environments: Vec<EnvironmentLedger>,
     /// Each person: what they need and have.
-    people: Vec<PersonLedger>,
+    pub people: Vec<PersonLedger>,
     /// What is still to be said.
-    questions: Vec<LedgerQuestion>,
+    pub questions: Vec<LedgerQuestion>,
     /// What to know about the ledger itself.
-    warnings: Vec<Notice>,
+    pub warnings: Vec<Notice>,
 }
 
 /// The names of a unit of hosted capacity.
@@ -67,9 +67,9 @@ pub struct Product {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerQuestion {
     /// Where the fact would stand.
-    at: Pointer,
+    pub at: Pointer,
     /// The question, in a sentence.
-    message: String,
+    pub message: String,
 }
 
 /// An amount as documents write counts: `3`, `{"at_least": 3}`, or `null` where nothing is known.

@@ -26,22 +26,22 @@ pub use person::{PersonCan, PersonMay};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Roles {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: &'static str,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant looked at.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day was known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// What each security role brings, the least first.
-    matrix: Vec<RolePrivileges>,
+    pub matrix: Vec<RolePrivileges>,
     /// What each action needs, and which roles bring it; the one that was asked for, where one was.
-    actions: Vec<ActionNeeds>,
+    pub actions: Vec<ActionNeeds>,
     /// What the person that was asked for may do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    person: Option<PersonMay>,
+    pub person: Option<PersonMay>,
     /// What is still to be said.
-    questions: Vec<LedgerQuestion>,
+    pub questions: Vec<LedgerQuestion>,
 }
 
 /// What a security role brings.
@@ -49,16 +49,16 @@ pub struct Roles {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RolePrivileges {
     /// The role.
-    role: &'static str,
+    pub role: &'static str,
     /// What else it is or was called.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    aliases: &'static [&'static str],
+    pub aliases: &'static [&'static str],
     /// What it may do on each table.
-    tables: Vec<TablePrivileges>,
+    pub tables: Vec<TablePrivileges>,
     /// How far that can be shown to hold.
-    provenance: Provenance,
+    pub provenance: Provenance,
     /// Where it is said.
-    source: Source,
+    pub source: Source,
 }
 
 /// What may be done on a table.
@@ -66,11 +66,11 @@ pub struct RolePrivileges {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TablePrivileges {
     /// The table, by Microsoft's name.
-    table: String,
+    pub table: String,
     /// Whether it is everything.
-    everything: bool,
+    pub everything: bool,
     /// The operations.
-    operations: Vec<&'static str>,
+    pub operations: Vec<&'static str>,
 }
 
 /// What is asked about roles.

@@ -21,17 +21,17 @@ pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, c
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulebookValues {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: &'static str,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant at which they are in force.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day is known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// The values.
-    values: Vec<RulebookValue>,
+    pub values: Vec<RulebookValue>,
     /// What the rulebook has no value of at that instant.
-    silent: Vec<&'static str>,
+    pub silent: Vec<&'static str>,
 }
 
 /// One value of a rulebook.

@@ -76,6 +76,7 @@ pub fn rules() -> Rules {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
+    /// Each of them.
     pub rules: Vec<RuleEntry>,
 }
 
@@ -95,13 +96,19 @@ pub enum Explanation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Entry"))]
 pub struct RuleEntry {
+    /// The rule, such as `IMG004`.
     pub code: &'static str,
+    /// The rule's name, such as `image-is-generation-2`.
     pub name: &'static str,
+    /// The family that it belongs to.
     pub family: &'static str,
+    /// How bad it is when it is broken.
     pub level: Level,
     /// The actions it judges.
     pub actions: Vec<&'static str>,
+    /// How far it can be shown to hold.
     pub provenance: Provenance,
+    /// Where it is said.
     pub source: Source,
     /// Who can mend it, the least role first.
     pub fixers: &'static [Fixer],

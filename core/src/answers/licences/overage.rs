@@ -17,17 +17,17 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Overage {
     /// What it is.
-    kind: Over,
+    pub kind: Over,
     /// Its name; of machines that are not listed there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    pub name: Option<String>,
     /// Units that are marked.
-    units: Amount,
+    pub units: Amount,
     /// Since when it takes them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Instant>,
+    pub since: Option<Instant>,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 choices! {

@@ -17,13 +17,13 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonLedger {
     /// The person.
-    name: String,
+    pub name: String,
     /// The machines they created, or ask for.
-    creates: Vec<String>,
+    pub creates: Vec<String>,
     /// The plan, for each environment in which they create machines; one for none in particular where they create none.
-    plans: Vec<PlanNeed>,
+    pub plans: Vec<PlanNeed>,
     /// What a machine's creator must have beside it; nothing for whoever creates none.
-    licences: Vec<LicenceHeld>,
+    pub licences: Vec<LicenceHeld>,
 }
 
 /// Whether a person needs a plan, and whether they have it.
@@ -32,16 +32,16 @@ pub struct PersonLedger {
 pub struct PlanNeed {
     /// The environment.
     #[serde(skip_serializing_if = "Option::is_none")]
-    environment: Option<String>,
+    pub environment: Option<String>,
     /// Whether they need it to create machines there.
-    needed: bool,
+    pub needed: bool,
     /// Whether they have it, or a trial in its place.
-    covered: Answer,
+    pub covered: Answer,
     /// What covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
+    pub by: Option<&'static str>,
     /// Why they need it, or for what they still would, and what they have, in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// A licence that a machine's creator must have.
@@ -49,16 +49,16 @@ pub struct PlanNeed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LicenceHeld {
     /// The licence.
-    licence: &'static str,
+    pub licence: &'static str,
     /// Whether they have it.
-    held: Answer,
+    pub held: Answer,
     /// What brings it: itself, or a suite.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
+    pub by: Option<&'static str>,
     /// Who asks for it.
-    provenance: Provenance,
+    pub provenance: Provenance,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// Whether somebody has a machine or asks for one.

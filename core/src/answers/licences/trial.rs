@@ -17,11 +17,11 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TenantLedger {
     /// Seats of the add-on trial that the organisation obtained.
-    trial_seats: Amount,
+    pub trial_seats: Amount,
     /// Those of them that are allocated to environments, as trial units.
-    trial_seats_allocated: Amount,
+    pub trial_seats_allocated: Amount,
     /// It in sentences.
-    says: Vec<String>,
+    pub says: Vec<String>,
 }
 
 /// One trial.
@@ -29,24 +29,24 @@ pub struct TenantLedger {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrialLedger {
     /// Which.
-    trial: Trial,
+    pub trial: Trial,
     /// Whose: nobody's in particular where it is the organisation's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    person: Option<String>,
+    pub person: Option<String>,
     /// How it stands.
-    state: TrialState,
+    pub state: TrialState,
     /// Whether it still can be used for hosted machines, or was suspended.
-    suspended: bool,
+    pub suspended: bool,
     /// Whether it was extended.
-    extended: Answer,
+    pub extended: Answer,
     /// When it began.
     #[serde(skip_serializing_if = "Option::is_none")]
-    started: Option<Instant>,
+    pub started: Option<Instant>,
     /// The instant at which it ends or ended, exactly.
     #[serde(skip_serializing_if = "Option::is_none")]
-    ends: Option<Instant>,
+    pub ends: Option<Instant>,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 choices! {

@@ -36,14 +36,14 @@ pub(super) enum Needs {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActionNeeds {
     /// The action.
-    action: &'static str,
+    pub action: &'static str,
     /// The privileges that it needs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    privileges: Vec<String>,
+    pub privileges: Vec<String>,
     /// The roles that bring it, the least first.
-    roles: Vec<Bringer>,
+    pub roles: Vec<Bringer>,
     /// It in a sentence, with what no role brings.
-    says: String,
+    pub says: String,
 }
 
 /// A role that lets somebody do something.
@@ -53,7 +53,7 @@ pub struct Bringer {
     /// The role.
     pub(super) role: &'static str,
     /// All that it brings.
-    brings: Vec<String>,
+    pub brings: Vec<String>,
 }
 
 /// What has no privileges of its own in the rulebook, or is asked for by other words: what it needs, and its other names.

@@ -20,13 +20,13 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonMay {
     /// The person.
-    name: String,
+    pub name: String,
     /// The environment.
-    environment: String,
+    pub environment: String,
     /// Their security roles there, as far as they are known.
-    roles: Vec<String>,
+    pub roles: Vec<String>,
     /// What they may do.
-    actions: Vec<PersonCan>,
+    pub actions: Vec<PersonCan>,
 }
 
 /// Whether a person can do something.
@@ -34,17 +34,17 @@ pub struct PersonMay {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonCan {
     /// The action.
-    action: &'static str,
+    pub action: &'static str,
     /// Whether their roles let them.
-    can: Answer,
+    pub can: Answer,
     /// The privileges that they lack, by table and operation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    lacks: Vec<String>,
+    pub lacks: Vec<String>,
     /// The role that would bring it, the least first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    roles: Vec<&'static str>,
+    pub roles: Vec<&'static str>,
     /// It in a sentence, with what no role brings.
-    says: String,
+    pub says: String,
 }
 
 /// What a person may do.

@@ -21,25 +21,27 @@ use std::collections::BTreeMap;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulebookChanges {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: &'static str,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The rulebook compared with, and the instant at which it is looked at.
-    from: AtInstant,
+    pub from: AtInstant,
     /// The rulebook compared, and the instant at which it is looked at.
-    to: AtInstant,
+    pub to: AtInstant,
     /// Values that came, went or are others.
-    values: Vec<ValueChange>,
+    pub values: Vec<ValueChange>,
     /// Rules that came or went.
-    rules: Vec<RuleChange>,
+    pub rules: Vec<RuleChange>,
 }
 
 /// A rulebook at an instant.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookAtInstant"))]
 pub struct AtInstant {
-    rulebook: Day,
-    as_of: Instant,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The instant.
+    pub as_of: Instant,
 }
 
 choices! {
