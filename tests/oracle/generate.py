@@ -89,6 +89,15 @@ def mend_groups(case):
         case["machines"]["m2"].pop("group", None)
 
 
+def start(case, action, unit, draw, changed):
+    """Begin at another complete case, where an action has several."""
+    variants = steps.VARIANTS.get(action)
+    for path, value in (draw.choice(variants) if variants else {}).items():
+        path = path.format(action=action, unit=unit)
+        put(case, path, value)
+        changed.append(path)
+
+
 def _roles(person):
     listed = person.get("roles", {}).get("prod") or []
     return listed.get("items", []) if isinstance(listed, dict) else listed
@@ -108,8 +117,11 @@ def make(seed, number):
     action = draw.choices(actions, weights)[0]
     case = golden.golden(action, rulebook, as_of)
     changed = []
+    modern = era >= values.PROCESS
+    if draw.random() < 0.7:
+        start(case, action, "hosted_process" if modern else "hosted_rpa_addons", draw, changed)
     for _ in range(draw.choice((1, 1, 1, 2, 2, 3))):
-        known = steps.places(case, action, era >= values.PROCESS)
+        known = steps.places(case, action, modern)
         near = [path for path in known if steps.concerning(action, path, case)]
         path = draw.choice(near if draw.random() < 0.9 else list(known))
         put(case, path, change(case, path, known[path], draw))

@@ -116,4 +116,3 @@ ROWS = (
     Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state", FROM_GENERAL),
     Row("pool-not-empty", f"{C25}; facts QUE-027", RUNS, pool, "/environments/{environment}", FROM_CAPACITY),
 )
-__all__ = ["ROWS", "committed", "no"]

@@ -4,8 +4,8 @@ import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
 from geography import geography
-from values import DV, FROM_GENERAL, G23, G25, H25, RULINGS, S0, TH24
-from view import plain, region
+from values import DV, FROM_GENERAL, G23, G25, RULINGS, S0, TH24
+from view import region
 
 READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
 ADD = ("create-image",)
@@ -169,4 +169,3 @@ ROWS = (
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )
-__all__ = ["ROWS", "plain", "H25"]

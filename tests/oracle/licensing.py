@@ -5,8 +5,8 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import at_least, at_most, covers, every, is_, some
-from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0, UNTIL_PROCESS
+from three import at_most, covers, every, is_, some
+from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
 NO_UNIT = ("deleted", "removed", "over-capacity-deleted")
@@ -174,4 +174,3 @@ ROWS = (
     Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )
-__all__ = ["ROWS", "units", "machines_there", "committed", "enough", "at_least", "UNTIL_PROCESS"]

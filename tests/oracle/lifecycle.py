@@ -3,9 +3,8 @@
 import values
 from licensing import units
 from row import RUNS, Row
-from three import every, is_, no, some
-from values import C25, DV, FROM_CAPACITY, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, S0
-from view import instant
+from three import every, is_, no
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, S0
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
@@ -74,4 +73,3 @@ ROWS = (
     Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS, lambda v: no(uncommitted_idle(v)), "/groups/{group}/last_run", FROM_PROCESS),
     Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, MACHINE + "/maintenance", FROM_GENERAL),
 )
-__all__ = ["ROWS", "C25", "FROM_CAPACITY", "instant", "some"]

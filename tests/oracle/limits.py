@@ -2,11 +2,9 @@
 
 import values
 from row import CREATE, Row
-from three import at_least
 from values import DV, H22, ONLY_PREVIEW, S0
 
 NAMED = ("create-machine", "create-image", "create-network", "create-group")
-ENV = "/environments/{environment}"
 
 
 def name_given(v):
@@ -49,4 +47,3 @@ ROWS = (
         "/request/create-network/name"),
     Row("machines-in-preview", f"{H22} § Limitations; facts LIM-001", CREATE, few_in_preview, "/tenant/hosted_machines", ONLY_PREVIEW),
 )
-__all__ = ["ROWS", "at_least", "ENV"]

@@ -2,9 +2,9 @@
 
 import values
 from geography import geography
-from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, Row
+from row import CREATE, MAKE_GROUP, RUNS, Row
 from three import at_most, covers, every, implies, is_, no, some
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, W24
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, W24
 from view import instant, region
 
 ADD = ("create-network",)
@@ -120,10 +120,6 @@ def named(test):
 def free(v):
     wanted = v.asked.get("count") or 1
     return covers(v.count("networks", v.network, "subnet", "free"), (wanted, wanted))
-
-
-def undelegated(v):
-    return is_(fact(v, "subnet", "delegation"), "none")
 
 
 def not_for_groups(v):
@@ -245,4 +241,3 @@ ROWS = (
     Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/machines/{machine}/network",
         FROM_GENERAL),
 )
-__all__ = ["ROWS", "undelegated", "CHANGE_GROUP", "H22"]

@@ -4,7 +4,6 @@ import values
 from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
 from values import FROM_GENERAL, FROM_PROCESS, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
-from view import instant
 
 PRINCIPALS = ("windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider")
 IMAGE_ADMINS = ("System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin")
@@ -200,4 +199,3 @@ ROWS = (
     Row("account-added", f"{H25} § Access a hosted machine; facts ROL-010", UNATTENDED, known_account,
         MACHINE + "/accounts", FROM_PROCESS),
 )
-__all__ = ["ROWS", "instant"]

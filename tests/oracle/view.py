@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta, timezone
 
-from three import every, is_, no, some
+import values
+from three import is_
 
 INFINITE = float("inf")
 DAY = timedelta(days=1)
@@ -142,10 +143,6 @@ class View:
         """Whether the target is a hosted machine group."""
         return False if not self.group else is_(self.fact("groups", self.group, "kind"), "hosted")
 
-    def usage_serves(self, place, *wanted):
-        """Whether something is made for one of these uses."""
-        return is_(self.fact(*place, "usage"), *wanted)
-
     # People, shares, grants.
 
     def shared_levels(self, place):
@@ -187,10 +184,9 @@ class View:
         began = self.moment("people", person, "self_assisted_trial")
         if began in (None, "none"):
             return None if began is None else False
-        return began <= self.now and not self.elapsed(began, 90)
+        return began <= self.now and not self.elapsed(began, values.SELF_ASSISTED_DAYS)
 
     def version_of(self, *path):
         return version(self.fact(*path))
 
 
-__all__ = ["View", "instant", "version", "plain", "region", "INFINITE", "every", "some", "no", "is_"]
