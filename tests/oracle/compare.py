@@ -26,11 +26,21 @@ class Group:
 
     count: int = 0
     sample: dict = field(default_factory=dict)
+    eras: set = field(default_factory=set)
+    actions: set = field(default_factory=set)
 
     def add(self, sample):
         self.count += 1
+        self.eras.add(era(sample))
+        self.actions.add(sample["action"])
         if not self.sample or len(sample["changed"]) < len(self.sample["changed"]):
             self.sample = sample
+
+
+def era(sample):
+    """The newest rulebook whose values can be in force: published and begun."""
+    known = min(sample["rulebook"], sample["as_of"][:10])
+    return max(book for book in values.RULEBOOKS if book <= known)
 
 
 def answers(binary, cases, rulebook):
@@ -47,7 +57,7 @@ def answers(binary, cases, rulebook):
 
 
 def meets(one, other):
-    """Whether two places are the same, or one lies in the other."""
+    """Whether two places are the same, or one lies in the other; everything lies in the whole document."""
     return one == other or one.startswith(other + "/") or other.startswith(one + "/")
 
 
@@ -78,6 +88,8 @@ def difference(expected, report):
         meets(place, broken["at"]) for place in [finding["at"], *finding.get("related", [])] for broken in expected["broken"])]
     only_ours = [broken for broken in expected["broken"] if not any(
         meets(place, broken["at"]) for finding in found for place in [finding["at"], *finding.get("related", [])])]
+    if ours == theirs == "blocked" and report.get("counts", {}).get("not-judged"):
+        only_ours = []  # One defect, one finding: what another failure covers is not shown.
     lacking = sorted({broken["name"] for broken in only_ours})
     if ours == theirs:
         if ours != "blocked" or not (only_theirs or only_ours):
@@ -126,11 +138,13 @@ def merge(into, groups):
         count = into[key].count + group.count
         into[key].add(group.sample)
         into[key].count = count
+        into[key].eras |= group.eras
+        into[key].actions |= group.actions
 
 
 def show(key, group, explained):
     sample = group.sample
-    print(f"\n{group.count} × {key[0]}: {key[1]}" + (f"\n  explained: {explained}" if explained else ""))
+    print(f"\n{group.count} × {key[0]}: {key[1]} [{', '.join(sorted(group.eras))}]" + (f"\n  explained: {explained}" if explained else ""))
     print(f"  case {sample['number']}: {json.dumps(sample['request'])} under {sample['rulebook']} at {sample['as_of']}")
     print(f"  changed: {json.dumps(sample['changed'])[:700]}")
 
@@ -156,7 +170,7 @@ def main():
         show(key, group, explained)
     print(f"\n{asked.count} cases: {agreed} agree, {asked.count - agreed - open_cases} differ for a known reason, {open_cases} unexplained")
     if asked.save:
-        Path(asked.save).write_text(json.dumps([{"kind": key, "count": group.count, **group.sample} for key, group in ordered], indent=1))
+        Path(asked.save).write_text(json.dumps([{"kind": key, "count": group.count, "eras": sorted(group.eras), "actions": sorted(group.actions), **group.sample} for key, group in ordered], indent=1))
     return 1 if open_cases else 0
 
 

@@ -72,6 +72,11 @@ def mend(case, action):
     elif session.get("session") and session.get("session_user") == "none":
         session["session_user"] = "ann"
     mend_groups(case)
+    for image in case["images"].values():
+        if image.get("os", {}).get("version") not in ("22H2", "24H2") or image["os"].get("family") != "windows-11":
+            image["os"].pop("build", None)
+            if image["os"].get("family") == "windows-10" and image["os"].get("version") == "24H2":
+                image["os"]["version"] = "22H2"  # There is no such version of Windows 10.
     names = {role for person in case["people"].values() for role in _roles(person)}
     if "Own" in names and "roles" not in case:
         case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}

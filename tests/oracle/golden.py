@@ -66,7 +66,7 @@ def queue():
 def machine(as_of, image, network):
     return {
         "environment": "prod", "creator": "ann", "status": "active", "connectivity": "connected", "image": image,
-        "network": network, "requested": ago(as_of, 12), "restarted": "none", "last_run": ago(as_of, 2),
+        "network": network, "requested": ago(as_of, 60), "restarted": "none", "last_run": ago(as_of, 2),
         "last_desktop_use": ago(as_of, 3), "network_level_authentication": "disabled",
         "shared_with": [{"person": "bo", "level": "user"}], "connections": ["ann"], "replaces": "none", "error": "none",
         "over_capacity_since": "none", "group": "none", "desktop_version": "2.52.62.25009", "maintenance": "disabled",
@@ -165,7 +165,7 @@ def golden(action, rulebook, as_of=None):
     second["connection"]["usage"] = "hosted-machine-group"
     pool = group(as_of, "machines", members=["m2"])
     hosted = group(
-        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 12)[:10], max_bots=1,
+        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 40)[:10], max_bots=1,
         committed_bots=0, committed_since=ago(as_of, 12)[:10], work_accounts=True, last_run=ago(as_of, 1), members=[])
     case = {
         "as_of": as_of, "tenant": tenant(as_of), "subscriptions": {"sub": {"state": "enabled", "grants": grants(modern)}},

@@ -3,7 +3,7 @@
 import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
-from geography import geography
+from geography import admitted, geography, offered
 from values import DV, FROM_GENERAL, G23, G25, RULINGS, S0, TH24
 from view import region
 
@@ -123,7 +123,12 @@ def cloud_takes_images(v):
 
 
 REQ = "§ Image requirements"
+ENVIRONMENT = "/environments/{environment}/geography"
 ROWS = (
+    Row("image-cloud", f"{S0} § Geographical availabilities", ADD, of_machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
+        "/tenant/cloud"),
+    Row("image-geography", f"{S0} § Geographical availabilities", ADD, of_machines(offered("geographies")), ENVIRONMENT),
+    Row("image-geography-opened", f"{S0} § Geographical availabilities", ADD, of_machines(admitted("admission")), ENVIRONMENT),
     Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), IMAGE + "/os/version"),
     Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_edition), IMAGE + "/os"),
     Row("generation-2", f"{S0}, {G23} {REQ}; {RULINGS} 21, 34", ALL, both("generation", 2), IMAGE + "/generation"),
@@ -166,6 +171,6 @@ ROWS = (
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type"),
-    Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP, of_groups(cloud_takes_images), "/tenant/cloud",
+    Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import at_most, covers, every, is_, some
+from three import covers, every, is_, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
@@ -38,9 +38,6 @@ def units(v):
     if trial_high and trial_runs(v) is not False:
         high += trial_high
         low += trial_low if trial_runs(v) else 0
-    if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
-        away_low, away_high = v.count(*place, "hosted_process_elsewhere")
-        low, high = max(low - away_high, 0), max(high - away_low, 0)
     return low, high
 
 
@@ -120,20 +117,18 @@ def group_plan(v):
 def bounded_seats(v):
     if v.asked.get("trial") != "hosted-rpa-addon":
         return is_(v.asked.get("trial"), "self-assisted")
-    return at_most(v.asked.get("seats"), values.TRIAL_SEATS)
+    seats = v.asked.get("seats")
+    low, high = v.count("tenant", "addon_trial", "seats")
+    return None if seats is None else covers((values.TRIAL_SEATS,) * 2, (low + seats, high + seats))
 
 
 def by_administrator(v):
-    if v.asked.get("trial") != "hosted-rpa-addon":
+    if v.action == "start-trial" and v.asked.get("trial") != "hosted-rpa-addon":
         return is_(v.asked.get("trial"), "self-assisted")
     roles, whole = v.listing("people", v.actor, "admin_roles")
-    if "Global Administrator" in roles:
+    if {"Global Administrator", "Billing Administrator"} & set(roles):
         return True
-    return None if roles or not whole else False
-
-
-def not_suspended(v):
-    return is_(v.asked.get("trial"), "hosted-rpa-addon")
+    return False if whole else None
 
 
 def first_extension(v):
@@ -143,10 +138,16 @@ def first_extension(v):
     return False if low >= values.TRIAL_EXTENSIONS else (True if high < values.TRIAL_EXTENSIONS else None)
 
 
+def before_its_end(v):
+    """However extended, a trial lasts 60 days in total."""
+    began = v.moment("tenant", "addon_trial", "started")
+    return None if began is None else not v.elapsed(began, values.TRIAL_DAYS * (1 + values.TRIAL_EXTENSIONS))
+
+
 ENV = "/environments/{environment}"
 ROWS = (
     Row("capacity-for-machines", f"{S0} § Licensing requirements; {RULINGS} 24, 31, 45", CREATE, capacity,
-        ENV + "/hosted_rpa_addons", FROM_GENERAL),
+        ENV, FROM_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
         "/people/{actor}/plans", ONLY_GENERAL),
     Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 25", RUNS, plan_for_machines,
@@ -167,10 +168,9 @@ ROWS = (
     Row("plan-for-groups", f"{G23} § Licensing; facts LIC-024", ("create-group",), group_plan,
         "/people/{actor}/plans", ONLY_GENERAL),
     Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), bounded_seats, "/request/start-trial/seats", FROM_GENERAL),
-    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial",), by_administrator,
+    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), by_administrator,
         "/people/{actor}/admin_roles", FROM_GENERAL),
-    Row("self-assisted-suspended", f"{H25} § Trial licenses", ("start-trial",), not_suspended,
-        "/request/start-trial/trial", FROM_PROCESS),
+    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started", FROM_GENERAL),
     Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )

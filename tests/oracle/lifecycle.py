@@ -9,7 +9,7 @@ from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENE
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
 GONE = ("deleted",)
-KEPT = ("edit", "restart", "add-to-group", "share-machine", "set-maintenance")
+KEPT = ("edit", "restart", "add-to-group", "share-machine", "unshare-machine", "set-maintenance")
 
 
 def state(v, *wanted):
@@ -37,7 +37,8 @@ def idle(v):
     """H25: no run and no desktop use for 14 days, in an environment without units: it is deleted."""
     if v.group:
         return False
-    quiet = every(*[v.elapsed(v.moment("machines", v.machine, key), values.IDLE_DAYS) for key in ("last_run", "last_desktop_use")])
+    marks = ("requested", "last_run", "last_desktop_use")
+    quiet = every(*[v.elapsed(v.moment("machines", v.machine, key), values.IDLE_DAYS) for key in marks])
     low, high = units(v)
     return every(quiet, True if high == 0 else (False if low > 0 else None))
 
@@ -45,7 +46,8 @@ def idle(v):
 def group_idle(v):
     if not v.group:
         return False
-    return every(v.on_hosted_group(), v.elapsed(v.moment("groups", v.group, "last_run"), values.GROUP_IDLE_DAYS))
+    quiet = [v.longer_than(v.moment("groups", v.group, key), values.GROUP_IDLE_DAYS) for key in ("provisioned", "last_run")]
+    return every(v.on_hosted_group(), *quiet)
 
 
 def uncommitted_idle(v):
@@ -69,7 +71,7 @@ ROWS = (
     Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
     Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run", FROM_PROCESS),
-    Row("group-not-swept", f"{G23}; facts LCY-005", RUNS, lambda v: no(group_idle(v)), "/groups/{group}/last_run", ONLY_GENERAL),
-    Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS, lambda v: no(uncommitted_idle(v)), "/groups/{group}/last_run", FROM_PROCESS),
-    Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, MACHINE + "/maintenance", FROM_GENERAL),
+    Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)), "/groups/{group}/last_run", ONLY_GENERAL),
+    Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)), "/groups/{group}/last_run", FROM_PROCESS),
+    Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
 )

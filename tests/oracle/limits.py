@@ -2,7 +2,7 @@
 
 import values
 from row import CREATE, Row
-from values import DV, H22, ONLY_PREVIEW, S0
+from values import DV, FROM_GENERAL, H22, ONLY_PREVIEW, S0
 
 NAMED = ("create-machine", "create-image", "create-network", "create-group")
 
@@ -39,11 +39,11 @@ def few_in_preview(v):
 
 ROWS = (
     Row("name-given", f"{S0} § Create a hosted machine; {DV}", NAMED, name_given, "/request/{action}/name"),
-    Row("name-length", DV, NAMED, name_short, "/request/{action}/name"),
-    Row("description-length", DV, NAMED, description_short, "/request/{action}/description"),
-    Row("image-name-unused", f"{S0} § Add a new custom VM image", ("create-image",), unused("image_names"),
+    Row("name-length", DV, NAMED, name_short, "/request/{action}/name", FROM_GENERAL),
+    Row("description-length", DV, NAMED, description_short, "/request/{action}/description", FROM_GENERAL),
+    Row("image-name-unused", f"{S0}, {H22} § Add a new custom VM image", ("create-image",), unused("image_names"),
         "/request/create-image/name"),
-    Row("network-name-unused", f"{S0} § Add a new network connection", ("create-network",), unused("network_names"),
+    Row("network-name-unused", f"{S0}, {H22} § Add a new network connection", ("create-network",), unused("network_names"),
         "/request/create-network/name"),
     Row("machines-in-preview", f"{H22} § Limitations; facts LIM-001", CREATE, few_in_preview, "/tenant/hosted_machines", ONLY_PREVIEW),
 )

@@ -1,10 +1,10 @@
 """Requirements on virtual networks and the network connections that name them."""
 
 import values
-from geography import geography
+from geography import admitted, geography, offered
 from row import CREATE, MAKE_GROUP, RUNS, Row
-from three import at_most, covers, every, implies, is_, no, some
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, W24
+from three import covers, every, implies, is_, no, some
+from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_SWITCH
 from view import instant, region
 
 ADD = ("create-network",)
@@ -28,7 +28,7 @@ def concerned(v, kind):
         return kind == "machine"
     if v.action == "create-group":
         return kind == "group"
-    uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group", "both")
+    uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group",)
     return is_(fact(v, "connection", "usage"), *uses)
 
 
@@ -158,10 +158,30 @@ def domain(name, *wanted):
     return lambda v: is_(fact(v, "domain", name), *wanted)
 
 
+def target_network(v):
+    """The network of the machine or hosted group that a request is about."""
+    if v.machine:
+        return v.fact("machines", v.machine, "network")
+    return "none" if v.on_hosted_group() is False else v.fact("groups", v.group, "network")
+
+
 def runtime_reached(v):
-    """A run on a machine needs the addresses of the runtime from the machine's network."""
-    name = v.fact("machines", v.machine, "network") if v.machine else "none"
+    """A run needs the addresses of the runtime from the network of its target."""
+    name = target_network(v)
     return None if name is None else name == "none" or is_(v.fact("networks", name, "runtime_endpoints"), "allowed")
+
+
+def bots_network(v):
+    """The network of a hosted group is delegated to it, and its service principal may use it."""
+    if v.machine:
+        return True
+    name = target_network(v)
+    if name in (None, "none"):
+        return None if name is None else True
+    group, found = v.fact("networks", name, "resource_group"), v.fact("networks", name, "subnet", "delegation")
+    scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
+    granted = v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+    return every(granted, None if found is None else found.lower() == values.GROUP_DELEGATION)
 
 
 SHARE = "§ Share the virtual network with Windows 365 service principal"
@@ -172,21 +192,20 @@ ROWS = (
     Row("group-network-region", f"{G25}; {RULINGS} 21", ADD + MAKE_GROUP, groups(in_region("group-geographies")),
         NETWORK + "/region", FROM_PROCESS),
     Row("subscription-enabled", f"{TH24} CreateNic_ReadOnlyDisabledSubscription", BOTH + MAKE_GROUP,
-        owed(lambda v: no(is_(v.fact("subscriptions", fact(v, "subscription"), "state"), "disabled")), "machine", "group"),
+        owed(lambda v: is_(v.fact("subscriptions", fact(v, "subscription"), "state"), "enabled", "past-due"), "machine", "group"),
         "/subscriptions/{network_subscription}/state", FROM_GENERAL),
     Row("subnet-chosen", f"{S0} § Add a new network connection", ADD, subnet_chosen, "/request/create-network/subnet"),
     Row("addresses-free", f"{S0} § General network requirement; {TH24} noEnoughIpAddress", BOTH, machines(free),
         NETWORK + "/subnet/free"),
     Row("subnet-not-of-groups", f"{RULINGS} 29", BOTH,
-        owed(lambda v: some(not_for_groups(v), every(concerned(v, "group"), v.action == "create-network")), "machine"),
-        NETWORK + "/subnet/delegation", FROM_GENERAL),
+        machines(not_for_groups), NETWORK + "/subnet/delegation", FROM_GENERAL),
     Row("subscription-readable", f"{S0} {SHARE}", BOTH, machines(reads_subscription), GRANTS),
     Row("contributor-on-group", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_group(v, *INCLUDING)), GRANTS,
-        UNTIL_PROCESS),
+        UNTIL_SWITCH),
     Row("contributor-on-network", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_network(v, *INCLUDING)), GRANTS,
-        UNTIL_PROCESS),
-    Row("interface-contributor-on-group", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(group_right), GRANTS, FROM_PROCESS),
-    Row("network-user-on-network", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(network_right), GRANTS, FROM_PROCESS),
+        UNTIL_SWITCH),
+    Row("interface-contributor-on-group", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(group_right), GRANTS, FROM_SWITCH),
+    Row("network-user-on-network", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(network_right), GRANTS, FROM_SWITCH),
     Row("maker-reads-network", f"{S0} § Share the virtual network with makers; {RULINGS} 19", ADD, maker_reads,
         NETWORK + "/readers"),
     Row("connection-shared", f"{S0} § Share the network connection; {RULINGS} 19, 21", CREATE + MAKE_GROUP, named(shared),
@@ -214,17 +233,14 @@ ROWS = (
         NETWORK + "/domain/controller_in_sight", FROM_PROCESS),
     Row("domain-join-rights", f"{H25} § hybrid; facts NET-021", BOTH, hybrid(domain("join_rights", True)),
         NETWORK + "/domain/join_rights", FROM_PROCESS),
-    Row("domain-synchronisation", f"{W24}; facts NET-022; {RULINGS} 43", BOTH,
-        hybrid(lambda v: at_most(fact(v, "domain", "sync_minutes"), values.SYNC_MINUTES)), NETWORK + "/domain/sync_minutes",
-        FROM_PROCESS),
     Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE,
         hybrid(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
     Row("windows-365-addresses", f"{H25} § General network requirement; facts NET-024", BOTH,
         machines(lambda v: is_(fact(v, "windows_365_endpoints"), "allowed")), NETWORK + "/windows_365_endpoints", FROM_PROCESS),
     Row("runtime-addresses", "troubleshoot 2025-01-13; facts NET-025", CREATE,
         machines(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_GENERAL),
-    Row("registration-port", "windows-365 requirements-network 2024-07-31; facts NET-028", BOTH,
-        machines(lambda v: is_(fact(v, "registration_port"), "allowed")), NETWORK + "/registration_port", FROM_GENERAL),
+    Row("registration-port", f"{H25} § General network requirements; facts NET-028", BOTH,
+        machines(lambda v: is_(fact(v, "registration_port"), "allowed")), NETWORK + "/registration_port", FROM_PROCESS),
     Row("interfaces-allowed", f"{TH24} requestDisallowedByPolicy", BOTH,
         machines(lambda v: no(fact(v, "policy_denies_interfaces"))), NETWORK + "/policy_denies_interfaces", FROM_GENERAL),
     Row("health-check", f"{TH24} canaryCheckUnpass; {RULINGS} 43", CREATE,
@@ -236,8 +252,17 @@ ROWS = (
     Row("groups-principal-there-for-network", f"{G25}; facts PRE-010", ADD + MAKE_GROUP, groups(principal_there),
         "/tenant/service_principals/hosted_machine_groups", FROM_PROCESS),
     Row("subnet-delegated", f"{G25} § network; facts NET-032", ADD + MAKE_GROUP,
-        owed(lambda v: some(delegated(v), every(concerned(v, "machine"), v.action == "create-network")), "group"),
-        NETWORK + "/subnet/delegation", FROM_PROCESS),
-    Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/machines/{machine}/network",
+        groups(delegated), NETWORK + "/subnet/delegation", FROM_PROCESS),
+    Row("group-runtime-addresses", f"{G25} § General network requirements", MAKE_GROUP,
+        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_PROCESS),
+    Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/networks",
         FROM_GENERAL),
+    Row("bots-on-network", f"{G25} § network; {RULINGS} 21", RUNS + ("edit-group",), bots_network, "/groups/{group}/network",
+        FROM_PROCESS),
+    Row("network-cloud", f"{S0} § Geographical availabilities", ADD, machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
+        "/tenant/cloud"),
+    Row("network-geography", f"{S0} § Geographical availabilities", ADD, machines(offered("geographies")),
+        "/environments/{environment}/geography"),
+    Row("network-geography-opened", f"{S0} § Geographical availabilities", ADD, machines(admitted("admission")),
+        "/environments/{environment}/geography"),
 )

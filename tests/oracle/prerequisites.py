@@ -3,7 +3,7 @@
 import values
 from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
+from values import FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
 PRINCIPALS = ("windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider")
 IMAGE_ADMINS = ("System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin")
@@ -63,13 +63,17 @@ def groups_on_for_run(v):
 
 
 def work_accounts(v):
-    wanted = v.asked.get("work_accounts", False) if v.action == "create-group" else every(
+    wanted = v.asked.get("work_accounts") if v.action == "create-group" else every(
         v.on_hosted_group(), v.fact("groups", v.group, "work_accounts"))
     return implies(wanted, feature("group_work_accounts")(v))
 
 
 def work_accounts_of_tenant(v):
-    return implies(v.asked.get("work_accounts", False), is_(v.fact("tenant", "group_work_accounts"), "enabled"))
+    return implies(v.asked.get("work_accounts"), is_(v.fact("tenant", "group_work_accounts"), "enabled"))
+
+
+def work_accounts_in_cloud(v):
+    return implies(v.asked.get("work_accounts"), is_(v.fact("tenant", "cloud"), "public"))
 
 
 def account_works(person):
@@ -131,8 +135,8 @@ def no_teams(v):
 def connection(v):
     if v.group:
         return True
-    items, whole = v.listing("machines", v.machine, "connections")
-    return True if items else (False if whole else None)
+    place = ("machines", v.machine)
+    return some(v.holds(v.actor, *place, "connections"), v.holds(v.fact(*place, "creator"), *place, "connections"))
 
 
 def owner_exists(v):
@@ -166,7 +170,7 @@ ROWS = (
     Row("service-principals-after-failure", f"{S0} § service principal; {RULINGS} 4", CREATE, principals_after_failure,
         "/tenant/service_principals", FROM_GENERAL),
     Row("default-image-shared", f"{S0}, {H25} § Get access to the default VM image; {RULINGS} 21", CREATE + MAKE_GROUP,
-        default_image, ENV + "/default_image", FROM_GENERAL),
+        default_image, ENV + "/default_image"),
     Row("machines-switched-on", f"{PF}; {RULINGS} 28", CREATE, feature("hosted_machines"),
         ENV + "/features/hosted_machines", FROM_GENERAL),
     Row("machines-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS, machines_on_for_run,
@@ -179,8 +183,10 @@ ROWS = (
         ENV + "/features/group_work_accounts", FROM_GENERAL),
     Row("work-accounts-in-tenant", f"{G25}; facts LCY-020", MAKE_GROUP, work_accounts_of_tenant,
         "/tenant/group_work_accounts", FROM_GENERAL),
+    Row("work-accounts-in-cloud", f"{G23}, {G25} § Sovereign clouds limitations", MAKE_GROUP, work_accounts_in_cloud,
+        "/tenant/cloud", FROM_GENERAL),
     Row("extensions-version", f"{M25} § Prerequisites", CREATE, extensions, ENV + "/flow_extensions_version", FROM_GENERAL),
-    Row("no-teams-environment", f"{M25} § Prerequisites", CREATE, no_teams, ENV + "/kind", FROM_GENERAL),
+    Row("no-teams-environment", f"{M25} § Register a new machine", CREATE + MAKE_GROUP, no_teams, ENV + "/kind", FROM_GENERAL),
     Row("creator-exists", f"{TH24} userNotFound", CREATE, account_works(lambda v: v.actor), "/people/{actor}/account",
         FROM_GENERAL),
     Row("account-exists", f"{RULINGS} 48", RUNS, account_works(lambda v: v.account), "/people/{account}/account",

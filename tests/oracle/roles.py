@@ -67,14 +67,29 @@ def sharing(v):
     """M25: a co-owner shares, and whoever has it at all with the role that can share."""
     names, whole = v.listing("people", v.actor, "roles", v.environment)
     can = True if SHARER in names else (False if whole else None)
-    return some(v.is_creator(*place(v)), v.has_share(place(v), "co-owner"), holder(v),
-                every(can, v.has_share(place(v), "user")))
+    return some(managing(SHARER)(v), every(can, v.has_share(place(v), "user")))
 
 
 def priority(v):
     """Q24: the owner of the run, or a co-owner of the machine."""
     owner = v.fact("flows", v.flow, "owner")
     return some(None if owner is None else owner == v.actor, of_creator("co-owner")(v))
+
+
+def managing(*levels):
+    """M25: a co-owner, an administrator, or the creator with a role that edits (ruling 36: a co-owner needs none)."""
+    return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), role((MAKER, OWNER, *levels), ("flow-machine.write",))(v)))
+
+
+def sharing_own(at, needed):
+    """S0: the maker shares what the maker made; a configuration administrator shares anything."""
+    def test(v):
+        names, whole = v.listing("people", v.actor, "roles", v.environment)
+        wide = True if {ADMIN, *CONFIGURATION} & set(names) else (False if whole else None)
+        owner = v.fact(*at(v), "owner")
+        own = None if owner is None else owner == v.actor
+        return some(wide, every(own, role((MAKER,), needed)(v)))
+    return test
 
 
 def creator_only(v):
@@ -87,10 +102,7 @@ def work_account(v):
 
 def cross_geo(v):
     names, whole = v.listing("people", v.actor, "roles", v.environment)
-    wide, all_wide = v.listing("people", v.actor, "admin_roles")
-    if {ADMIN, "Environment Admin"} & set(names) or {"Global Administrator", "Power Platform Administrator"} & set(wide):
-        return True
-    return False if whole and all_wide else None
+    return True if {ADMIN, "Environment Admin"} & set(names) else (False if whole else None)
 
 
 OWN_PLACE = "/people/{actor}/roles"
@@ -98,26 +110,24 @@ IMAGES = (ADMIN, MAKER, *CONFIGURATION)
 IMAGE_RIGHTS = ("flow-machine-image.create", "flow-machine-image.append")
 NETWORK_RIGHTS = ("flow-machine-network.create", "flow-machine-network.append")
 MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create")
-TARGET = "/machines/{machine}/shared_with"
 ROLES = "§ Permissions based on security roles"
 ROWS = (
     Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS), OWN_PLACE),
     Row("role-to-create-image", f"{S0} {ROLES}", ("create-image",), role(IMAGES, IMAGE_RIGHTS), OWN_PLACE),
     Row("role-to-create-network", f"{S0} {ROLES}", ("create-network",), role(IMAGES, NETWORK_RIGHTS), OWN_PLACE),
-    Row("role-to-share-image", f"{S0} {ROLES}; {RULINGS} 33", ("share-image", "unshare-image"), role(IMAGES, IMAGE_RIGHTS), OWN_PLACE),
-    Row("role-to-share-network", f"{S0} {ROLES}; {RULINGS} 33", ("share-network", "unshare-network"), role(IMAGES, NETWORK_RIGHTS), OWN_PLACE),
+    Row("role-to-share-image", f"{S0} {ROLES}; {RULINGS} 33", ("share-image", "unshare-image"), sharing_own(lambda v: ("images", v.image), IMAGE_RIGHTS), ""),
+    Row("role-to-share-network", f"{S0} {ROLES}; {RULINGS} 33", ("share-network", "unshare-network"), sharing_own(lambda v: ("networks", v.network, "connection"), NETWORK_RIGHTS), ""),
     Row("role-to-share-default-image", f"{S0} § Get access to the default VM image", ("share-default-image", "unshare-default-image"),
         role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
     Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), ("flow-machine-group.create",)), OWN_PLACE, FROM_GENERAL),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
-    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS, of_creator("user", "co-owner"), TARGET, FROM_GENERAL),
-    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), of_creator("co-owner"), TARGET, FROM_GENERAL),
-    Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), lambda v: some(v.is_creator("machines", v.machine),
-        v.has_share(("machines", v.machine), "co-owner"), holder(v)), TARGET, FROM_GENERAL),
-    Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, TARGET, FROM_GENERAL),
-    Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), of_creator("co-owner"), "/groups/{group}/shared_with", FROM_GENERAL),
-    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), of_creator("co-owner"), TARGET, FROM_GENERAL),
-    Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority, "/flows/{flow}/owner", FROM_GENERAL),
+    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}", FROM_GENERAL),
+    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", FROM_GENERAL),
+    Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", FROM_GENERAL),
+    Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", FROM_GENERAL),
+    Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), managing(), "", FROM_GENERAL),
+    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), managing(), "", FROM_GENERAL),
+    Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority, "/request/change-priority", FROM_GENERAL),
     Row("creator-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), creator_only, "/machines/{machine}/creator"),
     Row("work-account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), work_account, "/people/{actor}/account_kind", FROM_GENERAL),
     Row("administrator-changes-cross-geo", f"{S0} § Azure tenant country/region", ("change-cross-geo",), cross_geo, OWN_PLACE, FROM_GENERAL),

@@ -9,7 +9,7 @@ PARTIAL = "\0partial"
 
 PEOPLE = ["ann", "bo", "root"]
 ON_OFF = ["enabled", "disabled"]
-SPAN = (14, 28, 30, 60, 90)
+SPAN = (14, 28, 30, 59)
 
 TENANT = {
     "tenant/country": ["US", "FR", "DE", "JP", "NL"],
@@ -178,7 +178,7 @@ FLOW = {
 }
 LONG = {"name": ["", "x" * 100, "x" * 101], "description": ["x" * 2000, "x" * 2001]}
 REQUEST = {
-    "create-machine": LONG | {"image": ["default", "shared"], "network": ["none", "groups"], "count": [1, 2, 3, 4]},
+    "create-machine": LONG | {"image": ["default", "shared"], "network": ["groups"], "count": [1, 2, 3, 4]},
     "create-image": {"name": ["", "Claims", "x" * 100, "x" * 101], "image": ["shared"], "description": LONG["description"]},
     "create-network": {"name": ["", "Branch", "x" * 101], "network": ["groups"], "subnet": [""], "description": LONG["description"]},
     "create-group": LONG | {"image": ["default", "finance"], "network": ["groups", "corp"], "max_bots": [3, 5, 6, 50, 51],
@@ -221,7 +221,7 @@ RUNS = [
 ]
 VARIANTS = {
     "create-machine": [
-        {"request/create-machine/image": "default"}, {"request/create-machine/image": "default", "request/create-machine/network": "none"},
+        {"request/create-machine/image": "default"}, {"request/create-machine/image": "default", "request/create-machine/network": ERASED},
         HYBRID, HYBRID, {"tenant/failed_for_service_principal": True}, {"environments/prod/{unit}": 3}, {"environments/prod/cross_geo": "disabled"},
         AMERICAN, AMERICAN | {"images/finance/usage": "both"}, OPENED, OWN_TRIAL, {"images/finance/usage": "both"},
         {"environments/prod/{unit}": 2, "environments/prod/hosted_rpa_trial_addons": 1}, {"environments/prod/hosted_machines": ERASED},
@@ -280,12 +280,12 @@ def _places(as_of, actor, action, modern):
     found = dict(TENANT) | dict(ENVIRONMENT)
     unit = "hosted_process" if modern else "hosted_rpa_addons"
     found[f"environments/prod/{unit}"] = [0, 1, 2, 3, 4, {"at_least": 2}, {"at_least": 3}]
-    found["tenant/addon_trial/started"] = moments(as_of)
+    found["tenant/addon_trial/started"] = moments(as_of) + [golden.ago(as_of, 60, seconds) for seconds in (-1, 0, 1)]
     found["subscriptions/sub/grants"] = grants(modern)
     found["subscriptions/sub/state"] = ["disabled", "warned", "past-due"]
     for name in sorted({actor, "bo"}):
         found |= {f"people/{name}/{key}": tried for key, tried in PERSON.items()}
-    found[f"people/{actor}/self_assisted_trial"] = moments(as_of)
+    found[f"people/{actor}/self_assisted_trial"] = moments(as_of) + [golden.ago(as_of, 90, seconds) for seconds in (-1, 0, 1)]
     for table, names, tried in (("images", ("finance", "shared"), IMAGE), ("networks", ("corp", "groups"), NETWORK),
                                 ("machines", ("m1",), MACHINE), ("groups", ("hosted", "pool"), GROUP), ("flows", ("invoice",), FLOW)):
         for name in names:

@@ -23,32 +23,33 @@ TE24 = "troubleshoot-errors-running 2024-01-19"
 NLA = "ui-flows-run-failed-with-aadlogonfailure-error 2021-03-31"
 SC25 = "session-creation errors 2025-07-11"
 PF = "settings-features 2023-12-12"
-W24 = "windows-365 provisioning-errors 2024-09-13"
 DV = "Dataverse tables"
 RULINGS = "rulings"
 
 
 @dataclass(frozen=True)
 class Held:
-    """A span: published on a day, held from a day, ended by a page of another day."""
+    """A span: published on a day, held from a day, ended by a page of another day, from that day or an earlier one on."""
 
     published: str
     since: str = ""
     ended: str = ""
+    ended_since: str = ""
 
     def in_force(self, rulebook, day):
         """Whether it is known to the rulebook and holds on the day judged."""
         if self.published > rulebook or (self.since or self.published) > day:
             return False
-        return not (self.ended and self.ended <= rulebook and self.ended <= day)
+        return not (self.ended and self.ended <= rulebook and (self.ended_since or self.ended) <= day)
 
 
 ALWAYS = Held(PREVIEW)
 ONLY_PREVIEW = Held(PREVIEW, ended=GENERAL)
 FROM_GENERAL = Held(GENERAL)
 ONLY_GENERAL = Held(GENERAL, ended=PROCESS)
-UNTIL_PROCESS = Held(PREVIEW, ended=PROCESS)
 FROM_PROCESS = Held(PROCESS)
+UNTIL_SWITCH = Held(PREVIEW, ended=PROCESS, ended_since="2023-11-26")
+FROM_SWITCH = Held(PROCESS, since="2023-11-26")
 FROM_CAPACITY = Held("2025-04-23")
 FROM_SESSIONS = Held("2025-07-11")
 FROM_NEWEST = Held(NEWEST)
@@ -147,7 +148,6 @@ OLDEST_EXTENSIONS = (1, 2, 4, 1)  # M25
 OLDEST_DESKTOP = (2, 8, 73, 21119)  # M25
 OLDEST_DESKTOP_FOR_ENTRA = (2, 50)  # U25
 ROLE_SWITCH = "2023-11-26"  # H25 § Share the virtual network
-SYNC_MINUTES = 60  # W24: every 30, at most 60
 GROUP_DELEGATION = "microsoft.powerautomate/hostedrpa"  # G25
 FOREIGN_PROVIDERS = (  # SC25
     "0094a34b-0bf0-4789-8b2d-8339e469d756",

@@ -119,8 +119,9 @@ class View:
 
     @property
     def account(self):
-        """Who a run signs in as."""
-        return self.asked.get("account") or self.actor
+        """Who a run signs in as: unless said, whoever created the target, whose connection others run with (ruling 13)."""
+        place = ("machines", self.machine) if self.machine else ("groups", self.group)
+        return self.asked.get("account") or self.fact(*place, "creator")
 
     @property
     def flow(self):
@@ -178,6 +179,12 @@ class View:
         if since is None:
             return None
         return True if since == "none" else self.now - since >= days * DAY
+
+    def longer_than(self, since, days):
+        """Whether more than so many days have gone by since an instant; `none` never ends."""
+        if since is None:
+            return None
+        return True if since == "none" else self.now - since > days * DAY
 
     def self_assisted(self, person):
         """Whether a person's self-assisted trial runs."""
