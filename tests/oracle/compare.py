@@ -170,7 +170,9 @@ def main():
         show(key, group, explained)
     print(f"\n{asked.count} cases: {agreed} agree, {asked.count - agreed - open_cases} differ for a known reason, {open_cases} unexplained")
     if asked.save:
-        Path(asked.save).write_text(json.dumps([{"kind": key, "count": group.count, "eras": sorted(group.eras), "actions": sorted(group.actions), **group.sample} for key, group in ordered], indent=1))
+        told = [{"kind": key, "count": group.count, "eras": sorted(group.eras), "actions": sorted(group.actions), **group.sample}
+                for key, group in ordered]
+        Path(asked.save).write_text(json.dumps(told, indent=1))
     return 1 if open_cases else 0
 
 

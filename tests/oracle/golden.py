@@ -89,11 +89,12 @@ def group(as_of, kind, **also):
 
 
 def image(usage, modern):
+    release = {"version": "24H2", "build": 26100} if modern else {"version": "22H2", "build": 22621}
     return {
         "usage": usage, "subscription": "sub", "gallery": {"resource_group": "rg-images", "sharing": "rbac", "readers": ["ann"]},
         "regions": ["northeurope"], "generation": 2, "generalized": True, "session": "single", "recovery_partition": "absent",
         "os_disk_gb": 64, "security_type": "trusted-launch",
-        "os": {"family": "windows-11", "edition": "enterprise"} | ({"version": "24H2", "build": 26100} if modern else {"version": "22H2", "build": 22621}),
+        "os": {"family": "windows-11", "edition": "enterprise"} | release,
         "edge_version": 120, "owner": "ann", "shared_with": ["root"], "version_status": "active",
         "windows_365_support": "supported", "runtime_registered": False,
     }

@@ -103,16 +103,21 @@ def usable(v):
 
 
 ROWS = (
-    Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}", FROM_GENERAL),
+    Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}",
+        FROM_GENERAL),
     Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
-    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots", FROM_GENERAL),
-    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, "/request/{action}/committed_bots", FROM_PROCESS),
+    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots",
+        FROM_GENERAL),
+    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, "/request/{action}/committed_bots",
+        FROM_PROCESS),
     Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, commitment_borne,
         "/request/{action}/committed_bots", FROM_GENERAL),
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),
-    Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups", FROM_GENERAL),
+    Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
+        FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
     Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS, has_member, GROUP + "/members", FROM_GENERAL),
-    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state", FROM_GENERAL),
+    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state",
+        FROM_GENERAL),
     Row("pool-not-empty", f"{C25}; facts QUE-027", RUNS, pool, "/environments/{environment}", FROM_CAPACITY),
 )

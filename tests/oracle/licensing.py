@@ -170,7 +170,8 @@ ROWS = (
     Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), bounded_seats, "/request/start-trial/seats", FROM_GENERAL),
     Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), by_administrator,
         "/people/{actor}/admin_roles", FROM_GENERAL),
-    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started", FROM_GENERAL),
+    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
+        FROM_GENERAL),
     Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )

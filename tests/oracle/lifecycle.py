@@ -66,12 +66,17 @@ def group_mode(v):
 
 
 ROWS = (
-    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status", FROM_GENERAL),
-    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity", FROM_GENERAL),
+    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status",
+        FROM_GENERAL),
+    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity",
+        FROM_GENERAL),
     Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
     Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
-    Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run", FROM_PROCESS),
-    Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)), "/groups/{group}/last_run", ONLY_GENERAL),
-    Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)), "/groups/{group}/last_run", FROM_PROCESS),
+    Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
+        FROM_PROCESS),
+    Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),
+        "/groups/{group}/last_run", ONLY_GENERAL),
+    Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)),
+        "/groups/{group}/last_run", FROM_PROCESS),
     Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
 )

@@ -45,5 +45,6 @@ ROWS = (
         "/request/create-image/name"),
     Row("network-name-unused", f"{S0}, {H22} § Add a new network connection", ("create-network",), unused("network_names"),
         "/request/create-network/name"),
-    Row("machines-in-preview", f"{H22} § Limitations; facts LIM-001", CREATE, few_in_preview, "/tenant/hosted_machines", ONLY_PREVIEW),
+    Row("machines-in-preview", f"{H22} § Limitations; facts LIM-001", CREATE, few_in_preview, "/tenant/hosted_machines",
+        ONLY_PREVIEW),
 )

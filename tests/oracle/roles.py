@@ -78,7 +78,8 @@ def priority(v):
 
 def managing(*levels):
     """M25: a co-owner, an administrator, or the creator with a role that edits (ruling 36: a co-owner needs none)."""
-    return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), role((MAKER, OWNER, *levels), ("flow-machine.write",))(v)))
+    edits = role((MAKER, OWNER, *levels), ("flow-machine.write",))
+    return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), edits(v)))
 
 
 def sharing_own(at, needed):
@@ -112,23 +113,34 @@ NETWORK_RIGHTS = ("flow-machine-network.create", "flow-machine-network.append")
 MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create")
 ROLES = "§ Permissions based on security roles"
 ROWS = (
-    Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS), OWN_PLACE),
+    Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
+        OWN_PLACE),
     Row("role-to-create-image", f"{S0} {ROLES}", ("create-image",), role(IMAGES, IMAGE_RIGHTS), OWN_PLACE),
     Row("role-to-create-network", f"{S0} {ROLES}", ("create-network",), role(IMAGES, NETWORK_RIGHTS), OWN_PLACE),
-    Row("role-to-share-image", f"{S0} {ROLES}; {RULINGS} 33", ("share-image", "unshare-image"), sharing_own(lambda v: ("images", v.image), IMAGE_RIGHTS), ""),
-    Row("role-to-share-network", f"{S0} {ROLES}; {RULINGS} 33", ("share-network", "unshare-network"), sharing_own(lambda v: ("networks", v.network, "connection"), NETWORK_RIGHTS), ""),
-    Row("role-to-share-default-image", f"{S0} § Get access to the default VM image", ("share-default-image", "unshare-default-image"),
+    Row("role-to-share-image", f"{S0} {ROLES}; {RULINGS} 33", ("share-image", "unshare-image"),
+        sharing_own(lambda v: ("images", v.image), IMAGE_RIGHTS), ""),
+    Row("role-to-share-network", f"{S0} {ROLES}; {RULINGS} 33", ("share-network", "unshare-network"),
+        sharing_own(lambda v: ("networks", v.network, "connection"), NETWORK_RIGHTS), ""),
+    Row("role-to-share-default-image", f"{S0} § Get access to the default VM image",
+        ("share-default-image", "unshare-default-image"),
         role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
-    Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), ("flow-machine-group.create",)), OWN_PLACE, FROM_GENERAL),
+    Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), ("flow-machine-group.create",)),
+        OWN_PLACE, FROM_GENERAL),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
-    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}", FROM_GENERAL),
-    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", FROM_GENERAL),
+    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}",
+        FROM_GENERAL),
+    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "",
+        FROM_GENERAL),
     Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", FROM_GENERAL),
     Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", FROM_GENERAL),
     Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), managing(), "", FROM_GENERAL),
     Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), managing(), "", FROM_GENERAL),
-    Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority, "/request/change-priority", FROM_GENERAL),
-    Row("creator-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), creator_only, "/machines/{machine}/creator"),
-    Row("work-account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), work_account, "/people/{actor}/account_kind", FROM_GENERAL),
-    Row("administrator-changes-cross-geo", f"{S0} § Azure tenant country/region", ("change-cross-geo",), cross_geo, OWN_PLACE, FROM_GENERAL),
+    Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority,
+        "/request/change-priority", FROM_GENERAL),
+    Row("creator-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), creator_only,
+        "/machines/{machine}/creator"),
+    Row("work-account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), work_account,
+        "/people/{actor}/account_kind", FROM_GENERAL),
+    Row("administrator-changes-cross-geo", f"{S0} § Azure tenant country/region", ("change-cross-geo",), cross_geo, OWN_PLACE,
+        FROM_GENERAL),
 )
