@@ -4,7 +4,7 @@ import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
 from geography import admitted, geography, offered
-from values import DV, FROM_GENERAL, G23, G25, RULINGS, S0, TH24
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
 from view import region
 
 READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
@@ -175,7 +175,8 @@ ROWS = (
         of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
-    Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type"),
+    Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
+        FROM_PROCESS),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )

@@ -27,7 +27,7 @@ def waited(v):
 
 def own_session(v):
     user = windows(v, "session_user")
-    return None if user is None else user == v.account
+    return None if user is None or v.account is None else user == v.account
 
 
 def signed_in(v):

@@ -51,7 +51,8 @@ def holder(v):
 
 
 def place(v):
-    return ("machines", v.machine) if v.machine else ("groups", v.group)
+    of_machine = v.machine or v.action == "add-to-group" or not v.group
+    return ("machines", v.machine) if of_machine else ("groups", v.group)
 
 
 def of_creator(*levels, also=()):

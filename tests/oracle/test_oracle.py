@@ -232,6 +232,8 @@ RULED = [
     ("run-unattended", N, None, HYBRID | {M1 + "windows/username": "domain-user"}, "ready"),
     ("run-unattended", T, None, HYBRID | {M1 + "windows/password_prompt": "enabled"}, "ready"),
     ("run-unattended", N, None, {M1 + "windows/remote_desktop_users": []}, "needs-facts"),
+    ("run-attended", N, None, {M1 + "creator": steps.ERASED}, "needs-facts"),
+    ("add-to-group", N, None, {"request/actor": "bo", "request/add-to-group/machine": steps.ERASED}, "needs-facts"),
     ("create-image", N, None, of("create-image", "image", "shared") | {SHARED + "session": "multi"}, "ready"),
     ("edit", S, None, {"request/actor": "bo", M1 + "shared_with": [{"person": "bo", "level": "co-owner"}], "people/bo/roles/prod": []}, "ready"),
     ("create-machine", S, golden.INSTANTS[T], {PROD + "geography": "Singapore"}, "blocked"),
