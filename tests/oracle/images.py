@@ -112,7 +112,7 @@ def chosen(test):
 
 def same_security(v):
     old = v.fact("groups", v.group, "image")
-    if v.image in (None, "default") or old == "default":
+    if v.image in (None, "default", old) or old == "default":
         return True
     return None if old is None or fact(v, "security_type") is None or v.fact("images", old, "security_type") is None \
         else fact(v, "security_type") == v.fact("images", old, "security_type")

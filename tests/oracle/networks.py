@@ -220,7 +220,7 @@ ROWS = (
         FROM_PROCESS),
     Row("connection-usable", f"{DV} flowmachinenetwork; facts NET-034", CREATE + MAKE_GROUP,
         named(lambda v: no(is_(fact(v, "connection", "state"), "error"))), NETWORK + "/connection/state", FROM_GENERAL),
-    Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks"),
+    Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks", FROM_GENERAL),
     Row("no-hybrid-join-yet", f"{S0} § General network requirement; facts NET-015", BOTH,
         machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", ONLY_GENERAL),
     Row("domain-unit", f"{H25} § hybrid; facts NET-016", BOTH, hybrid(domain("organizational_unit", "default", "valid")),

@@ -196,7 +196,7 @@ ROWS = (
     Row("level-authentication-off", f"{S0} § Run desktop flows; {NLA}; {RULINGS} 43", UNATTENDED, off_for_runs,
         MACHINE + "/network_level_authentication", ONLY_GENERAL),
     Row("level-authentication-newer-way", f"{U25} § Microsoft Entra authentication; {H25}", UNATTENDED, newer_way,
-        MACHINE + "/network_level_authentication", FROM_PROCESS),
+        "", FROM_PROCESS),
     Row("may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, may_sign_in, MACHINE + "/windows/remote_desktop_users",
         FROM_GENERAL),
     Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, service_may_sign_in,

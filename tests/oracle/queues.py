@@ -78,7 +78,7 @@ ROWS = (
     Row("run-within-a-day", f"{M25}; facts QUE-003", RUNS,
         of_flow(lambda v: at_most(v.fact("flows", v.flow, "expected_minutes"), values.RUN_MINUTES)), FLOW + "/expected_minutes", FROM_GENERAL),
     Row("user-signed-in", f"{TE24} NoUnlockedActiveSessionForAttended", ATTENDED, on_machine(signed_in),
-        MACHINE + "/windows/session", FROM_GENERAL),
+        MACHINE + "/windows", FROM_GENERAL),
     Row("no-session-open", f"{U25}; {TE24}; {RULINGS} 29", UNATTENDED, on_machine(no_session), MACHINE + "/windows/session",
         FROM_GENERAL),
     Row("groups-run-unattended", f"{G23}; facts QUE-010", ATTENDED, lambda v: no(v.on_hosted_group()), "/groups",
