@@ -32,7 +32,14 @@ def few_groups(v):
     return False if low >= most else (True if high < most else None)
 
 
+def unchanged(v, name):
+    """Whether an edit leaves a number as it is."""
+    return v.action == "edit-group" and v.asked.get(name) is None
+
+
 def few_bots(v):
+    if unchanged(v, "max_bots"):
+        return True
     return at_most(asked(v, "max_bots"), values.BOTS_PER_GROUP)
 
 
@@ -43,9 +50,11 @@ def on_own_trial(v):
 
 
 def bots_within_units(v):
+    if unchanged(v, "max_bots"):
+        return True
     most = asked(v, "max_bots")
     if most is None:
-        return True if v.action == "edit-group" and v.asked.get("max_bots") is None and "image" in v.asked else None
+        return None
     return some(covers(units(v), (most, most)), on_own_trial(v))
 
 
@@ -58,7 +67,7 @@ def within_maximum(v):
 
 def commitment_borne(v):
     bots = asked(v, "committed_bots")
-    if bots == 0 or (v.action == "edit-group" and v.asked.get("committed_bots") is None):
+    if bots == 0 or unchanged(v, "committed_bots"):
         return True
     return None if bots is None else some(enough(v, bots, v.group), False)
 
