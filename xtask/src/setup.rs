@@ -24,7 +24,7 @@ pub(crate) fn run(purpose: Purpose) -> Result<()> {
     if purpose == Purpose::Test {
         components()?;
         node()?;
-        browsers()?;
+        packaged()?;
         geckodriver()?;
         node_packages()?;
     }
@@ -54,6 +54,14 @@ const FIREFOX: Packaged = Packaged {
     package: "firefox-esr",
     elsewhere: "https://www.mozilla.org/firefox/",
 };
+
+const PYTHON: Packaged =
+    Packaged { programs: &["python3"], package: "python3", elsewhere: "https://www.python.org/downloads/" };
+
+/// The file of Python, for the requirements that are stated a second time.
+pub(crate) fn python() -> Result<PathBuf> {
+    shell::find(PYTHON.programs).context("Python is not installed; `cargo xtask setup --for test` says how")
+}
 
 /// The file of Chromium.
 pub(crate) fn chromium() -> Result<PathBuf> {
@@ -136,11 +144,11 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-fn browsers() -> Result<()> {
-    let wanted = [CHROMIUM, CHROMEDRIVER, FIREFOX];
+fn packaged() -> Result<()> {
+    let wanted = [CHROMIUM, CHROMEDRIVER, FIREFOX, PYTHON];
     let missing = || wanted.iter().filter(|one| shell::find(one.programs).is_none()).collect::<Vec<_>>();
     if missing().is_empty() {
-        println!("ready: Chromium, its driver, Firefox");
+        println!("ready: Chromium, its driver, Firefox, Python");
         return Ok(());
     }
     if is_debian() && is_root() {
@@ -159,7 +167,7 @@ fn browsers() -> Result<()> {
     let list: Vec<String> =
         missing.iter().map(|one| format!("  {}: {}", one.package, one.elsewhere)).collect();
     bail!(
-        "the browser tests need what is missing here:\n{}\non Debian: apt-get install {packages} (as root)",
+        "the tests need what is missing here:\n{}\non Debian: apt-get install {packages} (as root)",
         list.join("\n")
     );
 }

@@ -23,6 +23,7 @@ const STEPS: &[Step] = &[
     Step { name: "generated", heading: "generated files are up to date", work: || codegen::run(true) },
     Step { name: "documentation", heading: "documentation of the crates", work: documentation },
     Step { name: "native", heading: "native tests", work: native },
+    Step { name: "oracle", heading: "the requirements, stated a second time", work: oracle },
     Step { name: "embed", heading: "a program outside the workspace", work: embed },
     Step {
         name: "contributing",
@@ -109,6 +110,12 @@ fn documentation() -> Result<()> {
         shell::run(&mut doc)?;
     }
     Ok(())
+}
+
+/// The tests of the oracle, which states the requirements in Python, apart from the rules.
+fn oracle() -> Result<()> {
+    let folder = ["discover", "--start-directory", "tests/oracle", "--pattern", "test_*.py"];
+    shell::run(shell::command(setup::python()?).args(["-m", "unittest"]).args(folder))
 }
 
 /// Builds, tests and runs the example that sees the core as everybody else's programs do.

@@ -1,0 +1,153 @@
+"""Make cases over all actions and rulebooks from a seed: the golden case with a few places changed, erased or made partial."""
+
+import argparse
+import copy
+import json
+import random
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import golden  # noqa: E402
+import steps  # noqa: E402
+import values  # noqa: E402
+
+MIXED = (
+    (values.NEWEST, "2024-02-12T09:00:00Z"), (values.PROCESS, "2024-02-12T09:00:00Z"), (values.GENERAL, "2025-10-14T09:00:00Z"),
+    (values.PROCESS, "2025-10-14T09:00:00Z"), (values.NEWEST, "2025-04-14T09:00:00Z"), (values.NEWEST, "2023-03-14T09:00:00Z"),
+)
+PREVIEW_ACTIONS = ("create-machine", "create-image", "create-network")
+
+
+def put(case, path, value):
+    """Set what stands at a path, or take it away."""
+    *way, last = path.split("/")
+    here = case
+    for step in way:
+        here = here.setdefault(step, {})
+    if value == steps.ERASED:
+        here.pop(last, None)
+    else:
+        here[last] = copy.deepcopy(value)
+
+
+def get(case, path):
+    here = case
+    for step in path.split("/"):
+        here = here.get(step) if isinstance(here, dict) else None
+    return here
+
+
+def change(case, path, options, draw):
+    """Choose what becomes of one place."""
+    now = get(case, path)
+    kind = draw.random()
+    if path in ("request/actor",):
+        kind = 1.0
+    if isinstance(now, list) and kind < 0.2:
+        kept = [item for item in now if draw.random() < 0.5]
+        return {"items": kept, "complete": False}
+    if kind < 0.3 and not (path.startswith("request/") and path.endswith(("environment", "name"))):
+        return steps.ERASED
+    return draw.choice(options) if options else steps.ERASED
+
+
+def mend(case, action):
+    """Keep a case free of statements that exclude each other, which the program refuses."""
+    asked = case["request"][action]
+    if asked.get("group") and action != "add-to-group":
+        asked.pop("machine", None)
+    for name in list(case["groups"]["pool"].get("members") or []):
+        if name not in case["machines"] and isinstance(case["groups"]["pool"]["members"], list):
+            case["machines"][name] = copy.deepcopy(case["machines"]["m2"])
+    listed = sum(machine.get("environment") == "prod" for machine in case["machines"].values())
+    prod = case["environments"]["prod"]
+    for place in (prod, case["tenant"]):
+        if isinstance(place.get("hosted_machines"), int):
+            place["hosted_machines"] = max(place["hosted_machines"], listed)
+    session = case["machines"]["m1"]["windows"]
+    if session.get("session") == "none":
+        session["session_user"] = "none"
+    elif session.get("session") and session.get("session_user") == "none":
+        session["session_user"] = "ann"
+    mend_groups(case)
+    for image in case["images"].values():
+        if image.get("os", {}).get("version") not in ("22H2", "24H2") or image["os"].get("family") != "windows-11":
+            image["os"].pop("build", None)
+            if image["os"].get("family") == "windows-10" and image["os"].get("version") == "24H2":
+                image["os"]["version"] = "22H2"  # There is no such version of Windows 10.
+    names = {role for person in case["people"].values() for role in _roles(person)}
+    if "Own" in names and "roles" not in case:
+        case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}
+
+
+def mend_groups(case):
+    """Make members and the group a machine names agree."""
+    members = case["groups"]["pool"].get("members")
+    first = case["machines"]["m1"]
+    if first.get("group") == "pool" and isinstance(members, list):
+        members.append("m1")
+    if isinstance(members, list) and "m2" not in members:
+        case["machines"]["m2"]["group"] = "none"
+    if isinstance(members, dict):
+        case["machines"]["m2"].pop("group", None)
+
+
+def start(case, action, unit, draw, changed):
+    """Begin at another complete case, where an action has several."""
+    variants = steps.VARIANTS.get(action)
+    for path, value in (draw.choice(variants) if variants else {}).items():
+        path = path.format(action=action, unit=unit)
+        put(case, path, value)
+        changed.append(path)
+
+
+def _roles(person):
+    listed = person.get("roles", {}).get("prod") or []
+    return listed.get("items", []) if isinstance(listed, dict) else listed
+
+
+def make(seed, number):
+    """The case of one number: the same for the same seed, whatever else is made."""
+    draw = random.Random(f"{seed}:{number}")
+    if draw.random() < 0.15:
+        rulebook, as_of = draw.choice(MIXED)
+    else:
+        rulebook = draw.choice(values.RULEBOOKS)
+        as_of = golden.INSTANTS[rulebook]
+    era = min(rulebook, as_of[:10])
+    actions = PREVIEW_ACTIONS if era < values.GENERAL else tuple(golden.REQUESTS)
+    weights = [6 if name in ("create-machine", "create-image", "create-network", "create-group", "run-unattended") else 2 for name in actions]
+    action = draw.choices(actions, weights)[0]
+    case = golden.golden(action, rulebook, as_of)
+    changed = []
+    modern = era >= values.PROCESS
+    if draw.random() < 0.7:
+        start(case, action, "hosted_process" if modern else "hosted_rpa_addons", draw, changed)
+    for _ in range(draw.choice((1, 1, 1, 2, 2, 3))):
+        known = steps.places(case, action, modern)
+        near = [path for path in known if steps.concerning(action, path, case)]
+        path = draw.choice(near if draw.random() < 0.9 else list(known))
+        put(case, path, change(case, path, known[path], draw))
+        changed.append(path)
+    if "Own" in {role for person in case["people"].values() for role in _roles(person)}:
+        case["roles"] = {"Own": {"privileges": draw.choice(steps.OWN_ROLES)}}
+    mend(case, action)
+    return {"case": case, "options": {"rulebook": rulebook}, "changed": changed}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=0)
+    asked = parser.parse_args()
+    for number in range(asked.first, asked.first + asked.count):
+        document = make(asked.seed, number)
+        del document["changed"]
+        print(json.dumps(document))
+
+
+if __name__ == "__main__":
+    main()

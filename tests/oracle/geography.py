@@ -1,0 +1,67 @@
+"""Requirements on clouds, geographies, and the country of the tenant."""
+
+import values
+from row import CREATE, MAKE_GROUP, Row
+from three import is_, no, some
+from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0
+from view import plain
+
+
+def geography(v):
+    return plain(v.fact("environments", v.environment, "geography"))
+
+
+def offered(key):
+    def test(v):
+        here, known = geography(v), values.value(key, v.rulebook, v.day)
+        return None if here is None else here in known
+    return test
+
+
+def admitted(key):
+    def test(v):
+        asked = values.value(key, v.rulebook, v.day)
+        here = geography(v)
+        if here is None or here not in asked:
+            return True if here else None
+        admissions, whole = v.listing("tenant", "admitted_to")
+        return True if here in [plain(name) for name in admissions] else (False if whole else None)
+    return test
+
+
+def beyond_doubt(v):
+    """Whether country and geography differ beyond doubt (rulings 3 and 32)."""
+    home, here = values.COUNTRIES.get(v.fact("tenant", "country")), geography(v)
+    if home is None or here is None:
+        return None
+    pair = {home, here}
+    if home == here or "europe" in pair and pair & set(values.DOUBTED_WITH_EUROPE):
+        return False
+    return True
+
+
+def cross_geography(v):
+    return some(is_(v.fact("environments", v.environment, "cross_geo"), "enabled"), no(beyond_doubt(v)))
+
+
+def group_cloud(v):
+    return no(is_(v.fact("tenant", "cloud"), "china"))
+
+
+ENV = "/environments/{environment}"
+ROWS = (
+    Row("public-cloud", f"{S0} § Geographical availabilities", CREATE,
+        lambda v: is_(v.fact("tenant", "cloud"), "public"), "/tenant/cloud"),
+    Row("geography-offered", f"{H22}, {S0}, {H25} § Geographical availabilities", CREATE, offered("geographies"),
+        ENV + "/geography"),
+    Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography"),
+    Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
+        FROM_GENERAL),
+    Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
+        ONLY_PREVIEW),
+    Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
+    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
+        ENV + "/geography", FROM_GENERAL),
+    Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
+        FROM_GENERAL),
+)

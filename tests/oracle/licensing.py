@@ -1,0 +1,177 @@
+"""Requirements on licences, plans, capacity and trials."""
+
+from datetime import timedelta
+
+import products
+import values
+from row import ATTENDED, CREATE, RUNS, Row
+from three import covers, every, is_, some
+from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
+from view import INFINITE
+
+NO_UNIT = ("deleted", "removed", "over-capacity-deleted")
+UNSURE_UNIT = ("failed", "provisioned-with-error", "over-capacity-disabled")
+
+
+def trial_runs(v):
+    """Whether the trial of the add-on has not ended: 30 days, or 60 once extended (S0 § Trial licenses)."""
+    began = v.moment("tenant", "addon_trial", "started")
+    if began is None:
+        return None
+    low, high = v.count("tenant", "addon_trial", "extensions")
+    last = lambda times: began + timedelta(days=values.TRIAL_DAYS * (1 + min(times, values.TRIAL_EXTENSIONS)))
+    if v.now < last(low):
+        return True
+    return False if v.now >= last(high) else None
+
+
+def units(v):
+    """Bounds of the units of capacity that an environment has for hosted machines and groups."""
+    place = ("environments", v.environment)
+    old, new = (v.node(*place, key) for key in ("hosted_rpa_addons", "hosted_process"))
+    key = "hosted_rpa_addons" if new is None and old is not None else "hosted_process"
+    if new is None and old is None:
+        low, high = 0, INFINITE
+    else:
+        low, high = v.count(*place, key)
+    trial_low, trial_high = v.count(*place, "hosted_rpa_trial_addons")
+    if trial_high and trial_runs(v) is not False:
+        high += trial_high
+        low += trial_low if trial_runs(v) else 0
+    return low, high
+
+
+def machines_there(v):
+    """Bounds of the hosted machines that take a unit in the environment."""
+    place = ("environments", v.environment, "hosted_machines")
+    if v.node(*place) is not None:
+        return v.count(*place)
+    machines, whole = v.table("machines")
+    low, high = 0, 0 if whole else INFINITE
+    for name in machines:
+        status = v.fact("machines", name, "status")
+        here = v.fact("machines", name, "environment")
+        if here not in (None, v.environment) or status in NO_UNIT:
+            continue
+        high += 1
+        low += 1 if here and status and status not in UNSURE_UNIT else 0
+    return low, high
+
+
+def committed(v, besides=None):
+    """Bounds of the bots committed to the hosted groups of the environment."""
+    groups, whole = v.table("groups")
+    low, high = 0, 0 if whole or v.fact("environments", v.environment, "hosted_machine_groups") == 0 else INFINITE
+    for name in groups:
+        place = ("groups", name)
+        here = v.fact(*place, "environment")
+        if name == besides or here not in (None, v.environment) or v.fact(*place, "kind") == "machines":
+            continue
+        if v.fact(*place, "state") == "deleted":
+            continue
+        bots = v.fact(*place, "committed_bots")
+        high += INFINITE if bots is None else bots
+        low += bots if bots and here and v.fact(*place, "kind") else 0
+    return low, high
+
+
+def enough(v, more, besides=None):
+    """Whether the one stock of units bears what is there and so many more (ruling 45)."""
+    taken, bots = machines_there(v), committed(v, besides)
+    return covers(units(v), (taken[0] + bots[0] + more, taken[1] + bots[1] + more))
+
+
+def capacity(v):
+    wanted = v.asked.get("count") or 1
+    stock = enough(v, wanted)
+    if v.rulebook < values.PROCESS or v.day < values.PROCESS:
+        return some(stock, every(v.self_assisted(v.actor), wanted == 1))
+    return stock
+
+
+def plan(v):
+    bought = products.any_of(*v.listing("people", v.actor, "plans"), products.PREMIUM)
+    return some(bought, v.self_assisted(v.actor))
+
+
+def plan_for_machines(v):
+    return True if v.group else plan(v)
+
+
+def preview_plan(v):
+    plans = v.listing("people", v.actor, "plans")
+    flows = covers(v.count("environments", v.environment, "process_plans"), (1, 1))
+    return some(products.any_of(*plans, products.PREMIUM + products.PER_FLOW), flows)
+
+
+def licence(what):
+    return lambda v: products.holds(*v.listing("people", v.actor, "licences"), what)
+
+
+def group_plan(v):
+    processes = covers(v.count("environments", v.environment, "process_plans"), (1, 1))
+    process = products.any_of(*v.listing("people", v.actor, "plans"), ("power automate process", "power_automate_per_process"))
+    return some(plan(v), processes, process)
+
+
+def bounded_seats(v):
+    if v.asked.get("trial") != "hosted-rpa-addon":
+        return is_(v.asked.get("trial"), "self-assisted")
+    seats = v.asked.get("seats")
+    low, high = v.count("tenant", "addon_trial", "seats")
+    return None if seats is None else covers((values.TRIAL_SEATS,) * 2, (low + seats, high + seats))
+
+
+def by_administrator(v):
+    if v.action == "start-trial" and v.asked.get("trial") != "hosted-rpa-addon":
+        return is_(v.asked.get("trial"), "self-assisted")
+    roles, whole = v.listing("people", v.actor, "admin_roles")
+    if {"Global Administrator", "Billing Administrator"} & set(roles):
+        return True
+    return False if whole else None
+
+
+def first_extension(v):
+    if v.asked.get("trial") != "hosted-rpa-addon":
+        return True
+    low, high = v.count("tenant", "addon_trial", "extensions")
+    return False if low >= values.TRIAL_EXTENSIONS else (True if high < values.TRIAL_EXTENSIONS else None)
+
+
+def before_its_end(v):
+    """However extended, a trial lasts 60 days in total."""
+    began = v.moment("tenant", "addon_trial", "started")
+    return None if began is None else not v.elapsed(began, values.TRIAL_DAYS * (1 + values.TRIAL_EXTENSIONS))
+
+
+ENV = "/environments/{environment}"
+ROWS = (
+    Row("capacity-for-machines", f"{S0} § Licensing requirements; {RULINGS} 24, 31, 45", CREATE, capacity,
+        ENV, FROM_GENERAL),
+    Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
+        "/people/{actor}/plans", ONLY_GENERAL),
+    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 25", RUNS, plan_for_machines,
+        "/people/{actor}/plans", ONLY_GENERAL),
+    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 25", ATTENDED, plan,
+        "/people/{actor}/plans", FROM_PROCESS),
+    Row("preview-plan", f"{H22} § Licensing; facts LIC-005", CREATE, preview_plan,
+        "/people/{actor}/plans", ONLY_PREVIEW),
+    Row("preview-unattended-add-on", f"{H22} § Licensing; facts LIC-005", CREATE,
+        lambda v: covers(v.count("environments", v.environment, "unattended_rpa_addons"), (1, 1)),
+        ENV + "/unattended_rpa_addons", ONLY_PREVIEW),
+    Row("windows-licence", f"{S0} § Licensing requirements; {RULINGS} 26", CREATE, licence(products.WINDOWS),
+        "/people/{actor}/licences"),
+    Row("intune-licence", f"{S0} § Licensing requirements; {RULINGS} 26", CREATE, licence(products.INTUNE),
+        "/people/{actor}/licences"),
+    Row("windows-365-licence", f"{H22} § Licensing; facts LIC-009", CREATE, licence(products.CLOUD_PC),
+        "/people/{actor}/licences", ONLY_PREVIEW),
+    Row("plan-for-groups", f"{G23} § Licensing; facts LIC-024", ("create-group",), group_plan,
+        "/people/{actor}/plans", ONLY_GENERAL),
+    Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), bounded_seats, "/request/start-trial/seats", FROM_GENERAL),
+    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), by_administrator,
+        "/people/{actor}/admin_roles", FROM_GENERAL),
+    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
+        FROM_GENERAL),
+    Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
+        "/tenant/addon_trial/extensions", FROM_GENERAL),
+)

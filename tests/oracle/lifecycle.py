@@ -1,0 +1,82 @@
+"""Requirements on the state of a machine that is there already."""
+
+import values
+from licensing import units
+from row import RUNS, Row
+from three import every, is_, no
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, S0
+
+MACHINE = "/machines/{machine}"
+USE = RUNS + ("open-in-browser",)
+GONE = ("deleted",)
+KEPT = ("edit", "restart", "add-to-group", "share-machine", "unshare-machine", "set-maintenance")
+
+
+def state(v, *wanted):
+    return True if v.group and not v.machine else is_(v.fact("machines", v.machine, "status"), *wanted)
+
+
+def active(v):
+    return state(v, "active", "over-capacity")
+
+
+def connected(v):
+    return True if v.group else is_(v.fact("machines", v.machine, "connectivity"), "connected")
+
+
+def kept(v):
+    found = v.fact("machines", v.machine, "status") if v.machine else "active"
+    return no(is_(found, "removed", "deleted", "over-capacity-deleted"))
+
+
+def there(v):
+    return no(state(v, *GONE))
+
+
+def idle(v):
+    """H25: no run and no desktop use for 14 days, in an environment without units: it is deleted."""
+    if v.group:
+        return False
+    marks = ("requested", "last_run", "last_desktop_use")
+    quiet = every(*[v.elapsed(v.moment("machines", v.machine, key), values.IDLE_DAYS) for key in marks])
+    low, high = units(v)
+    return every(quiet, True if high == 0 else (False if low > 0 else None))
+
+
+def group_idle(v):
+    if not v.group:
+        return False
+    quiet = [v.longer_than(v.moment("groups", v.group, key), values.GROUP_IDLE_DAYS) for key in ("provisioned", "last_run")]
+    return every(v.on_hosted_group(), *quiet)
+
+
+def uncommitted_idle(v):
+    bots = v.fact("groups", v.group, "committed_bots")
+    return every(group_idle(v), None if bots is None else bots == 0) if v.group else False
+
+
+def group_mode(v):
+    """M25: while the group is in maintenance, a member is not toggled alone."""
+    if not v.machine:
+        return True
+    group = v.fact("machines", v.machine, "group")
+    if group in (None, "none"):
+        return None if group is None else True
+    return is_(v.fact("groups", group, "maintenance"), "disabled")
+
+
+ROWS = (
+    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status",
+        FROM_GENERAL),
+    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity",
+        FROM_GENERAL),
+    Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
+    Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
+    Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
+        FROM_PROCESS),
+    Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),
+        "/groups/{group}/last_run", ONLY_GENERAL),
+    Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)),
+        "/groups/{group}/last_run", FROM_PROCESS),
+    Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
+)

@@ -1,0 +1,274 @@
+"""Requirements on virtual networks and the network connections that name them."""
+
+import values
+from geography import admitted, geography, offered
+from row import CREATE, MAKE_GROUP, RUNS, Row
+from three import covers, every, implies, is_, no, some
+from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_SWITCH
+from view import instant, region
+
+ADD = ("create-network",)
+NETWORK = "/networks/{network}"
+OLD_ROLE = "Network Contributor"
+NIC_ROLE, USER_ROLE = "Windows 365 Network Interface Contributor", "Windows 365 Network User"
+INCLUDING = (OLD_ROLE, "Contributor", "Owner")
+READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
+VNET_READING = READING + (OLD_ROLE,)
+
+
+def fact(v, *path):
+    return v.fact("networks", v.network, *path)
+
+
+def concerned(v, kind):
+    """Whether a network owes what is said of hosted machines, or of groups (ruling 20)."""
+    if v.network == "none":
+        return None if v.action == "create-network" else False
+    if v.action == "create-machine":
+        return kind == "machine"
+    if v.action == "create-group":
+        return kind == "group"
+    uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group",)
+    return is_(fact(v, "connection", "usage"), *uses)
+
+
+def owed(test, *kinds):
+    return lambda v: implies(some(*[concerned(v, kind) for kind in kinds]), test(v))
+
+
+def machines(test):
+    return owed(test, "machine")
+
+
+def groups(test):
+    return owed(test, "group")
+
+
+def in_region(key):
+    def test(v):
+        known, here = values.value(key, v.rulebook, v.day) or {}, geography(v)
+        if here is not None and here not in known:
+            return True
+        place = region(fact(v, "region"))
+        return None if here is None or place is None else place == known[here]
+    return test
+
+
+def wide(v, *narrow):
+    """Scopes at which an assignment holds for the network (ruling 22)."""
+    group = fact(v, "resource_group")
+    found = ["subscription"] + ([f"resource-group/{group}"] if group else [])
+    return tuple(found) + narrow
+
+
+def at_group(v, *roles):
+    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v))
+    return None if answer is False and fact(v, "resource_group") is None else answer
+
+
+def at_network(v, *roles):
+    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"))
+    return None if answer is False and fact(v, "resource_group") is None else answer
+
+
+def old_network(v):
+    made = fact(v, "created")
+    return None if made is None else instant(made) < instant(values.ROLE_SWITCH)
+
+
+def group_right(v):
+    new = at_group(v, NIC_ROLE)
+    return some(new, every(old_network(v), at_group(v, OLD_ROLE)))
+
+
+def network_right(v):
+    new = at_network(v, USER_ROLE)
+    return some(new, every(old_network(v), at_network(v, OLD_ROLE)))
+
+
+def reads_subscription(v):
+    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",))
+
+
+def maker_reads(v):
+    scopes = wide(v, f"virtual-network/{v.network}")
+    return some(v.holds(v.actor, "networks", v.network, "readers"), v.granted(fact(v, "subscription"), v.actor, VNET_READING, scopes))
+
+
+def groups_principal(v):
+    scopes = wide(v, f"virtual-network/{v.network}")
+    return v.granted(fact(v, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+
+
+def principal_there(v):
+    return is_(v.fact("tenant", "service_principals", "hosted_machine_groups"), "present")
+
+
+def shared(v):
+    owner = fact(v, "connection", "owner")
+    roles, whole = v.listing("people", v.actor, "roles", v.environment)
+    admin = bool(set(roles) & {"System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin"})
+    own = None if owner is None else owner == v.actor
+    return some(own, v.holds(v.actor, "networks", v.network, "connection", "shared_with"), admin or (False if whole else None))
+
+
+def named(test):
+    """A predicate on the connection that a machine or group is made on."""
+    return lambda v: True if v.network == "none" else test(v)
+
+
+def free(v):
+    wanted = v.asked.get("count") or 1
+    return covers(v.count("networks", v.network, "subnet", "free"), (wanted, wanted))
+
+
+def not_for_groups(v):
+    """Ruling 29: a subnet delegated to hosted RPA cannot serve a hosted machine."""
+    found = fact(v, "subnet", "delegation")
+    return None if found is None else found.lower() != values.GROUP_DELEGATION
+
+
+def delegated(v):
+    found = fact(v, "subnet", "delegation")
+    return None if found is None else found.lower() == values.GROUP_DELEGATION
+
+
+def subnet_chosen(v):
+    asked = v.asked.get("subnet")
+    return None if asked is None else asked != ""
+
+
+def fewer_networks(v):
+    low, high = v.count("tenant", "custom_networks")
+    return False if low >= values.NETWORKS_PER_TENANT else (True if high < values.NETWORKS_PER_TENANT else None)
+
+
+def hybrid(test):
+    return machines(lambda v: implies(is_(fact(v, "connection", "join"), "hybrid"), test(v)))
+
+
+def given(*path):
+    def test(v):
+        found = fact(v, "domain", *path)
+        return None if found is None else found != ""
+    return test
+
+
+def domain(name, *wanted):
+    return lambda v: is_(fact(v, "domain", name), *wanted)
+
+
+def target_network(v):
+    """The network of the machine or hosted group that a request is about."""
+    if v.machine:
+        return v.fact("machines", v.machine, "network")
+    return "none" if v.on_hosted_group() is False else v.fact("groups", v.group, "network")
+
+
+def runtime_reached(v):
+    """A run needs the addresses of the runtime from the network of its target."""
+    name = target_network(v)
+    return None if name is None else name == "none" or is_(v.fact("networks", name, "runtime_endpoints"), "allowed")
+
+
+def bots_network(v):
+    """The network of a hosted group is delegated to it, and its service principal may use it."""
+    if v.machine:
+        return True
+    name = target_network(v)
+    if name in (None, "none"):
+        return None if name is None else True
+    group, found = v.fact("networks", name, "resource_group"), v.fact("networks", name, "subnet", "delegation")
+    scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
+    granted = v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+    return every(granted, None if found is None else found.lower() == values.GROUP_DELEGATION)
+
+
+SHARE = "§ Share the virtual network with Windows 365 service principal"
+GRANTS = "/subscriptions/{network_subscription}/grants"
+BOTH = CREATE + ADD
+ROWS = (
+    Row("network-region", f"{S0} § General network requirement", BOTH, machines(in_region("geographies")),
+        NETWORK + "/region"),
+    Row("group-network-region", f"{G25}; {RULINGS} 21", ADD + MAKE_GROUP, groups(in_region("group-geographies")),
+        NETWORK + "/region", FROM_PROCESS),
+    Row("subscription-enabled", f"{TH24} CreateNic_ReadOnlyDisabledSubscription", BOTH + MAKE_GROUP,
+        owed(lambda v: is_(v.fact("subscriptions", fact(v, "subscription"), "state"), "enabled", "past-due"), "machine", "group"),
+        "/subscriptions/{network_subscription}/state", FROM_GENERAL),
+    Row("subnet-chosen", f"{S0} § Add a new network connection", ADD, subnet_chosen, "/request/create-network/subnet"),
+    Row("addresses-free", f"{S0} § General network requirement; {TH24} noEnoughIpAddress", BOTH, machines(free),
+        NETWORK + "/subnet/free"),
+    Row("subnet-not-of-groups", f"{RULINGS} 29", BOTH,
+        machines(not_for_groups), NETWORK + "/subnet/delegation", FROM_GENERAL),
+    Row("subscription-readable", f"{S0} {SHARE}", BOTH, machines(reads_subscription), GRANTS),
+    Row("contributor-on-group", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_group(v, *INCLUDING)), GRANTS,
+        UNTIL_SWITCH),
+    Row("contributor-on-network", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_network(v, *INCLUDING)),
+        GRANTS,
+        UNTIL_SWITCH),
+    Row("interface-contributor-on-group", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(group_right), GRANTS,
+        FROM_SWITCH),
+    Row("network-user-on-network", f"{H25} {SHARE}; {RULINGS} 5, 22", BOTH, machines(network_right), GRANTS, FROM_SWITCH),
+    Row("maker-reads-network", f"{S0} § Share the virtual network with makers; {RULINGS} 19", ADD, maker_reads,
+        NETWORK + "/readers"),
+    Row("connection-shared", f"{S0} § Share the network connection; {RULINGS} 19, 21", CREATE + MAKE_GROUP, named(shared),
+        NETWORK + "/connection/shared_with"),
+    Row("connection-usage", f"{H25} § Add a new network connection; facts NET-033", CREATE,
+        named(lambda v: is_(fact(v, "connection", "usage"), "hosted-machine", "both")), NETWORK + "/connection/usage", FROM_PROCESS),
+    Row("group-connection-usage", f"{G25}; {RULINGS} 21", MAKE_GROUP,
+        named(lambda v: is_(fact(v, "connection", "usage"), "hosted-machine-group", "both")), NETWORK + "/connection/usage",
+        FROM_PROCESS),
+    Row("connection-usable", f"{DV} flowmachinenetwork; facts NET-034", CREATE + MAKE_GROUP,
+        named(lambda v: no(is_(fact(v, "connection", "state"), "error"))), NETWORK + "/connection/state", FROM_GENERAL),
+    Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks", FROM_GENERAL),
+    Row("no-hybrid-join-yet", f"{S0} § General network requirement; facts NET-015", BOTH,
+        machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", ONLY_GENERAL),
+    Row("domain-unit", f"{H25} § hybrid; facts NET-016", BOTH, hybrid(domain("organizational_unit", "default", "valid")),
+        NETWORK + "/domain/organizational_unit", FROM_PROCESS),
+    Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("dns_name")), NETWORK + "/domain/dns_name",
+        FROM_PROCESS),
+    Row("domain-join-user", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("join_user")), NETWORK + "/domain/join_user",
+        FROM_PROCESS),
+    Row("domain-join-password", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(domain("join_password", "present")),
+        NETWORK + "/domain/join_password", FROM_PROCESS),
+    Row("domain-resolved", f"{H25} § hybrid; facts NET-018", BOTH, hybrid(domain("dns", "custom-resolving")),
+        NETWORK + "/domain/dns", FROM_PROCESS),
+    Row("domain-controller", f"{H25} § hybrid; facts NET-019", BOTH, hybrid(domain("controller_in_sight", True)),
+        NETWORK + "/domain/controller_in_sight", FROM_PROCESS),
+    Row("domain-join-rights", f"{H25} § hybrid; facts NET-021", BOTH, hybrid(domain("join_rights", True)),
+        NETWORK + "/domain/join_rights", FROM_PROCESS),
+    Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE,
+        hybrid(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
+    Row("windows-365-addresses", f"{H25} § General network requirement; facts NET-024", BOTH,
+        machines(lambda v: is_(fact(v, "windows_365_endpoints"), "allowed")), NETWORK + "/windows_365_endpoints", FROM_PROCESS),
+    Row("runtime-addresses", "troubleshoot 2025-01-13; facts NET-025", CREATE,
+        machines(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_GENERAL),
+    Row("registration-port", f"{H25} § General network requirements; facts NET-028", BOTH,
+        machines(lambda v: is_(fact(v, "registration_port"), "allowed")), NETWORK + "/registration_port", FROM_PROCESS),
+    Row("interfaces-allowed", f"{TH24} requestDisallowedByPolicy", BOTH,
+        machines(lambda v: no(fact(v, "policy_denies_interfaces"))), NETWORK + "/policy_denies_interfaces", FROM_GENERAL),
+    Row("health-check", f"{TH24} canaryCheckUnpass; {RULINGS} 43", CREATE,
+        machines(lambda v: no(is_(fact(v, "connection", "health"), "failed"))), NETWORK + "/connection/health", FROM_GENERAL),
+    Row("no-group-networks-yet", f"{G23}; facts NET-030", MAKE_GROUP, lambda v: v.network == "none",
+        "/request/create-group/network", ONLY_GENERAL),
+    Row("groups-principal-on-network", f"{G25} § network; facts NET-031; {RULINGS} 22", ADD + MAKE_GROUP,
+        groups(groups_principal),
+        GRANTS, FROM_PROCESS),
+    Row("groups-principal-there-for-network", f"{G25}; facts PRE-010", ADD + MAKE_GROUP, groups(principal_there),
+        "/tenant/service_principals/hosted_machine_groups", FROM_PROCESS),
+    Row("subnet-delegated", f"{G25} § network; facts NET-032", ADD + MAKE_GROUP,
+        groups(delegated), NETWORK + "/subnet/delegation", FROM_PROCESS),
+    Row("group-runtime-addresses", f"{G25} § General network requirements", MAKE_GROUP,
+        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_PROCESS),
+    Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/networks",
+        FROM_GENERAL),
+    Row("bots-on-network", f"{G25} § network; {RULINGS} 21", RUNS + ("edit-group",), bots_network, "/groups/{group}/network",
+        FROM_PROCESS),
+    Row("network-cloud", f"{S0} § Geographical availabilities", ADD,
+        machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
+        "/tenant/cloud"),
+    Row("network-geography", f"{S0} § Geographical availabilities", ADD, machines(offered("geographies")),
+        "/environments/{environment}/geography"),
+    Row("network-geography-opened", f"{S0} § Geographical availabilities", ADD, machines(admitted("admission")),
+        "/environments/{environment}/geography"),
+)

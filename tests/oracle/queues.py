@@ -1,0 +1,103 @@
+"""Requirements on sessions, connections and queues of a run."""
+
+import values
+from row import ATTENDED, RUNS, UNATTENDED, Row
+from three import at_most, every, implies, is_, no, some
+from values import FROM_GENERAL, FROM_PROCESS, FROM_SESSIONS, G23, M25, RULINGS, SC25, TE24, U25
+
+MACHINE = "/machines/{machine}"
+
+
+def windows(v, name):
+    return v.fact("machines", v.machine, "windows", name)
+
+
+def on_machine(test):
+    return lambda v: True if v.group else test(v)
+
+
+def of_flow(test):
+    return lambda v: True if not v.flow else test(v)
+
+
+def waited(v):
+    place = ("machines", v.machine) if v.machine else ("groups", v.group)
+    return at_most(v.fact(*place, "queue", "waiting_minutes"), values.value("queue-minutes", v.rulebook, v.day))
+
+
+def own_session(v):
+    user = windows(v, "session_user")
+    return None if user is None or v.account is None else user == v.account
+
+
+def signed_in(v):
+    return every(is_(windows(v, "session"), "unlocked"), own_session(v))
+
+
+def no_session(v):
+    """U25, ruling 29: any session on Windows 10 or 11 hinders, but the account's own where reuse is on."""
+    reuse = every(is_(windows(v, "session_reuse"), "enabled"), own_session(v))
+    return some(is_(windows(v, "session"), "none"), reuse)
+
+
+def name_form(v):
+    """Ruling 30: domain\\user is wrong only where the machine is joined to Microsoft Entra ID alone."""
+    network = v.fact("machines", v.machine, "network")
+    if network is None:
+        entra = None
+    else:
+        entra = True if network == "none" else is_(v.fact("networks", network, "connection", "join"), "entra")
+    return implies(entra, no(is_(windows(v, "username"), "domain-user")))
+
+
+def group_name_form(v):
+    if not v.group:
+        return True
+    return implies(v.on_hosted_group(), no(is_(v.fact("groups", v.group, "username"), "domain-user")))
+
+
+def provider(v):
+    found = windows(v, "credential_provider")
+    return None if found is None else found.lower().strip("{}") not in values.FOREIGN_PROVIDERS
+
+
+def prompt(v):
+    """Ruling 30: the first setting alone on a machine that is only Entra joined, else all three together."""
+    network = v.fact("machines", v.machine, "network")
+    only = None if network is None else (network == "none" or is_(v.fact("networks", network, "connection", "join"), "entra"))
+    asks = is_(windows(v, "password_prompt"), "enabled")
+    level = is_(v.fact("machines", v.machine, "network_level_authentication"), "enabled")
+    together = every(level, windows(v, "security_layer"))
+    return no(every(asks, some(only, together)))
+
+
+FLOW = "/flows/{flow}"
+ROWS = (
+    Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
+        FROM_GENERAL),
+    Row("run-within-a-day", f"{M25}; facts QUE-003", RUNS,
+        of_flow(lambda v: at_most(v.fact("flows", v.flow, "expected_minutes"), values.RUN_MINUTES)), FLOW + "/expected_minutes", FROM_GENERAL),
+    Row("user-signed-in", f"{TE24} NoUnlockedActiveSessionForAttended", ATTENDED, on_machine(signed_in),
+        MACHINE + "/windows", FROM_GENERAL),
+    Row("no-session-open", f"{U25}; {TE24}; {RULINGS} 29", UNATTENDED, on_machine(no_session), MACHINE + "/windows/session",
+        FROM_GENERAL),
+    Row("groups-run-unattended", f"{G23}; facts QUE-010", ATTENDED, lambda v: no(v.on_hosted_group()), "/groups",
+        FROM_GENERAL),
+    Row("no-sign-in-to-groups", f"{G23}; facts QUE-012", ("open-in-browser",), lambda v: no(v.on_hosted_group()), "/groups",
+        FROM_GENERAL),
+    Row("direct-connection", f"{M25}; facts QUE-013", RUNS,
+        of_flow(lambda v: is_(v.fact("flows", v.flow, "connection"), "direct")),
+        FLOW + "/connection", FROM_GENERAL),
+    Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", RUNS, on_machine(name_form), MACHINE + "/windows/username",
+        FROM_GENERAL),
+    Row("group-name-form", f"{G23}; facts QUE-015", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
+    Row("no-foreign-provider", f"{SC25}; facts QUE-016", UNATTENDED, on_machine(provider),
+        MACHINE + "/windows/credential_provider", FROM_SESSIONS),
+    Row("no-password-prompt", f"{SC25}; {RULINGS} 30", UNATTENDED, on_machine(prompt), MACHINE + "/windows/password_prompt",
+        FROM_SESSIONS),
+    Row("not-elevated", f"{U25}; facts QUE-026", UNATTENDED, of_flow(lambda v: no(v.fact("flows", v.flow, "elevated"))),
+        FLOW + "/elevated", FROM_GENERAL),
+    Row("no-audio-or-camera", f"{U25}; facts QUE-028", UNATTENDED,
+        of_flow(lambda v: no(v.fact("flows", v.flow, "audio_or_camera"))),
+        FLOW + "/audio_or_camera", FROM_PROCESS),
+)
