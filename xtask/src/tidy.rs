@@ -6,6 +6,8 @@ use std::fs;
 
 const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 70;
+/// The folder beside the families that holds what rules see.
+pub(crate) const CONTEXT: &str = "context";
 const EXAMPLE_COLUMNS_MAX: usize = 120;
 
 #[test]
@@ -127,9 +129,9 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
 }
 
 /// Whether this is the file of a rule: one in the folder of its family.
-fn is_rule(path: &str) -> bool {
+pub(crate) fn is_rule(path: &str) -> bool {
     let file = path.strip_prefix("core/src/rules/").and_then(|path| path.split_once('/'));
-    file.is_some_and(|(_, file)| extension(file) == "rs" && !file.contains('/'))
+    file.is_some_and(|(family, file)| family != CONTEXT && extension(file) == "rs" && !file.contains('/'))
 }
 
 /// What is wrong with the name of a rule's file: it is the rule's own, with underscores.

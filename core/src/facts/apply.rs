@@ -131,7 +131,7 @@ impl<'a> Effects<'a> {
         member: &T,
     ) {
         if !known.is_some_and(|list| list.items().contains(member)) {
-            self.changes.push(list.add(member));
+            self.changes.push(list.with_member(member));
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Effects<'a> {
         if shared {
             self.add(list, known, person);
         } else if known.is_some_and(|list| list.items().contains(person)) {
-            self.changes.push(list.remove(person));
+            self.changes.push(list.without_member(person));
         }
     }
 
@@ -152,10 +152,10 @@ impl<'a> Effects<'a> {
         let known = self.machine.map(|machine| machine.shared_with.items()).unwrap_or_default();
         for before in known.iter().filter(|before| before.person == *person && (!shared || **before != share))
         {
-            self.changes.push(list.clone().remove(before));
+            self.changes.push(list.clone().without_member(before));
         }
         if shared && !known.contains(&share) {
-            self.changes.push(list.add(&share));
+            self.changes.push(list.with_member(&share));
         }
     }
 

@@ -173,7 +173,7 @@ impl Change {
     #[cold]
     fn refused(&self, refused: Refused, depth: usize) -> Error {
         let keys: Vec<_> = self.at.keys().take(depth + 1).collect();
-        let key = keys.last().map(|key| key.as_ref()).unwrap_or_default();
+        let key = keys.last().map(AsRef::as_ref).unwrap_or_default();
         let at = keys.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         let (code, message, help) = match refused {
             Refused::NoSuch(names) => {

@@ -101,12 +101,12 @@ impl Typed<InlineStr> {
 
 impl<T: Serialize> Typed<Listing<T>> {
     /// Adds a member.
-    pub fn add(self, member: &T) -> Change {
+    pub fn with_member(self, member: &T) -> Change {
         self.change(Step::Add, member)
     }
 
     /// Removes a member.
-    pub fn remove(self, member: &T) -> Change {
+    pub fn without_member(self, member: &T) -> Change {
         self.change(Step::Remove, member)
     }
 

@@ -22,8 +22,8 @@ pub(super) fn merge_patch(change: &str) -> serde_json::Result<String> {
     let mut patch = Vec::new();
     for (key, value) in changes {
         match key.strip_prefix('/') {
-            Some(path) => {
-                let segments: Vec<String> = path.split('/').map(unescaped).collect();
+            Some(pointer) => {
+                let segments: Vec<String> = pointer.split('/').map(unescaped).collect();
                 put(&mut patch, &segments, value);
             }
             None => put(&mut patch, &[key], value),

@@ -139,7 +139,7 @@ impl World<'_, '_, '_, '_> {
         let switch = preparation.network_level_authentication.as_ref();
         let switched = switch.map(|to| machine().network_level_authentication().set(to));
         let windows = preparation.windows.as_ref().map(|windows| machine().windows().replace(windows));
-        let people = preparation.connections.iter().map(|person| machine().connections().add(person));
+        let people = preparation.connections.iter().map(|person| machine().connections().with_member(person));
         for change in switched.into_iter().chain(windows).chain(people) {
             change.apply_in(&machine(), self.extra(id))?;
         }

@@ -45,7 +45,7 @@ fn again(case: &Case) -> Value {
 
 /// The same change of a document.
 fn change_document(document: &mut Value, step: Step, at: &Pointer, value: &Value) {
-    let keys: Vec<String> = at.keys().map(|key| key.into_owned()).collect();
+    let keys: Vec<String> = at.keys().map(std::borrow::Cow::into_owned).collect();
     let (last, way) = keys.split_last().unwrap();
     let taken = matches!(step, Step::Forget | Step::Remove) || step == Step::Set && value.is_null();
     let mut here = document;

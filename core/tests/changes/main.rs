@@ -2,7 +2,6 @@
 #![expect(
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     clippy::needless_raw_string_hashes,
     reason = "an integration test: it may panic, and its expectations are written by expect-test"

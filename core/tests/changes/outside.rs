@@ -126,6 +126,10 @@ fn what_there_is_not_cannot() {
             "UnknownField /images/finance/shared_with/0: there is no field `0` here; nothing can be named here"
         ],
     );
+}
+
+#[test]
+fn only_lists_have_members_and_only_a_request_has_fields_of_its_action() {
     check(
         Step::Add,
         "/images/finance/generation",
@@ -199,12 +203,12 @@ fn what_is_made_inside_is_what_outside_would_be() {
     let share = Share { person: "maker-b".into(), level: Level::CoOwner };
     for change in [
         finance().generation().set(&2),
-        finance().regions().add(&Region::new("North Europe")),
-        finance().regions().remove(&Region::new("westeurope")),
+        finance().regions().with_member(&Region::new("North Europe")),
+        finance().regions().without_member(&Region::new("westeurope")),
         finance().regions().complete(),
         finance().forget(),
         finance().os().build().forget(),
-        facts().machines().entry("bot-01").shared_with().add(&share),
+        facts().machines().entry("bot-01").shared_with().with_member(&share),
         facts().machines_complete().set(&true),
         facts().environments().entry("prod").hosted_machines().set(Tally { number: 3, at_least: true }),
         facts().people().entry("maker-a").roles().entry("prod").complete(),

@@ -116,7 +116,7 @@ mod tests {
         let mut changing = ChangingFacts::new(&scenario, &document);
         let prod = || facts().environments().entry("prod");
         changing.apply(&prod().cross_geo().set(&Switch::Disabled)).unwrap();
-        changing.apply(&prod().image_names().add(&"b".into())).unwrap();
+        changing.apply(&prod().image_names().with_member(&"b".into())).unwrap();
         changing.apply(&facts().images().entry("finance").os().build().forget()).unwrap();
         changing.patch(&json!({"environments": {"prod": {"geography": "europe"}, "dev": {}}})).unwrap();
         changing.apply(&facts().environments().entry("dev").forget()).unwrap();

@@ -75,8 +75,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let with_this = Sum::exactly(1).with(had, || at.clone());
     require(Sum::exactly(limit).covers(&with_this), || {
         let licences = if plan_required {
-            let (plan, add_on) = (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
-            format!("{} and {}s", plan.name(), add_on.name())
+            let (premium, hosted_rpa) =
+                (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
+            format!("{} and {}s", premium.name(), hosted_rpa.name())
         } else {
             cx.capacity_name().to_owned()
         };
