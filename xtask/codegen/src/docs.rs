@@ -25,7 +25,7 @@ pub fn files() -> Result<Vec<Generated>> {
     files.push(lifecycle::file());
     files.push(Generated {
         path: "docs/errors.md".to_owned(),
-        text: format!("{MARK}{}", greenlight_core::lifecycle::published::catalogue()),
+        text: format!("{MARK}{}", greenlight_core::answers::published::catalogue()),
     });
     for (name, schema) in greenlight_core::schema::all() {
         files.push(Generated {

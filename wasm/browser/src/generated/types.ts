@@ -313,7 +313,7 @@ export interface Description {
     rules: number;
 }
 
-/** What [`diagnose`](fn@diagnose) is asked. */
+/** What [`diagnose()`] is asked. */
 export interface DiagnoseRequest {
     /** The case; it needs no request. */
     case: Case;
@@ -510,15 +510,21 @@ export interface Engine {
 export interface Entry {
     /** The actions it judges. */
     actions: string[];
+    /** The rule, such as `IMG004`. */
     code: string;
+    /** The family that it belongs to. */
     family: string;
     /** Who can mend it, the least role first. */
     fixers: Fixer[];
+    /** How bad it is when it is broken. */
     level: Level;
+    /** The rule's name, such as `image-is-generation-2`. */
     name: string;
     /** The page about it, in Markdown. */
     page?: string | null;
+    /** How far it can be shown to hold. */
     provenance: Provenance;
+    /** Where it is said. */
     source: Source;
 }
 
@@ -591,7 +597,7 @@ export interface EnvironmentLedger {
     rests_on_trial?: Answer | null;
 }
 
-/** What [`explain`] is asked. */
+/** What [`explain()`] is asked. */
 export interface ExplainRequest {
     /** The code of a rule, or one that Microsoft publishes, in any case. */
     code: string;
@@ -1189,6 +1195,7 @@ export interface LedgerBalance {
 export interface LedgerGroup {
     /** Bots that are guaranteed to it. */
     committed_bots: number;
+    /** The group. */
     name: string;
     /** When that number was set. */
     since?: Instant | null;
@@ -1213,6 +1220,7 @@ export interface LedgerMachine {
     counts: Answer;
     /** Who created it. */
     creator?: string | null;
+    /** The machine. */
     name: string;
     /** Why, in a sentence. */
     says: string;
@@ -1228,6 +1236,7 @@ export interface LedgerQuestion {
 
 /** What a request takes of an environment's capacity, or brings. */
 export interface LedgerRequest {
+    /** What is asked for. */
     action: Action;
     /** Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place. */
     covered: BalanceState;
@@ -1305,7 +1314,7 @@ export interface Licences {
     warnings: Notice[];
 }
 
-/** What [`licences`] is asked. */
+/** What [`licences()`] is asked. */
 export interface LicencesRequest {
     /** The case; it needs no request. */
     case: Case;
@@ -2385,7 +2394,7 @@ export interface Roles {
     rulebook: Day;
 }
 
-/** What [`roles`] is asked. */
+/** What [`roles()`] is asked. */
 export interface RolesRequest {
     /** The instant looked at; that of the case, or the rulebook's own day, unless said. */
     as_of?: Instant | null;
@@ -2422,7 +2431,9 @@ export type RulebookAnswer = RulebookValues | RulebookChanges;
 
 /** A rulebook at an instant. */
 export interface RulebookAtInstant {
+    /** The instant. */
     as_of: Instant;
+    /** Everything published by this day was known. */
     rulebook: Day;
 }
 
@@ -2445,7 +2456,7 @@ export interface RulebookChanges {
     values: ValueChange[];
 }
 
-/** What [`rulebook`] is asked. */
+/** What [`rulebook()`] is asked. */
 export interface RulebookRequest {
     /** The instant at which the values are in force; the rulebook's own day unless said. */
     as_of?: Instant | null;
@@ -2500,6 +2511,7 @@ export interface RulebookValues {
 
 /** All rules. */
 export interface Rules {
+    /** Each of them. */
     rules: Entry[];
 }
 
@@ -2519,7 +2531,7 @@ export interface Scenario {
     faults?: Strike[];
     /** Desktop flows by name. */
     flows?: TableFlow;
-    /** Machine groups by name. */
+    /** Machine groups by name. Stated, they are all there are, unless `groups_complete` is false. */
     groups?: TableMachineGroup;
     /** Whether `groups` holds every machine group. */
     groups_complete?: boolean | null;
@@ -2529,7 +2541,7 @@ export interface Scenario {
     images?: TableImage;
     /** When to give up. */
     limits?: Limits;
-    /** Hosted machines that are there at the beginning, by name. */
+    /** Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false. */
     machines?: TableMachine;
     /** Whether `machines` holds every hosted machine. */
     machines_complete?: boolean | null;
@@ -2541,7 +2553,7 @@ export interface Scenario {
     replicates?: number | null;
     /** What the machines share beside licence capacity and addresses, which the facts hold. */
     resources?: Resources;
-    /** Security roles of the organisation's own, by name. */
+    /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
     roles?: TableCustomRole;
     /** What randomness grows from, any text: the same seed gives the same answer. */
     seed?: string | null;
@@ -2614,7 +2626,7 @@ export interface SimulateOptions {
     trace?: boolean;
 }
 
-/** What [`simulate`] is asked. */
+/** What [simulate](on_text) is asked. */
 export interface SimulateRequest {
     /** How it is to be simulated. */
     options?: SimulateOptions;

@@ -14,7 +14,7 @@ pub(super) fn file() -> Generated {
          Phase, retry and what would have foreseen a failure are Greenlight's own mapping.\n\n{}",
         machine::diagram(),
         machine::table(),
-        fault::table()
+        provisioning_error::table()
     );
     Generated { path: "docs/lifecycle.md".to_owned(), text }
 }

@@ -27,7 +27,8 @@ pub(super) fn files() -> Result<Vec<Generated>> {
         .collect();
     files.push(Generated { path: "docs/rules/README.md".to_owned(), text: index() });
     let rules = ALL.iter().map(|rule| (rule.id.code(), page(rule)));
-    let codes = published::all().map(|published| (published.code, published::page(&published)));
+    let codes = published::all()
+        .map(|published| (published.code, greenlight_core::answers::published::page(&published)));
     let pages: BTreeMap<&str, String> = rules.chain(codes).collect();
     files.push(Generated {
         path: "docs/rules/pages.json".to_owned(),

@@ -34,7 +34,7 @@ fn generated(path: &str, source: &str) -> Result<Generated> {
 fn values(data: &Data) -> Result<String> {
     let mut out = String::from(
         "//! The rulebook's values, compiled from `core/rulebook/*.toml` by `cargo xtask codegen`.\n\n\
-         use crate::rulebook::{Citation, Entry, Page, Value, Windows};\nuse crate::instant::Day;\nuse crate::report::Provenance::{Adjacent, Assumed, Stated};\n\n",
+         use crate::rulebook::{Citation, Entry, Page, Value, Windows};\nuse crate::vocabulary::instant::Day;\nuse crate::vocabulary::Provenance::{Adjacent, Assumed, Stated};\n\n",
     );
     writeln!(
         out,
