@@ -3,7 +3,7 @@
 use crate::measure::{Contender, compare, median_us, table};
 use crate::neutral::{self, Request};
 use crate::{convert, corpus, floor};
-use greenlight_core::evaluation;
+use greenlight_core::evaluation::{self, Subject};
 use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
 use greenlight_core::rules::context::Context;
@@ -74,21 +74,21 @@ pub fn parsed() -> Result<String, Box<dyn Error>> {
     let cases: Vec<CheckRequest> = cases.collect::<Result<_, _>>().map_err(|error| error.message)?;
     let ledger = Ledger::default();
     let book = convert::BOOK.rulebook();
-    let contexts: Vec<Context<'_>> = cases
+    let contexts: Vec<Subject<'_>> = cases
         .iter()
         .filter_map(|asked| {
             let (request, now) = (asked.case.request.as_ref()?, asked.case.as_of?);
-            Some(Context::new(&asked.case, &ledger, request, now, book))
+            Some(Context::new(&asked.case, &ledger, request, now, book).into())
         })
         .collect();
     let requests: Vec<&Request<'_>> = requests.iter().collect();
-    let contexts: Vec<&Context<'_>> = contexts.iter().collect();
+    let contexts: Vec<&Subject<'_>> = contexts.iter().collect();
     let cases: Vec<&CheckRequest> = cases.iter().collect();
     let figures = compare(
         ROUNDS,
         vec![
             pass("floor, 25 rules", &requests, floor::judge),
-            pass("greenlight, whole rulebook", &contexts, evaluate::judge),
+            pass("greenlight, whole rulebook", &contexts, evaluation::judge),
             pass("… with the report in words", &cases, |asked| {
                 verbs::check::check(
                     &asked.case,

@@ -28,7 +28,7 @@ fn judge(asked: &CheckRequest) -> Verdicts {
     let ledger = Ledger::default();
     let (request, now) = (asked.case.request.as_ref().unwrap(), asked.case.as_of.unwrap());
     let cx = Context::new(&asked.case, &ledger, request, now, convert::BOOK.rulebook());
-    evaluate::judge(&cx).unwrap()
+    evaluation::judge(&cx.into()).unwrap()
 }
 
 fn asked(request: &Request<'_>) -> CheckRequest {

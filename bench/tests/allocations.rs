@@ -4,7 +4,7 @@
 
 use allocation_counter::measure;
 use greenlight_bench::{convert, corpus, neutral};
-use greenlight_core::evaluation::{self};
+use greenlight_core::evaluation;
 use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::json;
 use greenlight_core::rules::Verdict;
@@ -31,7 +31,7 @@ fn a_rule_that_is_met_allocates_nothing() {
     let (mut quiet, mut loud) = (0, BTreeSet::new());
     for asked in valid() {
         let cx = context(&asked, &ledger);
-        let verdicts = evaluate::judge(&cx).unwrap();
+        let verdicts = evaluation::judge(&cx.into()).unwrap();
         for (rule, verdict) in verdicts.iter() {
             let judged = rule.judges.contain(cx.action()) && rule.holds.holds(cx.book, cx.now.day());
             if judged && matches!(verdict, Verdict::Met | Verdict::NotApplicable) {

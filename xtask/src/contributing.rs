@@ -115,7 +115,9 @@ mod tests {
                 }
                 Step::Run(command) => {
                     let named = commands(command);
-                    named.iter().for_each(|(command, argument)| known(command, *argument).unwrap());
+                    for (command, argument) in named {
+                        known(command, argument).unwrap();
+                    }
                 }
             }
         }

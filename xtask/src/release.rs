@@ -120,8 +120,8 @@ mod tests {
     #[test]
     fn the_page_is_what_the_portal_serves() {
         let server = fs::read_to_string(shell::root().join("www/serve.js")).unwrap();
-        let served = format!("const PUBLIC = {PAGE:?};");
-        assert!(server.contains(&served), "`www/serve.js` does not say `{served}`");
+        let constant = format!("const PUBLIC = {PAGE:?};");
+        assert!(server.contains(&constant), "`www/serve.js` does not say `{constant}`");
     }
 
     #[test]

@@ -23,8 +23,9 @@ pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
     let mut documents = Vec::new();
     loop {
         match reader.next_document() {
-            Ok(Some(document)) => documents.extend(document.map(Ok)),
-            Ok(None) => break,
+            Ok(Next::Document(document)) => documents.push(Ok(*document)),
+            Ok(Next::Nothing) => {}
+            Ok(Next::End) => break,
             Err(trouble) => {
                 documents.push(Err(trouble));
                 break;
@@ -46,6 +47,14 @@ fn is_nothing(event: &Event<'_>) -> bool {
     matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty())
 }
 
+/// What comes next in a stream of documents.
+enum Next {
+    Document(Box<Document>),
+    /// A document in which nothing stands.
+    Nothing,
+    End,
+}
+
 /// Pulls one event after the other.
 struct Reader<'s> {
     source: &'s Rc<Source>,
@@ -54,16 +63,16 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// The next document, if there is one more, and if anything stands in it.
-    fn next_document(&mut self) -> Result<Option<Option<Document>>, Trouble> {
+    /// The next document.
+    fn next_document(&mut self) -> Result<Next, Trouble> {
         let source = Rc::clone(self.source);
         let mut composer = Composer::new(self);
         loop {
             let (event, range) = composer.pull()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(_) => {}
-                Event::StreamEnd | Event::Nothing => return Ok(None),
-                Event::DocumentEnd => return Ok(Some(None)),
+                Event::StreamEnd | Event::Nothing => return Ok(Next::End),
+                Event::DocumentEnd => return Ok(Next::Nothing),
                 event if is_nothing(&event) => {}
                 event => {
                     let written = composer.value((event, range), None, 0)?;
@@ -73,7 +82,8 @@ impl<'s> Reader<'s> {
                     ) {}
                     let fields = (written.kind == Kind::Mapping).then_some(composer.fields);
                     let (json, places) = (Some(composer.json), composer.places);
-                    return Ok(Some(Some(Document { source, json, places, fields, set: BTreeMap::new() })));
+                    let document = Document { source, json, places, fields, set: BTreeMap::new() };
+                    return Ok(Next::Document(Box::new(document)));
                 }
             }
         }

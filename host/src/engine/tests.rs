@@ -140,7 +140,7 @@ fn code_that_does_not_fit_is_compiled_at_the_start() {
     let mut other = config::config();
     other.epoch_interruption(false);
     let unfit = wasmtime::Engine::new(&other).unwrap().precompile_component(COMPONENT).unwrap();
-    for compiled in [&[], Vec::leak(unfit)] {
+    for compiled in [Vec::new(), unfit].map(Vec::leak) {
         let engine = wasmtime::Engine::new(&config::config()).unwrap();
         let (component, origin) = component(&engine, compiled).unwrap();
         assert_eq!(origin, Origin::Start);

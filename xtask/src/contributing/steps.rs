@@ -17,7 +17,7 @@ pub(super) enum Step<'a> {
     Run(&'a str),
 }
 
-impl<'a> Step<'a> {
+impl Step<'_> {
     /// The file that is written whole.
     #[cfg(test)]
     pub(super) fn written(&self) -> Option<&'a str> {
@@ -47,7 +47,7 @@ pub(super) fn steps(page: &str) -> Result<Vec<Step<'_>>> {
         match opening.split_once(' ') {
             Some(("diff", file)) => steps.push(Step::Change { file, lines: text.lines().collect() }),
             Some((_, file)) => {
-                steps.push(Step::Write { file, text: block.get(..=text.len()).unwrap_or(block) })
+                steps.push(Step::Write { file, text: block.get(..=text.len()).unwrap_or(block) });
             }
             None if opening == "sh" => steps.extend(text.lines().map(Step::Run)),
             None => {}
