@@ -130,7 +130,8 @@ mod tests {
     #[test]
     fn every_place_that_the_page_names_exists() {
         let page = page();
-        let written: Vec<_> = steps(&page).unwrap().iter().filter_map(Step::written).collect();
+        let steps = steps(&page).unwrap();
+        let written: Vec<_> = steps.iter().filter_map(Step::written).collect();
         let top: Vec<String> = fs::read_dir(shell::root())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())

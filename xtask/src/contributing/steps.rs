@@ -20,7 +20,7 @@ pub(super) enum Step<'a> {
 impl Step<'_> {
     /// The file that is written whole.
     #[cfg(test)]
-    pub(super) fn written(&self) -> Option<&'a str> {
+    pub(super) fn written(&self) -> Option<&str> {
         if let Self::Write { file, .. } = self { Some(file) } else { None }
     }
 }
