@@ -34,6 +34,7 @@
         dead_code,
         unreachable_pub,
         unused_imports,
+        clippy::unused_self,
         reason = "what only our own tests and commands reach is public under the feature `internals` alone"
     )
 )]

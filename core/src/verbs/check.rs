@@ -66,11 +66,12 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay
 /// # Errors
 /// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn check(case: &Case, options: &CheckOptions) -> Result<Report, Error> {
+    // First: a program may ask whether an overlay is right with a case that is not.
+    let overlay = overlay(options.overlay.as_ref())?;
     case.resolve()?;
     let now = instant(case)?;
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
-    let overlay = overlay(options.overlay.as_ref())?;
     let applied = overlay.as_ref().map(|overlay| Applied::new(overlay, !options.one_of_many));
     let ledger = Ledger::default();
     let used = options.all.then(Used::default);

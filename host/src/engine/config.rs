@@ -8,6 +8,8 @@ pub(crate) fn config() -> Config {
     config
         .cranelift_opt_level(OptLevel::Speed)
         .epoch_interruption(true)
+        // Images of memory are files to the system: where files may not grow, no engine would start.
+        .memory_init_cow(false)
         // The guest is stripped: addresses would point nowhere, and cost a third of the start.
         .generate_address_map(false);
     config
