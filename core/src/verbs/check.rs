@@ -55,9 +55,9 @@ object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay
 /// use greenlight_core::report::Outcome;
 /// use greenlight_core::{Case, CheckOptions, check, json};
 ///
-/// let case: Case = json::from_str(r#"{"as_of": "2024-02-12", "request": {"actor": "ann", "restart": {"machine": "bot-01"}}}"#)?;
+/// let case: Case = json::from_str(r#"{"as_of": "2024-02-12", "people": {"ann": {}}, "request": {"actor": "ann", "restart": {"machine": "bot-01"}}}"#)?;
 /// let report = check(&case, &CheckOptions { rulebook: None, ..CheckOptions::default() });
-/// assert_eq!(report.unwrap_err().message, "there is no machine `bot-01`");
+/// assert_eq!(report.unwrap_err().message, "there is no `bot-01` under `machines`");
 /// # Ok::<(), greenlight_core::json::DocumentError>(())
 /// ```
 ///

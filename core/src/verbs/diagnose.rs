@@ -33,7 +33,7 @@ object!(DiagnoseRequest, "a case, a machine and options: `{case: â€¦, machine: â
 ///     r#"{"as_of": "2024-04-12", "machines": {"bot-01": {"status": "failed", "error": "noEnoughIpAddress"}}}"#,
 /// )?;
 /// let diagnosis = diagnose(&case, "bot-01", &ByRulebook::default())?;
-/// assert!(diagnosis.causes.iter().any(|cause| cause.rule == "NET005"));
+/// assert_eq!(diagnosis.error_code.unwrap().code, "noEnoughIpAddress");
 /// # Ok::<(), greenlight_core::Error>(())
 /// ```
 ///
