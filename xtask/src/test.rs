@@ -47,18 +47,22 @@ const STEPS: &[Step] = &[
     Step { name: "portal", heading: "npm package in Node, portal in Chromium", work: portal },
 ];
 
+/// The step that runs only where it is named: it builds a copy of the repository.
+const ON_DEMAND: &str = "contributing";
+
 /// The steps' names, in order.
 pub(crate) fn names() -> String {
     STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")
 }
 
-/// Runs the steps named, or all of them, and stops at the first that fails.
+/// Runs the steps named, or all but the one on demand, and stops at the first that fails.
 pub(crate) fn run(chosen: &[&str]) -> Result<()> {
     if let Some(unknown) = chosen.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         bail!("there is no step `{unknown}`; the steps are {}", names());
     }
     let start = std::time::Instant::now();
-    for step in STEPS.iter().filter(|step| chosen.is_empty() || chosen.contains(&step.name)) {
+    let by_itself = |name: &str| chosen.is_empty() && name != ON_DEMAND;
+    for step in STEPS.iter().filter(|step| by_itself(step.name) || chosen.contains(&step.name)) {
         shell::step(step.heading, step.work)?;
     }
     println!("\nall passed in {:.0} s", start.elapsed().as_secs_f64());
