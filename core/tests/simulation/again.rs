@@ -136,7 +136,7 @@ fn a_host_can_stop_it_and_keeps_what_came_before() {
     let whole = trace(&scenario);
     let mut ears = Ears { patience: Some(2), ..Ears::default() };
     let summary: Value = serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut ears)).unwrap();
-    assert_eq!((&summary["partial"], &summary["events"]), (&json!(true), &json!(2 << 16)));
+    assert_eq!((&summary["partial"], &summary["events"]), (&json!(true), &json!(2 << 13)));
     let part = ears.chunks.concat();
     let (last, before) = part.trim_end().rsplit_once('\n').map(|(before, last)| (last, before)).unwrap();
     assert!(whole.starts_with(before));
