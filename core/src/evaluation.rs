@@ -10,11 +10,10 @@ use crate::facts::known::Missing;
 use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::rules::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{Overrides as _, RuleId, RuleSet, Verdict};
-use crate::vocabulary::Level;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Level, Outcome};
+use greenlight_json::{Pointer, sort};
 
 pub use compose::{notices, report};
 pub use subject::Subject;
@@ -92,7 +91,7 @@ pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
         _ => None,
     });
     let mut paths: Vec<Pointer> = open.chain(own).flat_map(Missing::into_paths).collect();
-    paths.sort();
+    sort(&mut paths, Ord::cmp);
     paths.dedup();
     paths
 }

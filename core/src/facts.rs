@@ -23,9 +23,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use entities::{Facts, Tenant};
 use fact::Attestation;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
-use greenlight_json::object;
+use greenlight_json::{InlineStr, Pointer, object};
 use request::Request;
 
 pub use place::{At, Field, Name, Place};

@@ -15,9 +15,7 @@ use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
 use allow::Allow;
 use document::{Document, Setting};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
-use greenlight_json::closest;
+use greenlight_json::{InlineStr, Pointer, closest};
 use own::Own;
 use waiver::Waiver;
 

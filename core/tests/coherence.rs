@@ -5,6 +5,8 @@
     reason = "an integration test: it may panic"
 )]
 
+mod parallel;
+
 use greenlight_core::evaluation::report::{Finding, Report};
 use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::term::{Term, Vocabulary};
@@ -13,6 +15,8 @@ use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs::{self, CheckOptions};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Rules that may stand at the same place of one case, because they ask for different things there.
 const SIDE_BY_SIDE: &[(&str, &str)] = &[
@@ -157,24 +161,27 @@ fn more_never_harms() {
     let verdicts = |report: &Report| -> BTreeMap<&str, &str> {
         report.verdicts.iter().flatten().map(|line| (line.code, line.verdict)).collect()
     };
-    let mut harmed: BTreeMap<&str, String> = BTreeMap::new();
-    let mut tried = 0_u32;
-    for (place, (book, case)) in cases().into_iter().enumerate() {
-        let Some(before) = report(book, &case) else { continue };
+    let harmed: Mutex<BTreeMap<&str, String>> = Mutex::default();
+    let tried = AtomicU32::new(0);
+    parallel::each(&cases(), |place, (book, case)| {
+        let book = *book;
+        let Some(before) = report(book, case) else { return };
         let before = verdicts(&before);
         // Every case meets some of its additions: all kinds of them are met many times over.
         for (_, (what, richer)) in
-            with_more(&case).into_iter().enumerate().filter(|(more, _)| (more + place) % 11 == 0)
+            with_more(case).into_iter().enumerate().filter(|(more, _)| (more + place) % 11 == 0)
         {
             let Some(after) = report(book, &richer) else { continue };
-            tried += 1;
+            tried.fetch_add(1, Ordering::Relaxed);
             for (code, verdict) in verdicts(&after) {
                 if verdict == "broken" && before.get(code) == Some(&"met") {
+                    let mut harmed = harmed.lock().unwrap();
                     harmed.entry(code).or_insert_with(|| format!("{what} in {book:?} {}", case["request"]));
                 }
             }
         }
-    }
+    });
+    let (tried, mut harmed) = (tried.into_inner(), harmed.into_inner().unwrap());
     assert!(tried > 5_000, "only {tried} additions");
     harmed.retain(|code, _| NOT_MONOTONE.iter().all(|(known, _)| known != code));
     assert!(harmed.is_empty(), "{harmed:#?}");

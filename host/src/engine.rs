@@ -1,9 +1,8 @@
 //! Runs the engine that the binary carries: this file and its folder alone name wasmtime.
 
-use std::fmt;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fmt, thread};
 
 use wasmtime::component::{Component, HasSelf, Linker};
 use wasmtime::{ResourceLimiter, Store, Trap, UpdateDeadline};

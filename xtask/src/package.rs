@@ -58,9 +58,10 @@ fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
     let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
     // As a crate for its tests as well it would not be optimized as a whole.
     let alone = ["--lib", "--crate-type", "cdylib"];
-    let opt_level = format!("profile.guest.opt-level={}", module.opt_level);
+    let own = format!("profile.guest.opt-level={}", module.opt_level);
+    let others = format!("profile.guest.package.'*'.opt-level={}", module.opt_level);
     // wasm-bindgen reads sections that the profile strips, and drops them itself.
-    let settings = ["--config", "profile.guest.strip='debuginfo'", "--config", &opt_level];
+    let settings = ["--config", "profile.guest.strip='debuginfo'", "--config", &own, "--config", &others];
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--locked", "--profile", "guest"]).args(alone).args(target).args(module.features);
     shell::run(cargo.args(settings).args(nobodys_paths()))?;

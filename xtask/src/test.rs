@@ -73,37 +73,37 @@ fn format() -> Result<()> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
 }
 
+/// What is linted and tested on this machine, with the same features, so that what it needs is compiled once.
+const NATIVE: [&str; 10] = [
+    "--locked",
+    "--workspace",
+    "--exclude",
+    BROWSER_CRATE,
+    "--exclude",
+    "greenlight-component",
+    "--exclude",
+    "xtask-web",
+    "--features",
+    "xtask-codegen/docs",
+];
+const NO_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
 fn lint() -> Result<()> {
-    shell::run(shell::cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        "xtask-codegen/docs",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    shell::run(shell::cargo().args(["clippy", "--all-targets"]).args(NATIVE).args(NO_WARNINGS))?;
+    let tool = ["clippy", "--all-targets", "--locked", "--package", "xtask-web"];
+    shell::run(shell::cargo().args(tool).args(NO_WARNINGS))
 }
 
 fn lint_wasm() -> Result<()> {
     let packages = ["--package", "greenlight-core", "--package", "greenlight-component"];
-    let lints = ["--", "-D", "warnings"];
-    shell::run(wasm_cargo("clippy").args(packages).args(lints))?;
+    shell::run(wasm_cargo("clippy").args(packages).args(NO_WARNINGS))?;
     let small = ["--package", BROWSER_CRATE, "--no-default-features"];
-    shell::run(wasm_cargo("clippy").args(small).args(lints))?;
-    shell::run(wasm_cargo("clippy").args(["--package", BROWSER_CRATE, "--all-targets"]).args(lints))
+    shell::run(wasm_cargo("clippy").args(small).args(NO_WARNINGS))?;
+    shell::run(wasm_cargo("clippy").args(["--package", BROWSER_CRATE, "--all-targets"]).args(NO_WARNINGS))
 }
 
 fn native() -> Result<()> {
-    let elsewhere =
-        ["--exclude", BROWSER_CRATE, "--exclude", "greenlight-component", "--exclude", "xtask-web"];
-    shell::run(
-        shell::cargo()
-            .args(["test", "--workspace", "--features", "xtask-codegen/docs", "--locked"])
-            .args(elsewhere),
-    )
+    shell::run(shell::cargo().arg("test").args(NATIVE))
 }
 
 fn documentation() -> Result<()> {

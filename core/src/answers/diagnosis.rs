@@ -12,13 +12,10 @@ use crate::facts::value::{Connectivity, Status};
 use crate::facts::{At, Case, NONE, named};
 use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Rulebook;
-use crate::vocabulary::Fixer;
-use crate::vocabulary::Level;
-use crate::vocabulary::choices;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Fixer, Level, choices};
+use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
 choices! {

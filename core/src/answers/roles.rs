@@ -7,15 +7,13 @@ pub(crate) mod words;
 use crate::answers::licences::{LedgerQuestion, Questions};
 use crate::answers::roles::words as say;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::rulebook::Source;
 use crate::rulebook::term::{Term, Vocabulary as _};
-use crate::rulebook::{Key, Role, Value, shown};
-use crate::rulebook::{OPERATIONS, TABLES};
+use crate::rulebook::{Key, OPERATIONS, Role, Source, TABLES, Value, shown};
 use crate::rules::context::Context;
 use crate::vocabulary::Provenance;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::Pointer;
+use greenlight_json::{Pointer, sort};
 use serde::Serialize;
 
 pub use deed::{ActionNeeds, Bringer};
@@ -106,7 +104,8 @@ fn by_rank(cx: &Context<'_>) -> Vec<(Term<Role>, u64)> {
     };
     let mut roles: Vec<(Term<Role>, u64)> = Term::<Role>::all().filter_map(brings).collect();
     // Roles of as many privileges stand in the order of the vocabulary, greatest first.
-    roles.sort_by_key(|(role, bits)| (bits.count_ones(), std::cmp::Reverse(role.place())));
+    let rank = |(role, bits): &(Term<Role>, u64)| (bits.count_ones(), std::cmp::Reverse(role.place()));
+    sort(&mut roles, |one, other| rank(one).cmp(&rank(other)));
     roles
 }
 

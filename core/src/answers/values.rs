@@ -4,14 +4,12 @@ mod changes;
 pub(crate) mod words;
 
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::rulebook::Source;
 use crate::rulebook::shown::{self, Shown};
-use crate::rulebook::{self, Entry, Key, Rulebook};
+use crate::rulebook::{self, Entry, Key, Rulebook, Source};
 use crate::vocabulary::Provenance;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::Pointer;
-use greenlight_json::closest;
+use greenlight_json::{Pointer, closest};
 use serde::Serialize;
 
 pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, changes};

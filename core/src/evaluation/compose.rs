@@ -9,15 +9,13 @@ use crate::evaluation::words;
 use crate::facts::fact::Attestation;
 use crate::facts::known::Missing;
 use crate::overlay::{Overlay, Restriction};
-use crate::rulebook::Used;
-use crate::rulebook::{Book, Key};
+use crate::rulebook::{Book, Key, Used};
 use crate::rules::Verdict;
 use crate::rules::rule::Rule;
 use crate::vocabulary::Level;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::DAY_MS;
-use greenlight_json::Pointer;
-use greenlight_json::sort;
+use greenlight_json::{Pointer, sort};
 
 /// What verdicts come to, rule by rule.
 #[derive(Default)]

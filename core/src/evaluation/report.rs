@@ -3,8 +3,7 @@
 use crate::rulebook::Source;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
 pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};

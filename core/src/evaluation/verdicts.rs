@@ -1,8 +1,7 @@
 //! What all rules say of one case: a bit for each that is met, and in full what the others say.
 
-use crate::rules::Verdict;
 use crate::rules::rule::Rule;
-use crate::rules::{ALL, RuleId, RuleSet};
+use crate::rules::{ALL, RuleId, RuleSet, Verdict};
 
 /// A verdict of each rule.
 #[derive(Debug, Default, PartialEq, Eq)]

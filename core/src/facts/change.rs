@@ -3,17 +3,15 @@
 use super::Case;
 use super::entities::Facts;
 use super::fact::Attestation;
-use super::part::{Part, Refused};
+use super::part::{Members, Part, Refused};
 use super::request::{Action, Request};
 use super::typed::Typed;
 use crate::vocabulary::choices;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::Pointer;
-use greenlight_json::closest;
 use greenlight_json::join::joined;
-use greenlight_json::sort;
-use greenlight_json::{self, FromJsonInPlace, ParseError, Reader};
-use greenlight_json::{DocumentError, read_str};
+use greenlight_json::{
+    self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, sort,
+};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -55,6 +53,11 @@ impl Change {
         // What is not there could be, so that names are looked at all the way.
         change.apply_to(&mut change.example(), 0, true)?;
         Ok(change)
+    }
+
+    /// A change to a value, as JSON text, that the types of who makes it hold to be right.
+    pub(super) fn to(step: Step, at: Pointer, text: &str) -> Self {
+        Self::unchecked(step, at, Some(greenlight_json::from_str(text).unwrap_or_default()))
     }
 
     /// A change that the types of who makes it hold to be right.
@@ -126,7 +129,11 @@ impl Change {
         }
         let refused = |refused| self.refused(refused, skip + way.len());
         if self.step == Step::Forget {
-            here.forget(last).map_err(refused)?;
+            if let Some(taken) = here.take_out(last) {
+                taken.map_err(refused)?;
+            } else if let Some(part) = here.part(last, false).map_err(refused)? {
+                part.reset();
+            }
             return Ok(Vec::new());
         }
         match here.part(last, make).map_err(refused)? {
@@ -151,8 +158,8 @@ impl Change {
             return Err(self.cannot("this is no list", "set it, or forget it"));
         };
         match self.step {
-            Step::Add => fits(read_str(&mut Member(&mut |member| list.add(member)), text))?,
-            Step::Remove => fits(read_str(&mut Member(&mut |member| list.remove(member)), text))?,
+            Step::Add => fits(read_str(&mut Member { list, there: true }, text))?,
+            Step::Remove => fits(read_str(&mut Member { list, there: false }, text))?,
             Step::Set | Step::Forget | Step::Complete => list.complete(),
         }
         Ok(Vec::new())
@@ -216,12 +223,15 @@ impl FromJsonInPlace for Vouched<'_> {
     }
 }
 
-/// A member of a list that is read to where it belongs.
-struct Member<'m>(&'m mut dyn FnMut(&mut Reader<'_>) -> Result<(), ParseError>);
+/// A member of a list that is read to be there, or not.
+struct Member<'m> {
+    list: &'m mut dyn Members,
+    there: bool,
+}
 
 impl FromJsonInPlace for Member<'_> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        (self.0)(reader)
+        self.list.put(reader, self.there)
     }
 }
 
@@ -234,13 +244,13 @@ impl Facts {
         change.apply_to(self, 0, change.makes()).map(drop)
     }
 
-    /// What stands at a pointer, as JSON; none where nothing is known or can stand there.
-    pub(crate) fn told_at(&mut self, at: &Pointer) -> Option<Value> {
+    /// The list at a pointer, as JSON; none where it is unknown or no list can stand there.
+    pub(crate) fn list_at(&mut self, at: &Pointer) -> Option<Value> {
         let mut here: &mut dyn Part = self;
         for key in at.keys() {
             here = here.part(&key, false).ok().flatten()?;
         }
-        greenlight_json::from_str(&here.told()).ok().filter(|value| *value != Value::Null)
+        greenlight_json::from_str(&here.list()?.to_json()).ok().filter(|value| *value != Value::Null)
     }
 }
 

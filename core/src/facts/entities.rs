@@ -25,9 +25,7 @@ use super::{At, Place};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
 use crate::vocabulary::instant::Instant;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
-use greenlight_json::{FromJson, ParseError, Reader};
+use greenlight_json::{FromJson, InlineStr, ParseError, Reader, object};
 
 parts! {
     "facts by name":

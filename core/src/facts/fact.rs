@@ -3,9 +3,9 @@
 use super::place::{self, Field, Name};
 use crate::facts::known::Known;
 use crate::vocabulary::instant::Instant;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
-use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+use greenlight_json::{
+    ByteOffset, FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, Slot, fields, object,
+};
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 

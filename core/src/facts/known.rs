@@ -1,7 +1,6 @@
 //! Three-valued knowledge: a value, or every fact that is missing to say it (strong Kleene logic).
 
-use greenlight_json::Pointer;
-use greenlight_json::sort;
+use greenlight_json::{Pointer, sort};
 
 /// The facts without which something cannot be said; never empty. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]

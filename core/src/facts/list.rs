@@ -4,8 +4,7 @@ use super::fact::{ORIGIN, Origin};
 use super::part::Members;
 use super::place::{Field, Name, Place};
 use crate::facts::known::{Known, Missing};
-use greenlight_json::Pointer;
-use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader, Slot, fields};
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Pointer, Reader, Slot, fields, write};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
@@ -44,21 +43,17 @@ impl<T> Listing<T> {
     }
 }
 
-impl<T: FromJson + PartialEq> Members for Listing<T> {
-    fn add(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError> {
+impl<T: FromJson + Serialize + PartialEq> Members for Listing<T> {
+    fn put(&mut self, member: &mut Reader<'_>, there: bool) -> Result<(), ParseError> {
         let member = T::from_json(member)?;
-        self.complete &= self.items.is_some();
-        let items = self.items.get_or_insert_default();
-        if !items.contains(&member) {
-            items.push(member);
-        }
-        Ok(())
-    }
-
-    fn remove(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError> {
-        let member = T::from_json(member)?;
-        if let Some(items) = &mut self.items {
-            items.retain(|item| *item != member);
+        let before = self.items.as_ref().and_then(|items| items.iter().position(|item| *item == member));
+        match (there, before) {
+            (true, None) => {
+                self.complete &= self.items.is_some();
+                self.items.get_or_insert_default().push(member);
+            }
+            (false, Some(at)) => drop(self.items.as_mut().map(|items| items.remove(at))),
+            (true, Some(_)) | (false, None) => {}
         }
         Ok(())
     }
@@ -66,6 +61,10 @@ impl<T: FromJson + PartialEq> Members for Listing<T> {
     fn complete(&mut self) {
         self.items.get_or_insert_default();
         self.complete = true;
+    }
+
+    fn to_json(&self) -> String {
+        write::text(self)
     }
 }
 

@@ -3,9 +3,7 @@
 use super::fact::{Count, Fact};
 use super::list::Listing;
 use super::table::Table;
-use greenlight_json::InlineStr;
-use greenlight_json::write;
-use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader};
+use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader};
 use serde::Serialize;
 
 /// A part of a document: a fact, a list, a group of facts, or things by name.
@@ -21,42 +19,33 @@ pub trait Part: FromJsonInPlace {
     /// Makes it unknown.
     fn reset(&mut self);
 
-    /// Forgets what is under a key.
+    /// Takes out what is under a key, where that is more than to make it unknown; none where it is not.
     ///
     /// # Errors
-    /// That there can be no such part, or that it must be there.
-    fn forget(&mut self, key: &str) -> Result<(), Refused> {
-        if let Some(part) = self.part(key, false)? {
-            part.reset();
-        }
-        Ok(())
+    /// That it must be there.
+    fn take_out(&mut self, _key: &str) -> Option<Result<(), Refused>> {
+        None
     }
 
     /// It as a list, where it is one.
     fn list(&mut self) -> Option<&mut dyn Members> {
         None
     }
-
-    /// It as JSON text; `null` where it is unknown.
-    fn told(&self) -> String;
 }
 
 /// The members of a list, without knowing their type.
 pub trait Members {
-    /// Adds a member; a list that was not known is then known in part.
+    /// Adds a member, or removes it. A list that was not known is known in part once a member was added.
     ///
     /// # Errors
     /// What is wrong with the member.
-    fn add(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError>;
-
-    /// Removes a member.
-    ///
-    /// # Errors
-    /// What is wrong with the member.
-    fn remove(&mut self, member: &mut Reader<'_>) -> Result<(), ParseError>;
+    fn put(&mut self, member: &mut Reader<'_>, there: bool) -> Result<(), ParseError>;
 
     /// States that the members known are all there are.
     fn complete(&mut self);
+
+    /// The list as JSON text; `null` where it is unknown.
+    fn to_json(&self) -> String;
 }
 
 /// Why a part cannot be had or forgotten.
@@ -114,10 +103,6 @@ macro_rules! parts {
             fn reset(&mut self) {
                 *self = Self::default();
             }
-
-            fn told(&self) -> String {
-                greenlight_json::write::text(self)
-            }
         }
 
         impl crate::facts::typed::Typed<$name> {
@@ -147,13 +132,9 @@ pub(crate) fn named<'p, const N: usize>(
 
 macro_rules! alone {
     ($([$($generic:ident)?] $type:ty);+) => {$(
-        impl$(<$generic: FromJson + Serialize>)? Part for $type {
+        impl$(<$generic: FromJson>)? Part for $type {
             fn reset(&mut self) {
                 *self = Self::default();
-            }
-
-            fn told(&self) -> String {
-                write::text(self)
             }
         }
     )+};
@@ -169,13 +150,9 @@ impl<T: FromJson + Serialize + PartialEq> Part for Listing<T> {
     fn list(&mut self) -> Option<&mut dyn Members> {
         Some(self)
     }
-
-    fn told(&self) -> String {
-        write::text(self)
-    }
 }
 
-impl<T: Part + Default + Serialize> Part for Table<T> {
+impl<T: Part + Default> Part for Table<T> {
     fn part(&mut self, key: &str, make: bool) -> Result<Option<&mut dyn Part>, Refused> {
         let row = if make { self.made(key) } else { self.get_mut(key) };
         Ok(row.map(|row| row as &mut dyn Part))
@@ -185,12 +162,8 @@ impl<T: Part + Default + Serialize> Part for Table<T> {
         *self = Self::default();
     }
 
-    fn forget(&mut self, key: &str) -> Result<(), Refused> {
+    fn take_out(&mut self, key: &str) -> Option<Result<(), Refused>> {
         self.remove(key);
-        Ok(())
-    }
-
-    fn told(&self) -> String {
-        write::text(self)
+        Some(Ok(()))
     }
 }

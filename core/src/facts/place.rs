@@ -1,8 +1,7 @@
 //! A fact read together with the place it stands at, so that whoever misses it can say where it would stand.
 
 use crate::facts::known::Missing;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 
 /// A name in the schema, one word long.
 pub type Name = &'static &'static str;

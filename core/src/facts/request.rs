@@ -3,8 +3,7 @@
 use super::part::parts;
 use super::value::{Level, Switch, Trial};
 use crate::vocabulary::choices;
-use greenlight_json::InlineStr;
-use greenlight_json::{FromJsonInPlace, ParseError, Reader};
+use greenlight_json::{FromJsonInPlace, InlineStr, ParseError, Reader};
 
 choices! {
     /// An action on hosted machines and what they need.

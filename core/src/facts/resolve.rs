@@ -5,9 +5,7 @@ use super::request::Request;
 use super::table::Table;
 use super::{At, DEFAULT_IMAGE, NONE, fact::Fact};
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
-use greenlight_json::closest;
+use greenlight_json::{InlineStr, Pointer, closest};
 
 impl Facts {
     /// Holds that whatever is referred to by name is there.

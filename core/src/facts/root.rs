@@ -19,16 +19,11 @@ impl Part for Case {
         *self = Self::default();
     }
 
-    fn forget(&mut self, key: &str) -> Result<(), Refused> {
-        if key != "request" {
-            return self.facts.forget(key);
-        }
-        self.request = None;
-        Ok(())
-    }
-
-    fn told(&self) -> String {
-        self.facts.told()
+    fn take_out(&mut self, key: &str) -> Option<Result<(), Refused>> {
+        (key == "request").then(|| {
+            self.request = None;
+            Ok(())
+        })
     }
 }
 
@@ -46,12 +41,8 @@ impl Part for Request {
         *self = Self::default();
     }
 
-    fn forget(&mut self, _key: &str) -> Result<(), Refused> {
-        Err(Refused::Needed)
-    }
-
-    fn told(&self) -> String {
-        greenlight_json::write::text(self)
+    fn take_out(&mut self, _key: &str) -> Option<Result<(), Refused>> {
+        Some(Err(Refused::Needed))
     }
 }
 

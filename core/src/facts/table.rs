@@ -2,9 +2,7 @@
 
 use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
-use greenlight_json::InlineStr;
-use greenlight_json::sort;
-use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Reader};
+use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, sort};
 
 /// Things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,7 @@ use super::list::Listing;
 use super::request::{Action, Details};
 use super::table::Table;
 use greenlight_json;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 use std::marker::PhantomData;
 
@@ -51,8 +50,7 @@ impl<T> Typed<T> {
     }
 
     fn change(self, step: Step, value: &impl Serialize) -> Change {
-        let value = greenlight_json::from_str(&greenlight_json::write::text(value)).unwrap_or_default();
-        Change::unchecked(step, self.at, Some(value))
+        Change::to(step, self.at, &greenlight_json::write::text(value))
     }
 }
 

@@ -2,10 +2,9 @@
 
 use crate::rulebook::{OPERATIONS, TABLES};
 use crate::vocabulary::ToText;
-use greenlight_json::InlineStr;
 use greenlight_json::casefold::lower;
 use greenlight_json::swar::split;
-use greenlight_json::{FromJson, ParseError, Reader};
+use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
 use std::fmt;
 
 pub use super::word::*;

@@ -8,10 +8,7 @@ mod status;
 use crate::lifecycle::provisioning_error::{Foresight, Retry};
 use crate::rulebook;
 use crate::rulebook::Source;
-use crate::vocabulary::Phase;
-use crate::vocabulary::Provenance;
-use crate::vocabulary::ProvisioningCode;
-use crate::vocabulary::choices;
+use crate::vocabulary::{Phase, Provenance, ProvisioningCode, choices};
 
 choices! {
     /// What a published code is about.

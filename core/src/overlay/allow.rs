@@ -1,8 +1,7 @@
 //! What an organisation restricts new things to: rules of its own, beside Microsoft's.
 
-use super::Overlay;
 use super::document::Allowed;
-use super::own;
+use super::{Overlay, own};
 use crate::facts::request::{Action, Actions};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term, Vocabulary};
@@ -10,8 +9,7 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, quoted, require};
 use crate::vocabulary::Fixer;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 
 /// What new things are restricted to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,9 @@ use super::waiver::Waiver;
 use super::{Overlay, own};
 use crate::facts::known::Missing;
 use crate::rulebook::{self, Entry, Key, Value};
-use crate::rules::Verdict;
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
-use crate::rules::{Overrides, RuleId};
+use crate::rules::{Overrides, RuleId, Verdict};
 use crate::vocabulary::Level;
 use std::cell::{Cell, RefCell};
 

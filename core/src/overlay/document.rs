@@ -2,9 +2,7 @@
 
 use crate::facts::table::Table;
 use crate::vocabulary::instant::Day;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
-use greenlight_json::{Canonical, FromJson, Json, ParseError, Reader};
+use greenlight_json::{Canonical, FromJson, InlineStr, Json, ParseError, Reader, object};
 
 /// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,7 @@ use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Li
 use crate::rules::rule::listed;
 use crate::vocabulary::Provenance;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
-use greenlight_json::closest;
+use greenlight_json::{InlineStr, Pointer, closest};
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
 pub(super) const NUMBER_MAX: u64 = 1_000_000;

@@ -9,9 +9,8 @@ use crate::rules::RuleId;
 use crate::rules::context::Context;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
 use greenlight_json::join::joined;
+use greenlight_json::{InlineStr, Pointer};
 
 /// A rule that does not count for some requests, until a day.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
-use greenlight_json::InlineStr;
 use greenlight_json::swar::equal;
-use greenlight_json::{FromJson, ParseError, Reader};
+use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.

@@ -1,8 +1,7 @@
 //! Which entries of the rulebook a report asked for: kept only when somebody wants to know.
 
-use crate::rulebook::Source;
 use crate::rulebook::shown::{self, Shown};
-use crate::rulebook::{self, Entry, Key};
+use crate::rulebook::{self, Entry, Key, Source};
 use crate::vocabulary::instant::Day;
 use greenlight_json::sort;
 use serde::Serialize;

@@ -17,13 +17,11 @@ use crate::facts::known::{Known, Missing};
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::{At, Case, DEFAULT_IMAGE, NONE, Name};
-use crate::rulebook::Rulebook;
-use crate::rulebook::Used;
+use crate::rulebook::{Rulebook, Used};
 use crate::rules::rule::{Judgement, Stop, applies};
 use crate::rules::{Overrides, RuleId};
 use crate::vocabulary::instant::Instant;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 use named::{Named, Row};
 
 pub use access::NetworkScope;

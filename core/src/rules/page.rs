@@ -5,8 +5,7 @@ use super::values::asked;
 use crate::rulebook::Book;
 use crate::rulebook::shown::Shown;
 use crate::rules::rule::{Example, Rule};
-use crate::vocabulary::Fixer;
-use crate::vocabulary::Provenance;
+use crate::vocabulary::{Fixer, Provenance};
 use std::fmt::Write as _;
 
 /// The whole page of a rule.

@@ -7,13 +7,9 @@ use crate::rulebook::Book;
 use crate::rulebook::{self, Lifetime, Source};
 use crate::rules::RuleId;
 use crate::rules::context::Context;
-use crate::vocabulary::Fixer;
-use crate::vocabulary::Level;
-use crate::vocabulary::Provenance;
-use crate::vocabulary::ToText;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Fixer, Level, Provenance, ToText};
 use greenlight_json::swar::Lines;
+use greenlight_json::{InlineStr, Pointer};
 
 pub use greenlight_json::join::{either, joined, listed, quoted};
 

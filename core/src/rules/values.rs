@@ -3,9 +3,8 @@
 use super::examples;
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
-use crate::rulebook::Used;
 use crate::rulebook::shown::Shown;
-use crate::rulebook::{self, Book, Key};
+use crate::rulebook::{self, Book, Key, Used};
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
 use std::collections::BTreeMap;

@@ -3,16 +3,14 @@
 use super::log::{Became, Item, Request as Record};
 use super::world::{Extra, World};
 use crate::facts::apply::created;
-use crate::facts::entities;
 use crate::facts::fact::Fact;
 use crate::facts::request::{Action, Request};
 use crate::facts::scenario::timeline::{Preparation, What};
-use crate::facts::typed;
 use crate::facts::value::{Status, Switch};
+use crate::facts::{entities, typed};
 use crate::lifecycle::machine::Signal;
-use crate::vocabulary::Outcome;
-use crate::vocabulary::Phase;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::{Outcome, Phase};
 use greenlight_json::InlineStr;
 
 impl World<'_, '_, '_, '_> {

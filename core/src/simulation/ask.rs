@@ -17,12 +17,9 @@ use crate::facts::value::{Account, Join, Region};
 use crate::lifecycle::machine::{Machine, Signal};
 use crate::rules::Verdict;
 use crate::rules::foresight::CAUSED_BY;
-use crate::vocabulary::Outcome;
-use crate::vocabulary::Phase;
-use crate::vocabulary::ProvisioningCode;
 use crate::vocabulary::error::Error;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Outcome, Phase, ProvisioningCode};
+use greenlight_json::{InlineStr, Pointer};
 
 /// What the rules say of a request.
 pub(super) struct Judged {

@@ -1,13 +1,10 @@
 //! What an organisation's overlay did to the requests of a simulation, counted.
 
 use super::summary::{LevelLine, OverlayLines, WaiverLine};
-use crate::evaluation::Subject;
-use crate::evaluation::Verdicts;
 use crate::evaluation::report::OwnValue;
-use crate::evaluation::words;
+use crate::evaluation::{Subject, Verdicts, words};
 use crate::overlay::Overlay;
-use crate::rules::RuleId;
-use crate::rules::Verdict;
+use crate::rules::{RuleId, Verdict};
 use crate::vocabulary::Level;
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@ use super::world::World;
 use crate::facts::entities::Started;
 use crate::rulebook::{Key, Value};
 use crate::vocabulary::Phase;
+use greenlight_json::sort;
 
 impl World<'_, '_, '_, '_> {
     /// What machines share and how much of it was taken.
@@ -48,7 +49,8 @@ impl World<'_, '_, '_, '_> {
             }
         }
         left.extend(self.trials());
-        left.sort_by_key(|obligation| (obligation.due.is_none(), obligation.due));
+        let rank = |obligation: &Obligation| (obligation.due.is_none(), obligation.due);
+        sort(&mut left, |one, other| rank(one).cmp(&rank(other)));
         left
     }
 

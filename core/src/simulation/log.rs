@@ -4,8 +4,7 @@ use super::body::Failure;
 use super::laid::Laid;
 use super::percentile::Sample;
 use crate::evaluation::report::{Finding, Question, Task};
-use crate::vocabulary::Outcome;
-use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::{Outcome, ProvisioningCode};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 

@@ -15,8 +15,7 @@ use crate::vocabulary::duration::Duration;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Phase, ProvisioningCode};
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -229,7 +228,10 @@ fn regions(scenario: &Scenario) -> Vec<Region> {
     });
     let given = scenario.resources.azure_capacity.iter().map(|row| Region::new(row.0));
     let changed = of_timeline.flat_map(|table| table.iter().map(|row| Region::new(row.0)));
-    given.chain(changed).collect::<BTreeSet<_>>().into_iter().collect()
+    let mut regions: Vec<Region> = given.chain(changed).collect();
+    sort(&mut regions, Ord::cmp);
+    regions.dedup();
+    regions
 }
 
 fn spans(scenario: &Scenario) -> Vec<Quantiles> {
@@ -276,5 +278,7 @@ fn referred(scenario: &Scenario) -> BTreeSet<&str> {
         };
         [entry.what.machine(), replaced]
     });
-    named.flatten().map(InlineStr::as_str).collect()
+    let mut machines = BTreeSet::new();
+    machines.extend(named.flatten().map(InlineStr::as_str));
+    machines
 }

@@ -6,9 +6,8 @@ use super::random::Purpose;
 use super::world::World;
 use crate::facts::scenario::length::Span;
 use crate::lifecycle::machine::{Effects, Impossible, Machine, Resource, Signal};
-use crate::vocabulary::Phase;
-use crate::vocabulary::ProvisioningCode;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::{Phase, ProvisioningCode};
 
 /// Draws for faults: above those for spans, by code and place among the faults of that code.
 const FAULTS: u16 = 0x1000;

@@ -7,10 +7,7 @@ use super::world::World;
 use crate::facts::request::Action;
 use crate::facts::scenario::timeline::What;
 use crate::simulation::words;
-use crate::vocabulary::Level;
-use crate::vocabulary::Outcome;
-use crate::vocabulary::Phase;
-use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::{Level, Outcome, Phase, ProvisioningCode};
 use greenlight_json::Pointer;
 
 impl World<'_, '_, '_, '_> {

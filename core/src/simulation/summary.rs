@@ -2,10 +2,8 @@
 
 use super::percentile::Percentiles;
 use crate::evaluation::report::{Engine, Finding, Notice, OwnValue, Question, Task};
-use crate::vocabulary::Level;
-use crate::vocabulary::Outcome;
-use crate::vocabulary::Provenance;
 use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Level, Outcome, Provenance};
 use greenlight_json::Pointer;
 use serde::Serialize;
 

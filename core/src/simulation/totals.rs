@@ -11,9 +11,7 @@ use crate::evaluation::words;
 use crate::facts::scenario::length::Span;
 use crate::overlay::RESTRICTIONS;
 use crate::rules;
-use crate::vocabulary::Phase;
-use crate::vocabulary::Provenance;
-use crate::vocabulary::ProvisioningCode;
+use crate::vocabulary::{Phase, Provenance, ProvisioningCode};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 

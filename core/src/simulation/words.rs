@@ -1,9 +1,8 @@
 //! What a simulation tells, in sentences.
 
 use crate::evaluation::words::many;
-use crate::vocabulary::Phase;
-use crate::vocabulary::ProvisioningCode;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::{Phase, ProvisioningCode};
 use greenlight_json::Pointer;
 use serde_json::Value;
 use std::fmt::Write as _;

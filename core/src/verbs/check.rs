@@ -11,9 +11,7 @@ use crate::rulebook::Used;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
-use greenlight_json::object;
-use greenlight_json::write;
-use greenlight_json::{self, Canonical};
+use greenlight_json::{self, Canonical, object, write};
 use sha2::{Digest as _, Sha256};
 
 /// What [`check`] is asked.

@@ -1,9 +1,8 @@
 //! What the engine is.
 
 use crate::evaluation::report::{ENGINE, Engine};
-use crate::rulebook;
-use crate::rules;
 use crate::vocabulary::instant::Day;
+use crate::{rulebook, rules};
 use serde::Serialize;
 
 /// Names and versions of the engine and of its rulebooks.

@@ -4,8 +4,7 @@ use super::{ByRulebook, book, instant, of_case};
 use crate::answers::diagnosis::{self, Diagnosis};
 use crate::facts::Case;
 use crate::vocabulary::error::Error;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
+use greenlight_json::{InlineStr, object};
 
 /// What [`diagnose()`] is asked.
 #[derive(Debug)]

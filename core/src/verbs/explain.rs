@@ -5,13 +5,9 @@ use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Source;
 use crate::rules as registry;
 use crate::rules::rule::Rule;
-use crate::vocabulary::Fixer;
-use crate::vocabulary::Level;
-use crate::vocabulary::Provenance;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::Pointer;
-use greenlight_json::closest;
-use greenlight_json::object;
+use crate::vocabulary::{Fixer, Level, Provenance};
+use greenlight_json::{Pointer, closest, object};
 use serde::Serialize;
 
 /// What [`explain()`] is asked.

@@ -9,8 +9,7 @@ use crate::facts::request::Request;
 use crate::rules::context::Context;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::Pointer;
-use greenlight_json::object;
+use greenlight_json::{Pointer, object};
 
 /// What [`roles()`] is asked.
 #[derive(Debug, Default)]

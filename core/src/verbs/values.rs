@@ -6,8 +6,7 @@ use crate::evaluation;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::Pointer;
-use greenlight_json::object;
+use greenlight_json::{Pointer, object};
 use serde::Serialize;
 
 /// What [`rulebook()`] is asked.

@@ -7,13 +7,12 @@ use clap::Args;
 use greenlight_core::case::{Day, Instant};
 
 use super::options::{self, Format};
-use crate::answer;
 use crate::answer::diagnosis::{Conclusion, Diagnosis};
 use crate::document::{Document, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
-use crate::render;
 use crate::terminal::Terminal;
+use crate::{answer, render};
 
 /// Tell what is wrong with a machine: what its status and error mean, the likely causes, whether waiting helps, what to do next.
 #[derive(Debug, Args)]

@@ -7,12 +7,11 @@ use clap::Args;
 use greenlight_core::case::{Day, Instant};
 
 use super::options::{self, Format};
-use crate::answer;
 use crate::document::{Document, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
-use crate::render;
 use crate::terminal::Terminal;
+use crate::{answer, render};
 
 /// Count licences: what is owned, allocated to each environment, used, needed by each person, and free.
 #[derive(Debug, Args)]

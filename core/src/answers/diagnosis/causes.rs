@@ -2,8 +2,7 @@
 
 use super::{Cause, Likelihood, Patient};
 use crate::evaluation::report::{Notice, Question};
-use crate::evaluation::words;
-use crate::evaluation::{self};
+use crate::evaluation::{self, words};
 use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
@@ -15,12 +14,10 @@ use crate::rules::Verdict;
 use crate::rules::context::Context;
 use crate::rules::foresight::CAUSED_BY;
 use crate::rules::rule::Rule;
-use crate::vocabulary::Level;
-use crate::vocabulary::ProvisioningCode;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Level, ProvisioningCode};
+use greenlight_json::{InlineStr, Pointer, sort};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -53,10 +50,11 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     for (rule, verdict) in evaluation::judge(&cx.into())?.into_notable() {
         found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
     }
-    found.causes.sort_by_key(|cause| {
+    let rank = |cause: &Cause| {
         let place = foreseeing.iter().position(|code| *code == cause.rule);
         (cause.likelihood, place.unwrap_or(usize::MAX), cause.level)
-    });
+    };
+    sort(&mut found.causes, |one, other| rank(one).cmp(&rank(other)));
     Ok(found)
 }
 

@@ -10,6 +10,7 @@ use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::vocabulary::choices;
 use crate::vocabulary::instant::Instant;
+use greenlight_json::sort;
 use serde::Serialize;
 
 /// Something that is marked as over capacity.
@@ -124,6 +125,6 @@ fn machines<'a>(
 
 /// What has no date comes last.
 fn newest_first(mut takers: Vec<Taker<'_>>) -> Vec<Taker<'_>> {
-    takers.sort_by_key(|taker| std::cmp::Reverse(taker.since));
+    sort(&mut takers, |one, other| other.since.cmp(&one.since));
     takers
 }

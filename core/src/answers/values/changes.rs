@@ -3,16 +3,13 @@
 use super::{in_force, nothing_of, speaks_of};
 use crate::answers::values::words as say;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::rulebook::Source;
 use crate::rulebook::shown::{self, Shown};
-use crate::rulebook::{self, Entry, Key, Rulebook};
+use crate::rulebook::{self, Entry, Key, Rulebook, Source};
 use crate::rules;
 use crate::rules::rule::Rule;
-use crate::vocabulary::Level;
-use crate::vocabulary::Provenance;
-use crate::vocabulary::choices;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Level, Provenance, choices};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -132,8 +129,11 @@ pub fn changes(
 
 /// The changes of one key, by what it is about.
 fn values_of(key: Key, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> Vec<ValueChange> {
-    let held =
-        |(book, at)| in_force(book, key, at).map(|entry| (entry.of(), entry)).collect::<BTreeMap<_, _>>();
+    let held = |(book, at)| {
+        let mut held = BTreeMap::new();
+        held.extend(in_force(book, key, at).map(|entry| (entry.of(), entry)));
+        held
+    };
     let (before, after) = (held(from), held(to));
     let mut places: Vec<u8> = before.keys().chain(after.keys()).copied().collect();
     places.sort_unstable();

@@ -1,9 +1,8 @@
 //! What changed in the rulebook, in sentences.
 
 use crate::answers::values::Change;
-use crate::rulebook::Rulebook;
-use crate::rulebook::Source;
 use crate::rulebook::shown::Shown;
+use crate::rulebook::{Rulebook, Source};
 
 /// A value that came, went or is another.
 pub(crate) fn value_changed(

@@ -9,12 +9,9 @@ use crate::rulebook::Source;
 use crate::rules::Verdict;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Rule};
-use crate::vocabulary::Fixer;
-use crate::vocabulary::Level;
-use crate::vocabulary::Provenance;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use crate::vocabulary::{Fixer, Level, Provenance};
 use greenlight_json::join::joined;
+use greenlight_json::{InlineStr, Pointer};
 use std::fmt;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.

@@ -6,8 +6,7 @@ use crate::facts::Case;
 use crate::facts::change::{Change, Step};
 use crate::vocabulary::error::Error;
 use greenlight_json;
-use greenlight_json::Pointer;
-use greenlight_json::patch;
+use greenlight_json::{Pointer, patch};
 use serde_json::{Map, Value};
 
 /// The facts, and the document that patches are merged into where there will be some.
@@ -46,7 +45,8 @@ impl ChangingFacts {
         if let Some(document) = &mut self.document {
             let value = match change.step() {
                 Step::Forget => None,
-                Step::Set | Step::Add | Step::Remove | Step::Complete => self.case.facts.told_at(change.at()),
+                Step::Set => change.value().cloned(),
+                Step::Add | Step::Remove | Step::Complete => self.case.facts.list_at(change.at()),
             };
             put(document, change.at(), value);
         }

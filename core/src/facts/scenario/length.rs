@@ -1,10 +1,8 @@
 //! How long things take: a distribution for each, ours unless the scenario gives another.
 
 use crate::facts::scenario::distribution::Distribution;
-use crate::vocabulary::Phase;
-use crate::vocabulary::Provenance;
-use crate::vocabulary::choices;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::{Phase, Provenance, choices};
 use greenlight_json::{FromJson, FromJsonInPlace, Json, ParseError, Reader};
 
 choices! {

@@ -3,8 +3,8 @@
 use crate::facts::request::Action;
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::timeline::What;
-use greenlight_json::InlineStr;
-use std::collections::{BTreeMap, BTreeSet};
+use greenlight_json::{InlineStr, sort};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What machines are called that are asked for by number and without a name.
@@ -23,8 +23,8 @@ pub struct Names {
     pub networks: Index,
     /// How each entry of the timeline that creates machines calls them.
     pub namings: BTreeMap<u32, Naming>,
-    listed: BTreeSet<InlineStr>,
-    own: BTreeSet<InlineStr>,
+    /// Machines that are there, and those that are created by a name of their own.
+    machines: Index,
     numbered: BTreeMap<InlineStr, (u32, u32)>,
 }
 
@@ -50,7 +50,9 @@ pub struct Index(Vec<InlineStr>);
 
 impl Index {
     fn of<'a>(names: impl Iterator<Item = &'a InlineStr>) -> Self {
-        let names: BTreeSet<&InlineStr> = names.collect();
+        let mut names: Vec<&InlineStr> = names.collect();
+        sort(&mut names, Ord::cmp);
+        names.dedup();
         Self(names.into_iter().cloned().collect())
     }
 
@@ -58,6 +60,11 @@ impl Index {
     pub fn find(&self, name: &str) -> Option<u16> {
         let at = self.0.binary_search_by(|it| it.as_str().cmp(name)).ok()?;
         u16::try_from(at).ok()
+    }
+
+    /// Whether a name is among them.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.binary_search_by(|it| it.as_str().cmp(name)).is_ok()
     }
 
     /// All names, by number.
@@ -94,10 +101,7 @@ impl Naming {
 impl Names {
     /// The names of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        let mut names = Self {
-            listed: scenario.facts.machines.iter().map(|row| row.0.clone()).collect(),
-            ..Self::default()
-        };
+        let mut names = Self::default();
         let requests = || {
             scenario.timeline.iter().filter_map(|entry| match &entry.what {
                 What::Act { request, .. } => Some(request),
@@ -122,10 +126,10 @@ impl Names {
                 .filter_map(|request| request.details.network.as_ref())
                 .chain(scenario.faults.iter().filter_map(|strike| strike.network.as_ref())),
         );
-        names.own = requests()
+        let created = requests()
             .filter(|request| request.action == Action::CreateMachine && request.details.count.is_none())
-            .filter_map(|request| request.details.name.clone())
-            .collect();
+            .filter_map(|request| request.details.name.as_ref());
+        names.machines = Index::of(scenario.facts.machines.iter().map(|row| row.0).chain(created));
         names.number(scenario);
         names
     }
@@ -146,7 +150,7 @@ impl Names {
             }
             let prefix = details.name.clone().unwrap_or_else(|| InlineStr::from(PREFIX));
             let count = details.count.unwrap_or(1);
-            let taken = self.listed.iter().chain(&self.own);
+            let taken = self.machines.all().iter();
             let range = self.numbered.entry(prefix.clone()).or_insert_with(|| {
                 let last = taken.filter_map(|name| numbered(name, &prefix)).max().unwrap_or(0);
                 (last.saturating_add(1), last.saturating_add(1))
@@ -162,12 +166,12 @@ impl Names {
         let in_range = |(prefix, range): (&InlineStr, &(u32, u32))| {
             numbered(name, prefix).is_some_and(|number| (range.0..range.1).contains(&number))
         };
-        self.listed.contains(name) || self.own.contains(name) || self.numbered.iter().any(in_range)
+        self.machines.has(name) || self.numbered.iter().any(in_range)
     }
 
     /// Names of machines, as many as are worth looking through.
     pub fn machine_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.listed.iter().chain(&self.own).map(ToString::to_string).collect();
+        let mut names: Vec<String> = self.machines.all().iter().map(ToString::to_string).collect();
         for (prefix, range) in &self.numbered {
             let numbers = range.0..range.1.min(range.0.saturating_add(OFFERED));
             names.extend(numbers.map(|number| format!("{prefix}-{number:02}")));

@@ -1,10 +1,8 @@
 //! What goes wrong in a scenario: a published error code, when, and for whom.
 
 use super::offset::Moment;
-use crate::vocabulary::Phase;
-use crate::vocabulary::ProvisioningCode;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
+use crate::vocabulary::{Phase, ProvisioningCode};
+use greenlight_json::{InlineStr, object};
 
 /// A cause outside the facts that makes provisioning fail with a published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]

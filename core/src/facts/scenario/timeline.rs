@@ -6,9 +6,7 @@ use crate::facts::request::{Action, Details, Request};
 use crate::facts::table::Table;
 use crate::facts::value::Switch;
 use crate::vocabulary::choices;
-use greenlight_json::InlineStr;
-use greenlight_json::object;
-use greenlight_json::{ByteOffset, FromJson, Json, ParseError, Reader};
+use greenlight_json::{ByteOffset, FromJson, InlineStr, Json, ParseError, Reader, object};
 use serde_json::Value;
 
 /// Something that happens.

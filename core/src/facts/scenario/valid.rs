@@ -8,8 +8,7 @@ use crate::facts::scenario::names::Names;
 use crate::facts::{DEFAULT_IMAGE, named};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
-use greenlight_json::Pointer;
-use greenlight_json::closest;
+use greenlight_json::{Pointer, closest, sort};
 use serde_json::Value;
 
 /// The most replicates.
@@ -39,7 +38,8 @@ pub fn check(
     strikes(scenario, names, start)?;
     let mut facts = ChangingFacts::new(scenario, document);
     let mut order: Vec<usize> = (0..scenario.timeline.len()).collect();
-    order.sort_by_key(|place| scenario.timeline.get(*place).map(|entry| entry.at.instant(start)));
+    let time = |place: &usize| scenario.timeline.get(*place).map(|entry| entry.at.instant(start));
+    sort(&mut order, |one, other| time(one).cmp(&time(other)));
     for place in order {
         let Some(entry) = scenario.timeline.get(place) else {
             continue;

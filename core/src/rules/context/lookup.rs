@@ -11,8 +11,7 @@ use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
 use crate::rules::rule::Stop;
 use crate::vocabulary::instant::Instant;
-use greenlight_json::InlineStr;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 
 /// Who holds a role assignment.
 #[derive(Clone, Copy, Debug)]

@@ -8,8 +8,7 @@ use crate::facts::request::Action;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
-use greenlight_json::Pointer;
-use greenlight_json::sort;
+use greenlight_json::{Pointer, sort};
 
 rule! {
     /// Hosted machines and committed bots should not exceed the hosted capacity of their environment.
