@@ -12,11 +12,11 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// Declares parts of the summary: all of them are written and none is read.
 macro_rules! parts {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+    ($($(#[$meta:meta])* pub struct $name:ident { $($state:tt)* })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($body)* }
+        pub struct $name { $($state)* }
     )+};
 }
 
@@ -60,7 +60,7 @@ parts! {
         pub refusals: Vec<RefusalLine>,
         /// The facts that were missing to judge requests.
         pub missing: Vec<MissingFact>,
-        /// The error codes that struck.
+        /// The error codes that occurred.
         pub failures: Vec<FailureLine>,
         /// What machines share.
         pub resources: Vec<Resource>,
@@ -183,15 +183,15 @@ parts! {
         pub requests: u64,
     }
 
-    /// An error code that struck.
+    /// An error code that occurred.
     pub struct FailureLine {
         /// The code, as published.
         pub code: &'static str,
-        /// Attempts that it struck.
+        /// Attempts that failed with it.
         pub attempts: u64,
         /// Machines that failed for good with it.
         pub machines: u64,
-        /// When it struck first.
+        /// When it occurred first.
         pub first_at: Instant,
         /// What it means.
         pub meaning: &'static str,
@@ -199,13 +199,13 @@ parts! {
         pub remedy: &'static str,
         /// Whether trying again helps: `no`, `after-waiting`, `after-fix`.
         pub retry: &'static str,
-        /// The phase in which it strikes.
+        /// The phase in which it occurs.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub phase: Option<&'static str>,
         /// The rules that could have foreseen it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub foreseen_by: Vec<&'static str>,
-        /// The fact that would have told, though no rule asks for it.
+        /// The fact that would have decided, though no rule asks for it.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub told_by: Option<&'static str>,
         /// Why nothing could have foreseen it.
