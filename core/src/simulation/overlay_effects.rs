@@ -30,7 +30,7 @@ impl Touched {
         let Some(applied) = cx.overlay else { return Self::default() };
         let deeds = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
             Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
-            verdict => applied.shifted(rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
+            verdict => applied.shifted(cx, rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
         });
         Self { deeds: deeds.collect(), values: applied.values(None) }
     }
