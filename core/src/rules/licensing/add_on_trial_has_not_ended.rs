@@ -157,5 +157,9 @@ fn ended(cx: &Context<'_>, days: u64) -> Evidence {
 
 /// A run goes on for a while on what has ended.
 fn at_worst(cx: &Context<'_>) -> Level {
-    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) { Level::Warning } else { Level::Error }
+    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
 }

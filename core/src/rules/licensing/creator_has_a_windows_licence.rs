@@ -53,8 +53,8 @@ fn check(cx: &Context<'_>) -> Judgement {
 /// A warning where a licence is held of which it is not published whether it is enough.
 fn at_worst(cx: &Context<'_>) -> Level {
     let held = cx.actor().map(|actor| actor.licences().items()).unwrap_or_default();
-    let doubtful = cx.terms::<Licence>(Key::LicenceWindowsDoubtful).is_ok_and(|mut terms| {
-        terms.any(|term| held.iter().any(|licence| *licence == term))
-    });
+    let doubtful = cx
+        .terms::<Licence>(Key::LicenceWindowsDoubtful)
+        .is_ok_and(|mut terms| terms.any(|term| held.iter().any(|licence| *licence == term)));
     if doubtful { Level::Warning } else { Level::Error }
 }

@@ -122,5 +122,9 @@ fn check(cx: &Context<'_>) -> Judgement {
 
 /// A run goes on for a while on what has ended.
 fn at_worst(cx: &Context<'_>) -> Level {
-    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) { Level::Warning } else { Level::Error }
+    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
 }
