@@ -186,7 +186,7 @@ fn geckodriver() -> Result<()> {
         println!("ready: {}", file.display());
         return Ok(());
     }
-    // Unoptimized: it waits for the browser all the time, and is built in a third of the time.
+    // Unoptimized: it waits for the browser all the time, and is built in a fraction of the time.
     let quick = ["install", "--debug", "--config", "profile.dev.debug=false"];
     let driver = ["geckodriver", "--version", GECKODRIVER_VERSION, "--locked", "--root"];
     shell::run(shell::cargo().args(quick).args(driver).arg(shell::tools()))

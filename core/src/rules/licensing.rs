@@ -28,10 +28,12 @@ pub(super) mod trial_can_be_extended;
 pub(super) mod trial_is_open_to_the_actor;
 pub(super) mod unattended_apps_are_licensed;
 
+use crate::facts::request::Action;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Key, Licence};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, listed, require};
+use crate::vocabulary::Level;
 
 /// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
 fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
@@ -41,6 +43,15 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
         let found = names(actor.licences().items());
         Evidence::new(actor.field("licences"), found, wanted.name()).with("actor", actor.key())
     })
+}
+
+/// How bad it is that a trial has ended: a run goes on for a while on what has.
+fn ended_trial(cx: &Context<'_>) -> Level {
+    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
 }
 
 /// The names of what a list holds.

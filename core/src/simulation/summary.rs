@@ -12,11 +12,11 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// Declares parts of the summary: all of them are written and none is read.
 macro_rules! parts {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($state:tt)* })+) => {$(
+    ($($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($state)* }
+        pub struct $name { $($fields)* }
     )+};
 }
 

@@ -62,7 +62,7 @@ mod tests {
     use greenlight_json::Pointer;
     use proptest::prelude::*;
 
-    fn told(role: &str, group: &str) -> Result<String, String> {
+    fn with(role: &str, group: &str) -> Result<String, String> {
         let evidence = Evidence::new(Pointer::ROOT, "", role.to_owned()).with("group", group);
         let template = "az role assignment create --role {expected} --scope /groups/{group}";
         command(Some(template), &evidence).map(Option::unwrap_or_default)
@@ -77,12 +77,12 @@ mod tests {
             ("Reader", "$(id) `id` %PATH%", "--role Reader --scope '/groups/$(id) `id` %PATH%'"),
             ("Reader", "Größe", "--role Reader --scope '/groups/Größe'"),
         ] {
-            assert_eq!(told(role, group).unwrap(), format!("az role assignment create {command}"));
+            assert_eq!(with(role, group).unwrap(), format!("az role assignment create {command}"));
         }
         for group in ["it's", "a\"b", "line\nfeed", "\u{2019}", "ends\\"] {
-            assert!(told("Reader", group).unwrap_err().contains(group));
+            assert!(with("Reader", group).unwrap_err().contains(group));
         }
-        assert!(told("--help", "rg-net").is_err());
+        assert!(with("--help", "rg-net").is_err());
     }
 
     /// The words of a line, as a POSIX shell reads them that expands nothing.
@@ -107,7 +107,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_shell_reads_the_words_that_are_meant(role in any::<String>(), group in any::<String>()) {
-            if let Ok(command) = told(&role, &group) {
+            if let Ok(command) = with(&role, &group) {
                 let scope = format!("/groups/{group}");
                 prop_assert_eq!(words(&command), ["az", "role", "assignment", "create", "--role", &role, "--scope", &scope]);
             }

@@ -1,12 +1,12 @@
 //! LIC017: a machine that rests on trial add-ons has a trial that runs.
 
+use super::ended_trial;
 use crate::facts::known::{any, not};
 use crate::facts::request::Action;
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
-use crate::vocabulary::Level;
 
 rule! {
     /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, lasts 30 days, or 60 when it was extended.
@@ -21,7 +21,7 @@ rule! {
     code: LIC017,
     name: "add-on-trial-has-not-ended",
     level: Error,
-    at_worst: at_worst,
+    at_worst: ended_trial,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: [CreateMachine, RunAttended, RunUnattended, ExtendTrial],
@@ -139,7 +139,7 @@ fn check(cx: &Context<'_>) -> Judgement {
                 .related(environment.field(cx.capacity(environment).1)),
             Err(_) => evidence,
         };
-        evidence.level(at_worst(cx))
+        evidence.level(ended_trial(cx))
     })
 }
 
@@ -153,13 +153,4 @@ fn ended(cx: &Context<'_>, days: u64) -> Evidence {
     };
     Evidence::new(trial.field("started"), found, "a trial that runs, or units that were bought")
         .with("capacity", cx.capacity_name())
-}
-
-/// A run goes on for a while on what has ended.
-fn at_worst(cx: &Context<'_>) -> Level {
-    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
-        Level::Warning
-    } else {
-        Level::Error
-    }
 }

@@ -1,13 +1,12 @@
 //! LIC028: a machine that rests on a self-assisted trial has one that runs.
 
+use super::ended_trial;
 use crate::facts::At;
 use crate::facts::entities::Started;
 use crate::facts::known::{all, any};
-use crate::facts::request::Action;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
-use crate::vocabulary::Level;
 
 rule! {
     /// The self-assisted premium trial ends after 90 days, and with it what it stood in for: plan and add-on.
@@ -22,7 +21,7 @@ rule! {
     code: LIC028,
     name: "self-assisted-trial-has-not-ended",
     level: Error,
-    at_worst: at_worst,
+    at_worst: ended_trial,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
@@ -116,15 +115,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         let evidence =
             Evidence::new(at, end, "a plan and enough add-ons").with("person", name).with("lacking", lacking);
-        evidence.level(at_worst(cx))
+        evidence.level(ended_trial(cx))
     })
-}
-
-/// A run goes on for a while on what has ended.
-fn at_worst(cx: &Context<'_>) -> Level {
-    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
-        Level::Warning
-    } else {
-        Level::Error
-    }
 }
