@@ -15,6 +15,7 @@ use crate::rules::context::{self, Context};
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 pub use environment::{EnvironmentLedger, LedgerGroup, LedgerMachine, LedgerRequest};
 pub use overage::{Over, Overage};
@@ -24,39 +25,41 @@ pub use trial::{TenantLedger, TrialLedger, TrialState};
 /// The ledger of a case.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Licences {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant looked at.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day was known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// What the capacity is called, then and now.
-    product: Product,
+    pub product: Product,
     /// What the tenant owns.
-    tenant: TenantLedger,
+    pub tenant: TenantLedger,
     /// Every trial that was begun, or may have been.
-    trials: Vec<TrialLedger>,
+    pub trials: Vec<TrialLedger>,
     /// Each environment: what is allocated to it and what takes it.
-    environments: Vec<EnvironmentLedger>,
+    pub environments: Vec<EnvironmentLedger>,
     /// Each person: what they need and have.
-    people: Vec<PersonLedger>,
+    pub people: Vec<PersonLedger>,
     /// What is still to be said.
-    questions: Vec<LedgerQuestion>,
+    pub questions: Vec<LedgerQuestion>,
     /// What to know about the ledger itself.
-    warnings: Vec<Notice>,
+    pub warnings: Vec<Notice>,
 }
 
 /// The names of a unit of hosted capacity.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Product {
     /// The one in use.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The other one.
-    pub other: &'static str,
+    pub other: Cow<'static, str>,
     /// How the two are related, in a sentence.
     pub says: String,
 }
@@ -64,11 +67,12 @@ pub struct Product {
 /// A fact that the ledger lacks.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerQuestion {
     /// Where the fact would stand.
-    at: Pointer,
+    pub at: Pointer,
     /// The question, in a sentence.
-    message: String,
+    pub message: String,
 }
 
 /// An amount as documents write counts: `3`, `{"at_least": 3}`, or `null` where nothing is known.
@@ -88,6 +92,31 @@ impl Serialize for Amount {
             }
         }
     }
+}
+
+#[cfg(feature = "deserialize")]
+impl<'de> serde::Deserialize<'de> for Amount {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Exactly(u64),
+            AtLeast { at_least: u64 },
+            Unknown(()),
+        }
+        let (number, at_least) = match <Written as serde::Deserialize>::deserialize(deserializer)? {
+            Written::Exactly(number) => (number, false),
+            Written::AtLeast { at_least } => (at_least, true),
+            Written::Unknown(()) => (0, true),
+        };
+        Ok(Self(Tally { number, at_least }))
+    }
+}
+
+/// An amount that is written, though it may be `null`; one that is left out is none at all.
+#[cfg(feature = "deserialize")]
+fn written<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Amount>, D::Error> {
+    serde::Deserialize::deserialize(deserializer).map(Some)
 }
 
 #[cfg(feature = "schema")]
@@ -110,6 +139,7 @@ impl schemars::JsonSchema for Amount {
 /// One line of a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerLine {
     /// What it is about.
     pub what: Item,
@@ -122,6 +152,7 @@ pub struct LedgerLine {
 /// What a line of a ledger is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LedgerItem"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Item {
     /// Capacity that was bought and is allocated to the environment.
@@ -143,11 +174,13 @@ pub enum Item {
 /// What is left or lacking.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerBalance {
     /// Which of the two, if it is known.
     pub state: BalanceState,
     /// Units left or lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default, deserialize_with = "written"))]
     pub units: Option<Amount>,
     /// It in a sentence.
     pub says: String,
@@ -156,6 +189,7 @@ pub struct LedgerBalance {
 /// Whether capacity suffices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum BalanceState {
     /// It does.
@@ -180,6 +214,7 @@ impl BalanceState {
 /// A yes or no that may not be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// Yes.
@@ -230,7 +265,7 @@ pub fn ledger(cx: &Context<'_>) -> Licences {
     let people = cx.listed_people().map(|it| person::ledger(cx, it, &mut questions)).collect();
     let trials = trial::ledger(cx, &mut questions);
     Licences {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: cx.now,
         rulebook: cx.book.date,

@@ -17,6 +17,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub use deed::{ActionNeeds, Bringer};
 pub use person::{PersonCan, PersonMay};
@@ -24,53 +25,56 @@ pub use person::{PersonCan, PersonMay};
 /// Who may do what.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Roles {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant looked at.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day was known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// What each security role brings, the least first.
-    matrix: Vec<RolePrivileges>,
+    pub matrix: Vec<RolePrivileges>,
     /// What each action needs, and which roles bring it; the one that was asked for, where one was.
-    actions: Vec<ActionNeeds>,
+    pub actions: Vec<ActionNeeds>,
     /// What the person that was asked for may do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    person: Option<PersonMay>,
+    pub person: Option<PersonMay>,
     /// What is still to be said.
-    questions: Vec<LedgerQuestion>,
+    pub questions: Vec<LedgerQuestion>,
 }
 
 /// What a security role brings.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RolePrivileges {
     /// The role.
-    role: &'static str,
+    pub role: Cow<'static, str>,
     /// What else it is or was called.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    aliases: &'static [&'static str],
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Cow<'static, str>>,
     /// What it may do on each table.
-    tables: Vec<TablePrivileges>,
+    pub tables: Vec<TablePrivileges>,
     /// How far that can be shown to hold.
-    provenance: Provenance,
+    pub provenance: Provenance,
     /// Where it is said.
-    source: Source,
+    pub source: Source,
 }
 
 /// What may be done on a table.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TablePrivileges {
     /// The table, by Microsoft's name.
-    table: String,
+    pub table: String,
     /// Whether it is everything.
-    everything: bool,
+    pub everything: bool,
     /// The operations.
-    operations: Vec<&'static str>,
+    pub operations: Vec<Cow<'static, str>>,
 }
 
 /// What is asked about roles.
@@ -92,7 +96,7 @@ fn on_tables(bits: u64) -> Vec<TablePrivileges> {
         TablePrivileges {
             table: say::table(table),
             everything: held == 0xff,
-            operations: operations.map(|(_, operation)| operation).collect(),
+            operations: operations.map(|(_, operation)| Cow::Borrowed(operation)).collect(),
         }
     };
     TABLES.iter().enumerate().map(row).collect()
@@ -126,7 +130,7 @@ pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
         None => None,
     };
     Ok(Roles {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: cx.now,
         rulebook: cx.book.date,
@@ -139,9 +143,10 @@ pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
 
 fn row(cx: &Context<'_>, role: Term<Role>, bits: u64) -> Option<RolePrivileges> {
     let entry = cx.entry(Key::RolePrivileges, role.place(), cx.now)?;
+    let aliases = Role::WORDS.get(usize::from(role.place())).map(|word| word.aliases);
     Some(RolePrivileges {
-        role: role.name(),
-        aliases: Role::WORDS.get(usize::from(role.place())).map_or(&[], |word| word.aliases),
+        role: role.name().into(),
+        aliases: aliases.into_iter().flatten().map(|alias| Cow::Borrowed(*alias)).collect(),
         tables: on_tables(bits),
         provenance: entry.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
         source: entry.source(),

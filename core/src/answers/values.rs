@@ -13,38 +13,41 @@ use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use greenlight_json::closest;
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, changes};
 
 /// The values of a rulebook that are in force at an instant.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValues {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The instant at which they are in force.
-    as_of: Instant,
+    pub as_of: Instant,
     /// Everything published by this day is known.
-    rulebook: Day,
+    pub rulebook: Day,
     /// The values.
-    values: Vec<RulebookValue>,
+    pub values: Vec<RulebookValue>,
     /// What the rulebook has no value of at that instant.
-    silent: Vec<&'static str>,
+    pub silent: Vec<Cow<'static, str>>,
 }
 
 /// One value of a rulebook.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValue {
     /// The key under which rules ask for it.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// The word that it is about, where the key has a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<&'static str>,
+    pub of: Option<Cow<'static, str>>,
     /// What it is, in a sentence.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// The value.
     pub value: Shown,
     /// The first day on which it can be shown to have held.
@@ -68,9 +71,9 @@ impl RulebookValue {
             rulebook::entries(key).iter().filter(|it| it.of() == entry.of() && it.published <= book.date);
         let later = later.map(|it| it.since).filter(|since| *since > entry.since).min();
         Self {
-            key: name,
-            of: shown::subject(key, entry),
-            meaning,
+            key: name.into(),
+            of: shown::subject(key, entry).map(Cow::Borrowed),
+            meaning: meaning.into(),
             value: shown::shown(key, entry.value),
             since: entry.since,
             until: match (entry.until, later) {
@@ -85,7 +88,8 @@ impl RulebookValue {
 
     /// Whether a text, in lower case, stands in what is said of it.
     fn holds(&self, text: &str) -> bool {
-        let words = [self.meaning, self.of.unwrap_or_default(), &*self.source.page, self.source.section];
+        let words =
+            [&*self.meaning, self.of.as_deref().unwrap_or_default(), &self.source.page, &self.source.section];
         self.key.starts_with(text)
             || words.iter().any(|word| word.to_lowercase().contains(text))
             || self.key.contains(text)
@@ -130,12 +134,12 @@ pub fn values(book: Rulebook, at: Instant, filter: Option<&str>) -> Result<Ruleb
     }
     let rulebook = book.date;
     Ok(RulebookValues {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: at,
         rulebook,
         values: found,
-        silent,
+        silent: silent.into_iter().map(Cow::Borrowed).collect(),
     })
 }
 

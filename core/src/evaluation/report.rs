@@ -6,6 +6,7 @@ use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
 
@@ -15,11 +16,12 @@ pub const FORMAT_VERSION: &str = "1.0";
 /// One broken rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Finding {
     /// The rule, such as `IMG004`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The rule's name, such as `image-is-generation-2`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// How bad it is.
     pub level: Level,
     /// Where in the case.
@@ -29,12 +31,12 @@ pub struct Finding {
     /// What would be right.
     pub expected: InlineStr,
     /// Other places that matter.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,
     /// What is wrong, in a sentence.
     pub message: String,
     /// Who can mend it, the least role first.
-    pub fixers: &'static [Fixer],
+    pub fixers: Cow<'static, [Fixer]>,
     /// How, step by step.
     pub steps: Vec<String>,
     /// The command that does it, where there is one.
@@ -52,11 +54,12 @@ pub struct Finding {
 /// A fact that is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Question {
     /// Where the fact would stand.
     pub at: Pointer,
     /// The rules that need it.
-    pub rules: Vec<&'static str>,
+    pub rules: Vec<Cow<'static, str>>,
     /// The worst level among them.
     pub level: Level,
     /// The question, in a sentence.
@@ -66,13 +69,14 @@ pub struct Question {
 /// Something to do once the machine exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Task {
     /// The rule that will judge it then.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What to do, in a sentence.
     pub message: String,
     /// Who can do it.
-    pub fixers: &'static [Fixer],
+    pub fixers: Cow<'static, [Fixer]>,
     /// How, step by step.
     pub steps: Vec<String>,
 }
@@ -80,9 +84,10 @@ pub struct Task {
 /// Something about the report itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Notice {
     /// A stable word for it.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What it is, in a sentence.
     pub message: String,
 }
@@ -90,6 +95,7 @@ pub struct Notice {
 /// How many rules ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub struct Counts {
     /// Rules that are met.
@@ -105,7 +111,7 @@ pub struct Counts {
     /// Rules that do not apply to the action.
     pub not_applicable: u32,
     /// Rules that are broken and waived.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub waived: u32,
 }
 
@@ -117,22 +123,24 @@ const fn is_none(number: &u32) -> bool {
 /// One rule's verdict, as `--all` lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct VerdictLine {
     /// The rule.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How it ended.
-    pub verdict: &'static str,
+    pub verdict: Cow<'static, str>,
     /// The rule whose failure covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<&'static str>,
+    pub because: Option<Cow<'static, str>>,
     /// The facts it lacks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Pointer>,
 }
 
 /// A fact that somebody vouches for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Attested {
     /// Where it stands.
     pub at: Pointer,
@@ -149,9 +157,10 @@ pub struct Attested {
 /// Who wants to do what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Asked {
     /// What.
-    pub action: &'static str,
+    pub action: Cow<'static, str>,
     /// Who.
     pub actor: InlineStr,
 }
@@ -159,19 +168,22 @@ pub struct Asked {
 /// The engine that answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Engine {
     /// Always `greenlight`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its version.
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
 }
 
 /// The engine of this build.
-pub const ENGINE: Engine = Engine { name: "greenlight", version: env!("CARGO_PKG_VERSION") };
+pub const ENGINE: Engine =
+    Engine { name: Cow::Borrowed("greenlight"), version: Cow::Borrowed(env!("CARGO_PKG_VERSION")) };
 
 /// Digests that prove what was asked and answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Receipt {
     /// SHA-256 of the canonical request.
     pub request: String,
@@ -182,9 +194,10 @@ pub struct Receipt {
 /// What the engine says of one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Report {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The one-word answer.
     pub outcome: Outcome,
     /// The instant judged.
@@ -204,7 +217,7 @@ pub struct Report {
     /// What to know about the report itself.
     pub warnings: Vec<Notice>,
     /// Facts that rest on somebody's word.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attested: Vec<Attested>,
     /// How many rules ended how.
     pub counts: Counts,

@@ -10,6 +10,7 @@ use crate::vocabulary::error::{Code, Error};
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::closest;
+use std::borrow::Cow;
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
 pub(super) const NUMBER_MAX: u64 = 1_000_000;
@@ -254,7 +255,7 @@ fn vocabulary(key: Key) -> &'static [Word] {
 }
 
 /// The ids of the words at these places of the key's vocabulary.
-pub(super) fn ids(key: Key, places: &[u8]) -> Vec<&'static str> {
+pub(super) fn ids(key: Key, places: &[u8]) -> Vec<Cow<'static, str>> {
     let words = vocabulary(key);
-    places.iter().filter_map(|place| words.get(usize::from(*place))).map(|word| word.id).collect()
+    places.iter().filter_map(|place| words.get(usize::from(*place))).map(|word| word.id.into()).collect()
 }

@@ -15,6 +15,7 @@ use serde_json::Value;
 /// Whether a trace happens again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Replay {
     /// Whether every line is the same.
     pub same: bool,

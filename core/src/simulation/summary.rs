@@ -8,6 +8,7 @@ use crate::vocabulary::Provenance;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::Pointer;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -18,6 +19,7 @@ macro_rules! parts {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
         pub struct $name { $($body)* }
     )+};
 }
@@ -26,7 +28,7 @@ parts! {
     /// What came of a scenario.
     pub struct Summary {
         /// Version of this shape.
-        pub format_version: &'static str,
+        pub format_version: Cow<'static, str>,
         /// The engine.
         pub engine: Engine,
         /// Everything published by this day was known.
@@ -122,22 +124,22 @@ parts! {
         /// The day this version of it was decided.
         pub date: Day,
         /// The rules that were broken, or lacked facts, at another level than their own.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub levels: Vec<LevelLine>,
         /// The waivers by which broken rules did not count.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub waived: Vec<WaiverLine>,
         /// The values that were used instead of the rulebook's.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub values: Vec<OwnValue>,
     }
 
     /// A rule that had another level than its own.
     pub struct LevelLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Cow<'static, str>,
         /// Its name.
-        pub name: &'static str,
+        pub name: Cow<'static, str>,
         /// Its level under the overlay.
         pub level: Level,
         /// What it would be.
@@ -152,9 +154,9 @@ parts! {
     /// A waiver by which a broken rule did not count.
     pub struct WaiverLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Cow<'static, str>,
         /// Its name.
-        pub name: &'static str,
+        pub name: Cow<'static, str>,
         /// The waiver, as a place in the request to simulate.
         pub waiver: Pointer,
         /// Why it does not count.
@@ -168,9 +170,9 @@ parts! {
     /// A rule that refused requests.
     pub struct RefusalLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Cow<'static, str>,
         /// Its name.
-        pub name: &'static str,
+        pub name: Cow<'static, str>,
         /// Requests that it refused.
         pub requests: u64,
     }
@@ -188,7 +190,7 @@ parts! {
     /// An error code that struck.
     pub struct FailureLine {
         /// The code, as published.
-        pub code: &'static str,
+        pub code: Cow<'static, str>,
         /// Attempts that it struck.
         pub attempts: u64,
         /// Machines that failed for good with it.
@@ -196,31 +198,31 @@ parts! {
         /// When it struck first.
         pub first_at: Instant,
         /// What it means.
-        pub meaning: &'static str,
+        pub meaning: Cow<'static, str>,
         /// What to do about it.
-        pub remedy: &'static str,
+        pub remedy: Cow<'static, str>,
         /// Whether trying again helps: `no`, `after-waiting`, `after-fix`.
-        pub retry: &'static str,
+        pub retry: Cow<'static, str>,
         /// The phase in which it strikes.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub phase: Option<&'static str>,
+        pub phase: Option<Cow<'static, str>>,
         /// The rules that could have foreseen it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        pub foreseen_by: Vec<&'static str>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub foreseen_by: Vec<Cow<'static, str>>,
         /// The fact that would have told, though no rule asks for it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub told_by: Option<&'static str>,
+        pub told_by: Option<Cow<'static, str>>,
         /// Why nothing could have foreseen it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub not_foreseeable: Option<&'static str>,
+        pub not_foreseeable: Option<Cow<'static, str>>,
     }
 
     /// Something that machines share.
     pub struct Resource {
         /// What: `licence`, `address`, `azure-capacity`, `enrolment`.
-        pub resource: &'static str,
+        pub resource: Cow<'static, str>,
         /// Where: an environment, a network, a region.
-        #[serde(skip_serializing_if = "String::is_empty")]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         pub of: String,
         /// How much there is; absent when it is not known or not limited.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -230,7 +232,7 @@ parts! {
         /// How much was taken at most.
         pub peak: u32,
         /// Of what is taken at the end, what failed attempts still hold.
-        #[serde(skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "is_none")]
         pub held: u32,
         /// How often there was none left.
         pub refusals: u64,
@@ -242,7 +244,7 @@ parts! {
     /// Something left to do.
     pub struct Obligation {
         /// A stable word for it.
-        pub what: &'static str,
+        pub what: Cow<'static, str>,
         /// By when.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub due: Option<Instant>,
@@ -256,7 +258,7 @@ parts! {
     /// Something assumed.
     pub struct Assumption {
         /// What about.
-        pub name: &'static str,
+        pub name: Cow<'static, str>,
         /// What was taken.
         pub value: String,
         /// How far it can be shown to hold.
@@ -274,7 +276,7 @@ parts! {
         /// Who.
         pub actor: String,
         /// What.
-        pub action: &'static str,
+        pub action: Cow<'static, str>,
         /// What the rules say of it, or of the first machine that they refuse.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub outcome: Option<Outcome>,
@@ -288,13 +290,13 @@ parts! {
         /// How it ended, in a sentence.
         pub message: String,
         /// What is wrong.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub findings: Vec<Finding>,
         /// What is still to be said.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub questions: Vec<Question>,
         /// What to do once the machine exists.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub tasks: Vec<Task>,
     }
 
@@ -306,7 +308,7 @@ parts! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub environment: Option<String>,
         /// What became of it: `refused`, or a phase such as `active` or `failed`.
-        pub ended: &'static str,
+        pub ended: Cow<'static, str>,
         /// When it was asked for, if it was not there at the beginning.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub asked_at: Option<Instant>,
@@ -319,11 +321,11 @@ parts! {
         /// Attempts to provision it.
         pub attempts: u8,
         /// The attempts that failed, in their order.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub failed_attempts: Vec<FailedAttempt>,
         /// The rules that refused it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        pub refused_by: Vec<&'static str>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub refused_by: Vec<Cow<'static, str>>,
         /// The request that asked for it, by its place under `requests`.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub request: Option<u32>,
@@ -338,9 +340,9 @@ parts! {
         /// When it failed.
         pub at: Instant,
         /// The error code, as published; `failures` says what it means.
-        pub code: &'static str,
+        pub code: Cow<'static, str>,
         /// Where it came from: `fault`, `fact`, `no-address`, `no-capacity`.
-        pub because: &'static str,
+        pub because: Cow<'static, str>,
         /// What happened, in a sentence.
         pub message: String,
     }
@@ -350,7 +352,7 @@ parts! {
         /// When.
         pub at: Instant,
         /// What kind of thing: `request`, `change`, `machine`.
-        pub kind: &'static str,
+        pub kind: Cow<'static, str>,
         /// The machine it happened to.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub machine: Option<String>,

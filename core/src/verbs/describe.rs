@@ -6,6 +6,7 @@ use crate::rulebook;
 use crate::rules;
 use crate::vocabulary::instant::Day;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Names and versions of the engine and of its rulebooks.
 pub fn describe() -> String {
@@ -16,7 +17,7 @@ pub fn describe() -> String {
 pub fn described() -> Description {
     Description {
         engine: ENGINE,
-        format_version: crate::evaluation::report::FORMAT_VERSION,
+        format_version: crate::evaluation::report::FORMAT_VERSION.into(),
         rulebook: rulebook::DEFAULT,
         rules: u32::try_from(rules::ALL.len()).unwrap_or(u32::MAX),
     }
@@ -25,12 +26,14 @@ pub fn described() -> Description {
 /// What the engine is.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Description {
-    engine: Engine,
+    /// The engine.
+    pub engine: Engine,
     /// Version of the documents' shape.
-    format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The newest complete rulebook.
-    rulebook: Day,
+    pub rulebook: Day,
     /// How many rules there are.
-    rules: u32,
+    pub rules: u32,
 }

@@ -14,9 +14,10 @@ use greenlight_json::Pointer;
 use greenlight_json::closest;
 use greenlight_json::object;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What [`explain`] is asked.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
     /// The code of a rule, or one that Microsoft publishes, in any case.
@@ -66,13 +67,16 @@ pub fn listed_rules() -> Rules {
 /// All rules.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Rules {
-    rules: Vec<Entry>,
+    /// Each of them.
+    pub rules: Vec<Entry>,
 }
 
 /// What is said about a code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum Explanation {
     /// It is a rule's.
@@ -84,33 +88,40 @@ pub enum Explanation {
 /// What is said about a rule.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Entry {
-    code: &'static str,
-    name: &'static str,
-    family: &'static str,
-    level: Level,
+    /// The rule, such as `IMG004`.
+    pub code: Cow<'static, str>,
+    /// The rule's name, such as `image-is-generation-2`.
+    pub name: Cow<'static, str>,
+    /// The family that it belongs to.
+    pub family: Cow<'static, str>,
+    /// How bad it is when it is broken.
+    pub level: Level,
     /// The actions it judges.
-    actions: Vec<&'static str>,
-    provenance: Provenance,
-    source: Source,
+    pub actions: Vec<Cow<'static, str>>,
+    /// How far it can be shown to hold.
+    pub provenance: Provenance,
+    /// Where it is said.
+    pub source: Source,
     /// Who can mend it, the least role first.
-    fixers: &'static [Fixer],
+    pub fixers: Cow<'static, [Fixer]>,
     /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
+    pub page: Option<String>,
 }
 
 impl Entry {
     fn of(rule: &Rule, page: bool) -> Self {
         Self {
-            code: rule.id.code(),
-            name: rule.name(),
-            family: rule.id.family(),
+            code: rule.id.code().into(),
+            name: rule.name().into(),
+            family: rule.id.family().into(),
             level: rule.level,
-            actions: rule.judges.iter().map(crate::facts::request::Action::word).collect(),
+            actions: rule.judges.iter().map(|action| action.word().into()).collect(),
             provenance: rule.provenance,
             source: rule.source(),
-            fixers: rule.fixers,
+            fixers: rule.fixers.into(),
             page: if page { whole_page(rule) } else { None },
         }
     }

@@ -1,45 +1,47 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
+use super::choices;
 use greenlight_json::{DocumentError, ErrorKind, Pointer};
 use serde::Serialize;
+use std::borrow::Cow;
 
-/// What kind of trouble the input is in. The words are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Code {
-    /// The text is not JSON.
-    MalformedJson,
-    /// The text is longer, or nested deeper, than the engine reads.
-    TooLarge,
-    /// A field that the document does not have.
-    UnknownField,
-    /// A word that is not among those allowed.
-    UnknownValue,
-    /// A value of another type than the field takes.
-    WrongType,
-    /// A value of the right type that cannot be.
-    InvalidValue,
-    /// A field without which nothing can be said.
-    MissingField,
-    /// The same name twice.
-    DuplicateKey,
-    /// A name that refers to nothing.
-    UnknownReference,
-    /// An instant or a rulebook before the first that is known.
-    NotInForce,
-    /// Two facts of which only one can be.
-    Contradiction,
-    /// A verb, rule or published code that does not exist.
-    UnknownCode,
-    /// A simulation that would not end within its budget.
-    BudgetExceeded,
+choices! {
+    /// What kind of trouble the input is in. The words are stable.
+    #[non_exhaustive]
+    pub enum Code {
+        /// The text is not JSON.
+        MalformedJson = "malformed-json",
+        /// The text is longer, or nested deeper, than the engine reads.
+        TooLarge = "too-large",
+        /// A field that the document does not have.
+        UnknownField = "unknown-field",
+        /// A word that is not among those allowed.
+        UnknownValue = "unknown-value",
+        /// A value of another type than the field takes.
+        WrongType = "wrong-type",
+        /// A value of the right type that cannot be.
+        InvalidValue = "invalid-value",
+        /// A field without which nothing can be said.
+        MissingField = "missing-field",
+        /// The same name twice.
+        DuplicateKey = "duplicate-key",
+        /// A name that refers to nothing.
+        UnknownReference = "unknown-reference",
+        /// An instant or a rulebook before the first that is known.
+        NotInForce = "not-in-force",
+        /// Two facts of which only one can be.
+        Contradiction = "contradiction",
+        /// A verb, rule or published code that does not exist.
+        UnknownCode = "unknown-code",
+        /// A simulation that would not end within its budget.
+        BudgetExceeded = "budget-exceeded",
+    }
 }
 
 /// Bad input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
 #[non_exhaustive]
 pub struct Error {
@@ -77,16 +79,17 @@ impl Error {
 
     /// The answer that carries it: `{"error": …}`.
     pub fn answer(&self) -> String {
-        greenlight_json::write::text(&Refusal { error: self })
+        greenlight_json::write::text(&Refusal { error: Cow::Borrowed(self) })
     }
 }
 
 /// The answer to bad input.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Refusal<'a> {
     /// What is wrong with it.
-    pub error: &'a Error,
+    pub error: Cow<'a, Error>,
 }
 
 impl From<DocumentError> for Error {

@@ -1,38 +1,37 @@
 //! Who can mend what is wrong.
 
-use serde::Serialize;
+use super::choices;
 
-/// Who can mend something, from the least role to the greatest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Fixer {
-    /// Whoever makes flows and asks for machines.
-    Maker,
-    /// Who created the machine.
-    MachineCreator,
-    /// Who owns the image or the network connection.
-    ImageOrNetworkOwner,
-    /// A co-owner of the machine.
-    CoOwner,
-    /// An administrator of the environment (System Administrator).
-    EnvironmentAdministrator,
-    /// A Power Platform administrator of the tenant.
-    PowerPlatformAdministrator,
-    /// An administrator of applications in Microsoft Entra ID.
-    EntraApplicationAdministrator,
-    /// An Intune administrator.
-    IntuneAdministrator,
-    /// Who may assign Azure roles: Owner or User Access Administrator.
-    AzureRoleAssignmentAdministrator,
-    /// An administrator of the network or of Active Directory.
-    NetworkAdministrator,
-    /// Who assigns licences.
-    LicenceAdministrator,
-    /// Who buys licences.
-    Billing,
-    /// Who keeps the organisation's overlay.
-    PolicyOwner,
-    /// Microsoft: support, allow-listing.
-    Microsoft,
+choices! {
+    /// Who can mend something, from the least role to the greatest.
+    pub enum Fixer {
+        /// Whoever makes flows and asks for machines.
+        Maker = "maker",
+        /// Who created the machine.
+        MachineCreator = "machine-creator",
+        /// Who owns the image or the network connection.
+        ImageOrNetworkOwner = "image-or-network-owner",
+        /// A co-owner of the machine.
+        CoOwner = "co-owner",
+        /// An administrator of the environment (System Administrator).
+        EnvironmentAdministrator = "environment-administrator",
+        /// A Power Platform administrator of the tenant.
+        PowerPlatformAdministrator = "power-platform-administrator",
+        /// An administrator of applications in Microsoft Entra ID.
+        EntraApplicationAdministrator = "entra-application-administrator",
+        /// An Intune administrator.
+        IntuneAdministrator = "intune-administrator",
+        /// Who may assign Azure roles: Owner or User Access Administrator.
+        AzureRoleAssignmentAdministrator = "azure-role-assignment-administrator",
+        /// An administrator of the network or of Active Directory.
+        NetworkAdministrator = "network-administrator",
+        /// Who assigns licences.
+        LicenceAdministrator = "licence-administrator",
+        /// Who buys licences.
+        Billing = "billing",
+        /// Who keeps the organisation's overlay.
+        PolicyOwner = "policy-owner",
+        /// Microsoft: support, allow-listing.
+        Microsoft = "microsoft",
+    }
 }

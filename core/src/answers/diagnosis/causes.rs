@@ -21,6 +21,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
+use std::borrow::Cow;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ impl Found {
                 if foresees || tells && finding.level == Level::Error {
                     self.causes.push(Cause {
                         likelihood: likelihood(patient, foresees),
-                        leads_to: leads_to(rule),
+                        leads_to: leads_to(rule).map(Cow::Borrowed),
                         says: finding.message,
                         at: Some(at),
                         steps: finding.steps,
@@ -95,7 +96,11 @@ impl Found {
                 for at in &missing {
                     self.ask(at.clone(), Some(rule));
                 }
-                self.causes.push(Cause { leads_to: leads_to(rule), missing, ..open(rule) });
+                self.causes.push(Cause {
+                    leads_to: leads_to(rule).map(Cow::Borrowed),
+                    missing,
+                    ..open(rule)
+                });
             }
             Verdict::Unknown(missing) if patient.code.is_none() && rule.level == Level::Error => {
                 for at in located(patient, cx, missing) {
@@ -124,7 +129,7 @@ impl Found {
     /// Asks for a fact, once; `rule` is one that needs it.
     fn ask(&mut self, at: Pointer, rule: Option<&Rule>) {
         let level = rule.map_or(Level::Error, |rule| rule.level);
-        let rules = rule.map(|rule| rule.id.code());
+        let rules = rule.map(|rule| Cow::Borrowed(rule.id.code()));
         if let Some(asked) = self.questions.iter_mut().find(|asked| asked.at == at) {
             asked.rules.extend(rules);
             asked.level = asked.level.min(level);
@@ -176,13 +181,13 @@ fn likelihood(patient: &Patient<'_>, foresees: bool) -> Likelihood {
 fn open(rule: &'static Rule) -> Cause {
     Cause {
         likelihood: Likelihood::Possible,
-        rule: rule.id.code(),
-        name: rule.name(),
+        rule: rule.id.code().into(),
+        name: rule.name().into(),
         level: rule.level,
         leads_to: None,
         says: crate::answers::diagnosis::words::open(rule),
         at: None,
-        fixers: rule.fixers,
+        fixers: rule.fixers.into(),
         steps: Vec::new(),
         command: None,
         missing: Vec::new(),

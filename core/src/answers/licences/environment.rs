@@ -12,77 +12,85 @@ use crate::rulebook::Key;
 use crate::rules::context::{AddOns, Balance, Context, Sum};
 use crate::vocabulary::instant::Instant;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The capacity of an environment and what takes it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct EnvironmentLedger {
     /// The environment.
-    name: String,
+    pub name: String,
     /// The field under which its capacity is given, or would be.
-    given_as: &'static str,
+    pub given_as: Cow<'static, str>,
     /// What there is and what takes it.
-    lines: Vec<LedgerLine>,
+    pub lines: Vec<LedgerLine>,
     /// Each machine that is listed in it.
-    machines: Vec<LedgerMachine>,
+    pub machines: Vec<LedgerMachine>,
     /// Each hosted machine group of it that is listed and has committed bots.
-    groups: Vec<LedgerGroup>,
+    pub groups: Vec<LedgerGroup>,
     /// What is left now.
     #[serde(skip_serializing_if = "Option::is_none")]
-    now: Option<LedgerBalance>,
+    pub now: Option<LedgerBalance>,
     /// What is asked of this environment.
     #[serde(skip_serializing_if = "Option::is_none")]
-    request: Option<LedgerRequest>,
+    pub request: Option<LedgerRequest>,
     /// Whether machines alone have enough, after what is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    machines_alone: Option<LedgerBalance>,
+    pub machines_alone: Option<LedgerBalance>,
     /// What is left after what is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<LedgerBalance>,
+    pub after: Option<LedgerBalance>,
     /// Whether that rests on trial units.
     #[serde(skip_serializing_if = "Option::is_none")]
-    rests_on_trial: Option<Answer>,
+    pub rests_on_trial: Option<Answer>,
     /// What is marked as over capacity, in the order in which Microsoft marks it.
-    overage: Vec<Overage>,
+    pub overage: Vec<Overage>,
     /// What else is to be known, in sentences.
-    remarks: Vec<String>,
+    pub remarks: Vec<String>,
 }
 
 /// A machine in a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerMachine {
-    name: String,
+    /// The machine.
+    pub name: String,
     /// Who created it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<String>,
+    pub creator: Option<String>,
     /// Whether it takes a unit.
-    counts: Answer,
+    pub counts: Answer,
     /// Why, in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// A hosted machine group to which bots are committed, in a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerGroup {
-    name: String,
+    /// The group.
+    pub name: String,
     /// Bots that are guaranteed to it.
-    committed_bots: u64,
+    pub committed_bots: u64,
     /// When that number was set.
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Instant>,
+    pub since: Option<Instant>,
 }
 
 /// What a request takes of an environment's capacity, or brings.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerRequest {
-    action: Action,
+    /// What is asked for.
+    pub action: Action,
     /// Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place.
-    covered: BalanceState,
+    pub covered: BalanceState,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// The sums behind a ledger.
@@ -142,7 +150,7 @@ pub(super) fn ledger<'a>(
     ];
     let mut out = EnvironmentLedger {
         name: environment.key().to_string(),
-        given_as,
+        given_as: given_as.into(),
         lines: Vec::new(),
         machines: machines(cx, environment, questions),
         groups: groups(cx, environment, questions),

@@ -14,24 +14,26 @@ use serde::Serialize;
 /// Something that is marked as over capacity.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Overage {
     /// What it is.
-    kind: Over,
+    pub kind: Over,
     /// Its name; of machines that are not listed there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    pub name: Option<String>,
     /// Units that are marked.
-    units: Amount,
+    pub units: Amount,
     /// Since when it takes them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Instant>,
+    pub since: Option<Instant>,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// What can be over capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OverageKind"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Over {
     /// Bots that are guaranteed to a hosted machine group.

@@ -11,54 +11,58 @@ use crate::rulebook::{self, Key, Licence, Plan, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::Provenance;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a person needs and has.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonLedger {
     /// The person.
-    name: String,
+    pub name: String,
     /// The machines they created, or ask for.
-    creates: Vec<String>,
+    pub creates: Vec<String>,
     /// The plan, for each environment in which they create machines; one for none in particular where they create none.
-    plans: Vec<PlanNeed>,
+    pub plans: Vec<PlanNeed>,
     /// What a machine's creator must have beside it; nothing for whoever creates none.
-    licences: Vec<LicenceHeld>,
+    pub licences: Vec<LicenceHeld>,
 }
 
 /// Whether a person needs a plan, and whether they have it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PlanNeed {
     /// The environment.
     #[serde(skip_serializing_if = "Option::is_none")]
-    environment: Option<String>,
+    pub environment: Option<String>,
     /// Whether they need it to create machines there.
-    needed: bool,
+    pub needed: bool,
     /// Whether they have it, or a trial in its place.
-    covered: Answer,
+    pub covered: Answer,
     /// What covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
+    pub by: Option<Cow<'static, str>>,
     /// Why they need it, or for what they still would, and what they have, in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// A licence that a machine's creator must have.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LicenceHeld {
     /// The licence.
-    licence: &'static str,
+    pub licence: Cow<'static, str>,
     /// Whether they have it.
-    held: Answer,
+    pub held: Answer,
     /// What brings it: itself, or a suite.
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
+    pub by: Option<Cow<'static, str>>,
     /// Who asks for it.
-    provenance: Provenance,
+    pub provenance: Provenance,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// Whether somebody has a machine or asks for one.
@@ -115,7 +119,7 @@ fn onlooker<'a>(cx: &Context<'a>, person: At<'a, Person>) -> Option<PlanNeed> {
         None => Answer::Unknown,
     };
     let says = say::plan_of_onlooker(cx, covered, by);
-    Some(PlanNeed { environment: None, needed: false, covered, by, says })
+    Some(PlanNeed { environment: None, needed: false, covered, by: by.map(Cow::Borrowed), says })
 }
 
 fn plan<'a>(
@@ -139,7 +143,7 @@ fn plan<'a>(
     };
     let environment = place.ok().map(|it| it.key().to_string());
     let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
-    Some(PlanNeed { environment, needed, covered, by, says })
+    Some(PlanNeed { environment, needed, covered, by: by.map(Cow::Borrowed), says })
 }
 
 /// The first of the person's plans that is one of these.
@@ -179,7 +183,7 @@ fn licence<'a>(
     let doubtful = wanted == Term::WINDOWS && known == Ok(false) && doubtful(cx, person);
     let held = questions.answer(known);
     let says = say::licence(wanted, held, by, provenance, doubtful);
-    LicenceHeld { licence: wanted.name(), held, by, provenance, says }
+    LicenceHeld { licence: wanted.name().into(), held, by: by.map(Cow::Borrowed), provenance, says }
 }
 
 /// What brings the person a licence: that itself, or a suite.

@@ -14,43 +14,46 @@ use serde::Serialize;
 /// What the tenant owns, before any of it is allocated or assigned.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TenantLedger {
     /// Seats of the add-on trial that the organisation obtained.
-    trial_seats: Amount,
+    pub trial_seats: Amount,
     /// Those of them that are allocated to environments, as trial units.
-    trial_seats_allocated: Amount,
+    pub trial_seats_allocated: Amount,
     /// It in sentences.
-    says: Vec<String>,
+    pub says: Vec<String>,
 }
 
 /// One trial.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TrialLedger {
     /// Which.
-    trial: Trial,
+    pub trial: Trial,
     /// Whose: nobody's in particular where it is the organisation's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    person: Option<String>,
+    pub person: Option<String>,
     /// How it stands.
-    state: TrialState,
+    pub state: TrialState,
     /// Whether it still can be used for hosted machines, or was suspended.
-    suspended: bool,
+    pub suspended: bool,
     /// Whether it was extended.
-    extended: Answer,
+    pub extended: Answer,
     /// When it began.
     #[serde(skip_serializing_if = "Option::is_none")]
-    started: Option<Instant>,
+    pub started: Option<Instant>,
     /// The instant at which it ends or ended, exactly.
     #[serde(skip_serializing_if = "Option::is_none")]
-    ends: Option<Instant>,
+    pub ends: Option<Instant>,
     /// It in a sentence.
-    says: String,
+    pub says: String,
 }
 
 /// How a trial stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum TrialState {
     /// It runs.

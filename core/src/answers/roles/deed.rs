@@ -8,6 +8,7 @@ use crate::rules::context::Context;
 use crate::vocabulary::error::{Code, Error};
 use greenlight_json::closest;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
@@ -34,26 +35,28 @@ pub(super) enum Needs {
 /// What an action needs, and which roles bring it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ActionNeeds {
     /// The action.
-    action: &'static str,
+    pub action: Cow<'static, str>,
     /// The privileges that it needs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    privileges: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub privileges: Vec<String>,
     /// The roles that bring it, the least first.
-    roles: Vec<Bringer>,
+    pub roles: Vec<Bringer>,
     /// It in a sentence, with what no role brings.
-    says: String,
+    pub says: String,
 }
 
 /// A role that lets somebody do something.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Bringer {
     /// The role.
-    pub(super) role: &'static str,
+    pub role: Cow<'static, str>,
     /// All that it brings.
-    brings: Vec<String>,
+    pub brings: Vec<String>,
 }
 
 /// What has no privileges of its own in the rulebook, or is asked for by other words: what it needs, and its other names.
@@ -154,7 +157,7 @@ impl ActionNeeds {
     pub(super) fn of(cx: &Context<'_>, deed: Deed, ranked: &[(Term<Role>, u64)]) -> Self {
         let privileges = if let Needs::Privileges(bits) = deed.needs { names(bits) } else { Vec::new() };
         Self {
-            action: deed.name,
+            action: deed.name.into(),
             privileges,
             roles: bringers(cx, deed.needs, ranked),
             says: say::beside(cx, deed.name),
@@ -164,7 +167,8 @@ impl ActionNeeds {
 
 /// The roles that bring what is needed, the least first.
 pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u64)]) -> Vec<Bringer> {
-    let bringer = |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name(), brings: names(*bits) };
+    let bringer =
+        |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name().into(), brings: names(*bits) };
     match needs {
         Needs::Privileges(needed) => {
             ranked.iter().filter(|(_, bits)| bits & needed == needed).map(bringer).collect()
@@ -176,7 +180,7 @@ pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u6
         }
         Needs::AdminRole(key) => {
             let wanted = cx.terms::<AdminRole>(key).into_iter().flatten();
-            wanted.map(|role| Bringer { role: role.name(), brings: Vec::new() }).collect()
+            wanted.map(|role| Bringer { role: role.name().into(), brings: Vec::new() }).collect()
         }
         Needs::Nothing => Vec::new(),
     }

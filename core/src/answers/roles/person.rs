@@ -14,37 +14,40 @@ use crate::rules::rule::Stop;
 use crate::vocabulary::error::{Code, Error};
 use greenlight_json::closest;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a person may do in an environment.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonMay {
     /// The person.
-    name: String,
+    pub name: String,
     /// The environment.
-    environment: String,
+    pub environment: String,
     /// Their security roles there, as far as they are known.
-    roles: Vec<String>,
+    pub roles: Vec<String>,
     /// What they may do.
-    actions: Vec<PersonCan>,
+    pub actions: Vec<PersonCan>,
 }
 
 /// Whether a person can do something.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonCan {
     /// The action.
-    action: &'static str,
+    pub action: Cow<'static, str>,
     /// Whether their roles let them.
-    can: Answer,
+    pub can: Answer,
     /// The privileges that they lack, by table and operation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    lacks: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<String>,
     /// The role that would bring it, the least first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    roles: Vec<&'static str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Cow<'static, str>>,
     /// It in a sentence, with what no role brings.
-    says: String,
+    pub says: String,
 }
 
 /// What a person may do.
@@ -131,13 +134,13 @@ fn can<'a>(
     };
     let can = questions.answer(known);
     let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
-    let roles: Vec<&'static str> = match can {
+    let roles: Vec<Cow<'static, str>> = match can {
         Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
         Answer::Yes | Answer::Unknown => Vec::new(),
     };
     let lacks = names(lacks);
     let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
-    PersonCan { action: deed.name, can, lacks, roles, says }
+    PersonCan { action: deed.name.into(), can, lacks, roles, says }
 }
 
 fn in_role<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, key: Key) -> Known<bool> {

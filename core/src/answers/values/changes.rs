@@ -13,37 +13,43 @@ use crate::vocabulary::Provenance;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What changed between two rulebooks.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookChanges {
     /// Version of this shape.
-    format_version: &'static str,
+    pub format_version: Cow<'static, str>,
     /// The engine.
-    engine: Engine,
+    pub engine: Engine,
     /// The rulebook compared with, and the instant at which it is looked at.
-    from: AtInstant,
+    pub from: AtInstant,
     /// The rulebook compared, and the instant at which it is looked at.
-    to: AtInstant,
+    pub to: AtInstant,
     /// Values that came, went or are others.
-    values: Vec<ValueChange>,
+    pub values: Vec<ValueChange>,
     /// Rules that came or went.
-    rules: Vec<RuleChange>,
+    pub rules: Vec<RuleChange>,
 }
 
 /// A rulebook at an instant.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookAtInstant"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct AtInstant {
-    rulebook: Day,
-    as_of: Instant,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The instant.
+    pub as_of: Instant,
 }
 
 /// What became of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookChange"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It is new.
@@ -57,12 +63,13 @@ pub enum Change {
 /// A value that changed.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ValueChange {
     /// The key under which rules ask for it.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// The word that it is about, where the key has a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<&'static str>,
+    pub of: Option<Cow<'static, str>>,
     /// What became of it.
     pub change: Change,
     /// What it was.
@@ -85,11 +92,12 @@ pub struct ValueChange {
 /// A rule that came or went.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RuleChange {
     /// The rule's code.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The rule's name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// How bad it is when it is broken.
     pub level: Level,
     /// What became of it.
@@ -118,7 +126,7 @@ pub fn changes(
     }
     let at = |(book, as_of): (Rulebook, Instant)| AtInstant { rulebook: book.date, as_of };
     Ok(RulebookChanges {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         from: at(from),
         to: at(to),
@@ -153,8 +161,8 @@ fn change(key: Key, before: Option<&'static Entry>, after: Option<&'static Entry
     let (of, source) = (shown::subject(key, because), because.source());
     let says = say::value_changed(meaning, of, was.as_ref(), is.as_ref(), &source);
     Some(ValueChange {
-        key: name,
-        of,
+        key: name.into(),
+        of: of.map(Cow::Borrowed),
         change,
         before: was,
         after: is,
@@ -174,5 +182,12 @@ fn changed(rule: &Rule, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> O
     };
     let source = rule.source();
     let says = say::rule_changed(rule.name(), change, to.0, &source);
-    Some(RuleChange { code: rule.id.code(), name: rule.name(), level: rule.level, change, source, says })
+    Some(RuleChange {
+        code: rule.id.code().into(),
+        name: rule.name().into(),
+        level: rule.level,
+        change,
+        source,
+        says,
+    })
 }

@@ -15,6 +15,7 @@ use crate::vocabulary::Provenance;
 use greenlight_json::InlineStr;
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
@@ -54,13 +55,13 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence) -> F
     let steps = own.steps.iter().map(|step| filled(step, &evidence)).collect();
     let seen = evidence.into_seen();
     Finding {
-        code: own.code,
-        name: own.name,
+        code: own.code.into(),
+        name: own.name.into(),
         level: Level::Error,
         message,
         steps,
         command: None,
-        fixers: own.fixers,
+        fixers: own.fixers.into(),
         provenance: Provenance::Organisation,
         source: said(overlay, own.section),
         at: seen.at,
@@ -75,8 +76,8 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence) -> F
 pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usize) -> Option<Waived> {
     let waiver = applied.overlay.waivers().get(place)?;
     Some(Waived {
-        code: rule.id.code(),
-        name: rule.name(),
+        code: rule.id.code().into(),
+        name: rule.name().into(),
         level: applied.level(rule.id, evidence.level.unwrap_or(rule.level)),
         message: filled(rule.said().says, &evidence),
         at: evidence.into_seen().at,
@@ -91,7 +92,7 @@ pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) ->
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
         let (was, level) = applied.shifted(rule, verdict)?;
         let reason = applied.overlay.shift(rule.id)?.reason.as_ref().map(ToString::to_string);
-        Some(Shifted { code: rule.id.code(), level, was, reason })
+        Some(Shifted { code: rule.id.code().into(), level, was, reason })
     });
     let waivers = applied.overlay.waivers().iter().enumerate();
     let open = waivers.filter(|(_, waiver)| is_open(cx, verdicts, waiver)).map(|(place, _)| at(place));
@@ -130,8 +131,8 @@ pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
 fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: Pointer) -> Finding {
     let (code, until) = (rule.id.code(), waiver.until);
     Finding {
-        code: "OVL001",
-        name: "waiver-has-ended",
+        code: "OVL001".into(),
+        name: "waiver-has-ended".into(),
         level: Level::Warning,
         found: until.to_string().into(),
         expected: "a later day".into(),
@@ -151,8 +152,8 @@ fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: 
 fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Finding {
     let code = rule.id.code();
     Finding {
-        code: "OVL002",
-        name: "waiver-is-used",
+        code: "OVL002".into(),
+        name: "waiver-is-used".into(),
         level: Level::Note,
         found: "nothing to waive".into(),
         expected: format!("{code} broken").into(),
@@ -166,15 +167,15 @@ fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Find
 /// What every finding about a waiver says.
 fn about(overlay: &Overlay, place: usize) -> Finding {
     Finding {
-        code: "",
-        name: "",
+        code: "".into(),
+        name: "".into(),
         level: Level::Note,
         at: at(place),
         found: InlineStr::EMPTY,
         expected: InlineStr::EMPTY,
         related: Vec::new(),
         message: String::new(),
-        fixers: &[Fixer::PolicyOwner],
+        fixers: Cow::Borrowed(&[Fixer::PolicyOwner]),
         steps: Vec::new(),
         command: None,
         provenance: Provenance::Organisation,
@@ -190,5 +191,10 @@ pub(crate) fn at(waiver: usize) -> Pointer {
 
 /// The overlay as the source of what it says.
 fn said(overlay: &Overlay, section: &'static str) -> Source {
-    Source { page: overlay.name.to_string().into(), section, date: overlay.date, url: "" }
+    Source {
+        page: overlay.name.to_string().into(),
+        section: section.into(),
+        date: overlay.date,
+        url: "".into(),
+    }
 }
