@@ -10,8 +10,9 @@ use wit_component::ComponentEncoder;
 const TARGET: &str = "wasm32-unknown-unknown";
 const GUEST: &str = "greenlight-component";
 /// Everything the guest is made of, relative to the workspace.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 8] = [
     "core/Cargo.toml",
+    "core/json",
     "core/src",
     "wasm/component",
     "wasm/wit",

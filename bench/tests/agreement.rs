@@ -136,7 +136,7 @@ fn nothing_else_is_found_but_notes() {
         let report =
             verbs::judged(&asked(&neutral::parse(line).unwrap()).case, Some(convert::BOOK.date()), false)
                 .unwrap();
-        for finding in report.findings.iter().filter(|finding| table::of(finding.code).is_none()) {
+        for finding in report.findings.iter().filter(|finding| table::of(&finding.code).is_none()) {
             *others.entry(format!("{:?} {}", finding.level, finding.code)).or_default() += 1;
         }
     }

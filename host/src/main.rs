@@ -9,6 +9,7 @@ mod exit;
 mod listen;
 mod overlay;
 mod render;
+mod request;
 mod terminal;
 
 use std::process::ExitCode;

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use clap::Args;
+use greenlight_core::answers::diagnosis::{Conclusion, Diagnosis};
 use greenlight_core::vocabulary::instant::{Day, Instant};
 
 use super::options::{self, Format};
 use crate::answer;
-use crate::answer::diagnosis::{Conclusion, Diagnosis};
 use crate::document::{Document, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::render;
+use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
 
 /// Tell what is wrong with a machine: what its status and error mean, the likely causes, whether waiting helps, what to do next.
@@ -46,10 +47,9 @@ impl Diagnose {
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let mut document = Document::read_one(&self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let machine = serde_json::Value::from(self.machine.as_str());
-        let options = options::by_rulebook(self.rulebook);
-        let request =
-            format!("{{\"machine\":{machine},\"case\":{},\"options\":{{{options}}}}}", document.json);
+        let options = ByRulebook { rulebook: self.rulebook };
+        let machine = Some(self.machine.as_str());
+        let request = request::text(&AboutCase { machine, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

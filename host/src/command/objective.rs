@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 use std::str::FromStr;
 
+use greenlight_core::simulation::summary::Summary;
 use greenlight_core::vocabulary::duration::Duration;
-
-use crate::answer::summary::Summary;
 
 /// A figure of the summary, compared with a number.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
-use serde::Deserialize;
+use greenlight_core::simulation::replay::Replay as Compared;
 
 use super::options::Format;
 use crate::answer;
@@ -28,15 +28,6 @@ pub(crate) struct Replay {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
     format: Format,
-}
-
-#[derive(Deserialize)]
-struct Compared {
-    same: bool,
-    steps: u64,
-    line: Option<u64>,
-    expected: Option<String>,
-    found: Option<String>,
 }
 
 impl Replay {

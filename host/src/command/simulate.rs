@@ -6,17 +6,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use greenlight_core::simulation::summary::Summary;
 use greenlight_core::vocabulary::instant::{Day, Instant};
 
 use super::objective::Objective;
 use super::options::{self, Format};
-use crate::answer::{self, summary::Summary};
+use crate::answer;
 use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::listen::Attendant;
-use crate::overlay::{self, Choice};
+use crate::overlay::Choice;
 use crate::render;
+use crate::request::{self, SimulateOptions, Written};
 use crate::terminal::Terminal;
 
 /// How much longer than its time limit a simulation may take to stop by itself.
@@ -83,9 +85,8 @@ impl Simulate {
             .as_ref()
             .map(|path| File::create(path).map_err(|error| Trouble::unwritable(path, &error)));
         let attendant = Arc::new(Attendant::new(trace.transpose()?, self.time_limit));
-        let called = engine
-            .worker(limits, Arc::clone(&attendant) as Arc<_>)
-            .call(Verb::Simulate, &self.request(&document.json, laid.as_deref()));
+        let request = self.request(&document, laid.as_deref())?;
+        let called = engine.worker(limits, Arc::clone(&attendant) as Arc<_>).call(Verb::Simulate, &request);
         let traced = attendant.finish();
         let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
@@ -118,13 +119,14 @@ impl Simulate {
         Ok(document)
     }
 
-    fn request(&self, scenario: &str, laid: Option<&Document>) -> String {
-        let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
-        let (trace, each) = (self.trace.is_some(), self.each);
-        let overlay = laid.map_or_else(String::new, |_| format!(",{}", overlay::option(laid)));
-        format!(
-            "{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}{overlay}}}}}"
-        )
+    fn request(&self, scenario: &Document, laid: Option<&Document>) -> Result<String, Trouble> {
+        let options = SimulateOptions {
+            rulebook: self.rulebook,
+            trace: self.trace.is_some(),
+            each: self.each,
+            overlay: laid.map(Written::from),
+        };
+        request::text(&request::Simulate { scenario: scenario.into(), options })
     }
 
     /// A scenario that is refused leaves no trace.
@@ -145,7 +147,7 @@ impl Simulate {
                 exit = Exit::Missed;
             }
         }
-        if let Some(stopped_at) = summary.stopped_at.as_ref().filter(|_| summary.partial) {
+        if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {
             terminal.tell(&format!(
                 "stopped at {stopped_at} of simulated time: what is told is what came before"
             ));
