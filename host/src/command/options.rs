@@ -29,11 +29,6 @@ impl Format {
     }
 }
 
-/// The option of a request that names a rulebook, if one is named.
-pub(super) fn by_rulebook(day: Option<Day>) -> String {
-    day.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\""))
-}
-
 /// Reads a day.
 pub(super) fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write a day of the calendar such as `2024-01-24`".to_owned())
