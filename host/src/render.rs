@@ -16,8 +16,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use greenlight_core::case::Day;
-use greenlight_core::report::Source as Cited;
-use greenlight_core::report::{Fixer, Level, Provenance};
+use greenlight_core::report::{Fixer, Level, Provenance, Source as Cited};
 
 use crate::document::{Source, Trouble};
 

@@ -1,13 +1,11 @@
 //! `greenlight check`: judges cases.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
-use greenlight_core::report::Report;
-use greenlight_core::report::{Level, Outcome};
+use greenlight_core::report::{Level, Outcome, Report};
 
 use super::options::{self, Format};
 use crate::answer;

@@ -3,8 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
-use greenlight_core::case::Duration as Length;
-use greenlight_core::case::{Day, Instant};
+use greenlight_core::case::{Day, Duration as Length, Instant};
 
 use crate::document::Trouble;
 use crate::render;

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::diagnosis::PublishedCode;
-use greenlight_core::diagnosis::{Cause, Conclusion, Diagnosis, Likelihood};
+use greenlight_core::diagnosis::{Cause, Conclusion, Diagnosis, Likelihood, PublishedCode};
 use greenlight_core::json::Pointer;
 use greenlight_core::report::Level;
 

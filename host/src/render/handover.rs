@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use greenlight_core::report::Report;
-use greenlight_core::report::{Fixer, Level};
+use greenlight_core::report::{Fixer, Level, Report};
 
 use super::{fixer as fixer_words, printable, source};
 

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use greenlight_core::report::Report;
-use greenlight_core::report::{Level, Outcome};
+use greenlight_core::report::{Level, Outcome, Report};
 
 use super::{level_style, overlaid, plural, printable};
 

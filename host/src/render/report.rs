@@ -6,8 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
 use greenlight_core::json::Pointer;
-use greenlight_core::report::{Finding, Report};
-use greenlight_core::report::{Level, Outcome};
+use greenlight_core::report::{Finding, Level, Outcome, Report};
 
 use super::{excerpt, fixers, level_style, overlaid, plural, printable, renderer, source};
 use crate::document::Document;

@@ -3,10 +3,8 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::case::Duration;
-use greenlight_core::case::Instant;
-use greenlight_core::report::{Finding, OwnWords};
-use greenlight_core::report::{Level, Provenance};
+use greenlight_core::case::{Duration, Instant};
+use greenlight_core::report::{Finding, Level, OwnWords, Provenance};
 use greenlight_core::summary::{FailureLine, Machines, OverlayLines, RefusalLine, Resource, Summary};
 
 use super::{fixers, level_style, overlaid, plural, printable};
