@@ -104,7 +104,7 @@ fn level(cx: &Subject<'_>, rule: &Rule, evidence: &Evidence) -> Level {
 
 /// The level of a rule that lacks facts.
 fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
-    cx.overlay.map_or(rule.level, |overlay| overlay.open_level(cx, rule))
+    cx.overlay.map_or_else(|| rule.open_level(cx), |overlay| overlay.open_level(cx, rule))
 }
 
 /// What the organisation's own rules say of the request; nothing where it has no overlay.
@@ -193,7 +193,7 @@ impl Judged {
     fn is_milder(&self, cx: &Subject<'_>, cover: RuleId, rule: &Rule, own: &Verdict) -> bool {
         let (was, here) = match own {
             Verdict::Broken(evidence) => (evidence.level.unwrap_or(rule.level), level(cx, rule, evidence)),
-            _ => (rule.level, open_level(cx, rule)),
+            _ => (rule.open_level(cx), open_level(cx, rule)),
         };
         here < was && self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
     }

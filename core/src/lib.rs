@@ -124,9 +124,9 @@ pub mod case {
 
 /// What is to be simulated: the timeline, how long things take, what goes wrong.
 pub mod scenario {
+    pub use crate::facts::scenario::fault::Fault;
     pub use crate::facts::scenario::length::{Length, Lengths, Span};
     pub use crate::facts::scenario::offset::{Moment, Offset};
-    pub use crate::facts::scenario::strike::Strike;
     pub use crate::facts::scenario::timeline::{Entry, Preparation, What};
     pub use crate::facts::scenario::{Assumptions, Limits, Resources};
     pub use crate::vocabulary::{Phase, ProvisioningCode};

@@ -2,24 +2,24 @@
 
 mod act;
 mod ask;
-mod body;
 mod effect;
-mod laid;
-mod left;
+mod history;
 mod log;
+mod machine_state;
+mod overlay_effects;
 pub mod percentile;
 mod plan;
 mod provision;
 pub mod random;
+mod remaining;
 pub mod replay;
 mod start;
 pub mod stock;
-mod story;
 pub mod summary;
 mod sweep;
-mod tell;
 mod totals;
 pub mod trace;
+mod trace_writer;
 pub mod wheel;
 pub mod words;
 mod world;
@@ -41,8 +41,8 @@ use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Write as _;
 use summary::{FORMAT_VERSION, Summary};
-use tell::Voice;
 use totals::Totals;
+use trace_writer::TraceWriter;
 use world::{End, World};
 
 /// The version of the trace's lines.
@@ -82,10 +82,10 @@ pub fn run(
     under: &Under<'_>,
     each: bool,
     recorder: &mut Recorder<'_>,
-    host: &mut dyn Observer,
+    observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
     let plan = Plan::new(scenario, document, under.book, under.overlay)?;
-    let story = each || is_little(&plan);
+    let history = each || is_little(&plan);
     let header = Header {
         trace: TRACE_VERSION,
         engine: ENGINE,
@@ -94,26 +94,26 @@ pub fn run(
         overlay: under.overlay_document.as_ref(),
         scenario: document,
     };
-    recorder.record(host, |out| {
+    recorder.record(observer, |out| {
         out.push_str(&greenlight_json::write::text(&header));
     });
     let mut totals = Totals::default();
     let mut summary: Option<Summary> = None;
     for replicate in 0..plan.replicates {
         if plan.replicates > 1 {
-            recorder.record(host, |out| {
+            recorder.record(observer, |out| {
                 let _ = write!(out, "{{\"replicate\":{replicate}}}");
             });
         }
-        let voice = Voice { recorder, host };
-        let mut world = World::new(&plan, replicate, voice, Log::new(story && replicate == 0));
+        let trace_writer = TraceWriter { recorder, observer };
+        let mut world = World::new(&plan, replicate, trace_writer, Log::new(history && replicate == 0));
         let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
         let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
         if stopped {
-            world.voice.recorder.stop();
+            world.trace_writer.recorder.stop();
         }
-        world.voice.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
+        world.trace_writer.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
         totals.add(&mut world);
         let summary = summary.get_or_insert_with(|| first(&world));
         if stopped {
@@ -123,8 +123,8 @@ pub fn run(
         }
     }
     let summary = summary.unwrap_or_else(|| {
-        let voice = Voice { recorder, host };
-        first(&World::new(&plan, 0, voice, Log::new(false)))
+        let trace_writer = TraceWriter { recorder, observer };
+        first(&World::new(&plan, 0, trace_writer, Log::new(false)))
     });
     Ok(counted(summary, totals, &plan))
 }
@@ -171,7 +171,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
 
 fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
     Summary {
-        overlay: plan.overlay.map(|overlay| totals.laid.told(overlay)),
+        overlay: plan.overlay.map(|overlay| totals.overlay_effects.to_lines(overlay)),
         events: totals.events,
         machines: totals.machines,
         machines_before: totals.machines_before,

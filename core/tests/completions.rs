@@ -1,9 +1,11 @@
-//! A verdict is unknown exactly when two completions of the missing fact would disagree, by trying them all on the values the examples know.
+//! A verdict is unknown exactly when two completions of the missing fact would disagree, in the verdict or in how bad it is, by trying them all on the values the examples know.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 mod parallel;
 
+use greenlight_core::evaluation::report::Report;
+use greenlight_core::vocabulary::Level;
 use greenlight_core::vocabulary::instant::Instant;
 
 use greenlight_core::rulebook::Book;
@@ -21,13 +23,22 @@ type Values = BTreeMap<String, BTreeSet<String>>;
 
 /// Every rule's verdict; nothing where the completion is no document.
 fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
+    let lines = report(book, case)?.verdicts.unwrap();
+    Some(lines.into_iter().map(|line| (line.code, line.verdict)).collect())
+}
+
+/// What a rule says: its verdict, and how bad it is where it is broken.
+fn said(book: Book, case: &Value, code: &str) -> Option<(Text, Option<Level>)> {
+    let report = report(book, case)?;
+    let level = report.findings.iter().find(|finding| finding.code == code).map(|finding| finding.level);
+    let line = report.verdicts?.into_iter().find(|line| line.code == code)?;
+    Some((line.verdict, level))
+}
+
+fn report(book: Book, case: &Value) -> Option<Report> {
     let case = greenlight_json::from_str(&case.to_string()).ok()?;
-    let report = verbs::check::check(
-        &case,
-        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
-    )
-    .ok()?;
-    Some(report.verdicts.unwrap().into_iter().map(|line| (line.code, line.verdict)).collect())
+    let options = CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() };
+    verbs::check::check(&case, &options).ok()
 }
 
 /// The places of facts: leaves, and lists as wholes.
@@ -188,11 +199,10 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
             let mut gone = Vec::new();
             erased(&change, &mut Vec::new(), &mut gone);
             let [path] = gone.as_slice() else { continue };
-            let answers: BTreeSet<Text> = domain(&case, path, &values)
+            let answers: BTreeSet<(Text, Option<Level>)> = domain(&case, path, &values)
                 .iter()
-                .filter_map(|value| verdicts(book, &with(&case, path, value)))
-                .map(|verdicts| verdicts[code].clone())
-                .filter(|verdict| *verdict != "unknown")
+                .filter_map(|value| said(book, &with(&case, path, value), code))
+                .filter(|(verdict, _)| *verdict != "unknown")
                 .collect();
             // A whole group of facts has no completions of its own.
             if values.contains_key(&kind(path)) && answers.len() < 2 {

@@ -15,7 +15,7 @@ use greenlight_core::rulebook::Book;
 use greenlight_core::rules::rule::{Example, Rule};
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs::{self, CheckOptions};
-use greenlight_core::vocabulary::{Level, Text};
+use greenlight_core::vocabulary::{Level, Outcome, Text};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,12 +30,19 @@ fn report(book: Book, case: &Value) -> Report {
 }
 
 /// Every rule's verdict, and what it misses.
-fn verdicts(book: Book, case: &Value) -> BTreeMap<Text, (Text, Vec<String>)> {
-    let lines = report(book, case).verdicts.unwrap();
-    lines
-        .into_iter()
-        .map(|line| (line.code, (line.verdict, line.missing.iter().map(ToString::to_string).collect())))
-        .collect()
+type Verdicts = BTreeMap<Text, (Text, Vec<String>)>;
+
+fn verdicts(book: Book, case: &Value) -> Verdicts {
+    judged(book, case).1
+}
+
+/// The outcome, and every rule's verdict.
+fn judged(book: Book, case: &Value) -> (Outcome, Verdicts) {
+    let report = report(book, case);
+    let lines = report.verdicts.unwrap().into_iter();
+    let verdicts =
+        lines.map(|line| (line.code, (line.verdict, line.missing.iter().map(ToString::to_string).collect())));
+    (report.outcome, verdicts.collect())
 }
 
 fn all_examples() -> impl Iterator<Item = (&'static Rule, &'static Example, Book, Value)> {
@@ -209,7 +216,7 @@ fn without(case: &Value, path: &[String]) -> Value {
     case
 }
 
-/// Facts taken away leave a verdict as it was, or unknown for want of just that fact.
+/// Facts taken away leave a verdict as it was, or unknown for want of just that fact; and the outcome as it was, or open.
 #[test]
 fn erasing_a_fact_never_flips_a_verdict() {
     let mut seen = BTreeSet::new();
@@ -217,10 +224,16 @@ fn erasing_a_fact_never_flips_a_verdict() {
     let cases = goldens.chain(all_examples().map(|(_, _, book, case)| (book, case)));
     let cases: Vec<_> = cases.filter(|(book, case)| seen.insert((*book, case.to_string()))).collect();
     parallel::each(&cases, |_, (book, case)| {
-        let before = verdicts(*book, case);
+        let (outcome, before) = judged(*book, case);
         for path in facts(case) {
             let pointer = path.iter().fold(greenlight_json::Pointer::ROOT, |at, key| at.key(key)).to_string();
-            for (code, (after, missing)) in verdicts(*book, &without(case, &path)) {
+            let (then, verdicts) = judged(*book, &without(case, &path));
+            assert!(
+                then == outcome || then == Outcome::NeedsFacts,
+                "{} is {outcome} with {pointer} and {then} without it under {book:?}, from {before:?} to {verdicts:?}",
+                case["request"]
+            );
+            for (code, (after, missing)) in verdicts {
                 let (was, _) = &before[&code];
                 if after == *was {
                     continue;

@@ -43,7 +43,7 @@ const PAIRED: [(u32, u32); 19] = [
 /// Maps a capital letter to its small one; everything else to itself.
 ///
 /// ```
-/// use greenlight_json::letters::lower;
+/// use greenlight_json::casefold::lower;
 /// assert_eq!(['A', 'Ö', 'Ж', '7'].map(lower), ['a', 'ö', 'ж', '7']);
 /// ```
 pub fn lower(letter: char) -> char {

@@ -1,5 +1,6 @@
 //! Evidence to sentences: the only place where prose is made.
 
+mod command;
 pub mod overlay;
 
 use crate::evaluation::report::{Finding, Task};
@@ -15,13 +16,19 @@ use std::borrow::Cow;
 pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
     let seen = evidence.into_seen();
     let Said { name, page, section, says, steps } = rule.said();
+    let (command, no_command) = match command::command(rule.command, &seen) {
+        Ok(command) => (command, None),
+        Err(reason) => (None, Some(reason)),
+    };
+    let mut steps = ways_out(steps, &seen);
+    steps.extend(no_command);
     Finding {
         code: rule.id.code().into(),
         name: name.into(),
         level: seen.level.unwrap_or(rule.level),
         message: filled(says, &seen),
-        steps: ways_out(steps, &seen),
-        command: rule.command.map(|command| filled(command, &seen)),
+        steps,
+        command,
         fixers: rule.fixers.into(),
         provenance: rule.provenance,
         source: rulebook::cited(rulebook::page(page), section),

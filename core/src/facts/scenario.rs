@@ -2,10 +2,10 @@
 
 pub mod changing;
 pub mod distribution;
+pub mod fault;
 pub mod length;
 pub mod names;
 pub mod offset;
-pub mod strike;
 pub mod timeline;
 pub mod valid;
 
@@ -13,10 +13,10 @@ use crate::facts::entities::Facts;
 use crate::facts::table::Table;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::instant::Instant;
+use fault::Fault;
 use greenlight_json::{InlineStr, object};
 use length::Lengths;
 use serde_json::Value;
-use strike::Strike;
 use timeline::Entry;
 
 /// Simulated time ends here unless the scenario says otherwise.
@@ -47,7 +47,7 @@ pub struct Scenario {
     /// How long things take.
     pub durations: Lengths,
     /// What goes wrong, and when.
-    pub faults: Vec<Strike>,
+    pub faults: Vec<Fault>,
     /// What the machines share beside licence capacity and addresses, which the facts hold.
     pub resources: Resources,
     /// What nobody publishes and the simulation must assume.

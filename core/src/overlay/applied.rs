@@ -80,10 +80,10 @@ impl<'a> Applied<'a> {
     }
 
     /// The level that a rule which is broken, or lacks facts, would have without the overlay, and the one that it has: where they differ.
-    pub(crate) fn shifted(&self, rule: &Rule, verdict: &Verdict) -> Option<(Level, Level)> {
+    pub(crate) fn shifted(&self, cx: &Context<'_>, rule: &Rule, verdict: &Verdict) -> Option<(Level, Level)> {
         let was = match verdict {
             Verdict::Broken(evidence) => evidence.level.unwrap_or(rule.level),
-            Verdict::Unknown(_) => rule.level,
+            Verdict::Unknown(_) => rule.open_level(cx),
             _ => return None,
         };
         let level = self.level(rule.id, was);
@@ -95,7 +95,7 @@ impl<'a> Applied<'a> {
         if self.waived(cx, rule.id).is_ok_and(|waiver| waiver.is_some()) {
             return Level::Note;
         }
-        self.level(rule.id, rule.level)
+        self.level(rule.id, rule.open_level(cx))
     }
 
     /// A verdict in the light of the waivers.

@@ -154,9 +154,16 @@ impl<'a> Context<'a> {
         let name = match (&details.environment, &details.machine, &details.group) {
             (None, Some(name), _) => self.machine_named(name)?.environment()?,
             (None, None, Some(_)) => self.group()?.environment()?,
-            (given, _, _) => self.given("environment", given.as_ref())?,
+            (given, _, _) => self.given(self.places_it(), given.as_ref())?,
         };
         self.environment_named(name)
+    }
+
+    /// The field of the request that says in which environment it is: of a machine or a group the facts know it.
+    fn places_it(&self) -> &'static str {
+        let fields = self.action().fields();
+        let places = ["environment", "machine", "group"];
+        places.into_iter().find(|field| fields.contains(field)).unwrap_or("environment")
     }
 
     /// An environment by name.

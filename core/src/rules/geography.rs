@@ -16,12 +16,21 @@ use crate::facts::known::Known;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Geography, Key};
 use crate::rules::context::Context;
+use crate::vocabulary::Level;
 
 /// The geography the tenant's country lies in and whether that leaves no doubt; `None` for a country that our table leaves out.
 fn home(cx: &Context<'_>) -> Known<Option<(Term<Geography>, bool)>> {
     let country = cx.case.tenant().country()?;
     let home = crate::rulebook::geography_of_country(country.letters());
     Ok(home.map(|(home, sure)| (home, sure && is_offered(cx, home))))
+}
+
+/// An error as long as the tenant's country may leave no doubt.
+fn at_worst(cx: &Context<'_>) -> Level {
+    match home(cx) {
+        Ok(Some((_, false)) | None) => Level::Warning,
+        Ok(Some((_, true))) | Err(_) => Level::Error,
+    }
 }
 
 /// Whether hosted machines are offered in the geography, to some tenants at least.

@@ -36,7 +36,7 @@ use crate::facts::value::{Presence, Switch, Version};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, require};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, joined, require};
 use greenlight_json::Pointer;
 
 /// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
@@ -113,6 +113,12 @@ fn presence(cx: &Context<'_>, app: Term<App>) -> (Known<bool>, &'static str) {
         (stated.windows_365(), "windows_365")
     };
     (presence.map(|presence| *presence == Presence::Present), field)
+}
+
+/// The commands that create the service principals of these applications.
+fn creating(apps: impl Iterator<Item = Term<App>>) -> String {
+    let commands: Vec<String> = apps.map(|app| format!("az ad sp create --id {}", app.guid())).collect();
+    joined(commands, " && ")
 }
 
 /// Where the fact about a service principal stands.

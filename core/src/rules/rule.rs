@@ -20,6 +20,8 @@ pub struct Rule {
     pub id: RuleId,
     /// How bad it is when it is broken.
     pub level: Level,
+    /// How bad it could be where facts are missing, if that depends on those that are known.
+    pub(crate) at_worst: Option<fn(&Context<'_>) -> Level>,
     /// The actions it judges.
     pub judges: Actions,
     /// The rulebooks in which it stands.
@@ -66,6 +68,11 @@ impl Rule {
         let mut lines = Lines::of(self.lines);
         let mut next = || lines.next().unwrap_or_default();
         Said { name: next(), page: next(), section: next(), says: next(), steps: lines }
+    }
+
+    /// How bad it could be for want of facts.
+    pub(crate) fn open_level(&self, cx: &Context<'_>) -> Level {
+        self.at_worst.map_or(self.level, |at_worst| at_worst(cx))
     }
 
     /// Where it is said.
@@ -275,6 +282,7 @@ macro_rules! rule {
         code: $id:ident,
         name: $name:literal,
         level: $level:ident,
+        $(at_worst: $at_worst:ident,)?
         provenance: $provenance:ident,
         source: $source:literal / $section:literal,
         $(holds: $holds:ident,)?
@@ -290,6 +298,7 @@ macro_rules! rule {
         pub(crate) static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             id: $crate::rules::RuleId::$id,
             level: $crate::vocabulary::Level::$level,
+            at_worst: $crate::rules::rule::at_worst!($($at_worst)?),
             judges: $crate::rules::rule::actions!($judges),
             holds: $crate::rules::rule::lifetime!($($holds)?),
             provenance: $crate::vocabulary::Provenance::$provenance,
@@ -308,6 +317,16 @@ macro_rules! rule {
                 change: stringify!($change),
             }),+],
         };
+    };
+}
+
+/// The function by which a rule finds its worst level, if it has one.
+macro_rules! at_worst {
+    () => {
+        None
+    };
+    ($at_worst:ident) => {
+        Some($at_worst)
     };
 }
 
@@ -344,7 +363,7 @@ macro_rules! book {
 
 #[cfg(feature = "pages")]
 pub(crate) use book;
-pub(crate) use {actions, lifetime, rule};
+pub(crate) use {actions, at_worst, lifetime, rule};
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

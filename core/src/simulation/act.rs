@@ -28,15 +28,15 @@ impl World<'_, '_, '_, '_> {
         let simulated = named.zip(facts.as_ref());
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
-        self.log.laid.add(&judged.touched, 1);
+        self.log.overlay_effects.add(&judged.touched, 1);
         let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
         let name = named.map_or("", InlineStr::as_str);
         record.outcome = Some(judged.outcome);
-        if self.log.story.is_some() {
+        if self.log.history.is_some() {
             self.explain(&mut record, request, &ledger, simulated)?;
         }
         if judged.outcome != Outcome::Ready {
-            self.tell(request, name, judged.outcome, because, missing);
+            self.trace_request(request, name, judged.outcome, because, missing);
             self.count(because, missing, 1);
             self.log.actions.refused += 1;
             record.refused = 1;
@@ -44,8 +44,10 @@ impl World<'_, '_, '_, '_> {
             return Ok(());
         }
         if let Some((id, signal)) = id.zip(signal(request.action)) {
-            let could =
-                self.bodies.get(id as usize).map(|body| body.machine.step(signal, self.plan.attempts));
+            let could = self
+                .machine_states
+                .get(id as usize)
+                .map(|state| state.machine.step(signal, self.plan.attempts));
             if let Some(Err(impossible)) = could {
                 let why =
                     format!("machine `{name}` is {}", crate::simulation::words::phase(impossible.phase));
@@ -53,7 +55,7 @@ impl World<'_, '_, '_, '_> {
                 return Ok(());
             }
         }
-        self.tell(request, name, judged.outcome, &[], &[]);
+        self.trace_request(request, name, judged.outcome, &[], &[]);
         self.log.actions.accepted += 1;
         record.accepted = 1;
         self.log.request(self.now, record);
@@ -84,11 +86,11 @@ impl World<'_, '_, '_, '_> {
     /// What is known of a machine at this time.
     pub(super) fn machine_facts(&self, id: u32) -> entities::Machine {
         let mut facts = self.extras.get(&id).map_or_else(|| self.base_facts(id), |extra| extra.facts.clone());
-        let Some(body) = self.bodies.get(id as usize) else {
+        let Some(state) = self.machine_states.get(id as usize) else {
             return facts;
         };
-        facts.status = Fact::known(status(body.machine.phase));
-        facts.connectivity = Fact::known(body.machine.connectivity);
+        facts.status = Fact::known(status(state.machine.phase));
+        facts.connectivity = Fact::known(state.machine.connectivity);
         facts
     }
 
@@ -100,22 +102,22 @@ impl World<'_, '_, '_, '_> {
 
     /// What was known of a machine from the beginning.
     fn base_facts(&self, id: u32) -> entities::Machine {
-        let Some(body) = self.bodies.get(id as usize) else {
+        let Some(state) = self.machine_states.get(id as usize) else {
             return entities::Machine::default();
         };
-        let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
+        let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
         let Some(What::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
-            let listed = self.plan.listed.get(body.place as usize);
+            let listed = self.plan.listed.get(state.place as usize);
             return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
         };
-        created(request, self.plan.instant(body.asked))
+        created(request, self.plan.instant(state.asked))
     }
 
     /// A request that the rules allow and the machine does not.
     fn cannot(&mut self, record: &mut Record, request: &Request, why: String) {
-        if self.voice.is_on() {
+        if self.trace_writer.is_on() {
             let machine = request.details.machine.as_ref().map_or("", InlineStr::as_str);
-            let asked = super::tell::Asked {
+            let asked = super::trace_writer::Asked {
                 actor: &request.actor,
                 action: request.action.word(),
                 machine,
@@ -124,7 +126,7 @@ impl World<'_, '_, '_, '_> {
                 missing: &[],
             };
             let now = self.instant();
-            self.voice.asked(now, &asked);
+            self.trace_writer.asked(now, &asked);
         }
         self.log.actions.impossible += 1;
         record.impossible = Some(why);
@@ -143,7 +145,7 @@ impl World<'_, '_, '_, '_> {
         }
         let to = preparation.network_level_authentication.map_or("", Switch::word);
         let people = preparation.connections.join(", ");
-        self.voice.event(
+        self.trace_writer.event(
             now,
             &name,
             "prepared",
@@ -159,9 +161,9 @@ impl World<'_, '_, '_, '_> {
             let _ = self.step(id, signal, None);
         }
         if matches!(action, Action::RunAttended | Action::RunUnattended | Action::OpenInBrowser)
-            && let Some(body) = self.bodies.get_mut(id as usize)
+            && let Some(state) = self.machine_states.get_mut(id as usize)
         {
-            body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
+            state.used = i64::try_from(self.now).unwrap_or(i64::MAX);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Requests of the timeline: the rules judge them at their instant; what they find ready happens.
 
-use super::body::{Body, NEVER};
-use super::laid::{Deed, Touched};
 use super::log::Request as Record;
+use super::machine_state::{MachineState, NEVER};
+use super::overlay_effects::{Deed, Touched};
 use super::random::Entity;
-use super::tell::Asked;
+use super::trace_writer::Asked;
 use super::world::World;
 use crate::evaluation::report::Report;
 use crate::evaluation::{self, Verdicts};
@@ -104,7 +104,7 @@ impl World<'_, '_, '_, '_> {
         } else {
             refusal = Some(first);
         }
-        self.muster(&request, spec, conditions);
+        self.set_cohort(&request, spec, conditions);
         for place in 0..accepted {
             self.admit(spec, place, &request, replaces)?;
         }
@@ -120,16 +120,16 @@ impl World<'_, '_, '_, '_> {
         accepted: u32,
         first: &Touched,
     ) -> Result<(), Error> {
-        self.log.laid.add(first, u64::from(accepted));
+        self.log.overlay_effects.add(first, u64::from(accepted));
         if self.overlay.is_none() || accepted == 1 {
             return Ok(());
         }
         let last = self.candidate(request, spec, accepted - 1)?.touched;
         for deed in last.deeds.iter().filter(|deed| !first.deeds.contains(deed)) {
             let from = self.first_with(*deed, request, spec, accepted)?;
-            self.log.laid.count(*deed, u64::from(accepted - from));
+            self.log.overlay_effects.count(*deed, u64::from(accepted - from));
         }
-        self.log.laid.keep_values(&last);
+        self.log.overlay_effects.keep_values(&last);
         Ok(())
     }
 
@@ -163,7 +163,7 @@ impl World<'_, '_, '_, '_> {
         request: &Request,
         replaces: Option<&InlineStr>,
     ) -> Result<(), Error> {
-        let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
+        let id = u32::try_from(self.machine_states.len()).unwrap_or(u32::MAX);
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
         let mut earlier = 0;
@@ -171,17 +171,17 @@ impl World<'_, '_, '_, '_> {
         if let Some(&name) = self.plan.referred.get(name.as_str()) {
             if let Some(&(before, had)) = self.by_name.get(name) {
                 earlier = had.saturating_add(1);
-                let gone = |body: &Body| {
-                    matches!(body.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
+                let gone = |state: &MachineState| {
+                    matches!(state.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
                 };
-                if self.bodies.get(before as usize).is_some_and(gone) {
+                if self.machine_states.get(before as usize).is_some_and(gone) {
                     machine = Machine::REPLACEMENT;
                 }
             }
             self.by_name.insert(name, (id, earlier));
         }
         let entity = Entity::named(&name);
-        self.bodies.push(Body {
+        self.machine_states.push(MachineState {
             machine,
             place,
             spec,
@@ -202,7 +202,7 @@ impl World<'_, '_, '_, '_> {
             let change = machine.clone().replaces().set(replaces);
             change.apply_in(&machine, self.extra(id))?;
         }
-        self.tell(request, &name, Outcome::Ready, &[], &[]);
+        self.trace_request(request, &name, Outcome::Ready, &[], &[]);
         if let Some(licences) = self.licences_of(spec) {
             licences.stock.book();
         }
@@ -227,17 +227,17 @@ impl World<'_, '_, '_, '_> {
         if let Some(judged) = refusal {
             let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
             self.count(because, missing, u64::from(refused));
-            self.log.laid.add(&judged.touched, u64::from(refused));
-            if self.voice.is_on() {
+            self.log.overlay_effects.add(&judged.touched, u64::from(refused));
+            if self.trace_writer.is_on() {
                 for place in accepted..accepted.saturating_add(refused) {
                     let mut name = String::new();
                     self.plan.write_name(spec, place, &mut name);
-                    self.tell(request, &name, judged.outcome, because, missing);
+                    self.trace_request(request, &name, judged.outcome, because, missing);
                 }
             }
             record.outcome = Some(judged.outcome);
         }
-        if self.log.story.is_some() {
+        if self.log.history.is_some() {
             let mut name = String::new();
             let place = if refusal.is_some() { accepted } else { 0 };
             self.plan.write_name(spec, place, &mut name);
@@ -291,7 +291,7 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// A line about a request.
-    pub(super) fn tell(
+    pub(super) fn trace_request(
         &mut self,
         request: &Request,
         machine: &str,
@@ -299,7 +299,7 @@ impl World<'_, '_, '_, '_> {
         because: &[&'static str],
         missing: &[Pointer],
     ) {
-        if !self.voice.is_on() {
+        if !self.trace_writer.is_on() {
             return;
         }
         let missing = if because.is_empty() { missing } else { &[] };
@@ -312,29 +312,29 @@ impl World<'_, '_, '_, '_> {
             because,
             missing,
         };
-        self.voice.asked(now, &asked);
+        self.trace_writer.asked(now, &asked);
     }
 
     /// Notes what machines of a spec have in common from now on.
-    fn muster(&mut self, request: &Request, spec: u32, conditions: u32) {
+    fn set_cohort(&mut self, request: &Request, spec: u32, conditions: u32) {
         let ledger = Ledger::default();
         let cx = self.context(&ledger, request);
         let region = cx.home_region().ok().map(Region::new);
         let joins = cx.custom_network().ok().and_then(|network| network.it.connection.join.value().copied());
         let region = region.and_then(|region| self.region(&region));
         let judged = (self.facts.version(), self.now / DAY);
-        if let Some(crew) = self.crews.get_mut(spec as usize) {
-            crew.conditions = conditions;
-            crew.judged = judged;
-            crew.region = region;
-            crew.hybrid = joins == Some(Join::Hybrid);
+        if let Some(cohort) = self.cohorts.get_mut(spec as usize) {
+            cohort.conditions = conditions;
+            cohort.judged = judged;
+            cohort.region = region;
+            cohort.hybrid = joins == Some(Join::Hybrid);
         }
     }
 
     /// Looks again at the facts that let provisioning fail, when they or the day have changed since.
     pub(super) fn refresh(&mut self, spec: u32) -> Result<(), Error> {
         let now = (self.facts.version(), self.now / DAY);
-        if self.crews.get(spec as usize).is_none_or(|crew| crew.judged == now) {
+        if self.cohorts.get(spec as usize).is_none_or(|cohort| cohort.judged == now) {
             return Ok(());
         }
         let entry = self.plan.specs.get(spec as usize).and_then(|spec| spec.entry);
@@ -348,9 +348,9 @@ impl World<'_, '_, '_, '_> {
             let judged = self.judge(&request, &ledger, None)?;
             conditions = self.conditions(&request, &ledger, &judged)?;
         }
-        if let Some(crew) = self.crews.get_mut(spec as usize) {
-            crew.conditions = conditions;
-            crew.judged = now;
+        if let Some(cohort) = self.cohorts.get_mut(spec as usize) {
+            cohort.conditions = conditions;
+            cohort.judged = now;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What accepted requests do to the facts.
 
-use super::body::Event;
 use super::log::Item;
+use super::machine_state::Event;
 use super::random::{Entity, Purpose};
 use super::world::World;
 use crate::facts::apply::Effects;
@@ -83,7 +83,7 @@ impl World<'_, '_, '_, '_> {
         self.change_facts(request, None)?;
         self.log.item(self.now, Item::Connected(entry));
         let now = self.instant();
-        self.voice.event(
+        self.trace_writer.event(
             now,
             "",
             "network-connected",

@@ -1,14 +1,14 @@
 //! What a simulation remembers for its summary: counts always, single things only while they are few.
 
-use super::body::Failure;
-use super::laid::Laid;
+use super::machine_state::Failure;
+use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
 use crate::evaluation::report::{Finding, Question, Task};
 use crate::vocabulary::{Outcome, ProvisioningCode};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
-/// Single machines and requests are told of when there are at most this many.
+/// Single machines and requests are listed when there are at most this many.
 pub(super) const FEW: u32 = 200;
 
 /// What a simulation remembers.
@@ -23,14 +23,14 @@ pub(super) struct Log {
     /// Requests refused, by the fact that was missing.
     pub(super) missing: BTreeMap<Pointer, u64>,
     /// What the overlay did to requests.
-    pub(super) laid: Laid,
-    pub(super) struck: BTreeMap<ProvisioningCode, Struck>,
+    pub(super) overlay_effects: OverlayEffects,
+    pub(super) error_counts: BTreeMap<ProvisioningCode, ErrorCount>,
     pub(super) time_to_active: Sample,
     /// Spans from which a duration was drawn, as bits.
     pub(super) spans: u32,
     /// An inactive machine could be removed and chance decided.
     pub(super) sweeps: bool,
-    pub(super) story: Option<Story>,
+    pub(super) history: Option<History>,
 }
 
 /// Requests other than for new machines.
@@ -41,18 +41,18 @@ pub(super) struct Actions {
     pub(super) impossible: u64,
 }
 
-/// How often a code struck.
+/// How often an error code occurred.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Struck {
+pub(super) struct ErrorCount {
     pub(super) times: u64,
     pub(super) first: u64,
     /// Machines that failed for good with it.
     pub(super) failed: u64,
 }
 
-/// Everything in its order.
+/// Single things in the order in which they happened.
 #[derive(Debug, Default)]
-pub(super) struct Story {
+pub(super) struct History {
     pub(super) requests: Vec<Request>,
     pub(super) items: Vec<(u64, Item)>,
     /// The place of the first request of each entry.
@@ -110,39 +110,40 @@ pub(super) enum Became {
 }
 
 impl Log {
-    /// An empty log; with a story when there is little to tell.
-    pub(super) fn new(story: bool) -> Self {
-        Self { story: story.then(Story::default), ..Self::default() }
+    /// An empty log; with a history where single things are wanted.
+    pub(super) fn new(history: bool) -> Self {
+        Self { history: history.then(History::default), ..Self::default() }
     }
 
     /// Remembers what became of a machine.
     pub(super) fn became(&mut self, time: u64, machine: u32, became: Became) {
-        if let (Some(story), Became::AttemptFailed(attempt, failure)) = (&mut self.story, became) {
-            story.failures.entry(machine).or_default().push((time, attempt, failure));
+        if let (Some(history), Became::AttemptFailed(attempt, failure)) = (&mut self.history, became) {
+            history.failures.entry(machine).or_default().push((time, attempt, failure));
         }
         self.item(time, Item::Machine(machine, became));
     }
 
     /// Remembers one thing.
     pub(super) fn item(&mut self, time: u64, item: Item) {
-        if let Some(story) = &mut self.story {
-            story.items.push((time, item));
+        if let Some(history) = &mut self.history {
+            history.items.push((time, item));
         }
     }
 
     /// Remembers a request.
     pub(super) fn request(&mut self, time: u64, request: Request) {
-        if let Some(story) = &mut self.story {
-            let place = u32::try_from(story.requests.len()).unwrap_or(u32::MAX);
-            story.places.entry(request.entry).or_insert(place);
-            story.requests.push(request);
-            story.items.push((time, Item::Asked(place)));
+        if let Some(history) = &mut self.history {
+            let place = u32::try_from(history.requests.len()).unwrap_or(u32::MAX);
+            history.places.entry(request.entry).or_insert(place);
+            history.requests.push(request);
+            history.items.push((time, Item::Asked(place)));
         }
     }
 
-    /// Counts that a code struck.
-    pub(super) fn struck(&mut self, time: u64, code: ProvisioningCode) {
-        let struck = self.struck.entry(code).or_insert(Struck { first: time, ..Struck::default() });
-        struck.times += 1;
+    /// Counts an occurrence of an error code.
+    pub(super) fn count_error(&mut self, time: u64, code: ProvisioningCode) {
+        let count =
+            self.error_counts.entry(code).or_insert(ErrorCount { first: time, ..ErrorCount::default() });
+        count.times += 1;
     }
 }

@@ -39,10 +39,10 @@ pub(super) struct Plan<'s> {
     pub(super) specs: Vec<Spec>,
     /// The spec of the machines that each entry creates.
     pub(super) spec_of: BTreeMap<u32, u32>,
-    pub(super) listed: Vec<Listed<'s>>,
+    pub(super) listed: Vec<ListedMachine<'s>>,
     pub(super) regions: Vec<Region>,
     pub(super) spans: Vec<Quantiles>,
-    pub(super) blows: Vec<Blow>,
+    pub(super) fault_injections: Vec<FaultInjection>,
     /// Machines that somebody names.
     pub(super) referred: BTreeSet<&'s str>,
     pub(super) seed: &'s str,
@@ -64,7 +64,7 @@ pub(super) struct Spec {
 
 /// A machine that is there at the beginning.
 #[derive(Debug)]
-pub(super) struct Listed<'s> {
+pub(super) struct ListedMachine<'s> {
     pub(super) name: &'s InlineStr,
     pub(super) facts: &'s entities::Machine,
     pub(super) spec: u32,
@@ -72,7 +72,7 @@ pub(super) struct Listed<'s> {
 
 /// A fault of the scenario.
 #[derive(Debug)]
-pub(super) struct Blow {
+pub(super) struct FaultInjection {
     pub(super) code: ProvisioningCode,
     pub(super) phase: Phase,
     pub(super) from: u64,
@@ -118,7 +118,7 @@ impl<'s> Plan<'s> {
             times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
             regions: regions(scenario),
             spans: spans(scenario),
-            blows: blows(scenario, &names, &after, horizon),
+            fault_injections: fault_injections(scenario, &names, &after, horizon),
             referred: referred(scenario),
             seed: scenario.seed.as_deref().unwrap_or(SEED),
             replicates: scenario.replicates.unwrap_or(1),
@@ -187,7 +187,7 @@ fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
     Ok(())
 }
 
-type Specs<'s> = (Vec<Spec>, BTreeMap<u32, u32>, Vec<Listed<'s>>);
+type Specs<'s> = (Vec<Spec>, BTreeMap<u32, u32>, Vec<ListedMachine<'s>>);
 
 fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
     let mut specs = Vec::new();
@@ -215,7 +215,7 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
             specs.push(Spec { entry: None, environment, image, network: None });
             spec
         });
-        listed.push(Listed { name, facts, spec });
+        listed.push(ListedMachine { name, facts, spec });
     }
     (specs, spec_of, listed)
 }
@@ -242,31 +242,36 @@ fn spans(scenario: &Scenario) -> Vec<Quantiles> {
     compiled.collect()
 }
 
-fn blows(scenario: &Scenario, names: &Names, after: &dyn Fn(Instant) -> u64, horizon: u64) -> Vec<Blow> {
+fn fault_injections(
+    scenario: &Scenario,
+    names: &Names,
+    after: &dyn Fn(Instant) -> u64,
+    horizon: u64,
+) -> Vec<FaultInjection> {
     let start = scenario.as_of;
     let time =
         |moment: crate::facts::scenario::offset::Moment| start.map(|start| after(moment.instant(start)));
     let mut seen: BTreeMap<ProvisioningCode, u16> = BTreeMap::new();
-    let blow = |strike: &crate::facts::scenario::strike::Strike| {
-        let nth = seen.entry(strike.code).or_default();
+    let injection = |fault: &crate::facts::scenario::fault::Fault| {
+        let nth = seen.entry(fault.code).or_default();
         *nth = nth.saturating_add(1);
-        Blow {
-            code: strike.code,
-            phase: strike.phase.unwrap_or(strike.code.usual_phase()),
-            from: strike.from.and_then(time).unwrap_or(0),
-            until: strike.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
-            ppm: strike.probability_ppm.unwrap_or(PPM),
+        FaultInjection {
+            code: fault.code,
+            phase: fault.phase.unwrap_or(fault.code.usual_phase()),
+            from: fault.from.and_then(time).unwrap_or(0),
+            until: fault.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
+            ppm: fault.probability_ppm.unwrap_or(PPM),
             nth: *nth,
-            machines: strike
+            machines: fault
                 .machines
                 .as_ref()
                 .map(|machines| machines.iter().map(|name| Entity::named(name)).collect()),
-            environment: strike.environment.as_ref().and_then(|name| names.environments.find(name)),
-            network: strike.network.as_ref().and_then(|name| names.networks.find(name)),
-            image: strike.image.as_ref().and_then(|name| names.images.find(name)),
+            environment: fault.environment.as_ref().and_then(|name| names.environments.find(name)),
+            network: fault.network.as_ref().and_then(|name| names.networks.find(name)),
+            image: fault.image.as_ref().and_then(|name| names.images.find(name)),
         }
     };
-    scenario.faults.iter().map(blow).collect()
+    scenario.faults.iter().map(injection).collect()
 }
 
 /// Machines that somebody names: only these can be looked up while the simulation runs.

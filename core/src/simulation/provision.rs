@@ -1,7 +1,7 @@
 //! How machines live on: the work of each phase, what goes wrong in it, and what they take and give back.
 
-use super::body::{Body, Cause, Event, Failure, NEVER};
 use super::log::Became;
+use super::machine_state::{Cause, Event, Failure, MachineState, NEVER};
 use super::random::Purpose;
 use super::world::World;
 use crate::facts::scenario::length::Span;
@@ -14,46 +14,46 @@ const FAULTS: u16 = 0x1000;
 impl World<'_, '_, '_, '_> {
     /// Starts the work of a phase.
     pub(super) fn begin(&mut self, id: u32, phase: Phase) {
-        let Some(&body) = self.bodies.get(id as usize) else {
+        let Some(&state) = self.machine_states.get(id as usize) else {
             return;
         };
-        let hybrid = self.crews.get(body.spec as usize).is_some_and(|crew| crew.hybrid);
+        let hybrid = self.cohorts.get(state.spec as usize).is_some_and(|cohort| cohort.hybrid);
         let Some(span) = Span::of(phase, hybrid) else {
             return;
         };
         if phase == Phase::IntuneEnrolment && !self.enrol(id) {
-            self.enrolling.push_back((id, body.serial));
+            self.enrolling.push_back((id, state.serial));
             return;
         }
-        let turn = if phase.is_provisioning() { body.draw() } else { body.serial };
-        let mut length = self.draw(span, &body, turn);
-        if phase == Phase::Checks && body.machine.attempt > 1 {
-            length = length.saturating_add(self.draw(Span::RetryWait, &body, turn));
+        let turn = if phase.is_provisioning() { state.draw() } else { state.serial };
+        let mut length = self.draw(span, &state, turn);
+        if phase == Phase::Checks && state.machine.attempt > 1 {
+            length = length.saturating_add(self.draw(Span::RetryWait, &state, turn));
         }
         if phase == Phase::Image {
-            length = length.saturating_add(self.image_wait(body.spec));
+            length = length.saturating_add(self.image_wait(state.spec));
         }
-        self.later(length, Event::Work { machine: id, serial: body.serial });
+        self.later(length, Event::Work { machine: id, serial: state.serial });
     }
 
     /// Ends the work of a phase, well or badly.
     pub(super) fn work(&mut self, id: u32, serial: u16) -> Result<(), Error> {
-        let Some(&body) = self.bodies.get(id as usize) else {
+        let Some(&state) = self.machine_states.get(id as usize) else {
             return Ok(());
         };
-        if body.serial != serial {
+        if state.serial != serial {
             return Ok(());
         }
-        let phase = body.machine.phase;
+        let phase = state.machine.phase;
         if phase.is_provisioning() {
-            self.refresh(body.spec)?;
-            if let Some(failure) = self.trouble(&body, phase) {
+            self.refresh(state.spec)?;
+            if let Some(failure) = self.trouble(&state, phase) {
                 if failure.code.signal() == Signal::Faltered {
                     self.falter(id, failure);
                     return Ok(());
                 }
-                if !body.machine.warned {
-                    self.log.struck(self.now, failure.code);
+                if !state.machine.warned {
+                    self.log.count_error(self.now, failure.code);
                     let _ = self.step(id, Signal::Warned, Some(failure));
                 }
             }
@@ -76,26 +76,26 @@ impl World<'_, '_, '_, '_> {
         signal: Signal,
         failure: Option<Failure>,
     ) -> Result<(), Impossible> {
-        let Some(body) = self.bodies.get_mut(id as usize) else {
+        let Some(state) = self.machine_states.get_mut(id as usize) else {
             return Ok(());
         };
-        let before = body.machine;
+        let before = state.machine;
         let (after, effects) = before.step(signal, self.plan.attempts)?;
-        body.machine = after;
+        state.machine = after;
         if failure.is_some() && signal == Signal::Faltered {
-            body.failure = failure;
+            state.failure = failure;
         }
         let entered = after.phase != before.phase || after.attempt != before.attempt;
         if entered {
-            body.serial = body.serial.wrapping_add(1);
+            state.serial = state.serial.wrapping_add(1);
         }
-        let body = *body;
-        if self.voice.is_on() {
+        let state = *state;
+        if self.trace_writer.is_on() {
             let (now, name) = (self.instant(), self.name(id));
-            self.voice.step(now, &name, (before, signal, after), failure);
+            self.trace_writer.step(now, &name, (before, signal, after), failure);
         }
-        self.release(&body, after, effects);
-        if entered && body.enrolling {
+        self.release(&state, after, effects);
+        if entered && state.enrolling {
             self.enrolled(id);
         }
         self.remember(id, before, signal, after, failure);
@@ -119,9 +119,9 @@ impl World<'_, '_, '_, '_> {
         }
     }
 
-    fn draw(&mut self, span: Span, body: &Body, turn: u16) -> u64 {
+    fn draw(&mut self, span: Span, state: &MachineState, turn: u16) -> u64 {
         self.log.spans |= 1 << span as u32;
-        let bits = self.draws.bits(body.entity, Purpose(span as u16), turn);
+        let bits = self.draws.bits(state.entity, Purpose(span as u16), turn);
         self.plan.spans.get(span as usize).map_or(0, |quantiles| quantiles.draw(bits))
     }
 
@@ -133,24 +133,24 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// What goes wrong at the end of a phase: a fault first, then a fact.
-    fn trouble(&self, body: &Body, phase: Phase) -> Option<Failure> {
-        let spec = self.plan.specs.get(body.spec as usize)?;
-        let strikes = self.plan.blows.iter().find(|blow| {
-            blow.phase == phase
-                && (blow.from..blow.until).contains(&self.now)
-                && blow.environment.is_none_or(|environment| Some(environment) == spec.environment)
-                && blow.network.is_none_or(|network| Some(network) == spec.network)
-                && blow.image.is_none_or(|image| Some(image) == spec.image)
-                && blow.machines.as_ref().is_none_or(|machines| machines.contains(&body.entity))
+    fn trouble(&self, state: &MachineState, phase: Phase) -> Option<Failure> {
+        let spec = self.plan.specs.get(state.spec as usize)?;
+        let faults = self.plan.fault_injections.iter().find(|injection| {
+            injection.phase == phase
+                && (injection.from..injection.until).contains(&self.now)
+                && injection.environment.is_none_or(|environment| Some(environment) == spec.environment)
+                && injection.network.is_none_or(|network| Some(network) == spec.network)
+                && injection.image.is_none_or(|image| Some(image) == spec.image)
+                && injection.machines.as_ref().is_none_or(|machines| machines.contains(&state.entity))
                 && {
-                    let purpose = Purpose(FAULTS | blow.nth << 6 | blow.code as u16);
-                    self.draws.happens(body.entity, purpose, body.draw(), blow.ppm)
+                    let purpose = Purpose(FAULTS | injection.nth << 6 | injection.code as u16);
+                    self.draws.happens(state.entity, purpose, state.draw(), injection.ppm)
                 }
         });
-        if let Some(blow) = strikes {
-            return Some(Failure { code: blow.code, cause: Cause::Fault });
+        if let Some(injection) = faults {
+            return Some(Failure { code: injection.code, cause: Cause::Fault });
         }
-        let conditions = self.crews.get(body.spec as usize)?.conditions;
+        let conditions = self.cohorts.get(state.spec as usize)?.conditions;
         if conditions == 0 {
             return None;
         }
@@ -161,20 +161,20 @@ impl World<'_, '_, '_, '_> {
 
     /// Takes what the end of a phase takes from a shared stock; when there is none, the attempt fails.
     fn take(&mut self, id: u32, phase: Phase) -> Result<(), Failure> {
-        let Some(&body) = self.bodies.get(id as usize) else {
+        let Some(&state) = self.machine_states.get(id as usize) else {
             return Ok(());
         };
         let now = self.now;
         match phase.takes() {
             Some(Resource::AzureCapacity) => {
-                let region = self.crews.get(body.spec as usize).and_then(|crew| crew.region);
+                let region = self.cohorts.get(state.spec as usize).and_then(|cohort| cohort.region);
                 let stock = region.and_then(|region| self.azure.get_mut(usize::from(region)));
                 if stock.is_some_and(|stock| !stock.take(now)) {
                     return Err(Failure { code: ProvisioningCode::InternalError, cause: Cause::NoCapacity });
                 }
             }
             Some(Resource::Address) => {
-                let Some((_, subnet)) = self.subnet_of(body.spec) else {
+                let Some((_, subnet)) = self.subnet_of(state.spec) else {
                     return Ok(());
                 };
                 if !subnet.stock.take(now) {
@@ -191,33 +191,33 @@ impl World<'_, '_, '_, '_> {
 
     /// The attempt is over: another begins, or the machine has failed.
     fn falter(&mut self, id: u32, failure: Failure) {
-        self.log.struck(self.now, failure.code);
+        self.log.count_error(self.now, failure.code);
         let _ = self.step(id, Signal::Faltered, Some(failure));
     }
 
     /// Gives back what a step released.
-    fn release(&mut self, body: &Body, after: Machine, effects: Effects) {
+    fn release(&mut self, state: &MachineState, after: Machine, effects: Effects) {
         if effects.release.has(Resource::Licence)
-            && let Some(licences) = self.licences_of(body.spec)
+            && let Some(licences) = self.licences_of(state.spec)
         {
             licences.stock.give_back();
         }
         if effects.release.has(Resource::AzureCapacity) {
-            let region = self.crews.get(body.spec as usize).and_then(|crew| crew.region);
+            let region = self.cohorts.get(state.spec as usize).and_then(|cohort| cohort.region);
             if let Some(stock) = region.and_then(|region| self.azure.get_mut(usize::from(region))) {
                 stock.give_back();
             }
         }
         if effects.release.has(Resource::Address) {
-            self.release_address(body, after);
+            self.release_address(state, after);
         }
     }
 
     /// An address goes back at once when a machine ends in order, and hours later when an attempt failed.
-    fn release_address(&mut self, body: &Body, after: Machine) {
-        let code = body.failure.map(|failure| failure.code);
+    fn release_address(&mut self, state: &MachineState, after: Machine) {
+        let code = state.failure.map(|failure| failure.code);
         let failed = after.phase.is_provisioning() || after.phase == Phase::Failed;
-        let Some((network, subnet)) = self.subnet_of(body.spec) else {
+        let Some((network, subnet)) = self.subnet_of(state.spec) else {
             return;
         };
         if !failed {
@@ -226,17 +226,17 @@ impl World<'_, '_, '_, '_> {
         }
         subnet.held += 1;
         subnet.blame = subnet.blame.or(code);
-        let hold = self.draw(Span::AddressHold, body, body.draw());
+        let hold = self.draw(Span::AddressHold, state, state.draw());
         self.later(hold, Event::Released { network });
     }
 
     /// Promises an address to a machine that is on its way to take one, or takes the promise back.
     pub(super) fn promise(&mut self, id: u32, promised: bool) {
-        let Some(body) = self.bodies.get_mut(id as usize) else {
+        let Some(state) = self.machine_states.get_mut(id as usize) else {
             return;
         };
-        let before = std::mem::replace(&mut body.promised, promised);
-        let spec = body.spec;
+        let before = std::mem::replace(&mut state.promised, promised);
+        let spec = state.spec;
         if let Some((_, subnet)) = self.subnet_of(spec) {
             match (before, promised) {
                 (false, true) => subnet.promised += 1,
@@ -249,20 +249,20 @@ impl World<'_, '_, '_, '_> {
     /// Takes a place among those who enrol, if one is free.
     fn enrol(&mut self, id: u32) -> bool {
         let free = self.enrolments.take(self.now);
-        if let Some(body) = self.bodies.get_mut(id as usize) {
-            body.enrolling = free;
+        if let Some(state) = self.machine_states.get_mut(id as usize) {
+            state.enrolling = free;
         }
         free
     }
 
     /// Leaves the place to the next who waits.
     fn enrolled(&mut self, id: u32) {
-        if let Some(body) = self.bodies.get_mut(id as usize) {
-            body.enrolling = false;
+        if let Some(state) = self.machine_states.get_mut(id as usize) {
+            state.enrolling = false;
         }
         self.enrolments.give_back();
         while let Some((next, serial)) = self.enrolling.pop_front() {
-            let waits = self.bodies.get(next as usize).is_some_and(|body| body.serial == serial);
+            let waits = self.machine_states.get(next as usize).is_some_and(|state| state.serial == serial);
             if waits {
                 self.begin(next, Phase::IntuneEnrolment);
                 return;
@@ -271,21 +271,21 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn activated(&mut self, id: u32) {
-        let Some(body) = self.bodies.get_mut(id as usize) else {
+        let Some(state) = self.machine_states.get_mut(id as usize) else {
             return;
         };
-        if body.active == NEVER {
-            body.active = self.now;
-            body.used = i64::try_from(self.now).unwrap_or(i64::MAX);
-            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
+        if state.active == NEVER {
+            state.active = self.now;
+            state.used = i64::try_from(self.now).unwrap_or(i64::MAX);
+            let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
             if entry.is_some() {
-                self.log.time_to_active.add(self.now - body.asked);
+                self.log.time_to_active.add(self.now - state.asked);
             }
         }
         self.watch(id);
     }
 
-    /// Keeps the promises and the story in step with a machine.
+    /// Keeps the promises and the history in step with a machine.
     fn remember(
         &mut self,
         id: u32,
@@ -301,11 +301,11 @@ impl World<'_, '_, '_, '_> {
         }
         if after.phase == Phase::Failed
             && let Some(failure) = failure
-            && let Some(struck) = self.log.struck.get_mut(&failure.code)
+            && let Some(count) = self.log.error_counts.get_mut(&failure.code)
         {
-            struck.failed += 1;
+            count.failed += 1;
         }
-        if self.log.story.is_none() {
+        if self.log.history.is_none() {
             return;
         }
         if let (Signal::Faltered, Some(failure)) = (signal, failure) {

@@ -39,7 +39,7 @@ pub struct Replay {
 ///
 /// # Errors
 /// When the first line cannot be read, or what it says cannot run.
-pub fn replay(trace: &str, host: &mut dyn Observer) -> Result<Replay, Error> {
+pub fn replay(trace: &str, observer: &mut dyn Observer) -> Result<Replay, Error> {
     let first = trace.lines().next().unwrap_or_default();
     let header: Value = greenlight_json::from_str(first)?;
     let document = header.get("scenario").ok_or_else(|| no_header("scenario"))?;
@@ -53,9 +53,9 @@ pub fn replay(trace: &str, host: &mut dyn Observer) -> Result<Replay, Error> {
         None => None,
     };
     let under = Under { book, overlay: overlay.as_ref(), overlay_document };
-    run(&scenario, document, &under, false, &mut recorder, host)?;
+    run(&scenario, document, &under, false, &mut recorder, observer)?;
     let partial = recorder.is_cut();
-    Ok(match recorder.finish(host) {
+    Ok(match recorder.finish(observer) {
         Ok(steps) => Replay { same: true, partial, steps, line: None, expected: None, found: None },
         Err(difference) => Replay {
             same: false,

@@ -1,6 +1,6 @@
 //! How a world begins: what is there of what machines share, and the machines that are there already.
 
-use super::body::{Body, NEVER};
+use super::machine_state::{MachineState, NEVER};
 use super::plan::Plan;
 use super::random::Entity;
 use super::stock::Stock;
@@ -69,14 +69,14 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// Puts the machines into the world that are there at the beginning.
-    pub(super) fn people(&mut self) {
+    pub(super) fn spawn_listed_machines(&mut self) {
         for (place, listed) in (0u32..).zip(&self.plan.listed) {
             let Some(machine) = beginning(listed.facts.status.value(), listed.facts.connectivity.value())
             else {
                 continue;
             };
-            let id = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
-            self.bodies.push(Body {
+            let id = u32::try_from(self.machine_states.len()).unwrap_or(u32::MAX);
+            self.machine_states.push(MachineState {
                 machine,
                 place,
                 spec: listed.spec,

@@ -12,12 +12,12 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// Declares parts of the summary: all of them are written and none is read.
 macro_rules! parts {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+    ($($(#[$meta:meta])* pub struct $name:ident { $($state:tt)* })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-        pub struct $name { $($body)* }
+        pub struct $name { $($state)* }
     )+};
 }
 
@@ -61,7 +61,7 @@ parts! {
         pub refusals: Vec<RefusalLine>,
         /// The facts that were missing to judge requests.
         pub missing: Vec<MissingFact>,
-        /// The error codes that struck.
+        /// The error codes that occurred.
         pub failures: Vec<FailureLine>,
         /// What machines share.
         pub resources: Vec<Resource>,
@@ -184,15 +184,15 @@ parts! {
         pub requests: u64,
     }
 
-    /// An error code that struck.
+    /// An error code that occurred.
     pub struct FailureLine {
         /// The code, as published.
         pub code: Text,
-        /// Attempts that it struck.
+        /// Attempts that failed with it.
         pub attempts: u64,
         /// Machines that failed for good with it.
         pub machines: u64,
-        /// When it struck first.
+        /// When it occurred first.
         pub first_at: Instant,
         /// What it means.
         pub meaning: Text,
@@ -200,13 +200,13 @@ parts! {
         pub remedy: Text,
         /// Whether trying again helps: `no`, `after-waiting`, `after-fix`.
         pub retry: Text,
-        /// The phase in which it strikes.
+        /// The phase in which it occurs.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub phase: Option<Text>,
         /// The rules that could have foreseen it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub foreseen_by: Vec<Text>,
-        /// The fact that would have told, though no rule asks for it.
+        /// The fact that would have decided, though no rule asks for it.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub told_by: Option<Text>,
         /// Why nothing could have foreseen it.

@@ -1,8 +1,8 @@
 //! From what worlds remember to the summary: counts over all replicates.
 
-use super::body::Body;
-use super::laid::Laid;
-use super::log::{Log, Struck};
+use super::log::{ErrorCount, Log};
+use super::machine_state::MachineState;
+use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
 use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, RefusalLine};
@@ -25,8 +25,8 @@ pub(super) struct Totals {
     pub(super) actions: Actions,
     refusals: BTreeMap<&'static str, u64>,
     missing: BTreeMap<Pointer, u64>,
-    struck: BTreeMap<ProvisioningCode, Struck>,
-    pub(super) laid: Laid,
+    error_counts: BTreeMap<ProvisioningCode, ErrorCount>,
+    pub(super) overlay_effects: OverlayEffects,
     spans: u32,
     sweeps: bool,
 }
@@ -35,10 +35,10 @@ impl Totals {
     /// Adds what a world remembers.
     pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>) {
         let plan = world.plan;
-        for body in &world.bodies {
-            let asked = plan.specs.get(body.spec as usize).is_some_and(|spec| spec.entry.is_some());
+        for state in &world.machine_states {
+            let asked = plan.specs.get(state.spec as usize).is_some_and(|spec| spec.entry.is_some());
             let machines = if asked { &mut self.machines } else { &mut self.machines_before };
-            count(machines, body);
+            count(machines, state);
         }
         let log: &mut Log = &mut world.log;
         self.machines.total += log.refused;
@@ -54,13 +54,16 @@ impl Totals {
         for (path, times) in &log.missing {
             *self.missing.entry(path.clone()).or_default() += times;
         }
-        for (code, struck) in &log.struck {
-            let sum = self.struck.entry(*code).or_insert(Struck { first: struck.first, ..Struck::default() });
-            sum.times += struck.times;
-            sum.failed += struck.failed;
-            sum.first = sum.first.min(struck.first);
+        for (code, count) in &log.error_counts {
+            let sum = self
+                .error_counts
+                .entry(*code)
+                .or_insert(ErrorCount { first: count.first, ..ErrorCount::default() });
+            sum.times += count.times;
+            sum.failed += count.failed;
+            sum.first = sum.first.min(count.first);
         }
-        self.laid.append(&mut log.laid);
+        self.overlay_effects.append(&mut log.overlay_effects);
         self.spans |= log.spans;
         self.sweeps |= log.sweeps;
     }
@@ -86,9 +89,9 @@ impl Totals {
         self.missing.iter().map(of).collect()
     }
 
-    /// The error codes that struck, in the order of the catalogue.
+    /// The error codes that occurred, in the order of the catalogue.
     pub(super) fn failures(&self, plan: &Plan<'_>) -> Vec<FailureLine> {
-        self.struck.iter().map(|(code, struck)| failure(*code, *struck, plan)).collect()
+        self.error_counts.iter().map(|(code, count)| failure(*code, *count, plan)).collect()
     }
 
     /// What was assumed, as far as it was used.
@@ -124,13 +127,13 @@ impl Totals {
     }
 }
 
-fn failure(code: ProvisioningCode, struck: Struck, plan: &Plan<'_>) -> FailureLine {
+fn failure(code: ProvisioningCode, count: ErrorCount, plan: &Plan<'_>) -> FailureLine {
     let about = code.about();
     FailureLine {
         code: code.word().into(),
-        attempts: struck.times,
-        machines: struck.failed,
-        first_at: plan.instant(struck.first),
+        attempts: count.times,
+        machines: count.failed,
+        first_at: plan.instant(count.first),
         meaning: about.meaning.into(),
         remedy: about.remedy.into(),
         retry: about.retry.word().into(),
@@ -141,9 +144,9 @@ fn failure(code: ProvisioningCode, struck: Struck, plan: &Plan<'_>) -> FailureLi
     }
 }
 
-fn count(machines: &mut Machines, body: &Body) {
+fn count(machines: &mut Machines, state: &MachineState) {
     machines.total += 1;
-    let place = match body.machine.phase {
+    let place = match state.machine.phase {
         Phase::Active => &mut machines.active,
         Phase::Restarting => &mut machines.restarting,
         Phase::Failed => &mut machines.failed,

@@ -1,4 +1,4 @@
-//! The trace of a simulation: one header line, then one step a line; told to the host in chunks, or compared with another trace.
+//! The trace of a simulation: one header line, then one step a line; handed to the observer in chunks, or compared with another trace.
 
 use std::str::Lines;
 
@@ -13,7 +13,7 @@ pub const CHUNK: usize = 64 * 1024;
 pub enum Recorder<'a> {
     /// Nobody asked: no line is ever made.
     Off,
-    /// Lines are told to the host.
+    /// Lines are handed to the observer.
     Emitting(Emitter),
     /// Lines are compared with those of an earlier trace.
     Comparing(Comparer<'a>),
@@ -48,7 +48,7 @@ pub struct Difference {
 }
 
 impl<'a> Recorder<'a> {
-    /// Tells the host.
+    /// Tells the observer.
     #[must_use]
     pub fn emitting() -> Self {
         Self::Emitting(Emitter::default())
@@ -86,24 +86,24 @@ impl<'a> Recorder<'a> {
     }
 
     /// Records one line, which `write` appends without its line break, and only if somebody asked.
-    pub fn record(&mut self, host: &mut dyn Observer, write: impl FnOnce(&mut String)) {
+    pub fn record(&mut self, observer: &mut dyn Observer, write: impl FnOnce(&mut String)) {
         match self {
             Self::Off => {}
-            Self::Emitting(emitter) => emitter.record(host, write),
+            Self::Emitting(emitter) => emitter.record(observer, write),
             Self::Comparing(comparer) => comparer.record(write),
         }
     }
 
-    /// Ends the trace: what is left of the chunk is told; a comparison answers how many lines there were and what differed first.
+    /// Ends the trace: what is left of the chunk is handed over; a comparison answers how many lines there were and what differed first.
     ///
     /// # Errors
     /// The first difference.
-    pub fn finish(self, host: &mut dyn Observer) -> Result<u64, Difference> {
+    pub fn finish(self, observer: &mut dyn Observer) -> Result<u64, Difference> {
         match self {
             Self::Off => Ok(0),
             Self::Emitting(emitter) => {
                 if !emitter.buffer.is_empty() {
-                    host.emit(&emitter.buffer);
+                    observer.emit(&emitter.buffer);
                 }
                 Ok(0)
             }
@@ -113,11 +113,11 @@ impl<'a> Recorder<'a> {
 }
 
 impl Emitter {
-    fn record(&mut self, host: &mut dyn Observer, write: impl FnOnce(&mut String)) {
+    fn record(&mut self, observer: &mut dyn Observer, write: impl FnOnce(&mut String)) {
         write(&mut self.buffer);
         self.buffer.push('\n');
         if self.buffer.len() >= CHUNK {
-            host.emit(&self.buffer);
+            observer.emit(&self.buffer);
             self.buffer.clear();
         }
     }
@@ -200,15 +200,15 @@ mod tests {
 
     #[test]
     fn chunks_are_whole_lines_of_at_least_64_kib_and_the_rest() {
-        let (mut recorder, mut host) = (Recorder::emitting(), Chunks::default());
+        let (mut recorder, mut observer) = (Recorder::emitting(), Chunks::default());
         let lines: Vec<_> = (0..12_000).map(|n| format!("{{\"step\":{n}}}")).collect();
         for line in &lines {
-            recorder.record(&mut host, |out| out.push_str(line));
+            recorder.record(&mut observer, |out| out.push_str(line));
         }
-        assert_eq!(recorder.finish(&mut host), Ok(0));
-        assert_eq!(host.0.concat(), lines.join("\n") + "\n");
-        assert_eq!(host.0.len(), 3);
-        let (rest, full) = host.0.split_last().unwrap();
+        assert_eq!(recorder.finish(&mut observer), Ok(0));
+        assert_eq!(observer.0.concat(), lines.join("\n") + "\n");
+        assert_eq!(observer.0.len(), 3);
+        let (rest, full) = observer.0.split_last().unwrap();
         assert!(full.iter().all(|chunk| chunk.len() >= CHUNK && chunk.ends_with('\n')));
         assert!(rest.len() < CHUNK && rest.ends_with('\n'));
     }

@@ -1,4 +1,4 @@
-//! What a simulation tells, in sentences.
+//! The sentences of a simulation.
 
 use crate::evaluation::words::many;
 use crate::vocabulary::duration::Duration;
@@ -135,7 +135,7 @@ pub fn leaves(change: &Value, path: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// That facts change; the first few are told.
+/// That facts change; the first few are named.
 pub fn changed(leaves: &[(String, String)]) -> String {
     const TOLD: usize = 3;
     let told: Vec<String> =

@@ -1,11 +1,11 @@
 //! The world of one replicate: machines, what they share, the facts, and the events that wait.
 
-use super::body::{Body, Event};
 use super::log::{Item, Log};
+use super::machine_state::{Event, MachineState};
 use super::plan::Plan;
 use super::random::Draws;
 use super::stock::Stock;
-use super::tell::Voice;
+use super::trace_writer::TraceWriter;
 use super::wheel::Wheel;
 use crate::evaluation::Subject;
 use crate::facts::ledger::Ledger;
@@ -21,7 +21,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use std::collections::{BTreeMap, VecDeque};
 
-/// A host hears of progress every so many events.
+/// The observer is told of progress every so many events.
 const PROGRESS: u64 = 1 << 13;
 
 /// The world of one replicate.
@@ -35,8 +35,8 @@ pub(super) struct World<'w, 's, 'h, 'e> {
     pub(super) facts: ChangingFacts,
     pub(super) wheel: Wheel<Event>,
     pub(super) now: u64,
-    pub(super) bodies: Vec<Body>,
-    pub(super) crews: Vec<Crew>,
+    pub(super) machine_states: Vec<MachineState>,
+    pub(super) cohorts: Vec<Cohort>,
     pub(super) licences: Vec<Licences>,
     pub(super) subnets: Vec<Subnet>,
     pub(super) azure: Vec<Stock>,
@@ -52,13 +52,13 @@ pub(super) struct World<'w, 's, 'h, 'e> {
     pub(super) by_name: BTreeMap<&'s str, (u32, u8)>,
     /// What is known of a machine beside its state, where something is.
     pub(super) extras: BTreeMap<u32, Extra>,
-    pub(super) voice: Voice<'h, 'e>,
+    pub(super) trace_writer: TraceWriter<'h, 'e>,
     pub(super) log: Log,
 }
 
 /// What machines of one spec have in common while the simulation runs.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Crew {
+pub(super) struct Cohort {
     /// Codes that facts cause, as bits.
     pub(super) conditions: u32,
     /// The facts and the day for which that was found.
@@ -112,13 +112,18 @@ pub(super) struct Extra {
 pub(super) enum End {
     /// Nothing was left to happen before the horizon.
     Whole,
-    /// The host stopped it.
+    /// The observer stopped it.
     Stopped,
 }
 
 impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     /// The world at the beginning.
-    pub(super) fn new(plan: &'w Plan<'s>, replicate: u32, voice: Voice<'h, 'e>, log: Log) -> Self {
+    pub(super) fn new(
+        plan: &'w Plan<'s>,
+        replicate: u32,
+        trace_writer: TraceWriter<'h, 'e>,
+        log: Log,
+    ) -> Self {
         let resources = &plan.scenario.resources;
         let lots = usize::try_from(resources.replications_at_once.unwrap_or(0)).unwrap_or(0);
         let mut world = Self {
@@ -126,8 +131,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             facts: ChangingFacts::new(plan.scenario, plan.document),
             wheel: Wheel::new(),
             now: 0,
-            bodies: Vec::with_capacity(plan.listed.len()),
-            crews: vec![Crew::default(); plan.specs.len()],
+            machine_states: Vec::with_capacity(plan.listed.len()),
+            cohorts: vec![Cohort::default(); plan.specs.len()],
             licences: Vec::new(),
             subnets: vec![Subnet::UNCOUNTED; plan.names.networks.all().len()],
             azure: super::start::azure(plan),
@@ -141,13 +146,13 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             plan,
             overlay: plan.overlay.map(|overlay| Applied::new(overlay, false)),
             replicate,
-            voice,
+            trace_writer,
             log,
         };
         let bases = plan.names.environments.all().iter().map(|name| world.machines_in(name));
         world.licences = bases.map(Licences::new).collect();
         world.measure();
-        world.people();
+        world.spawn_listed_machines();
         for (entry, time) in (0u32..).zip(&plan.times) {
             world.wheel.push(*time, Event::Entry(entry));
         }
@@ -201,12 +206,12 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     }
 
     fn progress(&mut self) -> bool {
-        if self.voice.recorder.is_cut() {
+        if self.trace_writer.recorder.is_cut() {
             return false;
         }
         let all = u64::from(self.plan.replicates).saturating_mul(self.plan.horizon);
         let before = u64::from(self.replicate).saturating_mul(self.plan.horizon);
-        self.voice.host.progress(before.saturating_add(self.now), all)
+        self.trace_writer.observer.progress(before.saturating_add(self.now), all)
     }
 
     /// The instant it is.
@@ -230,8 +235,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     /// The name of a machine.
     pub(super) fn name(&self, machine: u32) -> String {
         let mut name = String::new();
-        if let Some(body) = self.bodies.get(machine as usize) {
-            self.plan.write_name(body.spec, body.place, &mut name);
+        if let Some(state) = self.machine_states.get(machine as usize) {
+            self.plan.write_name(state.spec, state.place, &mut name);
         }
         name
     }
@@ -271,7 +276,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     fn changed(&mut self, entry: u32, what: &str) {
         self.log.item(self.now, Item::Changed(entry));
         let now = self.instant();
-        self.voice.event(now, "", what, &[]);
+        self.trace_writer.event(now, "", what, &[]);
     }
 
     /// The place of a region whose capacity is limited.

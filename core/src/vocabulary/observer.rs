@@ -5,7 +5,7 @@ pub trait Observer {
     /// Takes whole JSON Lines of a trace, at least 64 KiB at a time or the rest at the end.
     fn emit(&mut self, chunk: &str);
 
-    /// Hears how far a long computation is, at most every 2^16 events; `false` stops it.
+    /// Hears how far a long computation is, at most every 2^13 events; `false` stops it.
     fn progress(&mut self, done: u64, total: u64) -> bool;
 }
 

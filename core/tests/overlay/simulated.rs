@@ -12,9 +12,9 @@ use crate::laid;
 
 /// A host that keeps the trace.
 #[derive(Debug, Default)]
-struct Ears(String);
+struct TestObserver(String);
 
-impl Observer for Ears {
+impl Observer for TestObserver {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }
@@ -43,10 +43,10 @@ fn run(change: &Value, overlay: &str) -> (Value, String) {
     merge(&mut scenario, change);
     let options =
         json!({"rulebook": Book::General.date().to_string(), "trace": true, "overlay": laid(overlay)});
-    let mut ears = Ears::default();
+    let mut observer = TestObserver::default();
     let answer =
-        verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), &mut ears);
-    (serde_json::from_str(&answer).unwrap(), ears.0)
+        verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), &mut observer);
+    (serde_json::from_str(&answer).unwrap(), observer.0)
 }
 
 fn check(overlay: &str, expected: &Expect) {
@@ -115,7 +115,8 @@ fn it_is_replayed_under_the_same_overlay() {
         r#"{"waivers": [{"rule": "IMG004", "tenant": true, "reason": "agreed", "until": "2024-06-01"}]}"#;
     let (_, trace) = simulated(waived);
     let same = |trace: &str| {
-        let answer: Value = serde_json::from_str(&verbs::text::replay(trace, &mut Ears::default())).unwrap();
+        let answer: Value =
+            serde_json::from_str(&verbs::text::replay(trace, &mut TestObserver::default())).unwrap();
         answer["same"].as_bool().unwrap()
     };
     assert!(same(&trace));

@@ -1,14 +1,14 @@
 //! The same scenario happens again to the byte, alone or among others, told in whatever chunks.
 
 use super::{answer, create, rollout, run, steady, trace};
-use crate::Ears;
+use crate::TestObserver;
 use greenlight_core::simulation::trace::CHUNK;
 use greenlight_core::verbs;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn replayed(trace: &str) -> Value {
-    serde_json::from_str(&verbs::text::replay(trace, &mut Ears::default())).unwrap()
+    serde_json::from_str(&verbs::text::replay(trace, &mut TestObserver::default())).unwrap()
 }
 
 #[test]
@@ -23,8 +23,8 @@ fn a_seed_decides_everything() {
 
 #[test]
 fn the_answer_does_not_depend_on_whether_anybody_listens() {
-    let silent = answer(&rollout(), json!({}), &mut Ears::default());
-    let told = answer(&rollout(), json!({"trace": true}), &mut Ears::default());
+    let silent = answer(&rollout(), json!({}), &mut TestObserver::default());
+    let told = answer(&rollout(), json!({"trace": true}), &mut TestObserver::default());
     assert_eq!(silent, told);
 }
 
@@ -118,12 +118,12 @@ fn a_trace_is_told_in_chunks_of_whole_lines() {
         "networks": {"paris": {"subnet": {"free": 1000}}},
         "timeline": [create("d0T09:00", "m", json!({"count": 200}))],
     }));
-    let mut ears = Ears::default();
-    answer(&scenario, json!({"trace": true}), &mut ears);
-    let (last, full) = ears.chunks.split_last().unwrap();
+    let mut observer = TestObserver::default();
+    answer(&scenario, json!({"trace": true}), &mut observer);
+    let (last, full) = observer.chunks.split_last().unwrap();
     assert!(full.len() >= 2 && full.iter().all(|chunk| chunk.len() >= CHUNK));
-    assert!(ears.chunks.iter().all(|chunk| chunk.ends_with('\n')) && !last.is_empty());
-    assert_eq!(replayed(&ears.chunks.concat())["same"], true);
+    assert!(observer.chunks.iter().all(|chunk| chunk.ends_with('\n')) && !last.is_empty());
+    assert_eq!(replayed(&observer.chunks.concat())["same"], true);
 }
 
 #[test]
@@ -134,15 +134,16 @@ fn a_host_can_stop_it_and_keeps_what_came_before() {
         "timeline": [create("d0T09:00", "m", json!({"count": 20_000}))],
     }));
     let whole = trace(&scenario);
-    let mut ears = Ears { patience: Some(2), ..Ears::default() };
-    let summary: Value = serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut ears)).unwrap();
+    let mut observer = TestObserver { patience: Some(2), ..TestObserver::default() };
+    let summary: Value =
+        serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut observer)).unwrap();
     assert_eq!((&summary["partial"], &summary["events"]), (&json!(true), &json!(2 << 13)));
-    let part = ears.chunks.concat();
+    let part = observer.chunks.concat();
     let (last, before) = part.trim_end().rsplit_once('\n').map(|(before, last)| (last, before)).unwrap();
     assert!(whole.starts_with(before));
     assert_eq!(last, format!(r#"{{"at":"{}","event":"stopped"}}"#, summary["stopped_at"].as_str().unwrap()));
-    assert!(ears.heard.iter().all(|(done, total)| done <= total));
-    assert!(ears.heard.is_sorted());
+    assert!(observer.heard.iter().all(|(done, total)| done <= total));
+    assert!(observer.heard.is_sorted());
 }
 
 #[test]

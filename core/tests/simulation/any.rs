@@ -1,7 +1,7 @@
 //! Whatever the scenario, what must always hold.
 
 use super::{answer, rollout, trace};
-use crate::Ears;
+use crate::TestObserver;
 use greenlight_core::lifecycle::machine::{Move, Signal, next};
 use greenlight_core::verbs;
 use greenlight_core::vocabulary::Phase;
@@ -85,7 +85,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
     #[test]
     fn stocks_hold_numbers_add_up_and_it_happens_again(scenario in scenario()) {
-        let summary: Value = serde_json::from_str(&answer(&scenario, json!({}), &mut Ears::default())).unwrap();
+        let summary: Value = serde_json::from_str(&answer(&scenario, json!({}), &mut TestObserver::default())).unwrap();
         prop_assert!(summary.get("error").is_none(), "{summary}");
         let machines = summary["machines"].as_object().unwrap();
         let total = machines["total"].as_u64().unwrap();
@@ -116,7 +116,7 @@ proptest! {
         }
         let trace = trace(&scenario);
         steps_are_of_the_lifecycle(&trace);
-        let again: Value = serde_json::from_str(&verbs::text::replay(&trace, &mut Ears::default())).unwrap();
+        let again: Value = serde_json::from_str(&verbs::text::replay(&trace, &mut TestObserver::default())).unwrap();
         prop_assert_eq!(&again["same"], &json!(true));
     }
 }

@@ -119,7 +119,7 @@ fn what_is_mended_in_time_does_no_harm() {
 #[test]
 fn a_fault_lasts_from_its_beginning_to_just_before_its_end() {
     // The network interface of the first attempt is done at 09:30.
-    for (from, until, strikes) in [
+    for (from, until, faults) in [
         ("d0T09:30", "d0T09:31", true),
         ("d0T09:29", "d0T09:30", false),
         ("2024-02-12T09:29:00Z", "2024-02-12T09:30:00.001Z", true),
@@ -129,14 +129,14 @@ fn a_fault_lasts_from_its_beginning_to_just_before_its_end() {
             "timeline": [create("d0T09:00", "m", json!({}))],
             "faults": [{"code": "requestDisallowedByPolicy", "from": from, "until": until}],
         })));
-        let expected = if strikes { "requestDisallowedByPolicy (fault), active" } else { "active" };
+        let expected = if faults { "requestDisallowedByPolicy (fault), active" } else { "active" };
         assert_eq!(ended(&summary, "m"), expected, "{from} to {until}");
     }
 }
 
 #[test]
 fn a_fault_strikes_whom_it_names() {
-    let strike = |only: Value| {
+    let fault = |only: Value| {
         let mut fault = json!({"code": "internalError", "phase": "registration"});
         greenlight_json::patch::merge(&mut fault, &only);
         let summary = run(&steady(json!({
@@ -151,14 +151,14 @@ fn a_fault_strikes_whom_it_names() {
         })));
         ["a", "b", "c"].map(|name| machine(&summary, name)["ended"] == "failed")
     };
-    assert_eq!(strike(json!({})), [true, true, true]);
-    assert_eq!(strike(json!({"machines": ["a", "c"]})), [true, false, true]);
-    assert_eq!(strike(json!({"network": "paris"})), [true, false, false]);
-    assert_eq!(strike(json!({"image": "finance-desktop"})), [true, true, false]);
-    assert_eq!(strike(json!({"image": "default"})), [false, false, true]);
-    assert_eq!(strike(json!({"environment": "lab"})), [false, false, true]);
-    assert_eq!(strike(json!({"environment": "lab", "machines": ["a"]})), [false, false, false]);
-    assert_eq!(strike(json!({"probability_ppm": 0})), [false, false, false]);
+    assert_eq!(fault(json!({})), [true, true, true]);
+    assert_eq!(fault(json!({"machines": ["a", "c"]})), [true, false, true]);
+    assert_eq!(fault(json!({"network": "paris"})), [true, false, false]);
+    assert_eq!(fault(json!({"image": "finance-desktop"})), [true, true, false]);
+    assert_eq!(fault(json!({"image": "default"})), [false, false, true]);
+    assert_eq!(fault(json!({"environment": "lab"})), [false, false, true]);
+    assert_eq!(fault(json!({"environment": "lab", "machines": ["a"]})), [false, false, false]);
+    assert_eq!(fault(json!({"probability_ppm": 0})), [false, false, false]);
 }
 
 /// The first fault is mended, and the addresses that failed attempts hold let the last machine fail all the same.

@@ -1,13 +1,14 @@
 //! Scenarios that cannot run say what is wrong, where, and how to mend it.
 
 use super::{answer, create, rollout, steady};
-use crate::Ears;
+use crate::TestObserver;
 use expect_test::{Expect, expect};
 use greenlight_core::verbs;
 use serde_json::{Value, json};
 
 fn error(scenario: &Value) -> String {
-    let answer: Value = serde_json::from_str(&answer(scenario, json!({}), &mut Ears::default())).unwrap();
+    let answer: Value =
+        serde_json::from_str(&answer(scenario, json!({}), &mut TestObserver::default())).unwrap();
     let error = &answer["error"];
     let text = |key: &str| error[key].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned();
     format!("{} {}: {}; {}", text("code"), text("at"), text("message"), text("help"))
@@ -289,7 +290,8 @@ fn a_scenario_that_would_not_end_is_given_up() {
 #[test]
 fn requests_themselves_must_be_right() {
     let told = |text: &str| {
-        let answer: Value = serde_json::from_str(&verbs::text::simulate(text, &mut Ears::default())).unwrap();
+        let answer: Value =
+            serde_json::from_str(&verbs::text::simulate(text, &mut TestObserver::default())).unwrap();
         format!("{} {}", answer["error"]["code"], answer["error"]["at"])
     };
     expect![[r#""malformed-json" """#]].assert_eq(&told("{"));

@@ -12,9 +12,9 @@ mod admission;
 mod again;
 mod any;
 mod failing;
+mod history;
 mod input;
 mod living;
-mod story;
 
 use greenlight_core::facts::scenario::length::Span;
 use greenlight_core::verbs;
@@ -54,13 +54,13 @@ fn create(at: &str, name: &str, more: Value) -> Value {
 
 /// A host that keeps what it hears and stops the engine after so many calls.
 #[derive(Debug, Default)]
-struct Ears {
+struct TestObserver {
     chunks: Vec<String>,
     heard: Vec<(u64, u64)>,
     patience: Option<usize>,
 }
 
-impl Observer for Ears {
+impl Observer for TestObserver {
     fn emit(&mut self, chunk: &str) {
         self.chunks.push(chunk.to_owned());
     }
@@ -72,13 +72,13 @@ impl Observer for Ears {
 }
 
 /// Simulates, and tells the answer as it is.
-fn answer(scenario: &Value, options: Value, host: &mut Ears) -> String {
+fn answer(scenario: &Value, options: Value, host: &mut TestObserver) -> String {
     verbs::text::simulate(&json!({"scenario": scenario, "options": options}).to_string(), host)
 }
 
 /// Simulates, and tells the summary.
 fn run(scenario: &Value) -> Value {
-    let answer = answer(scenario, json!({}), &mut Ears::default());
+    let answer = answer(scenario, json!({}), &mut TestObserver::default());
     let summary: Value = serde_json::from_str(&answer).unwrap();
     assert!(summary.get("error").is_none(), "{summary}");
     summary
@@ -86,10 +86,10 @@ fn run(scenario: &Value) -> Value {
 
 /// The trace of a simulation.
 fn trace(scenario: &Value) -> String {
-    let mut ears = Ears::default();
-    let answer = answer(scenario, json!({"trace": true}), &mut ears);
+    let mut observer = TestObserver::default();
+    let answer = answer(scenario, json!({"trace": true}), &mut observer);
     assert!(!answer.starts_with(r#"{"error""#), "{answer}");
-    ears.chunks.concat()
+    observer.chunks.concat()
 }
 
 /// One machine of a summary.

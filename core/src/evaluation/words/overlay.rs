@@ -86,7 +86,7 @@ pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usi
 /// The overlay, and which levels and values of it mattered.
 pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
-        let (was, level) = applied.shifted(rule, verdict)?;
+        let (was, level) = applied.shifted(cx, rule, verdict)?;
         let reason = applied.overlay.shift(rule.id)?.reason.as_ref().map(ToString::to_string);
         Some(Shifted { code: rule.id.code().into(), level, was, reason })
     });

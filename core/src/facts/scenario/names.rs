@@ -113,18 +113,18 @@ impl Names {
             requests()
                 .filter_map(|request| request.details.environment.as_ref())
                 .chain(machines().filter_map(|machine| machine.environment.value()))
-                .chain(scenario.faults.iter().filter_map(|strike| strike.environment.as_ref())),
+                .chain(scenario.faults.iter().filter_map(|fault| fault.environment.as_ref())),
         );
         names.images = Index::of(
             requests()
                 .filter_map(|request| request.details.image.as_ref())
                 .chain(machines().filter_map(|machine| machine.image.value()))
-                .chain(scenario.faults.iter().filter_map(|strike| strike.image.as_ref())),
+                .chain(scenario.faults.iter().filter_map(|fault| fault.image.as_ref())),
         );
         names.networks = Index::of(
             requests()
                 .filter_map(|request| request.details.network.as_ref())
-                .chain(scenario.faults.iter().filter_map(|strike| strike.network.as_ref())),
+                .chain(scenario.faults.iter().filter_map(|fault| fault.network.as_ref())),
         );
         let created = requests()
             .filter(|request| request.action == Action::CreateMachine && request.details.count.is_none())

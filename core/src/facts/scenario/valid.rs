@@ -35,7 +35,7 @@ pub fn check(
     let resources = &scenario.resources;
     within(resources.enrolments_at_once, 1, u32::MAX, resource("enrolments_at_once"))?;
     within(resources.replications_at_once, 1, 1 << 16, resource("replications_at_once"))?;
-    strikes(scenario, names, start)?;
+    faults(scenario, names, start)?;
     let mut facts = ChangingFacts::new(scenario, document);
     let mut order: Vec<usize> = (0..scenario.timeline.len()).collect();
     let time = |place: &usize| scenario.timeline.get(*place).map(|entry| entry.at.instant(start));
@@ -119,38 +119,38 @@ fn machine(names: &Names, name: &str, at: impl Fn() -> Pointer) -> Result<(), Er
     Err(Error::new(ErrorCode::UnknownReference, at(), message, help))
 }
 
-fn strikes(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Error> {
-    for (place, strike) in scenario.faults.iter().enumerate() {
+fn faults(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Error> {
+    for (place, fault) in scenario.faults.iter().enumerate() {
         let at = |key: &str| Pointer::ROOT.key("faults").index(place).key(key);
         let wrong = |key: &str, message: String, help: &str| {
             Err(Error::new(ErrorCode::InvalidValue, at(key), message, help))
         };
         let instant = |moment: Option<super::offset::Moment>| moment.map(|moment| moment.instant(start));
-        if let (Some(from), Some(until)) = (instant(strike.from), instant(strike.until))
+        if let (Some(from), Some(until)) = (instant(fault.from), instant(fault.until))
             && from >= until
         {
             return wrong("until", "it is over before it begins".to_owned(), "choose a later time");
         }
-        if let (Some(given), Some(fixed)) = (strike.phase, strike.code.about().phase)
+        if let (Some(given), Some(fixed)) = (fault.phase, fault.code.about().phase)
             && given != fixed
         {
-            let message = format!("`{}` strikes in phase `{fixed}` and in no other", strike.code);
+            let message = format!("`{}` strikes in phase `{fixed}` and in no other", fault.code);
             return wrong("phase", message, "leave `phase` out");
         }
-        if let Some(phase) = strike.phase
+        if let Some(phase) = fault.phase
             && !phase.is_provisioning()
         {
             let message = format!("nothing is provisioned in phase `{phase}`");
             return wrong("phase", message, "choose a phase from `checks` to `registration`");
         }
-        within(strike.probability_ppm, 0, PPM, || at("probability_ppm"))?;
-        for name in strike.machines.iter().flatten() {
+        within(fault.probability_ppm, 0, PPM, || at("probability_ppm"))?;
+        for name in fault.machines.iter().flatten() {
             machine(names, name, || at("machines"))?;
         }
-        let image = strike.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
-        let environment = strike.environment.as_ref();
+        let image = fault.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
+        let environment = fault.environment.as_ref();
         named(&scenario.facts.environments, "environments", environment, || at("environment"))?;
-        named(&scenario.facts.networks, "networks", strike.network.as_ref(), || at("network"))?;
+        named(&scenario.facts.networks, "networks", fault.network.as_ref(), || at("network"))?;
         named(&scenario.facts.images, "images", image, || at("image"))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! GEO013: in the preview, the tenant's country lies in the environment's geography.
 
-use super::{home, is_offered};
+use super::{at_worst, home, is_offered};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 use crate::vocabulary::Level;
@@ -20,6 +20,7 @@ rule! {
     code: GEO013,
     name: "country-is-in-the-geography",
     level: Error,
+    at_worst: at_worst,
     provenance: Assumed,
     source: "hosted-machines-2022-12-12" / "Azure tenant country and supported geographies in the public cloud",
     holds: PREVIEW,

@@ -1,6 +1,6 @@
 //! GEO011: without cross-geo support, the tenant's country lies in the environment's geography.
 
-use super::{home, is_offered};
+use super::{at_worst, home, is_offered};
 use crate::facts::At;
 use crate::facts::known::{both, or};
 use crate::facts::value::Switch;
@@ -25,6 +25,7 @@ rule! {
     code: GEO011,
     name: "country-is-served-without-cross-geo",
     level: Error,
+    at_worst: at_worst,
     provenance: Assumed,
     source: "hosted-machines-2024-01-24" / "Azure tenant country/region and supported geographies in the public cloud",
     judges: [CreateMachine],

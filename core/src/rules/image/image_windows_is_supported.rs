@@ -15,7 +15,8 @@ rule! {
     /// The image requirements name the oldest version that is taken, and say nothing of its age. An image that satisfies them can be past
     /// the end of its servicing all the same, since the Enterprise edition of a version gets updates for three years at most. Windows 365 then
     /// either warns and takes it (`imageNotSupportedWarning`) or refuses it, and provisioning fails (`imageNotSupportedFail`). Which of the two
-    /// it will be is not published: a date alone is a warning, and a refusal that Windows 365 has stated is an error.
+    /// it will be is not published: a date alone is a warning, and a refusal that Windows 365 has stated is an error. Past the end of
+    /// servicing it is open which, until it is stated what Windows 365 says of the image.
     ///
     /// The last day of servicing is still a day of it: the first day that counts as past is the one after. Extended Security
     /// Updates, which are paid for, are not looked at.
@@ -25,6 +26,7 @@ rule! {
     code: IMG025,
     name: "image-windows-is-supported",
     level: Warning,
+    at_worst: at_worst,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
     judges: [CreateMachine, CreateImage],
@@ -48,7 +50,7 @@ rule! {
             "/as_of": "2024-10-09",
             "/images/finance/os": { "version": "21H2", "build": null }
         },
-        broken "past its end, and nobody asked Windows 365" {
+        unknown "past its end, and nobody asked Windows 365" {
             "/as_of": "2025-10-15",
             "/images/finance/windows_365_support": null
         },
@@ -87,6 +89,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     });
     let past: Known<bool> = ended.clone().map(|ended| ended.is_some());
     let objects = support.clone().map(|support| *support != Support::Supported);
+    if past == Ok(true) {
+        // How bad it is depends on what Windows 365 says.
+        support.clone()?;
+    }
     require(not(any([past, objects])), || {
         let refused = support == Ok(&Support::Refused);
         let service = Term::<App>::WINDOWS_365;
@@ -104,4 +110,10 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("image", image.key())
             .level(if refused { Level::Error } else { Level::Warning })
     })
+}
+
+/// An error as long as Windows 365 may refuse the image.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let support = cx.custom_image().ok().and_then(|image| image.it.windows_365_support.value());
+    if support.is_none_or(|support| *support == Support::Refused) { Level::Error } else { Level::Warning }
 }

@@ -21,6 +21,7 @@ rule! {
     code: LIC017,
     name: "add-on-trial-has-not-ended",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     judges: [CreateMachine, RunAttended, RunUnattended, ExtendTrial],
@@ -138,7 +139,7 @@ fn check(cx: &Context<'_>) -> Judgement {
                 .related(environment.field(cx.capacity(environment).1)),
             Err(_) => evidence,
         };
-        if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }
+        evidence.level(at_worst(cx))
     })
 }
 
@@ -152,4 +153,13 @@ fn ended(cx: &Context<'_>, days: u64) -> Evidence {
     };
     Evidence::new(trial.field("started"), found, "a trial that runs, or units that were bought")
         .with("capacity", cx.capacity_name())
+}
+
+/// A run goes on for a while on what has ended.
+fn at_worst(cx: &Context<'_>) -> Level {
+    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
 }

@@ -22,6 +22,7 @@ rule! {
     code: LIC028,
     name: "self-assisted-trial-has-not-ended",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
@@ -115,6 +116,15 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         let evidence =
             Evidence::new(at, end, "a plan and enough add-ons").with("person", name).with("lacking", lacking);
-        if cx.action() == Action::CreateMachine { evidence } else { evidence.level(Level::Warning) }
+        evidence.level(at_worst(cx))
     })
+}
+
+/// A run goes on for a while on what has ended.
+fn at_worst(cx: &Context<'_>) -> Level {
+    if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
 }

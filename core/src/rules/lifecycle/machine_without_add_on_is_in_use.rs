@@ -22,6 +22,7 @@ rule! {
     code: LCY001,
     name: "machine-without-add-on-is-in-use",
     level: Warning,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     holds: ALWAYS,
@@ -133,7 +134,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let days = cx.number(Key::InactivityDays)?;
-    let certain = cx.flag(Key::InactivityCertain)?;
+    let certain = at_worst(cx) == Level::Error;
     let capacity_spares = cx.flag(Key::InactivitySparedByCapacity)?;
     let machine = cx.asked_machine()?;
     let environment = cx.environment();
@@ -166,4 +167,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         .related(machine.field("last_desktop_use"));
         if certain { evidence.level(Level::Error) } else { evidence }
     })
+}
+
+/// An error where the rulebook says that such a machine is deleted, and not only that it may be.
+fn at_worst(cx: &Context<'_>) -> Level {
+    if cx.flag(Key::InactivityCertain) == Ok(true) { Level::Error } else { Level::Warning }
 }

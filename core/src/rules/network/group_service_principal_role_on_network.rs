@@ -30,7 +30,7 @@ rule! {
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {expected} to the service principal {app} (application id {id})",
     ],
-    command: "az role assignment create --assignee {id} --role \"{expected}\" --scope VNET_ID",
+    command: "az role assignment create --assignee {id} --role {expected} --scope VNET_ID",
     examples: [
         broken "no role" {
             "/request/create-group": {

@@ -28,7 +28,7 @@ rule! {
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {expected} to `{actor}`",
     ],
-    command: "az role assignment create --assignee {actor} --role \"{expected}\" --scope VNET_ID",
+    command: "az role assignment create --assignee {actor} --role {expected} --scope VNET_ID",
     examples: [
         broken "no role" {
             "/networks/corp/readers": [],

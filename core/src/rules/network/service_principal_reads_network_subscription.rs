@@ -29,7 +29,7 @@ rule! {
         "in the Azure portal, open subscription `{subscription}`, Access control (IAM), Add role assignment",
         "assign {expected} to the Windows 365 service principal, application {app}",
     ],
-    command: "az role assignment create --assignee {app} --role \"{expected}\" --scope /subscriptions/SUBSCRIPTION_ID",
+    command: "az role assignment create --assignee {app} --role {expected} --scope /subscriptions/SUBSCRIPTION_ID",
     examples: [
         broken "no assignment" { "/subscriptions/sub-a/grants": [], "/request/create-machine/image": "default" },
         broken "a role that does not read everything" {

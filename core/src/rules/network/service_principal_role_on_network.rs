@@ -32,7 +32,7 @@ rule! {
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {role} to the Windows 365 service principal, application {app}",
     ],
-    command: "az role assignment create --assignee {app} --role \"{role}\" --scope VNET_ID",
+    command: "az role assignment create --assignee {app} --role {role} --scope VNET_ID",
     examples: [
         broken "only on the resource group" {
             "/subscriptions/sub-a/grants": [

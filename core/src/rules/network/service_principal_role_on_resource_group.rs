@@ -32,7 +32,7 @@ rule! {
         "in the Azure portal, open the resource group of `{network}`, Access control (IAM), Add role assignment",
         "assign {role} to the Windows 365 service principal, application {app}",
     ],
-    command: "az role assignment create --assignee {app} --role \"{role}\" --scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/{group}",
+    command: "az role assignment create --assignee {app} --role {role} --scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/{group}",
     examples: [
         broken "only on the virtual network" {
             "/subscriptions/sub-a/grants": [

@@ -1,7 +1,8 @@
 //! PRE008: after a provisioning failed for a service principal, all of them are there.
 
-use super::{place, presence};
+use super::{creating, place, presence};
 use crate::facts::known::{all, any, not};
+use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
@@ -65,14 +66,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let complete = all(required.clone().map(|app| presence(cx, app).0));
     require(any([not(failed), complete]), || {
         let absent = required.filter(|app| presence(cx, *app).0 == Ok(false));
-        let (mut names, mut commands, mut places) = (Vec::new(), Vec::new(), Vec::new());
-        for app in absent {
-            names.push(app.name());
-            commands.push(format!("az ad sp create --id {}", app.guid()));
-            places.push(place(cx, presence(cx, app).1));
-        }
+        let names = joined(absent.clone().map(Term::name), ", ");
         let at = cx.case.tenant().field("failed_for_service_principal");
-        let evidence = Evidence::new(at, joined(names, ", "), "all of them present");
-        places.into_iter().fold(evidence, Evidence::related).with("commands", joined(commands, " && "))
+        let evidence = Evidence::new(at, names, "all of them present");
+        let places = absent.clone().map(|app| place(cx, presence(cx, app).1));
+        places.fold(evidence, Evidence::related).with("commands", creating(absent))
     })
 }

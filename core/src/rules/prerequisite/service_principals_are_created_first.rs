@@ -1,6 +1,6 @@
 //! PRE009: in the preview, the four service principals had to be created first.
 
-use super::{place, presence};
+use super::{creating, place, presence};
 use crate::facts::known::all;
 use crate::facts::value::Presence;
 use crate::rulebook::term::Term;
@@ -29,7 +29,7 @@ rule! {
     steps: [
         "create the service principal of {found} in the tenant, application {id}",
     ],
-    command: "az ad sp create --id {id}",
+    command: "{commands}",
     examples: [
         broken "Windows 365 is not there" { "/tenant/service_principals/windows_365": "absent" },
         broken "two are not there" {
@@ -54,7 +54,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         let ids = listed(absent.iter().map(|app| app.guid()), "");
         let mut places = absent.iter().map(|app| place(cx, presence(cx, *app).1));
         let first = places.next().unwrap_or_else(|| place(cx, ""));
-        let evidence = Evidence::new(first, names, Presence::Present).with("id", ids);
+        let evidence = Evidence::new(first, names, Presence::Present)
+            .with("id", ids)
+            .with("commands", creating(absent.iter().copied()));
         places.fold(evidence, Evidence::related)
     })
 }

@@ -972,13 +972,13 @@ export interface FailedAttempt {
     message: string;
 }
 
-/** An error code that struck. */
+/** An error code that occurred. */
 export interface FailureLine {
-    /** Attempts that it struck. */
+    /** Attempts that failed with it. */
     attempts: number;
     /** The code, as published. */
     code: string;
-    /** When it struck first. */
+    /** When it occurred first. */
     first_at: Instant;
     /** The rules that could have foreseen it. */
     foreseen_by?: string[];
@@ -988,14 +988,36 @@ export interface FailureLine {
     meaning: string;
     /** Why nothing could have foreseen it. */
     not_foreseeable?: string | null;
-    /** The phase in which it strikes. */
+    /** The phase in which it occurs. */
     phase?: string | null;
     /** What to do about it. */
     remedy: string;
     /** Whether trying again helps: `no`, `after-waiting`, `after-fix`. */
     retry: string;
-    /** The fact that would have told, though no rule asks for it. */
+    /** The fact that would have decided, though no rule asks for it. */
     told_by?: string | null;
+}
+
+/** A cause outside the facts that makes provisioning fail with a published error code. */
+export interface Fault {
+    /** The error code, spelled as published. */
+    code: ProvisioningCode;
+    /** The environment whose machines it affects. */
+    environment?: string | null;
+    /** When it begins; at the beginning unless said. */
+    from?: Moment | null;
+    /** The image whose machines it affects. */
+    image?: string | null;
+    /** The machines it affects; any machine unless said. */
+    machines?: string[] | null;
+    /** The network whose machines it affects. */
+    network?: string | null;
+    /** The phase in which it occurs, for a code that may occur in any. */
+    phase?: Phase | null;
+    /** How likely it affects an attempt, in parts per million; always unless said. */
+    probability_ppm?: number | null;
+    /** When it is over; at the horizon unless said. */
+    until?: Moment | null;
 }
 
 /** What an environment's settings allow under Hosted RPA. */
@@ -2529,7 +2551,7 @@ export interface Scenario {
     /** Environments by name. */
     environments?: TableEnvironment;
     /** What goes wrong, and when. */
-    faults?: Strike[];
+    faults?: Fault[];
     /** Desktop flows by name. */
     flows?: TableFlow;
     /** Machine groups by name. Stated, they are all there are, unless `groups_complete` is false. */
@@ -2653,28 +2675,6 @@ export type Started = string;
 /** Status of a machine, as the portal shows it. */
 export type Status = "active" | "provisioning" | "restarting" | "failed" | "provisioned-with-error" | "error" | "requires-reconnection" | "over-capacity" | "over-capacity-disabled" | "over-capacity-deleted" | "removed" | "deleted";
 
-/** A cause outside the facts that makes provisioning fail with a published error code. */
-export interface Strike {
-    /** The error code, spelled as published. */
-    code: ProvisioningCode;
-    /** The environment whose machines it strikes. */
-    environment?: string | null;
-    /** When it begins; at the beginning unless said. */
-    from?: Moment | null;
-    /** The image whose machines it strikes. */
-    image?: string | null;
-    /** The machines it strikes; any machine unless said. */
-    machines?: string[] | null;
-    /** The network whose machines it strikes. */
-    network?: string | null;
-    /** The phase in which it strikes, for a code that may strike in any. */
-    phase?: Phase | null;
-    /** How likely it strikes an attempt, in parts per million; always unless said. */
-    probability_ppm?: number | null;
-    /** When it is over; at the horizon unless said. */
-    until?: Moment | null;
-}
-
 /** A subnet. */
 export interface Subnet {
     /** The service it is delegated to, or `none`. */
@@ -2710,7 +2710,7 @@ export interface Summary {
     engine: Engine;
     /** Events that happened. */
     events: number;
-    /** The error codes that struck. */
+    /** The error codes that occurred. */
     failures: FailureLine[];
     /** Version of this shape. */
     format_version: string;

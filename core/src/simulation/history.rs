@@ -1,7 +1,7 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
-use super::body::{Body, Cause, Failure, NEVER};
 use super::log::{Became, Item, Request};
+use super::machine_state::{Cause, Failure, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::world::World;
 use crate::facts::request::Action;
@@ -13,8 +13,8 @@ use greenlight_json::Pointer;
 impl World<'_, '_, '_, '_> {
     /// Each request.
     pub(super) fn requests(&self) -> Option<Vec<RequestLine>> {
-        let story = self.log.story.as_ref()?;
-        Some(story.requests.iter().filter_map(|request| self.request(request)).collect())
+        let history = self.log.history.as_ref()?;
+        Some(history.requests.iter().filter_map(|request| self.request(request)).collect())
     }
 
     fn request(&self, request: &Request) -> Option<RequestLine> {
@@ -74,14 +74,14 @@ impl World<'_, '_, '_, '_> {
 
     /// Each machine that is or was there, and each that was refused.
     pub(super) fn each_machine(&self) -> Option<Vec<MachineLine>> {
-        let story = self.log.story.as_ref()?;
-        let place_of = |entry: u32| story.places.get(&entry).copied();
+        let history = self.log.history.as_ref()?;
+        let place_of = |entry: u32| history.places.get(&entry).copied();
         let mut lines: Vec<MachineLine> = Vec::new();
-        for (id, body) in (0u32..).zip(&self.bodies) {
-            let entry = self.plan.specs.get(body.spec as usize).and_then(|spec| spec.entry);
-            lines.push(self.machine(id, body, entry.and_then(place_of)));
+        for (id, state) in (0u32..).zip(&self.machine_states) {
+            let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
+            lines.push(self.machine(id, state, entry.and_then(place_of)));
         }
-        for request in &story.requests {
+        for request in &history.requests {
             let Some(&spec) = self.plan.spec_of.get(&request.entry) else {
                 continue;
             };
@@ -94,24 +94,24 @@ impl World<'_, '_, '_, '_> {
         Some(lines)
     }
 
-    fn machine(&self, id: u32, body: &Body, request: Option<u32>) -> MachineLine {
+    fn machine(&self, id: u32, state: &MachineState, request: Option<u32>) -> MachineLine {
         let name = self.name(id);
-        let was_active = body.active != NEVER && request.is_some();
-        let after = body.active.saturating_sub(body.asked);
+        let was_active = state.active != NEVER && request.is_some();
+        let after = state.active.saturating_sub(state.asked);
         let failed = self.failed_attempts(id);
-        let code = body.failure.map(|failure| failure.code);
-        let message = match (body.machine.phase, code) {
-            (Phase::Failed, Some(code)) => self.failed(id, &name, body.machine.attempt, code),
-            (Phase::Active, _) if was_active => words::active(&name, after, body.machine.attempt),
+        let code = state.failure.map(|failure| failure.code);
+        let message = match (state.machine.phase, code) {
+            (Phase::Failed, Some(code)) => self.failed(id, &name, state.machine.attempt, code),
+            (Phase::Active, _) if was_active => words::active(&name, after, state.machine.attempt),
             (phase, _) => format!("`{name}` is {}", words::phase(phase)),
         };
         MachineLine {
-            environment: self.environment(body.spec),
-            ended: body.machine.phase.word().into(),
-            asked_at: request.map(|_| self.plan.instant(body.asked)),
-            active_at: was_active.then(|| self.plan.instant(body.active)),
+            environment: self.environment(state.spec),
+            ended: state.machine.phase.word().into(),
+            asked_at: request.map(|_| self.plan.instant(state.asked)),
+            active_at: was_active.then(|| self.plan.instant(state.active)),
             time_to_active_ms: was_active.then_some(after),
-            attempts: body.machine.attempt,
+            attempts: state.machine.attempt,
             failed_attempts: failed,
             refused_by: Vec::new(),
             request,
@@ -142,7 +142,7 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn failures(&self, id: u32) -> &[(u64, u8, Failure)] {
-        let failures = self.log.story.as_ref().and_then(|story| story.failures.get(&id));
+        let failures = self.log.history.as_ref().and_then(|history| history.failures.get(&id));
         failures.map_or(&[], Vec::as_slice)
     }
 
@@ -170,11 +170,11 @@ impl World<'_, '_, '_, '_> {
 
     /// What happened, in its order.
     pub(super) fn timeline(&self) -> Option<Vec<TimelineLine>> {
-        let story = self.log.story.as_ref()?;
+        let history = self.log.history.as_ref()?;
         let line = |(time, item): &(u64, Item)| {
             let (kind, machine, level, message) = match *item {
                 Item::Asked(place) => {
-                    let request = story.requests.get(place as usize)?;
+                    let request = history.requests.get(place as usize)?;
                     let refused = request.refused > 0 || request.impossible.is_some();
                     let line = self.request(request)?;
                     ("request", None, refused.then_some(Level::Error), line.message)
@@ -194,7 +194,7 @@ impl World<'_, '_, '_, '_> {
             };
             Some(TimelineLine { at: self.plan.instant(*time), kind: kind.into(), machine, level, message })
         };
-        Some(story.items.iter().filter_map(line).collect())
+        Some(history.items.iter().filter_map(line).collect())
     }
 
     fn change(&self, entry: u32) -> Option<String> {
@@ -218,22 +218,22 @@ impl World<'_, '_, '_, '_> {
 
     fn became(&self, id: u32, became: Became) -> (Option<Level>, String) {
         let name = self.name(id);
-        let Some(body) = self.bodies.get(id as usize) else {
+        let Some(state) = self.machine_states.get(id as usize) else {
             return (None, name);
         };
         let is = |what: &str| format!("`{name}` {what}");
         match became {
             Became::AttemptFailed(attempt, failure) => (Some(Level::Warning), why(&name, attempt, failure)),
             Became::Failed => {
-                let code = body.failure.map_or(ProvisioningCode::InternalError, |failure| failure.code);
-                (Some(Level::Error), self.failed(id, &name, body.machine.attempt, code))
+                let code = state.failure.map_or(ProvisioningCode::InternalError, |failure| failure.code);
+                (Some(Level::Error), self.failed(id, &name, state.machine.attempt, code))
             }
             Became::Warned(Failure { code, .. }) => {
                 (Some(Level::Warning), is(&format!("goes on past `{code}`: {}", code.about().meaning)))
             }
             Became::Active => {
-                let after = body.active.saturating_sub(body.asked);
-                (None, words::active(&name, after, body.machine.attempt))
+                let after = state.active.saturating_sub(state.asked);
+                (None, words::active(&name, after, state.machine.attempt))
             }
             Became::Restarting => (None, is("restarts and cannot be used meanwhile")),
             Became::Back => (None, is("is back after the restart")),

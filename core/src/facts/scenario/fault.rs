@@ -7,27 +7,27 @@ use greenlight_json::{InlineStr, object};
 /// A cause outside the facts that makes provisioning fail with a published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Strike {
+pub struct Fault {
     /// The error code, spelled as published.
     pub code: ProvisioningCode,
-    /// The phase in which it strikes, for a code that may strike in any.
+    /// The phase in which it occurs, for a code that may occur in any.
     pub phase: Option<Phase>,
     /// When it begins; at the beginning unless said.
     pub from: Option<Moment>,
     /// When it is over; at the horizon unless said.
     pub until: Option<Moment>,
-    /// The machines it strikes; any machine unless said.
+    /// The machines it affects; any machine unless said.
     pub machines: Option<Vec<InlineStr>>,
-    /// The environment whose machines it strikes.
+    /// The environment whose machines it affects.
     pub environment: Option<InlineStr>,
-    /// The network whose machines it strikes.
+    /// The network whose machines it affects.
     pub network: Option<InlineStr>,
-    /// The image whose machines it strikes.
+    /// The image whose machines it affects.
     pub image: Option<InlineStr>,
-    /// How likely it strikes an attempt, in parts per million; always unless said.
+    /// How likely it affects an attempt, in parts per million; always unless said.
     pub probability_ppm: Option<u32>,
 }
 
-object!(Strike, "a fault: `{code: …, from: d1, until: d2}`", {
+object!(Fault, "a fault: `{code: …, from: d1, until: d2}`", {
     code: required, phase, from, until, machines, environment, network, image, probability_ppm,
 });

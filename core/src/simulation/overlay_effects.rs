@@ -30,7 +30,7 @@ impl Touched {
         let Some(applied) = cx.overlay else { return Self::default() };
         let deeds = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
             Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
-            verdict => applied.shifted(rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
+            verdict => applied.shifted(cx, rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
         });
         Self { deeds: deeds.collect(), values: applied.values(None) }
     }
@@ -38,12 +38,12 @@ impl Touched {
 
 /// What an overlay did to requests.
 #[derive(Debug, Default)]
-pub(super) struct Laid {
+pub(super) struct OverlayEffects {
     times: BTreeMap<Deed, u64>,
     values: BTreeMap<Text, OwnValue>,
 }
 
-impl Laid {
+impl OverlayEffects {
     /// Counts one deed for so many requests.
     pub(super) fn count(&mut self, deed: Deed, requests: u64) {
         if requests > 0 {
@@ -75,7 +75,7 @@ impl Laid {
     }
 
     /// The overlay and what it did.
-    pub(super) fn told(&self, overlay: &Overlay) -> OverlayLines {
+    pub(super) fn to_lines(&self, overlay: &Overlay) -> OverlayLines {
         let levels = self.times.iter().filter_map(|(deed, requests)| match deed {
             Deed::Shifted(rule, was) => {
                 let shift = overlay.shift(*rule)?;

@@ -1,6 +1,6 @@
-//! One line of the trace for each thing that happens. A line tells of one machine and of nothing that counts others.
+//! Writes one line of the trace for each thing that happens. A line is about one machine, and about nothing that counts others.
 
-use super::body::Failure;
+use super::machine_state::Failure;
 use crate::lifecycle::machine::{Machine, Signal};
 use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
@@ -9,13 +9,13 @@ use greenlight_json::Pointer;
 use greenlight_json::write::quote;
 use std::fmt::{Display, Write as _};
 
-/// Who hears of what happens.
-pub(super) struct Voice<'h, 'e> {
+/// Writes what happens to the trace, where there is one.
+pub(super) struct TraceWriter<'h, 'e> {
     pub(super) recorder: &'h mut Recorder<'e>,
-    pub(super) host: &'h mut dyn Observer,
+    pub(super) observer: &'h mut dyn Observer,
 }
 
-impl std::fmt::Debug for Voice<'_, '_> {
+impl std::fmt::Debug for TraceWriter<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Voice").finish_non_exhaustive()
     }
@@ -31,7 +31,7 @@ pub(super) struct Asked<'a> {
     pub(super) missing: &'a [Pointer],
 }
 
-impl Voice<'_, '_> {
+impl TraceWriter<'_, '_> {
     /// Whether anybody wants lines.
     pub(super) const fn is_on(&self) -> bool {
         self.recorder.is_on()
@@ -45,7 +45,7 @@ impl Voice<'_, '_> {
         (before, signal, after): (Machine, Signal, Machine),
         failure: Option<Failure>,
     ) {
-        self.recorder.record(self.host, |out| {
+        self.recorder.record(self.observer, |out| {
             begin(out, at);
             text(out, "machine", name);
             text(out, "from", before.phase.word());
@@ -65,7 +65,7 @@ impl Voice<'_, '_> {
 
     /// Somebody asked for something.
     pub(super) fn asked(&mut self, at: Instant, asked: &Asked<'_>) {
-        self.recorder.record(self.host, |out| {
+        self.recorder.record(self.observer, |out| {
             begin(out, at);
             if !asked.machine.is_empty() {
                 text(out, "machine", asked.machine);
@@ -81,7 +81,7 @@ impl Voice<'_, '_> {
 
     /// Something happened to one machine, or to none, that is not a step.
     pub(super) fn event(&mut self, at: Instant, machine: &str, what: &str, fields: &[(&str, &dyn Display)]) {
-        self.recorder.record(self.host, |out| {
+        self.recorder.record(self.observer, |out| {
             begin(out, at);
             if !machine.is_empty() {
                 text(out, "machine", machine);

@@ -1,7 +1,7 @@
 //! Contoso's rollout, told in full.
 
 use super::{answer, rollout, run, told};
-use crate::Ears;
+use crate::TestObserver;
 use expect_test::{expect, expect_file};
 use serde_json::{Value, json};
 
@@ -104,7 +104,7 @@ fn single_things_are_told_when_they_are_few_or_asked_for() {
         assert_eq!(summary.get(key), None);
     }
     assert_eq!(summary["machines"]["total"], 310);
-    let asked = answer(&many, json!({"each": true}), &mut Ears::default());
+    let asked = answer(&many, json!({"each": true}), &mut TestObserver::default());
     let summary: Value = serde_json::from_str(&asked).unwrap();
     assert_eq!(summary["each_machine"].as_array().unwrap().len(), 313);
 }

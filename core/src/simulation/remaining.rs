@@ -1,8 +1,8 @@
 //! What a world leaves behind: how much of what machines share was taken, and what is left to do.
 
 use super::ask::DAY;
-use super::body::Body;
 use super::log::FEW;
+use super::machine_state::MachineState;
 use super::stock::Stock;
 use super::summary::{Obligation, Resource};
 use super::world::World;
@@ -42,8 +42,8 @@ impl World<'_, '_, '_, '_> {
     /// What is left to do, the nearest first.
     pub(super) fn obligations(&self) -> Vec<Obligation> {
         let mut left: Vec<Obligation> = Vec::new();
-        for (id, body) in (0u32..).zip(&self.bodies) {
-            left.extend(self.obligation(id, body));
+        for (id, state) in (0u32..).zip(&self.machine_states) {
+            left.extend(self.obligation(id, state));
             if left.len() >= FEW as usize {
                 break;
             }
@@ -54,7 +54,7 @@ impl World<'_, '_, '_, '_> {
         left
     }
 
-    fn obligation(&self, id: u32, body: &Body) -> Option<Obligation> {
+    fn obligation(&self, id: u32, state: &MachineState) -> Option<Obligation> {
         let say = |what: &'static str, due, words: &str| {
             let name = self.name(id);
             Some(Obligation {
@@ -64,24 +64,24 @@ impl World<'_, '_, '_, '_> {
                 machine: Some(name),
             })
         };
-        match body.machine.phase {
+        match state.machine.phase {
             Phase::Removed => say(
                 "recreate",
                 None,
                 "was removed for inactivity: delete it, create it again and reconfigure its connections",
             ),
             Phase::Failed => say("delete", None, "failed: mend the cause, delete it and create it again"),
-            Phase::Active if body.machine.must_rebind => say(
+            Phase::Active if state.machine.must_rebind => say(
                 "rebind-connections",
                 None,
                 "replaces another machine: point the flows' connections at it",
             ),
-            Phase::Active if body.watched => {
+            Phase::Active if state.watched => {
                 let Some(Value::Number(days)) = self.plan.book.value(Key::InactivityDays, self.instant())
                 else {
                     return None;
                 };
-                let used = u64::try_from(body.used).unwrap_or(0);
+                let used = u64::try_from(state.used).unwrap_or(0);
                 let due = self.plan.instant(used.saturating_add(days.saturating_mul(DAY)));
                 say(
                     "use",

@@ -10,7 +10,7 @@ pub(super) const NEVER: u64 = u64::MAX;
 /// A machine in the world: one line of a processor's cache.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-pub(super) struct Body {
+pub(super) struct MachineState {
     pub(super) machine: Machine,
     /// Which machine of its spec it is.
     pub(super) place: u32,
@@ -66,7 +66,7 @@ impl Cause {
     }
 }
 
-const _: () = assert!(size_of::<Body>() == 64);
+const _: () = assert!(size_of::<MachineState>() == 64);
 
 /// What waits for its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) enum Event {
     Connected(u32),
 }
 
-impl Body {
+impl MachineState {
     /// How long it has not been used.
     pub(super) fn idle(&self, now: u64) -> u64 {
         let now = i64::try_from(now).unwrap_or(i64::MAX);
