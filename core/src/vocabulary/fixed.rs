@@ -43,7 +43,8 @@ impl<T: ?Sized + ToOwned + 'static> Deref for Fixed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0
+        let Self(kept) = self;
+        kept
     }
 }
 
