@@ -138,7 +138,7 @@ fn nothing_else_is_found_but_notes() {
             &CheckOptions { rulebook: Some(convert::BOOK.date()), all: false, ..CheckOptions::default() },
         )
         .unwrap();
-        for finding in report.findings.iter().filter(|finding| table::of(finding.code).is_none()) {
+        for finding in report.findings.iter().filter(|finding| table::of(&finding.code).is_none()) {
             *others.entry(format!("{:?} {}", finding.level, finding.code)).or_default() += 1;
         }
     }

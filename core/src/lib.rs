@@ -107,7 +107,7 @@ pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
 pub use verbs::{ByRulebook, text};
 pub use vocabulary::error::{Error, ErrorCode, Refusal};
-pub use vocabulary::{NoObserver, Observer};
+pub use vocabulary::{Fixed, NoObserver, Observer, Text};
 
 /// What a case is made of: facts about the tenant, and the action that is asked for.
 pub mod case {
@@ -139,14 +139,17 @@ pub mod report {
     pub use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
 }
 
-/// What [`text::simulate`] says of a scenario.
+/// What [`text::simulate`] says of a scenario, and [`text::replay`] of a trace.
 pub mod summary {
+    pub use crate::simulation::replay::Replay;
     pub use crate::simulation::summary::*;
 }
 
 /// What [`diagnose()`] says of a machine.
 pub mod diagnosis {
-    pub use crate::answers::diagnosis::{Cause, Diagnosis, NextStep, Waiting};
+    pub use crate::answers::diagnosis::{
+        Cause, Conclusion, Diagnosis, Likelihood, NextStep, Patience, Waiting,
+    };
     pub use crate::answers::published::PublishedCode;
 }
 

@@ -53,7 +53,7 @@ fn types_read() -> Map<String, Value> {
 fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::answers::diagnosis::Diagnosis>();
-    written.subschema_for::<crate::vocabulary::error::Refusal<'_>>();
+    written.subschema_for::<crate::vocabulary::error::Refusal>();
     written.subschema_for::<crate::answers::licences::Licences>();
     written.subschema_for::<crate::evaluation::report::Report>();
     written.subschema_for::<crate::answers::roles::Roles>();

@@ -141,7 +141,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
     let plan = world.plan;
     let (ledger, request) = (Ledger::default(), Request::nobodys());
     Summary {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         rulebook: plan.book.date,
         overlay: None,

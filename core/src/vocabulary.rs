@@ -3,6 +3,7 @@
 mod choices;
 pub mod duration;
 pub mod error;
+mod fixed;
 mod fixer;
 pub mod instant;
 mod level;
@@ -14,6 +15,7 @@ mod provisioning_code;
 mod to_text;
 
 pub(crate) use choices::choices;
+pub use fixed::{Fixed, Text};
 pub use fixer::Fixer;
 pub use level::Level;
 pub use observer::{NoObserver, Observer};

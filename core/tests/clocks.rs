@@ -28,7 +28,7 @@ fn judged(code: &str, rulebook: &str, patch: &Value) -> (String, Vec<String>, St
     let line = verdicts.iter().find(|line| line.code == code).unwrap();
     let finding = report.findings.iter().find(|finding| finding.code == code);
     (
-        line.verdict.to_owned(),
+        line.verdict.to_string(),
         line.missing.iter().map(ToString::to_string).collect(),
         finding.map_or_else(String::new, |finding| format!("{:?} {}", finding.level, finding.expected)),
     )

@@ -13,6 +13,7 @@ use greenlight_core::rulebook::term::{Term, Vocabulary};
 use greenlight_core::rulebook::{self, AdminRole, App, AzureRole, Book, Key, Licence, Plan, Role};
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs::{self, CheckOptions};
+use greenlight_core::vocabulary::Text;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -64,7 +65,7 @@ fn cases() -> Vec<(Book, Value)> {
 
 #[test]
 fn no_two_rules_report_the_same_defect() {
-    let mut doubles: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    let mut doubles: BTreeMap<(Text, Text), String> = BTreeMap::new();
     for (book, case) in cases() {
         let Some(report) = report(book, &case) else { continue };
         for (place, one) in report.findings.iter().enumerate() {
@@ -72,12 +73,13 @@ fn no_two_rules_report_the_same_defect() {
             let list = case.pointer(one.at.as_str()).is_some_and(Value::is_array);
             let same = |other: &&Finding| other.at == one.at && (!list || other.expected == one.expected);
             for other in report.findings.iter().skip(place + 1).filter(same) {
-                let pair = (one.code.min(other.code), one.code.max(other.code));
+                let (one_code, other_code) = (&one.code, &other.code);
+                let pair = (one_code.min(other_code).clone(), one_code.max(other_code).clone());
                 doubles.entry(pair).or_insert_with(|| format!("{book:?} {} {}", one.at, case["request"]));
             }
         }
     }
-    doubles.retain(|pair, _| !SIDE_BY_SIDE.contains(pair));
+    doubles.retain(|pair, _| !SIDE_BY_SIDE.contains(&(&*pair.0, &*pair.1)));
     assert!(doubles.is_empty(), "{doubles:#?}");
 }
 
@@ -158,10 +160,10 @@ fn with_more(case: &Value) -> Vec<(String, Value)> {
 /// More licences, addresses or roles never turn met into broken.
 #[test]
 fn more_never_harms() {
-    let verdicts = |report: &Report| -> BTreeMap<&str, &str> {
-        report.verdicts.iter().flatten().map(|line| (line.code, line.verdict)).collect()
+    let verdicts = |report: &Report| -> BTreeMap<Text, Text> {
+        report.verdicts.iter().flatten().map(|line| (line.code.clone(), line.verdict.clone())).collect()
     };
-    let harmed: Mutex<BTreeMap<&str, String>> = Mutex::default();
+    let harmed: Mutex<BTreeMap<Text, String>> = Mutex::default();
     let tried = AtomicU32::new(0);
     parallel::each(&cases(), |place, (book, case)| {
         let book = *book;
@@ -174,7 +176,7 @@ fn more_never_harms() {
             let Some(after) = report(book, &richer) else { continue };
             tried.fetch_add(1, Ordering::Relaxed);
             for (code, verdict) in verdicts(&after) {
-                if verdict == "broken" && before.get(code) == Some(&"met") {
+                if verdict == "broken" && before.get(&code).is_some_and(|before| before == "met") {
                     let mut harmed = harmed.lock().unwrap();
                     harmed.entry(code).or_insert_with(|| format!("{what} in {book:?} {}", case["request"]));
                 }
@@ -183,7 +185,7 @@ fn more_never_harms() {
     });
     let (tried, mut harmed) = (tried.into_inner(), harmed.into_inner().unwrap());
     assert!(tried > 5_000, "only {tried} additions");
-    harmed.retain(|code, _| NOT_MONOTONE.iter().all(|(known, _)| known != code));
+    harmed.retain(|code, _| NOT_MONOTONE.iter().all(|(known, _)| code != known));
     assert!(harmed.is_empty(), "{harmed:#?}");
 }
 

@@ -11,11 +11,12 @@ use greenlight_core::vocabulary::instant::Instant;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs::{self, CheckOptions};
+use greenlight_core::vocabulary::Text;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-type Verdicts = BTreeMap<&'static str, &'static str>;
+type Verdicts = BTreeMap<Text, Text>;
 
 /// The values that each kind of fact takes, as JSON.
 type Values = BTreeMap<String, BTreeSet<String>>;
@@ -27,7 +28,7 @@ fn verdicts(book: Book, case: &Value) -> Option<Verdicts> {
 }
 
 /// What a rule says: its verdict, and how bad it is where it is broken.
-fn said(book: Book, case: &Value, code: &str) -> Option<(&'static str, Option<Level>)> {
+fn said(book: Book, case: &Value, code: &str) -> Option<(Text, Option<Level>)> {
     let report = report(book, case)?;
     let level = report.findings.iter().find(|finding| finding.code == code).map(|finding| finding.level);
     let line = report.verdicts?.into_iter().find(|line| line.code == code)?;
@@ -168,9 +169,9 @@ fn what_is_decided_without_a_fact_does_not_depend_on_it() {
                 };
                 tried.fetch_add(1, Ordering::Relaxed);
                 for (code, verdict) in without.iter().filter(|(_, verdict)| **verdict != "unknown") {
-                    let settled = completed[code];
+                    let settled = &completed[code];
                     assert!(
-                        settled == *verdict
+                        settled == verdict
                             || settled == "unknown" && value.get("complete") == Some(&json!(false)),
                         "{code} is {verdict} without {path:?} but {settled} with {value} in {}",
                         case["request"]
@@ -198,7 +199,7 @@ fn what_is_unknown_for_want_of_a_fact_depends_on_it() {
             let mut gone = Vec::new();
             erased(&change, &mut Vec::new(), &mut gone);
             let [path] = gone.as_slice() else { continue };
-            let answers: BTreeSet<(&str, Option<Level>)> = domain(&case, path, &values)
+            let answers: BTreeSet<(Text, Option<Level>)> = domain(&case, path, &values)
                 .iter()
                 .filter_map(|value| said(book, &with(&case, path, value), code))
                 .filter(|(verdict, _)| *verdict != "unknown")

@@ -34,7 +34,7 @@ fn check(codes: &[&str], patch: &str, instants: &[&str], expected: &Expect) {
                 .verdicts
                 .unwrap()
                 .into_iter()
-                .filter(|line| codes.contains(&line.code))
+                .filter(|line| codes.contains(&&*line.code))
                 .map(|line| format!("{} {}", line.code, line.verdict))
                 .collect();
             table.push(format!("{book} at {as_of}: {}\n", verdicts.join(", ")));

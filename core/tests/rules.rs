@@ -15,7 +15,7 @@ use greenlight_core::rulebook::Book;
 use greenlight_core::rules::rule::{Example, Rule};
 use greenlight_core::rules::{self, examples};
 use greenlight_core::verbs::{self, CheckOptions};
-use greenlight_core::vocabulary::{Level, Outcome};
+use greenlight_core::vocabulary::{Level, Outcome, Text};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ fn report(book: Book, case: &Value) -> Report {
 }
 
 /// Every rule's verdict, and what it misses.
-type Verdicts = BTreeMap<&'static str, (&'static str, Vec<String>)>;
+type Verdicts = BTreeMap<Text, (Text, Vec<String>)>;
 
 fn verdicts(book: Book, case: &Value) -> Verdicts {
     judged(book, case).1
@@ -60,7 +60,7 @@ fn examples_keep_their_promises() {
     for (rule, example, book, case) in all_examples() {
         let code = rule.id.code();
         let (verdict, missing) = verdicts(book, &case).remove(code).unwrap();
-        if verdict != examples::promised(example) {
+        if *verdict != *examples::promised(example) {
             wrong
                 .push(format!("{code} `{}` is {verdict} {missing:?}, not {}", example.note, example.verdict));
         }
@@ -85,7 +85,7 @@ fn every_rule_is_broken_and_met_in_every_rulebook_in_which_it_holds() {
     for rule in rules::ALL {
         for book in rule.holds.books() {
             let own = rule.examples.iter().filter(|example| example.book.is_none_or(|named| named == book));
-            let seen: BTreeSet<&str> = own
+            let seen: BTreeSet<Text> = own
                 .filter_map(|example| {
                     greenlight_json::from_value(&examples::case(example, book).unwrap()).ok()
                 })
@@ -148,7 +148,7 @@ fn sentences_are_filled_and_in_style() {
             "{code} begins with a capital: {text}"
         );
     };
-    let mut most_steps: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut most_steps: BTreeMap<Text, usize> = BTreeMap::new();
     let mut more = |code, steps: &Vec<String>| {
         let most = most_steps.entry(code).or_default();
         *most = steps.len().max(*most);
@@ -156,14 +156,14 @@ fn sentences_are_filled_and_in_style() {
     for (rule, _, book, case) in all_examples() {
         let report = report(book, &case);
         for finding in report.findings.iter().filter(|finding| finding.code == rule.id.code()) {
-            more(finding.code, &finding.steps);
-            in_style(finding.code, &finding.message);
+            more(finding.code.clone(), &finding.steps);
+            in_style(&finding.code, &finding.message);
             assert!(
                 !finding.found.is_empty() && !finding.expected.is_empty(),
                 "{} shows nothing",
                 finding.code
             );
-            finding.steps.iter().for_each(|step| in_style(finding.code, step));
+            finding.steps.iter().for_each(|step| in_style(&finding.code, step));
             assert!(
                 !finding.command.as_ref().is_some_and(|command| command.contains('{')),
                 "{:?}",
@@ -171,11 +171,11 @@ fn sentences_are_filled_and_in_style() {
             );
         }
         for task in &report.tasks {
-            more(task.code, &task.steps);
-            in_style(task.code, &task.message);
+            more(task.code.clone(), &task.steps);
+            in_style(&task.code, &task.message);
         }
         for question in &report.questions {
-            in_style(question.rules[0], &question.message);
+            in_style(&question.rules[0], &question.message);
         }
     }
     // A step whose word no example fills in would never be shown.
@@ -234,7 +234,7 @@ fn erasing_a_fact_never_flips_a_verdict() {
                 case["request"]
             );
             for (code, (after, missing)) in verdicts {
-                let (was, _) = &before[code];
+                let (was, _) = &before[&code];
                 if after == *was {
                     continue;
                 }

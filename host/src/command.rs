@@ -19,7 +19,8 @@ mod simulate;
 use std::sync::Arc;
 
 use clap::Subcommand;
-use serde::Deserialize;
+use greenlight_core::Description;
+use greenlight_core::report::Engine as Named;
 
 use crate::answer;
 use crate::document::Trouble;
@@ -74,17 +75,6 @@ impl Command {
 /// # Errors
 /// [`Trouble`] when the engine does not run on this machine.
 pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
-    #[derive(Deserialize)]
-    struct Description {
-        engine: Named,
-        rulebook: String,
-        rules: u32,
-    }
-    #[derive(Deserialize)]
-    struct Named {
-        name: String,
-        version: String,
-    }
     let said: Description = answer::read(&ask_once(Verb::Describe, "")?, None)?;
     let Named { name, version } = said.engine;
     terminal.print_line(&format!("{name} {version} ({} rules, rulebook of {})", said.rules, said.rulebook));

@@ -11,6 +11,7 @@ mod listen;
 mod output;
 mod overlay;
 mod render;
+mod request;
 mod terminal;
 
 use std::process::ExitCode;

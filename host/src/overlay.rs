@@ -7,12 +7,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use clap::Args;
+use greenlight_core::json::Pointer;
+use greenlight_core::report::Report;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::answer;
 use crate::document::{Document, Source, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::request::{self, AboutCase, CheckOptions};
 
 /// The name under which an overlay is looked for.
 const NAME: &str = "greenlight.toml";
@@ -122,7 +125,8 @@ fn absolute(folder: &Path) -> Option<PathBuf> {
 fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
     let source = Source::read(path)?;
     let document = Document::read_toml(&source)?;
-    let request = format!("{{\"case\":{{}},\"options\":{{{}}}}}", option(Some(&document)));
+    let options = CheckOptions { overlay: Some((&document).into()), ..CheckOptions::default() };
+    let request = request::text(&AboutCase { machine: None, case: "{}".into(), options })?;
     let answer = engine
         .worker(Limits::JUDGE, Arc::new(Deaf))
         .call(Verb::Check, &request)
@@ -133,9 +137,11 @@ fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
     }
 }
 
-/// The overlay as a member of the options of a request.
-pub(crate) fn option(laid: Option<&Document>) -> String {
-    laid.map_or_else(String::new, |document| format!("\"overlay\":{}", document.json()))
+/// The places of the waivers that mattered to a report, or may; findings are about those that have ended.
+pub(crate) fn waivers(report: &Report) -> impl Iterator<Item = &str> {
+    let overlay = report.overlay.iter();
+    let waivers = overlay.flat_map(|it| it.waived.iter().map(|waived| &waived.waiver).chain(&it.open));
+    waivers.chain(report.findings.iter().map(|finding| &finding.at)).map(Pointer::as_str)
 }
 
 /// Which waivers were of use in many cases.

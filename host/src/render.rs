@@ -15,8 +15,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
+use greenlight_core::case::Day;
+use greenlight_core::report::{Fixer, Level, Provenance, Source as Cited};
 
-use crate::answer::{self, Level};
 use crate::document::{Source, Trouble};
 
 /// Longer lines than this are named by line and column, and not shown.
@@ -89,15 +90,6 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The word for a level.
-pub(crate) const fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    }
-}
-
 /// How the word for a level is painted.
 pub(crate) const fn level_style(level: Level) -> Style {
     let color = match level {
@@ -115,17 +107,17 @@ pub(crate) fn plural(number: u64, word: &str) -> String {
 }
 
 /// The overlay by which something was judged, as the end of a line; nothing when there was none.
-pub(crate) fn overlaid(overlay: Option<(&str, &str)>) -> String {
+pub(crate) fn overlaid(overlay: Option<(&str, Day)>) -> String {
     overlay.map_or_else(String::new, |(name, date)| format!(", overlay {} of {date}", printable(name)))
 }
 
 /// Who can mend something, the least role first.
-pub(crate) fn fixers(fixers: &[String]) -> String {
-    fixers.iter().map(|word| fixer(word)).collect::<Vec<_>>().join(", or ")
+pub(crate) fn fixers(fixers: &[Fixer]) -> String {
+    fixers.iter().copied().map(fixer).collect::<Vec<_>>().join(", or ")
 }
 
 /// One of those, with the capitals of proper names.
-pub(crate) fn fixer(word: &str) -> String {
+pub(crate) fn fixer(fixer: Fixer) -> String {
     let part = |part| match part {
         "azure" => "Azure",
         "entra" => "Entra",
@@ -135,16 +127,16 @@ pub(crate) fn fixer(word: &str) -> String {
         "power" => "Power",
         part => part,
     };
-    word.split('-').map(part).collect::<Vec<_>>().join(" ")
+    fixer.word().split('-').map(part).collect::<Vec<_>>().join(" ")
 }
 
 /// Where something is said, and how far that can be shown to hold.
-pub(crate) fn source(source: &answer::Source, provenance: &str) -> String {
+pub(crate) fn source(source: &Cited, provenance: Provenance) -> String {
     let doubt = match provenance {
-        "stated" => "",
-        "adjacent" => " (said of a neighbouring product, assumed to hold here)",
-        "organisation" => " (the organisation's own)",
-        _ => " (our own assumption)",
+        Provenance::Stated => "",
+        Provenance::Adjacent => " (said of a neighbouring product, assumed to hold here)",
+        Provenance::Organisation => " (the organisation's own)",
+        Provenance::Assumed => " (our own assumption)",
     };
     format!("{}, {}, {}{doubt}", source.page, source.section, source.date)
 }

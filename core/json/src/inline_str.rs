@@ -75,6 +75,13 @@ impl serde::Serialize for InlineStr {
     }
 }
 
+#[cfg(feature = "deserialize")]
+impl<'de> serde::Deserialize<'de> for InlineStr {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+    }
+}
+
 impl Deref for InlineStr {
     type Target = str;
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A JSON Pointer such as `/images/finance/generation`; the empty one is the whole document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Pointer(String);
 
 impl Pointer {

@@ -14,7 +14,7 @@ use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Fixer, Level, choices};
+use crate::vocabulary::{Fixed, Fixer, Level, Text, choices};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
@@ -55,9 +55,10 @@ choices! {
 /// What is wrong with a machine, as far as can be told.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Diagnosis {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The instant looked at.
     pub as_of: Instant,
     /// Everything published by this day was known.
@@ -102,6 +103,7 @@ pub struct Diagnosis {
 /// Whether waiting helps, and why.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Waiting {
     /// Whether it does.
     pub helps: Patience,
@@ -112,6 +114,7 @@ pub struct Waiting {
 /// What to do next, and who can.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct NextStep {
     /// What, in a sentence.
     pub says: String,
@@ -122,33 +125,34 @@ pub struct NextStep {
 /// A rule that is connected with what is wrong.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Cause {
     /// How.
     pub likelihood: Likelihood,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Text,
     /// Its name.
-    pub name: &'static str,
+    pub name: Text,
     /// How bad it is when it is broken.
     pub level: Level,
     /// The provisioning error it leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub leads_to: Option<&'static str>,
+    pub leads_to: Option<Text>,
     /// What is wrong, or what is not known, in a sentence.
     pub says: String,
     /// Where in the case, where it is broken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Pointer>,
     /// Who can mend it, the least role first.
-    pub fixers: &'static [Fixer],
+    pub fixers: Fixed<[Fixer]>,
     /// How, step by step.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
     /// The command that does it, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
     /// The facts that are missing, where it cannot be judged.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Pointer>,
 }
 
@@ -190,7 +194,7 @@ pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) 
     let found = causes::find(case, &patient, now, book)?;
     let conclusion = concluded(&patient, &found.causes);
     Ok(Diagnosis {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         as_of: now,
         rulebook: book.date,
         engine: ENGINE,

@@ -12,8 +12,8 @@ use crate::evaluation::words as sentences;
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
 use crate::rules::context::{self, Context};
-use crate::vocabulary::choices;
 use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Text, choices};
 use greenlight_json::Pointer;
 use serde::{Serialize, Serializer};
 
@@ -25,9 +25,10 @@ pub use trial::{TenantLedger, TrialLedger, TrialState};
 /// The ledger of a case.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Licences {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The engine.
     pub engine: Engine,
     /// The instant looked at.
@@ -53,11 +54,12 @@ pub struct Licences {
 /// The names of a unit of hosted capacity.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Product {
     /// The one in use.
-    pub name: &'static str,
+    pub name: Text,
     /// The other one.
-    pub other: &'static str,
+    pub other: Text,
     /// How the two are related, in a sentence.
     pub says: String,
 }
@@ -65,6 +67,7 @@ pub struct Product {
 /// A fact that the ledger lacks.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerQuestion {
     /// Where the fact would stand.
     pub at: Pointer,
@@ -91,6 +94,31 @@ impl Serialize for Amount {
     }
 }
 
+#[cfg(feature = "deserialize")]
+impl<'de> serde::Deserialize<'de> for Amount {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Exactly(u64),
+            AtLeast { at_least: u64 },
+            Unknown(()),
+        }
+        let (number, at_least) = match <Written as serde::Deserialize>::deserialize(deserializer)? {
+            Written::Exactly(number) => (number, false),
+            Written::AtLeast { at_least } => (at_least, true),
+            Written::Unknown(()) => (0, true),
+        };
+        Ok(Self(Tally { number, at_least }))
+    }
+}
+
+/// An amount that is written, though it may be `null`; one that is left out is none at all.
+#[cfg(feature = "deserialize")]
+fn written<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Amount>, D::Error> {
+    serde::Deserialize::deserialize(deserializer).map(Some)
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Amount {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -111,6 +139,7 @@ impl schemars::JsonSchema for Amount {
 /// One line of a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerLine {
     /// What it is about.
     pub what: Item,
@@ -144,11 +173,13 @@ choices! {
 /// What is left or lacking.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerBalance {
     /// Which of the two, if it is known.
     pub state: BalanceState,
     /// Units left or lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default, deserialize_with = "written"))]
     pub units: Option<Amount>,
     /// It in a sentence.
     pub says: String,
@@ -229,7 +260,7 @@ pub fn ledger(cx: &Context<'_>) -> Licences {
     let people = cx.listed_people().map(|it| person::ledger(cx, it, &mut questions)).collect();
     let trials = trial::ledger(cx, &mut questions);
     Licences {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: cx.now,
         rulebook: cx.book.date,

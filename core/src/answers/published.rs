@@ -5,7 +5,7 @@ mod page;
 
 use crate::lifecycle::published::{Group, Mode, Published};
 use crate::rulebook::Source;
-use crate::vocabulary::Provenance;
+use crate::vocabulary::{Provenance, Text};
 use serde::Serialize;
 
 #[cfg(feature = "pages")]
@@ -14,24 +14,25 @@ pub use page::{catalogue, page};
 /// What is said about a published code.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PublishedCode {
     /// Its spelling.
-    pub code: &'static str,
+    pub code: Text,
     /// What it is about.
     pub group: Group,
     /// When it occurs.
-    pub when: &'static str,
+    pub when: Text,
     /// Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`.
-    pub retry: &'static str,
+    pub retry: Text,
     /// The rules that could have told.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub foreseen_by: Vec<&'static str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreseen_by: Vec<Text>,
     /// The fact that could have told, which no rule asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub told_by: Option<&'static str>,
+    pub told_by: Option<Text>,
     /// Why nothing could have told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_foreseeable: Option<&'static str>,
+    pub not_foreseeable: Option<Text>,
     /// The HTTP status that comes with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http: Option<u16>,
@@ -43,13 +44,13 @@ pub struct PublishedCode {
     pub mode: Option<Mode>,
     /// What it means.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<&'static str>,
+    pub meaning: Option<Text>,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub remedy: Option<&'static str>,
+    pub remedy: Option<Text>,
     /// What to know about how it is published.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<&'static str>,
+    pub note: Option<Text>,
     /// How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are
     /// assumed.
     pub provenance: Provenance,
@@ -65,19 +66,19 @@ impl Published {
     pub fn told(&self) -> PublishedCode {
         let (meaning, remedy, note) = self.texts();
         PublishedCode {
-            code: self.code,
+            code: self.code.into(),
             group: self.group,
-            when: self.when,
-            retry: self.retry.word(),
-            foreseen_by: self.foresight.rules(),
-            told_by: self.foresight.fact(),
-            not_foreseeable: self.foresight.reason(),
+            when: self.when.into(),
+            retry: self.retry.word().into(),
+            foreseen_by: self.foresight.rules().into_iter().map(Text::from).collect(),
+            told_by: self.foresight.fact().map(Text::from),
+            not_foreseeable: self.foresight.reason().map(Text::from),
             http: self.http,
             number: self.number,
             mode: self.mode,
-            meaning,
-            remedy,
-            note,
+            meaning: meaning.map(Text::from),
+            remedy: remedy.map(Text::from),
+            note: note.map(Text::from),
             provenance: self.provenance,
             source: self.cited(),
             page: None,

@@ -10,9 +10,9 @@ use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
 use crate::rulebook::term::{Term, Vocabulary as _};
 use crate::rulebook::{Key, OPERATIONS, Role, Source, TABLES, Value, shown};
 use crate::rules::context::Context;
-use crate::vocabulary::Provenance;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Provenance, Text};
 use greenlight_json::{Pointer, sort};
 use serde::Serialize;
 
@@ -22,9 +22,10 @@ pub use person::{PersonCan, PersonMay};
 /// Who may do what.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Roles {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The engine.
     pub engine: Engine,
     /// The instant looked at.
@@ -45,12 +46,13 @@ pub struct Roles {
 /// What a security role brings.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RolePrivileges {
     /// The role.
-    pub role: &'static str,
+    pub role: Text,
     /// What else it is or was called.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub aliases: &'static [&'static str],
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Text>,
     /// What it may do on each table.
     pub tables: Vec<TablePrivileges>,
     /// How far that can be shown to hold.
@@ -62,13 +64,14 @@ pub struct RolePrivileges {
 /// What may be done on a table.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TablePrivileges {
     /// The table, by Microsoft's name.
     pub table: String,
     /// Whether it is everything.
     pub everything: bool,
     /// The operations.
-    pub operations: Vec<&'static str>,
+    pub operations: Vec<Text>,
 }
 
 /// What is asked about roles.
@@ -90,7 +93,7 @@ fn on_tables(bits: u64) -> Vec<TablePrivileges> {
         TablePrivileges {
             table: say::table(table),
             everything: held == 0xff,
-            operations: operations.map(|(_, operation)| operation).collect(),
+            operations: operations.map(|(_, operation)| Text::new(operation)).collect(),
         }
     };
     TABLES.iter().enumerate().map(row).collect()
@@ -125,7 +128,7 @@ pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
         None => None,
     };
     Ok(Roles {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: cx.now,
         rulebook: cx.book.date,
@@ -138,9 +141,10 @@ pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
 
 fn row(cx: &Context<'_>, role: Term<Role>, bits: u64) -> Option<RolePrivileges> {
     let entry = cx.entry(Key::RolePrivileges, role.place(), cx.now)?;
+    let aliases = Role::WORDS.get(usize::from(role.place())).map(|word| word.aliases);
     Some(RolePrivileges {
-        role: role.name(),
-        aliases: Role::WORDS.get(usize::from(role.place())).map_or(&[], |word| word.aliases),
+        role: role.name().into(),
+        aliases: aliases.into_iter().flatten().map(|alias| Text::new(alias)).collect(),
         tables: on_tables(bits),
         provenance: entry.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
         source: entry.source(),

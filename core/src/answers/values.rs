@@ -6,9 +6,9 @@ pub(crate) mod words;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key, Rulebook, Source};
-use crate::vocabulary::Provenance;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Provenance, Text};
 use greenlight_json::{Pointer, closest};
 use serde::Serialize;
 
@@ -17,9 +17,10 @@ pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, c
 /// The values of a rulebook that are in force at an instant.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValues {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The engine.
     pub engine: Engine,
     /// The instant at which they are in force.
@@ -29,20 +30,21 @@ pub struct RulebookValues {
     /// The values.
     pub values: Vec<RulebookValue>,
     /// What the rulebook has no value of at that instant.
-    pub silent: Vec<&'static str>,
+    pub silent: Vec<Text>,
 }
 
 /// One value of a rulebook.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValue {
     /// The key under which rules ask for it.
-    pub key: &'static str,
+    pub key: Text,
     /// The word that it is about, where the key has a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<&'static str>,
+    pub of: Option<Text>,
     /// What it is, in a sentence.
-    pub meaning: &'static str,
+    pub meaning: Text,
     /// The value.
     pub value: Shown,
     /// The first day on which it can be shown to have held.
@@ -66,9 +68,9 @@ impl RulebookValue {
             rulebook::entries(key).iter().filter(|it| it.of() == entry.of() && it.published <= book.date);
         let later = later.map(|it| it.since).filter(|since| *since > entry.since).min();
         Self {
-            key: name,
-            of: shown::subject(key, entry),
-            meaning,
+            key: name.into(),
+            of: shown::subject(key, entry).map(Text::from),
+            meaning: meaning.into(),
             value: shown::shown(key, entry.value),
             since: entry.since,
             until: match (entry.until, later) {
@@ -83,7 +85,8 @@ impl RulebookValue {
 
     /// Whether a text, in lower case, stands in what is said of it.
     fn holds(&self, text: &str) -> bool {
-        let words = [self.meaning, self.of.unwrap_or_default(), &*self.source.page, self.source.section];
+        let words =
+            [&*self.meaning, self.of.as_deref().unwrap_or_default(), &self.source.page, &self.source.section];
         self.key.starts_with(text)
             || words.iter().any(|word| word.to_lowercase().contains(text))
             || self.key.contains(text)
@@ -128,12 +131,12 @@ pub fn values(book: Rulebook, at: Instant, filter: Option<&str>) -> Result<Ruleb
     }
     let rulebook = book.date;
     Ok(RulebookValues {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         as_of: at,
         rulebook,
         values: found,
-        silent,
+        silent: silent.into_iter().map(Text::from).collect(),
     })
 }
 

@@ -12,9 +12,9 @@ use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key, Used};
 use crate::rules::Verdict;
 use crate::rules::rule::Rule;
-use crate::vocabulary::Level;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::DAY_MS;
+use crate::vocabulary::{Level, Text};
 use greenlight_json::{Pointer, sort};
 
 /// What verdicts come to, rule by rule.
@@ -128,10 +128,10 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     });
     let Sum { counts, findings, tasks, open, .. } = sum;
     Ok(Report {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         outcome,
         as_of: cx.now,
-        request: Asked { action: cx.action().word(), actor: cx.request.actor.clone() },
+        request: Asked { action: cx.action().word().into(), actor: cx.request.actor.clone() },
         rulebook: cx.book.date,
         engine: ENGINE,
         findings,
@@ -155,9 +155,14 @@ fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
         match questions.last_mut() {
             Some(asked) if asked.at == at => {
                 asked.level = asked.level.min(level);
-                asked.rules.push(rule);
+                asked.rules.push(rule.into());
             }
-            _ => questions.push(Question { message: words::question(&at), at, rules: vec![rule], level }),
+            _ => questions.push(Question {
+                message: words::question(&at),
+                at,
+                rules: vec![rule.into()],
+                level,
+            }),
         }
     }
     questions
@@ -167,7 +172,12 @@ fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
     let because = if let Verdict::NotJudged(by) = verdict { Some(by.code()) } else { None };
     let missing =
         if let Verdict::Unknown(missing) = verdict { missing.clone().into_paths() } else { Vec::new() };
-    VerdictLine { code, verdict: verdict.word(), because, missing }
+    VerdictLine {
+        code: code.into(),
+        verdict: verdict.word().into(),
+        because: because.map(Text::from),
+        missing,
+    }
 }
 
 fn attested(cx: &Subject<'_>) -> Vec<Attested> {
@@ -188,7 +198,7 @@ pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
                 "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
                 page.date
             );
-            notices.push(Notice { code: "stale-rulebook", message });
+            notices.push(Notice { code: "stale-rulebook".into(), message });
         }
     }
     let general = Book::General.date();
@@ -196,7 +206,7 @@ pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
         let message = format!(
             "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
         );
-        notices.push(Notice { code: "preview-rulebook", message });
+        notices.push(Notice { code: "preview-rulebook".into(), message });
     }
     notices
 }

@@ -2,7 +2,7 @@
 
 use crate::rulebook::Source;
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
+use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
@@ -14,11 +14,12 @@ pub const FORMAT_VERSION: &str = "1.0";
 /// One broken rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Finding {
     /// The rule, such as `IMG004`.
-    pub code: &'static str,
+    pub code: Text,
     /// The rule's name, such as `image-is-generation-2`.
-    pub name: &'static str,
+    pub name: Text,
     /// How bad it is.
     pub level: Level,
     /// Where in the case.
@@ -28,12 +29,12 @@ pub struct Finding {
     /// What would be right.
     pub expected: InlineStr,
     /// Other places that matter.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,
     /// What is wrong, in a sentence.
     pub message: String,
     /// Who can mend it, the least role first.
-    pub fixers: &'static [Fixer],
+    pub fixers: Fixed<[Fixer]>,
     /// How, step by step.
     pub steps: Vec<String>,
     /// The command that does it, where there is one.
@@ -51,11 +52,12 @@ pub struct Finding {
 /// A fact that is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Question {
     /// Where the fact would stand.
     pub at: Pointer,
     /// The rules that need it.
-    pub rules: Vec<&'static str>,
+    pub rules: Vec<Text>,
     /// The worst level among them.
     pub level: Level,
     /// The question, in a sentence.
@@ -65,13 +67,14 @@ pub struct Question {
 /// Something to do once the machine exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Task {
     /// The rule that will judge it then.
-    pub code: &'static str,
+    pub code: Text,
     /// What to do, in a sentence.
     pub message: String,
     /// Who can do it.
-    pub fixers: &'static [Fixer],
+    pub fixers: Fixed<[Fixer]>,
     /// How, step by step.
     pub steps: Vec<String>,
 }
@@ -79,9 +82,10 @@ pub struct Task {
 /// Something about the report itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Notice {
     /// A stable word for it.
-    pub code: &'static str,
+    pub code: Text,
     /// What it is, in a sentence.
     pub message: String,
 }
@@ -89,6 +93,7 @@ pub struct Notice {
 /// How many rules ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub struct Counts {
     /// Rules that are met.
@@ -104,7 +109,7 @@ pub struct Counts {
     /// Rules that do not apply to the action.
     pub not_applicable: u32,
     /// Rules that are broken and waived.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub waived: u32,
 }
 
@@ -116,22 +121,24 @@ const fn is_none(number: &u32) -> bool {
 /// One rule's verdict, as `--all` lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct VerdictLine {
     /// The rule.
-    pub code: &'static str,
+    pub code: Text,
     /// How it ended.
-    pub verdict: &'static str,
+    pub verdict: Text,
     /// The rule whose failure covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<&'static str>,
+    pub because: Option<Text>,
     /// The facts it lacks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Pointer>,
 }
 
 /// A fact that somebody vouches for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Attested {
     /// Where it stands.
     pub at: Pointer,
@@ -148,9 +155,10 @@ pub struct Attested {
 /// Who wants to do what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Asked {
     /// What.
-    pub action: &'static str,
+    pub action: Text,
     /// Who.
     pub actor: InlineStr,
 }
@@ -158,19 +166,22 @@ pub struct Asked {
 /// The engine that answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Engine {
     /// Always `greenlight`.
-    pub name: &'static str,
+    pub name: Text,
     /// Its version.
-    pub version: &'static str,
+    pub version: Text,
 }
 
 /// The engine of this build.
-pub const ENGINE: Engine = Engine { name: "greenlight", version: env!("CARGO_PKG_VERSION") };
+pub const ENGINE: Engine =
+    Engine { name: Text::new("greenlight"), version: Text::new(env!("CARGO_PKG_VERSION")) };
 
 /// Digests that prove what was asked and answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Receipt {
     /// SHA-256 of the canonical request.
     pub request: String,
@@ -181,9 +192,10 @@ pub struct Receipt {
 /// What the engine says of one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Report {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The one-word answer.
     pub outcome: Outcome,
     /// The instant judged.
@@ -203,7 +215,7 @@ pub struct Report {
     /// What to know about the report itself.
     pub warnings: Vec<Notice>,
     /// Facts that rest on somebody's word.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attested: Vec<Attested>,
     /// How many rules ended how.
     pub counts: Counts,

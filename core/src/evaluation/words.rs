@@ -23,13 +23,13 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
     let mut steps = ways_out(steps, &seen);
     steps.extend(no_command);
     Finding {
-        code: rule.id.code(),
-        name,
+        code: rule.id.code().into(),
+        name: name.into(),
         level: seen.level.unwrap_or(rule.level),
         message: filled(says, &seen),
         steps,
         command,
-        fixers: rule.fixers,
+        fixers: rule.fixers.into(),
         provenance: rule.provenance,
         source: rulebook::cited(rulebook::page(page), section),
         at: seen.at,
@@ -44,9 +44,9 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
 pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
     let Said { says, steps, .. } = rule.said();
     Task {
-        code: rule.id.code(),
+        code: rule.id.code().into(),
         message: filled(says, evidence),
-        fixers: rule.fixers,
+        fixers: rule.fixers.into(),
         steps: ways_out(steps, evidence),
     }
 }

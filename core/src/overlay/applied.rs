@@ -71,7 +71,7 @@ impl<'a> Applied<'a> {
             Value::Terms(places) => OwnWords::Words(own::ids(own.key, places)),
             _ => return None,
         };
-        Some(OwnValue { key: rulebook::describe(own.key).0, value: own.told(), was })
+        Some(OwnValue { key: rulebook::describe(own.key).0.into(), value: own.told(), was })
     }
 
     /// The level of a rule's finding that would be of level `own` without the overlay.

@@ -1,6 +1,7 @@
 //! What an overlay did to a report, told in it.
 
 use super::Level;
+use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use greenlight_json::Pointer;
 use serde::Serialize;
@@ -8,31 +9,33 @@ use serde::Serialize;
 /// The overlay by which a case was judged, and what it did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Overlaid {
     /// Whose it is.
     pub name: String,
     /// The day this version of it was decided.
     pub date: Day,
     /// The rules that are broken or lack facts at another level than their own.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Shifted>,
     /// The rules that are broken and do not count.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waived: Vec<Waived>,
     /// The waivers that may matter once missing facts are known, as places in the request.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<Pointer>,
     /// The values that were used instead of the rulebook's.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<OwnValue>,
 }
 
 /// A rule at another level than its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Shifted {
     /// The rule.
-    pub code: &'static str,
+    pub code: Text,
     /// Its level here.
     pub level: Level,
     /// What it would be.
@@ -45,11 +48,12 @@ pub struct Shifted {
 /// A rule that is broken and does not count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Waived {
     /// The rule.
-    pub code: &'static str,
+    pub code: Text,
     /// The rule's name.
-    pub name: &'static str,
+    pub name: Text,
     /// How bad it would be.
     pub level: Level,
     /// Where in the case.
@@ -67,9 +71,10 @@ pub struct Waived {
 /// A value that was used instead of the rulebook's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct OwnValue {
     /// What for.
-    pub key: &'static str,
+    pub key: Text,
     /// The organisation's.
     pub value: OwnWords,
     /// The rulebook's.
@@ -79,10 +84,11 @@ pub struct OwnValue {
 /// A number, or words by their ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum OwnWords {
     /// A number.
     Number(u64),
     /// Words.
-    Words(Vec<&'static str>),
+    Words(Vec<Text>),
 }

@@ -5,8 +5,8 @@ use super::effects::OwnWords;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
 use crate::rules::rule::listed;
-use crate::vocabulary::Provenance;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::{Provenance, Text};
 use greenlight_json::{InlineStr, Pointer, closest};
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
@@ -252,7 +252,7 @@ fn vocabulary(key: Key) -> &'static [Word] {
 }
 
 /// The ids of the words at these places of the key's vocabulary.
-pub(super) fn ids(key: Key, places: &[u8]) -> Vec<&'static str> {
+pub(super) fn ids(key: Key, places: &[u8]) -> Vec<Text> {
     let words = vocabulary(key);
-    places.iter().filter_map(|place| words.get(usize::from(*place))).map(|word| word.id).collect()
+    places.iter().filter_map(|place| words.get(usize::from(*place))).map(|word| word.id.into()).collect()
 }

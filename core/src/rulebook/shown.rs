@@ -5,6 +5,7 @@ use super::{
     AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value, describe, vocabulary,
 };
 use crate::rulebook::{OPERATIONS, TABLES};
+use crate::vocabulary::Text;
 use greenlight_json::join::joined;
 use serde::Serialize;
 use std::fmt;
@@ -12,6 +13,7 @@ use std::fmt;
 /// A value: a number, a yes or no, a text, or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookValueShown"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum Shown {
     /// A number; its unit is in the key's name.
@@ -19,7 +21,7 @@ pub enum Shown {
     /// Yes or no.
     Flag(bool),
     /// A word.
-    Text(&'static str),
+    Text(Text),
     /// Several words.
     List(Vec<String>),
 }
@@ -42,9 +44,9 @@ pub fn shown(key: Key, value: Value) -> Shown {
     match value {
         Value::Number(number) => Shown::Number(number),
         Value::Flag(flag) => Shown::Flag(flag),
-        Value::Text(text) => Shown::Text(text),
+        Value::Text(text) => Shown::Text(text.into()),
         Value::Texts(texts) => Shown::List(texts.iter().map(ToString::to_string).collect()),
-        Value::Term(place) => Shown::Text(word(&place)),
+        Value::Term(place) => Shown::Text(word(&place).into()),
         Value::Terms(places) => Shown::List(places.iter().map(|place| word(place).to_owned()).collect()),
         Value::Privileges(bits) => Shown::List(privileges(bits)),
     }

@@ -1,6 +1,7 @@
 //! Where a value or a rule is said.
 
 use super::{Citation, Entry, Page};
+use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -8,22 +9,25 @@ use std::borrow::Cow;
 /// Where something is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Source {
     /// The page, or the overlay.
     pub page: Cow<'static, str>,
     /// Its section.
-    pub section: &'static str,
+    pub section: Text,
     /// The date of the version cited.
     pub date: Day,
     /// Where the page is published; nothing for an overlay.
-    pub url: &'static str,
+    pub url: Text,
 }
 
 /// A section of a page.
 pub fn cited(page: Option<&Page>, section: &'static str) -> Source {
     match page {
-        Some(page) => Source { page: page.title.into(), section, date: page.date, url: page.url },
-        None => Source { page: "".into(), section, date: super::FIRST, url: "" },
+        Some(page) => {
+            Source { page: page.title.into(), section: section.into(), date: page.date, url: page.url.into() }
+        }
+        None => Source { page: "".into(), section: section.into(), date: super::FIRST, url: "".into() },
     }
 }
 

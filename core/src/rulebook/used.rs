@@ -2,6 +2,7 @@
 
 use crate::rulebook::shown::{self, Shown};
 use crate::rulebook::{self, Entry, Key, Source};
+use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use greenlight_json::sort;
 use serde::Serialize;
@@ -17,12 +18,13 @@ type Place = (Key, u8, Day, Day);
 /// A value of the rulebook that rules asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct UsedValue {
     /// The key.
-    pub key: &'static str,
+    pub key: Text,
     /// The word that it is about, where the key has a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<&'static str>,
+    pub of: Option<Text>,
     /// The value.
     pub value: Shown,
     /// The first day on which it can be shown to have held.
@@ -56,8 +58,8 @@ impl Used {
         let mut kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
         sort(&mut kept, |(one, _), (other, _)| one.cmp(other));
         let value = |((key, ..), entry): (Place, &'static Entry)| UsedValue {
-            key: rulebook::describe(key).0,
-            of: shown::subject(key, entry),
+            key: rulebook::describe(key).0.into(),
+            of: shown::subject(key, entry).map(Text::from),
             value: shown::shown(key, entry.value),
             since: entry.since,
             source: entry.source(),

@@ -26,7 +26,7 @@ impl World<'_, '_, '_, '_> {
             at: self.plan.instant(time),
             entry: Pointer::ROOT.key("timeline").index(request.entry as usize),
             actor: asked.actor.to_string(),
-            action: asked.action.word(),
+            action: asked.action.word().into(),
             outcome: request.outcome.filter(|_| request.impossible.is_none()),
             impossible: request.impossible.clone(),
             accepted: request.accepted,
@@ -40,7 +40,7 @@ impl World<'_, '_, '_, '_> {
 
     fn sentence(&self, request: &Request, asked: &crate::facts::request::Request) -> String {
         let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
-        let codes: Vec<&str> = errors.map(|finding| finding.code).collect();
+        let codes: Vec<&str> = errors.map(|finding| &*finding.code).collect();
         let open = request.questions.iter().filter(|question| question.level == Level::Error);
         let unknown: Vec<&Pointer> = open.map(|question| &question.at).collect();
         let because = words::because(&codes, &unknown);
@@ -107,7 +107,7 @@ impl World<'_, '_, '_, '_> {
         };
         MachineLine {
             environment: self.environment(state.spec),
-            ended: state.machine.phase.word(),
+            ended: state.machine.phase.word().into(),
             asked_at: request.map(|_| self.plan.instant(state.asked)),
             active_at: was_active.then(|| self.plan.instant(state.active)),
             time_to_active_ms: was_active.then_some(after),
@@ -128,13 +128,13 @@ impl World<'_, '_, '_, '_> {
         let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
         MachineLine {
             environment: self.environment(spec),
-            ended: Phase::Refused.word(),
+            ended: Phase::Refused.word().into(),
             asked_at: Some(self.plan.instant(time)),
             active_at: None,
             time_to_active_ms: None,
             attempts: 0,
             failed_attempts: Vec::new(),
-            refused_by: errors.map(|finding| finding.code).collect(),
+            refused_by: errors.map(|finding| finding.code.clone()).collect(),
             request: place,
             message: format!("`{name}` is refused: {why}"),
             name,
@@ -151,8 +151,8 @@ impl World<'_, '_, '_, '_> {
         let line = |&(time, attempt, failure): &(u64, u8, Failure)| FailedAttempt {
             attempt,
             at: self.plan.instant(time),
-            code: failure.code.word(),
-            because: failure.cause.word(),
+            code: failure.code.word().into(),
+            because: failure.cause.word().into(),
             message: why(&name, attempt, failure),
         };
         self.failures(id).iter().map(line).collect()
@@ -192,7 +192,7 @@ impl World<'_, '_, '_, '_> {
                     ("machine", Some(self.name(id)), level, message)
                 }
             };
-            Some(TimelineLine { at: self.plan.instant(*time), kind, machine, level, message })
+            Some(TimelineLine { at: self.plan.instant(*time), kind: kind.into(), machine, level, message })
         };
         Some(history.items.iter().filter_map(line).collect())
     }

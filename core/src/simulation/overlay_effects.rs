@@ -5,7 +5,7 @@ use crate::evaluation::report::OwnValue;
 use crate::evaluation::{Subject, Verdicts, words};
 use crate::overlay::Overlay;
 use crate::rules::{RuleId, Verdict};
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, Text};
 use std::collections::BTreeMap;
 
 /// One thing that an overlay did to a request.
@@ -40,7 +40,7 @@ impl Touched {
 #[derive(Debug, Default)]
 pub(super) struct OverlayEffects {
     times: BTreeMap<Deed, u64>,
-    values: BTreeMap<&'static str, OwnValue>,
+    values: BTreeMap<Text, OwnValue>,
 }
 
 impl OverlayEffects {
@@ -63,7 +63,7 @@ impl OverlayEffects {
 
     /// Keeps the values in mind that were used.
     pub(super) fn keep_values(&mut self, touched: &Touched) {
-        self.values.extend(touched.values.iter().map(|value| (value.key, value.clone())));
+        self.values.extend(touched.values.iter().map(|value| (value.key.clone(), value.clone())));
     }
 
     /// Adds what was counted elsewhere.
@@ -81,7 +81,14 @@ impl OverlayEffects {
                 let shift = overlay.shift(*rule)?;
                 let reason = shift.reason.as_ref().map(ToString::to_string);
                 let (code, name) = (rule.code(), rule.rule()?.name());
-                Some(LevelLine { code, name, level: shift.of(*was), was: *was, reason, requests: *requests })
+                Some(LevelLine {
+                    code: code.into(),
+                    name: name.into(),
+                    level: shift.of(*was),
+                    was: *was,
+                    reason,
+                    requests: *requests,
+                })
             }
             Deed::Waived(_) => None,
         });
@@ -89,8 +96,8 @@ impl OverlayEffects {
             Deed::Waived(place) => {
                 let waiver = overlay.waivers().get(*place)?;
                 Some(WaiverLine {
-                    code: waiver.rule.code(),
-                    name: waiver.rule.rule()?.name(),
+                    code: waiver.rule.code().into(),
+                    name: waiver.rule.rule()?.name().into(),
                     waiver: words::overlay::at(*place),
                     reason: waiver.reason.to_string(),
                     until: waiver.until,

@@ -7,6 +7,7 @@ pub struct Sample(Vec<u64>);
 /// The percentiles that a summary shows: each is one of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Percentiles {
     /// How many values there are.
     pub count: u64,

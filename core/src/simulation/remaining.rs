@@ -15,7 +15,7 @@ impl World<'_, '_, '_, '_> {
     /// What machines share and how much of it was taken.
     pub(super) fn resources(&self) -> Vec<Resource> {
         let row = |resource: &'static str, of: &str, stock: &Stock, held: u32| Resource {
-            resource,
+            resource: resource.into(),
             of: of.to_owned(),
             limit: stock.limit(),
             taken: stock.taken(),
@@ -55,9 +55,14 @@ impl World<'_, '_, '_, '_> {
     }
 
     fn obligation(&self, id: u32, state: &MachineState) -> Option<Obligation> {
-        let say = |what, due, words: &str| {
+        let say = |what: &'static str, due, words: &str| {
             let name = self.name(id);
-            Some(Obligation { what, due, message: format!("`{name}` {words}"), machine: Some(name) })
+            Some(Obligation {
+                what: what.into(),
+                due,
+                message: format!("`{name}` {words}"),
+                machine: Some(name),
+            })
         };
         match state.machine.phase {
             Phase::Removed => say(
@@ -103,7 +108,7 @@ impl World<'_, '_, '_, '_> {
         running
             .take(FEW as usize)
             .map(|(name, end)| Obligation {
-                what: "trial-ends",
+                what: "trial-ends".into(),
                 due: Some(end),
                 machine: None,
                 message: format!("the self-assisted trial of `{name}` ends: buy and assign licences before"),

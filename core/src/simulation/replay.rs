@@ -15,11 +15,12 @@ use serde_json::Value;
 /// Whether a trace happens again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Replay {
     /// Whether every line is the same.
     pub same: bool,
     /// Whether that is so only as far as was looked: the trace was stopped before its end, or running it again was.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
     /// Lines that were the same, the first one included.
     pub steps: u64,

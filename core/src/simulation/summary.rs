@@ -3,7 +3,7 @@
 use super::percentile::Percentiles;
 use crate::evaluation::report::{Engine, Finding, Notice, OwnValue, Question, Task};
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Level, Outcome, Provenance};
+use crate::vocabulary::{Level, Outcome, Provenance, Text};
 use greenlight_json::Pointer;
 use serde::Serialize;
 
@@ -16,6 +16,7 @@ macro_rules! parts {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
         pub struct $name { $($fields)* }
     )+};
 }
@@ -24,7 +25,7 @@ parts! {
     /// What came of a scenario.
     pub struct Summary {
         /// Version of this shape.
-        pub format_version: &'static str,
+        pub format_version: Text,
         /// The engine.
         pub engine: Engine,
         /// Everything published by this day was known.
@@ -120,22 +121,22 @@ parts! {
         /// The day this version of it was decided.
         pub date: Day,
         /// The rules that were broken, or lacked facts, at another level than their own.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub levels: Vec<LevelLine>,
         /// The waivers by which broken rules did not count.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub waived: Vec<WaiverLine>,
         /// The values that were used instead of the rulebook's.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub values: Vec<OwnValue>,
     }
 
     /// A rule that had another level than its own.
     pub struct LevelLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Text,
         /// Its name.
-        pub name: &'static str,
+        pub name: Text,
         /// Its level under the overlay.
         pub level: Level,
         /// What it would be.
@@ -150,9 +151,9 @@ parts! {
     /// A waiver by which a broken rule did not count.
     pub struct WaiverLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Text,
         /// Its name.
-        pub name: &'static str,
+        pub name: Text,
         /// The waiver, as a place in the request to simulate.
         pub waiver: Pointer,
         /// Why it does not count.
@@ -166,9 +167,9 @@ parts! {
     /// A rule that refused requests.
     pub struct RefusalLine {
         /// The rule.
-        pub code: &'static str,
+        pub code: Text,
         /// Its name.
-        pub name: &'static str,
+        pub name: Text,
         /// Requests that it refused.
         pub requests: u64,
     }
@@ -186,7 +187,7 @@ parts! {
     /// An error code that occurred.
     pub struct FailureLine {
         /// The code, as published.
-        pub code: &'static str,
+        pub code: Text,
         /// Attempts that failed with it.
         pub attempts: u64,
         /// Machines that failed for good with it.
@@ -194,31 +195,31 @@ parts! {
         /// When it occurred first.
         pub first_at: Instant,
         /// What it means.
-        pub meaning: &'static str,
+        pub meaning: Text,
         /// What to do about it.
-        pub remedy: &'static str,
+        pub remedy: Text,
         /// Whether trying again helps: `no`, `after-waiting`, `after-fix`.
-        pub retry: &'static str,
+        pub retry: Text,
         /// The phase in which it occurs.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub phase: Option<&'static str>,
+        pub phase: Option<Text>,
         /// The rules that could have foreseen it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        pub foreseen_by: Vec<&'static str>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub foreseen_by: Vec<Text>,
         /// The fact that would have decided, though no rule asks for it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub told_by: Option<&'static str>,
+        pub told_by: Option<Text>,
         /// Why nothing could have foreseen it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub not_foreseeable: Option<&'static str>,
+        pub not_foreseeable: Option<Text>,
     }
 
     /// Something that machines share.
     pub struct Resource {
         /// What: `licence`, `address`, `azure-capacity`, `enrolment`.
-        pub resource: &'static str,
+        pub resource: Text,
         /// Where: an environment, a network, a region.
-        #[serde(skip_serializing_if = "String::is_empty")]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         pub of: String,
         /// How much there is; absent when it is not known or not limited.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -228,7 +229,7 @@ parts! {
         /// How much was taken at most.
         pub peak: u32,
         /// Of what is taken at the end, what failed attempts still hold.
-        #[serde(skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "is_none")]
         pub held: u32,
         /// How often there was none left.
         pub refusals: u64,
@@ -240,7 +241,7 @@ parts! {
     /// Something left to do.
     pub struct Obligation {
         /// A stable word for it.
-        pub what: &'static str,
+        pub what: Text,
         /// By when.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub due: Option<Instant>,
@@ -254,7 +255,7 @@ parts! {
     /// Something assumed.
     pub struct Assumption {
         /// What about.
-        pub name: &'static str,
+        pub name: Text,
         /// What was taken.
         pub value: String,
         /// How far it can be shown to hold.
@@ -272,7 +273,7 @@ parts! {
         /// Who.
         pub actor: String,
         /// What.
-        pub action: &'static str,
+        pub action: Text,
         /// What the rules say of it, or of the first machine that they refuse.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub outcome: Option<Outcome>,
@@ -286,13 +287,13 @@ parts! {
         /// How it ended, in a sentence.
         pub message: String,
         /// What is wrong.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub findings: Vec<Finding>,
         /// What is still to be said.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub questions: Vec<Question>,
         /// What to do once the machine exists.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub tasks: Vec<Task>,
     }
 
@@ -304,7 +305,7 @@ parts! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub environment: Option<String>,
         /// What became of it: `refused`, or a phase such as `active` or `failed`.
-        pub ended: &'static str,
+        pub ended: Text,
         /// When it was asked for, if it was not there at the beginning.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub asked_at: Option<Instant>,
@@ -317,11 +318,11 @@ parts! {
         /// Attempts to provision it.
         pub attempts: u8,
         /// The attempts that failed, in their order.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub failed_attempts: Vec<FailedAttempt>,
         /// The rules that refused it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        pub refused_by: Vec<&'static str>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub refused_by: Vec<Text>,
         /// The request that asked for it, by its place under `requests`.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub request: Option<u32>,
@@ -336,9 +337,9 @@ parts! {
         /// When it failed.
         pub at: Instant,
         /// The error code, as published; `failures` says what it means.
-        pub code: &'static str,
+        pub code: Text,
         /// Where it came from: `fault`, `fact`, `no-address`, `no-capacity`.
-        pub because: &'static str,
+        pub because: Text,
         /// What happened, in a sentence.
         pub message: String,
     }
@@ -348,7 +349,7 @@ parts! {
         /// When.
         pub at: Instant,
         /// What kind of thing: `request`, `change`, `machine`.
-        pub kind: &'static str,
+        pub kind: Text,
         /// The machine it happened to.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub machine: Option<String>,

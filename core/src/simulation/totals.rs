@@ -11,7 +11,7 @@ use crate::evaluation::words;
 use crate::facts::scenario::length::Span;
 use crate::overlay::RESTRICTIONS;
 use crate::rules;
-use crate::vocabulary::{Phase, Provenance, ProvisioningCode};
+use crate::vocabulary::{Phase, Provenance, ProvisioningCode, Text};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ impl Totals {
         let own = RESTRICTIONS.iter().map(|own| (own.code, own.name));
         let of = |(code, name): (&'static str, &'static str)| {
             let requests = *self.refusals.get(code)?;
-            Some(RefusalLine { code, name, requests })
+            Some(RefusalLine { code: code.into(), name: name.into(), requests })
         };
         published.chain(own).filter_map(of).collect()
     }
@@ -100,7 +100,7 @@ impl Totals {
         let used = Span::ALL.iter().filter(|span| self.spans & 1 << **span as u32 != 0);
         let mut assumptions: Vec<Assumption> = used
             .map(|span| Assumption {
-                name: span.word(),
+                name: span.word().into(),
                 value: durations.of(*span).distribution.to_string(),
                 provenance: durations.of(*span).provenance,
                 by_scenario: durations.given(*span).is_some(),
@@ -109,7 +109,7 @@ impl Totals {
         let given = &plan.scenario.assumptions;
         if self.spans != 0 {
             assumptions.push(Assumption {
-                name: "attempts",
+                name: "attempts".into(),
                 value: given.attempts.unwrap_or(ATTEMPTS).to_string(),
                 provenance: Provenance::Adjacent,
                 by_scenario: given.attempts.is_some(),
@@ -117,7 +117,7 @@ impl Totals {
         }
         if self.sweeps {
             assumptions.push(Assumption {
-                name: "removal_ppm",
+                name: "removal_ppm".into(),
                 value: given.removal_ppm.unwrap_or(REMOVAL_PPM).to_string(),
                 provenance: Provenance::Assumed,
                 by_scenario: given.removal_ppm.is_some(),
@@ -130,17 +130,17 @@ impl Totals {
 fn failure(code: ProvisioningCode, count: ErrorCount, plan: &Plan<'_>) -> FailureLine {
     let about = code.about();
     FailureLine {
-        code: code.word(),
+        code: code.word().into(),
         attempts: count.times,
         machines: count.failed,
         first_at: plan.instant(count.first),
-        meaning: about.meaning,
-        remedy: about.remedy,
-        retry: about.retry.word(),
-        phase: about.phase.map(Phase::word),
-        foreseen_by: about.foresight.rules(),
-        told_by: about.foresight.fact(),
-        not_foreseeable: about.foresight.reason(),
+        meaning: about.meaning.into(),
+        remedy: about.remedy.into(),
+        retry: about.retry.word().into(),
+        phase: about.phase.map(Phase::word).map(Text::from),
+        foreseen_by: about.foresight.rules().into_iter().map(Text::from).collect(),
+        told_by: about.foresight.fact().map(Text::from),
+        not_foreseeable: about.foresight.reason().map(Text::from),
     }
 }
 

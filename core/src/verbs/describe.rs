@@ -1,6 +1,7 @@
 //! What the engine is.
 
 use crate::evaluation::report::{ENGINE, Engine};
+use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use crate::{rulebook, rules};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use serde::Serialize;
 pub fn describe() -> Description {
     Description {
         engine: ENGINE,
-        format_version: crate::evaluation::report::FORMAT_VERSION,
+        format_version: crate::evaluation::report::FORMAT_VERSION.into(),
         rulebook: rulebook::DEFAULT,
         rules: u32::try_from(rules::ALL.len()).unwrap_or(u32::MAX),
     }
@@ -18,12 +19,14 @@ pub fn describe() -> Description {
 /// What the engine is.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Description {
-    engine: Engine,
+    /// The engine.
+    pub engine: Engine,
     /// Version of the documents' shape.
-    format_version: &'static str,
+    pub format_version: Text,
     /// The newest complete rulebook.
-    rulebook: Day,
+    pub rulebook: Day,
     /// How many rules there are.
-    rules: u32,
+    pub rules: u32,
 }

@@ -6,12 +6,12 @@ use crate::rulebook::Source;
 use crate::rules as registry;
 use crate::rules::rule::Rule;
 use crate::vocabulary::error::{Error, ErrorCode};
-use crate::vocabulary::{Fixer, Level, Provenance};
+use crate::vocabulary::{Fixed, Fixer, Level, Provenance, Text};
 use greenlight_json::{Pointer, closest, object};
 use serde::Serialize;
 
 /// What [`explain()`] is asked.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
     /// The code of a rule, or one that Microsoft publishes, in any case.
@@ -71,6 +71,7 @@ pub fn rules() -> Rules {
 /// All rules.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Rules {
     /// Each of them.
     pub rules: Vec<RuleEntry>,
@@ -79,6 +80,7 @@ pub struct Rules {
 /// What is said about a code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum Explanation {
     /// It is a rule's.
@@ -91,23 +93,24 @@ pub enum Explanation {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Entry"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RuleEntry {
     /// The rule, such as `IMG004`.
-    pub code: &'static str,
+    pub code: Text,
     /// The rule's name, such as `image-is-generation-2`.
-    pub name: &'static str,
+    pub name: Text,
     /// The family that it belongs to.
-    pub family: &'static str,
+    pub family: Text,
     /// How bad it is when it is broken.
     pub level: Level,
     /// The actions it judges.
-    pub actions: Vec<&'static str>,
+    pub actions: Vec<Text>,
     /// How far it can be shown to hold.
     pub provenance: Provenance,
     /// Where it is said.
     pub source: Source,
     /// Who can mend it, the least role first.
-    pub fixers: &'static [Fixer],
+    pub fixers: Fixed<[Fixer]>,
     /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -116,14 +119,14 @@ pub struct RuleEntry {
 impl RuleEntry {
     fn of(rule: &Rule, page: bool) -> Self {
         Self {
-            code: rule.id.code(),
-            name: rule.name(),
-            family: rule.id.family(),
+            code: rule.id.code().into(),
+            name: rule.name().into(),
+            family: rule.id.family().into(),
             level: rule.level,
-            actions: rule.judges.iter().map(crate::facts::request::Action::word).collect(),
+            actions: rule.judges.iter().map(|action| action.word().into()).collect(),
             provenance: rule.provenance,
             source: rule.source(),
-            fixers: rule.fixers,
+            fixers: rule.fixers.into(),
             page: if page { whole_page(rule) } else { None },
         }
     }

@@ -10,7 +10,7 @@ use greenlight_json::{Pointer, object};
 use serde::Serialize;
 
 /// What [`rulebook()`] is asked.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RulebookRequest {
     /// What was published by this day; by the newest complete rulebook unless said.
@@ -30,6 +30,7 @@ object!(RulebookRequest, "a rulebook: `{rulebook: …, as_of: …, filter: …, 
 /// Values in force, or changes since another rulebook.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum RulebookAnswer {
     /// The values in force.

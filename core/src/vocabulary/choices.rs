@@ -47,6 +47,14 @@ macro_rules! choices {
             }
         }
 
+        #[cfg(feature = "deserialize")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::find(&word).ok_or_else(|| serde::de::Error::unknown_variant(&word, Self::WORDS))
+            }
+        }
+
         impl greenlight_json::FromJson for $name {
             fn from_json(reader: &mut greenlight_json::Reader<'_>) -> Result<Self, greenlight_json::ParseError> {
                 let place = reader.choice(Self::WORDS)?;

@@ -91,6 +91,14 @@ impl Serialize for Duration {
     }
 }
 
+#[cfg(feature = "deserialize")]
+impl<'de> serde::Deserialize<'de> for Duration {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("expected {EXPECTED}")))
+    }
+}
+
 impl FromJson for Duration {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         reader.meaning(EXPECTED, Self::parse)

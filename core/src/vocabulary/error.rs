@@ -41,6 +41,7 @@ choices! {
 /// Bad input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
 #[non_exhaustive]
 pub struct Error {
@@ -84,10 +85,11 @@ impl Error {
 
 /// The answer to bad input.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Refusal<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Refusal"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Refusal<E = Error> {
     /// What is wrong with it.
-    pub error: &'a Error,
+    pub error: E,
 }
 
 impl From<DocumentError> for Error {

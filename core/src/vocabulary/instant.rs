@@ -235,6 +235,14 @@ macro_rules! as_text {
             }
         }
 
+        #[cfg(feature = "deserialize")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(concat!("expected ", $expected)))
+            }
+        }
+
         impl FromJson for $type {
             fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
                 reader.meaning($expected, $type::parse)

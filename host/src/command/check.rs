@@ -1,20 +1,21 @@
 //! `greenlight check`: judges cases.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::report::{Level, Outcome, Report};
 
 use super::options::{self, Format};
-use crate::answer::{self, Level, Outcome, Report};
+use crate::answer;
 use crate::batch;
 use crate::document::{Document, Source, Trouble, name_of};
 use crate::engine::{Deaf, Engine, Limits, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, Choice, Laid, Usage};
 use crate::render::{self, report::Shown};
+use crate::request::{self, AboutCase, CheckOptions, Written};
 use crate::terminal::Terminal;
 
 /// Judge cases: whether what is asked can be done, and if not, why and who can mend it.
@@ -141,11 +142,11 @@ impl Check {
         let several = usage.is_some();
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let answer = worker
-            .call(Verb::Check, &self.request(|out| document.write(out), laid.as_deref(), several))
+            .call(Verb::Check, &self.request((&document).into(), laid.as_deref(), several)?)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let report: Report = answer::read(&answer, Some(&document))?;
         if let (Some(usage), Some(laid)) = (usage, laid) {
-            usage.add(laid, report.waivers());
+            usage.add(laid, overlay::waivers(&report));
         }
         if self.format == Format::Json {
             terminal.print_line(&answer);
@@ -172,7 +173,7 @@ impl Check {
         let request = |number: usize, line: &str| self.line_request(name, number, line, laid.as_deref());
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
-                let mut judged: Result<render::lines::Judged, _> = answer::read(&answer, None);
+                let mut judged: Result<Report, _> = answer::read(&answer, None);
                 if judged.is_err() {
                     // Only a refusal needs its place, and that means reading the line once more.
                     let document = Document::read_line(name, line.number - 1, &line.text)?;
@@ -181,7 +182,7 @@ impl Check {
                 let judged = judged?;
                 tally.add(&judged);
                 if let Some(laid) = laid {
-                    usage.add(laid, judged.waivers());
+                    usage.add(laid, overlay::waivers(&judged));
                 }
                 if self.format == Format::Json {
                     terminal.print_line(&answer);
@@ -211,25 +212,22 @@ impl Check {
         laid: Option<&Document>,
     ) -> Result<String, Trouble> {
         if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
-            return Ok(self.request(|out| out.push_str(line), laid, true));
+            return self.request(Written::from(line), laid, true);
         }
         let mut document = Document::read_line(file, number - 1, line)?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        Ok(self.request(|out| document.write(out), laid, true))
+        self.request((&document).into(), laid, true)
     }
 
-    fn request(&self, case: impl FnOnce(&mut String), laid: Option<&Document>, several: bool) -> String {
-        let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
-        let overlay = laid
-            .map_or_else(String::new, |_| format!(",\"one_of_many\":{several},{}", overlay::option(laid)));
-        let mut request = String::from("{\"case\":");
-        case(&mut request);
-        let _ = write!(
-            request,
-            ",\"options\":{{{rulebook}\"all\":{},\"receipt\":{}{overlay}}}}}",
-            self.all, self.receipt
-        );
-        request
+    fn request(&self, case: Written<'_>, laid: Option<&Document>, several: bool) -> Result<String, Trouble> {
+        let options = CheckOptions {
+            rulebook: self.rulebook,
+            all: self.all,
+            receipt: self.receipt,
+            one_of_many: laid.map(|_| several),
+            overlay: laid.map(Written::from),
+        };
+        request::text(&AboutCase { machine: None, case, options })
     }
 
     fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::diagnosis::{Conclusion, Diagnosis};
 
 use super::options::{self, Format};
-use crate::answer::diagnosis::{Conclusion, Diagnosis};
 use crate::document::{Document, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
+use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
 use crate::{answer, render};
 
@@ -46,10 +47,9 @@ impl Diagnose {
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let mut document = Document::read_one(&self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let machine = serde_json::Value::from(self.machine.as_str());
-        let options = options::by_rulebook(self.rulebook);
-        let request =
-            format!("{{\"machine\":{machine},\"case\":{},\"options\":{{{options}}}}}", document.json());
+        let options = ByRulebook { rulebook: self.rulebook };
+        let machine = Some(self.machine.as_str());
+        let request = request::text(&AboutCase { machine, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::ledger::Licences as Ledger;
 
 use super::options::{self, Format};
 use crate::document::{Document, Trouble};
 use crate::engine::{Deaf, Engine, Limits, Verb};
 use crate::exit::Exit;
+use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
 use crate::{answer, render};
 
@@ -41,14 +43,14 @@ impl Licences {
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let mut document = Document::read_one(&self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let options = options::by_rulebook(self.rulebook);
-        let request = format!("{{\"case\":{},\"options\":{{{options}}}}}", document.json());
+        let options = ByRulebook { rulebook: self.rulebook };
+        let request = request::text(&AboutCase { machine: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))
             .call(Verb::Licences, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
-        let ledger: answer::licences::Licences = answer::read(&answer, Some(&document))?;
+        let ledger: Ledger = answer::read(&answer, Some(&document))?;
         match self.format {
             Format::Json => terminal.print_line(&answer),
             Format::Words => terminal.print(&render::licences::words(&ledger, &document)),

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 use std::str::FromStr;
 
 use greenlight_core::case::Duration;
-
-use crate::answer::summary::Summary;
+use greenlight_core::summary::Summary;
 
 /// A figure of the summary, compared with a number.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
-use greenlight_core::case::Duration as Length;
-use greenlight_core::case::{Day, Instant};
+use greenlight_core::case::{Day, Duration as Length, Instant};
 
 use crate::document::Trouble;
 use crate::render;
@@ -27,11 +26,6 @@ impl Format {
         }
         trouble
     }
-}
-
-/// The option of a request that names a rulebook, if one is named.
-pub(super) fn by_rulebook(day: Option<Day>) -> String {
-    day.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\""))
 }
 
 /// Reads a day.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use serde::Deserialize;
+use greenlight_core::summary::Replay as Compared;
 
 use super::options::Format;
 use crate::answer;
@@ -26,17 +26,6 @@ pub(crate) struct Replay {
     /// How to answer.
     #[arg(long, value_enum, default_value_t = Format::Words)]
     format: Format,
-}
-
-#[derive(Deserialize)]
-struct Compared {
-    same: bool,
-    #[serde(default)]
-    partial: bool,
-    steps: u64,
-    line: Option<u64>,
-    expected: Option<String>,
-    found: Option<String>,
 }
 
 impl Replay {

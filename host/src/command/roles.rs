@@ -1,18 +1,19 @@
 //! `greenlight roles`: tells who may do what.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::permissions::Roles as Told;
 
 use super::ask_once;
 use super::options::{self, Format};
-use crate::answer::{self, roles::Roles as Told};
+use crate::answer;
 use crate::document::{Document, Trouble};
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
+use crate::request;
 use crate::terminal::Terminal;
 
 /// Tell what each security role brings, who could do something, and whether a person can.
@@ -54,19 +55,14 @@ impl Roles {
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let document = self.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
-        let request = serde_json::json!({
-            "rulebook": self.rulebook.map(|day| day.to_string()),
-            "as_of": self.as_of.map(|instant| instant.to_string()),
-            "can": self.can,
-            "person": self.person,
-            "environment": self.environment,
-        });
-        let mut request = request.to_string();
-        if let (Some(document), Some(_)) = (&document, request.pop()) {
-            let _ = write!(request, ",\"case\":{}}}", document.json());
-        } else {
-            request.push('}');
-        }
+        let request = request::text(&request::Roles {
+            rulebook: self.rulebook,
+            as_of: self.as_of,
+            can: self.can.as_deref(),
+            person: self.person.as_deref(),
+            environment: self.environment.as_deref(),
+            case: document.as_ref().map(Into::into),
+        })?;
         let answer = ask_once(Verb::Roles, &request)?;
         let told: Told = answer::read(&answer, document.as_ref())?;
         match self.format {

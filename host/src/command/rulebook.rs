@@ -2,14 +2,16 @@
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::{RulebookAnswer, RulebookRequest};
 
 use super::ask_once;
 use super::options::{self, Format};
-use crate::answer::{self, rulebook::Answer};
+use crate::answer;
 use crate::document::Trouble;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
+use crate::request;
 use crate::terminal::Terminal;
 
 /// List what Microsoft can change, with its dates and sources; or what changed between two rulebooks, and why.
@@ -41,19 +43,13 @@ impl Rulebook {
     }
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let text = |day: &Day| day.to_string();
         let (since, rulebook) = match self.diff.as_slice() {
-            [from, to] => (Some(text(from)), Some(text(to))),
-            _ => (None, self.date.as_ref().map(text)),
+            [from, to] => (Some(*from), Some(*to)),
+            _ => (None, self.date),
         };
-        let request = serde_json::json!({
-            "filter": self.filter,
-            "rulebook": rulebook,
-            "since": since,
-            "as_of": self.as_of.map(|instant| instant.to_string()),
-        });
-        let answer = ask_once(Verb::Rulebook, &request.to_string())?;
-        let read: Answer = answer::read(&answer, None)?;
+        let request = RulebookRequest { rulebook, as_of: self.as_of, filter: self.filter.clone(), since };
+        let answer = ask_once(Verb::Rulebook, &request::text(&request)?)?;
+        let read: RulebookAnswer = answer::read(&answer, None)?;
         match self.format {
             Format::Json => terminal.print_line(&answer),
             Format::Words => terminal.print(&render::rulebook::words(&read)),

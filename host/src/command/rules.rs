@@ -1,11 +1,11 @@
 //! `greenlight rules`: lists the rules.
 
 use clap::Args;
-use serde::Deserialize;
+use greenlight_core::Rules as Listed;
 
 use super::ask_once;
 use super::options::Format;
-use crate::answer::{self, Level};
+use crate::answer;
 use crate::document::Trouble;
 use crate::engine::Verb;
 use crate::exit::Exit;
@@ -20,25 +20,6 @@ pub(crate) struct Rules {
     format: Format,
 }
 
-#[derive(Deserialize)]
-struct Listed {
-    rules: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    code: String,
-    name: String,
-    level: Level,
-    provenance: String,
-    source: Dated,
-}
-
-#[derive(Deserialize)]
-struct Dated {
-    date: String,
-}
-
 impl Rules {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let answer = ask_once(Verb::Rules, "")?;
@@ -48,12 +29,12 @@ impl Rules {
         }
         let Listed { rules } = answer::read(&answer, None)?;
         let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-        for Row { code, name, level, provenance, source } in rules {
-            let word = render::level(level);
-            let style = render::level_style(level);
+        for rule in rules {
+            let (code, word, name) = (rule.code, rule.level.word(), rule.name);
+            let style = render::level_style(rule.level);
+            let (provenance, date) = (rule.provenance.word(), rule.source.date);
             terminal.print_line(&format!(
-                "{code}  {style}{word:<7}{style:#}  {name:<width$}  {provenance:<8}  {}",
-                source.date
+                "{code}  {style}{word:<7}{style:#}  {name:<width$}  {provenance:<8}  {date}"
             ));
         }
         Ok(Exit::Done)

@@ -6,17 +6,19 @@ use std::time::Duration;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::summary::Summary;
 
 use super::objective::Objective;
 use super::options::{self, Format};
-use crate::answer::{self, summary::Summary};
+use crate::answer;
 use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::listen::Attendant;
 use crate::output::{Existing, Output};
-use crate::overlay::{self, Choice};
+use crate::overlay::Choice;
 use crate::render;
+use crate::request::{self, SimulateOptions, Written};
 use crate::terminal::Terminal;
 
 /// Simulate a scenario: what becomes of hosted machines over time.
@@ -77,10 +79,10 @@ impl Simulate {
             Ok(laid) => laid.into_iter().next().flatten(),
             Err(trouble) => return Err(self.format.refused(terminal, trouble)),
         };
+        let request = self.request(&document, laid.as_deref())?;
         let attendant = Arc::new(Attendant::new(self.output(laid.as_deref())?, self.time_limit));
-        let called = engine
-            .worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>)
-            .call(Verb::Simulate, &self.request(&document.json(), laid.as_deref()));
+        let called =
+            engine.worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>).call(Verb::Simulate, &request);
         attendant.leave();
         let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
@@ -123,13 +125,14 @@ impl Simulate {
         Ok(document)
     }
 
-    fn request(&self, scenario: &str, laid: Option<&Document>) -> String {
-        let rulebook = self.rulebook.map_or_else(String::new, |day| format!("\"rulebook\":\"{day}\","));
-        let (trace, each) = (self.trace.is_some(), self.each);
-        let overlay = laid.map_or_else(String::new, |_| format!(",{}", overlay::option(laid)));
-        format!(
-            "{{\"scenario\":{scenario},\"options\":{{{rulebook}\"trace\":{trace},\"each\":{each}{overlay}}}}}"
-        )
+    fn request(&self, scenario: &Document, laid: Option<&Document>) -> Result<String, Trouble> {
+        let options = SimulateOptions {
+            rulebook: self.rulebook,
+            trace: self.trace.is_some(),
+            each: self.each,
+            overlay: laid.map(Written::from),
+        };
+        request::text(&request::Simulate { scenario: scenario.into(), options })
     }
 
     fn exit(&self, summary: &Summary, terminal: &mut Terminal) -> Exit {
@@ -140,7 +143,7 @@ impl Simulate {
                 exit = Exit::Missed;
             }
         }
-        if let Some(stopped_at) = summary.stopped_at.as_ref().filter(|_| summary.partial) {
+        if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {
             terminal.tell(&format!(
                 "stopped at {stopped_at} of simulated time: what is told is what came before"
             ));

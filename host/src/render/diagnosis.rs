@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
+use greenlight_core::diagnosis::{Cause, Conclusion, Diagnosis, Likelihood, PublishedCode};
+use greenlight_core::json::Pointer;
+use greenlight_core::report::Level;
 
 use super::{fixers, level_style, licences, printable};
-use crate::answer::Level;
-use crate::answer::diagnosis::{Cause, Conclusion, Diagnosis, Likelihood, Published};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();
@@ -45,7 +46,8 @@ pub(crate) fn words(diagnosis: &Diagnosis, document: &Document) -> String {
         let by = if next.by.is_empty() { String::new() } else { format!(" ({})", fixers(&next.by)) };
         let _ = writeln!(out, "{BOLD}next{BOLD:#}\n  {}{by}\n", printable(&next.says));
     }
-    licences::questions(&mut out, &diagnosis.questions, document);
+    let asked = diagnosis.questions.iter().map(|asked| (&asked.at, asked.message.as_str()));
+    licences::questions(&mut out, asked, document);
     for notice in &diagnosis.warnings {
         let style = level_style(Level::Warning);
         let _ = writeln!(out, "{style}warning[{}]{style:#}: {}\n", notice.code, printable(&notice.message));
@@ -54,7 +56,7 @@ pub(crate) fn words(diagnosis: &Diagnosis, document: &Document) -> String {
     out
 }
 
-fn published(out: &mut String, what: &str, code: &Published) {
+fn published(out: &mut String, what: &str, code: &PublishedCode) {
     let meaning = code.meaning.as_ref().map_or_else(String::new, |meaning| format!(": {meaning}"));
     let _ = writeln!(out, "{BOLD}{what} `{}`{BOLD:#}{}", printable(&code.code), printable(&meaning));
     if let Some(remedy) = code.remedy.as_ref().filter(|_| what == "error") {
@@ -73,7 +75,7 @@ fn cause(out: &mut String, cause: &Cause, document: &Document) {
     let style = level_style(cause.level);
     let leads = cause.leads_to.as_ref().map_or_else(String::new, |code| format!(", which leads to `{code}`"));
     let _ = writeln!(out, "  {style}{}{style:#} {}{leads}", cause.rule, printable(&cause.says));
-    if let Some(at) = &cause.at {
+    if let Some(at) = cause.at.as_ref().map(Pointer::as_str) {
         let place = document.nearest(at).map(|place| document.source.line_and_column(place.shown().start));
         let place = place.map_or_else(String::new, |(line, column)| {
             format!("{}:{line}:{column} ", printable(&document.source.name))

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
+use greenlight_core::report::{Fixer, Level, Report};
+
 use super::{fixer as fixer_words, printable, source};
-use crate::answer::{Level, Report};
 
 /// The letters, in the order of the findings; each finding goes to the least role that can mend it.
 pub(crate) fn text(report: &Report) -> String {
     let mut out = String::new();
     for fixer in addressees(report) {
-        let _ = writeln!(out, "To: {}\n", fixer_words(&fixer));
+        let _ = writeln!(out, "To: {}\n", fixer_words(fixer));
         let (actor, action) = (&report.request.actor, &report.request.action);
         let _ = writeln!(out, "{actor} asks for `{action}` in Power Automate. For that, please:\n");
         let findings = report.findings.iter().filter(|finding| finding.level < Level::Note);
@@ -19,8 +20,8 @@ pub(crate) fn text(report: &Report) -> String {
             if let Some(command) = &finding.command {
                 let _ = writeln!(out, "    {}", printable(command));
             }
-            let source = source(&finding.source, &finding.provenance);
-            let _ = match finding.source.url.as_str() {
+            let source = source(&finding.source, finding.provenance);
+            let _ = match &*finding.source.url {
                 "" => writeln!(out, "  See {source}"),
                 url => writeln!(out, "  See {source}: {url}"),
             };
@@ -45,15 +46,15 @@ pub(crate) fn text(report: &Report) -> String {
     out
 }
 
-fn addressees(report: &Report) -> Vec<String> {
+fn addressees(report: &Report) -> Vec<Fixer> {
     let findings =
         report.findings.iter().filter(|finding| finding.level < Level::Note).map(|finding| &finding.fixers);
-    let mut all: Vec<String> = Vec::new();
+    let mut all: Vec<Fixer> = Vec::new();
     for fixer in
         findings.chain(report.tasks.iter().map(|task| &task.fixers)).filter_map(|fixers| fixers.first())
     {
         if !all.contains(fixer) {
-            all.push(fixer.clone());
+            all.push(*fixer);
         }
     }
     all

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
+use greenlight_core::json::Pointer;
+use greenlight_core::ledger::{
+    Answer, BalanceState, EnvironmentLedger, Item, LedgerBalance, Licences, PersonLedger,
+};
+use greenlight_core::report::Level;
 
 use super::{level_style, printable};
-use crate::answer::Level;
-use crate::answer::licences::{Balance, Environment, Licences, Person, Question, State};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();
@@ -27,7 +30,7 @@ pub(crate) fn words(ledger: &Licences, document: &Document) -> String {
     for one in &ledger.people {
         person(&mut out, one);
     }
-    questions(&mut out, &ledger.questions, document);
+    questions(&mut out, ledger.questions.iter().map(|asked| (&asked.at, asked.message.as_str())), document);
     for notice in &ledger.warnings {
         let style = level_style(Level::Warning);
         let _ = writeln!(out, "{style}warning{style:#}: {} ({})\n", printable(&notice.message), notice.code);
@@ -36,13 +39,14 @@ pub(crate) fn words(ledger: &Licences, document: &Document) -> String {
     out
 }
 
-fn environment(out: &mut String, one: &Environment) {
+fn environment(out: &mut String, one: &EnvironmentLedger) {
     let _ = writeln!(out, "{BOLD}environment `{}`{BOLD:#}", printable(&one.name));
     for line in &one.lines {
-        let sign = if ["allocated", "trial", "requested"].contains(&line.what.as_str()) { '+' } else { '-' };
+        let sign =
+            if matches!(line.what, Item::Allocated | Item::Trial | Item::Requested) { '+' } else { '-' };
         let _ = writeln!(out, "  {sign} {}", printable(&line.says));
-        if line.what == "machines" {
-            for machine in one.machines.iter().filter(|machine| machine.counts != "yes") {
+        if line.what == Item::Machines {
+            for machine in one.machines.iter().filter(|machine| machine.counts != Answer::Yes) {
                 let _ = writeln!(out, "      `{}` {}", printable(&machine.name), printable(&machine.says));
             }
         }
@@ -72,41 +76,47 @@ fn environment(out: &mut String, one: &Environment) {
     out.push('\n');
 }
 
-fn balance(out: &mut String, when: &str, balance: &Balance) {
+fn balance(out: &mut String, when: &str, balance: &LedgerBalance) {
     let style = level_style(match balance.state {
-        State::Enough => Level::Note,
-        State::Short => Level::Error,
-        State::Unknown => Level::Warning,
+        BalanceState::Enough => Level::Note,
+        BalanceState::Short => Level::Error,
+        BalanceState::Unknown => Level::Warning,
     });
     let when = if when.is_empty() { String::new() } else { format!("{when}: ") };
     let _ = writeln!(out, "  = {when}{style}{}{style:#}", printable(&balance.says));
 }
 
-fn person(out: &mut String, one: &Person) {
+fn person(out: &mut String, one: &PersonLedger) {
     let creates: Vec<String> = one.creates.iter().map(|name| format!("`{name}`")).collect();
     let creates =
         if creates.is_empty() { String::new() } else { format!(", creates {}", creates.join(", ")) };
     let _ = writeln!(out, "{BOLD}person `{}`{BOLD:#}{}", printable(&one.name), printable(&creates));
-    for said in one.plans.iter().chain(&one.licences) {
-        let _ = writeln!(out, "  {}", printable(&said.says));
+    let plans = one.plans.iter().map(|plan| &plan.says);
+    for says in plans.chain(one.licences.iter().map(|licence| &licence.says)) {
+        let _ = writeln!(out, "  {}", printable(says));
     }
     out.push('\n');
 }
 
 /// What is missing, with the place in the source where it would stand.
-pub(super) fn questions(out: &mut String, asked: &[Question], document: &Document) {
-    if asked.is_empty() {
+pub(super) fn questions<'a>(
+    out: &mut String,
+    asked: impl Iterator<Item = (&'a Pointer, &'a str)>,
+    document: &Document,
+) {
+    let mut asked = asked.peekable();
+    if asked.peek().is_none() {
         return;
     }
     let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
-    for question in asked {
-        let place =
-            document.nearest(&question.at).map(|place| document.source.line_and_column(place.shown().start));
+    for (at, message) in asked {
+        let at = at.as_str();
+        let place = document.nearest(at).map(|place| document.source.line_and_column(place.shown().start));
         let place = place.map_or_else(String::new, |(line, column)| {
             format!("{}:{line}:{column} ", printable(&document.source.name))
         });
-        let _ = writeln!(out, "  {}", printable(&question.message));
-        let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(&question.at));
+        let _ = writeln!(out, "  {}", printable(message));
+        let _ = writeln!(out, "  {DIM}--> {place}{}{DIM:#}", printable(at));
     }
     out.push('\n');
 }

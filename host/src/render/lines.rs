@@ -2,48 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde::Deserialize;
+use greenlight_core::report::{Level, Outcome, Report};
 
-use super::{level, level_style, overlaid, plural, printable};
-use crate::answer::{Level, Outcome, Overlaid};
-
-/// A report, as far as a batch shows it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Judged {
-    pub(crate) outcome: Outcome,
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) questions: Vec<Question>,
-    overlay: Option<Overlaid>,
-}
-
-impl Judged {
-    /// The places of the waivers that mattered, or may; findings are about those that have ended.
-    pub(crate) fn waivers(&self) -> impl Iterator<Item = &str> {
-        let waivers = self.overlay.iter().flat_map(Overlaid::waivers);
-        waivers.chain(self.findings.iter().map(|finding| finding.at.as_str()))
-    }
-
-    /// How many rules were waived.
-    pub(crate) fn waived(&self) -> usize {
-        self.overlay.as_ref().map_or(0, |overlay| overlay.waived.len())
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Finding {
-    pub(crate) level: Level,
-    code: String,
-    message: String,
-    at: String,
-    /// What the overlay changed.
-    overlay: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Question {
-    at: String,
-    level: Level,
-}
+use super::{level_style, overlaid, plural, printable};
 
 /// How many cases ended how.
 #[derive(Debug, Default)]
@@ -60,10 +21,12 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Counts one more case.
-    pub(crate) fn add(&mut self, judged: &Judged) {
-        self.waived += judged.waived() as u64;
-        if self.overlay.is_empty() {
-            self.overlay = overlaid(judged.overlay.as_ref().map(Overlaid::title));
+    pub(crate) fn add(&mut self, judged: &Report) {
+        if let Some(overlay) = &judged.overlay {
+            self.waived += overlay.waived.len() as u64;
+            if self.overlay.is_empty() {
+                self.overlay = overlaid(Some((&overlay.name, overlay.date)));
+            }
         }
         match judged.outcome {
             Outcome::Ready => self.ready += 1,
@@ -86,10 +49,10 @@ impl Tally {
 }
 
 /// What is wrong with one case of a batch; nothing when it is ready.
-pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> String {
+pub(crate) fn words(file: &str, number: usize, judged: &Report, notes: bool) -> String {
     let mut out = String::new();
     for finding in judged.findings.iter().filter(|finding| notes || finding.level < Level::Note) {
-        let (style, word) = (level_style(finding.level), level(finding.level));
+        let (style, word) = (level_style(finding.level), finding.level);
         let (code, message) = (&finding.code, printable(&finding.message));
         let changed = finding.overlay.as_deref();
         let changed =
@@ -99,7 +62,8 @@ pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> 
     if judged.outcome == Outcome::NeedsFacts {
         let open: Vec<_> =
             judged.questions.iter().filter(|question| question.level == Level::Error).collect();
-        let places = open.iter().map(|question| printable(&question.at)).collect::<Vec<_>>().join(", ");
+        let places =
+            open.iter().map(|question| printable(question.at.as_str())).collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "{file}:{number}: facts missing: {places}");
     }
     out
@@ -107,7 +71,7 @@ pub(crate) fn words(file: &str, number: usize, judged: &Judged, notes: bool) -> 
 
 /// The waivers that none of many cases had a use for.
 pub(crate) fn unused(waivers: &[(&str, usize, usize, String)]) -> String {
-    let (style, word) = (level_style(Level::Note), level(Level::Note));
+    let (style, word) = (level_style(Level::Note), Level::Note);
     let mut out = String::new();
     for (file, line, column, code) in waivers {
         let _ = writeln!(

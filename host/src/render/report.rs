@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
+use greenlight_core::json::Pointer;
+use greenlight_core::report::{Finding, Level, Outcome, Report};
 
-use super::{excerpt, fixers, level, level_style, overlaid, plural, printable, renderer, source};
-use crate::answer::{Finding, Level, Outcome, Overlaid, Report};
+use super::{excerpt, fixers, level_style, overlaid, plural, printable, renderer, source};
 use crate::document::Document;
 use crate::overlay::PLACE;
 
@@ -30,7 +31,7 @@ const DIM: Style = Style::new().dimmed();
 pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document>, shown: Shown) -> String {
     let mut out = String::new();
     for one in report.findings.iter().filter(|one| shown.notes || one.level < Level::Note) {
-        let (one_of, at) = match (laid, one.at.strip_prefix(PLACE)) {
+        let (one_of, at) = match (laid, one.at.as_str().strip_prefix(PLACE)) {
             (Some(laid), Some(at)) => (laid, at),
             _ => (document, one.at.as_str()),
         };
@@ -46,7 +47,7 @@ pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document
     if !report.attested.is_empty() {
         let _ = writeln!(out, "{BOLD}resting on somebody's word{BOLD:#}");
         for fact in &report.attested {
-            let _ = writeln!(out, "  {} (by {})", printable(&fact.at), printable(&fact.by));
+            let _ = writeln!(out, "  {} (by {})", printable(fact.at.as_str()), printable(&fact.by));
         }
         out.push('\n');
     }
@@ -72,12 +73,11 @@ fn finding(finding: &Finding, at: &str, document: &Document) -> String {
         Level::Note => Title::NOTE,
     };
     let marks = marks(finding, at, document);
-    let mut group =
-        Group::with_title(title.primary_title(printable(&finding.message)).id(finding.code.as_str()));
+    let mut group = Group::with_title(title.primary_title(printable(&finding.message)).id(&*finding.code));
     group = excerpt(group, &document.source, &marks);
     let notes = [
         ("who can mend it", fixers(&finding.fixers)),
-        ("source", source(&finding.source, &finding.provenance)),
+        ("source", source(&finding.source, finding.provenance)),
     ];
     group = group.element(Title::HELP.message(help(finding)));
     for (name, text) in notes {
@@ -101,7 +101,7 @@ fn marks(finding: &Finding, at: &str, document: &Document) -> Vec<(Range<usize>,
     let related = finding
         .related
         .iter()
-        .filter_map(|at| document.place(at))
+        .filter_map(|at| document.place(at.as_str()))
         .map(|place| (place.shown(), String::new()));
     primary.into_iter().chain(related).collect()
 }
@@ -131,10 +131,15 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
         let (thing, meaning) = question.message.split_once(": ").unwrap_or((question.message.as_str(), ""));
         if thing != about {
             about = thing;
-            let _ = writeln!(out, "  {}{DIM}{}{DIM:#}", printable(thing), nearest(document, &question.at));
+            let _ = writeln!(
+                out,
+                "  {}{DIM}{}{DIM:#}",
+                printable(thing),
+                nearest(document, question.at.as_str())
+            );
         }
         let style = level_style(question.level);
-        let field = printable(&field(&question.at)).into_owned();
+        let field = printable(&field(question.at.as_str())).into_owned();
         let (meaning, rules) = (printable(meaning), question.rules.join(" "));
         // A name that is too long for its column has a line of its own.
         let name = match field.chars().count() {
@@ -186,7 +191,8 @@ fn waived(out: &mut String, report: &Report, laid: Option<&Document>) {
         let (reason, until) = (printable(&one.reason), &one.until);
         let _ = writeln!(out, "  {} {}", one.code, printable(&one.message));
         let _ = writeln!(out, "    until {until}: {reason}");
-        let place = laid.and_then(|laid| Some((laid, laid.nearest(one.waiver.strip_prefix(PLACE)?)?)));
+        let place =
+            laid.and_then(|laid| Some((laid, laid.nearest(one.waiver.as_str().strip_prefix(PLACE)?)?)));
         if let Some((laid, place)) = place {
             let (line, column) = laid.source.line_and_column(place.shown().start);
             let _ = writeln!(out, "  {DIM}--> {}:{line}:{column}{DIM:#}", printable(&laid.source.name));
@@ -198,12 +204,13 @@ fn waived(out: &mut String, report: &Report, laid: Option<&Document>) {
 fn verdicts(out: &mut String, report: &Report) {
     let Some(verdicts) = &report.verdicts else { return };
     for verdict in verdicts {
-        let _ = write!(out, "{}  {:<14}", verdict.code, verdict.word);
+        let _ = write!(out, "{}  {:<14}", verdict.code, verdict.verdict);
         if let Some(because) = &verdict.because {
             let _ = write!(out, "  because of {because}");
         }
         if !verdict.missing.is_empty() {
-            let _ = write!(out, "  {}", printable(&verdict.missing.join(", ")));
+            let missing: Vec<&str> = verdict.missing.iter().map(Pointer::as_str).collect();
+            let _ = write!(out, "  {}", printable(&missing.join(", ")));
         }
         out.truncate(out.trim_end().len());
         out.push('\n');
@@ -221,7 +228,7 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
     for counted in [Level::Error, Level::Warning, Level::Note] {
         let number = report.findings.iter().filter(|finding| finding.level == counted).count();
         if number > 0 {
-            parts.push(plural(number as u64, level(counted)));
+            parts.push(plural(number as u64, counted.word()));
         }
     }
     if !report.questions.is_empty() {
@@ -236,7 +243,7 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
         parts.push(format!("{waived} waived"));
     }
     let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
-    let overlay = overlaid(report.overlay.as_ref().map(Overlaid::title));
+    let overlay = overlaid(report.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date)));
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
     let asked =
         format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
+use greenlight_core::ledger::Answer;
+use greenlight_core::permissions::{ActionNeeds, RolePrivileges, Roles};
+use greenlight_core::report::{Level, Provenance};
 
 use super::{level_style, licences, printable};
-use crate::answer::Level;
-use crate::answer::roles::{Needs, Roles, Row};
 use crate::document::Document;
 
 const BOLD: Style = Style::new().bold();
@@ -16,10 +17,10 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
     let mut out = String::new();
     if let Some(person) = &told.person {
         for action in &person.actions {
-            let style = level_style(match action.can.as_str() {
-                "yes" => Level::Note,
-                "no" => Level::Error,
-                _ => Level::Warning,
+            let style = level_style(match action.can {
+                Answer::Yes => Level::Note,
+                Answer::No => Level::Error,
+                Answer::Unknown => Level::Warning,
             });
             let _ = writeln!(out, "{style}{}{style:#}", printable(&action.says));
         }
@@ -31,14 +32,15 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
         told.actions.iter().for_each(|action| bringers(&mut out, action, asked));
     }
     if let Some(document) = document {
-        licences::questions(&mut out, &told.questions, document);
+        let asked = told.questions.iter().map(|asked| (&asked.at, asked.message.as_str()));
+        licences::questions(&mut out, asked, document);
     }
     let _ = writeln!(out, "as of {}, rulebook of {}", told.as_of, told.rulebook);
     out
 }
 
-fn matrix(out: &mut String, role: &Row) {
-    let doubt = if role.provenance == "stated" { "" } else { "  (our reading)" };
+fn matrix(out: &mut String, role: &RolePrivileges) {
+    let doubt = if role.provenance == Provenance::Stated { "" } else { "  (our reading)" };
     let _ = writeln!(out, "{BOLD}{}{BOLD:#}{doubt}", role.role);
     for table in &role.tables {
         let operations = match table.operations.as_slice() {
@@ -51,7 +53,7 @@ fn matrix(out: &mut String, role: &Row) {
     out.push('\n');
 }
 
-fn bringers(out: &mut String, action: &Needs, asked: bool) {
+fn bringers(out: &mut String, action: &ActionNeeds, asked: bool) {
     let name = action.action.replace('-', " ").replace("cross geo", "cross-geo");
     let needs = match action.privileges.as_slice() {
         [] => String::new(),

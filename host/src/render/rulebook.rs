@@ -3,22 +3,24 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
+use greenlight_core::RulebookAnswer;
+use greenlight_core::report::UsedValue;
+use greenlight_core::values::{Change, RulebookChanges, RulebookValue, RulebookValues};
 
 use super::{plural, printable, source};
-use crate::answer::rulebook::{Answer, Changes, Dated, Listed, Used};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// Values or changes in words.
-pub(crate) fn words(answer: &Answer) -> String {
+pub(crate) fn words(answer: &RulebookAnswer) -> String {
     match answer {
-        Answer::Values(listed) => values(listed),
-        Answer::Changes(changed) => changes(changed),
+        RulebookAnswer::Values(listed) => values(listed),
+        RulebookAnswer::Changes(changed) => changes(changed),
     }
 }
 
-fn values(listed: &Listed) -> String {
+fn values(listed: &RulebookValues) -> String {
     let mut out = String::new();
     let mut key = "";
     for value in &listed.values {
@@ -36,7 +38,7 @@ fn values(listed: &Listed) -> String {
     out
 }
 
-fn one(out: &mut String, value: &Dated) {
+fn one(out: &mut String, value: &RulebookValue) {
     let of = value.of.as_ref().map_or_else(String::new, |of| format!("{of}: "));
     let until = value.until.as_ref().map_or_else(String::new, |until| format!(" until {until}"));
     let _ = writeln!(out, "  {of}{}", value.value);
@@ -45,14 +47,14 @@ fn one(out: &mut String, value: &Dated) {
         "  {DIM}since {}{until}, published by {}: {}{DIM:#}",
         value.since,
         value.published,
-        source(&value.source, &value.provenance)
+        source(&value.source, value.provenance)
     );
 }
 
-fn changes(changed: &Changes) -> String {
+fn changes(changed: &RulebookChanges) -> String {
     let mut out = String::new();
     let mut key = "";
-    for value in &changed.changed {
+    for value in &changed.values {
         if value.key != key {
             key = &value.key;
             let _ = writeln!(out, "{BOLD}{key}{BOLD:#}");
@@ -63,14 +65,14 @@ fn changes(changed: &Changes) -> String {
         let _ = writeln!(out, "{BOLD}rules{BOLD:#}");
     }
     for rule in &changed.rules {
-        let sign = if rule.change == "added" { '+' } else { '-' };
+        let sign = if rule.change == Change::Added { '+' } else { '-' };
         let _ = writeln!(out, "  {sign} {}  {}", rule.code, rule.says);
     }
     let (from, to) = (&changed.from, &changed.to);
     let _ = writeln!(
         out,
         "\n{} and {} changed from the rulebook of {} at {} to that of {} at {}",
-        plural(changed.changed.len() as u64, "value"),
+        plural(changed.values.len() as u64, "value"),
         plural(changed.rules.len() as u64, "rule"),
         from.rulebook,
         from.as_of,
@@ -81,9 +83,9 @@ fn changes(changed: &Changes) -> String {
 }
 
 /// The values that a report used.
-pub(super) fn used(out: &mut String, values: &[Used]) {
+pub(super) fn used(out: &mut String, values: &[UsedValue]) {
     let _ = writeln!(out, "{BOLD}values of the rulebook that were asked for{BOLD:#}");
-    for Used { key, of, value, since, source } in values {
+    for UsedValue { key, of, value, since, source } in values {
         let of = of.as_ref().map_or_else(String::new, |of| format!(" ({of})"));
         let _ = writeln!(out, "  {key}{of}: {value}");
         let _ = writeln!(

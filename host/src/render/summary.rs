@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::case::Duration;
+use greenlight_core::case::{Duration, Instant};
+use greenlight_core::report::{Finding, Level, OwnWords, Provenance};
+use greenlight_core::summary::{FailureLine, Machines, OverlayLines, RefusalLine, Resource, Summary};
 
-use super::{fixers, level, level_style, overlaid, plural, printable};
-use crate::answer::summary::{Failure, Laid, Machines, Refusal, Resource, Summary};
-use crate::answer::{Finding, Level};
+use super::{fixers, level_style, overlaid, plural, printable};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -17,9 +17,14 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
     let mut out = String::new();
     timeline(&mut out, summary);
     if each {
-        section(&mut out, "each machine", &summary.each_machine, |out, machine| {
-            let _ = writeln!(out, "  {}", printable(&machine.message));
-        });
+        section(
+            &mut out,
+            "each machine",
+            summary.each_machine.as_deref().unwrap_or_default(),
+            |out, machine| {
+                let _ = writeln!(out, "  {}", printable(&machine.message));
+            },
+        );
     }
     section(&mut out, "refused by the rules", &summary.refusals, |out, refusal| {
         refused(out, refusal, summary);
@@ -29,19 +34,19 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
     }
     section(&mut out, "facts missing", &summary.missing, |out, fact| {
         let _ = writeln!(out, "  {} ({})", printable(&fact.message), plural(fact.requests, "request"));
-        let _ = writeln!(out, "    {DIM}{}{DIM:#}", printable(&fact.at));
+        let _ = writeln!(out, "    {DIM}{}{DIM:#}", printable(fact.at.as_str()));
     });
     section(&mut out, "provisioning failed with", &summary.failures, failure);
     section(&mut out, "shared", &summary.resources, resource);
     section(&mut out, "left to do", &summary.obligations, |out, todo| {
-        let due = todo.due.as_deref().map_or_else(String::new, |due| format!("by {}: ", minute(due)));
+        let due = todo.due.map_or_else(String::new, |due| format!("by {}: ", minute(due)));
         let _ = writeln!(out, "  {due}{}", printable(&todo.message));
     });
     section(&mut out, "assumed", &summary.assumptions, |out, assumed| {
-        let whose = match (assumed.by_scenario, assumed.provenance.as_str()) {
+        let whose = match (assumed.by_scenario, assumed.provenance) {
             (true, provenance) => format!("by the scenario, {provenance}"),
-            (false, "assumed") => "ours".to_owned(),
-            (false, provenance) => provenance.to_owned(),
+            (false, Provenance::Assumed) => "ours".to_owned(),
+            (false, provenance) => provenance.to_string(),
         };
         let _ = writeln!(out, "  {:<18}  {} {DIM}({whose}){DIM:#}", assumed.name, printable(&assumed.value));
     });
@@ -65,19 +70,19 @@ fn section<T>(out: &mut String, title: &str, items: &[T], line: impl Fn(&mut Str
 }
 
 fn timeline(out: &mut String, summary: &Summary) {
-    section(out, "timeline", &summary.timeline, |out, happening| {
+    section(out, "timeline", summary.timeline.as_deref().unwrap_or_default(), |out, happening| {
         let style = happening.level.map_or(Style::new(), level_style);
         let _ = writeln!(
             out,
             "  {DIM}{}{DIM:#}  {style}{}{style:#}",
-            minute(&happening.at),
+            minute(happening.at),
             printable(&happening.message)
         );
     });
 }
 
 /// What the overlay did to requests.
-fn laid(out: &mut String, overlay: &Laid) {
+fn laid(out: &mut String, overlay: &OverlayLines) {
     section(out, "waived", &overlay.waived, |out, waived| {
         let (code, name, requests) = (&waived.code, &waived.name, plural(waived.requests, "request"));
         let _ = writeln!(out, "  {code} {name} ({requests})");
@@ -88,16 +93,25 @@ fn laid(out: &mut String, overlay: &Laid) {
         let _ = writeln!(out, "  {code} {name} ({requests})");
         let reason =
             shifted.reason.as_deref().map_or_else(String::new, |reason| format!(": {}", printable(reason)));
-        let _ = writeln!(out, "    {}, was {}{reason}", level(shifted.level), level(shifted.was));
+        let _ = writeln!(out, "    {}, was {}{reason}", shifted.level, shifted.was);
     });
     section(out, "own values", &overlay.values, |out, own| {
-        let (value, was) = (own.value.to_string(), own.was.to_string());
+        let (value, was) = (own_words(&own.value), own_words(&own.was));
         let _ = writeln!(out, "  {:<18}  {}, was {}", own.key, printable(&value), printable(&was));
     });
 }
 
+/// A value of the organisation's, or the rulebook's in its place.
+fn own_words(words: &OwnWords) -> String {
+    match words {
+        OwnWords::Number(number) => number.to_string(),
+        OwnWords::Words(words) if words.is_empty() => "nothing".to_owned(),
+        OwnWords::Words(words) => words.join(", "),
+    }
+}
+
 /// A rule that refused requests, with the first of its findings.
-fn refused(out: &mut String, refusal: &Refusal, summary: &Summary) {
+fn refused(out: &mut String, refusal: &RefusalLine, summary: &Summary) {
     let style = level_style(Level::Error);
     let _ = writeln!(
         out,
@@ -106,8 +120,9 @@ fn refused(out: &mut String, refusal: &Refusal, summary: &Summary) {
         refusal.name,
         plural(refusal.requests, "request")
     );
+    let requests = summary.requests.as_deref().unwrap_or_default();
     let broken = |finding: &&Finding| finding.code == refusal.code && finding.level == Level::Error;
-    let Some(finding) = summary.requests.iter().flat_map(|request| &request.findings).find(broken) else {
+    let Some(finding) = requests.iter().flat_map(|request| &request.findings).find(broken) else {
         return;
     };
     let _ = writeln!(out, "    {}", printable(&finding.message));
@@ -118,10 +133,10 @@ fn refused(out: &mut String, refusal: &Refusal, summary: &Summary) {
 }
 
 /// A published error code: what it means, what to do, and whether it could have been foreseen.
-fn failure(out: &mut String, failure: &Failure) {
+fn failure(out: &mut String, failure: &FailureLine) {
     let style = level_style(Level::Error);
     let (attempts, machines) = (plural(failure.attempts, "attempt"), plural(failure.machines, "machine"));
-    let first = minute(&failure.first_at);
+    let first = minute(failure.first_at);
     let _ = writeln!(
         out,
         "  {style}{}{style:#} ({attempts}, {machines} for good, first on {first})",
@@ -144,15 +159,15 @@ fn failure(out: &mut String, failure: &Failure) {
 
 fn resource(out: &mut String, resource: &Resource) {
     let name = match resource.of.as_str() {
-        "" => resource.kind.clone(),
-        of => format!("{} in {}", resource.kind, printable(of)),
+        "" => resource.resource.to_string(),
+        of => format!("{} in {}", resource.resource, printable(of)),
     };
     let limit = resource.limit.map_or_else(String::new, |limit| format!(" of {limit}"));
     let _ = write!(out, "  {name:<24}  {} taken{limit}, at most {}", resource.taken, resource.peak);
     if resource.held > 0 {
         let _ = write!(out, ", {} held by failed attempts", resource.held);
     }
-    if let Some(first) = &resource.first_refusal {
+    if let Some(first) = resource.first_refusal {
         let style = level_style(Level::Warning);
         let _ = write!(
             out,
@@ -190,11 +205,10 @@ fn figures(out: &mut String, summary: &Summary) {
     }
     let replicates =
         if summary.replicates > 1 { format!("{} replicates, ", summary.replicates) } else { String::new() };
-    let (from, until) = (minute(&summary.as_of), minute(&summary.until));
+    let (from, until) = (minute(summary.as_of), minute(summary.until));
     let (events, seed, rulebook) =
         (plural(summary.events, "event"), printable(&summary.seed), &summary.rulebook);
-    let overlay =
-        overlaid(summary.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date.as_str())));
+    let overlay = overlaid(summary.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date)));
     let _ = writeln!(
         out,
         "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}{overlay}"
@@ -218,8 +232,9 @@ fn counts(machines: &Machines) -> String {
 }
 
 /// An instant to the minute.
-fn minute(instant: &str) -> String {
-    instant.get(..16).unwrap_or(instant).replace('T', " ")
+fn minute(instant: Instant) -> String {
+    let text = instant.to_string();
+    text.get(..16).unwrap_or(&text).replace('T', " ")
 }
 
 /// A length of time to the second.

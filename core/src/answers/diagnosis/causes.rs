@@ -16,7 +16,7 @@ use crate::rules::foresight::CAUSED_BY;
 use crate::rules::rule::Rule;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
-use crate::vocabulary::{Level, ProvisioningCode};
+use crate::vocabulary::{Level, ProvisioningCode, Text};
 use greenlight_json::{InlineStr, Pointer, sort};
 
 /// What was found.
@@ -51,7 +51,7 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
         found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
     }
     let rank = |cause: &Cause| {
-        let place = foreseeing.iter().position(|code| *code == cause.rule);
+        let place = foreseeing.iter().position(|code| cause.rule == *code);
         (cause.likelihood, place.unwrap_or(usize::MAX), cause.level)
     };
     sort(&mut found.causes, |one, other| rank(one).cmp(&rank(other)));
@@ -78,7 +78,7 @@ impl Found {
                 if foresees || tells && finding.level == Level::Error {
                     self.causes.push(Cause {
                         likelihood: likelihood(patient, foresees),
-                        leads_to: leads_to(rule),
+                        leads_to: leads_to(rule).map(Text::from),
                         says: finding.message,
                         at: Some(at),
                         steps: finding.steps,
@@ -93,7 +93,7 @@ impl Found {
                 for at in &missing {
                     self.ask(at.clone(), Some(rule));
                 }
-                self.causes.push(Cause { leads_to: leads_to(rule), missing, ..open(rule) });
+                self.causes.push(Cause { leads_to: leads_to(rule).map(Text::from), missing, ..open(rule) });
             }
             Verdict::Unknown(missing) if patient.code.is_none() && rule.level == Level::Error => {
                 for at in located(patient, cx, missing) {
@@ -122,7 +122,7 @@ impl Found {
     /// Asks for a fact, once; `rule` is one that needs it.
     fn ask(&mut self, at: Pointer, rule: Option<&Rule>) {
         let level = rule.map_or(Level::Error, |rule| rule.level);
-        let rules = rule.map(|rule| rule.id.code());
+        let rules = rule.map(|rule| Text::new(rule.id.code()));
         if let Some(asked) = self.questions.iter_mut().find(|asked| asked.at == at) {
             asked.rules.extend(rules);
             asked.level = asked.level.min(level);
@@ -174,13 +174,13 @@ fn likelihood(patient: &Patient<'_>, foresees: bool) -> Likelihood {
 fn open(rule: &'static Rule) -> Cause {
     Cause {
         likelihood: Likelihood::Possible,
-        rule: rule.id.code(),
-        name: rule.name(),
+        rule: rule.id.code().into(),
+        name: rule.name().into(),
         level: rule.level,
         leads_to: None,
         says: crate::answers::diagnosis::words::open(rule),
         at: None,
-        fixers: rule.fixers,
+        fixers: rule.fixers.into(),
         steps: Vec::new(),
         command: None,
         missing: Vec::new(),

@@ -62,7 +62,7 @@ pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
     let code = patient.code.or(patient.status_code.filter(|code| code.retry != Retry::No));
     if let Some(says) = code.and_then(|code| code.told().remedy) {
         let by = code.map(|code| by_group(code.group, code.retry)).unwrap_or_default();
-        return Some(NextStep { says: says.to_owned(), by });
+        return Some(NextStep { says: (*says).to_owned(), by });
     }
     let asked = found.questions.first()?;
     Some(NextStep { says: words::find_out(&asked.message), by: vec![Fixer::MachineCreator] })

@@ -10,17 +10,19 @@ use crate::facts::known::{Known, Missing, all, not};
 use crate::facts::request::Action;
 use crate::rulebook::Key;
 use crate::rules::context::{AddOns, Balance, Context, Sum};
+use crate::vocabulary::Text;
 use crate::vocabulary::instant::Instant;
 use serde::Serialize;
 
 /// The capacity of an environment and what takes it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct EnvironmentLedger {
     /// The environment.
     pub name: String,
     /// The field under which its capacity is given, or would be.
-    pub given_as: &'static str,
+    pub given_as: Text,
     /// What there is and what takes it.
     pub lines: Vec<LedgerLine>,
     /// Each machine that is listed in it.
@@ -51,6 +53,7 @@ pub struct EnvironmentLedger {
 /// A machine in a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerMachine {
     /// The machine.
     pub name: String,
@@ -66,6 +69,7 @@ pub struct LedgerMachine {
 /// A hosted machine group to which bots are committed, in a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerGroup {
     /// The group.
     pub name: String,
@@ -79,6 +83,7 @@ pub struct LedgerGroup {
 /// What a request takes of an environment's capacity, or brings.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerRequest {
     /// What is asked for.
     pub action: Action,
@@ -145,7 +150,7 @@ pub(super) fn ledger<'a>(
     ];
     let mut out = EnvironmentLedger {
         name: environment.key().to_string(),
-        given_as,
+        given_as: given_as.into(),
         lines: Vec::new(),
         machines: machines(cx, environment, questions),
         groups: groups(cx, environment, questions),

@@ -16,6 +16,7 @@ use serde::Serialize;
 /// Something that is marked as over capacity.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Overage {
     /// What it is.
     pub kind: Over,

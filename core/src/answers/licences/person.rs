@@ -9,12 +9,13 @@ use crate::facts::request::Action;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, Key, Licence, Plan, Value};
 use crate::rules::context::Context;
-use crate::vocabulary::Provenance;
+use crate::vocabulary::{Provenance, Text};
 use serde::Serialize;
 
 /// What a person needs and has.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonLedger {
     /// The person.
     pub name: String,
@@ -29,6 +30,7 @@ pub struct PersonLedger {
 /// Whether a person needs a plan, and whether they have it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PlanNeed {
     /// The environment.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +41,7 @@ pub struct PlanNeed {
     pub covered: Answer,
     /// What covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<&'static str>,
+    pub by: Option<Text>,
     /// Why they need it, or for what they still would, and what they have, in a sentence.
     pub says: String,
 }
@@ -47,14 +49,15 @@ pub struct PlanNeed {
 /// A licence that a machine's creator must have.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LicenceHeld {
     /// The licence.
-    pub licence: &'static str,
+    pub licence: Text,
     /// Whether they have it.
     pub held: Answer,
     /// What brings it: itself, or a suite.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<&'static str>,
+    pub by: Option<Text>,
     /// Who asks for it.
     pub provenance: Provenance,
     /// It in a sentence.
@@ -115,7 +118,7 @@ fn onlooker<'a>(cx: &Context<'a>, person: At<'a, Person>) -> Option<PlanNeed> {
         None => Answer::Unknown,
     };
     let says = say::plan_of_onlooker(cx, covered, by);
-    Some(PlanNeed { environment: None, needed: false, covered, by, says })
+    Some(PlanNeed { environment: None, needed: false, covered, by: by.map(Text::from), says })
 }
 
 fn plan<'a>(
@@ -139,7 +142,7 @@ fn plan<'a>(
     };
     let environment = place.ok().map(|it| it.key().to_string());
     let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
-    Some(PlanNeed { environment, needed, covered, by, says })
+    Some(PlanNeed { environment, needed, covered, by: by.map(Text::from), says })
 }
 
 /// The first of the person's plans that is one of these.
@@ -179,7 +182,7 @@ fn licence<'a>(
     let doubtful = wanted == Term::WINDOWS && known == Ok(false) && doubtful(cx, person);
     let held = questions.answer(known);
     let says = say::licence(wanted, held, by, provenance, doubtful);
-    LicenceHeld { licence: wanted.name(), held, by, provenance, says }
+    LicenceHeld { licence: wanted.name().into(), held, by: by.map(Text::from), provenance, says }
 }
 
 /// What brings the person a licence: that itself, or a suite.

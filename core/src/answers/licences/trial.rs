@@ -15,6 +15,7 @@ use serde::Serialize;
 /// What the tenant owns, before any of it is allocated or assigned.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TenantLedger {
     /// Seats of the add-on trial that the organisation obtained.
     pub trial_seats: Amount,
@@ -27,6 +28,7 @@ pub struct TenantLedger {
 /// One trial.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TrialLedger {
     /// Which.
     pub trial: Trial,

@@ -37,7 +37,7 @@ pub(crate) fn product(cx: &Context<'_>) -> Product {
     } else {
         (later, format!("a {former} is what is called a unit of {later} from {since}"))
     };
-    Product { name, other, says }
+    Product { name: name.into(), other: other.into(), says }
 }
 
 /// A tally as words: `3 units`, `at least 3 units`, `an unknown number of units`.

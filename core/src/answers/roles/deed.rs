@@ -5,6 +5,7 @@ use crate::answers::roles::words as say;
 use crate::rulebook::term::{Term, same};
 use crate::rulebook::{self, AdminRole, Key, Role, Value};
 use crate::rules::context::Context;
+use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::closest;
 use serde::Serialize;
@@ -34,11 +35,12 @@ pub(super) enum Needs {
 /// What an action needs, and which roles bring it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ActionNeeds {
     /// The action.
-    pub action: &'static str,
+    pub action: Text,
     /// The privileges that it needs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub privileges: Vec<String>,
     /// The roles that bring it, the least first.
     pub roles: Vec<Bringer>,
@@ -49,9 +51,10 @@ pub struct ActionNeeds {
 /// A role that lets somebody do something.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Bringer {
     /// The role.
-    pub(super) role: &'static str,
+    pub role: Text,
     /// All that it brings.
     pub brings: Vec<String>,
 }
@@ -154,7 +157,7 @@ impl ActionNeeds {
     pub(super) fn of(cx: &Context<'_>, deed: Deed, ranked: &[(Term<Role>, u64)]) -> Self {
         let privileges = if let Needs::Privileges(bits) = deed.needs { names(bits) } else { Vec::new() };
         Self {
-            action: deed.name,
+            action: deed.name.into(),
             privileges,
             roles: bringers(cx, deed.needs, ranked),
             says: say::beside(cx, deed.name),
@@ -164,7 +167,8 @@ impl ActionNeeds {
 
 /// The roles that bring what is needed, the least first.
 pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u64)]) -> Vec<Bringer> {
-    let bringer = |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name(), brings: names(*bits) };
+    let bringer =
+        |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name().into(), brings: names(*bits) };
     match needs {
         Needs::Privileges(needed) => {
             ranked.iter().filter(|(_, bits)| bits & needed == needed).map(bringer).collect()
@@ -176,7 +180,7 @@ pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u6
         }
         Needs::AdminRole(key) => {
             let wanted = cx.terms::<AdminRole>(key).into_iter().flatten();
-            wanted.map(|role| Bringer { role: role.name(), brings: Vec::new() }).collect()
+            wanted.map(|role| Bringer { role: role.name().into(), brings: Vec::new() }).collect()
         }
         Needs::Nothing => Vec::new(),
     }

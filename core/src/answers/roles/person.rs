@@ -11,6 +11,7 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Role};
 use crate::rules::context::Context;
 use crate::rules::rule::Stop;
+use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::closest;
 use serde::Serialize;
@@ -18,6 +19,7 @@ use serde::Serialize;
 /// What a person may do in an environment.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonMay {
     /// The person.
     pub name: String,
@@ -32,17 +34,18 @@ pub struct PersonMay {
 /// Whether a person can do something.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonCan {
     /// The action.
-    pub action: &'static str,
+    pub action: Text,
     /// Whether their roles let them.
     pub can: Answer,
     /// The privileges that they lack, by table and operation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
     /// The role that would bring it, the least first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<&'static str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Text>,
     /// It in a sentence, with what no role brings.
     pub says: String,
 }
@@ -131,13 +134,13 @@ fn can<'a>(
     };
     let can = questions.answer(known);
     let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
-    let roles: Vec<&'static str> = match can {
+    let roles: Vec<Text> = match can {
         Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
         Answer::Yes | Answer::Unknown => Vec::new(),
     };
     let lacks = names(lacks);
     let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
-    PersonCan { action: deed.name, can, lacks, roles, says }
+    PersonCan { action: deed.name.into(), can, lacks, roles, says }
 }
 
 fn in_role<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, key: Key) -> Known<bool> {

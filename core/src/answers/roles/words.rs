@@ -2,6 +2,7 @@
 
 use crate::answers::licences::Answer;
 use crate::rules::context::Context;
+use crate::vocabulary::Text;
 
 /// A table of Dataverse, by Microsoft's name.
 pub(crate) fn table(id: &str) -> String {
@@ -57,7 +58,7 @@ pub(crate) fn can(
     action: &str,
     can: Answer,
     lacks: &[String],
-    roles: &[&str],
+    roles: &[Text],
 ) -> String {
     let act = spoken(action);
     match can {

@@ -9,16 +9,17 @@ use crate::rules;
 use crate::rules::rule::Rule;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Level, Provenance, choices};
+use crate::vocabulary::{Level, Provenance, Text, choices};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What changed between two rulebooks.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookChanges {
     /// Version of this shape.
-    pub format_version: &'static str,
+    pub format_version: Text,
     /// The engine.
     pub engine: Engine,
     /// The rulebook compared with, and the instant at which it is looked at.
@@ -34,6 +35,7 @@ pub struct RulebookChanges {
 /// A rulebook at an instant.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookAtInstant"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct AtInstant {
     /// Everything published by this day was known.
     pub rulebook: Day,
@@ -57,12 +59,13 @@ choices! {
 /// A value that changed.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ValueChange {
     /// The key under which rules ask for it.
-    pub key: &'static str,
+    pub key: Text,
     /// The word that it is about, where the key has a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<&'static str>,
+    pub of: Option<Text>,
     /// What became of it.
     pub change: Change,
     /// What it was.
@@ -85,11 +88,12 @@ pub struct ValueChange {
 /// A rule that came or went.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RuleChange {
     /// The rule's code.
-    pub code: &'static str,
+    pub code: Text,
     /// The rule's name.
-    pub name: &'static str,
+    pub name: Text,
     /// How bad it is when it is broken.
     pub level: Level,
     /// What became of it.
@@ -118,7 +122,7 @@ pub fn changes(
     }
     let at = |(book, as_of): (Rulebook, Instant)| AtInstant { rulebook: book.date, as_of };
     Ok(RulebookChanges {
-        format_version: FORMAT_VERSION,
+        format_version: FORMAT_VERSION.into(),
         engine: ENGINE,
         from: at(from),
         to: at(to),
@@ -156,8 +160,8 @@ fn change(key: Key, before: Option<&'static Entry>, after: Option<&'static Entry
     let (of, source) = (shown::subject(key, because), because.source());
     let says = say::value_changed(meaning, of, was.as_ref(), is.as_ref(), &source);
     Some(ValueChange {
-        key: name,
-        of,
+        key: name.into(),
+        of: of.map(Text::from),
         change,
         before: was,
         after: is,
@@ -177,5 +181,12 @@ fn changed(rule: &Rule, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> O
     };
     let source = rule.source();
     let says = say::rule_changed(rule.name(), change, to.0, &source);
-    Some(RuleChange { code: rule.id.code(), name: rule.name(), level: rule.level, change, source, says })
+    Some(RuleChange {
+        code: rule.id.code().into(),
+        name: rule.name().into(),
+        level: rule.level,
+        change,
+        source,
+        says,
+    })
 }

@@ -9,7 +9,7 @@ use crate::rulebook::Source;
 use crate::rules::Verdict;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Rule};
-use crate::vocabulary::{Fixer, Level, Provenance};
+use crate::vocabulary::{Fixed, Fixer, Level, Provenance};
 use greenlight_json::join::joined;
 use greenlight_json::{InlineStr, Pointer};
 use std::fmt;
@@ -40,7 +40,7 @@ impl fmt::Display for OwnWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
-            Self::Words(words) => f.write_str(&joined(words, ", ")),
+            Self::Words(words) => f.write_str(&joined(words.iter().map(|word| &**word), ", ")),
         }
     }
 }
@@ -51,13 +51,13 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence) -> F
     let steps = own.steps.iter().map(|step| filled(step, &evidence)).collect();
     let seen = evidence.into_seen();
     Finding {
-        code: own.code,
-        name: own.name,
+        code: own.code.into(),
+        name: own.name.into(),
         level: Level::Error,
         message,
         steps,
         command: None,
-        fixers: own.fixers,
+        fixers: own.fixers.into(),
         provenance: Provenance::Organisation,
         source: said(overlay, own.section),
         at: seen.at,
@@ -72,8 +72,8 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence) -> F
 pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usize) -> Option<Waived> {
     let waiver = applied.overlay.waivers().get(place)?;
     Some(Waived {
-        code: rule.id.code(),
-        name: rule.name(),
+        code: rule.id.code().into(),
+        name: rule.name().into(),
         level: applied.level(rule.id, evidence.level.unwrap_or(rule.level)),
         message: filled(rule.said().says, &evidence),
         at: evidence.into_seen().at,
@@ -88,7 +88,7 @@ pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) ->
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
         let (was, level) = applied.shifted(cx, rule, verdict)?;
         let reason = applied.overlay.shift(rule.id)?.reason.as_ref().map(ToString::to_string);
-        Some(Shifted { code: rule.id.code(), level, was, reason })
+        Some(Shifted { code: rule.id.code().into(), level, was, reason })
     });
     let waivers = applied.overlay.waivers().iter().enumerate();
     let open = waivers.filter(|(_, waiver)| is_open(cx, verdicts, waiver)).map(|(place, _)| at(place));
@@ -127,8 +127,8 @@ pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
 fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: Pointer) -> Finding {
     let (code, until) = (rule.id.code(), waiver.until);
     Finding {
-        code: "OVL001",
-        name: "waiver-has-ended",
+        code: "OVL001".into(),
+        name: "waiver-has-ended".into(),
         level: Level::Warning,
         found: until.to_string().into(),
         expected: "a later day".into(),
@@ -148,8 +148,8 @@ fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: 
 fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Finding {
     let code = rule.id.code();
     Finding {
-        code: "OVL002",
-        name: "waiver-is-used",
+        code: "OVL002".into(),
+        name: "waiver-is-used".into(),
         level: Level::Note,
         found: "nothing to waive".into(),
         expected: format!("{code} broken").into(),
@@ -163,15 +163,15 @@ fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Find
 /// What every finding about a waiver says.
 fn about(overlay: &Overlay, place: usize) -> Finding {
     Finding {
-        code: "",
-        name: "",
+        code: "".into(),
+        name: "".into(),
         level: Level::Note,
         at: at(place),
         found: InlineStr::EMPTY,
         expected: InlineStr::EMPTY,
         related: Vec::new(),
         message: String::new(),
-        fixers: &[Fixer::PolicyOwner],
+        fixers: Fixed::new(&[Fixer::PolicyOwner]),
         steps: Vec::new(),
         command: None,
         provenance: Provenance::Organisation,
@@ -187,5 +187,10 @@ pub(crate) fn at(waiver: usize) -> Pointer {
 
 /// The overlay as the source of what it says.
 fn said(overlay: &Overlay, section: &'static str) -> Source {
-    Source { page: overlay.name.to_string().into(), section, date: overlay.date, url: "" }
+    Source {
+        page: overlay.name.to_string().into(),
+        section: section.into(),
+        date: overlay.date,
+        url: "".into(),
+    }
 }

@@ -304,6 +304,7 @@ export interface DefaultImage {
 
 /** What the engine is. */
 export interface Description {
+    /** The engine. */
     engine: Engine;
     /** Version of the documents' shape. */
     format_version: string;

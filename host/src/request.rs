@@ -1,0 +1,102 @@
+//! Requests to the engine: typed, but for the user's own documents, which go through as they are written.
+
+use std::borrow::Cow;
+
+use greenlight_core::case::{Day, Instant};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::document::{Document, Trouble};
+use crate::engine::Failure;
+
+/// A document in JSON that goes into a request letter by letter.
+#[derive(Clone, Debug)]
+pub(crate) struct Written<'a>(Cow<'a, str>);
+
+impl<'a> From<&'a str> for Written<'a> {
+    fn from(json: &'a str) -> Self {
+        Self(json.into())
+    }
+}
+
+impl<'a> From<&'a Document> for Written<'a> {
+    fn from(document: &'a Document) -> Self {
+        Self(document.json())
+    }
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+/// What a verb is asked about a case.
+#[derive(Debug, Serialize)]
+pub(crate) struct AboutCase<'a, O> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) machine: Option<&'a str>,
+    pub(crate) case: Written<'a>,
+    pub(crate) options: O,
+}
+
+/// What `simulate` is asked.
+#[derive(Debug, Serialize)]
+pub(crate) struct Simulate<'a> {
+    pub(crate) scenario: Written<'a>,
+    pub(crate) options: SimulateOptions<'a>,
+}
+
+/// How a case is to be judged.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct CheckOptions<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rulebook: Option<Day>,
+    pub(crate) all: bool,
+    pub(crate) receipt: bool,
+    /// Said only where there is an overlay: a receipt proves no more than what matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) one_of_many: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overlay: Option<Written<'a>>,
+}
+
+/// How a scenario is to be simulated.
+#[derive(Debug, Serialize)]
+pub(crate) struct SimulateOptions<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rulebook: Option<Day>,
+    pub(crate) trace: bool,
+    pub(crate) each: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overlay: Option<Written<'a>>,
+}
+
+/// By which rulebook something is looked at.
+#[derive(Debug, Serialize)]
+pub(crate) struct ByRulebook {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rulebook: Option<Day>,
+}
+
+/// What `roles` is asked.
+#[derive(Debug, Serialize)]
+pub(crate) struct Roles<'a> {
+    pub(crate) rulebook: Option<Day>,
+    pub(crate) as_of: Option<Instant>,
+    pub(crate) can: Option<&'a str>,
+    pub(crate) person: Option<&'a str>,
+    pub(crate) environment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<Written<'a>>,
+}
+
+/// The request as the engine reads it.
+///
+/// # Errors
+/// A document that is no JSON, though the host made it.
+pub(crate) fn text(request: &impl Serialize) -> Result<String, Trouble> {
+    serde_json::to_string(request)
+        .map_err(|error| Failure::Broke(format!("it cannot be asked: {error}")).into())
+}
