@@ -97,11 +97,13 @@ pub enum Key {
     LicenceIncludes,
     /// Whether the creator of a hosted machine needs a plan beside the capacity.
     LicencePlanRequired,
-    /// The plans that license the creator.
+    /// The plans that license whoever creates a hosted machine or runs on it.
     LicencePlans,
     /// The prerequisite licences of a machine's creator.
     LicencePrerequisites,
-    /// The plans that license the creator while the machine runs on a trial add-on.
+    /// What a run on a hosted machine or a hosted machine group costs where the environment is paid for by what is used, which then takes neither unit nor plan.
+    LicenceRunPrice,
+    /// Those of the plans that are trials.
     LicenceTrialPlans,
     /// What an unattended run needs for Microsoft 365 apps and Windows services that are licensed for people.
     LicenceUnattendedApps,
@@ -293,6 +295,7 @@ impl Key {
         Self::LicencePlanRequired,
         Self::LicencePlans,
         Self::LicencePrerequisites,
+        Self::LicenceRunPrice,
         Self::LicenceTrialPlans,
         Self::LicenceUnattendedApps,
         Self::LicenceUncounted,
@@ -415,6 +418,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("licence.plan-required", "", ""),
     ("licence.plans", "", "Plan"),
     ("licence.prerequisites", "", "Licence"),
+    ("licence.run-price", "", ""),
     ("licence.trial-plans", "", "Plan"),
     ("licence.unattended-apps", "", "Licence"),
     ("licence.uncounted", "", ""),
@@ -534,9 +538,10 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Whether the capacity is sold as Hosted Process, into which every hosted RPA add-on was converted.",
     "The licences that another licence, such as a suite, brings with it.",
     "Whether the creator of a hosted machine needs a plan beside the capacity.",
-    "The plans that license the creator.",
+    "The plans that license whoever creates a hosted machine or runs on it.",
     "The prerequisite licences of a machine's creator.",
-    "The plans that license the creator while the machine runs on a trial add-on.",
+    "What a run on a hosted machine or a hosted machine group costs where the environment is paid for by what is used, which then takes neither unit nor plan.",
+    "Those of the plans that are trials.",
     "What an unattended run needs for Microsoft 365 apps and Windows services that are licensed for people.",
     "Hosted machines that take no unit of capacity: those of this status, and those of somebody on this trial.",
     "Units of capacity that one hosted machine takes in its environment.",
@@ -744,11 +749,18 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         retrieved: Day::from_days(20779),
     },
     Page {
-        id: "environment-features",
-        title: "Environment settings: features",
+        id: "pay-as-you-go-meters-2025-02-07",
+        title: "Pay-as-you-go meters",
+        url: "https://learn.microsoft.com/power-platform/admin/pay-as-you-go-meters",
+        date: Day::from_days(20126),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "environment-features-2023-12-12",
+        title: "Manage feature settings",
         url: "https://learn.microsoft.com/power-platform/admin/settings-features",
-        date: Day::from_days(20157),
-        retrieved: Day::from_days(20779),
+        date: Day::from_days(19703),
+        retrieved: Day::from_days(20786),
     },
     Page {
         id: "dataverse-tables",
@@ -893,14 +905,14 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (165, 166),
     (166, 167),
     (167, 168),
-    (168, 170),
-    (170, 171),
+    (168, 169),
+    (169, 171),
     (171, 172),
     (172, 173),
     (173, 174),
     (174, 175),
-    (175, 177),
-    (177, 178),
+    (175, 176),
+    (176, 178),
     (178, 179),
     (179, 180),
     (180, 181),
@@ -927,10 +939,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (201, 202),
     (202, 203),
     (203, 204),
-    (204, 214),
-    (214, 215),
-    (215, 217),
-    (217, 218),
+    (204, 205),
+    (205, 215),
+    (215, 216),
+    (216, 218),
     (218, 219),
     (219, 220),
     (220, 221),
@@ -940,7 +952,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (224, 225),
     (225, 226),
     (226, 227),
-    (227, 229),
+    (227, 228),
+    (228, 230),
 ];
 
 /// The places that are cited.
@@ -958,7 +971,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 0, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 1, section: "Get access to the default VM image", provenance: Stated },
-    Citation { page: 20, section: "Columns", provenance: Adjacent },
+    Citation { page: 21, section: "Columns", provenance: Adjacent },
     Citation {
         page: 18,
         section: "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
@@ -1032,6 +1045,8 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Adjacent,
     },
     Citation { page: 13, section: "Licensing requirements", provenance: Stated },
+    Citation { page: 13, section: "Licensing requirements", provenance: Assumed },
+    Citation { page: 19, section: "How do meters work?", provenance: Adjacent },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
     Citation { page: 15, section: "Unattended RPA add-on", provenance: Adjacent },
     Citation { page: 14, section: "Hosted machines", provenance: Stated },
@@ -1044,7 +1059,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
     Citation { page: 8, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
-    Citation { page: 25, section: "DNS requirements", provenance: Adjacent },
+    Citation { page: 26, section: "DNS requirements", provenance: Adjacent },
     Citation { page: 3, section: "Delegate subnet to Microsoft.PowerAutomate/hostedRpa", provenance: Stated },
     Citation {
         page: 3,
@@ -1060,7 +1075,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Use a custom virtual network for your hosted machines",
         provenance: Stated,
     },
-    Citation { page: 25, section: "Allow network connectivity", provenance: Adjacent },
+    Citation { page: 26, section: "Allow network connectivity", provenance: Adjacent },
     Citation {
         page: 0,
         section: "Share the virtual network with Windows 365 service principal",
@@ -1071,7 +1086,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Share the virtual network with Windows 365 service principal",
         provenance: Stated,
     },
-    Citation { page: 21, section: "Diagnose runtime connectivity issues", provenance: Stated },
+    Citation { page: 22, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
     Citation { page: 2, section: "Permissions based on security roles", provenance: Stated },
@@ -1082,7 +1097,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Stated,
     },
     Citation { page: 0, section: "Create a hosted machine", provenance: Stated },
-    Citation { page: 28, section: "Timeout", provenance: Stated },
+    Citation { page: 29, section: "Timeout", provenance: Stated },
     Citation { page: 2, section: "Hosted machine groups availability", provenance: Stated },
     Citation { page: 17, section: "Priority", provenance: Stated },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
@@ -1093,7 +1108,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
         provenance: Stated,
     },
-    Citation { page: 24, section: "Unsupported credential providers", provenance: Stated },
+    Citation { page: 25, section: "Unsupported credential providers", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Assumed },
 ];
 
@@ -2141,7 +2156,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Terms(&[0, 2]),
+        value: Value::Terms(&[0, 1, 2]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -2237,15 +2252,15 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Terms(&[0, 4]),
+        value: Value::Terms(&[0, 4, 2]),
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 38,
+        citation: 39,
     },
     Entry {
         of: 0,
-        value: Value::Terms(&[0]),
+        value: Value::Terms(&[0, 1]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
@@ -2269,11 +2284,19 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
-        value: Value::Terms(&[0, 1]),
+        value: Value::Text("$3.00"),
+        since: Day::from_days(20126),
+        until: None,
+        published: Day::from_days(20126),
+        citation: 40,
+    },
+    Entry {
+        of: 0,
+        value: Value::Terms(&[1]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2281,7 +2304,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 40,
+        citation: 42,
     },
     Entry {
         of: 0,
@@ -2289,7 +2312,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 41,
+        citation: 43,
     },
     Entry {
         of: 0,
@@ -2305,7 +2328,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 42,
+        citation: 44,
     },
     Entry {
         of: 0,
@@ -2313,7 +2336,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 43,
+        citation: 45,
     },
     Entry {
         of: 0,
@@ -2321,7 +2344,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 44,
+        citation: 46,
     },
     Entry {
         of: 0,
@@ -2353,7 +2376,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 45,
+        citation: 47,
     },
     Entry {
         of: 0,
@@ -2361,7 +2384,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 46,
+        citation: 48,
     },
     Entry {
         of: 0,
@@ -2369,7 +2392,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 47,
+        citation: 49,
     },
     Entry {
         of: 0,
@@ -2377,7 +2400,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 48,
+        citation: 50,
     },
     Entry {
         of: 0,
@@ -2385,7 +2408,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 49,
+        citation: 51,
     },
     Entry {
         of: 0,
@@ -2393,7 +2416,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 50,
+        citation: 52,
     },
     Entry {
         of: 0,
@@ -2401,7 +2424,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 51,
+        citation: 53,
     },
     Entry {
         of: 0,
@@ -2409,7 +2432,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 52,
+        citation: 54,
     },
     Entry {
         of: 0,
@@ -2417,7 +2440,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 53,
+        citation: 55,
     },
     Entry {
         of: 0,
@@ -2425,7 +2448,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 54,
+        citation: 56,
     },
     Entry {
         of: 0,
@@ -2445,7 +2468,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 55,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2453,7 +2476,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 55,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2461,7 +2484,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2469,7 +2492,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 57,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2481,7 +2504,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2489,7 +2512,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2497,7 +2520,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -2505,7 +2528,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2513,7 +2536,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 59,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -2521,7 +2544,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -2529,7 +2552,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 57,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -2543,7 +2566,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 55,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -2551,7 +2574,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2559,7 +2582,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2567,7 +2590,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 63,
     },
     Entry {
         of: 0,
@@ -2575,7 +2598,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2583,7 +2606,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2591,7 +2614,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2599,7 +2622,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2607,7 +2630,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 65,
     },
     Entry {
         of: 0,
@@ -2615,7 +2638,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2623,7 +2646,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 60,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -2631,7 +2654,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2639,7 +2662,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2647,7 +2670,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -2663,7 +2686,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 64,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -2671,7 +2694,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -2687,7 +2710,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -2695,7 +2718,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -2711,7 +2734,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 44,
+        citation: 46,
     },
     Entry {
         of: 0,
@@ -2719,7 +2742,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 44,
+        citation: 46,
     },
     Entry {
         of: 0,
@@ -2727,7 +2750,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 69,
     },
     Entry {
         of: 0,
@@ -2775,7 +2798,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 2,
@@ -2783,7 +2806,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 65,
     },
     Entry {
         of: 3,
@@ -2791,7 +2814,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 3,
@@ -2799,7 +2822,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 68,
+        citation: 70,
     },
     Entry {
         of: 4,
@@ -2807,7 +2830,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 62,
+        citation: 64,
     },
     Entry {
         of: 5,
@@ -2815,7 +2838,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 71,
     },
     Entry {
         of: 6,
@@ -2823,7 +2846,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 71,
     },
     Entry {
         of: 7,
@@ -2847,7 +2870,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 70,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -2855,7 +2878,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 71,
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -2867,7 +2890,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 72,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -2875,7 +2898,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2883,7 +2906,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2891,7 +2914,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2899,7 +2922,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2907,7 +2930,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 75,
     },
     Entry {
         of: 0,
@@ -2915,7 +2938,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2923,7 +2946,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 75,
     },
     Entry {
         of: 0,
@@ -2939,7 +2962,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -2947,7 +2970,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 39,
+        citation: 41,
     },
     Entry {
         of: 0,

@@ -271,8 +271,14 @@ impl Vocabulary for Plan {
                 "Power Automate per user plan with attended RPA",
                 "Power Automate per user with attended RPA",
                 "POWERAUTOMATE_ATTENDED_RPA",
+                "POWER_AUTOMATE_ATTENDED_RPA",
                 "eda1941c-3c4f-4995-b5eb-e85a42175ab9",
                 "375cd0ad-c407-49fd-866a-0bff4f8a9a4d",
+                "Power Automate Premium for Government",
+                "POWERAUTOMATE_ATTENDED_RPA_GCC",
+                "POWER_AUTOMATE_ATTENDED_RPA_GCC",
+                "d3987516-4b53-4dc0-8335-411260bf5626",
+                "fb613c67-1a58-4645-a8df-21e95a37d433",
             ],
             "",
         ),
@@ -286,7 +292,13 @@ impl Vocabulary for Plan {
         Word::new(
             "power-automate-free",
             "Power Automate Free",
-            &["Microsoft Power Automate Free", "FLOW_FREE"],
+            &[
+                "Microsoft Power Automate Free",
+                "FLOW_FREE",
+                "FLOW_P2_VIRAL",
+                "f30db892-07e9-47e9-837c-80727f46fd3d",
+                "50e68c76-46c6-4674-81f9-75456511b170",
+            ],
             "",
         ),
         Word::new(
@@ -296,6 +308,48 @@ impl Vocabulary for Plan {
                 "FLOW_BUSINESS_PROCESS",
                 "b3a42176-0a8c-4c3f-ba4e-f2b37fe5be6b",
                 "7e017b61-a6e0-4bdc-861a-932846591f6e",
+                "Power Automate per flow plan for Government",
+                "FLOW_BUSINESS_PROCESS_GCC",
+                "d9de51e5-d8cd-45bb-8da3-1d55e28c52e6",
+                "cb83e771-a077-4a73-9201-d955585b29fa",
+            ],
+            "",
+        ),
+        Word::new(
+            "power-automate-per-user",
+            "Power Automate per user plan",
+            &[
+                "FLOW_PER_USER",
+                "4a51bf65-409c-4a91-b845-1121b571cc9d",
+                "c5002c70-f725-4367-b409-f0eff4fee6c0",
+                "Power Automate per user plan dept",
+                "FLOW_PER_USER_DEPT",
+                "d80a4c5d-8f05-4b64-9926-6574b9e6aee4",
+                "Power Automate per user plan for Government",
+                "FLOW_PER_USER_GCC",
+                "c8803586-c136-479a-8ff3-f5f32d23a68e",
+                "769b8bee-2779-4c5a-9456-6f4f8629fd41",
+            ],
+            "",
+        ),
+        Word::new(
+            "power-automate-plan-2",
+            "Microsoft Power Automate Plan 2",
+            &["FLOW_P2", "4755df59-3f73-41ab-a249-596ad72b5504", "56be9436-e4b2-446c-bb7f-cc15d16cca4d"],
+            "",
+        ),
+        Word::new(
+            "power-automate-for-office-365",
+            "Power Automate for Office 365",
+            &[
+                "FLOW_O365_P1",
+                "FLOW_O365_P2",
+                "FLOW_O365_P3",
+                "FLOW_O365_S1",
+                "0f9b09cb-62d1-4ff4-9129-43f4996f83f4",
+                "76846ad7-7776-4c40-a281-a386362dd1b9",
+                "07699545-9485-468e-95b6-2fca3738be01",
+                "bd91b1a4-9f94-4ecf-b45b-3a65e5c8128a",
             ],
             "",
         ),
@@ -313,6 +367,12 @@ impl Term<Plan> {
     pub const POWER_AUTOMATE_FREE: Self = Self::at(3);
     /// Power Automate per flow plan.
     pub const POWER_AUTOMATE_PER_FLOW: Self = Self::at(4);
+    /// Power Automate per user plan.
+    pub const POWER_AUTOMATE_PER_USER: Self = Self::at(5);
+    /// Microsoft Power Automate Plan 2.
+    pub const POWER_AUTOMATE_PLAN_2: Self = Self::at(6);
+    /// Power Automate for Office 365.
+    pub const POWER_AUTOMATE_FOR_OFFICE_365: Self = Self::at(7);
 }
 
 /// The vocabulary of a prerequisite licence.
