@@ -104,6 +104,8 @@ registry! {
     LIC029 licensing::creator_has_entra_id_p1,
     LIC030 licensing::trial_is_open_to_the_actor,
     LIC031 licensing::trial_add_ons_are_assigned,
+    LIC032 licensing::runner_has_a_plan,
+    LIC033 licensing::run_is_not_paid_for_by_itself,
 
     PRE001 prerequisite::entra_tenant_is_present,
     PRE002 prerequisite::intune_is_set_up,
@@ -237,6 +239,7 @@ registry! {
     ROL017 role::sign_in_uses_a_work_or_school_account,
     ROL018 role::runner_has_the_machine,
     ROL019 role::group_creator_has_privileges,
+    ROL020 role::group_is_changed_by_a_co_owner,
 
     LCY001 lifecycle::machine_without_add_on_is_in_use,
     LCY003 lifecycle::idle_machine_keeps_its_add_on,

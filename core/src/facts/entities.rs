@@ -66,7 +66,12 @@ impl Facts {
 
     /// Whether the list of machines is whole; `None` where none is given.
     pub fn lists_machines(&self) -> Option<bool> {
-        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
+        self.machines_complete.or_else(|| self.machines.is_stated().then_some(true))
+    }
+
+    /// Whether the list of machine groups is whole.
+    pub fn lists_groups(&self) -> bool {
+        self.groups_complete.unwrap_or_else(|| self.groups.is_stated())
     }
 }
 

@@ -19,6 +19,14 @@ choices! {
         Disabled = "disabled",
     }
 
+    /// How an environment is paid for.
+    pub enum Billing {
+        /// By licences and capacity that were bought before.
+        Prepaid = "prepaid",
+        /// By what is used, from an Azure subscription.
+        PayAsYouGo = "pay-as-you-go",
+    }
+
     /// What a restriction says.
     pub enum Permission {
         /// It lets through.

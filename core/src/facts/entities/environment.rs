@@ -5,7 +5,7 @@ use crate::facts::choice::facts;
 use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
-use crate::facts::value::{EnvironmentKind, SubscriptionState, Switch, Version};
+use crate::facts::value::{Billing, EnvironmentKind, SubscriptionState, Switch, Version};
 use crate::rulebook::Geography;
 use crate::rulebook::term::Named;
 use greenlight_json::InlineStr;
@@ -29,6 +29,8 @@ facts! {
         features: Features,
         /// Cross-geo support for hosted machines.
         cross_geo: Fact<Switch>,
+        /// How it is paid for: `prepaid`, which holds where nothing is said, or `pay-as-you-go` where the Power Platform admin center lists it in a billing policy, under Licensing, Pay-as-you-go plans.
+        billing: Fact<Billing>,
         /// Hosted RPA add-ons bought and assigned to it.
         hosted_rpa_addons: Count,
         /// Units of Power Automate Hosted Process allocated to it: the later name of the hosted RPA add-on. Give one of the two.

@@ -6,7 +6,7 @@ use crate::facts::entities::{Machine, Network, Share, Subscription};
 use crate::facts::known::{Known, any, both};
 use crate::facts::list::List;
 use crate::facts::request::Action;
-use crate::facts::value::{Account, Scope};
+use crate::facts::value::{Account, Level, Scope};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
 use crate::rules::rule::{Evidence, Stop};
@@ -49,6 +49,20 @@ impl<'a> Context<'a> {
             machine.shared_with().any(|share| share.person == *actor && enough(share)),
             self.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
+    }
+
+    /// Whether the machine, or the machine group, that the action changes is shared with the actor as Co-owner.
+    ///
+    /// # Errors
+    /// The shares, or the machine or group itself, when they could decide it.
+    pub fn is_co_owner(&self) -> Known<bool> {
+        let actor = &self.request.actor;
+        let co_owner = |share: &Share| share.person == *actor && share.level == Level::CoOwner;
+        match self.asked_machine() {
+            Ok(machine) => machine.shared_with().any(co_owner),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            Err(_) => self.group()?.shared_with().any(co_owner),
+        }
     }
 
     /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
