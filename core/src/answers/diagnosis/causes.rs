@@ -70,7 +70,7 @@ impl Found {
     ) {
         match verdict {
             Verdict::Broken(evidence) => {
-                let finding = words::finding(rule, evidence);
+                let finding = words::finding(rule, evidence, cx.book);
                 let at = here(patient, cx, finding.at);
                 let machine = patient.machine;
                 let symptom = at == machine.field("error") || at == machine.field("status");
