@@ -107,7 +107,9 @@ impl Entry {
     /// How far it can be shown to hold, by a rulebook: one that is older than the page takes it to have held before.
     pub fn provenance(&self, known: Rulebook) -> Provenance {
         match self.citation() {
-            Some(citation) if citation.page().is_some_and(|page| page.date <= known.date) => citation.provenance,
+            Some(citation) if citation.page().is_some_and(|page| page.date <= known.date) => {
+                citation.provenance
+            }
             _ => Provenance::Assumed,
         }
     }

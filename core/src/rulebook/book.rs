@@ -59,14 +59,8 @@ pub enum Turn {
 
 impl Turn {
     /// All of them, oldest first.
-    pub const ALL: &'static [Self] = &[
-        Self::Preview,
-        Self::General,
-        Self::March2025,
-        Self::Capacity,
-        Self::Sessions,
-        Self::October2025,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Preview, Self::General, Self::March2025, Self::Capacity, Self::Sessions, Self::October2025];
 
     /// The day.
     pub const fn date(self) -> Day {
@@ -145,7 +139,11 @@ impl Lifetime {
     /// The version by which its examples are judged unless they say another: that of general availability where it holds there, else the
     /// first in which it holds.
     pub fn home(self) -> Book {
-        if self.holds_in(Book::General) { Book::General } else { self.books().next().unwrap_or(Book::October2025) }
+        if self.holds_in(Book::General) {
+            Book::General
+        } else {
+            self.books().next().unwrap_or(Book::October2025)
+        }
     }
 
     /// The versions in which it holds.

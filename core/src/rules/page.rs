@@ -2,8 +2,8 @@
 
 use super::examples::{book, patch, promised};
 use super::values::asked;
-use crate::rulebook::{self, Book};
 use crate::rulebook::shown::Shown;
+use crate::rulebook::{self, Book};
 use crate::rules::rule::{Example, Rule};
 use crate::vocabulary::{Fixer, Provenance};
 use std::fmt::Write as _;

@@ -72,7 +72,10 @@ mod tests {
             });
             told.collect::<Vec<_>>()
         };
-        assert_eq!(values("NET001"), ["network.per-tenant: 30 in 2024-01-24, 30 in 2025-03-10, 30 in 2025-10-02"]);
+        assert_eq!(
+            values("NET001"),
+            ["network.per-tenant: 30 in 2024-01-24, 30 in 2025-03-10, 30 in 2025-10-02"]
+        );
         assert_eq!(
             values("NET008"),
             [

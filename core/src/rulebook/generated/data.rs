@@ -899,6 +899,105 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         #[cfg(feature = "pages")]
         held_before: "that connections to a machine break when it joins a group is as old as groups; the version that was read is this",
     },
+    Page {
+        id: "run-errors-2025-09-08",
+        title: "Error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
+        date: Day::from_days(20339),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "agent-errors-2023-04-12",
+        title: "An agent-related error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/",
+        date: Day::from_days(19459),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "session-limits-2024-12-10",
+        title: "MaxRDSessionDurationReached or SessionHasLoggedOffWithMaxIdleTime occurs during a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-max-session-duration-error",
+        date: Day::from_days(20067),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "session-logged-off-2024-10-11",
+        title: "SessionHasLoggedOff occurs during a desktop flow run connected with the cloud",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/session-has-logged-off-troubleshooting",
+        date: Day::from_days(20007),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "logon-type-2024-08-07",
+        title: "Logon type has not been granted",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/logon-type-has-not-been-granted",
+        date: Day::from_days(19942),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "invalid-credentials-2024-08-20",
+        title: "Invalid credentials error when running desktop flows",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/invalid-credentials-errors-running-desktop-flows",
+        date: Day::from_days(19955),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "license-check-2023-03-06",
+        title: "A failed license check on a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-run-time-license-check",
+        date: Day::from_days(19422),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "machine-not-joined-2024-09-18",
+        title: "Connection creation fails with MachineNotJoined",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/machine-not-joined-error",
+        date: Day::from_days(19984),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "unallowed-tenant-2024-09-11",
+        title: "UnallowedTenantForConnectWithSignIn or connection errors when using connect with sign-in",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-unallowed-tenant-for-connect-with-sign-in",
+        date: Day::from_days(19977),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "always-prompting-2024-12-09",
+        title: "An unattended desktop flow run fails with the MSEntraMachineAlwaysPromptingForPassword error",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/msentramachinealwayspromptingforpassword-error",
+        date: Day::from_days(20066),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "cloud-pc-enumerations",
+        title: "Microsoft Graph: Cloud PC enumerations",
+        url: "https://learn.microsoft.com/graph/api/resources/cloudpc",
+        date: Day::from_days(19746),
+        retrieved: Day::from_days(20685),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
 ];
 
 /// Where each key's entries stand in [`ENTRIES`].

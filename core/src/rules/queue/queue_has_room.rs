@@ -58,9 +58,5 @@ fn check(cx: &Context<'_>) -> Judgement {
     let at = || asked.queue.field("waiting_runs");
     let waiting = asked.queue.waiting_runs()?;
     let room = waiting.plus(1).at_most(most).ok_or_else(|| Missing::fact(at()));
-    require(room, || {
-        Evidence::new(at(), waiting.number, most)
-            .with("of", asked.of)
-            .with("name", asked.name)
-    })
+    require(room, || Evidence::new(at(), waiting.number, most).with("of", asked.of).with("name", asked.name))
 }
