@@ -290,6 +290,7 @@ registry! {
     QUE027 queue::pool_of_bots_is_not_empty,
     QUE028 queue::unattended_flow_needs_no_audio_or_camera,
     QUE029 queue::runtime_may_open_sessions,
+    QUE032 queue::queue_has_room,
 }
 
 /// The rule of this code, in any case.

@@ -195,6 +195,8 @@ pub enum Key {
     ProvisioningUsualMinutes,
     /// Minutes after which the action that starts a desktop flow gives up, unless it is set otherwise.
     QueueDefaultTimeoutMinutes,
+    /// Minutes that a run may wait in a queue by pages that name a shorter limit than the newest.
+    QueueDoubtfulWaitMinutes,
     /// Flows on one connection beyond which throttling is to be expected.
     QueueFlowsPerConnection,
     /// Minutes without runs after which a hosted machine group has no bots left.
@@ -203,6 +205,8 @@ pub enum Key {
     QueueGroupStartMinutes,
     /// Bots from which a group counts as large.
     QueueLargeGroup,
+    /// Desktop flows that may wait in one queue.
+    QueueLongest,
     /// Minutes that a desktop flow may run.
     QueueLongestRunMinutes,
     /// Minutes that a run may wait in a queue.
@@ -342,10 +346,12 @@ impl Key {
         Self::ProvisioningLongMinutes,
         Self::ProvisioningUsualMinutes,
         Self::QueueDefaultTimeoutMinutes,
+        Self::QueueDoubtfulWaitMinutes,
         Self::QueueFlowsPerConnection,
         Self::QueueGroupIdleMinutes,
         Self::QueueGroupStartMinutes,
         Self::QueueLargeGroup,
+        Self::QueueLongest,
         Self::QueueLongestRunMinutes,
         Self::QueueLongestWaitMinutes,
         Self::QueuePriorities,
@@ -465,10 +471,12 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("provisioning.long-minutes", "", ""),
     ("provisioning.usual-minutes", "", ""),
     ("queue.default-timeout-minutes", "", ""),
+    ("queue.doubtful-wait-minutes", "", ""),
     ("queue.flows-per-connection", "", ""),
     ("queue.group-idle-minutes", "", ""),
     ("queue.group-start-minutes", "", ""),
     ("queue.large-group", "", ""),
+    ("queue.longest", "", ""),
     ("queue.longest-run-minutes", "", ""),
     ("queue.longest-wait-minutes", "", ""),
     ("queue.priorities", "", ""),
@@ -587,10 +595,12 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Minutes after which provisioning is worth a look.",
     "Minutes that provisioning can exceed without anything being wrong.",
     "Minutes after which the action that starts a desktop flow gives up, unless it is set otherwise.",
+    "Minutes that a run may wait in a queue by pages that name a shorter limit than the newest.",
     "Flows on one connection beyond which throttling is to be expected.",
     "Minutes without runs after which a hosted machine group has no bots left.",
     "Minutes that making the first bot takes, at least.",
     "Bots from which a group counts as large.",
+    "Desktop flows that may wait in one queue.",
     "Minutes that a desktop flow may run.",
     "Minutes that a run may wait in a queue.",
     "The priorities that a run can have.",
@@ -621,6 +631,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machines-2025-03-10",
@@ -628,6 +640,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(20157),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machine-groups-2023-11-09",
@@ -635,6 +649,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machine-groups",
         date: Day::from_days(19670),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machine-groups-2025-02-03",
@@ -642,6 +658,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machine-groups",
         date: Day::from_days(20122),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "manage-machines-2025-01-14",
@@ -649,6 +667,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/manage-machines",
         date: Day::from_days(20102),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "older versions of the page have the same limits, versions and roles; the one that was read whole is this",
     },
     Page {
         id: "troubleshoot-hosted-machines-2024-03-12",
@@ -656,6 +676,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-hosted-machines-in-power-automate-for-desktop",
         date: Day::from_days(19794),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the article lists what a page of the documentation listed before it, to which the page of 2024-01-24 still points",
     },
     Page {
         id: "aadlogonfailure-2021-03-31",
@@ -663,6 +685,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/ui-flows-run-failed-with-aadlogonfailure-error",
         date: Day::from_days(18717),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "regions-overview-2022-10-18",
@@ -670,6 +694,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/regions-overview",
         date: Day::from_days(19283),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "provisioning-errors-2024-09-13",
@@ -677,6 +703,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/provisioning-errors",
         date: Day::from_days(19979),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "Windows 365 provisioned in the same way before; the version that was read is this",
     },
     Page {
         id: "windows-365-requirements-2022-11-21",
@@ -684,13 +712,17 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/requirements",
         date: Day::from_days(19317),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "licensing-service-plans-2025-12-30",
         title: "Product names and service plan identifiers for licensing",
         url: "https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference",
-        date: Day::from_days(20452),
-        retrieved: Day::from_days(20786),
+        date: Day::from_days(19997),
+        retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the list is written anew with every product; what the products named here bring did not change in between, as far as was seen",
     },
     Page {
         id: "azure-built-in-roles",
@@ -698,6 +730,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/azure/role-based-access-control/built-in-roles",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "greenlight",
@@ -705,6 +739,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "docs/DESIGN.md",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machines-2022-12-12",
@@ -712,6 +748,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(19338),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "capacity-utilization-hosted-2024-05-01",
@@ -719,6 +757,17 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-utilization-hosted",
         date: Day::from_days(19844),
         retrieved: Day::from_days(20782),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "capacity-utilization-hosted-2025-04-23",
+        title: "Hosted Process capacity utilization",
+        url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-utilization-hosted",
+        date: Day::from_days(20201),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "add-ons-2021-10-06",
@@ -726,6 +775,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-platform/admin/power-automate-licensing/add-ons",
         date: Day::from_days(18906),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "add-ons-2024-05-01",
@@ -733,6 +784,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-platform/admin/power-automate-licensing/add-ons",
         date: Day::from_days(19844),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "monitor-queues-2024-10-07",
@@ -740,6 +793,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/monitor-desktop-flow-queues",
         date: Day::from_days(20003),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "queues were the same when hosted machines became generally available; the version that was read is this",
     },
     Page {
         id: "run-unattended-2025-02-10",
@@ -747,6 +802,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/run-unattended-desktop-flows",
         date: Day::from_days(20129),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "how unattended runs open sessions did not change with this version, as far as its text tells",
     },
     Page {
         id: "pay-as-you-go-meters-2025-02-07",
@@ -759,8 +816,10 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         id: "environment-features-2023-12-12",
         title: "Manage feature settings",
         url: "https://learn.microsoft.com/power-platform/admin/settings-features",
-        date: Day::from_days(19703),
-        retrieved: Day::from_days(20786),
+        date: Day::from_days(20157),
+        retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "dataverse-tables",
@@ -768,6 +827,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/flowmachine",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "troubleshoot-2025-01-13",
@@ -775,6 +836,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/troubleshoot",
         date: Day::from_days(20101),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the runtime needed the same addresses before, but for those of the version that it names",
     },
     Page {
         id: "run-errors-2024-01-19",
@@ -782,6 +845,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
         date: Day::from_days(19741),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "queue-errors-2025-07-14",
@@ -789,6 +854,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-desktop-flow-run-queue-errors",
         date: Day::from_days(20283),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the version of 2023-11-15 names the same causes for the codes that it has; the one that was read whole is this",
     },
     Page {
         id: "session-creation-errors-2025-07-11",
@@ -796,6 +863,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/session-creation-error",
         date: Day::from_days(20280),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "windows-365-network-2024-07-31",
@@ -803,6 +872,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/requirements-network",
         date: Day::from_days(19935),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "hosted machines are machines of Windows 365, which needed the same before; the version that was read is this",
     },
     Page {
         id: "cloud-pc-health-checks",
@@ -810,6 +881,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/graph/api/resources/cloudpconpremisesconnectionhealthcheck",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "cloud-pc-device-images",
@@ -817,6 +890,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/graph/api/resources/cloudpcdeviceimage",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "run-desktop-flow",
@@ -824,13 +899,116 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/rundesktopflow",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
-        id: "manage-machine-groups",
+        id: "manage-machine-groups-2025-10-02",
         title: "Manage machine groups",
         url: "https://learn.microsoft.com/power-automate/desktop-flows/manage-machine-groups",
+        date: Day::from_days(20363),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "that connections to a machine break when it joins a group is as old as groups; the version that was read is this",
+    },
+    Page {
+        id: "run-errors-2025-09-08",
+        title: "Error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
+        date: Day::from_days(20339),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "agent-errors-2023-04-12",
+        title: "An agent-related error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/",
+        date: Day::from_days(19459),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "session-limits-2024-12-10",
+        title: "MaxRDSessionDurationReached or SessionHasLoggedOffWithMaxIdleTime occurs during a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-max-session-duration-error",
+        date: Day::from_days(20067),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "session-logged-off-2024-10-11",
+        title: "SessionHasLoggedOff occurs during a desktop flow run connected with the cloud",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/session-has-logged-off-troubleshooting",
+        date: Day::from_days(20007),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "logon-type-2024-08-07",
+        title: "Logon type has not been granted",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/logon-type-has-not-been-granted",
+        date: Day::from_days(19942),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "invalid-credentials-2024-08-20",
+        title: "Invalid credentials error when running desktop flows",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/invalid-credentials-errors-running-desktop-flows",
+        date: Day::from_days(19955),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "license-check-2023-03-06",
+        title: "A failed license check on a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-run-time-license-check",
+        date: Day::from_days(19422),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "machine-not-joined-2024-09-18",
+        title: "Connection creation fails with MachineNotJoined",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/machine-not-joined-error",
+        date: Day::from_days(19984),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "unallowed-tenant-2024-09-11",
+        title: "UnallowedTenantForConnectWithSignIn or connection errors when using connect with sign-in",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-unallowed-tenant-for-connect-with-sign-in",
+        date: Day::from_days(19977),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "always-prompting-2024-12-09",
+        title: "An unattended desktop flow run fails with the MSEntraMachineAlwaysPromptingForPassword error",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/msentramachinealwayspromptingforpassword-error",
+        date: Day::from_days(20066),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "cloud-pc-enumerations",
+        title: "Microsoft Graph: Cloud PC enumerations",
+        url: "https://learn.microsoft.com/graph/api/resources/cloudpc",
         date: Day::from_days(19746),
-        retrieved: Day::from_days(20779),
+        retrieved: Day::from_days(20685),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
 ];
 
@@ -879,21 +1057,71 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (129, 130),
     (130, 131),
     (131, 133),
-    (133, 202),
-    (202, 205),
-    (205, 207),
-    (207, 209),
-    (209, 210),
-    (210, 211),
-    (211, 212),
-    (212, 213),
-    (213, 214),
-    (214, 215),
-    (215, 216),
-    (216, 217),
+    (133, 139),
+    (139, 142),
+    (142, 144),
+    (144, 146),
+    (146, 147),
+    (147, 148),
+    (148, 149),
+    (149, 150),
+    (150, 151),
+    (151, 152),
+    (152, 153),
+    (153, 154),
+    (154, 155),
+    (155, 156),
+    (156, 157),
+    (157, 158),
+    (158, 159),
+    (159, 160),
+    (160, 161),
+    (161, 162),
+    (162, 163),
+    (163, 164),
+    (164, 165),
+    (165, 166),
+    (166, 167),
+    (167, 168),
+    (168, 170),
+    (170, 171),
+    (171, 172),
+    (172, 173),
+    (173, 174),
+    (174, 175),
+    (175, 177),
+    (177, 178),
+    (178, 179),
+    (179, 180),
+    (180, 181),
+    (181, 182),
+    (182, 183),
+    (183, 184),
+    (184, 185),
+    (185, 186),
+    (186, 187),
+    (187, 188),
+    (188, 189),
+    (189, 190),
+    (190, 191),
+    (191, 192),
+    (192, 193),
+    (193, 194),
+    (194, 195),
+    (195, 196),
+    (196, 197),
+    (197, 198),
+    (198, 199),
+    (199, 200),
+    (200, 201),
+    (201, 203),
+    (203, 204),
+    (204, 205),
+    (205, 206),
+    (206, 207),
+    (207, 217),
     (217, 218),
-    (218, 219),
-    (219, 220),
+    (218, 220),
     (220, 221),
     (221, 222),
     (222, 223),
@@ -904,56 +1132,7 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (227, 228),
     (228, 229),
     (229, 230),
-    (230, 231),
-    (231, 232),
-    (232, 234),
-    (234, 235),
-    (235, 236),
-    (236, 237),
-    (237, 238),
-    (238, 239),
-    (239, 241),
-    (241, 242),
-    (242, 243),
-    (243, 244),
-    (244, 245),
-    (245, 246),
-    (246, 247),
-    (247, 248),
-    (248, 249),
-    (249, 250),
-    (250, 251),
-    (251, 252),
-    (252, 253),
-    (253, 254),
-    (254, 255),
-    (255, 256),
-    (256, 257),
-    (257, 258),
-    (258, 259),
-    (259, 260),
-    (260, 261),
-    (261, 262),
-    (262, 263),
-    (263, 264),
-    (264, 265),
-    (265, 266),
-    (266, 267),
-    (267, 268),
-    (268, 278),
-    (278, 279),
-    (279, 281),
-    (281, 282),
-    (282, 283),
-    (283, 284),
-    (284, 285),
-    (285, 286),
-    (286, 287),
-    (287, 288),
-    (288, 289),
-    (289, 290),
-    (290, 291),
-    (291, 293),
+    (230, 232),
 ];
 
 /// The places that are cited.
@@ -973,7 +1152,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 1, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 21, section: "Columns", provenance: Adjacent },
     Citation {
-        page: 18,
+        page: 19,
         section: "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
         provenance: Stated,
     },
@@ -1038,7 +1217,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 1, section: "Licensing requirements", provenance: Stated },
     Citation { page: 2, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Licensing requirements", provenance: Stated },
-    Citation { page: 16, section: "Power Automate Hosted Process", provenance: Stated },
+    Citation { page: 17, section: "Power Automate Hosted Process", provenance: Stated },
     Citation {
         page: 10,
         section: "Product names and service plan identifiers for licensing",
@@ -1048,7 +1227,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 13, section: "Licensing requirements", provenance: Assumed },
     Citation { page: 19, section: "How do meters work?", provenance: Adjacent },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
-    Citation { page: 15, section: "Unattended RPA add-on", provenance: Adjacent },
+    Citation { page: 16, section: "Unattended RPA add-on", provenance: Adjacent },
     Citation { page: 14, section: "Hosted machines", provenance: Stated },
     Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
@@ -1094,7 +1273,8 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 0, section: "Create a hosted machine", provenance: Stated },
     Citation { page: 29, section: "Timeout", provenance: Stated },
     Citation { page: 2, section: "Hosted machine groups availability", provenance: Stated },
-    Citation { page: 17, section: "Priority", provenance: Stated },
+    Citation { page: 30, section: "Machine and machine group limitations", provenance: Stated },
+    Citation { page: 18, section: "Priority", provenance: Stated },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 13, section: "Windows 365 Cloud PC application", provenance: Stated },
@@ -1103,7 +1283,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
         provenance: Stated,
     },
-    Citation { page: 25, section: "Unsupported credential providers", provenance: Stated },
+    Citation {
+        page: 25,
+        section: "SessionCreationErrorWithThirdPartyCredentialProvider",
+        provenance: Stated,
+    },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Assumed },
 ];
 
@@ -3197,6 +3381,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(360),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 44,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(10),
         since: Day::from_days(19746),
         until: None,
@@ -3229,6 +3421,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(500),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 67,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(1440),
         since: Day::from_days(19746),
         until: None,
@@ -3242,6 +3442,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         until: None,
         published: Day::from_days(19746),
         citation: 45,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(720),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -3386,9 +3594,9 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
             "36ED98C6-02FF-47E8-B7FE-957A411CEA16",
             "BDA6DA5B-7E7E-482C-9B3E-67AFF0C838C0",
         ]),
-        since: Day::from_days(20157),
+        since: Day::from_days(20280),
         until: None,
-        published: Day::from_days(20157),
+        published: Day::from_days(20280),
         citation: 73,
     },
     Entry {
