@@ -134,6 +134,10 @@ registry! {
     PRE027 prerequisite::unattended_account_may_sign_in,
     PRE028 prerequisite::desktop_is_recent,
     PRE029 prerequisite::default_image_is_managed_by_its_administrators,
+    PRE031 prerequisite::account_may_log_on_remotely,
+    PRE032 prerequisite::account_needs_no_second_factor,
+    PRE033 prerequisite::machine_asks_for_no_network_level_authentication,
+    PRE034 prerequisite::policy_lets_scripts_run,
     LIM012 prerequisite::machine_has_a_name,
 
     GEO001 geography::geography_is_offered,
@@ -240,6 +244,9 @@ registry! {
     ROL018 role::runner_has_the_machine,
     ROL019 role::group_creator_has_privileges,
     ROL020 role::group_is_changed_by_a_co_owner,
+    ROL025 role::account_of_the_run_works,
+    ROL026 role::caller_has_a_role_in_the_environment,
+    ROL027 role::owners_of_flow_and_connection_exist,
 
     LCY001 lifecycle::machine_without_add_on_is_in_use,
     LCY003 lifecycle::idle_machine_keeps_its_add_on,
@@ -262,6 +269,7 @@ registry! {
     LCY023 lifecycle::machine_still_exists,
     LCY024 lifecycle::restart_interrupts_nobody,
     LCY025 lifecycle::cloud_offers_the_groups_accounts,
+    LCY026 lifecycle::proxy_asks_for_no_user,
 
     QUE001 queue::queue_is_served,
     QUE002 queue::expected_wait_is_short_enough,
@@ -291,6 +299,9 @@ registry! {
     QUE028 queue::unattended_flow_needs_no_audio_or_camera,
     QUE029 queue::runtime_may_open_sessions,
     QUE032 queue::queue_has_room,
+    QUE033 queue::unattended_connection_holds_credentials,
+    QUE034 queue::flow_lies_in_the_machines_environment,
+    QUE035 queue::data_policies_let_the_flow_run,
 }
 
 /// The rule of this code, in any case.

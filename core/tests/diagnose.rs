@@ -29,7 +29,11 @@ fn of(case: &Value, machine: &str, book: Book) -> Value {
 }
 
 fn check(patch: Value, expected: &Expect) {
-    let diagnosis = diagnosed(patch);
+    expected.assert_eq(&lines(&diagnosed(patch)));
+}
+
+/// A diagnosis, a line each for what it comes to, the causes, what to do and what is asked.
+fn lines(diagnosis: &Value) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut lines = vec![format!("{}: {}", text(&diagnosis["conclusion"]), text(&diagnosis["says"]))];
     for cause in diagnosis["causes"].as_array().unwrap() {
@@ -45,7 +49,7 @@ fn check(patch: Value, expected: &Expect) {
     for question in diagnosis["questions"].as_array().unwrap() {
         lines.push(format!("  asks {} for {}", text(&question["at"]), question["rules"]));
     }
-    expected.assert_eq(&lines.join("\n"));
+    lines.join("\n")
 }
 
 fn machine(facts: Value) -> Value {
@@ -133,6 +137,39 @@ fn a_run_is_judged_by_what_the_error_is_about() {
           waiting: waiting does not help: it fails again until somebody removes the cause
           next: open `bot-01` in the browser and sign in with the account of the connection ["maker","machine-creator"]"#]],
     );
+}
+
+#[test]
+fn where_the_code_speaks_of_signing_in_the_account_comes_first() {
+    let mut patch = machine(json!({"error": "WindowsIdentityIncorrect"}));
+    merge(&mut patch, &json!({"people": {"maker-a": {"account": "disabled"}}}));
+    check(patch, &expect![[r#""#]]);
+}
+
+#[test]
+fn the_run_of_the_case_is_the_one_that_is_looked_at() {
+    let mut patch = machine(json!({"error": "WindowsIdentityIncorrect", "accounts": ["admin"]}));
+    merge(
+        &mut patch,
+        &json!({
+            "people": {"admin": {"account": "deleted"}},
+            "request": {"actor": "maker-a", "run-unattended": {"machine": "bot-01", "account": "admin"}}
+        }),
+    );
+    check(patch, &expect![[r#""#]]);
+}
+
+#[test]
+fn a_machine_that_is_disconnected_is_not_so_because_it_is() {
+    let newest = |facts: Value| {
+        let mut case = examples::golden(Book::Newest).unwrap();
+        merge(&mut case, &json!({"request": null}));
+        merge(&mut case, &machine(facts));
+        lines(&of(&case, "bot-01", Book::Newest))
+    };
+    expect![[r#""#]].assert_eq(&newest(json!({"connectivity": "disconnected", "proxy": null})));
+    expect![[r#""#]].assert_eq(&newest(json!({"connectivity": "disconnected", "proxy": "signed-in-users"})));
+    expect![[r#""#]].assert_eq(&newest(json!({"connectivity": "disconnected"})));
 }
 
 #[test]

@@ -239,7 +239,10 @@ fn concluded(patient: &Patient<'_>, causes: &[Cause]) -> Conclusion {
         Conclusion::UnknownError
     } else if likely {
         Conclusion::CauseFound
-    } else if patient.error.is_some() || patient.status.is_some_and(|status| status != Status::Active) {
+    } else if patient.error.is_some()
+        || patient.status.is_some_and(|status| status != Status::Active)
+        || patient.machine.it.connectivity.value() == Some(&Connectivity::Disconnected)
+    {
         Conclusion::Explained
     } else if patient.status.is_some() {
         Conclusion::NothingFound

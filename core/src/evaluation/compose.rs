@@ -147,7 +147,11 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     })
 }
 
-/// A question for each missing fact, with the rules that need it and the worst level among them.
+/// What is nearly always as it should be: asked for behind everything else.
+const USUALLY_SO: [&str; 6] =
+    ["administrators", "data_policy", "multifactor", "proxy", "remote_logon", "script_policy"];
+
+/// A question for each missing fact, with the rules that need it and the worst level among them; what is usually so comes last.
 fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
@@ -165,6 +169,10 @@ fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
             }),
         }
     }
+    let last =
+        |question: &Question| question.at.keys().last().is_some_and(|field| USUALLY_SO.contains(&&*field));
+    let (usual, mut questions): (Vec<_>, Vec<_>) = questions.into_iter().partition(last);
+    questions.extend(usual);
     questions
 }
 

@@ -1,5 +1,9 @@
 //! The values of facts that are one of a closed set of words.
 
+mod running;
+
+pub use running::*;
+
 use crate::vocabulary::choices;
 
 choices! {
@@ -65,6 +69,8 @@ choices! {
         WorkOrSchool = "work-or-school",
         /// A personal Microsoft account.
         Personal = "personal",
+        /// An application of Microsoft Entra ID: it can start runs, and signs in to no machine.
+        Application = "application",
     }
 
     /// State of an Azure subscription.

@@ -27,7 +27,7 @@ use named::{Named, Row};
 pub use access::NetworkScope;
 pub use licensing::{AddOns, after_days};
 pub use lookup::Principal;
-pub use running::{QueueOf, session_is_of};
+pub use running::{QueueOf, RunTarget, session_is_of};
 pub use sum::{Balance, Sum};
 
 /// What a rule sees.

@@ -54,6 +54,25 @@ pub const CAUSED_BY: &[(RuleId, ProvisioningCode)] = &[
     (RuleId::NET024, ProvisioningCode::EndpointCheckFailed),
 ];
 
+/// Rules about signing in: a code that one of them foresees speaks of it.
+pub const SIGNING_IN: &[RuleId] = &[
+    RuleId::PRE023,
+    RuleId::PRE024,
+    RuleId::PRE025,
+    RuleId::PRE026,
+    RuleId::PRE027,
+    RuleId::PRE031,
+    RuleId::PRE033,
+    RuleId::QUE015,
+];
+
+/// Rules about the account of a run, which is looked at first where a code speaks of signing in: that it works, is known to the machine, has the
+/// right to log on, is asked for no second factor. Our order.
+pub const OF_THE_ACCOUNT: &[RuleId] = &[RuleId::ROL025, RuleId::ROL010, RuleId::PRE031, RuleId::PRE032];
+
+/// Rules that foresee a machine that is disconnected, and nothing else.
+pub const DISCONNECTS: &[RuleId] = &[RuleId::LCY026, RuleId::NET025];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ pub(super) mod maintenance_is_set_where_it_counts;
 pub(super) mod maintenance_mode_is_off;
 pub(super) mod provisioning_comes_to_an_end;
 pub(super) mod provisioning_takes_its_time;
+pub(super) mod proxy_asks_for_no_user;
 pub(super) mod restart_interrupts_nobody;
 pub(super) mod restart_is_over;
 pub(super) mod tenant_allows_the_groups_accounts;

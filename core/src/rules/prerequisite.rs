@@ -1,5 +1,7 @@
 //! What the tenant must have before a machine can be created.
 
+pub(super) mod account_may_log_on_remotely;
+pub(super) mod account_needs_no_second_factor;
 pub(super) mod azure_virtual_desktop_arm_provider_service_principal_is_present;
 pub(super) mod azure_virtual_desktop_client_service_principal_is_present;
 pub(super) mod azure_virtual_desktop_service_principal_is_present;
@@ -19,9 +21,11 @@ pub(super) mod hosted_machines_are_enabled;
 pub(super) mod intune_allows_windows_enrolment;
 pub(super) mod intune_is_set_up;
 pub(super) mod intune_licence_is_effective;
+pub(super) mod machine_asks_for_no_network_level_authentication;
 pub(super) mod machine_has_a_name;
 pub(super) mod machines_enrol_in_intune_by_themselves;
 pub(super) mod policy_allows_network_interfaces;
+pub(super) mod policy_lets_scripts_run;
 pub(super) mod remote_desktop_asks_for_no_consent;
 pub(super) mod service_principals_are_created_after_a_failure;
 pub(super) mod service_principals_are_created_first;
@@ -36,7 +40,7 @@ use crate::facts::value::{Presence, Switch, Version};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, joined, require};
+use crate::rules::rule::{Evidence, Judgement, Stop, applies, gated, joined, require};
 use greenlight_json::Pointer;
 
 /// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
@@ -131,16 +135,10 @@ fn oldest(cx: &Context<'_>, key: Key) -> Result<Version, Stop> {
     Version::parse(cx.text(key)?).ok_or(Stop::NotApplicable)
 }
 
-/// The machine of a run that signs in with Microsoft Entra authentication, network level authentication left on. Where it is not known whether
-/// the run does so, what `needed` lacks is asked for as well.
-fn entra_sign_in<'a>(
-    cx: &Context<'a>,
-    needed: impl Fn(At<'a, Machine>) -> Known<()>,
-) -> Result<At<'a, Machine>, Stop> {
+/// What `judge` says of the machine of a run that signs in with Microsoft Entra authentication, network level authentication left on.
+fn entra_sign_in<'a>(cx: &Context<'a>, judge: impl FnOnce(At<'a, Machine>) -> Judgement) -> Judgement {
     let machine = cx.asked_machine()?;
-    let meant = all([asks_for_network_sign_in(machine), takes_entra_sign_in(cx)]);
-    applies(alongside(meant, || needed(machine))?)?;
-    Ok(machine)
+    gated(all([asks_for_network_sign_in(machine), takes_entra_sign_in(cx)]), || judge(machine))
 }
 
 /// Whether network level authentication of the machine is on: whoever signs in does so before there is a session.

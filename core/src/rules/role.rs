@@ -1,5 +1,7 @@
 //! Who may do what.
 
+pub(super) mod account_of_the_run_works;
+pub(super) mod caller_has_a_role_in_the_environment;
 pub(super) mod changer_has_privileges;
 pub(super) mod creator_has_privileges;
 pub(super) mod creators_account_is_enabled;
@@ -11,6 +13,7 @@ pub(super) mod machine_is_changed_by_a_co_owner;
 pub(super) mod machine_is_shared_with_active_users;
 pub(super) mod network_creator_has_privileges;
 pub(super) mod only_the_creator_signs_in;
+pub(super) mod owners_of_flow_and_connection_exist;
 pub(super) mod runner_has_the_machine;
 pub(super) mod sign_in_uses_a_work_or_school_account;
 pub(super) mod unattended_account_was_added;

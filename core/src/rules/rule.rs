@@ -284,6 +284,23 @@ pub fn alongside<T, U, E: Into<Stop>>(
     })
 }
 
+/// What `judge` says where `gate` holds; met where it does not. Where that is not known, a requirement that is met is met all the same.
+///
+/// # Errors
+/// Why the rule is not met; what is missing for the gate, where that decides it.
+pub fn gated(gate: Known<bool>, judge: impl FnOnce() -> Judgement) -> Judgement {
+    match gate {
+        Ok(true) => judge(),
+        Ok(false) => Ok(()),
+        Err(missing) => match judge() {
+            Ok(()) => Ok(()),
+            Err(Stop::NotApplicable) => Err(Stop::NotApplicable),
+            Err(Stop::Unknown(more)) => Err(Stop::Unknown(missing.and(more))),
+            Err(_) => Err(Stop::Unknown(missing)),
+        },
+    }
+}
+
 #[inline(never)]
 fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
     match other {

@@ -138,9 +138,11 @@ impl World<'_, '_, '_, '_> {
         let machine = || typed::facts().machines().entry(&name);
         let switch = preparation.network_level_authentication.as_ref();
         let switched = switch.map(|to| machine().network_level_authentication().set(to));
+        let version = preparation.desktop_version.as_ref();
+        let version = version.map(|version| machine().desktop_version().set(version));
         let windows = preparation.windows.as_ref().map(|windows| machine().windows().replace(windows));
         let people = preparation.connections.iter().map(|person| machine().connections().with_member(person));
-        for change in switched.into_iter().chain(windows).chain(people) {
+        for change in switched.into_iter().chain(version).chain(windows).chain(people) {
             change.apply_in(&machine(), self.extra(id))?;
         }
         let to = preparation.network_level_authentication.map_or("", Switch::word);

@@ -6,12 +6,12 @@ use crate::evaluation::{self, words};
 use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
-use crate::facts::value::Status;
+use crate::facts::value::{Connectivity, Status};
 use crate::facts::{Case, NONE};
 use crate::lifecycle::published::{Group, Mode};
 use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
-use crate::rules::foresight::CAUSED_BY;
+use crate::rules::foresight::{CAUSED_BY, DISCONNECTS, OF_THE_ACCOUNT, SIGNING_IN};
 use crate::rules::rule::Rule;
 use crate::rules::{RuleId, Verdict};
 use crate::vocabulary::error::Error;
@@ -34,7 +34,7 @@ pub(super) struct Found {
 pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Rulebook) -> Result<Found, Error> {
     let machine = patient.machine;
     let action = suspected(patient);
-    let request = request(patient, action);
+    let request = request(case, patient, action);
     let mut ledger = Ledger::default();
     if let (Action::CreateMachine, Some(environment)) = (action, machine.it.environment.value()) {
         // The machine itself has its unit already.
@@ -46,7 +46,7 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     if machine.it.creator.value().is_none() {
         return Ok(found);
     }
-    let foreseeing = patient.code.map(|code| code.foresight.rules()).unwrap_or_default();
+    let foreseeing = foreseeing(patient);
     for (rule, verdict) in evaluation::judge(&cx.into())?.into_notable() {
         found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
     }
@@ -92,7 +92,7 @@ impl Found {
                 if checked && rule.id == RuleId::NET035 {
                     return;
                 }
-                let tells = !symptom || patient.code.is_none() && !is_plain(rule);
+                let tells = !symptom || patient.code.is_none() && !restates(rule.id.code());
                 if foresees || tells && finding.level == Level::Error {
                     self.causes.push(Cause {
                         likelihood: likelihood(patient, foresees),
@@ -177,9 +177,35 @@ fn suspected(patient: &Patient<'_>) -> Action {
     }
 }
 
-/// The request that is judged: its creator's.
-fn request(patient: &Patient<'_>, action: Action) -> Request {
+/// The rules that foresee what is wrong, the likeliest first: those of its error; for a machine that is only disconnected, those that tell of that.
+/// Where a code speaks of signing in, the account of the run comes first.
+fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
+    let Some(code) = patient.code else {
+        let away = patient.machine.it.connectivity.value() == Some(&Connectivity::Disconnected);
+        let plain = patient.error.is_none() && patient.status.is_none_or(|status| status == Status::Active);
+        let told = if away && plain { DISCONNECTS } else { &[] };
+        return told.iter().map(|rule| rule.code()).collect();
+    };
+    let own = code.foresight.rules();
+    let signs_in = |rule: &RuleId| own.contains(&rule.code());
+    let account = if SIGNING_IN.iter().any(signs_in) { OF_THE_ACCOUNT } else { &[] };
+    let mut rules: Vec<&str> = account.iter().map(|rule| rule.code()).collect();
+    rules.extend(own.into_iter().filter(|rule| !account.iter().any(|first| first.code() == *rule)));
+    rules
+}
+
+/// The request that is judged: the case's own, where it is such a run; else its creator's.
+fn request(case: &Case, patient: &Patient<'_>, action: Action) -> Request {
     let it = patient.machine.it;
+    let ours = |request: &&Request| {
+        let named = request.details.machine.as_deref();
+        action != Action::CreateMachine
+            && request.action == action
+            && named == Some(patient.machine.key().as_str())
+    };
+    if let Some(request) = case.request.as_ref().filter(ours) {
+        return request.clone();
+    }
     let known = |fact: Option<&InlineStr>| fact.filter(|name| *name != NONE).cloned();
     let name = InlineStr::from(patient.machine.key().as_str());
     let details = if action == Action::CreateMachine {
@@ -222,10 +248,6 @@ fn leads_to(rule: &Rule) -> Option<&'static str> {
     let row = CAUSED_BY.iter().find(|(cause, _)| *cause == rule.id);
     row.map(|(_, code): &(_, ProvisioningCode)| code.word())
 }
-
-/// Whether the rule says no more than that the machine is not as it should be.
-fn is_plain(rule: &Rule) -> bool {
-    matches!(rule.id, RuleId::LCY010 | RuleId::LCY011)
 }
 
 /// The places of missing facts, where whoever wrote the case would state them.
@@ -235,6 +257,9 @@ fn located(patient: &Patient<'_>, cx: &Context<'_>, missing: Missing) -> Vec<Poi
 
 /// A place of the request that was made up is one of the machine.
 fn here(patient: &Patient<'_>, cx: &Context<'_>, at: Pointer) -> Pointer {
+    if cx.case.request.as_ref() == Some(cx.request) {
+        return at;
+    }
     for field in ["environment", "image", "network"] {
         if at == cx.asked(field) {
             return patient.machine.field(field);

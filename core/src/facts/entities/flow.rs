@@ -2,14 +2,20 @@
 
 use crate::facts::choice::facts;
 use crate::facts::fact::{Count, Fact};
-use crate::facts::value::ConnectionKind;
+use crate::facts::value::{Authentication, ConnectionKind, Permission};
 use greenlight_json::InlineStr;
 
 facts! {
     /// A desktop flow, and how it is run.
     pub struct Flow {
-        /// Who owns the run.
+        /// Who owns it and its runs.
         owner: Fact<InlineStr>,
+        /// The environment it lies in, as the list of environments in Power Automate names it.
+        environment: Fact<InlineStr>,
+        /// What the data policies of its environment say of it and of the connector for desktop flows; `blocked` where one suspends it (Power Platform admin center, Data policies).
+        data_policy: Fact<Permission>,
+        /// How its connection signs in: `password`, `sign-in` (which Power Automate calls attended), `certificate` or `service-principal`; Power Automate shows it under Connections.
+        authentication: Fact<Authentication>,
         /// How it reaches the machine.
         connection: Fact<ConnectionKind>,
         /// Flows that run through the same connection.

@@ -5,7 +5,9 @@ use crate::facts::choice::facts;
 use crate::facts::fact::Fact;
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
-use crate::facts::value::{Connectivity, Presence, SessionState, Status, Switch, Username, Version};
+use crate::facts::value::{
+    Connectivity, Permission, Presence, Proxy, SecurityLayer, SessionState, Status, Switch, Username, Version,
+};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 
@@ -38,6 +40,8 @@ facts! {
         last_run: Fact<Started>,
         /// When Power Automate for desktop was last used on it, or `none`.
         last_desktop_use: Fact<Started>,
+        /// A proxy between it and the service: `none`, `open`, or `signed-in-users` where it lets through only what a signed-in user asks for (`netsh winhttp show proxy`, or the network administrator).
+        proxy: Fact<Proxy>,
         /// Network level authentication for remote desktop.
         network_level_authentication: Fact<Switch>,
         /// Version of Power Automate for desktop on it.
@@ -67,8 +71,12 @@ facts! {
         session_user: Fact<InlineStr>,
         /// Whether unattended runs reuse a session that is open.
         session_reuse: Fact<Switch>,
-        /// People who may sign in by remote desktop.
+        /// Members of its group Remote Desktop Users.
         remote_desktop_users: Listing<InlineStr>,
+        /// Members of its group Administrators, who may sign in by remote desktop as well.
+        administrators: Listing<InlineStr>,
+        /// Whether its user rights assignment lets the account of runs log on through Remote Desktop Services; a denied right counts more than an allowed one (`secpol.msc`, Local Policies).
+        remote_logon: Fact<Permission>,
         /// Whether the account of the service `UIFlowService` may as well.
         runtime_in_remote_desktop_users: Fact<bool>,
         /// The form of the user name in the connection to it.
@@ -77,6 +85,8 @@ facts! {
         credential_provider: Fact<InlineStr>,
         /// The policy that always prompts for a password on connecting.
         password_prompt: Fact<Switch>,
+        /// The security layer that remote desktop demands: `rdp` (`SecurityLayer` is 0), `negotiate` (1) or `tls` (2).
+        security_layer: Fact<SecurityLayer>,
         /// A notice that has to be confirmed before signing in.
         legal_notice: Fact<Presence>,
     }

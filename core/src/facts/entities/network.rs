@@ -5,7 +5,7 @@ use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, Usage,
+    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, ScriptPolicy, Usage,
 };
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
@@ -69,6 +69,8 @@ facts! {
         dns: Fact<Dns>,
         /// Whether a domain controller can be reached from the subnet.
         controller_in_sight: Fact<bool>,
+        /// What group policies on the organizational unit say of PowerShell scripts: `not-set`, `unrestricted`, `remote-signed`, `all-signed` or `restricted` (`gpresult`, Turn on Script Execution).
+        script_policy: Fact<ScriptPolicy>,
         /// Minutes between two runs of Microsoft Entra Connect.
         sync_minutes: Fact<u64>,
     }

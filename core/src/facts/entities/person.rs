@@ -5,7 +5,7 @@ use crate::facts::choice::facts;
 use crate::facts::fact::Fact;
 use crate::facts::list::Listing;
 use crate::facts::table::Table;
-use crate::facts::value::{Account, AccountKind, Identity, Privilege};
+use crate::facts::value::{Account, AccountKind, Identity, Privilege, SecondFactor};
 use crate::rulebook::term::Named;
 use crate::rulebook::{AdminRole, Licence, Plan, Role};
 use crate::vocabulary::instant::Instant;
@@ -23,7 +23,9 @@ facts! {
         licences: Listing<Named<Licence>>,
         /// State of the account.
         account: Fact<Account>,
-        /// Kind of the account.
+        /// Whether signing in asks the account for a second factor: `none`, `per-user` by its own setting (Microsoft Entra ID, Users, Per-user MFA), or `policy` by conditional access or the security defaults.
+        multifactor: Fact<SecondFactor>,
+        /// Kind of the account: `work-or-school`, `personal`, or `application`.
         account_kind: Fact<AccountKind>,
         /// When the person's self-assisted trial began, or `none`.
         self_assisted_trial: Fact<Started>,

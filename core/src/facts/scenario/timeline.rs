@@ -4,7 +4,7 @@ use super::offset::Moment;
 use crate::facts::entities::Windows;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::table::Table;
-use crate::facts::value::Switch;
+use crate::facts::value::{Switch, Version};
 use crate::vocabulary::choices;
 use greenlight_json::{ByteOffset, FromJson, InlineStr, Json, ParseError, Reader, object};
 use serde_json::Value;
@@ -60,6 +60,8 @@ pub struct Preparation {
     pub machine: InlineStr,
     /// Network level authentication for remote desktop.
     pub network_level_authentication: Option<Switch>,
+    /// Version of Power Automate for desktop on it.
+    pub desktop_version: Option<Version>,
     /// Sessions and sign-in on it, as they are from now on.
     pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
@@ -68,7 +70,7 @@ pub struct Preparation {
 }
 
 object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
-    machine: required, network_level_authentication, windows, connections,
+    machine: required, network_level_authentication, desktop_version, windows, connections,
 });
 
 impl What {

@@ -1010,6 +1010,69 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         #[cfg(feature = "pages")]
         held_before: "",
     },
+    Page {
+        id: "invalid-credentials-2024-08-20",
+        title: "Invalid credentials error when running desktop flows",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/invalid-credentials-errors-running-desktop-flows",
+        date: Day::from_days(19955),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "environment-access-2025-02-20",
+        title: "Troubleshoot user access issues for different environments",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/dataverse/environment-app-access/troubleshooting-user-needs-read-write-access-organization",
+        date: Day::from_days(20139),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "orphan-flows-2023-09-25",
+        title: "How to manage orphan flows when the owner leaves the organization",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/flow-management/manage-orphan-flow-when-owner-leaves-org",
+        date: Day::from_days(19625),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "logon-type-2024-08-07",
+        title: "Logon type has not been granted",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/logon-type-has-not-been-granted",
+        date: Day::from_days(19942),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "always-prompting-2025-02-05",
+        title: "An unattended desktop flow run fails with the MSEntraMachineAlwaysPromptingForPassword error",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/msentramachinealwayspromptingforpassword-error",
+        date: Day::from_days(20124),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "disconnected-after-sign-out-2025-01-10",
+        title: "Desktop flows machine shows as disconnected after Windows session sign-out",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/machine-disconnected-after-signout",
+        date: Day::from_days(20098),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "windows-365-known-issues-2022-07-12",
+        title: "Known issues: Windows 365 Enterprise",
+        url: "https://learn.microsoft.com/windows-365/enterprise/known-issues-enterprise",
+        date: Day::from_days(19185),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "data-policies-2023-04-17",
+        title: "Data loss prevention policies",
+        url: "https://learn.microsoft.com/power-automate/prevent-data-loss",
+        date: Day::from_days(19464),
+        retrieved: Day::from_days(20786),
+    },
+    Page {
+        id: "desktop-flows-connector",
+        title: "Desktop flows connector",
+        url: "https://learn.microsoft.com/connectors/uiflow/",
+        date: Day::from_days(20157),
+        retrieved: Day::from_days(20786),
+    },
 ];
 
 /// Where each key's entries stand in [`ENTRIES`].

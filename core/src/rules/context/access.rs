@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
     }
 
     /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
-    /// creates a machine is not among them: that rule is `PRE022`.
+    /// creates a machine is not among them, nor is the account that a run names: those rules are `PRE022` and `ROL025`.
     ///
     /// # Errors
     /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
@@ -82,7 +82,8 @@ impl<'a> Context<'a> {
         let named = self.details().with.as_ref();
         let listed = shares.items().iter().map(name);
         let creator = (self.action() == Action::CreateMachine).then_some(&self.request.actor);
-        let others = listed.filter(|name| Some(*name) != named && Some(*name) != creator);
+        let account = self.details().account.as_ref();
+        let others = listed.filter(|name| ![named, creator, account].contains(&Some(*name)));
         let people = others.map(|name| self.person(name));
         let named = sharing.then(|| self.with());
         let mut open = shares.whole().map(|_| ());

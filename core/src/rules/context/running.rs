@@ -1,14 +1,14 @@
 //! What rules about runs ask: on what they run, as whom, and how long their queue is.
 
 use super::Context;
-use crate::facts::entities::{Flow, Machine, MachineGroup, Queue};
+use crate::facts::entities::{Flow, Machine, MachineGroup, Queue, Share};
 use crate::facts::fact::Tally;
-use crate::facts::known::{Known, Missing, any, both};
-use crate::facts::value::{GroupKind, Level, SessionState};
+use crate::facts::known::{Known, Missing, all, any, both, not};
+use crate::facts::value::{GroupKind, Join};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
 use crate::rules::rule::{Stop, alongside, applies};
-use greenlight_json::InlineStr;
+use greenlight_json::{InlineStr, Pointer};
 
 use super::Sum;
 
@@ -21,6 +21,17 @@ pub struct QueueOf<'a> {
     pub name: &'a str,
     /// The queue.
     pub queue: At<'a, Queue>,
+}
+
+/// What a run is on.
+#[derive(Clone, Debug)]
+pub struct RunTarget<'a> {
+    /// The name of the machine or the machine group.
+    pub name: &'a str,
+    /// The account that the run signs in with.
+    pub account: Known<&'a InlineStr>,
+    /// Where that account is named.
+    pub at: Pointer,
 }
 
 impl<'a> Context<'a> {
@@ -52,6 +63,54 @@ impl<'a> Context<'a> {
             Err(Stop::Unknown(missing)) => Err(missing),
             Err(_) => Err(Missing::fact(self.asked("flow"))),
         }
+    }
+
+    /// What a run is on, and the account that it signs in with.
+    ///
+    /// # Errors
+    /// The name, when the request gives neither machine nor group; everything about it, when the case does not hold it.
+    pub fn run_target(&self) -> Known<RunTarget<'a>> {
+        let named = self.details().account.as_ref();
+        let at = |creator: Pointer| if named.is_some() { self.asked("account") } else { creator };
+        if self.is_on_group() {
+            let group = self.group()?;
+            let account = named.map_or_else(|| group.creator(), Ok);
+            return Ok(RunTarget { name: group.key(), account, at: at(group.field("creator")) });
+        }
+        let machine = self.machine()?;
+        let account = self.run_account(machine);
+        Ok(RunTarget { name: machine.key(), account, at: at(machine.field("creator")) })
+    }
+
+    /// Who could own the desktop flow connection of a run on the machine, each with whether they do: whoever starts the run, else the
+    /// machine's creator.
+    pub fn connection_owners(&self, machine: At<'a, Machine>) -> [(Known<&'a InlineStr>, Known<bool>); 2] {
+        let actor = &self.request.actor;
+        let connections = machine.connections();
+        let own = connections.contains(actor);
+        let lent = match machine.creator() {
+            Ok(creator) => connections.contains(creator),
+            Err(_) if connections.whole().is_ok_and(<[InlineStr]>::is_empty) => Ok(false),
+            Err(missing) => Err(missing),
+        };
+        [(Ok(actor), own.clone()), (machine.creator(), all([not(own), lent]))]
+    }
+
+    /// Whether a person owns the flow that is run, or the connection that it runs through on a machine.
+    ///
+    /// # Errors
+    /// The owner of the flow, the connections or who the creator is, when they could decide it.
+    pub fn owns_flow_or_connection(&self, person: &InlineStr) -> Known<bool> {
+        let flow = match self.details().flow {
+            Some(_) => self.flow_asked().and_then(|flow| flow.owner()).map(|owner| owner == person),
+            None => Ok(false),
+        };
+        if self.is_on_group() {
+            return flow;
+        }
+        let owners = self.connection_owners(self.machine()?);
+        let connection = owners.map(|(name, owns)| all([name.map(|name| name == person), owns]));
+        any(connection.into_iter().chain([flow]))
     }
 
     /// The account that a run on the machine signs in with.
@@ -129,29 +188,60 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether no session is open on some machine of the group.
+    /// Whether machines on the network of this name join a local domain as well; on Microsoft's own network they do not.
     ///
     /// # Errors
-    /// The sessions, or the list of machines, that could still say so.
-    pub fn some_machine_is_free(&self, group: At<'a, MachineGroup>) -> Known<bool> {
-        let members = group.members();
-        let free = |name: &'a InlineStr| {
-            let session = self.machine_named(name)?.windows().session()?;
-            Ok(*session == SessionState::None)
-        };
-        any(members.items().iter().map(free).chain([members.whole().map(|_| false)]))
+    /// The name, or what the network's connection joins.
+    pub fn joins_domain(&self, network: Known<&'a InlineStr>) -> Known<bool> {
+        let name = network?;
+        if name == NONE {
+            return Ok(false);
+        }
+        self.network(name)?.connection().join().map(|join| *join == Join::Hybrid)
     }
 
-    /// Whether the actor created the group, administers it, or has it shared as Co-owner.
+    /// Whether all machines of the group, or the bots of a hosted one, join a local domain as well.
+    ///
+    /// # Errors
+    /// What is missing of the machines, or of the group, that could decide it.
+    pub fn group_joins_domain(&self, group: At<'a, MachineGroup>) -> Known<bool> {
+        let members = group.members();
+        let each = |name: &'a InlineStr| self.joins_domain(self.machine_named(name)?.network());
+        let machines = || all(members.items().iter().map(each).chain([members.whole().map(|_| true)]));
+        match group.kind() {
+            Ok(GroupKind::Hosted) => self.joins_domain(group.network()),
+            Ok(GroupKind::Machines) => machines(),
+            Err(missing) => match (self.joins_domain(group.network()), machines()) {
+                (Ok(one), Ok(other)) if one == other => Ok(one),
+                (one, other) => Err(both(one, other).err().into_iter().fold(missing, Missing::and)),
+            },
+        }
+    }
+
+    /// Whether some machine of the group is as wanted.
+    ///
+    /// # Errors
+    /// What is missing of the machines, or the list of them, that could still say so.
+    pub fn some_machine(
+        &self,
+        group: At<'a, MachineGroup>,
+        wanted: impl Fn(At<'a, Machine>) -> Known<bool>,
+    ) -> Known<bool> {
+        let members = group.members();
+        let each = |name: &'a InlineStr| wanted(self.machine_named(name)?);
+        any(members.items().iter().map(each).chain([members.whole().map(|_| false)]))
+    }
+
+    /// Whether the actor created the group, administers it, or has it shared in a way that is `enough`.
     ///
     /// # Errors
     /// The facts that could still bring it.
-    pub fn has_group(&self, group: At<'a, MachineGroup>) -> Known<bool> {
+    pub fn has_group(&self, group: At<'a, MachineGroup>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
         let actor = &self.request.actor;
         let shared = group.shared_with();
         any([
             group.creator().map(|creator| creator == actor),
-            shared.any(|share| share.person == *actor && share.level == Level::CoOwner),
+            shared.any(|share| share.person == *actor && enough(share)),
             self.actor_has_role(group.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
     }

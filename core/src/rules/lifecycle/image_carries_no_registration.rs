@@ -4,23 +4,23 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The virtual machine that a custom image is made of should not have been registered with Power Automate before.
+    /// The virtual machine that a custom image is made of must not have been registered with Power Automate before.
     ///
     /// # Why
     /// Registering the machine runtime gives a machine an identity. Every copy of it, as a clone, a snapshot or an image, then claims the same one, and
-    /// runs fail because the session is sought on another machine. The pages say so of machines that an organisation registers itself; that it holds for
-    /// images of hosted machines as well is assumed.
+    /// runs fail because the session is sought on another machine. The pages say so of machines that an organisation registers itself; an image of a hosted machine is
+    /// such a copy.
     ///
     /// # How to fix it
     /// Make the image of a virtual machine on which the machine runtime was never signed in to. A machine that was made of such an image has to be registered anew.
     code: LCY016,
     name: "image-carries-no-registration",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Register a new machine",
     judges: [CreateMachine, CreateImage, CreateGroup],
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` was made after {found}: machines made of it claim the same identity, so it should be made {expected}",
+    says: "image `{image}` was made after {found}: machines made of it claim the same identity, so it must be made {expected}",
     steps: [
         "make the image anew of a virtual machine on which the machine runtime was never registered, and add a version of it",
     ],

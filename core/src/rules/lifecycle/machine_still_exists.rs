@@ -21,7 +21,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
     judges: [
         ShareMachine, UnshareMachine, OpenInBrowser, RunAttended, RunUnattended, AddToGroup, Restart, Edit,
-        Delete,
+        Delete, SetMaintenance,
     ],
     fixers: [MachineCreator],
     says: "machine `{machine}` was {found} {so}",
@@ -37,6 +37,13 @@ rule! {
         broken "sharing a deleted machine" {
             "/machines/bot-01/status": "deleted",
             "/request/share-machine": { "machine": "bot-01", "with": "maker-b", "level": "user" }
+        },
+        broken "maintenance mode of a machine that was swept" {
+            "/machines/bot-01/status": "removed",
+            "/request/set-maintenance": { "machine": "bot-01", "to": "enabled" }
+        },
+        not_applicable "maintenance mode of a machine group" {
+            "/request/set-maintenance": { "group": "pool", "to": "enabled" }
         },
         broken "deleting it once more" { "/machines/bot-01/status": "deleted", "/request/delete/machine": "bot-01" },
         met "deleting what was swept" { "/machines/bot-01/status": "removed", "/request/delete/machine": "bot-01" },

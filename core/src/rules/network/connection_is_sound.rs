@@ -9,14 +9,14 @@ rule! {
     ///
     /// # Why
     /// Power Automate keeps a state with every connection. When making or keeping it failed, it says so and stores the message; a machine
-    /// cannot be provisioned on it. That a connection in this state blocks the creation is not said outright.
+    /// cannot be provisioned on it. That is what the state means; a page that refuses such a connection in so many words was not found.
     ///
     /// # How to fix it
     /// Read the message under the connection (in Dataverse, `statuserrormessage` of the flow machine network), mend its cause, and add the
     /// connection anew if it does not recover.
     code: NET034,
     name: "connection-is-sound",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "dataverse-tables" / "flowmachinenetwork",
     judges: [CreateMachine, CreateGroup],

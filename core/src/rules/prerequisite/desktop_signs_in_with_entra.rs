@@ -43,7 +43,7 @@ rule! {
             "/machines/bot-02": { "network_level_authentication": "enabled", "desktop_version": null },
             "/request/run-unattended/machine": "bot-02"
         },
-        not_applicable "network level authentication is off" {
+        met "network level authentication is off" {
             "/machines/bot-02/desktop_version": "2.49",
             "/request/run-unattended/machine": "bot-02"
         },
@@ -52,9 +52,10 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let least = oldest(cx, Key::DesktopEntraSignInVersion)?;
-    let machine = entra_sign_in(cx, |machine| machine.desktop_version().map(|_| ()))?;
-    let version = *machine.desktop_version()?;
-    require(Ok(version >= least), || {
-        Evidence::new(machine.field("desktop_version"), version, least).with("machine", machine.key())
+    entra_sign_in(cx, |machine| {
+        let version = *machine.desktop_version()?;
+        require(Ok(version >= least), || {
+            Evidence::new(machine.field("desktop_version"), version, least).with("machine", machine.key())
+        })
     })
 }

@@ -5,17 +5,17 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The solution `MicrosoftFlowExtensionsCore` in the environment should be recent enough.
+    /// The solution `MicrosoftFlowExtensionsCore` in the environment must be recent enough.
     ///
     /// # Why
-    /// Machines are reached through it. The page says so of machines that are registered by hand; that hosted machines need it too is assumed.
+    /// Machines are reached through it. The page says so of machines that are registered by hand; hosted machines are managed by the same solution.
     /// Environments update it by themselves unless somebody keeps them from it.
     ///
     /// # How to fix it
     /// In the Power Platform admin center, open the environment, Resources, Dynamics 365 apps, and update it.
     code: PRE019,
     name: "flow-extensions-are-recent",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
     judges: [CreateMachine],

@@ -41,16 +41,20 @@ rule! {
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"
         },
+        met "the prompt is hidden, however it signs in" {
+            "/machines/bot-02/network_level_authentication": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
         unknown "nobody knows how it signs in" {
             "/tenant/remote_desktop/consent_hidden": false,
             "/machines/bot-02/network_level_authentication": null,
             "/request/run-unattended/machine": "bot-02"
         },
-        not_applicable "network level authentication is off" {
+        met "network level authentication is off" {
             "/tenant/remote_desktop/consent_hidden": false,
             "/request/run-unattended/machine": "bot-02"
         },
-        not_applicable "Microsoft Entra authentication is off, which `PRE023` says" {
+        met "Microsoft Entra authentication is off, which `PRE023` says" {
             "/tenant/remote_desktop": { "entra_authentication": "disabled", "consent_hidden": false },
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"
@@ -60,10 +64,11 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let remote = cx.case.tenant().remote_desktop();
-    let machine = entra_sign_in(cx, |_| remote.consent_hidden().map(|_| ()))?;
-    require(remote.consent_hidden().copied(), || {
-        Evidence::new(remote.field("consent_hidden"), "shown", "hidden")
-            .with("machine", machine.key())
-            .with("app", remote_desktop())
+    entra_sign_in(cx, |machine| {
+        require(remote.consent_hidden().copied(), || {
+            Evidence::new(remote.field("consent_hidden"), "shown", "hidden")
+                .with("machine", machine.key())
+                .with("app", remote_desktop())
+        })
     })
 }

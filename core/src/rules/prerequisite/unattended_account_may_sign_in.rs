@@ -1,14 +1,18 @@
-//! PRE027: the account of an unattended run may sign in by remote desktop.
+//! PRE027: the account of a run may sign in by remote desktop.
 
+use crate::facts::known::{Known, any};
+use crate::facts::list::List;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {
-    /// The account of an unattended run must be allowed to sign in to the machine by remote desktop.
+    /// The account of a run must be allowed to sign in to the machine by remote desktop: as a member of Remote Desktop Users, or of Administrators.
     ///
     /// # Why
-    /// That is how Power Automate opens the session of an unattended run. Without the permission, the run fails with `RdpPermissionNotGranted`.
+    /// That is how Power Automate opens the session of an unattended run, and how the user of an attended one signs in to a machine in the cloud. Without the
+    /// permission, the run fails with `RdpPermissionNotGranted`. The page names the group Remote Desktop Users for most cases; members of Administrators have the
+    /// right in Windows anyway.
     ///
     /// # How to fix it
     /// Add the account to the group Remote Desktop Users on the machine.
@@ -17,9 +21,9 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
-    judges: [RunUnattended],
+    judges: [RunAttended, RunUnattended],
     fixers: [MachineCreator],
-    says: "`{account}` may not sign in to machine `{machine}` by remote desktop, which an unattended run does (allowed: {found})",
+    says: "`{account}` may not sign in to machine `{machine}` by remote desktop, which a run takes (allowed: {found})",
     steps: [
         "on `{machine}`, add the account of `{account}` to the group Remote Desktop Users",
     ],
@@ -33,9 +37,25 @@ rule! {
             "/machines/bot-02/accounts": ["maker-b"],
             "/request/run-unattended": { "machine": "bot-02", "account": "maker-b" }
         },
+        broken "nobody may, for an attended run" {
+            "/machines/bot-02/windows/remote_desktop_users": [],
+            "/request/run-attended/machine": "bot-02"
+        },
+        met "an administrator of the machine may" {
+            "/machines/bot-02/windows": { "remote_desktop_users": [], "administrators": ["maker-a"] },
+            "/request/run-unattended/machine": "bot-02"
+        },
+        met "the creator may, whoever administers the machine" {
+            "/machines/bot-02/windows/administrators": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
         met "the creator may" { "/request/run-unattended/machine": "bot-02" },
         unknown "nobody has looked" {
             "/machines/bot-02/windows/remote_desktop_users": null,
+            "/request/run-unattended/machine": "bot-02"
+        },
+        unknown "not in the one group, and the other was not listed" {
+            "/machines/bot-02/windows": { "remote_desktop_users": [], "administrators": null },
             "/request/run-unattended/machine": "bot-02"
         },
         unknown "a partial list" {
@@ -49,19 +69,28 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let users = machine.windows().remote_desktop_users();
+    let administrators = machine.windows().administrators();
     let account = cx.run_account(machine);
-    let may = match &account {
-        Ok(account) => users.contains(*account),
-        // Whoever it is may not where nobody may.
-        Err(missing) => match users.whole() {
+    let may = any([is_in(&account, users), is_in(&account, administrators)]);
+    require(may, || {
+        let account = account.as_ref().map_or("the account of the run", |account| account.as_str());
+        let all = users.items().iter().chain(administrators.items());
+        let found = quoted(all.map(InlineStr::as_str), "nobody");
+        Evidence::new(users.pointer(), found, account)
+            .with("account", account)
+            .with("machine", machine.key())
+            .related(administrators.pointer())
+    })
+}
+
+/// Whether the account is in the group; whoever it is is not where nobody is.
+fn is_in(account: &Known<&InlineStr>, group: List<'_, InlineStr>) -> Known<bool> {
+    match account {
+        Ok(account) => group.contains(*account),
+        Err(missing) => match group.whole() {
             Ok([]) => Ok(false),
             Ok(_) => Err(missing.clone()),
             Err(more) => Err(more.and(missing.clone())),
         },
-    };
-    require(may, || {
-        let account = account.as_ref().map_or("the account of the run", |account| account.as_str());
-        let found = quoted(users.items().iter().map(InlineStr::as_str), "nobody");
-        Evidence::new(users.pointer(), found, account).with("account", account).with("machine", machine.key())
-    })
+    }
 }

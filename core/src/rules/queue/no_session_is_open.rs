@@ -1,21 +1,25 @@
-//! QUE008: an unattended run finds no session open, unless it reuses the one that is.
+//! QUE008: an unattended run finds no session open, unless it reuses its own.
 
-use crate::facts::known::{Known, any};
+use crate::facts::At;
+use crate::facts::entities::{Machine, MachineGroup};
+use crate::facts::known::{Known, all, any};
 use crate::facts::value::{SessionState, Switch};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, session_is_of};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use greenlight_json::InlineStr;
 
 rule! {
-    /// For an unattended run, no session may be open on the machine, not even a locked one, unless reusing sessions is turned on.
+    /// For an unattended run, no session may be open on the machine, not even a locked one, unless it is the run's own and reusing sessions is turned on.
     ///
     /// # Why
     /// An unattended run signs in for itself. Windows 10 and Windows 11 let one person in at a time, so a session that somebody has left open, locked
     /// or disconnected makes the run fail with `Win10AlreadyHasActiveSession` or `SessionExistsForTheUserWhenUnattended`. With the setting to reuse
-    /// a Windows session, the run takes over the session that is there and locks it at its end instead of signing out. A run on a group of machines
-    /// needs one machine without a session; the setting is that of the group.
+    /// a Windows session, the run takes over a session of its own account and locks it at its end instead of signing out; the session of somebody else
+    /// stays in the way. A run on a group of machines needs one machine without a session; the setting is that of the group.
     ///
     /// # How to fix it
-    /// Sign out of the machine, closing the window is not enough; or turn on the reuse of sessions on its details page.
+    /// Sign out of the machine, closing the window is not enough; or, where the session is that of the
+    /// run's account, turn on the reuse of sessions on its details page.
     code: QUE008,
     name: "no-session-is-open",
     level: Error,
@@ -27,7 +31,7 @@ rule! {
     says: "an unattended run on {of} `{name}` needs {expected}, and there is {found}",
     steps: [
         "sign out of every session that is open on `{name}`",
-        "or turn on the reuse of Windows sessions in its settings",
+        "or, where it is a session of the run's own account, turn on the reuse of Windows sessions in its settings",
     ],
     examples: [
         broken "a session that somebody left open" {
@@ -45,6 +49,19 @@ rule! {
         broken "on the only machine of a group" {
             "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
             "/request/run-unattended/group": "pool"
+        },
+        broken "somebody else's session, which is never reused" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-b", "session_reuse": "enabled" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a group on whose only machine somebody else has a session" {
+            "/groups/pool/session_reuse": "enabled",
+            "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-b" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "the session of the account that is named" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-b", "session_reuse": "enabled" },
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
         },
         met "nobody is signed in" { "/request/run-unattended/machine": "bot-01" },
         met "a session that is reused" {
@@ -69,6 +86,10 @@ rule! {
             "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a", "session_reuse": null },
             "/request/run-unattended/machine": "bot-01"
         },
+        unknown "it is reused, and nobody knows whose it is" {
+            "/machines/bot-01/windows": { "session": "locked", "session_user": null, "session_reuse": "enabled" },
+            "/request/run-unattended/machine": "bot-01"
+        },
         unknown "the machines of the group were not listed" {
             "/groups/pool/members": null,
             "/request/run-unattended/group": "pool"
@@ -82,21 +103,31 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (of, name, at, free, reuse) = if cx.is_on_group() {
-        let free = |group| any([cx.some_machine_is_free(group), is_on(group.session_reuse())]);
-        let group = cx.group_of_machines(free)?;
-        let reuse = group.session_reuse();
-        ("machine group", group.key(), group.members().pointer(), cx.some_machine_is_free(group), reuse)
+    let (of, name, at, free) = if cx.is_on_group() {
+        let group = cx.group_of_machines(|group| serves(cx, group))?;
+        ("machine group", group.key(), group.members().pointer(), serves(cx, group))
     } else {
         let machine = cx.asked_machine()?;
-        let windows = machine.windows();
-        let free = windows.session().map(|session| *session == SessionState::None);
-        ("machine", machine.key(), windows.field("session"), free, windows.session_reuse())
+        let reuse = is_on(machine.windows().session_reuse());
+        let free = takes_run(machine, cx.run_account(machine), reuse);
+        ("machine", machine.key(), machine.windows().field("session"), free)
     };
-    require(any([free, is_on(reuse)]), || {
+    require(free, || {
         let found = if of == "machine" { "one" } else { "one on each machine" };
         Evidence::new(at, found, "that no session is open").with("of", of).with("name", name)
     })
+}
+
+/// Whether a run finds some machine of the group free, or with a session of its own to reuse.
+fn serves(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Known<bool> {
+    let account = cx.details().account.as_ref().map_or_else(|| group.creator(), Ok);
+    cx.some_machine(group, |machine| takes_run(machine, account.clone(), is_on(group.session_reuse())))
+}
+
+/// Whether no session is open on the machine, or one of this account that is reused.
+fn takes_run(machine: At<'_, Machine>, account: Known<&InlineStr>, reuse: Known<bool>) -> Known<bool> {
+    let free = machine.windows().session().map(|session| *session == SessionState::None);
+    any([free, all([reuse, session_is_of(machine, account)])])
 }
 
 fn is_on(setting: Known<&Switch>) -> Known<bool> {

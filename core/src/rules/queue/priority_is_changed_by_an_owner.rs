@@ -73,7 +73,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let own = cx.flow_asked().and_then(|flow| flow.owner().map(|owner| owner == actor));
     let on_group = cx.is_on_group();
     let theirs = if on_group {
-        cx.group().and_then(|group| cx.has_group(group))
+        cx.group().and_then(|group| cx.has_group(group, |share| share.level == Level::CoOwner))
     } else {
         cx.machine().and_then(|machine| cx.has_machine(machine, |share| share.level == Level::CoOwner))
     };

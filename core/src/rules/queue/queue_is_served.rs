@@ -1,6 +1,6 @@
 //! QUE001: no run has waited in the queue for longer than runs may.
 
-use super::time;
+use super::{RUNS, time};
 use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -12,8 +12,8 @@ rule! {
     ///
     /// # Why
     /// A run that nothing has taken up in that time fails with `NoCandidateMachine`. When the oldest run has waited that long, nothing takes runs
-    /// up: the machine is away, in maintenance or busy, or there are too few machines. A run started now joins the same queue, and a changed
-    /// priority no longer helps the one that waits. (The three hours that one also reads of are the default timeout of the action, not of the queue.)
+    /// up: the machine is away, in maintenance or busy, or there are too few machines. A run started now joins the same queue. The priority of
+    /// another run can be changed all the same. (The three hours that one also reads of are the default timeout of the action, not of the queue.)
     ///
     /// The page on machines and the article on queue errors still name six hours where the page on machine groups names twelve. Between the two
     /// this is a warning.
@@ -26,7 +26,7 @@ rule! {
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Machine and machine group limitations"
         + "manage-machine-groups-2025-10-02" / "Machine and machine group limitations",
-    judges: [RunAttended, RunUnattended, ChangePriority],
+    judges: RUNS,
     fixers: [Maker, MachineCreator],
     says: "the oldest run in the queue of {of} `{name}` has waited for {found}; after {expected} a run fails",
     steps: [
@@ -41,10 +41,6 @@ rule! {
         broken "on a machine group" {
             "/groups/invoices/queue/waiting_minutes": 400,
             "/request/run-unattended/group": "invoices"
-        },
-        broken "too late to change the priority" {
-            "/machines/bot-01/queue/waiting_minutes": 500,
-            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
         },
         met "just six hours" {
             "/machines/bot-01/queue/waiting_minutes": 360,
@@ -67,6 +63,10 @@ rule! {
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "neither machine nor group is named" { "/request/run-unattended": {} },
+        not_applicable "the priority of a run is changed" {
+            "/machines/bot-01/queue/waiting_minutes": 500,
+            "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
+        },
     ],
 }
 

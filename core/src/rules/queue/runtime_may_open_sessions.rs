@@ -1,5 +1,6 @@
 //! QUE029: the account of the runtime may sign in by remote desktop.
 
+use super::RUNS;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -7,8 +8,9 @@ rule! {
     /// The account of the service `UIFlowService` must belong to the group Remote Desktop Users of the machine.
     ///
     /// # Why
-    /// `UIFlowService` opens the session of an unattended run, as the account `NT SERVICE\UIFlowService`. It was put into the group when Power Automate for
-    /// desktop was installed; a policy that writes the group anew takes it out again. Unattended runs then fail with `UIFlowServiceNoRdpPermissions`.
+    /// `UIFlowService` opens the session of an unattended run, and looks for that of an attended one, as the account `NT SERVICE\UIFlowService`. It was put into
+    /// the group when Power Automate for desktop was installed; a policy that writes the group anew takes it out again. Unattended runs then fail because their
+    /// session is not found after it was made, attended ones with `AttendedUserNotLoggedIn` although their user is signed in.
     ///
     /// # How to fix it
     /// Add the account to Remote Desktop Users and restart the machine. An upgrade of Power Automate for desktop sets the account of the service back.
@@ -17,9 +19,9 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "queue-errors-2025-07-14" / "UIFlowService permissions",
-    judges: [RunUnattended],
+    judges: RUNS,
     fixers: [MachineCreator, IntuneAdministrator],
-    says: "the account of UIFlowService is {found} in Remote Desktop Users on machine `{machine}`; for unattended runs it must be {expected}",
+    says: "the account of UIFlowService is {found} in Remote Desktop Users on machine `{machine}`; for runs it must be {expected}",
     steps: [
         "add `NT SERVICE\\UIFlowService` to the local group Remote Desktop Users of `{machine}`",
         "restart the machine",
@@ -29,6 +31,10 @@ rule! {
         broken "it is not" {
             "/machines/bot-01/windows/runtime_in_remote_desktop_users": false,
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "for an attended run as well" {
+            "/machines/bot-01/windows/runtime_in_remote_desktop_users": false,
+            "/request/run-attended/machine": "bot-01"
         },
         met "it is" { "/request/run-unattended/machine": "bot-01" },
         unknown "nobody has looked" {

@@ -1,6 +1,8 @@
 //! ROL016: the account of a machine's creator works.
 
+use crate::facts::request::Action;
 use crate::facts::value::Account;
+use crate::rules::RuleId;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -10,6 +12,7 @@ rule! {
     /// # Why
     /// Only the creator can sign in to a hosted machine, and shared users run with the creator's connection. When the creator leaves the organisation,
     /// nobody can sign in any more, and the machine cannot be handed to somebody else. That follows from the page, which does not say it.
+    /// A run that signs in with the account fails (`ROL025`).
     ///
     /// # How to fix it
     /// Have the account enabled again, or let somebody else create a new machine, rebind the connections to it and delete this one.
@@ -27,6 +30,11 @@ rule! {
     ],
     examples: [
         broken "disabled" {
+            "/people/maker-a/account": "disabled",
+            "/request/actor": "maker-b",
+            "/request/run-unattended": { "machine": "bot-01", "account": "maker-b" }
+        },
+        not_judged "disabled, and the run signs in with it" {
             "/people/maker-a/account": "disabled",
             "/request/actor": "maker-b",
             "/request/run-unattended/machine": "bot-01"
@@ -52,6 +60,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let creator = cx.person(machine.creator()?)?;
     let account = *creator.account()?;
+    let runs = matches!(cx.action(), Action::RunAttended | Action::RunUnattended);
+    let named = cx.details().account.as_deref();
+    if account != Account::Enabled && runs && named.is_none_or(|named| named == creator.key().as_str()) {
+        cx.leave_to(RuleId::ROL025)?;
+    }
     require(Ok(account == Account::Enabled), || {
         Evidence::new(creator.field("account"), account, Account::Enabled)
             .with("creator", creator.key())

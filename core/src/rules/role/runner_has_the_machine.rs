@@ -1,14 +1,15 @@
-//! ROL018: whoever runs a desktop flow on a machine created it or has it shared with them.
+//! ROL018: whoever runs a desktop flow on a machine or a machine group created it or has it shared with them.
 
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use greenlight_json::Pointer;
 
 rule! {
-    /// Whoever runs a desktop flow on a machine must be its creator or have it shared with them.
+    /// Whoever runs a desktop flow on a machine or a machine group must be its creator or have it shared with them.
     ///
     /// # Why
     /// Sharing a machine, as User or as Co-owner, is what lets others run desktop flows on it, with the creator's connection. Without a share the
-    /// machine does not show up for them, for tests from the designer no more than for runs. That a System Administrator of the environment needs no
+    /// machine does not show up for them, for tests from the designer no more than for runs. Machine groups are shared in the same way. That a System Administrator of the environment needs no
     /// share is our reading.
     ///
     /// # How to fix it
@@ -20,9 +21,9 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Share hosted machines",
     judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
-    says: "machine `{machine}` is {found} `{actor}`, who cannot run desktop flows on it",
+    says: "{of} `{name}` is {found} `{actor}`, who cannot run desktop flows on it",
     steps: [
-        "open the details page of `{machine}` in Power Automate and select Manage access",
+        "open the details page of `{name}` in Power Automate and select Manage access",
         "add `{actor}` with the permission User and save",
     ],
     examples: [
@@ -34,7 +35,21 @@ rule! {
         },
         broken "a test from the designer" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-02" },
         met "a test on a shared machine" { "/request/actor": "maker-b", "/request/test-flow/machine": "bot-01" },
-        not_applicable "a test on a machine group" { "/request/test-flow/group": "pool" },
+        broken "a machine group that is shared with nobody" {
+            "/request/actor": "maker-b",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "a machine group, as a user" {
+            "/groups/pool/shared_with": [{ "person": "maker-b", "level": "user" }],
+            "/request/actor": "maker-b",
+            "/request/run-unattended/group": "pool"
+        },
+        met "the creator of the machine group" { "/request/test-flow/group": "pool" },
+        unknown "the shares of the machine group were not listed" {
+            "/groups/pool/shared_with": null,
+            "/request/actor": "maker-b",
+            "/request/run-unattended/group": "pool"
+        },
         met "its creator" { "/request/run-unattended/machine": "bot-01" },
         met "a user" { "/request/actor": "maker-b", "/request/run-unattended/machine": "bot-01" },
         met "a co-owner" {
@@ -56,10 +71,18 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let machine = cx.asked_machine()?;
-    require(cx.has_machine(machine, |_| true), || {
-        Evidence::new(machine.field("shared_with"), "not shared with", "shared")
-            .with("machine", machine.key())
+    let evidence = |of: &str, name: &str, at: Pointer| {
+        Evidence::new(at, "not shared with", "shared")
+            .with("of", of)
+            .with("name", name)
             .with("actor", &cx.request.actor)
-    })
+    };
+    if cx.is_on_group() {
+        let group = cx.group()?;
+        let has = cx.has_group(group, |_| true);
+        return require(has, || evidence("machine group", group.key(), group.field("shared_with")));
+    }
+    let machine = cx.machine()?;
+    let has = cx.has_machine(machine, |_| true);
+    require(has, || evidence("machine", machine.key(), machine.field("shared_with")))
 }

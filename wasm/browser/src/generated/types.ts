@@ -4,7 +4,7 @@
 export type Account = "enabled" | "disabled" | "deleted";
 
 /** Kind of a user account. */
-export type AccountKind = "work-or-school" | "personal";
+export type AccountKind = "work-or-school" | "personal" | "application";
 
 /** An action on hosted machines and what they need. */
 export type Action = "create-machine" | "create-image" | "create-network" | "share-machine" | "unshare-machine" | "share-image" | "unshare-image" | "share-network" | "unshare-network" | "share-default-image" | "unshare-default-image" | "open-in-browser" | "run-attended" | "run-unattended" | "add-to-group" | "restart" | "edit" | "delete" | "set-maintenance" | "create-group" | "edit-group" | "test-flow" | "change-priority" | "request-capacity" | "start-trial" | "extend-trial" | "change-cross-geo";
@@ -112,6 +112,9 @@ export interface Attested {
     /** When they said so. */
     on?: Instant | null;
 }
+
+/** How a desktop flow connection signs in. */
+export type Authentication = "password" | "sign-in" | "certificate" | "service-principal";
 
 /** an Azure role */
 export type AzureRole = string;
@@ -381,6 +384,8 @@ export interface Domain {
     join_user?: FactString;
     /** The organizational unit that machines go to. */
     organizational_unit?: FactOrganizationalUnit;
+    /** What group policies on the organizational unit say of PowerShell scripts: `not-set`, `unrestricted`, `remote-signed`, `all-signed` or `restricted` (`gpresult`, Turn on Script Execution). */
+    script_policy?: FactScriptPolicy;
     /** Minutes between two runs of Microsoft Entra Connect. */
     sync_minutes?: FactUint64;
 }
@@ -625,6 +630,15 @@ export type FactAccountKind = AccountKind | {
     value?: AccountKind;
 } | null;
 
+export type FactAuthentication = Authentication | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Authentication;
+} | null;
+
 export type FactCloud = Cloud | {
     attested?: Attestation;
     /** When it was observed. */
@@ -814,6 +828,15 @@ export type FactPresence = Presence | {
     value?: Presence;
 } | null;
 
+export type FactProxy = Proxy | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Proxy;
+} | null;
+
 export type FactRegion = Region | {
     attested?: Attestation;
     /** When it was observed. */
@@ -821,6 +844,33 @@ export type FactRegion = Region | {
     /** What it was read from. */
     source?: string;
     value?: Region;
+} | null;
+
+export type FactScriptPolicy = ScriptPolicy | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: ScriptPolicy;
+} | null;
+
+export type FactSecondFactor = SecondFactor | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: SecondFactor;
+} | null;
+
+export type FactSecurityLayer = SecurityLayer | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: SecurityLayer;
 } | null;
 
 export type FactSecurityType = SecurityType | {
@@ -1069,17 +1119,23 @@ export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co
 export interface Flow {
     /** Whether it uses audio, a camera or a webcam. */
     audio_or_camera?: FactBoolean;
+    /** How its connection signs in: `password`, `sign-in` (which Power Automate calls attended), `certificate` or `service-principal`; Power Automate shows it under Connections. */
+    authentication?: FactAuthentication;
     /** How it reaches the machine. */
     connection?: FactConnectionKind;
+    /** What the data policies of its environment say of it and of the connector for desktop flows; `blocked` where one suspends it (Power Platform admin center, Data policies). */
+    data_policy?: FactPermission;
     /** Whether it needs to run elevated. */
     elevated?: FactBoolean;
+    /** The environment it lies in, as the list of environments in Power Automate names it. */
+    environment?: FactString;
     /** Minutes that a run is expected to take. */
     expected_minutes?: FactUint64;
     /** Flows that run through the same connection. */
     flows_on_connection?: Count;
     /** Whether it uses Microsoft 365 apps or Windows services that are licensed for people. */
     office?: FactBoolean;
-    /** Who owns the run. */
+    /** Who owns it and its runs. */
     owner?: FactString;
     /** The priority of its runs. */
     priority?: FactString;
@@ -1513,6 +1569,8 @@ export interface Machine {
     network_level_authentication?: FactSwitch;
     /** Since when it has been over the capacity of its environment, or `none`. */
     over_capacity_since?: FactStarted;
+    /** A proxy between it and the service: `none`, `open`, or `signed-in-users` where it lets through only what a signed-in user asks for (`netsh winhttp show proxy`, or the network administrator). */
+    proxy?: FactProxy;
     /** Its run queue. */
     queue?: Queue;
     /** The machine it was created to replace, or `none`. */
@@ -1827,7 +1885,7 @@ export type Permission = "allowed" | "blocked";
 export interface Person {
     /** State of the account. */
     account?: FactAccount;
-    /** Kind of the account. */
+    /** Kind of the account: `work-or-school`, `personal`, or `application`. */
     account_kind?: FactAccountKind;
     /** Tenant-wide administrator roles. */
     admin_roles?: ListAdminRole;
@@ -1837,6 +1895,8 @@ export interface Person {
     intune_licensed?: FactInstant;
     /** Prerequisite licences assigned to the person. */
     licences?: ListLicence;
+    /** Whether signing in asks the account for a second factor: `none`, `per-user` by its own setting (Microsoft Entra ID, Users, Per-user MFA), or `policy` by conditional access or the security defaults. */
+    multifactor?: FactSecondFactor;
     /** Power Automate plans assigned to the person. */
     plans?: ListPlan;
     /** Security roles by environment. */
@@ -1939,6 +1999,9 @@ export type Provenance = "stated" | "adjacent" | "assumed" | "organisation";
 
 /** An error code of provisioning, spelled as published. */
 export type ProvisioningCode = "intuneEnrollFailed" | "intuneEnroll_BlockedByEnrollmentRestriction" | "intuneEnroll_BlockedByGroupPolicyOrConfigMgr" | "intuneEnroll_InvalidIntuneSubscriptionOrLicense" | "intuneEnroll_NetworkConnectivityIssue" | "intuneEnroll_MdmDiscoveryUrlMisconfigured" | "intuneEnroll_DelayedEffectivenessOfIntuneLicense" | "intuneEnroll_TenantUnderAccountMove" | "noEnoughIpAddress" | "userNotFound" | "AzureADUser_ResourceNotFound" | "licenseNotFound" | "requestDisallowedByPolicy" | "canaryCheckUnpass" | "imageDiskSizeOverMatch" | "internalError" | "userNotAvailableInLocalAD" | "CpuOrRamNotFitImageOS" | "imageNotSupportTPM" | "imageNotSupportedWarning" | "imageNotSupportedFail" | "endpointCheckFailed" | "scriptDownloadFailed" | "cmdAgentMSIDownloadFailed" | "rdAgentPackageDownloadFailed" | "CreateNic_ReadOnlyDisabledSubscription" | "CreateNic_ResourceGroupNotFound" | "CreateNic_ArmAuthorizationFailed";
+
+/** A proxy between a machine and the service. */
+export type Proxy = "none" | "open" | "signed-in-users";
 
 /** What is said about a published code. */
 export interface PublishedCode {
@@ -2590,6 +2653,15 @@ export interface Scenario {
 
 /** `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME` */
 export type Scope = string;
+
+/** What a policy says of PowerShell scripts. */
+export type ScriptPolicy = "not-set" | "unrestricted" | "remote-signed" | "all-signed" | "restricted";
+
+/** Whether signing in asks an account for a second factor. */
+export type SecondFactor = "none" | "per-user" | "policy";
+
+/** The security layer of remote desktop. */
+export type SecurityLayer = "rdp" | "negotiate" | "tls";
 
 /** Security type of an image definition. */
 export type SecurityType = "standard" | "trusted-launch" | "trusted-launch-supported" | "confidential";
@@ -3244,16 +3316,22 @@ export interface WaiverSetting {
 
 /** Sessions and sign-in on a machine. */
 export interface Windows {
+    /** Members of its group Administrators, who may sign in by remote desktop as well. */
+    administrators?: ListString;
     /** The id of a credential provider of another maker on it, or `none`. */
     credential_provider?: FactString;
     /** A notice that has to be confirmed before signing in. */
     legal_notice?: FactPresence;
     /** The policy that always prompts for a password on connecting. */
     password_prompt?: FactSwitch;
-    /** People who may sign in by remote desktop. */
+    /** Members of its group Remote Desktop Users. */
     remote_desktop_users?: ListString;
+    /** Whether its user rights assignment lets the account of runs log on through Remote Desktop Services; a denied right counts more than an allowed one (`secpol.msc`, Local Policies). */
+    remote_logon?: FactPermission;
     /** Whether the account of the service `UIFlowService` may as well. */
     runtime_in_remote_desktop_users?: FactBoolean;
+    /** The security layer that remote desktop demands: `rdp` (`SecurityLayer` is 0), `negotiate` (1) or `tls` (2). */
+    security_layer?: FactSecurityLayer;
     /** The state of the session that is open on it. */
     session?: FactSessionState;
     /** Whether unattended runs reuse a session that is open. */

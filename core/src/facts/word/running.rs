@@ -1,0 +1,61 @@
+//! What may keep the account of a run from signing in, in words.
+
+use crate::vocabulary::choices;
+
+choices! {
+    /// How a desktop flow connection signs in.
+    pub enum Authentication {
+        /// With a user name and a password.
+        Password = "password",
+        /// By the sign-in of whoever uses it, which Power Automate calls attended.
+        SignIn = "sign-in",
+        /// With a certificate.
+        Certificate = "certificate",
+        /// With a user name and a password, and an application as the owner of its runs.
+        ServicePrincipal = "service-principal",
+    }
+
+    /// Whether signing in asks an account for a second factor.
+    pub enum SecondFactor {
+        /// It does not.
+        None = "none",
+        /// By the account's own, older setting.
+        PerUser = "per-user",
+        /// By a policy, or by the security defaults.
+        Policy = "policy",
+    }
+
+    /// The security layer of remote desktop.
+    pub enum SecurityLayer {
+        /// That of remote desktop itself; 0 in the registry.
+        Rdp = "rdp",
+        /// What both sides can do best; 1 in the registry.
+        Negotiate = "negotiate",
+        /// TLS; 2 in the registry.
+        Tls = "tls",
+    }
+
+    /// A proxy between a machine and the service.
+    pub enum Proxy {
+        /// None.
+        None = "none",
+        /// One that lets services of Windows through.
+        Open = "open",
+        /// One that lets through only what a signed-in user asks for.
+        SignedInUsers = "signed-in-users",
+    }
+
+    /// What a policy says of PowerShell scripts.
+    pub enum ScriptPolicy {
+        /// No policy says anything.
+        NotSet = "not-set",
+        /// All run.
+        Unrestricted = "unrestricted",
+        /// Those of the machine itself run, others only when they are signed.
+        RemoteSigned = "remote-signed",
+        /// Only signed ones run.
+        AllSigned = "all-signed",
+        /// None runs.
+        Restricted = "restricted",
+    }
+}

@@ -1,0 +1,74 @@
+//! ROL025: the account that a run signs in with works.
+
+use crate::facts::value::Account;
+use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, require, rule};
+
+rule! {
+    /// The account that a run signs in with must exist and be enabled.
+    ///
+    /// # Why
+    /// Power Automate signs in to Windows with the account of the desktop flow connection. An account that is disabled, or gone, is let in nowhere:
+    /// the run fails with an error about its credentials. The article on invalid credentials names disabled accounts among the reasons. Where the
+    /// account is that of the machine's creator, nobody can open the machine any more either.
+    ///
+    /// # How to fix it
+    /// Have the account enabled or restored in Microsoft Entra ID, or use a connection with another account that may sign in to the machine.
+    code: ROL025,
+    name: "account-of-the-run-works",
+    level: Error,
+    provenance: Stated,
+    source: "invalid-credentials-2024-08-20" / "Resolution",
+    judges: [RunAttended, RunUnattended],
+    fixers: [Maker, MachineCreator, EntraApplicationAdministrator],
+    says: "the run signs in as `{account}`, whose account is {found}; it must be {expected}",
+    steps: [
+        "have the account of `{account}` enabled or restored in Microsoft Entra ID",
+        "or use a desktop flow connection with another account that may sign in to `{name}`",
+    ],
+    examples: [
+        broken "the creator's account is disabled" {
+            "/people/maker-a/account": "disabled",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "the account that is named was deleted" {
+            "/people/admin/account": "deleted",
+            "/request/run-attended": { "machine": "bot-01", "account": "admin" }
+        },
+        broken "on a machine group" {
+            "/people/maker-a/account": "disabled",
+            "/request/run-unattended/group": "invoices"
+        },
+        met "the creator's account is enabled" { "/request/run-unattended/machine": "bot-01" },
+        met "the creator of the machine group" { "/request/run-unattended/group": "pool" },
+        not_judged "it owns the flow as well, and is gone" {
+            "/people/maker-a/account": "deleted",
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "the account was not looked up" {
+            "/people/maker-a/account": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "the creator was not looked up" {
+            "/machines/bot-01/creator": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let run = cx.run_target()?;
+    let name = run.account?;
+    let person = cx.person(name)?;
+    let account = *person.account()?;
+    if account == Account::Deleted && cx.owns_flow_or_connection(name)? {
+        cx.leave_to(RuleId::ROL027)?;
+    }
+    require(Ok(account == Account::Enabled), || {
+        Evidence::new(person.field("account"), account, Account::Enabled)
+            .with("account", person.key())
+            .with("name", run.name)
+            .related(run.at)
+    })
+}

@@ -1,0 +1,93 @@
+//! ROL027: whoever owns the flow or its connection is still there.
+
+use crate::facts::known::{Known, all, any, not};
+use crate::facts::value::Account;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
+use greenlight_json::InlineStr;
+
+rule! {
+    /// Whoever owns the flow, and whoever made the desktop flow connection that it runs through, must still have an account.
+    ///
+    /// # Why
+    /// A flow whose owner has left is orphaned. The sign-in of its connections is that of a person who no longer exists, so they stop working, and the flow
+    /// with them, whoever it is shared with. That takes a while: runs may go on for some time. The page says that such a flow may begin to fail. On a machine
+    /// the connection is that of whoever starts the run, or its creator's.
+    ///
+    /// # How to fix it
+    /// Give the flow another owner, and have that person make the connection anew and choose it in the flow.
+    code: ROL027,
+    name: "owners-of-flow-and-connection-exist",
+    level: Error,
+    provenance: Adjacent,
+    source: "orphan-flows-2023-09-25" / "What are orphaned flows?",
+    judges: [RunAttended, RunUnattended],
+    fixers: [Maker, EnvironmentAdministrator],
+    says: "`{person}`, who owns {what}, has an account that is {found}: runs stop, whoever the flow is shared with",
+    steps: [
+        "in the Power Platform admin center, open the environment, Resources, Flows, and give the flow another owner instead of `{person}`",
+        "have the new owner make a desktop flow connection of their own, and authorise it in the flow",
+    ],
+    examples: [
+        broken "the owner of the flow has left" {
+            "/flows/invoice/owner": "maker-b",
+            "/people/maker-b/account": "deleted",
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
+        },
+        broken "so has whoever made the connection" {
+            "/people/maker-a/account": "deleted",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken "on a machine group" {
+            "/flows/invoice/owner": "maker-b",
+            "/people/maker-b/account": "deleted",
+            "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        met "both are there" { "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" } },
+        met "an account that is only disabled comes back" {
+            "/flows/invoice/owner": "maker-b",
+            "/people/maker-b/account": "disabled",
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
+        },
+        unknown "the owner was not looked up" {
+            "/flows/invoice/owner": null,
+            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        },
+        unknown "the account of the owner was not looked up" {
+            "/flows/invoice/owner": "maker-b",
+            "/people/maker-b/account": null,
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
+        },
+        not_applicable "a machine group, and no flow is named" { "/request/run-unattended/group": "invoices" },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let flow = cx.details().flow.is_some().then(|| cx.flow_asked().and_then(|flow| flow.owner()));
+    applies(flow.is_some() || !cx.is_on_group())?;
+    let mut parts: Vec<Part<'_>> = flow.into_iter().map(|owner| (owner, Ok(true), "the flow")).collect();
+    if !cx.is_on_group() {
+        let owners = cx.connection_owners(cx.machine()?);
+        parts.extend(owners.map(|(owner, owns)| (owner, owns, "the connection that it runs through")));
+    }
+    let there = |part: &Part<'_>| any([not(part.1.clone()), is_there(cx, part.0.clone())]);
+    require(all(parts.iter().map(there)), || {
+        let gone: Vec<_> = parts.iter().filter(|part| there(part) == Ok(false)).collect();
+        let person = gone.iter().find_map(|part| part.0.as_ref().ok().copied());
+        let name = person.map_or("", |name| name.as_str());
+        let theirs = gone.iter().filter(|part| part.0.as_ref().ok().copied() == person);
+        let what: Vec<&str> = theirs.map(|part| part.2).collect();
+        let at = person.and_then(|name| cx.person(name).ok()).map(|person| person.field("account"));
+        Evidence::new(at.unwrap_or_default(), Account::Deleted, Account::Enabled)
+            .with("person", name)
+            .with("what", what.join(" and "))
+    })
+}
+
+/// Who could own something, whether they do, and what it is.
+type Part<'a> = (Known<&'a InlineStr>, Known<bool>, &'static str);
+
+/// Whether a person still has an account.
+fn is_there<'a>(cx: &Context<'a>, name: Known<&'a InlineStr>) -> Known<bool> {
+    Ok(*cx.person(name?)?.account()? != Account::Deleted)
+}
