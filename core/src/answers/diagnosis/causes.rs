@@ -248,7 +248,6 @@ fn leads_to(rule: &Rule) -> Option<&'static str> {
     let row = CAUSED_BY.iter().find(|(cause, _)| *cause == rule.id);
     row.map(|(_, code): &(_, ProvisioningCode)| code.word())
 }
-}
 
 /// The places of missing facts, where whoever wrote the case would state them.
 fn located(patient: &Patient<'_>, cx: &Context<'_>, missing: Missing) -> Vec<Pointer> {
