@@ -8,6 +8,7 @@ use crate::evaluation::report::{
 use crate::evaluation::words;
 use crate::facts::fact::Attestation;
 use crate::facts::known::Missing;
+use crate::facts::usual::is_usual;
 use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key, Used};
 use crate::rules::Verdict;
@@ -147,7 +148,7 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     })
 }
 
-/// A question for each missing fact, with the rules that need it and the worst level among them.
+/// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.
 fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
@@ -165,7 +166,10 @@ fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
             }),
         }
     }
-    questions
+    let (usual, mut asked): (Vec<Question>, Vec<Question>) =
+        questions.into_iter().partition(|question| is_usual(&question.at));
+    asked.extend(usual);
+    asked
 }
 
 fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {

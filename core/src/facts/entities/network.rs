@@ -5,7 +5,7 @@ use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, Usage,
+    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, Usage, WayOut,
 };
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
@@ -51,6 +51,8 @@ facts! {
         free: Count,
         /// The service it is delegated to, or `none`.
         delegation: Fact<InlineStr>,
+        /// By which way it reaches the Internet: default outbound access, a NAT gateway, a load balancer, a route to a firewall or another appliance, or none, as a private subnet without any of them (NAT gateway, Route table and Private subnet on its page in the Azure portal; `defaultOutboundAccess`, `natGateway` and `routeTable` in `az network vnet subnet show`).
+        way_out: Fact<WayOut>,
     }
 
     /// The local domain that machines on a network join.
@@ -69,6 +71,8 @@ facts! {
         dns: Fact<Dns>,
         /// Whether a domain controller can be reached from the subnet.
         controller_in_sight: Fact<bool>,
+        /// Whether the service connection point of Microsoft Entra ID exists in the forest: whoever runs Microsoft Entra Connect sees it under Configure device options.
+        service_connection_point: Fact<Presence>,
         /// Minutes between two runs of Microsoft Entra Connect.
         sync_minutes: Fact<u64>,
     }
