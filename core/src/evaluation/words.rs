@@ -107,7 +107,12 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
         }
         "people" => &[entities::Person::MEANINGS],
         "roles" => &[entities::CustomRole::MEANINGS],
-        "images" => &[entities::Image::MEANINGS, entities::Gallery::MEANINGS, entities::Os::MEANINGS],
+        "images" => &[
+            entities::Image::MEANINGS,
+            entities::Gallery::MEANINGS,
+            entities::Os::MEANINGS,
+            entities::Source::MEANINGS,
+        ],
         "networks" => &[
             entities::Network::MEANINGS,
             entities::Subnet::MEANINGS,
@@ -126,6 +131,9 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
     };
     match path {
         [field] => meaning(field),
+        ["intune", "custom_restrictions", _, "applies_to"] => {
+            Some("the members of the groups that an enrolment restriction which blocks Windows (MDM) is assigned to".to_owned())
+        }
         ["roles", environment] => Some(format!("security roles in environment `{environment}`")),
         [group, field] => Some(format!("{}: {}", lower(group), meaning(field)?)),
         _ => None,

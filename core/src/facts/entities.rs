@@ -12,7 +12,7 @@ mod tenant;
 pub use environment::{DefaultImage, Environment, Features, Subscription};
 pub use flow::Flow;
 pub use group::{MachineGroup, Queue};
-pub use image::{Gallery, Image, Os};
+pub use image::{Gallery, Image, Os, Source};
 pub use machine::{Machine, Windows};
 pub use network::{Connection, Domain, Network, Subnet};
 pub use person::{CustomRole, Person};

@@ -141,12 +141,26 @@ choices! {
     pub enum Edition {
         /// Enterprise.
         Enterprise = "enterprise",
+        /// Enterprise N, which comes without media features.
+        EnterpriseN = "enterprise-n",
+        /// Enterprise of the Long-Term Servicing Channel.
+        EnterpriseLtsc = "enterprise-ltsc",
+        /// Enterprise N of the Long-Term Servicing Channel.
+        EnterpriseNLtsc = "enterprise-n-ltsc",
+        /// Enterprise multi-session.
+        EnterpriseMultiSession = "enterprise-multi-session",
         /// Pro.
         Pro = "pro",
+        /// Pro N.
+        ProN = "pro-n",
         /// Education.
         Education = "education",
+        /// Education N.
+        EducationN = "education-n",
         /// Home.
         Home = "home",
+        /// Home N.
+        HomeN = "home-n",
         /// A server edition.
         Server = "server",
     }
@@ -248,6 +262,34 @@ choices! {
         ProvisioningFailed = "provisioning-failed",
         /// Something is wrong with it.
         Error = "error",
+    }
+
+    /// State of an image version in its gallery.
+    pub enum VersionState {
+        /// It is there.
+        Succeeded = "succeeded",
+        /// It is being made.
+        Creating = "creating",
+        /// It is being changed.
+        Updating = "updating",
+        /// Making or changing it failed.
+        Failed = "failed",
+        /// It is being deleted.
+        Deleting = "deleting",
+    }
+
+    /// The way by which a subnet reaches the Internet.
+    pub enum WayOut {
+        /// Azure's default outbound access.
+        Default = "default",
+        /// A NAT gateway.
+        NatGateway = "nat-gateway",
+        /// Outbound rules of a load balancer.
+        LoadBalancer = "load-balancer",
+        /// A route to a firewall, a proxy or another appliance.
+        Firewall = "firewall",
+        /// None.
+        None = "none",
     }
 
     /// What Windows 365 says of an operating system.

@@ -282,6 +282,13 @@ impl<'a> Context<'a> {
         *role == least || least == Term::READER && role.term().is_some_and(reads)
     }
 
+    /// Whether the Azure role includes reading virtual networks.
+    pub fn reads_networks(&self, role: &Named<AzureRole>) -> bool {
+        role.term().is_some_and(|role| {
+            matches!(self.value_of(Key::AzureRoleReadsNetworks, role, self.now), Some(Value::Flag(true)))
+        })
+    }
+
     /// Hosted machines in the tenant: as stated, or as listed; with what happened since.
     ///
     /// # Errors
