@@ -6,7 +6,7 @@ use crate::facts::entities::{Environment, Machine, Network, Person, Share, Subsc
 use crate::facts::known::{Known, all, any, both, or};
 use crate::facts::list::List;
 use crate::facts::request::Action;
-use crate::facts::value::{Account, Level, Scope};
+use crate::facts::value::{Account, Level as ShareLevel, Scope};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
 use crate::rules::rule::{Evidence, Stop};
@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
     /// The shares, or the machine or group itself, when they could decide it.
     pub fn is_co_owner(&self) -> Known<bool> {
         let actor = &self.request.actor;
-        let co_owner = |share: &Share| share.person == *actor && share.level == Level::CoOwner;
+        let co_owner = |share: &Share| share.person == *actor && share.level == ShareLevel::CoOwner;
         match self.asked_machine() {
             Ok(machine) => machine.shared_with().any(co_owner),
             Err(Stop::Unknown(missing)) => Err(missing),
