@@ -161,7 +161,8 @@ fn germany_opened_and_singapore_came_for_some() {
 fn since_may_2024_an_image_for_both_lies_in_one_region() {
     check(
         &["IMG013", "GEO015"],
-        r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}}}"#,
+        r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}},
+            "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
         &["2024-05-01T23:59:59.999Z", "2024-05-02T00:00:00Z"],
         &expect![["
             2024-01-24 at 2024-05-01T23:59:59.999Z: GEO015 broken, IMG013 met

@@ -3,7 +3,7 @@
 use greenlight_json::Pointer;
 
 /// Where such facts stand: their collection, and their place in a thing of it.
-const USUAL: [(&str, &str); 10] = [
+const USUAL: [(&str, &str); 11] = [
     ("/images/", "/gallery/version_state"),
     ("/images/", "/source/joined"),
     ("/images/", "/source/data_disks"),
@@ -12,6 +12,7 @@ const USUAL: [(&str, &str); 10] = [
     ("/images/", "/source/azure_disk_encryption"),
     ("/images/", "/source/disk_encryption_set"),
     ("/networks/", "/subnet/delegation"),
+    ("/subscriptions/", "/deny_assignments"),
     ("/networks/", "/subnet/way_out"),
     ("/networks/", "/domain/service_connection_point"),
 ];
@@ -32,9 +33,15 @@ mod tests {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
         };
-        use crate::facts::entities::{Domain, Gallery, Source, Subnet};
+        use crate::facts::entities::{Domain, Gallery, Source, Subnet, Subscription};
         for (_, place) in USUAL {
-            let known = [Domain::MEANINGS, Gallery::MEANINGS, Source::MEANINGS, Subnet::MEANINGS];
+            let known = [
+                Domain::MEANINGS,
+                Gallery::MEANINGS,
+                Source::MEANINGS,
+                Subnet::MEANINGS,
+                Subscription::MEANINGS,
+            ];
             assert!(known.iter().any(|meanings| places(meanings, place)), "{place}");
         }
         let at = |keys: [&str; 4]| keys.iter().fold(Pointer::ROOT, |at, key| at.key(key));
