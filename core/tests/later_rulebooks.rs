@@ -127,30 +127,30 @@ fn germany_opened_and_singapore_came_for_some() {
     for (patch, expected) in [
         (
             r#"{"environments": {"prod": {"geography": "Germany"}}}"#,
-            expect![[r#"
+            expect![["
                 2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 met, GEO004 broken, IMG013 broken
                 2024-01-24 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 broken, IMG013 broken
                 2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 met, GEO004 broken, IMG013 broken
                 2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 met, IMG013 broken
-            "#]],
+            "]],
         ),
         (
             r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
-            expect![[r#"
+            expect![["
                 2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 broken, IMG013 broken
-            "#]],
+            "]],
         ),
         (
             r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": ["Singapore"]}, "images": {"finance": {"regions": ["Southeast Asia"]}}}"#,
-            expect![[r#"
+            expect![["
                 2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 met, IMG013 met
-            "#]],
+            "]],
         ),
     ] {
         check(&["GEO001", "GEO004", "IMG013"], patch, &instants, &expected);
@@ -164,11 +164,11 @@ fn since_may_2024_an_image_for_both_lies_in_one_region() {
         r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}},
             "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
         &["2024-05-01T23:59:59.999Z", "2024-05-02T00:00:00Z"],
-        &expect![[r#"
+        &expect![["
             2024-01-24 at 2024-05-01T23:59:59.999Z: GEO015 broken, IMG013 met
             2024-01-24 at 2024-05-02T00:00:00Z: GEO015 broken, IMG013 met
             2025-03-10 at 2024-05-01T23:59:59.999Z: GEO015 broken, IMG013 met
             2025-03-10 at 2024-05-02T00:00:00Z: GEO015 met, IMG013 met
-        "#]],
+        "]],
     );
 }

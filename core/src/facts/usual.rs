@@ -26,6 +26,7 @@ pub fn is_usual(at: &Pointer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::entities::{Domain, Gallery, Source, Subnet, Subscription};
 
     #[test]
     fn every_such_fact_is_one() {
@@ -33,7 +34,6 @@ mod tests {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
         };
-        use crate::facts::entities::{Domain, Gallery, Source, Subnet, Subscription};
         for (_, place) in USUAL {
             let known = [
                 Domain::MEANINGS,

@@ -75,9 +75,10 @@ impl Windows365Role<'_> {
     /// That it holds none that serves.
     fn evidence(&self, subscription: At<'_, Subscription>) -> Evidence {
         let names = self.serving.iter().map(|role| role.name());
+        let last = self.serving.last().map_or("", |role| role.name());
         let found = if self.enough == Ok(true) { "a role that includes more" } else { "no such role" };
-        Evidence::new(subscription.field("grants"), found, either(names.clone()))
-            .with("role", names.last().unwrap_or_default())
+        Evidence::new(subscription.field("grants"), found, either(names))
+            .with("role", last)
             .with("app", Term::<App>::WINDOWS_365.guid())
     }
 }
