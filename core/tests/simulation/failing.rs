@@ -36,10 +36,19 @@ fn on_the_way(change: Value, expected: Expect) {
 
 #[test]
 fn facts_that_change_on_the_way_fail_with_their_code() {
-    on_the_way(json!({}), expect!["refused"]);
-    on_the_way(json!({"people": {"ana": {"account": "deleted"}}}), expect!["refused"]);
-    on_the_way(json!({"people": {"ana": {"plans": []}}}), expect!["refused"]);
-    on_the_way(json!({"environments": {"finance": {"hosted_rpa_addons": 0}}}), expect!["refused"]);
+    on_the_way(json!({}), expect!["active"]);
+    on_the_way(
+        json!({"people": {"ana": {"account": "deleted"}}}),
+        expect!["userNotFound (fact), userNotFound (fact), userNotFound (fact), failed"],
+    );
+    on_the_way(
+        json!({"people": {"ana": {"plans": []}}}),
+        expect!["licenseNotFound (fact), licenseNotFound (fact), licenseNotFound (fact), failed"],
+    );
+    on_the_way(
+        json!({"environments": {"finance": {"hosted_rpa_addons": 0}}}),
+        expect!["licenseNotFound (fact), licenseNotFound (fact), licenseNotFound (fact), failed"],
+    );
     on_the_way(
         json!({"people": {"ana": {"licences": ["Windows", "Entra ID"]}}}),
         expect![

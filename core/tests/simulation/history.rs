@@ -27,7 +27,7 @@ fn some_become_active_some_are_refused_and_one_fails() {
 fn the_one_that_fails_is_explained() {
     let summary = run(&rollout());
     let failed = super::machine(&summary, "audit-01");
-    expect!["`audit-01` is refused: for network `paris`: connection: what the last health check of Windows 365 said of it"].assert_eq(failed["message"].as_str().unwrap());
+    expect!["`audit-01` failed for good after 3 attempts, first with `endpointCheckFailed` (let the required addresses of Windows 365 through), at last with `noEnoughIpAddress` (enlarge the subnet, or free addresses and try again)"].assert_eq(failed["message"].as_str().unwrap());
     let codes: Vec<&Value> =
         failed["failed_attempts"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
     assert_eq!(codes, ["endpointCheckFailed", "noEnoughIpAddress", "noEnoughIpAddress"]);
@@ -58,6 +58,8 @@ fn refusals_say_where_in_the_scenario_and_what_to_do() {
     expect![[r#"
         "IMG004" "/images/legacy-desktop/generation": "image `legacy-desktop` is of generation 1, but hosted machines need generation 2"; "create a new image definition of generation 2 in the gallery"
         "IMG010" "/images/legacy-desktop/security_type": "the definition of image `legacy-desktop` has security type `standard`, but hosted machines need `trusted-launch`"; "create a new image definition of generation 2 with security type `trusted-launch` in the gallery"
+        "LIC001" "/environments/finance/hosted_rpa_addons": "environment `finance` has 8 units of hosted RPA add-on, but needs 9 units"; "in the Power Platform admin center, allocate hosted RPA add-on to environment `finance` until it has 9 units"
+        "LCY022" "/machines/invoice-01/connections": "running flows on machine `invoice-01` takes a desktop flow connection to it, and neither `ana` nor its creator has one"; "in Power Automate, under Connections, create a desktop flow connection to `invoice-01`"
         "LCY023" "/machines/lab-01/status": "machine `lab-01` was removed and can only be deleted"; "delete `lab-01` and create a new machine in its place""#]].assert_eq(&told.join("\n"));
 }
 
@@ -83,7 +85,10 @@ fn whatever_was_assumed_and_used_is_listed() {
         "entra-join" "1m to 5m, mostly 2m" ("assumed", by scenario: false)
         "intune-enrolment" "2m to 20m, mostly 6m" ("assumed", by scenario: false)
         "registration" "2m to 14m, mostly 5m" ("assumed", by scenario: false)
+        "restart" "2m to 8m, mostly 4m" ("assumed", by scenario: false)
         "deletion" "1m to 15m, mostly 5m" ("assumed", by scenario: false)
+        "retry-wait" "1m to 15m, mostly 5m" ("assumed", by scenario: false)
+        "address-hold" "2h30m to 4h, mostly 3h" ("adjacent", by scenario: false)
         "attempts" "3" ("adjacent", by scenario: false)
         "removal_ppm" "500000" ("assumed", by scenario: false)"#]]
     .assert_eq(&told.join("\n"));

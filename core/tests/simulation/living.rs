@@ -37,14 +37,17 @@ fn a_machine_is_restarted_and_cannot_be_used_meanwhile() {
             {"at": "d1T09:30", "actor": "ana", "run-unattended": {"machine": "m"}},
         ]),
         expect![[r#"
-            2024-02-12T09:00:00Z `ana` asks for `m`: refused, because `/networks/paris/connection/health` and 2 facts more are not known
-            2024-02-13T09:00:00Z nothing happens: there is no machine for `prepared`
-            2024-02-13T09:01:00Z nothing happens: there is no machine for `connection-lost`
-            2024-02-13T09:02:00Z `ana` wants to run unattended (`m`): not possible, there is no machine `m` at this time
-            2024-02-13T09:03:00Z `ana` wants to restart (`m`): not possible, there is no machine `m` at this time
-            2024-02-13T09:04:00Z `ana` wants to run unattended (`m`): not possible, there is no machine `m` at this time
-            2024-02-13T09:05:00Z `ana` wants to restart (`m`): not possible, there is no machine `m` at this time
-            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): not possible, there is no machine `m` at this time"#]],
+            2024-02-12T09:00:00Z `ana` asks for `m`: accepted
+            2024-02-12T10:20:00Z `m` is active after 1h20m
+            2024-02-13T09:00:00Z `m` is prepared
+            2024-02-13T09:01:00Z `m` is disconnected
+            2024-02-13T09:02:00Z `ana` wants to run unattended (`m`): refused, because of LCY010
+            2024-02-13T09:03:00Z `ana` wants to restart (`m`): accepted
+            2024-02-13T09:03:00Z `m` restarts and cannot be used meanwhile
+            2024-02-13T09:04:00Z `ana` wants to run unattended (`m`): refused, because of LCY010
+            2024-02-13T09:05:00Z `ana` wants to restart (`m`): not possible, machine `m` is restarting
+            2024-02-13T09:13:00Z `m` is back after the restart
+            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): accepted"#]],
     );
 }
 
@@ -61,9 +64,11 @@ fn what_is_not_there_cannot_be_acted_on() {
         expect![[r#"
             2024-02-12T08:59:00Z `ana` wants to delete (`m`): not possible, there is no machine `m` at this time
             2024-02-12T08:59:00Z nothing happens: there is no machine for `connection-lost`
-            2024-02-12T09:00:00Z `ana` asks for `m`: refused, because `/networks/paris/connection/health` and 2 facts more are not known
-            2024-02-12T09:01:00Z `ana` wants to delete (`m`): not possible, there is no machine `m` at this time
-            2024-02-12T10:01:00Z `ana` wants to delete (`m`): not possible, there is no machine `m` at this time"#]],
+            2024-02-12T09:00:00Z `ana` asks for `m`: accepted
+            2024-02-12T09:01:00Z `ana` wants to delete (`m`): accepted
+            2024-02-12T09:01:00Z `m` is being deleted
+            2024-02-12T09:11:00Z `m` is deleted
+            2024-02-12T10:01:00Z `ana` wants to delete (`m`): refused, because of LCY023"#]],
     );
 }
 
@@ -193,7 +198,7 @@ fn accepted_requests_change_the_facts_for_those_that_follow() {
         `ana` wants to share image (`finance-desktop`): accepted
         `ben` asks for `b`: refused, because of NET014
         `ana` wants to share network (`paris`): accepted
-        `ben` asks for `b`: refused, because `/networks/paris/connection/health` and 2 facts more are not known
+        `ben` asks for `b`: accepted
         `ana` wants to unshare image (`finance-desktop`): accepted
         `ben` asks for `c`: refused, because of IMG019
         `carla` wants to start trial: accepted
@@ -219,12 +224,12 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
         requests(&run(&scenario)).join("\n")
     };
     expect![[r#"
-        `ana` wants to create network (`lyon`): refused, because `/networks/lyon/connection/usage` and `/networks/lyon/subnet/delegation` are not known
-        `ana` asks for `m`: refused, because `/networks/lyon/connection/health` and 3 facts more are not known"#]]
+        `ana` wants to create network (`lyon`): accepted
+        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` is not known"#]]
     .assert_eq(&make("d0T09:09:59"));
     expect![[r#"
-        `ana` wants to create network (`lyon`): refused, because `/networks/lyon/connection/usage` and `/networks/lyon/subnet/delegation` are not known
-        `ana` asks for `m`: refused, because `/networks/lyon/connection/health` and 3 facts more are not known"#]]
+        `ana` wants to create network (`lyon`): accepted
+        `ana` asks for `m`: accepted"#]]
     .assert_eq(&make("d0T09:10:01"));
 }
 
@@ -244,12 +249,12 @@ fn shares_and_preparations_are_known_to_the_rules() {
         ],
     })));
     expect![[r#"
-        `ana` asks for `m`: refused, because `/networks/paris/connection/health` and 2 facts more are not known
-        `ben` wants to run attended (`m`): not possible, there is no machine `m` at this time
-        `ana` wants to share machine (`m`): not possible, there is no machine `m` at this time
-        `ben` wants to run attended (`m`): not possible, there is no machine `m` at this time
-        `ana` wants to unshare machine (`m`): not possible, there is no machine `m` at this time
-        `ben` wants to run attended (`m`): not possible, there is no machine `m` at this time"#]]
+        `ana` asks for `m`: accepted
+        `ben` wants to run attended (`m`): refused, because of ROL018, LCY022, QUE007
+        `ana` wants to share machine (`m`): accepted
+        `ben` wants to run attended (`m`): accepted
+        `ana` wants to unshare machine (`m`): accepted
+        `ben` wants to run attended (`m`): refused, because of ROL018"#]]
     .assert_eq(&requests(&summary).join("\n"));
     assert_eq!(machine(&summary, "m")["attempts"], 1);
 }
@@ -280,13 +285,13 @@ fn runs_on_too_many_machines_tell_of_overage() {
         told.collect::<Vec<_>>().join("\n")
     };
     expect![[r#"
-        `ana` asks for `first`: refused, because `/networks/paris/connection/health` and 3 facts more are not known: GEO012, NET012
-        `ana` asks for `second`: refused, because `/networks/paris/connection/health` and 3 facts more are not known: GEO012, NET012
-        `ana` wants to run unattended (`first`): not possible, there is no machine `first` at this time: 
-        `ana` wants to run unattended (`second`): not possible, there is no machine `second` at this time: "#]].assert_eq(&told(3));
+        `ana` asks for `first`: accepted: GEO012, NET012
+        `ana` asks for `second`: accepted: GEO012, NET012
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: 
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: "#]].assert_eq(&told(3));
     expect![[r#"
-        `ana` asks for `first`: refused, because `/networks/paris/connection/health` and 3 facts more are not known: GEO012, NET012
-        `ana` asks for `second`: refused, because `/networks/paris/connection/health` and 3 facts more are not known: GEO012, NET012
-        `ana` wants to run unattended (`first`): not possible, there is no machine `first` at this time: 
-        `ana` wants to run unattended (`second`): not possible, there is no machine `second` at this time: "#]].assert_eq(&told(1));
+        `ana` asks for `first`: accepted: GEO012, NET012
+        `ana` asks for `second`: accepted: GEO012, NET012
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: LIC014
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: LIC014"#]].assert_eq(&told(1));
 }
