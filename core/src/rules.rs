@@ -228,6 +228,7 @@ registry! {
     NET039 network::subnet_is_not_delegated,
     NET040 network::service_connection_point_exists,
     NET041 network::subnet_has_a_way_out,
+    NET042 network::nothing_denies_windows_365,
 
     LIM001 limit::tenant_has_room_for_a_machine,
     LIM009 limit::name_is_not_too_long,

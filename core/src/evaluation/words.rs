@@ -87,6 +87,7 @@ pub fn question(at: &Pointer) -> String {
 fn singular(collection: &str) -> &str {
     match collection {
         "people" => "person",
+        "azure_roles" => "Azure role",
         other => other.strip_suffix('s').unwrap_or(other),
     }
 }
@@ -102,6 +103,7 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
             entities::RemoteDesktop::MEANINGS,
         ],
         "subscriptions" => &[entities::Subscription::MEANINGS],
+        "azure_roles" => &[entities::CustomAzureRole::MEANINGS],
         "environments" => {
             &[entities::Environment::MEANINGS, entities::DefaultImage::MEANINGS, entities::Features::MEANINGS]
         }

@@ -9,7 +9,7 @@ mod network;
 mod person;
 mod tenant;
 
-pub use environment::{DefaultImage, Environment, Features, Subscription};
+pub use environment::{CustomAzureRole, DefaultImage, Environment, Features, Subscription};
 pub use flow::Flow;
 pub use group::{MachineGroup, Queue};
 pub use image::{Gallery, Image, Os, Source};
@@ -35,6 +35,8 @@ parts! {
         tenant: Tenant,
         /// Azure subscriptions by name.
         subscriptions: Table<Subscription>,
+        /// Azure roles by name that are not among the well-known ones.
+        azure_roles: Table<CustomAzureRole>,
         /// Environments by name.
         environments: Table<Environment>,
         /// People by name.
@@ -125,6 +127,18 @@ pub struct Grant {
 }
 
 object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
+
+/// A deny assignment.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Denial {
+    /// Whom it takes rights from: an application such as `windows-365`, or a person by name.
+    pub principal: Named<App>,
+    /// Where it applies.
+    pub scope: Scope,
+}
+
+object!(Denial, "a deny assignment: `{principal: …, scope: …}`", { principal: required, scope: required });
 
 /// Somebody a machine is shared with.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

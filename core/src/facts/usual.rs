@@ -3,7 +3,7 @@
 use greenlight_json::Pointer;
 
 /// Where such facts stand: their collection, and their place in a thing of it.
-const USUAL: [(&str, &str); 16] = [
+const USUAL: [(&str, &str); 17] = [
     ("/images/", "/gallery/version_state"),
     ("/images/", "/source/joined"),
     ("/images/", "/source/data_disks"),
@@ -18,6 +18,7 @@ const USUAL: [(&str, &str); 16] = [
     ("/people/", "/multifactor"),
     ("/networks/", "/domain/script_policy"),
     ("/networks/", "/subnet/delegation"),
+    ("/subscriptions/", "/deny_assignments"),
     ("/networks/", "/subnet/way_out"),
     ("/networks/", "/domain/service_connection_point"),
 ];
@@ -31,6 +32,7 @@ pub fn is_usual(at: &Pointer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::entities::{Domain, Gallery, Source, Subnet, Subscription};
 
     #[test]
     fn every_such_fact_is_one() {
@@ -38,7 +40,7 @@ mod tests {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
         };
-        use crate::facts::entities::{Domain, Flow, Gallery, Machine, Person, Source, Subnet, Windows};
+        use crate::facts::entities::{Domain, Flow, Gallery, Machine, Person, Source, Subnet, Subscription, Windows};
         for (_, place) in USUAL {
             let known = [
                 Domain::MEANINGS,
@@ -48,6 +50,7 @@ mod tests {
                 Person::MEANINGS,
                 Source::MEANINGS,
                 Subnet::MEANINGS,
+                Subscription::MEANINGS,
                 Windows::MEANINGS,
             ];
             assert!(known.iter().any(|meanings| places(meanings, place)), "{place}");

@@ -1,6 +1,7 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod azure;
 mod capacity;
 mod groups;
 mod licensing;
@@ -26,8 +27,8 @@ use greenlight_json::{InlineStr, Pointer};
 use named::{Named, Row};
 
 pub use access::{NetworkScope, Sharing};
+pub use azure::Principal;
 pub use licensing::{AddOns, after_days};
-pub use lookup::Principal;
 pub use running::{QueueOf, RunTarget, session_is_of};
 pub use served::Served;
 pub use sum::{Balance, Sum};

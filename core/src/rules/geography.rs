@@ -39,9 +39,10 @@ fn country(cx: &Context<'_>, geography: Term<Geography>) -> Known<Country> {
         Some(Value::Terms(places)) => places.iter().any(|place| Term::<Geography>::at(*place) == other),
         _ => false,
     };
-    Ok(match home == geography {
-        true => Country::Here,
-        false => Country::In(home, sure && !near(home, geography) && !near(geography, home)),
+    Ok(if home == geography {
+        Country::Here
+    } else {
+        Country::In(home, sure && !near(home, geography) && !near(geography, home))
     })
 }
 

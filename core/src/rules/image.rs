@@ -101,7 +101,12 @@ fn reads_gallery<'a>(
 ) -> Known<bool> {
     let subscription = cx.subscription(image.subscription()?)?;
     let granted = |covers: &dyn Fn(&Scope) -> bool| {
-        cx.granted(subscription, principal, |role| cx.at_least(role, least), covers)
+        cx.granted(
+            subscription,
+            principal,
+            |role| cx.at_least(role, least, Key::AzureActionReadGallery),
+            covers,
+        )
     };
     let direct = granted(&|scope| match scope {
         Scope::Subscription => true,

@@ -23,6 +23,7 @@ pub(super) mod network_is_chosen;
 pub(super) mod network_is_in_the_machines_region;
 pub(super) mod network_roles_are_up_to_date;
 pub(super) mod network_subscription_is_usable;
+pub(super) mod nothing_denies_windows_365;
 pub(super) mod organizational_unit_is_synchronised;
 pub(super) mod registration_port_is_open;
 pub(super) mod runtime_is_reachable;
@@ -44,7 +45,7 @@ use crate::facts::At;
 use crate::facts::entities::{Network, Subscription};
 use crate::facts::known::{Known, all, any, implies};
 use crate::facts::value::Join;
-use crate::rulebook::term::Term;
+use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key};
 use crate::rules::context::{Context, NetworkScope, Principal, Served};
 use crate::rules::rule::{Evidence, Stop, either};
@@ -74,9 +75,10 @@ impl Windows365Role<'_> {
     /// That it holds none that serves.
     fn evidence(&self, subscription: At<'_, Subscription>) -> Evidence {
         let names = self.serving.iter().map(|role| role.name());
+        let last = self.serving.last().map_or("", |role| role.name());
         let found = if self.enough == Ok(true) { "a role that includes more" } else { "no such role" };
-        Evidence::new(subscription.field("grants"), found, either(names.clone()))
-            .with("role", names.last().unwrap_or_default())
+        Evidence::new(subscription.field("grants"), found, either(names))
+            .with("role", last)
             .with("app", Term::<App>::WINDOWS_365.guid())
     }
 }
@@ -89,7 +91,7 @@ fn windows_365_role<'a>(cx: &Context<'a>, key: Key, at: NetworkScope) -> Result<
     let enough = match cx.terms::<AzureRole>(Key::NetworkIncludingRoles) {
         Ok(including) => {
             let app = Principal::App(Term::<App>::WINDOWS_365);
-            let larger = cx.granted_on(network, app, at, |role| including.clone().any(|term| *role == term));
+            let larger = cx.granted_on(network, app, at, |role| sufficient(cx, role, including.clone()));
             any([named.clone(), larger])
         }
         Err(_) => named.clone(),
@@ -101,4 +103,17 @@ fn windows_365_role<'a>(cx: &Context<'a>, key: Key, at: NetworkScope) -> Result<
         enough: implies(owed, enough),
         serving,
     })
+}
+
+/// Whether an Azure role is one of these, or includes all actions on networks; where there are none of these, others do not count either.
+fn sufficient(
+    cx: &Context<'_>,
+    role: &Named<AzureRole>,
+    mut these: impl Iterator<Item = Term<AzureRole>> + Clone,
+) -> Known<bool> {
+    match role {
+        Named::Term(term) => Ok(these.any(|sufficient| *term == sufficient)),
+        Named::Other(_) if these.next().is_none() => Ok(false),
+        Named::Other(name) => cx.allows(name, Key::AzureActionNetwork),
+    }
 }

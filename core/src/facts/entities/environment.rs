@@ -1,6 +1,6 @@
 //! Azure subscriptions and Power Platform environments.
 
-use super::Grant;
+use super::{Denial, Grant};
 use crate::facts::choice::facts;
 use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
@@ -17,6 +17,14 @@ facts! {
         state: Fact<SubscriptionState>,
         /// Role assignments in it. Whole only when inherited and group assignments were expanded.
         grants: Listing<Grant>,
+        /// Deny assignments in it, which take away what roles give: Access control (IAM), Deny assignments in the Azure portal. Whole only when inherited ones were listed.
+        deny_assignments: Listing<Denial>,
+    }
+
+    /// An Azure role that is not among the well-known ones, such as one of the organisation's own.
+    pub struct CustomAzureRole {
+        /// Actions that it allows, such as `Microsoft.Network/*`, without those that it excludes again (Access control (IAM), Roles, View in the Azure portal; `az role definition list --name ROLE`).
+        actions: Listing<InlineStr>,
     }
 
     /// A Power Platform environment.

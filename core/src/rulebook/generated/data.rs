@@ -7,6 +7,14 @@ use crate::vocabulary::instant::Day;
 /// What can be looked up in the rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
+    /// The actions of an Azure role that Network Contributor stands for.
+    AzureActionNetwork,
+    /// The action of an Azure role that reads everything in its scope.
+    AzureActionRead,
+    /// The action of an Azure role that reads the images of a gallery.
+    AzureActionReadGallery,
+    /// The action of an Azure role that reads a virtual network.
+    AzureActionReadNetwork,
     /// Whether the Azure role includes reading everything in its scope.
     AzureRoleReads,
     /// Whether the Azure role includes reading virtual networks in its scope.
@@ -264,6 +272,10 @@ pub enum Key {
 impl Key {
     /// Every key, in the order of the table.
     pub const ALL: &[Self] = &[
+        Self::AzureActionNetwork,
+        Self::AzureActionRead,
+        Self::AzureActionReadGallery,
+        Self::AzureActionReadNetwork,
         Self::AzureRoleReads,
         Self::AzureRoleReadsNetworks,
         Self::CrossGeoChangers,
@@ -395,6 +407,10 @@ impl Key {
 
 /// Name, parameter and vocabulary of the value of each key.
 pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
+    ("azure-action.network", "", ""),
+    ("azure-action.read", "", ""),
+    ("azure-action.read-gallery", "", ""),
+    ("azure-action.read-network", "", ""),
     ("azure-role.reads", "AzureRole", ""),
     ("azure-role.reads-networks", "AzureRole", ""),
     ("cross-geo.changers", "", "Role"),
@@ -525,6 +541,10 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
 
 /// What each key means: apart, as who judges has no use for it.
 pub(in crate::rulebook) static MEANINGS: &[&str] = &[
+    "The actions of an Azure role that Network Contributor stands for.",
+    "The action of an Azure role that reads everything in its scope.",
+    "The action of an Azure role that reads the images of a gallery.",
+    "The action of an Azure role that reads a virtual network.",
     "Whether the Azure role includes reading everything in its scope.",
     "Whether the Azure role includes reading virtual networks in its scope.",
     "Who may change the cross-geo setting of an environment.",
@@ -1141,40 +1161,47 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         #[cfg(feature = "pages")]
         held_before: "",
     },
+    Page {
+        id: "azure-deny-assignments",
+        title: "List Azure deny assignments",
+        url: "https://learn.microsoft.com/azure/role-based-access-control/deny-assignments",
+        date: Day::from_days(19746),
+        retrieved: Day::from_days(20786),
+    },
 ];
 
 /// Where each key's entries stand in [`ENTRIES`].
 pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
-    (0, 9),
-    (9, 11),
-    (11, 12),
-    (12, 13),
-    (13, 14),
-    (14, 16),
+    (0, 1),
+    (1, 2),
+    (2, 3),
+    (3, 4),
+    (4, 13),
+    (13, 15),
+    (15, 16),
     (16, 17),
     (17, 18),
-    (18, 19),
-    (19, 20),
+    (18, 20),
     (20, 21),
     (21, 22),
-    (22, 47),
-    (47, 49),
-    (49, 51),
-    (51, 75),
-    (75, 76),
-    (76, 86),
-    (86, 103),
-    (103, 104),
-    (104, 105),
-    (105, 106),
-    (106, 107),
-    (107, 109),
+    (22, 23),
+    (23, 24),
+    (24, 25),
+    (25, 26),
+    (26, 51),
+    (51, 53),
+    (53, 55),
+    (55, 79),
+    (79, 80),
+    (80, 90),
+    (90, 107),
+    (107, 108),
+    (108, 109),
     (109, 110),
-    (110, 129),
-    (129, 130),
-    (130, 131),
-    (131, 132),
-    (132, 133),
+    (110, 111),
+    (111, 113),
+    (113, 114),
+    (114, 133),
     (133, 134),
     (134, 135),
     (135, 136),
@@ -1209,8 +1236,7 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (241, 242),
     (242, 243),
     (243, 244),
-    (244, 245),
-    (245, 246),
+    (244, 246),
     (246, 247),
     (247, 248),
     (248, 249),
@@ -1275,8 +1301,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
 
 /// The places that are cited.
 pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
-    Citation { page: 11, section: "General", provenance: Adjacent },
     Citation { page: 11, section: "Networking", provenance: Adjacent },
+    Citation { page: 11, section: "General", provenance: Adjacent },
     Citation {
         page: 0,
         section: "Azure tenant country/region and supported geographies in the public cloud",
@@ -1437,11 +1463,43 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
 pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 0,
-        value: Value::Flag(true),
+        value: Value::Text("Microsoft.Network/*"),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
         citation: 0,
+    },
+    Entry {
+        of: 0,
+        value: Value::Text("*/read"),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 1,
+    },
+    Entry {
+        of: 0,
+        value: Value::Text("Microsoft.Compute/galleries/images/versions/read"),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 1,
+    },
+    Entry {
+        of: 0,
+        value: Value::Text("Microsoft.Network/virtualNetworks/read"),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 0,
+    },
+    Entry {
+        of: 0,
+        value: Value::Flag(true),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 1,
     },
     Entry {
         of: 1,
@@ -1449,7 +1507,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 2,
@@ -1457,7 +1515,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 3,
@@ -1465,7 +1523,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 4,
@@ -1473,7 +1531,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 5,
@@ -1481,7 +1539,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 6,
@@ -1489,7 +1547,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 7,
@@ -1497,7 +1555,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 8,
@@ -1505,7 +1563,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 0,
+        citation: 1,
     },
     Entry {
         of: 3,
@@ -1513,7 +1571,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 1,
+        citation: 0,
     },
     Entry {
         of: 5,
@@ -1521,7 +1579,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 1,
+        citation: 0,
     },
     Entry {
         of: 0,

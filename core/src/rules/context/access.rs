@@ -207,7 +207,7 @@ impl<'a> Context<'a> {
         let app = Principal::App(Term::<App>::WINDOWS_365);
         let last = serving.clone().last();
         any(serving.map(|wanted| {
-            let held = self.granted_on(network, app, at, |role| *role == wanted);
+            let held = self.granted_on(network, app, at, |role| Ok(*role == wanted));
             let doubtful = if Some(wanted) == last { Ok(()) } else { network.created().map(|_| ()) };
             match (held, doubtful) {
                 (Ok(true), Err(created)) => Err(created),
@@ -226,7 +226,7 @@ impl<'a> Context<'a> {
         network: At<'a, Network>,
         principal: Principal<'_>,
         at: NetworkScope,
-        enough: impl Fn(&Named<AzureRole>) -> bool,
+        enough: impl Fn(&Named<AzureRole>) -> Known<bool>,
     ) -> Known<bool> {
         let subscription = self.subscription_of(network)?;
         let granted =

@@ -97,8 +97,8 @@ impl<'a> Context<'a> {
     pub fn image_for(&self, served: Served) -> Result<(At<'a, Image>, Known<bool>), Stop> {
         applies(self.action() != Action::EditGroup || self.details().image.is_some())?;
         applies(self.details().image.as_deref() != Some(DEFAULT_IMAGE))?;
-        let serves = self.serves(served)?;
-        Ok((self.custom_image()?, serves))
+        let owed = self.serves(served)?;
+        Ok((self.custom_image()?, owed))
     }
 
     /// The custom network of the action, and whether it is to serve these. A hosted machine group that is edited, or runs, has one of its own.
@@ -108,8 +108,8 @@ impl<'a> Context<'a> {
     pub fn network_for(&self, served: Served) -> Result<(At<'a, Network>, Known<bool>), Stop> {
         if matches!(self.action(), Action::CreateMachine | Action::CreateNetwork | Action::CreateGroup) {
             applies(self.details().network.is_some() || self.action() == Action::CreateNetwork)?;
-            let serves = self.serves(served)?;
-            return Ok((self.custom_network()?, serves));
+            let owed = self.serves(served)?;
+            return Ok((self.custom_network()?, owed));
         }
         applies(served != Served::Machines)?;
         let group = self.asked_group()?;

@@ -75,7 +75,7 @@ fn owns(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let subscription = cx.subscription(image.subscription()?)?;
     let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
     let actor = cx.request.actor.as_str();
-    let enough = |role: &Named<AzureRole>| roles.clone().any(|wanted| *role == wanted);
+    let enough = |role: &Named<AzureRole>| Ok(roles.clone().any(|wanted| *role == wanted));
     let granted =
         cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription);
     require(granted, || {

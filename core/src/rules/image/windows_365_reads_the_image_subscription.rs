@@ -78,7 +78,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let app = Term::<App>::WINDOWS_365;
     let subscription = image.subscription().and_then(|name| cx.subscription(name));
     let granted = subscription.clone().and_then(|subscription| {
-        let reads = |role: &Named<AzureRole>| cx.at_least(role, least);
+        let reads = |role: &Named<AzureRole>| cx.at_least(role, least, Key::AzureActionRead);
         cx.granted(subscription, Principal::App(app), reads, |scope| *scope == Scope::Subscription)
     });
     if implies(owed, granted)? {

@@ -170,7 +170,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (network, owed) = cx.network_for(Served::Groups)?;
     let app = Term::HOSTED_MACHINE_GROUPS;
     let holds = cx.granted_on(network, Principal::App(app), NetworkScope::VirtualNetwork, |role| {
-        sufficient.clone().any(|term| *role == term)
+        super::sufficient(cx, role, sufficient.clone())
     });
     if implies(owed, holds)? {
         return Ok(());

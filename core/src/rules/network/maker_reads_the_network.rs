@@ -83,6 +83,29 @@ rule! {
             ],
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        met "a role of the organisation's own that reads networks" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/azure_roles/Network Viewer/actions": ["Microsoft.Network/*/read"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a role of the organisation's own that reads something else" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/azure_roles/Network Viewer/actions": ["Microsoft.Compute/*/read"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "a role that nobody has described" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
@@ -91,7 +114,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let least: Term<AzureRole> = cx.term(Key::NetworkMakerRole)?;
     let actor = &cx.request.actor;
     let granted = cx.granted_on(network, Principal::Person(actor), NetworkScope::VirtualNetwork, |role| {
-        cx.at_least(role, least) || cx.reads_networks(role)
+        cx.at_least(role, least, Key::AzureActionReadNetwork)
     });
     let reads = any([network.readers().contains(actor), granted]);
     require(reads, || {

@@ -5,7 +5,7 @@ use crate::facts::entities::Network;
 use crate::facts::known::both;
 use crate::rules::RuleId;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, Stop, owing, require, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, owing, require, rule, together};
 
 rule! {
     /// A custom virtual network must lie in the Azure region that belongs to the environment's geography.
@@ -69,14 +69,22 @@ rule! {
             "/networks/corp": { "region": "westus", "connection": { "usage": null } },
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        unknown @General "added where machines run and groups do not, and nobody knows what for" {
+            "/environments/prod/geography": "United States",
+            "/networks/corp": { "region": "eastus", "connection": { "usage": null } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    // A connection that serves groups only is in their region; any other, where machines run.
-    let served = cx.mainly();
-    let (network, owed) = cx.network_for(served)?;
-    owing(owed, || lies_there(cx, network, served))
+    let (network, _) = cx.network_for(Served::Either)?;
+    let judged = |served| match cx.serves(served) {
+        Ok(owed) => owing(owed, || lies_there(cx, network, served)),
+        // What the action makes is something else.
+        Err(_) => Ok(()),
+    };
+    together(judged(Served::Machines), judged(Served::Groups)).map(|_| ())
 }
 
 fn lies_there(cx: &Context<'_>, network: At<'_, Network>, served: Served) -> Judgement {

@@ -91,7 +91,7 @@ fn reads(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let app = Term::<App>::WINDOWS_365;
     let subscription = cx.subscription_of(network)?;
     let reads = cx.granted_on(network, Principal::App(app), NetworkScope::Subscription, |role| {
-        cx.at_least(role, least)
+        cx.at_least(role, least, Key::AzureActionRead)
     });
     if reads? {
         return Ok(());

@@ -99,6 +99,17 @@ rule! {
             "/networks/corp/connection/usage": "hosted-machine-group",
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        broken "a role of the organisation's own that includes all of it, which the page does not name, is a note" {
+            "/azure_roles/Networks/actions": ["Microsoft.Network/*"],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Networks", "scope": "virtual-network/corp" }
+            ]
+        },
+        unknown @General "a role that nobody has described" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Networks", "scope": "virtual-network/corp" }
+            ]
+        },
     ],
 }
 

@@ -28,7 +28,7 @@ rule! {
     judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE002],
-    says: "{which} has Windows (MDM) {found} for corporate devices; it must be {expected} in the default enrolment restriction and in every other one that applies",
+    says: "in Intune, {which} has Windows (MDM) {found} for corporate devices; it must be {expected} in the default enrolment restriction and in every other one that applies",
     steps: [
         "in the Intune admin center, open Devices, Enrollment, Device platform restriction",
         "allow the Windows (MDM) platform in the default restriction and in every other one that applies to `{actor}`",
@@ -107,18 +107,17 @@ fn check(cx: &Context<'_>) -> Judgement {
     let default = intune.default_restriction().map(|says| *says == Permission::Allowed);
     require(allowed(intune, default.clone(), own.clone()), || {
         let (at, which) = match (default, own) {
-            (Ok(false), _) => (
-                intune.field("default_restriction"),
-                "the default enrolment restriction of Intune".to_owned(),
-            ),
+            (Ok(false), _) => {
+                (intune.field("default_restriction"), "the default enrolment restriction".to_owned())
+            }
             (_, Ok(false)) => {
                 let actor = &cx.request.actor;
-                let which = format!("an enrolment restriction of Intune that applies to `{actor}`");
+                let which = format!("an enrolment restriction that applies to `{actor}`");
                 (intune.custom_restrictions().pointer(), which)
             }
             _ => {
                 let at = intune.field("windows_corporate_enrolment");
-                (at, "an enrolment restriction of Intune that applies".to_owned())
+                (at, "an enrolment restriction that applies".to_owned())
             }
         };
         Evidence::new(at, Permission::Blocked, Permission::Allowed)
