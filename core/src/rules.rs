@@ -135,6 +135,7 @@ registry! {
     PRE028 prerequisite::desktop_is_recent,
     PRE029 prerequisite::default_image_is_managed_by_its_administrators,
     LIM012 prerequisite::machine_has_a_name,
+    LIM014 group::machine_joins_a_group_of_machines,
 
     GEO001 geography::geography_is_offered,
     GEO004 geography::geography_is_open_to_the_tenant,

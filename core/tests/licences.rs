@@ -64,8 +64,8 @@ fn it_is_short_where_the_rule_is_broken() {
         assert_eq!(row["request"]["covered"], as_covered(verdict), "{verdict} in {book:?}: {row} {request}");
         if verdict != "met" {
             // Nothing but a self-assisted trial can stand in for capacity, and the rule is met where one does.
-            let alone = &row["machines_alone"]["state"];
-            assert!(*alone == as_covered(verdict) || verdict == "unknown", "{verdict} in {book:?}: {row}");
+            let after = &row["after"]["state"];
+            assert!(*after == as_covered(verdict) || verdict == "unknown", "{verdict} in {book:?}: {row}");
         }
         *seen.entry(verdict.to_owned()).or_insert(0) += 1;
     }

@@ -233,6 +233,8 @@ pub enum Key {
     TrialAddonSeats,
     /// Who may obtain the add-on trial for the organisation.
     TrialAddonStarters,
+    /// The most seats an organisation gets of the trial of Power Automate Premium that goes with the add-on trial.
+    TrialPremiumSeats,
     /// Days that the self-assisted trial lasts.
     TrialSelfDays,
     /// How often the self-assisted trial can be extended.
@@ -361,6 +363,7 @@ impl Key {
         Self::TrialAddonExtensions,
         Self::TrialAddonSeats,
         Self::TrialAddonStarters,
+        Self::TrialPremiumSeats,
         Self::TrialSelfDays,
         Self::TrialSelfExtensions,
         Self::TrialSelfGroupBots,
@@ -484,6 +487,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("trial.addon.extensions", "", ""),
     ("trial.addon.seats", "", ""),
     ("trial.addon.starters", "", "AdminRole"),
+    ("trial.premium.seats", "", ""),
     ("trial.self.days", "", ""),
     ("trial.self.extensions", "", ""),
     ("trial.self.group-bots", "", ""),
@@ -606,6 +610,7 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "How often the add-on trial can be extended.",
     "The most seats an organisation gets of the add-on trial.",
     "Who may obtain the add-on trial for the organisation.",
+    "The most seats an organisation gets of the trial of Power Automate Premium that goes with the add-on trial.",
     "Days that the self-assisted trial lasts.",
     "How often the self-assisted trial can be extended.",
     "Bots that run at the same time on hosted machine groups of an environment on self-assisted trials.",
@@ -953,7 +958,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (288, 289),
     (289, 290),
     (290, 291),
-    (291, 293),
+    (291, 292),
+    (292, 294),
 ];
 
 /// The places that are cited.
@@ -1083,7 +1089,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 22, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
-    Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
+    Citation { page: 4, section: "Update permissions based on security role", provenance: Assumed },
     Citation { page: 2, section: "Permissions based on security roles", provenance: Stated },
     Citation { page: 0, section: "Permissions based on security roles", provenance: Stated },
     Citation {
@@ -1095,6 +1101,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 29, section: "Timeout", provenance: Stated },
     Citation { page: 2, section: "Hosted machine groups availability", provenance: Stated },
     Citation { page: 17, section: "Priority", provenance: Stated },
+    Citation {
+        page: 14,
+        section: "Permissions required to view and edit capacity allocation",
+        provenance: Assumed,
+    },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 13, section: "Windows 365 Cloud PC application", provenance: Stated },
@@ -3137,7 +3148,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 23,
     },
     Entry {
         of: 0,
@@ -3153,7 +3164,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 23,
     },
     Entry {
         of: 0,
@@ -3297,7 +3308,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 23,
     },
     Entry {
         of: 2,
@@ -3305,7 +3316,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 64,
+        citation: 69,
     },
     Entry {
         of: 3,
@@ -3313,7 +3324,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 63,
+        citation: 23,
     },
     Entry {
         of: 3,
@@ -3321,7 +3332,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 4,
@@ -3337,7 +3348,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 6,
@@ -3345,7 +3356,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 7,
@@ -3369,7 +3380,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 71,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -3377,7 +3388,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 72,
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -3389,7 +3400,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3429,7 +3440,15 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 74,
+        citation: 75,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(25),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 41,
     },
     Entry {
         of: 0,
@@ -3445,7 +3464,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 74,
+        citation: 75,
     },
     Entry {
         of: 0,
