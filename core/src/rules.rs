@@ -139,6 +139,7 @@ registry! {
     PRE033 prerequisite::machine_asks_for_no_network_level_authentication,
     PRE034 prerequisite::policy_lets_scripts_run,
     LIM012 prerequisite::machine_or_group_has_a_name,
+    LIM014 group::machine_joins_a_group_of_machines,
 
     GEO001 geography::geography_is_offered,
     GEO004 geography::geography_is_open_to_the_tenant,

@@ -32,7 +32,6 @@ pub fn is_usual(at: &Pointer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::entities::{Domain, Gallery, Source, Subnet, Subscription};
 
     #[test]
     fn every_such_fact_is_one() {

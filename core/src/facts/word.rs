@@ -222,6 +222,8 @@ choices! {
     pub enum Trial {
         /// Of the hosted RPA add-on, by an administrator.
         Addon = "hosted-rpa-addon",
+        /// Of Power Automate Premium, by an administrator, for makers who work on trial add-ons.
+        Premium = "premium",
         /// Of Power Automate Premium, by anybody for themselves.
         SelfAssisted = "self-assisted",
     }

@@ -31,8 +31,9 @@ pub(super) mod trial_is_open_to_the_actor;
 pub(super) mod unattended_apps_are_licensed;
 
 use crate::facts::request::Action;
+use crate::facts::value::Trial;
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::rulebook::{Key, Licence};
+use crate::rulebook::{Key, Licence, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, listed, require};
 use crate::vocabulary::Level;
@@ -45,6 +46,14 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
         let found = names(actor.licences().items());
         Evidence::new(actor.field("licences"), found, wanted.name()).with("actor", actor.key())
     })
+}
+
+/// What the trial that the request names is a trial of.
+fn trial_name(cx: &Context<'_>) -> &'static str {
+    match cx.trial() {
+        Ok(Trial::Premium) => Term::<Plan>::POWER_AUTOMATE_PREMIUM.name(),
+        _ => cx.capacity_name(),
+    }
 }
 
 /// Whether the action is a run where runs are paid for one by one, so that it rests on no trial.

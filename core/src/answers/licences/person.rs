@@ -140,7 +140,8 @@ fn plan<'a>(
         _ => None,
     };
     let environment = place.ok().map(|it| it.key().to_string());
-    let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
+    let says =
+        say::plan(cx, environment.as_deref(), needed, covered, by, &cx.plans_to_buy(Key::LicencePlans).ok()?);
     Some(PlanNeed { environment, needed, covered, by: by.map(Text::from), says })
 }
 

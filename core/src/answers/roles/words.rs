@@ -52,7 +52,8 @@ pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
 }
 
 /// What somebody can do without a role of their own once it is shared with them as Co-owner.
-const SHARED: &[&str] = &["share-machine", "edit-machine", "change-machine", "delete-machine", "change-group"];
+const SHARED: &[&str] =
+    &["share-machine", "edit-machine", "change-machine", "delete-machine", "change-group"];
 
 /// Whether a person can do something, and what they lack.
 pub(crate) fn can(
@@ -77,11 +78,8 @@ pub(crate) fn can(
                 .map_or_else(String::new, |role| format!("; {role} is the least role that brings it"));
             let lacks =
                 if lacks.is_empty() { String::new() } else { format!(": {} is lacking", lacks.join(", ")) };
-            let shared = if SHARED.contains(&action) {
-                "; as a co-owner of it they need no role"
-            } else {
-                ""
-            };
+            let shared =
+                if SHARED.contains(&action) { "; as a co-owner of it they need no role" } else { "" };
             format!("`{person}` cannot {act} in `{environment}` by their roles{lacks}{least}{shared}")
         }
     }

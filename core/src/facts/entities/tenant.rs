@@ -79,6 +79,8 @@ facts! {
         extensions: Count,
         /// Seats obtained.
         seats: Count,
+        /// Seats obtained of the trial of Power Automate Premium that goes with it; the Microsoft 365 admin center counts them under Billing, Licenses.
+        premium_seats: Count,
     }
 
     /// Signing in to remote desktops with Microsoft Entra ID.

@@ -257,6 +257,8 @@ pub enum Key {
     TrialAddonSeats,
     /// Who may obtain the add-on trial for the organisation.
     TrialAddonStarters,
+    /// The most seats an organisation gets of the trial of Power Automate Premium that goes with the add-on trial.
+    TrialPremiumSeats,
     /// Days that the self-assisted trial lasts.
     TrialSelfDays,
     /// How often the self-assisted trial can be extended.
@@ -397,6 +399,7 @@ impl Key {
         Self::TrialAddonExtensions,
         Self::TrialAddonSeats,
         Self::TrialAddonStarters,
+        Self::TrialPremiumSeats,
         Self::TrialSelfDays,
         Self::TrialSelfExtensions,
         Self::TrialSelfGroupBots,
@@ -532,6 +535,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("trial.addon.extensions", "", ""),
     ("trial.addon.seats", "", ""),
     ("trial.addon.starters", "", "AdminRole"),
+    ("trial.premium.seats", "", ""),
     ("trial.self.days", "", ""),
     ("trial.self.extensions", "", ""),
     ("trial.self.group-bots", "", ""),
@@ -666,6 +670,7 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "How often the add-on trial can be extended.",
     "The most seats an organisation gets of the add-on trial.",
     "Who may obtain the add-on trial for the organisation.",
+    "The most seats an organisation gets of the trial of Power Automate Premium that goes with the add-on trial.",
     "Days that the self-assisted trial lasts.",
     "How often the self-assisted trial can be extended.",
     "Bots that run at the same time on hosted machine groups of an environment on self-assisted trials.",
@@ -757,7 +762,7 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         held_before: "Windows 365 provisioned in the same way before; the version that was read is this",
     },
     Page {
-        id: "windows-365-requirements-2022-11-21",
+        id: "windows-365-requirements-2024-04-02",
         title: "Windows 365 requirements",
         url: "https://learn.microsoft.com/windows-365/enterprise/requirements",
         date: Day::from_days(19317),
@@ -1397,7 +1402,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
     Citation { page: 16, section: "Unattended RPA add-on", provenance: Adjacent },
     Citation { page: 14, section: "Hosted machines", provenance: Stated },
-    Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
+    Citation { page: 9, section: "Licensing requirements", provenance: Assumed },
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
     Citation { page: 8, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
@@ -1430,7 +1435,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 23, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 53, section: "Session host virtual machines", provenance: Adjacent },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
-    Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
+    Citation { page: 4, section: "Update permissions based on security role", provenance: Assumed },
     Citation { page: 2, section: "Permissions based on security roles", provenance: Stated },
     Citation { page: 0, section: "Permissions based on security roles", provenance: Stated },
     Citation {

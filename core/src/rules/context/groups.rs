@@ -298,7 +298,7 @@ mod tests {
         check(r#"{"hosted_machine_groups": 1}"#, &one, &expect!["0: false, 6: true"]);
         check(r#"{"hosted_machine_groups": 2}"#, &one, &expect!["0: false, 6: /groups"]);
         check(r#"{"hosted_machine_groups": 0}"#, r#""groups": {}"#, &expect!["0: true"]);
-        check("{}", r#""groups": {}"#, &expect!["0: /environments/prod/hosted_machine_groups"]);
+        check("{}", r#""groups": {}"#, &expect!["0: true"]);
         check("{}", r#""groups_complete": true"#, &expect!["0: true"]);
     }
 }

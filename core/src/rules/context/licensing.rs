@@ -195,10 +195,17 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn bought_plan(&self, person: At<'a, Person>) -> Result<Known<bool>, Stop> {
-        let trials = self.terms::<Plan>(Key::LicenceTrialPlans)?;
-        let bought = self.terms::<Plan>(Key::LicencePlans)?;
-        let bought = bought.filter(|plan| !trials.clone().any(|trial| trial == *plan));
-        Ok(plan_of(person, |plan| bought.clone().any(|term| *plan == term)))
+        let bought = self.plans_to_buy(Key::LicencePlans)?;
+        Ok(plan_of(person, |plan| bought.iter().any(|term| *plan == *term)))
+    }
+
+    /// Those of the rulebook's plans that are no trials.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn plans_to_buy(&self, key: Key) -> Result<Vec<Term<Plan>>, Stop> {
+        let trials: Vec<_> = self.terms::<Plan>(Key::LicenceTrialPlans).into_iter().flatten().collect();
+        Ok(self.terms(key)?.filter(|plan| !trials.contains(plan)).collect())
     }
 
     /// Whether the person has the licence, alone or in another one.

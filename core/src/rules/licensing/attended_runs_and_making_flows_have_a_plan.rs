@@ -3,8 +3,8 @@
 use super::names;
 use crate::facts::known::any;
 use crate::facts::request::Action;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
@@ -73,12 +73,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     let actor = cx.actor()?;
     let plan = cx.plan_among(actor, Key::LicenceAttendedPlans)?;
-    let wanted = cx.terms::<Plan>(Key::LicenceAttendedPlans)?;
+    let wanted = cx.plans_to_buy(Key::LicenceAttendedPlans)?;
     require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
+            .with("actor", actor.key())
     })
 }

@@ -76,7 +76,9 @@ rule! {
             "/groups/invoices/committed_bots": 1,
             "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
         },
-        broken @Newest "a group is given one too many" { "/request/edit-group": { "group": "invoices", "committed_bots": 2 } },
+        broken @Newest "a group is given one too many" {
+            "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
+        },
         met @Newest "no bots are committed, full as it is" {
             "/environments/prod/hosted_process": 1,
             "/request/create-group": {

@@ -2,8 +2,8 @@
 
 use super::names;
 use crate::facts::known::any;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
@@ -63,7 +63,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let wanted = cx.terms::<Plan>(Key::LicenceGroupPlans)?;
+    let wanted = cx.plans_to_buy(Key::LicenceGroupPlans)?;
     let actor = cx.actor()?;
     let environment = cx.environment();
     let plan = cx.planned(actor, environment.clone(), Key::LicenceGroupPlans)?;
@@ -75,7 +75,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name)))
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.map_or("", |environment| environment.key()))
     })

@@ -2,8 +2,8 @@
 
 use super::names;
 use crate::facts::known::any;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, either, require, rule};
 
@@ -65,12 +65,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     let actor = cx.actor()?;
     let plan = cx.plan_among(actor, Key::LicencePlans)?;
-    let wanted = cx.terms::<Plan>(Key::LicencePlans)?;
+    let wanted = cx.plans_to_buy(Key::LicencePlans)?;
     require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
+            .with("actor", actor.key())
     })
 }

@@ -125,17 +125,23 @@ fn check(cx: &Context<'_>) -> Judgement {
                 "with machines of which nobody can tell whether they were made on such a trial this would make",
             ),
         };
-        Evidence::new(cx.case.tenant().field("hosted_machines"), counted(machines, "machine"), counted(most, "machine"))
-            .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
-            .with("actor", &cx.request.actor)
-            .with("so", so)
-            .level(level)
+        Evidence::new(
+            cx.case.tenant().field("hosted_machines"),
+            counted(machines, "machine"),
+            counted(most, "machine"),
+        )
+        .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
+        .with("actor", &cx.request.actor)
+        .with("so", so)
+        .level(level)
     })
 }
 
 /// A warning where only machines of which nothing is known could use the trial up.
 fn at_worst(cx: &Context<'_>) -> Level {
-    let few = cx.number(Key::TrialSelfMachines).and_then(|most| Ok(Sum::exactly(most).covers(&made_on_trial(cx)?)?));
+    let few = cx
+        .number(Key::TrialSelfMachines)
+        .and_then(|most| Ok(Sum::exactly(most).covers(&made_on_trial(cx)?)?));
     if few == Ok(true) { Level::Warning } else { Level::Error }
 }
 
@@ -144,7 +150,9 @@ fn made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
     let days = cx.number(Key::TrialSelfDays)?;
     let each = cx.number(Key::LicenceUnitsPerMachine)?;
     let asked = Sum::exactly(cx.machines_asked());
-    Ok(cx.listed_machines().fold(asked, |sum, machine| sum.when(was_made_on_trial(cx, machine, days, each), 1)))
+    Ok(cx
+        .listed_machines()
+        .fold(asked, |sum, machine| sum.when(was_made_on_trial(cx, machine, days, each), 1)))
 }
 
 /// Whether a machine stands for which its creator's self-assisted trial was used: made while it ran, where add-ons do not suffice.

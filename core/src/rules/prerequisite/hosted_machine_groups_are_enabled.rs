@@ -81,9 +81,6 @@ fn check(cx: &Context<'_>) -> Judgement {
         let features = cx.environment()?.features();
         features.hosted_machine_groups().map(|switch| *switch == Switch::Enabled)
     };
-    if on() == Ok(true) {
-        return Ok(());
-    }
     alongside(cx.makes_hosted_bots(), || on())?;
     let environment = cx.environment()?;
     require(on(), || {

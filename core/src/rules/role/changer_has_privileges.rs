@@ -124,7 +124,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         Action::ShareMachine | Action::UnshareMachine => Key::PrivilegesShareMachine,
         Action::EditGroup => Key::PrivilegesChangeGroup,
         Action::SetMaintenance if on_group => Key::PrivilegesChangeGroup,
-        Action::SetMaintenance | Action::Edit | Action::AddToGroup | Action::Restart => Key::PrivilegesChangeMachine,
+        Action::SetMaintenance | Action::Edit | Action::AddToGroup | Action::Restart => {
+            Key::PrivilegesChangeMachine
+        }
         _ => return Err(Stop::NotApplicable),
     };
     super::actor_has_or(cx, cx.privileges(key)?, cx.is_co_owner())

@@ -123,7 +123,8 @@ fn listed<'t>(row: Option<&'t Table>, key: &str) -> Vec<&'t str> {
 /// The id of the product's word: of the one that is called so already, or of a new one.
 fn word(data: &mut Data, product: &Product, id: String) -> Result<String> {
     let vocabulary = data.vocabulary(VOCABULARY)?;
-    if let Some(term) = vocabulary.terms.iter().find(|term| names(term).any(|name| same(name, &product.name))) {
+    if let Some(term) = vocabulary.terms.iter().find(|term| names(term).any(|name| same(name, &product.name)))
+    {
         return Ok(term.id.clone());
     }
     ensure!(vocabulary.terms.iter().all(|term| term.id != id), "two licences are called `{id}`");
