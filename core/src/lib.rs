@@ -101,7 +101,7 @@ pub use greenlight_json as json;
 pub use verbs::check::{CheckOptions, check};
 pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
-pub use verbs::explain::{Explanation, RuleEntry, Rules, explain, rules};
+pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
 pub use verbs::licences::licences;
 pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};

@@ -17,7 +17,7 @@ use term::{Named, Term, Vocabulary};
 pub use generated::data::Key;
 pub use generated::terms::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
 
-pub use book::{Book, Lifetime};
+pub use book::{Book, Lifetime, Turn};
 pub use privilege::{OPERATIONS, TABLES};
 pub use source::{Source, cited};
 pub use used::{Used, UsedValue};
@@ -26,7 +26,7 @@ pub use used::{Used, UsedValue};
 pub const FIRST: Day = Book::Preview.date();
 
 /// The rulebook that is used unless another is asked for: the newest.
-pub const DEFAULT: Day = Book::Newest.date();
+pub const DEFAULT: Day = Book::October2025.date();
 
 /// A version of a page of documentation.
 #[derive(Debug)]
@@ -41,6 +41,9 @@ pub struct Page {
     pub date: Day,
     /// When it was read.
     pub retrieved: Day,
+    /// Why what it says is taken to have held before its date, where a value or a rule rests on that.
+    #[cfg(feature = "pages")]
+    pub held_before: &'static str,
 }
 
 /// A place in a page, and how far what it says reaches.
@@ -99,6 +102,16 @@ impl Entry {
     /// Where it is said.
     pub fn citation(&self) -> Option<&'static Citation> {
         data::CITATIONS.get(usize::from(self.citation))
+    }
+
+    /// How far it can be shown to hold, by a rulebook: one that is older than the page takes it to have held before.
+    pub fn provenance(&self, known: Rulebook) -> Provenance {
+        match self.citation() {
+            Some(citation) if citation.page().is_some_and(|page| page.date <= known.date) => {
+                citation.provenance
+            }
+            _ => Provenance::Assumed,
+        }
     }
 }
 
@@ -282,7 +295,7 @@ mod tests {
 
     #[test]
     fn constants_are_the_days_they_claim() {
-        assert_eq!((FIRST.to_string(), DEFAULT.to_string()), ("2022-12-12".into(), "2025-03-10".into()));
+        assert_eq!((FIRST.to_string(), DEFAULT.to_string()), ("2022-12-12".into(), "2025-10-02".into()));
         assert!(Rulebook::of(day("2022-12-11")).is_none());
         assert_eq!(Rulebook::of(FIRST), Some(Book::Preview.rulebook()));
     }
@@ -325,11 +338,35 @@ mod tests {
         }
     }
 
+    /// No value is published before its page unless the page says why it is taken to have held before; and there it is ours.
+    #[test]
+    #[cfg(feature = "pages")]
+    fn nothing_is_published_before_its_page_without_saying_so() {
+        let (mut early, mut used) = (BTreeSet::new(), BTreeSet::new());
+        for entry in Key::ALL.iter().flat_map(|key| entries(*key)) {
+            let citation = entry.citation().unwrap();
+            let page = citation.page().unwrap();
+            let own = Rulebook { date: entry.published };
+            if page.date <= entry.published {
+                assert_eq!(entry.provenance(own), citation.provenance, "{}", page.id);
+                continue;
+            }
+            used.insert(page.id);
+            assert_eq!(entry.provenance(own), Provenance::Assumed, "{}", page.id);
+            assert_eq!(entry.provenance(Rulebook { date: page.date }), citation.provenance, "{}", page.id);
+            if page.held_before.is_empty() {
+                early.insert(page.id);
+            }
+        }
+        assert!(early.is_empty(), "{early:?} say nothing of what is published before them");
+        assert!(used.len() > 4, "{used:?}");
+    }
+
     /// Whoever may use a geography must be told its region, in every rulebook and at every instant.
     #[test]
     fn the_map_of_geographies_is_complete() {
-        for rulebook in ["2024-01-24", "2024-06-01", "2025-03-10"] {
-            for at in ["2024-01-24", "2024-05-02", "2025-03-10", "2026-11-22"] {
+        for rulebook in ["2024-01-24", "2024-06-01", "2025-03-10", "2025-10-02"] {
+            for at in ["2024-01-24", "2024-05-02", "2025-03-10", "2025-10-02", "2026-11-22"] {
                 let book = Rulebook::of(day(rulebook)).unwrap();
                 let mut served = 0;
                 for geography in Term::<Geography>::all() {
@@ -338,7 +375,7 @@ mod tests {
                     assert_eq!(access.is_some(), region.is_some(), "{} on {at}", geography.id());
                     served += usize::from(access.is_some());
                 }
-                let expected = if rulebook == "2025-03-10" && at >= "2025-03-10" { 16 } else { 15 };
+                let expected = if rulebook >= "2025-03-10" && at >= "2025-03-10" { 16 } else { 15 };
                 assert_eq!(served, expected, "{rulebook} on {at}");
             }
         }

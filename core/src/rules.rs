@@ -295,6 +295,7 @@ registry! {
     QUE027 queue::pool_of_bots_is_not_empty,
     QUE028 queue::unattended_flow_needs_no_audio_or_camera,
     QUE029 queue::runtime_may_open_sessions,
+    QUE032 queue::queue_has_room,
     QUE033 queue::unattended_connection_holds_credentials,
     QUE034 queue::flow_lies_in_the_machines_environment,
     QUE035 queue::data_policies_let_the_flow_run,

@@ -192,7 +192,8 @@ fn more_never_harms() {
 /// Every page is the source of a rule, of a value or of a published code, and every value can be in force at some instant by some rulebook.
 #[test]
 fn every_page_is_a_source() {
-    let mut sources: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.said().page).collect();
+    let mut sources: BTreeSet<&str> =
+        rules::ALL.iter().flat_map(|rule| rule.pages()).map(|(page, _)| page).collect();
     for key in Key::ALL {
         let citations = rulebook::entries(*key).iter().filter_map(rulebook::Entry::citation);
         sources.extend(citations.filter_map(|citation| citation.page().map(|page| page.id)));

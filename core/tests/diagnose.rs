@@ -162,10 +162,10 @@ fn the_run_of_the_case_is_the_one_that_is_looked_at() {
 #[test]
 fn a_machine_that_is_disconnected_is_not_so_because_it_is() {
     let newest = |facts: Value| {
-        let mut case = examples::golden(Book::Newest).unwrap();
+        let mut case = examples::golden(Book::March2025).unwrap();
         merge(&mut case, &json!({"request": null}));
         merge(&mut case, &machine(facts));
-        lines(&of(&case, "bot-01", Book::Newest))
+        lines(&of(&case, "bot-01", Book::March2025))
     };
     expect![[r#""#]].assert_eq(&newest(json!({"connectivity": "disconnected", "proxy": null})));
     expect![[r#""#]].assert_eq(&newest(json!({"connectivity": "disconnected", "proxy": "signed-in-users"})));
@@ -246,9 +246,14 @@ fn bad_input_is_refused() {
 }
 
 #[test]
-fn an_error_that_is_not_published_is_said_to_be_none() {
+fn an_error_that_is_not_known_is_said_to_be_so() {
     let diagnosis = diagnosed(machine(json!({"status": "failed", "error": "noEnoughIpAdress"})));
-    expect!["machine `bot-01` could not be made, with the error `noEnoughIpAdress`, which is not a published code (did you mean `noEnoughIpAddress`?)"].assert_eq(diagnosis["says"].as_str().unwrap());
+    expect!["machine `bot-01` could not be made, with the error `noEnoughIpAdress`, which is not known to this rulebook (did you mean `noEnoughIpAddress`?)"].assert_eq(diagnosis["says"].as_str().unwrap());
+    assert_eq!(diagnosis["conclusion"], "unknown-error");
+    // A rule that is broken as well does not make it known.
+    let mut patch = machine(json!({"status": "failed", "error": "NeverHeardOf"}));
+    merge(&mut patch, &json!({"images": {"finance": {"generation": 1}}}));
+    assert_eq!(diagnosed(patch)["conclusion"], "unknown-error");
 }
 
 /// Every published code is explained on a machine, and its causes are the rules that foresee it.

@@ -25,6 +25,8 @@ choices! {
         CauseFound = "cause-found",
         /// Status or error say what is wrong, and no rule that is broken explains it.
         Explained = "explained",
+        /// There is an error, and it is not known to this rulebook.
+        UnknownError = "unknown-error",
         /// Nothing is wrong, as far as is known.
         NothingFound = "nothing-found",
         /// Too little is known to say anything.
@@ -233,7 +235,9 @@ const fn shown_as(status: Status) -> Option<&'static str> {
 /// What it comes to.
 fn concluded(patient: &Patient<'_>, causes: &[Cause]) -> Conclusion {
     let likely = causes.iter().any(|cause| cause.likelihood == Likelihood::Likely);
-    if likely {
+    if patient.error.is_some() && patient.code.is_none() {
+        Conclusion::UnknownError
+    } else if likely {
         Conclusion::CauseFound
     } else if patient.error.is_some()
         || patient.status.is_some_and(|status| status != Status::Active)

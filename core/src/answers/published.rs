@@ -36,6 +36,12 @@ pub struct PublishedCode {
     /// The HTTP status that comes with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http: Option<u16>,
+    /// What else it is called: by older pages, or in other places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Text>,
+    /// The number that Windows has for it, as messages write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub windows: Option<i32>,
     /// Its number, where it is a status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u16>,
@@ -74,6 +80,8 @@ impl Published {
             told_by: self.foresight.fact().map(Text::from),
             not_foreseeable: self.foresight.reason().map(Text::from),
             http: self.http,
+            also: self.also.iter().map(|also| Text::new(also)).collect(),
+            windows: self.windows,
             number: self.number,
             mode: self.mode,
             meaning: meaning.map(Text::from),

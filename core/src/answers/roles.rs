@@ -146,7 +146,7 @@ fn row(cx: &Context<'_>, role: Term<Role>, bits: u64) -> Option<RolePrivileges> 
         role: role.name().into(),
         aliases: aliases.into_iter().flatten().map(|alias| Text::new(alias)).collect(),
         tables: on_tables(bits),
-        provenance: entry.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
+        provenance: entry.provenance(cx.book),
         source: entry.source(),
     })
 }

@@ -78,7 +78,7 @@ impl RulebookValue {
                 (until, later) => until.or(later),
             },
             published: entry.published,
-            provenance: entry.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
+            provenance: entry.provenance(book),
             source: entry.source(),
         }
     }

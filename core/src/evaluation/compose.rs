@@ -43,7 +43,7 @@ impl Sum {
         match verdict {
             Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
             Verdict::Broken(evidence) => {
-                let finding = words::finding(rule, evidence);
+                let finding = words::finding(rule, evidence, cx.book);
                 self.find(match cx.overlay {
                     Some(overlay) => words::overlay::changed(overlay, rule, finding),
                     None => finding,

@@ -5,7 +5,7 @@ pub mod overlay;
 
 use crate::evaluation::report::{Finding, Task};
 use crate::facts::entities;
-use crate::rulebook;
+use crate::rulebook::Rulebook;
 use crate::rules::rule::{Evidence, Rule, Said, Seen};
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;
@@ -13,9 +13,10 @@ use greenlight_json::swar::{self, Lines};
 use std::borrow::Cow;
 
 /// A broken rule in words.
-pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
+pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook) -> Finding {
     let seen = evidence.into_seen();
-    let Said { name, page, section, says, steps } = rule.said();
+    let Said { name, says, steps, .. } = rule.said();
+    let (source, provenance) = rule.source_by(known);
     let (command, no_command) = match command::command(rule.command, &seen) {
         Ok(command) => (command, None),
         Err(reason) => (None, Some(reason)),
@@ -30,8 +31,8 @@ pub fn finding(rule: &Rule, evidence: Evidence) -> Finding {
         steps,
         command,
         fixers: rule.fixers.into(),
-        provenance: rule.provenance,
-        source: rulebook::cited(rulebook::page(page), section),
+        provenance,
+        source,
         at: seen.at,
         found: seen.found,
         expected: seen.expected,

@@ -1,7 +1,12 @@
 //! Every error and status code that Microsoft publishes about hosted machines: what it means, when it occurs, and what to do about it.
 
+mod cloud_pc;
+mod connection_status;
+pub mod elsewhere;
+mod find;
 mod health;
 mod image;
+mod image_status;
 mod run;
 mod status;
 
@@ -9,6 +14,8 @@ use crate::lifecycle::provisioning_error::{Foresight, Retry};
 use crate::rulebook;
 use crate::rulebook::Source;
 use crate::vocabulary::{Phase, Provenance, ProvisioningCode, choices};
+
+pub use find::{find, named};
 
 choices! {
     /// What a published code is about.
@@ -24,6 +31,12 @@ choices! {
         Run = "run",
         /// The status of a machine in Dataverse.
         MachineStatus = "machine-status",
+        /// The status of a Cloud PC in Microsoft Graph.
+        CloudPcStatus = "cloud-pc-status",
+        /// The status of a custom image in Microsoft Graph.
+        ImageStatus = "image-status",
+        /// The status of a network connection in Microsoft Graph.
+        ConnectionStatus = "connection-status",
     }
 
     /// The run mode in which an error of a run occurs.
@@ -58,8 +71,12 @@ pub struct Published {
     pub provenance: Provenance,
     /// The HTTP status that comes with it.
     pub http: Option<u16>,
+    /// What else it is called: by older pages, or in other places.
+    pub also: &'static [&'static str],
     /// Its number, where it is a status.
     pub number: Option<u16>,
+    /// The number that Windows has for it, as a signed number of 32 bits.
+    pub windows: Option<i32>,
     /// The run mode in which it occurs.
     pub mode: Option<Mode>,
     /// What it means, restated.
@@ -75,13 +92,16 @@ pub struct Published {
 
 /// Every published code, group by group.
 pub fn all() -> impl Iterator<Item = Published> {
-    let others = [image::ROWS, health::ROWS, run::ROWS, status::ROWS];
+    let others = [
+        image::ROWS,
+        health::ROWS,
+        run::ROWS,
+        status::ROWS,
+        cloud_pc::ROWS,
+        image_status::ROWS,
+        connection_status::ROWS,
+    ];
     ProvisioningCode::ALL.iter().map(|code| provisioning(*code)).chain(others.into_iter().flatten().copied())
-}
-
-/// The published code of this spelling, in any case.
-pub fn find(code: &str) -> Option<Published> {
-    all().find(|published| published.code.eq_ignore_ascii_case(code))
 }
 
 /// A code of provisioning, of which the simulation knows as well.
@@ -96,7 +116,9 @@ fn provisioning(code: ProvisioningCode) -> Published {
         source: ("troubleshoot-hosted-machines-2024-03-12", "Hosted machine provisioning errors"),
         provenance: Provenance::Stated,
         http: None,
+        also: &[],
         number: None,
+        windows: None,
         mode: None,
         #[cfg(feature = "pages")]
         meaning: about.meaning,
@@ -107,7 +129,24 @@ fn provisioning(code: ProvisioningCode) -> Published {
     }
 }
 
+/// Every name of every published code.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|published| std::iter::once(published.code).chain(published.also.iter().copied()))
+}
+
+impl Group {
+    /// Whether its codes are states of things, and ordinary words.
+    pub const fn is_of_states(self) -> bool {
+        matches!(self, Self::MachineStatus | Self::CloudPcStatus | Self::ImageStatus | Self::ConnectionStatus)
+    }
+}
+
 impl Published {
+    /// Whether it is called so, in any case.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.code.eq_ignore_ascii_case(name) || self.also.iter().any(|also| also.eq_ignore_ascii_case(name))
+    }
+
     /// Where it is published.
     pub fn cited(&self) -> Source {
         let (page, section) = self.source;
@@ -121,7 +160,8 @@ macro_rules! rows {
     (
         $group:ident $provenance:ident $page:literal / $section:literal;
         $(
-            $code:literal $(http $http:literal)? $(number $number:literal)? $(mode $mode:ident)?
+            $code:literal $(also [$($also:literal),+])? $(windows $windows:literal)? $(http $http:literal)?
+            $(number $number:literal)? $(mode $mode:ident)?
             $(from $own_page:literal / $own_section:literal $own_provenance:ident)?:
             $when:literal, $retry:ident, $foresight:expr, $meaning:literal, $remedy:literal $(, note $note:literal)?;
         )+
@@ -138,7 +178,9 @@ macro_rules! rows {
                 $crate::vocabulary::Provenance::$provenance,
             ),
             http: $crate::lifecycle::published::first(&[$($http)?]),
+            also: &[$($($also),+)?],
             number: $crate::lifecycle::published::first(&[$($number)?]),
+            windows: $crate::lifecycle::published::first(&[$($windows)?]),
             mode: $crate::lifecycle::published::first(&[$($crate::lifecycle::published::Mode::$mode)?]),
             #[cfg(feature = "pages")]
             meaning: $meaning,

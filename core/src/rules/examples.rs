@@ -12,8 +12,11 @@ pub const GOLDEN: &str = include_str!("golden.json");
 /// What makes it right and known by the preview, at its time.
 const PREVIEW: &str = include_str!("golden-preview.json");
 
-/// What makes it right and known by the newest rulebook, at its time.
-const NEWEST: &str = include_str!("golden-newest.json");
+/// What makes it right and known by the page of 2025-03-10, at its time.
+const MARCH_2025: &str = include_str!("golden-march-2025.json");
+
+/// What makes that right and known by what was published until 2025-10-02, at its time.
+const OCTOBER_2025: &str = include_str!("golden-october-2025.json");
 
 /// The golden case of a version of the page.
 ///
@@ -21,10 +24,14 @@ const NEWEST: &str = include_str!("golden-newest.json");
 /// If one of the files is not JSON.
 pub fn golden(book: Book) -> serde_json::Result<Value> {
     let mut case: Value = serde_json::from_str(GOLDEN)?;
-    match book {
-        Book::General => {}
-        Book::Preview => merge(&mut case, &serde_json::from_str(PREVIEW)?),
-        Book::Newest => merge(&mut case, &serde_json::from_str(NEWEST)?),
+    let changes: &[&str] = match book {
+        Book::General => &[],
+        Book::Preview => &[PREVIEW],
+        Book::March2025 => &[MARCH_2025],
+        Book::October2025 => &[MARCH_2025, OCTOBER_2025],
+    };
+    for change in changes {
+        merge(&mut case, &serde_json::from_str(change)?);
     }
     Ok(case)
 }

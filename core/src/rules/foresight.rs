@@ -44,6 +44,7 @@ pub const CAUSED_BY: &[(RuleId, ProvisioningCode)] = &[
     (RuleId::IMG002, ProvisioningCode::ImageNotSupportedFail),
     (RuleId::IMG004, ProvisioningCode::ImageNotSupportTpm),
     (RuleId::IMG009, ProvisioningCode::ImageDiskSizeOverMatch),
+    (RuleId::IMG010, ProvisioningCode::ImageNotSupportTpm),
     (RuleId::IMG025, ProvisioningCode::ImageNotSupportedWarning),
     (RuleId::NET003, ProvisioningCode::CreateNicReadOnlyDisabledSubscription),
     (RuleId::NET007, ProvisioningCode::CreateNicArmAuthorizationFailed),

@@ -2,15 +2,14 @@
 
 use super::examples::{book, patch, promised};
 use super::values::asked;
-use crate::rulebook::Book;
 use crate::rulebook::shown::Shown;
+use crate::rulebook::{self, Book};
 use crate::rules::rule::{Example, Rule};
 use crate::vocabulary::{Fixer, Provenance};
 use std::fmt::Write as _;
 
 /// The whole page of a rule.
 pub fn page(rule: &Rule) -> String {
-    let source = rule.source();
     let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name(), body(rule));
     out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
     let actions: Vec<&str> = rule.judges.iter().map(crate::facts::request::Action::word).collect();
@@ -23,13 +22,16 @@ pub fn page(rule: &Rule) -> String {
     row("who can fix it", &fixers.join(", "));
     row("rulebooks", &rulebooks(rule));
     row("provenance", provenance_name(rule.provenance));
-    row(
-        "source",
-        &format!(
-            "[{}]({}), section *{}*, version of {}",
-            source.page, source.url, source.section, source.date
-        ),
-    );
+    for (page, section) in rule.pages() {
+        let source = rulebook::cited(rulebook::page(page), section);
+        row(
+            "source",
+            &format!("[{}]({}), section *{section}*, version of {}", source.page, source.url, source.date),
+        );
+    }
+    if let Some(why) = taken_to_have_held(rule) {
+        row("before that version", &format!("taken to have held: {why}"));
+    }
     if !rule.covered_by.is_empty() {
         let covers: Vec<&str> = rule.covered_by.iter().map(|id| id.code()).collect();
         row("not judged when broken", &covers.join(", "));
@@ -68,6 +70,14 @@ fn values(values: &[(Book, Shown)]) -> String {
             rows.collect::<Vec<_>>().join("; ")
         }
     }
+}
+
+/// Why a rule is taken to hold in a rulebook that is older than every page that says it, if it holds in one.
+pub fn taken_to_have_held(rule: &Rule) -> Option<&'static str> {
+    let cited = || rule.pages().filter_map(|(page, _)| rulebook::page(page));
+    let oldest = cited().map(|page| page.date).min()?;
+    let early = rule.holds.turns().0.date() < oldest;
+    cited().next().filter(|_| early).map(|page| page.held_before)
 }
 
 /// The rulebooks in which a rule stands, by their dates.

@@ -19,6 +19,7 @@ pub(super) mod no_session_is_open;
 pub(super) mod pool_of_bots_is_not_empty;
 pub(super) mod priority_is_changed_by_an_owner;
 pub(super) mod priority_is_high_or_normal;
+pub(super) mod queue_has_room;
 pub(super) mod queue_is_not_held_up_by_its_head;
 pub(super) mod queue_is_served;
 pub(super) mod run_ends_within_a_day;

@@ -4,7 +4,7 @@ use crate::facts::known::{Known, Missing};
 use crate::facts::request::Actions;
 #[cfg(feature = "pages")]
 use crate::rulebook::Book;
-use crate::rulebook::{self, Lifetime, Source};
+use crate::rulebook::{self, Lifetime, Rulebook, Source};
 use crate::rules::RuleId;
 use crate::rules::context::Context;
 use crate::vocabulary::{Fixer, Level, Provenance, ToText};
@@ -67,12 +67,31 @@ impl Rule {
     pub fn said(&self) -> Said {
         let mut lines = Lines::of(self.lines);
         let mut next = || lines.next().unwrap_or_default();
-        Said { name: next(), page: next(), section: next(), says: next(), steps: lines }
+        let (name, page, section, says) = (next(), first_of(next()), first_of(next()), next());
+        Said { name, page, section, says, steps: lines }
     }
 
     /// How bad it could be for want of facts.
     pub(crate) fn open_level(&self, cx: &Context<'_>) -> Level {
         self.at_worst.map_or(self.level, |at_worst| at_worst(cx))
+    }
+
+    /// Every page that says it, by id, with the section: first the one whose text it follows.
+    pub fn pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut lines = Lines::of(self.lines).skip(1);
+        let mut next = || lines.next().unwrap_or_default().split('|');
+        next().zip(next())
+    }
+
+    /// Where it is said by what a rulebook knows, and how far that can be shown: on the newest of its pages that the rulebook knows. A
+    /// rulebook that is older than all of them takes the first to have held before.
+    pub fn source_by(&self, known: Rulebook) -> (Source, Provenance) {
+        let cited = self.pages().map(|(page, section)| (rulebook::page(page), section));
+        let newest = cited.filter(|(page, _)| page.is_some_and(|page| page.date <= known.date));
+        match newest.max_by_key(|(page, _)| page.map(|page| page.date)) {
+            Some((page, section)) => (rulebook::cited(page, section), self.provenance),
+            None => (self.source(), Provenance::Assumed),
+        }
     }
 
     /// Where it is said.
@@ -301,7 +320,7 @@ macro_rules! rule {
         level: $level:ident,
         $(at_worst: $at_worst:ident,)?
         provenance: $provenance:ident,
-        source: $source:literal / $section:literal,
+        source: $source:literal / $section:literal $(+ $more:literal / $there:literal)*,
         $(holds: $holds:ident,)?
         judges: $judges:tt,
         fixers: [$($fixer:ident),+ $(,)?],
@@ -321,7 +340,7 @@ macro_rules! rule {
             provenance: $crate::vocabulary::Provenance::$provenance,
             fixers: &[$($crate::vocabulary::Fixer::$fixer),+],
             covered_by: &[$($($crate::rules::RuleId::$cover),+)?],
-            lines: concat!($name, "\n", $source, "\n", $section, "\n", $says $(, "\n", $step)+),
+            lines: concat!($name, "\n", $source $(, "|", $more)*, "\n", $section $(, "|", $there)*, "\n", $says $(, "\n", $step)+),
             command: $crate::rules::rule::first(&[$($command)?]),
             check,
             #[cfg(feature = "pages")]
@@ -362,6 +381,12 @@ macro_rules! lifetime {
     () => {
         $crate::rulebook::Lifetime::SINCE_GENERAL
     };
+    (SINCE_NEWEST) => {
+        $crate::rulebook::Lifetime::SINCE_MARCH_2025
+    };
+    (UNTIL_NEWEST) => {
+        $crate::rulebook::Lifetime::UNTIL_MARCH_2025
+    };
     ($holds:ident) => {
         $crate::rulebook::Lifetime::$holds
     };
@@ -373,6 +398,9 @@ macro_rules! book {
     () => {
         None
     };
+    (Newest) => {
+        Some($crate::rulebook::Book::March2025)
+    };
     ($book:ident) => {
         Some($crate::rulebook::Book::$book)
     };
@@ -381,6 +409,11 @@ macro_rules! book {
 #[cfg(feature = "pages")]
 pub(crate) use book;
 pub(crate) use {actions, at_worst, lifetime, rule};
+
+/// The first of several, separated by `|`.
+fn first_of(several: &'static str) -> &'static str {
+    several.split('|').next().unwrap_or_default()
+}
 
 /// The first of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -7,7 +7,7 @@
 
 use super::{ALL, RuleId};
 use crate::facts::request::Action;
-use crate::rulebook::{Book, Rulebook};
+use crate::rulebook::{Rulebook, Turn};
 use crate::rules::rule::Rule;
 use crate::vocabulary::instant::Day;
 
@@ -34,9 +34,9 @@ static JUDGING: [RuleSet; Action::ALL.len()] = {
     sets
 };
 
-/// The rules that each book brings, and those that it drops.
-static TURNING: [(RuleSet, RuleSet); Book::ALL.len()] = {
-    let mut sets = [(RuleSet::NONE, RuleSet::NONE); Book::ALL.len()];
+/// The rules that each turn brings, and those that it drops.
+static TURNING: [(RuleSet, RuleSet); Turn::ALL.len()] = {
+    let mut sets = [(RuleSet::NONE, RuleSet::NONE); Turn::ALL.len()];
     let mut place = 0;
     while place < ALL.len() {
         let (from, until) = ALL[place].holds.turns();
@@ -61,8 +61,8 @@ impl RuleSet {
     /// The rules that hold on a day, as far as the rulebook knows: see [`Lifetime::holds`](crate::rulebook::Lifetime::holds).
     pub fn holding(known: Rulebook, on: Day) -> Self {
         let mut set = Self::NONE;
-        for (book, (brought, dropped)) in Book::ALL.iter().zip(&TURNING) {
-            if book.is_reached(known, on) {
+        for (turn, (brought, dropped)) in Turn::ALL.iter().zip(&TURNING) {
+            if turn.is_reached(known, on) {
                 set = Self(std::array::from_fn(|word| (set.0[word] | brought.0[word]) & !dropped.0[word]));
             }
         }
@@ -143,11 +143,12 @@ mod tests {
             let rules = ALL.iter().filter(|rule| rule.judges.contain(*action));
             assert_eq!(set, rules.map(|rule| rule.id).collect::<Vec<_>>(), "{action:?}");
         }
-        for known in Book::ALL {
-            for on in Book::ALL {
-                let set = RuleSet::holding(known.rulebook(), on.date());
+        for known in Turn::ALL {
+            for on in Turn::ALL {
+                let book = Rulebook { date: known.date() };
+                let set = RuleSet::holding(book, on.date());
                 for rule in ALL {
-                    let holds = rule.holds.holds(known.rulebook(), on.date());
+                    let holds = rule.holds.holds(book, on.date());
                     assert_eq!(set.contains(rule.id), holds, "{:?} by {known:?} on {on:?}", rule.id);
                 }
             }

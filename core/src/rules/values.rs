@@ -72,13 +72,16 @@ mod tests {
             });
             told.collect::<Vec<_>>()
         };
-        assert_eq!(values("NET001"), ["network.per-tenant: 30 in 2024-01-24, 30 in 2025-03-10"]);
+        assert_eq!(
+            values("NET001"),
+            ["network.per-tenant: 30 in 2024-01-24, 30 in 2025-03-10, 30 in 2025-10-02"]
+        );
         assert_eq!(
             values("NET008"),
             [
-                "network.resource-group-role: Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10"
+                "network.resource-group-role: Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10, Windows 365 Network Interface Contributor in 2025-10-02"
             ]
         );
-        assert_eq!(values("IMG004"), ["image.generation: 2 in 2024-01-24, 2 in 2025-03-10"]);
+        assert_eq!(values("IMG004"), ["image.generation: 2 in 2024-01-24, 2 in 2025-03-10, 2 in 2025-10-02"]);
     }
 }

@@ -14,13 +14,14 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
-    /// The code of a rule, or one that Microsoft publishes, in any case.
+    /// The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it.
     pub code: String,
 }
 
 object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 
-/// Everything about one rule, or one code that Microsoft publishes: `IMG004`, in any case.
+/// Everything about one rule, or what Microsoft publishes about a code: `IMG004`, in any case; a code by one of its names or by its number,
+/// decimal or hexadecimal, or a message that holds one. Several codes where the name is ambiguous or the message holds several.
 ///
 /// ```
 /// use greenlight_core::{Explanation, explain};
@@ -31,23 +32,49 @@ object!(ExplainRequest, "a code: `{code: …}`", { code: required });
 /// ```
 ///
 /// # Errors
-/// When there is no such code.
+/// When there is no rule of that code, and no code that is known to this rulebook.
 pub fn explain(code: &str) -> Result<Explanation, Error> {
     let code = code.trim();
     if let Some(rule) = registry::find(code) {
         return Ok(Explanation::Rule(Box::new(RuleEntry::of(rule, true))));
     }
-    if let Some(published) = published::find(code) {
-        let page = page_of(&published);
-        return Ok(Explanation::Published(Box::new(PublishedCode { page, ..published.told() })));
+    let told = |published: &Published| PublishedCode { page: page_of(published), ..published.told() };
+    match published::named(code).as_slice() {
+        [] => Err(unknown(code)),
+        [published] => Ok(Explanation::Published(Box::new(told(published)))),
+        several => {
+            Ok(Explanation::Several(Box::new(PublishedCodes { codes: several.iter().map(told).collect() })))
+        }
     }
-    let codes = registry::ALL.iter().map(|rule| rule.id.code()).chain(published::all().map(|it| it.code));
+}
+
+/// That a code is neither a rule's nor known to this rulebook.
+fn unknown(code: &str) -> Error {
+    let message = match elsewhere(code) {
+        Some((enumeration, reason)) => {
+            format!(
+                "`{code}` is of `{enumeration}` of Microsoft Graph and does not concern hosted machines: {reason}"
+            )
+        }
+        None => format!("`{code}` is not known to this rulebook: no rule and no published code is called so"),
+    };
+    let codes = registry::ALL.iter().map(|rule| rule.id.code()).chain(published::names());
     let help = match closest(code, codes) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`greenlight rules` lists the rules, docs/errors.md the codes that are published".to_owned(),
     };
-    let message = format!("there is no rule and no published code `{code}`");
-    Err(Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("code"), message, help))
+    Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("code"), message, help)
+}
+
+/// The enumeration of Graph that a code is of, and why it does not concern hosted machines, where texts are compiled in.
+#[cfg(feature = "pages")]
+fn elsewhere(code: &str) -> Option<(&'static str, &'static str)> {
+    published::elsewhere::find(code)
+}
+
+#[cfg(not(feature = "pages"))]
+const fn elsewhere(_: &str) -> Option<(&'static str, &'static str)> {
+    None
 }
 
 /// [`explain()`] on the text of an [`ExplainRequest`].
@@ -87,6 +114,17 @@ pub enum Explanation {
     Rule(Box<RuleEntry>),
     /// Microsoft publishes it.
     Published(Box<PublishedCode>),
+    /// It is ambiguous, or a message that holds several codes.
+    Several(Box<PublishedCodes>),
+}
+
+/// What is said about several codes.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct PublishedCodes {
+    /// Each of them.
+    pub codes: Vec<PublishedCode>,
 }
 
 /// What is said about a rule.

@@ -60,6 +60,10 @@ impl Diagnose {
             Format::Json => terminal.print_line(&answer),
             Format::Words => terminal.print(&render::diagnosis::words(&diagnosis, &document)),
         }
-        Ok(if diagnosis.conclusion == Conclusion::NeedsFacts { Exit::NeedsFacts } else { Exit::Done })
+        Ok(match diagnosis.conclusion {
+            Conclusion::UnknownError => Exit::Unusable,
+            Conclusion::NeedsFacts => Exit::NeedsFacts,
+            _ => Exit::Done,
+        })
     }
 }

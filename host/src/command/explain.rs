@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use clap::Args;
-use greenlight_core::Explanation;
+use greenlight_core::{Explanation, PublishedCode};
 use greenlight_core::from_text::ExplainRequest;
 
 use super::ask_once;
@@ -18,7 +18,9 @@ use crate::terminal::Terminal;
 /// Explain a rule, or an error or status code that Microsoft publishes: what it means, why, and what to do.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The code of a rule, such as `IMG004`, or a published one, such as `noEnoughIpAddress`, in any case.
+    /// The code of a rule, such as `IMG004`, or a published one, such as `noEnoughIpAddress`, in any case; its number, such as `0xC000015B`;
+    /// or a message that holds one.
+    #[arg(allow_hyphen_values = true)]
     code: String,
 
     /// How to answer.
@@ -51,12 +53,24 @@ impl Explain {
                     terminal.print_line(&format!("{label:>16}  {words}"));
                 }
             }
-            Explanation::Published(page) => {
-                let group = page.group.word().replace('-', " ");
-                terminal.print_line(&format!("{bold}{} {group}{bold:#}\n", page.code));
-                terminal.print_line(page.page.as_deref().unwrap_or_default().trim());
+            Explanation::Published(page) => published(terminal, &page),
+            Explanation::Several(several) => {
+                for (place, page) in several.codes.iter().enumerate() {
+                    if place > 0 {
+                        terminal.print_line("");
+                    }
+                    published(terminal, page);
+                }
             }
         }
         Ok(Exit::Done)
     }
+}
+
+/// Prints what is published about a code.
+fn published(terminal: &mut Terminal, page: &PublishedCode) {
+    let bold = Style::new().bold();
+    let group = page.group.word().replace('-', " ");
+    terminal.print_line(&format!("{bold}{} {group}{bold:#}\n", page.code));
+    terminal.print_line(page.page.as_deref().unwrap_or_default().trim());
 }

@@ -52,18 +52,27 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     }
     let rank = |cause: &Cause| {
         let place = foreseeing.iter().position(|code| cause.rule == *code);
-        (cause.likelihood, place.unwrap_or(usize::MAX), cause.level)
+        (cause.likelihood, restates(&cause.rule), place.unwrap_or(usize::MAX), cause.level)
     };
     sort(&mut found.causes, |one, other| rank(one).cmp(&rank(other)));
-    let explains = |cause: &Cause| cause.likelihood != Likelihood::Beside && !tells_state(&cause.rule);
-    if found.causes.iter().any(explains) {
-        // That something is not as it should be explains nothing where something else does.
-        found.causes.retain(|cause| !tells_state(&cause.rule));
-    }
+    found.leave_out_what_only_restates();
     Ok(found)
 }
 
+/// Whether a rule says no more than that the machine or its network is not as it should be, and not why.
+fn restates(rule: &str) -> bool {
+    [RuleId::LCY010, RuleId::LCY011, RuleId::NET035].iter().any(|id| id.code() == rule)
+}
+
 impl Found {
+    /// What only restates that something is wrong is no cause beside a fact that explains it, or may.
+    fn leave_out_what_only_restates(&mut self) {
+        let explains = |cause: &Cause| cause.likelihood != Likelihood::Beside && !restates(&cause.rule);
+        if self.causes.iter().any(explains) {
+            self.causes.retain(|cause| cause.likelihood != Likelihood::Likely || !restates(&cause.rule));
+        }
+    }
+
     /// Takes what one rule says.
     fn take(
         &mut self,
@@ -75,11 +84,15 @@ impl Found {
     ) {
         match verdict {
             Verdict::Broken(evidence) => {
-                let finding = words::finding(rule, evidence);
+                let finding = words::finding(rule, evidence, cx.book);
                 let at = here(patient, cx, finding.at);
                 let machine = patient.machine;
                 let symptom = at == machine.field("error") || at == machine.field("status");
-                let tells = !symptom || patient.code.is_none() && !tells_state(rule.id.code());
+                let checked = patient.code.is_some_and(|code| code.group == Group::NetworkHealth);
+                if checked && rule.id == RuleId::NET035 {
+                    return;
+                }
+                let tells = !symptom || patient.code.is_none() && !is_plain(rule);
                 if foresees || tells && finding.level == Level::Error {
                     self.causes.push(Cause {
                         likelihood: likelihood(patient, foresees),
@@ -96,13 +109,18 @@ impl Found {
             Verdict::Unknown(missing) if foresees => {
                 let missing = located(patient, cx, missing);
                 for at in &missing {
-                    self.ask(at.clone(), Some(rule));
+                    self.ask(at.clone(), Some((rule, cx)));
                 }
-                self.causes.push(Cause { leads_to: leads_to(rule).map(Text::from), missing, ..open(rule) });
+                self.causes.push(Cause {
+                    leads_to: leads_to(rule).map(Text::from),
+                    level: rule.open_level(cx),
+                    missing,
+                    ..open(rule)
+                });
             }
-            Verdict::Unknown(missing) if patient.code.is_none() && rule.level == Level::Error => {
+            Verdict::Unknown(missing) if patient.code.is_none() && rule.open_level(cx) == Level::Error => {
                 for at in located(patient, cx, missing) {
-                    self.ask(at, Some(rule));
+                    self.ask(at, Some((rule, cx)));
                 }
             }
             _ => {}
@@ -125,9 +143,9 @@ impl Found {
     }
 
     /// Asks for a fact, once; `rule` is one that needs it.
-    fn ask(&mut self, at: Pointer, rule: Option<&Rule>) {
-        let level = rule.map_or(Level::Error, |rule| rule.level);
-        let rules = rule.map(|rule| Text::new(rule.id.code()));
+    fn ask(&mut self, at: Pointer, rule: Option<(&Rule, &Context<'_>)>) {
+        let level = rule.map_or(Level::Error, |(rule, cx)| rule.open_level(cx));
+        let rules = rule.map(|(rule, _)| Text::new(rule.id.code()));
         if let Some(asked) = self.questions.iter_mut().find(|asked| asked.at == at) {
             asked.rules.extend(rules);
             asked.level = asked.level.min(level);
@@ -145,10 +163,17 @@ fn suspected(patient: &Patient<'_>) -> Action {
         Some(Status::Provisioning | Status::Failed | Status::ProvisionedWithError | Status::Error)
     );
     match patient.code.map(|code| (code.group, code.mode)) {
-        Some((Group::Provisioning | Group::ImageUpload | Group::NetworkHealth, _)) => Action::CreateMachine,
+        Some((
+            Group::Provisioning
+            | Group::ImageUpload
+            | Group::NetworkHealth
+            | Group::ImageStatus
+            | Group::ConnectionStatus,
+            _,
+        )) => Action::CreateMachine,
         Some((Group::Run, Some(Mode::Attended))) => Action::RunAttended,
-        Some((Group::MachineStatus, _)) | None if making => Action::CreateMachine,
-        Some((Group::Run | Group::MachineStatus, _)) | None => Action::RunUnattended,
+        Some((Group::MachineStatus | Group::CloudPcStatus, _)) | None if making => Action::CreateMachine,
+        Some((Group::Run | Group::MachineStatus | Group::CloudPcStatus, _)) | None => Action::RunUnattended,
     }
 }
 
@@ -224,9 +249,9 @@ fn leads_to(rule: &Rule) -> Option<&'static str> {
     row.map(|(_, code): &(_, ProvisioningCode)| code.word())
 }
 
-/// Whether the rule of this code says no more than that the machine, or a check of its network, is not as it should be.
-fn tells_state(rule: &str) -> bool {
-    [RuleId::LCY010, RuleId::LCY011, RuleId::NET035].iter().any(|plain| plain.code() == rule)
+/// Whether the rule says no more than that the machine is not as it should be.
+fn is_plain(rule: &Rule) -> bool {
+    matches!(rule.id, RuleId::LCY010 | RuleId::LCY011)
 }
 
 /// The places of missing facts, where whoever wrote the case would state them.

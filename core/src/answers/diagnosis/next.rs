@@ -71,9 +71,11 @@ pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
 /// Who can follow a remedy that no rule stands behind (`assumed`).
 fn by_group(group: Group, retry: Retry) -> Vec<Fixer> {
     let mut by = vec![match group {
-        Group::Provisioning | Group::Run | Group::MachineStatus => Fixer::MachineCreator,
-        Group::ImageUpload => Fixer::ImageOrNetworkOwner,
-        Group::NetworkHealth => Fixer::NetworkAdministrator,
+        Group::Provisioning | Group::Run | Group::MachineStatus | Group::CloudPcStatus => {
+            Fixer::MachineCreator
+        }
+        Group::ImageUpload | Group::ImageStatus => Fixer::ImageOrNetworkOwner,
+        Group::NetworkHealth | Group::ConnectionStatus => Fixer::NetworkAdministrator,
     }];
     if matches!(retry, Retry::AfterWaiting | Retry::Once) {
         by.push(Fixer::Microsoft);

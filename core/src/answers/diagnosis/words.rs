@@ -12,7 +12,7 @@ pub(crate) fn conclusion(patient: &Patient<'_>, causes: &[Cause]) -> String {
         (None, _) => String::new(),
         (Some(_), Some(code)) => format!(", with the error `{}`", code.code),
         (Some(error), None) => {
-            format!(", with the error `{error}`, which is not a published code{}", meant(error))
+            format!(", with the error `{error}`, which is not known to this rulebook{}", meant(error))
         }
     };
     let number = |likelihood| causes.iter().filter(|cause| cause.likelihood == likelihood).count();
@@ -55,7 +55,7 @@ fn state(patient: &Patient<'_>) -> String {
 
 /// The published code that was probably meant.
 fn meant(error: &str) -> String {
-    match closest(error, published::all().map(|published| published.code)) {
+    match closest(error, published::names()) {
         Some(near) => format!(" (did you mean `{near}`?)"),
         None => String::new(),
     }

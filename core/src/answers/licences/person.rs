@@ -7,7 +7,7 @@ use crate::facts::entities::{Environment, Person};
 use crate::facts::known::{Known, any};
 use crate::facts::request::Action;
 use crate::rulebook::term::{Named, Term};
-use crate::rulebook::{self, Key, Licence, Plan, Value};
+use crate::rulebook::{Key, Licence, Plan, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::{Provenance, Text};
 use serde::Serialize;
@@ -155,8 +155,8 @@ fn licences<'a>(cx: &Context<'a>, person: At<'a, Person>, questions: &mut Questi
     let asked = [Key::LicencePrerequisites, Key::LicenceWindows365];
     let mut held = Vec::new();
     for key in asked {
-        let provenance = cx.book.entry(key, 0, cx.now).and_then(rulebook::Entry::citation);
-        let provenance = provenance.map_or(Provenance::Assumed, |citation| citation.provenance);
+        let entry = cx.book.entry(key, 0, cx.now);
+        let provenance = entry.map_or(Provenance::Assumed, |entry| entry.provenance(cx.book));
         for wanted in cx.terms::<Licence>(key).into_iter().flatten() {
             held.push(licence(cx, person, wanted, provenance, questions));
         }

@@ -21,6 +21,12 @@ pub fn page(published: &Published) -> String {
         let _ = writeln!(out, "| {name} | {value} |");
     };
     row("about", group_name(published.group));
+    if !published.also.is_empty() {
+        row("also called", &published.also.join(", "));
+    }
+    if let Some(number) = published.windows {
+        row("number", &format!("{number}, 0x{:08X}", number.cast_unsigned()));
+    }
     row("when", published.when);
     if let Some(number) = published.number {
         row("status code", &number.to_string());
@@ -79,6 +85,7 @@ fn sources(out: &mut String, group: Group) {
 fn line(out: &mut String, published: &Published) {
     let mut comes_with = Vec::new();
     comes_with.extend(published.number.map(|number| format!("status code {number}")));
+    comes_with.extend(published.windows.map(|number| number.to_string()));
     comes_with.extend(published.http.map(|http| format!("HTTP {http}")));
     comes_with.extend(published.mode.map(|mode| mode_name(mode).to_owned()));
     let comes_with =
@@ -130,6 +137,9 @@ const fn group_name(group: Group) -> &'static str {
         Group::NetworkHealth => "health check of a network connection",
         Group::Run => "runs of desktop flows",
         Group::MachineStatus => "status of a machine in Dataverse",
+        Group::CloudPcStatus => "status of a Cloud PC in Microsoft Graph",
+        Group::ImageStatus => "status of a custom image in Microsoft Graph",
+        Group::ConnectionStatus => "status of a network connection in Microsoft Graph",
     }
 }
 
@@ -163,14 +173,14 @@ mod tests {
         let mut seen = BTreeSet::new();
         for published in all() {
             let code = published.code;
-            assert!(seen.insert(code.to_lowercase()), "{code} stands twice");
+            assert!(seen.insert((published.group, code.to_lowercase())), "{code} stands twice");
             assert!(rules::find(code).is_none(), "{code} is a rule");
             assert!(crate::rulebook::page(published.source.0).is_some(), "{code} cites an unknown page");
             for text in [published.when, published.meaning, published.remedy, published.source.1] {
                 assert!(!text.is_empty() && !text.ends_with('.'), "{code}: {text:?}");
             }
             let begins = |text: &str| text.chars().next().is_some_and(char::is_lowercase);
-            let named = ["Windows", "Microsoft", "Intune", "Azure"];
+            let named = ["Windows", "Microsoft", "Intune", "Azure", "FSLogix"];
             let in_style = |text: &str| begins(text) || named.iter().any(|name| text.starts_with(name));
             assert!(
                 in_style(published.meaning) && in_style(published.remedy),
@@ -205,7 +215,10 @@ mod tests {
     #[test]
     fn the_groups_have_what_is_published() {
         let number = |group| all().filter(|published| published.group == group).count();
-        assert_eq!(Group::ALL.iter().map(|group| number(*group)).collect::<Vec<_>>(), [28, 9, 70, 50, 15]);
+        assert_eq!(
+            Group::ALL.iter().map(|group| number(*group)).collect::<Vec<_>>(),
+            [28, 14, 72, 66, 15, 17, 8, 6]
+        );
         for (place, status) in
             (1_u16..).zip(all().filter(|published| published.group == Group::MachineStatus))
         {
@@ -221,7 +234,35 @@ mod tests {
     fn a_code_is_found_in_any_case() {
         let code = |given| crate::lifecycle::published::find(given).map(|published| published.code);
         assert_eq!(code("NOENOUGHIPADDRESS"), Some("noEnoughIpAddress"));
-        assert_eq!(code("aadlogonfailure"), Some("AadLogonFailure"));
+        assert_eq!(code("aadlogonfailure"), Some("MSEntraLogonFailure"));
         assert_eq!(code("no such code"), None);
+    }
+
+    /// Every member of Graph's enumerations about Cloud PCs is explained, or its enumeration is listed as not concerning hosted machines.
+    #[test]
+    fn every_member_of_graphs_enumerations_is_explained_or_listed() {
+        use crate::lifecycle::published::{elsewhere::ELSEWHERE, named};
+        let file = include_str!("../../../rulebook/data/graph-enums.json");
+        let versions: serde_json::Value = serde_json::from_str(file).unwrap();
+        let mut members: std::collections::BTreeMap<&str, BTreeSet<&str>> = std::collections::BTreeMap::new();
+        for (name, list) in
+            versions.as_object().unwrap().values().flat_map(|version| version.as_object().unwrap())
+        {
+            members
+                .entry(name)
+                .or_default()
+                .extend(list.as_array().unwrap().iter().filter_map(|it| it.as_str()));
+        }
+        assert!(members.len() >= 40, "{}", members.len());
+        for (name, list, reason) in ELSEWHERE {
+            let known = members.remove(name).unwrap_or_default();
+            assert_eq!(list.iter().copied().collect::<BTreeSet<_>>(), known, "{name}");
+            assert!(!reason.is_empty() && !reason.ends_with('.'), "{name}");
+        }
+        for (name, list) in members {
+            for member in list {
+                assert!(!named(member).is_empty(), "`{member}` of {name} is neither explained nor listed");
+            }
+        }
     }
 }

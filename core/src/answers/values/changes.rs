@@ -142,11 +142,19 @@ fn values_of(key: Key, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> Ve
     let mut places: Vec<u8> = before.keys().chain(after.keys()).copied().collect();
     places.sort_unstable();
     places.dedup();
-    let compare = |place: u8| change(key, before.get(&place).copied(), after.get(&place).copied());
+    let compare = |place: u8| {
+        let known = if after.contains_key(&place) { to.0 } else { from.0 };
+        change(key, known, before.get(&place).copied(), after.get(&place).copied())
+    };
     places.into_iter().filter_map(compare).collect()
 }
 
-fn change(key: Key, before: Option<&'static Entry>, after: Option<&'static Entry>) -> Option<ValueChange> {
+fn change(
+    key: Key,
+    known: Rulebook,
+    before: Option<&'static Entry>,
+    after: Option<&'static Entry>,
+) -> Option<ValueChange> {
     let change = match (before, after) {
         (Some(before), Some(after)) if before.value == after.value => return None,
         (Some(_), Some(_)) => Change::Changed,
@@ -166,7 +174,7 @@ fn change(key: Key, before: Option<&'static Entry>, after: Option<&'static Entry
         before: was,
         after: is,
         since: after.map(|entry| entry.since),
-        provenance: because.citation().map_or(Provenance::Assumed, |citation| citation.provenance),
+        provenance: because.provenance(known),
         source,
         says,
     })

@@ -60,6 +60,8 @@ facts! {
         waiting_minutes: Fact<u64>,
         /// Minutes that a run is expected to wait.
         expected_minutes: Fact<u64>,
+        /// Desktop flows that wait in it.
+        waiting_runs: Count,
         /// Unattended runs that are due at the same time.
         parallel_runs: Count,
         /// Why the first run of it does not start.

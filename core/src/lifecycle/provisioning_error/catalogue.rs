@@ -36,7 +36,7 @@ const ENDPOINTS: Foresight = rules(&["NET024"]);
 
 catalogue! {
     IntuneEnrollFailed:
-        Some(Phase::IntuneEnrolment), AfterFix, rules(&["PRE002", "PRE003"]),
+        Some(Phase::IntuneEnrolment), AfterFix, rules(&["PRE003", "LIC007", "NET024", "PRE015", "PRE016", "PRE018", "PRE002"]),
         "enrolment in Intune failed: Windows devices may be blocked, addresses unreachable, or the Intune tenant unhealthy",
         "check the enrolment restrictions, the network and the state of the Intune tenant, then try again";
     BlockedByEnrollmentRestriction:
@@ -96,7 +96,10 @@ catalogue! {
         "exempt the resource group from the policy, then try again";
     CanaryCheckUnpass:
         Some(Phase::Network), AfterFix,
-        rules(&["NET035"]),
+        rules(&[
+            "NET005", "NET003", "NET002", "NET007", "NET008", "NET009", "NET024", "NET016", "NET017", "NET018", "NET019",
+            "NET021", "NET022", "PRE021", "PRE003", "NET035",
+        ]),
         "the health check of the network connection does not pass",
         "repair what the health check names, then try again";
     ImageDiskSizeOverMatch:
@@ -119,7 +122,7 @@ catalogue! {
         "the machine's processor or memory is below the minimum of the image's Windows",
         "use another image";
     ImageNotSupportTpm:
-        Some(Phase::Image), AfterFix, rules(&["IMG004"]),
+        Some(Phase::Image), AfterFix, rules(&["IMG004", "IMG010"]),
         "the image cannot use a trusted platform module because it is not generation 2",
         "build the image again as generation 2";
     ImageNotSupportedWarning:

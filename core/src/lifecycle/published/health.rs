@@ -50,7 +50,7 @@ rows! {
     "adJoinCheckUnknownError": "domain join", Once, SERVICE,
         "joining the domain failed for a reason that is not given",
         "run the check again; then join a machine of the same subnet by hand and see what it says";
-    "endpointConnectivityCheckCloudPcUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026", "NET028"]),
+    "endpointConnectivityCheckCloudPcUrlNotAllowListed" also ["endpointConnectivityCheckUrlNotWhitelisted"]: "addresses", AfterFix, rules(&["NET024", "NET026", "NET028"]),
         "addresses of Windows 365 cannot be reached",
         "let the required addresses of Windows 365 through, without inspecting them";
     "endpointConnectivityCheckWVDUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026"]),
@@ -68,6 +68,10 @@ rows! {
     "endpointConnectivityCheckUnknownError": "addresses", Once, SERVICE,
         "reaching the required addresses failed for a reason that is not given",
         "run the check again; then compare the firewall with the list of required addresses";
+    "endpointConnectivityCheckVMAgentEndPointCommunicationError": "addresses", AfterFix,
+        fact(&[], "whether the network lets machines reach the Azure platform address 168.63.129.16"),
+        "the agent of Azure inside the check's machine cannot reach its endpoint",
+        "let machines of the subnet reach 168.63.129.16, on the ports 80 and 32526";
     "azureAdDeviceSyncCheckDeviceNotFound": "device synchronisation", AfterFix, rules(&["NET016", "NET022"]),
         "the computer object did not show up in Microsoft Entra ID",
         "have Microsoft Entra Connect synchronise the organizational unit";
@@ -81,7 +85,7 @@ rows! {
         "the computer object took longer to show up in Microsoft Entra ID than the check waits",
         "synchronise every 30 minutes, and look for what delays it",
         note "the page on provisioning errors gives this step 90 minutes, and in the same section speaks of five hours";
-    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, fact(&[], "whether the forest has the service connection point of Microsoft Entra Connect"),
+    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, fact(&["NET041"], "whether the forest has the service connection point of Microsoft Entra Connect"),
         "the forest lacks the service connection point by which computers find their tenant",
         "configure the service connection point in Microsoft Entra Connect, for each forest";
     "azureAdDeviceSyncCheckTransientServiceError": "device synchronisation", AfterWaiting, SERVICE,
@@ -90,7 +94,7 @@ rows! {
     "azureAdDeviceSyncCheckUnknownError": "device synchronisation", Once, SERVICE,
         "looking at the synchronisation failed for a reason that is not given",
         "run the check again; then look at the state of Microsoft Entra Connect";
-    "groupPolicySettingCheckFailed": "group policy", AfterFix, rules(&["PRE016"]),
+    "groupPolicySettingCheckFailed": "group policy", AfterFix, rules(&["PRE034"]),
         "a group policy keeps the check's scripts from running",
         "keep policies that require signed scripts away from the organizational unit until provisioning is over";
     "groupPolicySettingCheckUnknownError": "group policy", Once, SERVICE,
@@ -123,6 +127,10 @@ rows! {
     "permissionCheckUnknownError": "rights", Once, SERVICE,
         "looking at the role assignments failed for a reason that is not given",
         "run the check again; then look at the role assignments of the service principal of Windows 365";
+    "resourceAvailabilityCheckMissingRegistrationForLocation": "resources", AfterFix,
+        fact(&[], "whether the subscription is registered for the resource providers that the check uses"),
+        "the subscription is not registered for a resource provider in the region",
+        "register the resource providers that the check names in the subscription of the network";
     "resourceAvailabilityCheckNoSubnetIP": "resources", AfterFix, rules(&["NET005", "NET006"]),
         "the subnet has no free address left",
         "enlarge the subnet or free addresses; those of failed attempts come back after hours";
@@ -158,7 +166,7 @@ rows! {
     "resourceAvailabilityCheckSubnetInvalid": "resources", AfterFix, rules(&["NET004"]),
         "the subnet does not exist any more, or is not usable",
         "choose a subnet that exists";
-    "resourceAvailabilityCheckSubnetDelegationFailed": "resources", AfterFix, fact(&[], "whether the subnet of a hosted machine is delegated to a service"),
+    "resourceAvailabilityCheckSubnetDelegationFailed": "resources", AfterFix, fact(&["NET039"], "whether the subnet of a hosted machine is delegated to a service"),
         "the subnet is delegated to a service and takes no machines",
         "take the delegation away, or choose another subnet";
     "resourceAvailabilityCheckSubnetWithExternalResources": "resources", AfterFix, fact(&[], "whether the subnet holds anything else than hosted machines"),
@@ -212,11 +220,11 @@ rows! {
     "internalServerErrorAllocateResourceFailed": "temporary machine", AfterWaiting, SERVICE,
         "the service got no resources for the machine with which the check looks around",
         "wait, and run the check again";
-    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, SERVICE,
+    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, rules(&["PRE034"]),
         "the machine with which the check looks around was not ready in time",
         "run the check again; if it persists, see whether a policy demands that scripts are signed",
         note "a group policy that lets only signed scripts run shows as this code";
-    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, SERVICE,
+    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, rules(&["PRE034"]),
         "the check could not run its script on its machine",
         "run the check again; if it persists, see whether a policy demands that scripts are signed";
     "internalServerUnknownError": "temporary machine", Once, SERVICE,

@@ -10,7 +10,7 @@ rows! {
     "sourceImageNotFound": "upload", AfterFix, fact(&[], "whether the image version that is named still exists"),
         "the image that was named is not there, or cannot be read",
         "name an image version that exists and that Windows 365 may read";
-    "osVersionNotSupported": "upload", AfterFix, rules(&["IMG001", "IMG002", "IMG025"]),
+    "osVersionNotSupported": "upload", AfterFix, rules(&["IMG003", "IMG001", "IMG002", "IMG025"]),
         "the image holds a Windows that is not taken",
         "build the image with a supported version of Windows";
     "sourceImageInvalid": "upload", AfterFix, rules(&["IMG003", "IMG004", "IMG006", "IMG010"]),
@@ -31,4 +31,19 @@ rows! {
     "sourceImageSizeExceedsLimitation": "upload", AfterFix, rules(&["IMG009"]),
         "the image is larger than Windows 365 takes",
         "make the disk of the image smaller";
+    "sourceImageWithDataDiskNotSupported": "upload", AfterFix, fact(&["IMG035"], "whether the machine the image was taken from had a data disk"),
+        "the image brings data disks beside that of the operating system",
+        "take the image from a machine without data disks";
+    "sourceImageWithDiskEncryptionSetNotSupported": "upload", AfterFix, fact(&["IMG036"], "whether the disks of the image are encrypted with a disk encryption set"),
+        "the disks of the image are encrypted with keys of the organisation's own, through a disk encryption set",
+        "take the image from disks that are encrypted with the platform's keys";
+    "sourceImageWithAzureDiskEncryptionNotSupported": "upload", AfterFix, fact(&["IMG037"], "whether Azure Disk Encryption was turned on in the image"),
+        "Azure Disk Encryption was turned on in the machine that the image was taken from",
+        "turn Azure Disk Encryption off there, or take the image from a machine without it";
+    "fSLogixInstalledSourceImageNotSupported": "upload", AfterFix, fact(&["IMG038"], "whether FSLogix is installed in the image"),
+        "FSLogix is installed in the image",
+        "uninstall FSLogix before the image is taken";
+    "startMenuAppLimitExceeded": "upload", AfterFix, fact(&["IMG039"], "how many apps the Start menu of the image lists"),
+        "the Start menu of the image lists more apps than Windows 365 takes",
+        "take apps out of the image before it is taken";
 }

@@ -193,6 +193,8 @@ pub enum Key {
     ProvisioningUsualMinutes,
     /// Minutes after which the action that starts a desktop flow gives up, unless it is set otherwise.
     QueueDefaultTimeoutMinutes,
+    /// Minutes that a run may wait in a queue by pages that name a shorter limit than the newest.
+    QueueDoubtfulWaitMinutes,
     /// Flows on one connection beyond which throttling is to be expected.
     QueueFlowsPerConnection,
     /// Minutes without runs after which a hosted machine group has no bots left.
@@ -201,6 +203,8 @@ pub enum Key {
     QueueGroupStartMinutes,
     /// Bots from which a group counts as large.
     QueueLargeGroup,
+    /// Desktop flows that may wait in one queue.
+    QueueLongest,
     /// Minutes that a desktop flow may run.
     QueueLongestRunMinutes,
     /// Minutes that a run may wait in a queue.
@@ -339,10 +343,12 @@ impl Key {
         Self::ProvisioningLongMinutes,
         Self::ProvisioningUsualMinutes,
         Self::QueueDefaultTimeoutMinutes,
+        Self::QueueDoubtfulWaitMinutes,
         Self::QueueFlowsPerConnection,
         Self::QueueGroupIdleMinutes,
         Self::QueueGroupStartMinutes,
         Self::QueueLargeGroup,
+        Self::QueueLongest,
         Self::QueueLongestRunMinutes,
         Self::QueueLongestWaitMinutes,
         Self::QueuePriorities,
@@ -461,10 +467,12 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("provisioning.long-minutes", "", ""),
     ("provisioning.usual-minutes", "", ""),
     ("queue.default-timeout-minutes", "", ""),
+    ("queue.doubtful-wait-minutes", "", ""),
     ("queue.flows-per-connection", "", ""),
     ("queue.group-idle-minutes", "", ""),
     ("queue.group-start-minutes", "", ""),
     ("queue.large-group", "", ""),
+    ("queue.longest", "", ""),
     ("queue.longest-run-minutes", "", ""),
     ("queue.longest-wait-minutes", "", ""),
     ("queue.priorities", "", ""),
@@ -582,10 +590,12 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Minutes after which provisioning is worth a look.",
     "Minutes that provisioning can exceed without anything being wrong.",
     "Minutes after which the action that starts a desktop flow gives up, unless it is set otherwise.",
+    "Minutes that a run may wait in a queue by pages that name a shorter limit than the newest.",
     "Flows on one connection beyond which throttling is to be expected.",
     "Minutes without runs after which a hosted machine group has no bots left.",
     "Minutes that making the first bot takes, at least.",
     "Bots from which a group counts as large.",
+    "Desktop flows that may wait in one queue.",
     "Minutes that a desktop flow may run.",
     "Minutes that a run may wait in a queue.",
     "The priorities that a run can have.",
@@ -616,6 +626,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machines-2025-03-10",
@@ -623,6 +635,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(20157),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machine-groups-2023-11-09",
@@ -630,6 +644,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machine-groups",
         date: Day::from_days(19670),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machine-groups-2025-02-03",
@@ -637,6 +653,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machine-groups",
         date: Day::from_days(20122),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "manage-machines-2025-01-14",
@@ -644,6 +662,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/manage-machines",
         date: Day::from_days(20102),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "older versions of the page have the same limits, versions and roles; the one that was read whole is this",
     },
     Page {
         id: "troubleshoot-hosted-machines-2024-03-12",
@@ -651,6 +671,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-hosted-machines-in-power-automate-for-desktop",
         date: Day::from_days(19794),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the article lists what a page of the documentation listed before it, to which the page of 2024-01-24 still points",
     },
     Page {
         id: "aadlogonfailure-2021-03-31",
@@ -658,6 +680,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/ui-flows-run-failed-with-aadlogonfailure-error",
         date: Day::from_days(18717),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "regions-overview-2022-10-18",
@@ -665,6 +689,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/regions-overview",
         date: Day::from_days(19283),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "provisioning-errors-2024-09-13",
@@ -672,6 +698,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/provisioning-errors",
         date: Day::from_days(19979),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "Windows 365 provisioned in the same way before; the version that was read is this",
     },
     Page {
         id: "windows-365-requirements-2022-11-21",
@@ -679,6 +707,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/requirements",
         date: Day::from_days(19317),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "licensing-service-plans-2024-10-01",
@@ -686,6 +716,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference",
         date: Day::from_days(19997),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the list is written anew with every product; what the products named here bring did not change in between, as far as was seen",
     },
     Page {
         id: "azure-built-in-roles",
@@ -693,6 +725,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/azure/role-based-access-control/built-in-roles",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "greenlight",
@@ -700,6 +734,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "docs/DESIGN.md",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "hosted-machines-2022-12-12",
@@ -707,6 +743,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines",
         date: Day::from_days(19338),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "capacity-utilization-hosted-2024-05-01",
@@ -714,6 +752,17 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-utilization-hosted",
         date: Day::from_days(19844),
         retrieved: Day::from_days(20782),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "capacity-utilization-hosted-2025-04-23",
+        title: "Hosted Process capacity utilization",
+        url: "https://learn.microsoft.com/power-automate/desktop-flows/capacity-utilization-hosted",
+        date: Day::from_days(20201),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "add-ons-2021-10-06",
@@ -721,6 +770,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-platform/admin/power-automate-licensing/add-ons",
         date: Day::from_days(18906),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "add-ons-2024-05-01",
@@ -728,6 +779,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-platform/admin/power-automate-licensing/add-ons",
         date: Day::from_days(19844),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "monitor-queues-2024-10-07",
@@ -735,6 +788,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/monitor-desktop-flow-queues",
         date: Day::from_days(20003),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "queues were the same when hosted machines became generally available; the version that was read is this",
     },
     Page {
         id: "run-unattended-2025-02-10",
@@ -742,6 +797,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/run-unattended-desktop-flows",
         date: Day::from_days(20129),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "how unattended runs open sessions did not change with this version, as far as its text tells",
     },
     Page {
         id: "environment-features",
@@ -749,6 +806,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-platform/admin/settings-features",
         date: Day::from_days(20157),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "dataverse-tables",
@@ -756,6 +815,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/flowmachine",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "troubleshoot-2025-01-13",
@@ -763,6 +824,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/desktop-flows/troubleshoot",
         date: Day::from_days(20101),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the runtime needed the same addresses before, but for those of the version that it names",
     },
     Page {
         id: "run-errors-2024-01-19",
@@ -770,6 +833,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
         date: Day::from_days(19741),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "queue-errors-2025-07-14",
@@ -777,6 +842,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-desktop-flow-run-queue-errors",
         date: Day::from_days(20283),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "the version of 2023-11-15 names the same causes for the codes that it has; the one that was read whole is this",
     },
     Page {
         id: "session-creation-errors-2025-07-11",
@@ -784,6 +851,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/session-creation-error",
         date: Day::from_days(20280),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "windows-365-network-2024-07-31",
@@ -791,6 +860,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/requirements-network",
         date: Day::from_days(19935),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "hosted machines are machines of Windows 365, which needed the same before; the version that was read is this",
     },
     Page {
         id: "cloud-pc-health-checks",
@@ -798,6 +869,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/graph/api/resources/cloudpconpremisesconnectionhealthcheck",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "cloud-pc-device-images",
@@ -805,6 +878,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/graph/api/resources/cloudpcdeviceimage",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "run-desktop-flow",
@@ -812,34 +887,53 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/rundesktopflow",
         date: Day::from_days(19746),
         retrieved: Day::from_days(20779),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
-        id: "manage-machine-groups",
+        id: "manage-machine-groups-2025-10-02",
         title: "Manage machine groups",
         url: "https://learn.microsoft.com/power-automate/desktop-flows/manage-machine-groups",
-        date: Day::from_days(19746),
-        retrieved: Day::from_days(20779),
+        date: Day::from_days(20363),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "that connections to a machine break when it joins a group is as old as groups; the version that was read is this",
     },
     Page {
-        id: "invalid-credentials-2024-08-20",
-        title: "Invalid credentials error when running desktop flows",
-        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/invalid-credentials-errors-running-desktop-flows",
-        date: Day::from_days(19955),
+        id: "run-errors-2025-09-08",
+        title: "Error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-errors-running-attended-or-unattended-desktop-flows",
+        date: Day::from_days(20339),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
-        id: "environment-access-2025-02-20",
-        title: "Troubleshoot user access issues for different environments",
-        url: "https://learn.microsoft.com/troubleshoot/power-platform/dataverse/environment-app-access/troubleshooting-user-needs-read-write-access-organization",
-        date: Day::from_days(20139),
+        id: "agent-errors-2023-04-12",
+        title: "An agent-related error code occurs when running an attended or unattended desktop flow",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/",
+        date: Day::from_days(19459),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
-        id: "orphan-flows-2023-09-25",
-        title: "How to manage orphan flows when the owner leaves the organization",
-        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/flow-management/manage-orphan-flow-when-owner-leaves-org",
-        date: Day::from_days(19625),
+        id: "session-limits-2024-12-10",
+        title: "MaxRDSessionDurationReached or SessionHasLoggedOffWithMaxIdleTime occurs during a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-max-session-duration-error",
+        date: Day::from_days(20067),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "session-logged-off-2024-10-11",
+        title: "SessionHasLoggedOff occurs during a desktop flow run connected with the cloud",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/session-has-logged-off-troubleshooting",
+        date: Day::from_days(20007),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "logon-type-2024-08-07",
@@ -847,6 +941,80 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/logon-type-has-not-been-granted",
         date: Day::from_days(19942),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "invalid-credentials-2024-08-20",
+        title: "Invalid credentials error when running desktop flows",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/invalid-credentials-errors-running-desktop-flows",
+        date: Day::from_days(19955),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "that an account which is disabled or gone signs in nowhere is how accounts have always been; the article is older than the version that was read",
+    },
+    Page {
+        id: "license-check-2023-03-06",
+        title: "A failed license check on a desktop flow run",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/desktop-flow-run-time-license-check",
+        date: Day::from_days(19422),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "machine-not-joined-2024-09-18",
+        title: "Connection creation fails with MachineNotJoined",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/machine-not-joined-error",
+        date: Day::from_days(19984),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "unallowed-tenant-2024-09-11",
+        title: "UnallowedTenantForConnectWithSignIn or connection errors when using connect with sign-in",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/troubleshoot-unallowed-tenant-for-connect-with-sign-in",
+        date: Day::from_days(19977),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "always-prompting-2024-12-09",
+        title: "An unattended desktop flow run fails with the MSEntraMachineAlwaysPromptingForPassword error",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/msentramachinealwayspromptingforpassword-error",
+        date: Day::from_days(20066),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "cloud-pc-enumerations",
+        title: "Microsoft Graph: Cloud PC enumerations",
+        url: "https://learn.microsoft.com/graph/api/resources/cloudpc",
+        date: Day::from_days(19746),
+        retrieved: Day::from_days(20685),
+        #[cfg(feature = "pages")]
+        held_before: "",
+    },
+    Page {
+        id: "environment-access-2025-02-20",
+        title: "Troubleshoot user access issues for different environments",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/dataverse/environment-app-access/troubleshooting-user-needs-read-write-access-organization",
+        date: Day::from_days(20139),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "that an environment turns away whoever has no security role in it is as old as Dataverse; the article is older than the version that was read",
+    },
+    Page {
+        id: "orphan-flows-2023-09-25",
+        title: "How to manage orphan flows when the owner leaves the organization",
+        url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/flow-management/manage-orphan-flow-when-owner-leaves-org",
+        date: Day::from_days(19625),
+        retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "always-prompting-2025-02-05",
@@ -854,6 +1022,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/msentramachinealwayspromptingforpassword-error",
         date: Day::from_days(20124),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "disconnected-after-sign-out-2025-01-10",
@@ -861,6 +1031,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/troubleshoot/power-platform/power-automate/desktop-flows/machine-disconnected-after-signout",
         date: Day::from_days(20098),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "windows-365-known-issues-2022-07-12",
@@ -868,6 +1040,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/windows-365/enterprise/known-issues-enterprise",
         date: Day::from_days(19185),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "data-policies-2023-04-17",
@@ -875,6 +1049,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/power-automate/prevent-data-loss",
         date: Day::from_days(19464),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
     Page {
         id: "desktop-flows-connector",
@@ -882,6 +1058,8 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         url: "https://learn.microsoft.com/connectors/uiflow/",
         date: Day::from_days(20157),
         retrieved: Day::from_days(20786),
+        #[cfg(feature = "pages")]
+        held_before: "",
     },
 ];
 
@@ -987,15 +1165,14 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (198, 199),
     (199, 200),
     (200, 201),
-    (201, 202),
-    (202, 203),
+    (201, 203),
     (203, 204),
-    (204, 214),
-    (214, 215),
-    (215, 217),
+    (204, 205),
+    (205, 206),
+    (206, 207),
+    (207, 217),
     (217, 218),
-    (218, 219),
-    (219, 220),
+    (218, 220),
     (220, 221),
     (221, 222),
     (222, 223),
@@ -1003,7 +1180,10 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (224, 225),
     (225, 226),
     (226, 227),
-    (227, 229),
+    (227, 228),
+    (228, 229),
+    (229, 230),
+    (230, 232),
 ];
 
 /// The places that are cited.
@@ -1021,9 +1201,9 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 0, section: "Get access to the default VM image", provenance: Stated },
     Citation { page: 1, section: "Get access to the default VM image", provenance: Stated },
-    Citation { page: 20, section: "Columns", provenance: Adjacent },
+    Citation { page: 21, section: "Columns", provenance: Adjacent },
     Citation {
-        page: 18,
+        page: 19,
         section: "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
         provenance: Stated,
     },
@@ -1088,7 +1268,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 1, section: "Licensing requirements", provenance: Stated },
     Citation { page: 2, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Licensing requirements", provenance: Stated },
-    Citation { page: 16, section: "Power Automate Hosted Process", provenance: Stated },
+    Citation { page: 17, section: "Power Automate Hosted Process", provenance: Stated },
     Citation {
         page: 10,
         section: "Product names and service plan identifiers for licensing",
@@ -1096,7 +1276,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     },
     Citation { page: 13, section: "Licensing requirements", provenance: Stated },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Stated },
-    Citation { page: 15, section: "Unattended RPA add-on", provenance: Adjacent },
+    Citation { page: 16, section: "Unattended RPA add-on", provenance: Adjacent },
     Citation { page: 14, section: "Hosted machines", provenance: Stated },
     Citation { page: 9, section: "Licensing requirements", provenance: Adjacent },
     Citation {
@@ -1107,7 +1287,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
     Citation { page: 8, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
-    Citation { page: 25, section: "DNS requirements", provenance: Adjacent },
+    Citation { page: 26, section: "DNS requirements", provenance: Adjacent },
     Citation { page: 3, section: "Delegate subnet to Microsoft.PowerAutomate/hostedRpa", provenance: Stated },
     Citation {
         page: 3,
@@ -1123,7 +1303,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Use a custom virtual network for your hosted machines",
         provenance: Stated,
     },
-    Citation { page: 25, section: "Allow network connectivity", provenance: Adjacent },
+    Citation { page: 26, section: "Allow network connectivity", provenance: Adjacent },
     Citation {
         page: 0,
         section: "Share the virtual network with Windows 365 service principal",
@@ -1134,7 +1314,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Share the virtual network with Windows 365 service principal",
         provenance: Stated,
     },
-    Citation { page: 21, section: "Diagnose runtime connectivity issues", provenance: Stated },
+    Citation { page: 22, section: "Diagnose runtime connectivity issues", provenance: Stated },
     Citation { page: 8, section: "Microsoft Entra hybrid join failed", provenance: Adjacent },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Stated },
     Citation { page: 2, section: "Permissions based on security roles", provenance: Stated },
@@ -1145,9 +1325,10 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Stated,
     },
     Citation { page: 0, section: "Create a hosted machine", provenance: Stated },
-    Citation { page: 28, section: "Timeout", provenance: Stated },
+    Citation { page: 29, section: "Timeout", provenance: Stated },
     Citation { page: 2, section: "Hosted machine groups availability", provenance: Stated },
-    Citation { page: 17, section: "Priority", provenance: Stated },
+    Citation { page: 30, section: "Machine and machine group limitations", provenance: Stated },
+    Citation { page: 18, section: "Priority", provenance: Stated },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
     Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 13, section: "Windows 365 Cloud PC application", provenance: Stated },
@@ -1156,7 +1337,11 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         section: "Windows 365 Cloud PC and Azure Virtual Desktop service principal",
         provenance: Stated,
     },
-    Citation { page: 24, section: "Unsupported credential providers", provenance: Stated },
+    Citation {
+        page: 25,
+        section: "SessionCreationErrorWithThirdPartyCredentialProvider",
+        provenance: Stated,
+    },
     Citation { page: 0, section: "Trial licenses for evaluation", provenance: Assumed },
 ];
 
@@ -2738,6 +2923,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(360),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 44,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(10),
         since: Day::from_days(19746),
         until: None,
@@ -2770,6 +2963,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(500),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 67,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(1440),
         since: Day::from_days(19746),
         until: None,
@@ -2786,11 +2987,19 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Number(720),
+        since: Day::from_days(20363),
+        until: None,
+        published: Day::from_days(20363),
+        citation: 67,
+    },
+    Entry {
+        of: 0,
         value: Value::Texts(&["high", "normal"]),
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -2862,7 +3071,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 4,
@@ -2878,7 +3087,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 6,
@@ -2886,7 +3095,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 7,
@@ -2910,7 +3119,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 0,
@@ -2918,7 +3127,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 71,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -2927,10 +3136,10 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
             "36ED98C6-02FF-47E8-B7FE-957A411CEA16",
             "BDA6DA5B-7E7E-482C-9B3E-67AFF0C838C0",
         ]),
-        since: Day::from_days(20157),
+        since: Day::from_days(20280),
         until: None,
-        published: Day::from_days(20157),
-        citation: 72,
+        published: Day::from_days(20280),
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -2970,7 +3179,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -2986,7 +3195,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,

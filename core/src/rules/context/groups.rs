@@ -220,7 +220,7 @@ mod tests {
         let text = format!(r#"{{"environments": {{"prod": {environment}, "dev": {{}}}}, {groups}}}"#);
         let case: Case = serde_json::from_str(&text).unwrap();
         let (ledger, request) = (Ledger::default(), Request::nobodys());
-        let (now, book) = (Book::Newest.date().start(), Book::Newest.rulebook());
+        let (now, book) = (Book::March2025.date().start(), Book::March2025.rulebook());
         let cx = Context::new(&case, &ledger, &request, now, book);
         let (name, environment) = case.facts.environments.row("prod").unwrap();
         let bots = sum(cx, At::of(&"environments", name, environment));

@@ -21,7 +21,8 @@ rule! {
     name: "geography-is-recognised",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
+    source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions"
+        + "hosted-machines-2022-12-12" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
     judges: [CreateMachine, CreateImage, CreateNetwork],
     fixers: [Maker, PowerPlatformAdministrator],

@@ -18,7 +18,8 @@ rule! {
     name: "image-is-replicated-to-the-region",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
+    source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image"
+        + "hosted-machines-2022-12-12" / "Create an Azure Compute Gallery in Azure and add an image",
     holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],

@@ -21,7 +21,8 @@ rule! {
     name: "creator-has-a-plan",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    source: "hosted-machines-2024-01-24" / "Licensing requirements"
+        + "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: UNTIL_NEWEST,
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],

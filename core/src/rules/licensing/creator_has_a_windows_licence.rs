@@ -21,7 +21,8 @@ rule! {
     level: Error,
     at_worst: at_worst,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    source: "hosted-machines-2024-01-24" / "Licensing requirements"
+        + "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],

@@ -19,7 +19,8 @@ rule! {
     name: "creator-has-an-intune-licence",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Licensing requirements",
+    source: "hosted-machines-2024-01-24" / "Licensing requirements"
+        + "hosted-machines-2022-12-12" / "Licensing requirements",
     holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],

@@ -56,7 +56,7 @@ rule! {
             "/groups/invoices/queue/parallel_runs": 3,
             "/request/run-unattended/group": "invoices"
         },
-        not_judged @Newest "nothing is left for bots, which `QUE027` says already" {
+        not_judged @October2025 "nothing is left for bots, which `QUE027` says already" {
             "/environments/prod/hosted_process": 2,
             "/request/run-unattended/group": "invoices"
         },

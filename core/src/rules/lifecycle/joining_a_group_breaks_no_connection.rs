@@ -17,7 +17,7 @@ rule! {
     name: "joining-a-group-breaks-no-connection",
     level: Warning,
     provenance: Stated,
-    source: "manage-machine-groups" / "Add machines to a group",
+    source: "manage-machine-groups-2025-10-02" / "Add your machine to a group",
     judges: [AddToGroup],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} name machine `{machine}` itself and break when it joins the group: they should name {expected}",

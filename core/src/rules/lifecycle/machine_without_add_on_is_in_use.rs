@@ -24,7 +24,8 @@ rule! {
     level: Warning,
     at_worst: at_worst,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources"
+        + "hosted-machines-2022-12-12" / "Delete of unused resources",
     holds: ALWAYS,
     judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator, PowerPlatformAdministrator],

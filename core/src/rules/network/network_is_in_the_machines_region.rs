@@ -19,7 +19,8 @@ rule! {
     name: "network-is-in-the-machines-region",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "General network requirement",
+    source: "hosted-machines-2024-01-24" / "General network requirement"
+        + "hosted-machines-2022-12-12" / "General network requirement",
     holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],

@@ -6,10 +6,10 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// A run should not be expected to wait for more than six hours.
+    /// A run should not be expected to wait for more than six hours, the shorter of the limits that are published.
     ///
     /// # Why
-    /// A run that is still queued after six hours fails with `NoCandidateMachine`. A plan that lets runs wait longer than that plans for failures,
+    /// A run that is still queued after six hours, or twelve by the page on machine groups of 2025-10-02, fails with `NoCandidateMachine`. A plan that lets runs wait longer than that plans for failures,
     /// even where every single run would go well.
     ///
     /// # How to fix it
@@ -51,6 +51,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let longest = cx.number(Key::QueueLongestWaitMinutes)?;
+    let longest = cx.number(Key::QueueDoubtfulWaitMinutes).unwrap_or(longest).min(longest);
     let asked = cx.queue()?;
     let expected = *asked.queue.expected_minutes()?;
     require(Ok(expected <= longest), || {

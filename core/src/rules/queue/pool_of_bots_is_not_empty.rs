@@ -17,8 +17,8 @@ rule! {
     name: "pool-of-bots-is-not-empty",
     level: Error,
     provenance: Stated,
-    source: "capacity-utilization-hosted-2024-05-01" / "Hosted Process capacity insights",
-    holds: SINCE_NEWEST,
+    source: "capacity-utilization-hosted-2025-04-23" / "Hosted Process capacity insights",
+    holds: SINCE_CAPACITY,
     judges: [RunUnattended],
     fixers: [EnvironmentAdministrator, PowerPlatformAdministrator, Billing],
     says: "environment `{environment}` has {found} of hosted capacity, all taken by its hosted machines; to run anything, machine group `{group}` needs {expected}",
@@ -47,7 +47,7 @@ rule! {
         },
         met "the group's creator is on a self-assisted trial" {
             "/environments/prod/hosted_process": 2,
-            "/people/maker-a/self_assisted_trial": "2025-03-01",
+            "/people/maker-a/self_assisted_trial": "2025-09-01",
             "/request/run-unattended/group": "invoices"
         },
         unknown "the capacity was not looked up" {

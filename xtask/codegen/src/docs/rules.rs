@@ -29,7 +29,15 @@ pub(super) fn files() -> Result<Vec<Generated>> {
     let rules = ALL.iter().map(|rule| (rule.id.code(), page(rule)));
     let codes = published::all()
         .map(|published| (published.code, greenlight_core::answers::published::page(&published)));
-    let pages: BTreeMap<&str, String> = rules.chain(codes).collect();
+    let mut pages: BTreeMap<&str, String> = BTreeMap::new();
+    // A name that several codes share has all of their pages.
+    for (code, page) in rules.chain(codes) {
+        let pages = pages.entry(code).or_default();
+        if !pages.is_empty() {
+            pages.push('\n');
+        }
+        pages.push_str(&page);
+    }
     files.push(Generated {
         path: "docs/rules/pages.json".to_owned(),
         text: serde_json::to_string_pretty(&pages)? + "\n",

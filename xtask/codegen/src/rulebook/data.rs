@@ -24,6 +24,8 @@ pub(super) struct Page {
     pub(super) url: String,
     pub(super) date: String,
     pub(super) retrieved: String,
+    /// Why what it says is taken to have held before its date, where something rests on that.
+    pub(super) held_before: String,
 }
 
 /// One version of Windows.
@@ -102,6 +104,14 @@ impl Data {
             }
         }
         for entry in &self.entries {
+            let page = self.pages.get(entry.page).context("a page")?;
+            ensure!(
+                page.date <= entry.published || !page.held_before.is_empty(),
+                "a value published on {} rests on `{}` of {}, which does not say why it held before",
+                entry.published,
+                page.id,
+                page.date
+            );
             ensure!(
                 entry.until.as_ref().is_none_or(|until| *until > entry.since),
                 "an entry ends before it begins: {} to {:?}",
@@ -255,6 +265,7 @@ fn page(table: &Table) -> Result<Page> {
         url: text(table, "url")?.to_owned(),
         date: date(table, "date")?,
         retrieved: date(table, "retrieved")?,
+        held_before: table.get("held_before").and_then(Value::as_str).unwrap_or_default().to_owned(),
     })
 }
 

@@ -65,12 +65,13 @@ fn values(data: &Data) -> Result<String> {
     for page in &data.pages {
         writeln!(
             out,
-            "Page {{ id: {:?}, title: {:?}, url: {:?}, date: {}, retrieved: {} }},",
+            "Page {{ id: {:?}, title: {:?}, url: {:?}, date: {}, retrieved: {}, #[cfg(feature = \"pages\")] held_before: {:?} }},",
             page.id,
             page.title,
             page.url,
             day(&page.date)?,
-            day(&page.retrieved)?
+            day(&page.retrieved)?,
+            page.held_before
         )?;
     }
     out.push_str("];\n\n");

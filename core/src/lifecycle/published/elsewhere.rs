@@ -1,0 +1,257 @@
+//! Enumerations of Microsoft Graph about Cloud PCs whose members do not concern hosted machines, each with the reason.
+
+/// Why a code of another enumeration does not concern hosted machines, and the enumeration; nothing for one that is explained or unknown.
+#[cfg(feature = "pages")]
+pub fn find(code: &str) -> Option<(&'static str, &'static str)> {
+    let mut rows = ELSEWHERE.iter();
+    let row = rows.find(|(_, members, _)| members.iter().any(|member| member.eq_ignore_ascii_case(code)));
+    row.map(|(name, _, reason)| (*name, *reason))
+}
+
+/// Each enumeration with its members and the reason.
+#[cfg(feature = "pages")]
+pub const ELSEWHERE: &[(&str, &[&str], &str)] = &[
+    (
+        "cloudPcAgentHealthCheckErrorType",
+        &[
+            "agentCheckHeartbeatLost",
+            "agentCheckNotExisted",
+            "agentCheckNotRunning",
+            "agentCheckOldVersion",
+            "communicationCheckChannelDowngraded",
+            "communicationCheckNotAvailable",
+            "deviceStatusCheckNotAvailable",
+            "deviceStatusCheckNotRunning",
+            "functionalityCheckPowerShellNotRunnable",
+            "healthy",
+            "installationCheckFoundErrors",
+            "installationCheckMsiFileNotExecutable",
+            "installationFailedToDownloadMaterials",
+            "internalAgentUnknownError",
+            "networkAvailabilityCheckRequiredUrlsNotAccessible",
+            "resourceAvailabilityCheckDiskSpaceNotEnough",
+        ],
+        "it tells of the agent of Windows 365 inside a Cloud PC, whose health Power Automate does not show for hosted machines",
+    ),
+    (
+        "cloudPcAgentHealthCheckResultType",
+        &["failed", "succeeded", "warning"],
+        "it tells of the agent of Windows 365 inside a Cloud PC, whose health Power Automate does not show for hosted machines",
+    ),
+    (
+        "cloudPcAgentHealthCheckState",
+        &["canceled", "conflict", "failed", "pending", "processing", "succeeded"],
+        "it tells of the agent of Windows 365 inside a Cloud PC, whose health Power Automate does not show for hosted machines",
+    ),
+    (
+        "cloudPcAgentHealthStatus",
+        &["healthy", "unavailable", "warning"],
+        "it tells of the agent of Windows 365 inside a Cloud PC, whose health Power Automate does not show for hosted machines",
+    ),
+    (
+        "cloudPcAgentPoolBillingType",
+        &["payAsYouGo"],
+        "it tells how pools of Cloud PCs for agents are paid for; hosted machines are paid for by capacity",
+    ),
+    (
+        "cloudPcConnectivityEventResult",
+        &["failure", "success", "unknown"],
+        "it is of the record of people who connect to their Cloud PCs",
+    ),
+    (
+        "cloudPcConnectivityEventType",
+        &["deviceHealthCheck", "unknown", "userConnection", "userTroubleshooting"],
+        "it is of the record of people who connect to their Cloud PCs",
+    ),
+    (
+        "cloudPcConnectivityStatus",
+        &["available", "availableWithWarning", "inUse", "unavailable", "underServiceMaintenance", "unknown"],
+        "it tells whether a person can connect to a Cloud PC; a hosted machine shows its own connectivity",
+    ),
+    (
+        "cloudPcDiskEncryptionState",
+        &[
+            "encryptedUsingCustomerManagedKey",
+            "encryptedUsingPlatformManagedKey",
+            "notAvailable",
+            "notEncrypted",
+        ],
+        "keys of the customer are not offered for hosted machines",
+    ),
+    (
+        "cloudPcDiskEncryptionType",
+        &["customerManagedKey", "platformManagedKey"],
+        "keys of the customer are not offered for hosted machines",
+    ),
+    (
+        "cloudPcDomainJoinType",
+        &["azureADJoin", "hybridAzureADJoin"],
+        "it is a choice and no error: how machines on a network connection join",
+    ),
+    (
+        "cloudPcGeographicLocationType",
+        &[
+            "africa",
+            "asia",
+            "australasia",
+            "australiaNewZealand",
+            "canada",
+            "centralAmerica",
+            "default",
+            "europe",
+            "india",
+            "mexico",
+            "middleEast",
+            "southAmerica",
+            "usCentral",
+            "usEast",
+            "usGovernment",
+            "usWest",
+        ],
+        "it is a choice of Windows 365; the region of a hosted machine follows from its environment",
+    ),
+    (
+        "cloudPcImportedSnapshotState",
+        &["expired", "inUse", "notUsed"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcManagementService",
+        &["devBox", "microsoft365BizChat", "microsoft365Opal", "rpaBox", "windows365"],
+        "it names which service a Cloud PC, an image or a connection is for; `rpaBox` is that of hosted machines",
+    ),
+    (
+        "cloudPcOnPremisesConnectionType",
+        &["azureADJoin", "hybridAzureADJoin"],
+        "it is a choice and no error: how machines on a network connection join",
+    ),
+    (
+        "cloudPcPolicyApplyActionStatus",
+        &["failed", "processing", "succeeded"],
+        "it is of provisioning policies of Windows 365, which hosted machines do not have",
+    ),
+    (
+        "cloudPcPolicySettingType",
+        &["region", "singleSignOn"],
+        "it is of provisioning policies of Windows 365, which hosted machines do not have",
+    ),
+    (
+        "cloudPcPolicyTimezone",
+        &[
+            "acst", "akst", "art", "ast", "azot", "bit", "bst", "cat", "cet", "cst", "east", "eat", "est",
+            "fjt", "get", "gmt", "gst", "hst", "ist", "jst", "lint", "mit", "mst", "nst", "nut", "pgt",
+            "pkt", "pst", "sbt", "tha", "tot",
+        ],
+        "it is of provisioning policies of Windows 365, which hosted machines do not have",
+    ),
+    (
+        "cloudPcProvisioningPolicyImageType",
+        &["custom", "gallery"],
+        "it is of provisioning policies of Windows 365, which hosted machines do not have",
+    ),
+    (
+        "cloudPcProvisioningSourceType",
+        &["image", "snapshot"],
+        "it is a choice and no error: what a Cloud PC is made from",
+    ),
+    (
+        "cloudPcProvisioningType",
+        &["dedicated", "shared", "reserve", "sharedByEntraGroup", "sharedByUser"],
+        "it tells for how many people a Cloud PC is; a hosted machine is for its creator",
+    ),
+    (
+        "cloudPcRegionGroup",
+        &[
+            "asia",
+            "australia",
+            "canada",
+            "default",
+            "euap",
+            "europeUnion",
+            "france",
+            "germany",
+            "india",
+            "japan",
+            "norway",
+            "southAmerica",
+            "southKorea",
+            "switzerland",
+            "unitedKingdom",
+            "usCentral",
+            "usEast",
+            "usGovernment",
+            "usGovernmentDOD",
+            "usWest",
+            "australasia",
+            "austria",
+            "automatic",
+            "belgium",
+            "brazil",
+            "denmark",
+            "europe",
+            "hongKong",
+            "indonesia",
+            "ireland",
+            "israel",
+            "italy",
+            "kenya",
+            "malaysia",
+            "mexico",
+            "middleEast",
+            "netherlands",
+            "newZealand",
+            "poland",
+            "singapore",
+            "spain",
+            "sweden",
+            "taiwan",
+        ],
+        "it is a choice of Windows 365; the region of a hosted machine follows from its environment",
+    ),
+    (
+        "cloudPcServicePlanType",
+        &["business", "enterprise"],
+        "it is of the service plans of Windows 365, which hosted machines do not take",
+    ),
+    (
+        "cloudPcSnapshotHealthCheckStatus",
+        &["healthy", "unhealthy", "unknown"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcSnapshotImportActionStatus",
+        &["failed", "inProgress", "pending", "succeeded"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcSnapshotImportFileType",
+        &["dataFile", "virtualMachineGuestState"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcSnapshotImportSourceType",
+        &["azureStorageAccount", "sasUrl"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcSnapshotResetMode",
+        &["disabled", "enabled", "notApplicable"],
+        "hosted machines are not made from snapshots",
+    ),
+    ("cloudPcSnapshotStatus", &["ready"], "hosted machines are not made from snapshots"),
+    (
+        "cloudPcSnapshotType",
+        &["automatic", "manual", "retention"],
+        "hosted machines are not made from snapshots",
+    ),
+    (
+        "cloudPcSourceImageCategory",
+        &["azureComputeGallery", "managedImage"],
+        "it is a choice and no error: where an image comes from",
+    ),
+    (
+        "cloudPcSupportedRegionStatus",
+        &["available", "restricted", "unavailable"],
+        "it tells of regions of Windows 365; the region of a hosted machine follows from its environment",
+    ),
+];
