@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod change;
 pub(crate) mod choice;
+pub(crate) mod contradictions;
 pub mod entities;
 pub mod fact;
 pub mod known;
@@ -64,14 +65,15 @@ impl Case {
         self.facts.tenant()
     }
 
-    /// Holds that whatever is referred to by name is there.
+    /// Holds that whatever is referred to by name is there, and that no two facts exclude each other.
     ///
     /// # Errors
-    /// The first name that refers to nothing, in document order of the collections.
+    /// The first name that refers to nothing, in document order of the collections; then the first two facts that do.
     pub fn resolve(&self) -> Result<(), Error> {
         if let Some(request) = &self.request {
             self.facts.resolve_request(request, &|| Pointer::ROOT.key("request"))?;
         }
-        self.facts.resolve()
+        self.facts.resolve()?;
+        self.facts.agree(self.as_of)
     }
 }

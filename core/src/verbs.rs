@@ -63,7 +63,7 @@ fn of_case(error: Error) -> Error {
 /// What is wrong with it, with its place in the request.
 fn overlay(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
     let checked = document.map(Overlay::new).transpose();
-    checked.map_err(|error| Error { at: overlay::place().join(&error.at), ..error })
+    checked.map_err(|error| error.under(&overlay::place()))
 }
 
 /// The rulebook of a day, or the newest complete one.

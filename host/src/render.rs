@@ -1,6 +1,7 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
 pub(crate) mod diagnosis;
+mod escaped;
 pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;
@@ -9,7 +10,6 @@ pub(crate) mod roles;
 pub(crate) mod rulebook;
 pub(crate) mod summary;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
@@ -19,6 +19,7 @@ use greenlight_core::case::Day;
 use greenlight_core::report::{Fixer, Level, Provenance, Source as Cited};
 
 use crate::document::{Source, Trouble};
+pub(crate) use escaped::printable;
 
 /// Longer lines than this are named by line and column, and not shown.
 const LINE_BYTES_SHOWN_MAX: usize = 2000;
@@ -54,11 +55,15 @@ pub(crate) fn excerpt<'a>(
         let (line, column) = source.line_and_column(primary.start);
         return group.element(Origin::path(printable(&source.name)).line(line).char_column(column));
     }
-    let annotations = marks.iter().enumerate().map(|(index, (range, label))| -> Annotation<'a> {
-        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let label = (!label.is_empty()).then(|| printable(label));
-        kind.span(range.start - lines.start..range.end - lines.start).label(label)
-    });
+    let within = |range: &Range<usize>| range.start - lines.start..range.end - lines.start;
+    let marked: Vec<Range<usize>> = marks.iter().map(|(range, _)| within(range)).collect();
+    let (text, marked) = escaped::lines(text, &marked);
+    let annotations =
+        marks.iter().zip(marked).enumerate().map(|(index, ((_, label), range))| -> Annotation<'a> {
+            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let label = (!label.is_empty()).then(|| printable(label));
+            kind.span(range).label(label)
+        });
     group.element(
         Snippet::source(text)
             .path(printable(&source.name))
@@ -70,17 +75,6 @@ pub(crate) fn excerpt<'a>(
 /// How everything is drawn; the stream takes the colours out where they are not wanted.
 pub(crate) fn renderer() -> Renderer {
     Renderer::styled().term_width(DEFAULT_TERM_WIDTH)
-}
-
-/// What a document says must not steer the terminal.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        let shown = |c: char| {
-            if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }
-        };
-        return text.chars().map(shown).collect::<String>().into();
-    }
-    text.into()
 }
 
 fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::document::Trouble;
@@ -10,7 +11,9 @@ use crate::render;
 
 /// Where a command writes.
 pub(crate) struct Terminal {
-    out: AutoStream<Box<dyn Write>>,
+    out: Box<dyn Write>,
+    /// Whether standard output shows colour.
+    coloured: bool,
     err: AutoStream<io::Stderr>,
     gone: bool,
 }
@@ -18,18 +21,29 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Standard output and error; colour as chosen, `NO_COLOR` and what they are connected to.
     pub(crate) fn new() -> Self {
-        let choice = AutoStream::choice(&io::stdout());
+        // Decided on what standard output really is, since the buffer hides it.
+        let coloured = !matches!(AutoStream::choice(&io::stdout()), ColorChoice::Never | ColorChoice::Auto);
         let out: Box<dyn Write> = Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout()));
-        Self { out: AutoStream::new(out, resolved(choice)), err: AutoStream::auto(io::stderr()), gone: false }
+        Self { out, coloured, err: AutoStream::auto(io::stderr()), gone: false }
     }
 
-    /// Writes to standard output.
+    /// Writes what was laid out for people to standard output.
     pub(crate) fn print(&mut self, text: &str) {
-        self.note(|out| out.write_all(text.as_bytes()));
+        if self.coloured {
+            self.note(|out| out.write_all(text.as_bytes()));
+        } else {
+            self.note(|out| write!(out, "{}", strip_str(text)));
+        }
     }
 
-    /// Writes a line to standard output.
+    /// Writes a line that was laid out for people to standard output.
     pub(crate) fn print_line(&mut self, text: &str) {
+        self.print(text);
+        self.note(|out| out.write_all(b"\n"));
+    }
+
+    /// Writes an answer for programs to standard output, every character as it is.
+    pub(crate) fn print_document(&mut self, text: &str) {
         self.note(|out| {
             out.write_all(text.as_bytes())?;
             out.write_all(b"\n")
@@ -49,21 +63,21 @@ impl Terminal {
 
     /// Writes a line to standard error, after everything printed so far.
     pub(crate) fn tell(&mut self, text: &str) {
-        self.note(Write::flush);
+        self.note(|out| out.flush());
         // Nobody is left to hear that standard error is closed.
         let _ = writeln!(self.err, "{text}");
     }
 
     /// Writes what is still buffered; the exit code of the command unless the output was cut short.
     pub(crate) fn finish(mut self, exit: Exit) -> Exit {
-        if self.note(Write::flush) { exit } else { Exit::Unusable }
+        if self.note(|out| out.flush()) { exit } else { Exit::Unusable }
     }
 
-    fn note(&mut self, write: impl FnOnce(&mut AutoStream<Box<dyn Write>>) -> io::Result<()>) -> bool {
+    fn note(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> bool {
         if self.gone {
             return false;
         }
-        let Err(error) = write(&mut self.out) else {
+        let Err(error) = write(&mut *self.out) else {
             return true;
         };
         self.gone = true;
@@ -74,13 +88,5 @@ impl Terminal {
         };
         self.complain(&Trouble::new("output-closed", what).help("write to a file, or read to the end"));
         false
-    }
-}
-
-/// A pipe is no terminal: decided on what standard output really is, since the buffer hides it.
-fn resolved(choice: ColorChoice) -> ColorChoice {
-    match choice {
-        ColorChoice::Auto => ColorChoice::Never,
-        chosen => chosen,
     }
 }

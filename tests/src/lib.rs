@@ -6,6 +6,7 @@ use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The answers to the corpus, one a line, as committed; `cargo xtask codegen` writes them.
 pub const ANSWERS: &str = include_str!("../answers.jsonl");
@@ -109,13 +110,19 @@ pub struct Expect {
     pub holds: Option<String>,
 }
 
-/// A case as its file holds it: a change to the golden case, or the whole input.
+/// A case as its file holds it: a change to the golden case of a rulebook or to an earlier case of the file, or the whole input.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     note: String,
     #[serde(default)]
     verb: Option<String>,
+    /// The rulebook that judges it and whose golden case is changed; general availability where none is named.
+    #[serde(default)]
+    book: Option<String>,
+    /// The note of the earlier case that is changed.
+    #[serde(default)]
+    on: Option<String>,
     #[serde(default)]
     patch: Option<Value>,
     #[serde(default)]
@@ -139,11 +146,10 @@ impl Case {
 /// # Errors
 /// If a file or an example is not what it should be.
 pub fn corpus() -> serde_json::Result<Vec<Case>> {
-    let golden: Value = serde_json::from_str(examples::GOLDEN)?;
+    let golden = examples::golden(Book::General)?;
     let mut cases = Vec::new();
     for (file, text) in FILES {
-        let written: Vec<Written> = serde_json::from_str(text)?;
-        cases.extend(written.into_iter().map(|case| by_hand(file, case, &golden)));
+        cases.extend(by_hand(file, serde_json::from_str(text)?)?);
     }
     for rule in rules::ALL {
         let code = rule.id.code();
@@ -219,25 +225,35 @@ fn simulations() -> serde_json::Result<Vec<Case>> {
     Ok(cases)
 }
 
-fn by_hand(file: &str, written: Written, golden: &Value) -> Case {
-    let input = match (written.input, written.patch) {
-        (Some(Value::String(text)), _) => text,
-        (Some(value), _) => value.to_string(),
-        (None, patch) => {
-            let mut case = golden.clone();
-            merge(&mut case, &patch.unwrap_or_else(|| json!({})));
-            // The golden case is one of general availability.
-            let mut options = json!({"rulebook": Book::General.date().to_string()});
-            merge(&mut options, &written.options.unwrap_or_else(|| json!({})));
-            json!({"case": case, "options": options}).to_string()
-        }
-    };
-    Case {
-        note: format!("{file}: {}", written.note),
-        verb: written.verb.unwrap_or_else(|| "check".to_owned()),
-        input,
-        expect: written.expect,
+/// The cases of a file.
+fn by_hand(file: &str, written: Vec<Written>) -> serde_json::Result<Vec<Case>> {
+    let mut judged: BTreeMap<String, Value> = BTreeMap::new();
+    let mut cases = Vec::new();
+    for one in written {
+        let input = match one.input {
+            Some(Value::String(text)) => text,
+            Some(value) => value.to_string(),
+            None => {
+                let date = one.book.as_deref();
+                let book = date.and_then(|date| Book::ALL.iter().copied().find(|book| book.date().to_string() == date));
+                let book = book.unwrap_or(Book::General);
+                let golden = examples::golden(book)?;
+                let mut case = one.on.and_then(|note| judged.get(&note).cloned()).unwrap_or(golden);
+                merge(&mut case, &one.patch.unwrap_or_else(|| json!({})));
+                let mut options = json!({"rulebook": book.date().to_string()});
+                merge(&mut options, &one.options.unwrap_or_else(|| json!({})));
+                judged.insert(one.note.clone(), case.clone());
+                json!({"case": case, "options": options}).to_string()
+            }
+        };
+        cases.push(Case {
+            note: format!("{file}: {}", one.note),
+            verb: one.verb.unwrap_or_else(|| "check".to_owned()),
+            input,
+            expect: one.expect,
+        });
     }
+    Ok(cases)
 }
 
 /// Where a door's answers differ from the committed ones, in words; nothing when they are the same.

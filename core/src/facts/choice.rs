@@ -15,6 +15,18 @@ macro_rules! facts {
             pub(crate) const MEANINGS: &'static str = concat!($(stringify!($field), ":", $doc, "\n"),+);
         }
 
+        impl crate::facts::contradictions::Dated for $name {
+            fn later_than(
+                &self,
+                instant: crate::vocabulary::instant::Instant,
+            ) -> Option<(&'static str, crate::vocabulary::instant::Instant)> {
+                $(if let Some(at) = crate::facts::contradictions::instant_of(&self.$field).filter(|at| *at > instant) {
+                    return Some((stringify!($field), at));
+                })+
+                None
+            }
+        }
+
         impl<'a> crate::facts::place::At<'a, $name> {
             $(#[doc = $doc] pub fn $field(self) -> <$type as crate::facts::place::Field>::Read<'a> {
                 crate::facts::place::Field::read(&self.it.$field, self.place, &stringify!($field))

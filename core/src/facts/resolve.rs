@@ -1,6 +1,6 @@
 //! Names that refer to something: whatever is referred to must be there.
 
-use super::entities::{Environment, Facts, Machine, MachineGroup};
+use super::entities::{Facts, Machine, MachineGroup};
 use super::request::Request;
 use super::table::Table;
 use super::{At, DEFAULT_IMAGE, NONE, fact::Fact};
@@ -13,9 +13,6 @@ impl Facts {
     /// # Errors
     /// The first name that refers to nothing, in document order of the collections.
     pub fn resolve(&self) -> Result<(), Error> {
-        for (name, environment) in self.environments.iter() {
-            one_name_of_capacity(At::of(&"environments", name, environment))?;
-        }
         for (name, image) in self.images.iter() {
             let at = || At::of(&"images", name, image).field("subscription");
             refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
@@ -78,16 +75,6 @@ impl Facts {
 /// The name that a fact gives, unless it is the word for nothing of its kind.
 fn unless<'a>(fact: &'a Fact<InlineStr>, word: &str) -> Option<&'a InlineStr> {
     fact.value().filter(|name| *name != word)
-}
-
-/// Holds that the capacity of an environment is given under one of its two names: added up, it would count twice.
-fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
-    if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
-        return Ok(());
-    }
-    let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
-    let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
-    Err(Error::new(ErrorCode::Contradiction, environment.field("hosted_process"), message, help))
 }
 
 fn refer<T>(

@@ -49,6 +49,11 @@ impl<T> Table<T> {
         Some(self.rows.remove(at).1)
     }
 
+    /// Where the thing of this name comes among all.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.find(name).ok()
+    }
+
     /// Where the row of this name is, or would be.
     fn find(&self, name: &str) -> Result<usize, usize> {
         self.rows.binary_search_by(|row| row.0.as_str().cmp(name))

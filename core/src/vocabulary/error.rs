@@ -53,6 +53,9 @@ pub struct Error {
     pub message: String,
     /// How to mend it.
     pub help: String,
+    /// The other places that are part of it, as the other of two facts that exclude each other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Pointer>,
     /// Line, counted from 1, where the text is not JSON at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
@@ -64,15 +67,41 @@ pub struct Error {
 impl Error {
     /// Trouble at a place.
     pub fn new(code: ErrorCode, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, at, message: message.into(), help: help.into(), line: None, column: None }
+        Self {
+            code,
+            at,
+            message: message.into(),
+            help: help.into(),
+            related: Vec::new(),
+            line: None,
+            column: None,
+        }
+    }
+
+    /// The same trouble, with another place that is part of it.
+    #[must_use]
+    pub fn beside(mut self, other: Pointer) -> Self {
+        self.related.push(other);
+        self
+    }
+
+    /// The same trouble of a document that lies at `place` in another.
+    #[must_use]
+    pub fn under(mut self, place: &Pointer) -> Self {
+        for at in std::iter::once(&mut self.at).chain(&mut self.related) {
+            *at = place.clone().join(at);
+        }
+        self
     }
 
     /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
     /// `/images/finance`, and not of where their case stands in a request.
     #[must_use]
     pub fn relative_to(mut self, member: &str) -> Self {
-        if let Some(inner) = self.at.below(member) {
-            self.at = inner;
+        for at in std::iter::once(&mut self.at).chain(&mut self.related) {
+            if let Some(inner) = at.below(member) {
+                *at = inner;
+            }
         }
         self
     }
@@ -108,7 +137,7 @@ impl From<DocumentError> for Error {
             ErrorKind::DuplicateKey => (ErrorCode::DuplicateKey, help),
             _ => (ErrorCode::MalformedJson, help),
         };
-        Self { code, at: pointer, message, help, line, column }
+        Self { code, at: pointer, message, help, related: Vec::new(), line, column }
     }
 }
 

@@ -149,7 +149,7 @@ impl Check {
             usage.add(laid, overlay::waivers(&report));
         }
         if self.format == Format::Json {
-            terminal.print_line(&answer);
+            terminal.print_document(&answer);
         } else if self.handover {
             terminal.print(&render::handover::text(&report));
         } else {
@@ -185,7 +185,7 @@ impl Check {
                     usage.add(laid, overlay::waivers(&judged));
                 }
                 if self.format == Format::Json {
-                    terminal.print_line(&answer);
+                    terminal.print_document(&answer);
                 } else {
                     terminal.print(&render::lines::words(name, line.number, &judged, self.notes));
                 }
@@ -242,7 +242,7 @@ impl Check {
 
     fn refuse(&self, terminal: &mut Terminal, trouble: &Trouble) -> Exit {
         if self.format == Format::Json {
-            terminal.print_line(&render::trouble_json(trouble));
+            terminal.print_document(&render::trouble_json(trouble));
         }
         terminal.complain(trouble);
         Exit::Unusable

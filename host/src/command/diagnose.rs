@@ -57,7 +57,7 @@ impl Diagnose {
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let diagnosis: Diagnosis = answer::read(&answer, Some(&document))?;
         match self.format {
-            Format::Json => terminal.print_line(&answer),
+            Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&render::diagnosis::words(&diagnosis, &document)),
         }
         Ok(match diagnosis.conclusion {

@@ -34,7 +34,7 @@ impl Explain {
         let answer = ask_once(Verb::Explain, &request)?;
         let page: Explanation = answer::read(&answer, None)?;
         if self.format == Format::Json {
-            terminal.print_line(&answer);
+            terminal.print_document(&answer);
             return Ok(Exit::Done);
         }
         let bold = Style::new().bold();

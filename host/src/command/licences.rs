@@ -52,7 +52,7 @@ impl Licences {
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let ledger: Ledger = answer::read(&answer, Some(&document))?;
         match self.format {
-            Format::Json => terminal.print_line(&answer),
+            Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&render::licences::words(&ledger, &document)),
         }
         Ok(Exit::Done)

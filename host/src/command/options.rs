@@ -22,7 +22,7 @@ impl Format {
     /// Trouble is told to programs here; to people by whoever called.
     pub(super) fn refused(self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
         if self == Self::Json {
-            terminal.print_line(&render::trouble_json(&trouble));
+            terminal.print_document(&render::trouble_json(&trouble));
         }
         trouble
     }

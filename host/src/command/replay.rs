@@ -41,7 +41,7 @@ impl Replay {
         let compared: Compared =
             answer::read(&answer, None).map_err(|trouble: Trouble| trouble.named(&format!("{name}:1")))?;
         match self.format {
-            Format::Json => terminal.print_line(&answer),
+            Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&words(&name, &compared)),
         }
         if compared.same && attendant.was_stopped() {

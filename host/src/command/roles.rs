@@ -66,7 +66,7 @@ impl Roles {
         let answer = ask_once(Verb::Roles, &request)?;
         let told: Told = answer::read(&answer, document.as_ref())?;
         match self.format {
-            Format::Json => terminal.print_line(&answer),
+            Format::Json => terminal.print_document(&answer),
             Format::Words => {
                 terminal.print(&render::roles::words(&told, self.can.is_some(), document.as_ref()));
             }

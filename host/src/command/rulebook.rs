@@ -51,7 +51,7 @@ impl Rulebook {
         let answer = ask_once(Verb::Rulebook, &request::text(&request)?)?;
         let read: RulebookAnswer = answer::read(&answer, None)?;
         match self.format {
-            Format::Json => terminal.print_line(&answer),
+            Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&render::rulebook::words(&read)),
         }
         Ok(Exit::Done)

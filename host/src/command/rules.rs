@@ -24,7 +24,7 @@ impl Rules {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let answer = ask_once(Verb::Rules, "")?;
         if self.format == Format::Json {
-            terminal.print_line(&answer);
+            terminal.print_document(&answer);
             return Ok(Exit::Done);
         }
         let Listed { rules } = answer::read(&answer, None)?;

@@ -90,7 +90,7 @@ impl Simulate {
         let ended = match read {
             Ok((summary, answer)) => {
                 match self.format {
-                    Format::Json => terminal.print_line(&answer),
+                    Format::Json => terminal.print_document(&answer),
                     Format::Words => terminal.print(&render::summary::words(&summary, self.each)),
                 }
                 Ok(self.exit(&summary, terminal))

@@ -11,7 +11,7 @@ pub(crate) fn text(report: &Report) -> String {
     let mut out = String::new();
     for fixer in addressees(report) {
         let _ = writeln!(out, "To: {}\n", fixer_words(fixer));
-        let (actor, action) = (&report.request.actor, &report.request.action);
+        let (actor, action) = (printable(&report.request.actor), &report.request.action);
         let _ = writeln!(out, "{actor} asks for `{action}` in Power Automate. For that, please:\n");
         let findings = report.findings.iter().filter(|finding| finding.level < Level::Note);
         for finding in findings.filter(|finding| finding.fixers.first() == Some(&fixer)) {

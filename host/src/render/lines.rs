@@ -50,7 +50,7 @@ impl Tally {
 
 /// What is wrong with one case of a batch; nothing when it is ready.
 pub(crate) fn words(file: &str, number: usize, judged: &Report, notes: bool) -> String {
-    let mut out = String::new();
+    let (mut out, file) = (String::new(), printable(file));
     for finding in judged.findings.iter().filter(|finding| notes || finding.level < Level::Note) {
         let (style, word) = (level_style(finding.level), finding.level);
         let (code, message) = (&finding.code, printable(&finding.message));

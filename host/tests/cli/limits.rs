@@ -13,6 +13,7 @@ fn tenant(machines: usize) -> String {
     let (mut case, mut machine) = (golden.clone(), golden["machines"]["bot-01"].clone());
     case["machines"] = Value::Null;
     case["tenant"]["hosted_machines"] = Value::Null;
+    case["environments"]["prod"]["hosted_machines"] = Value::Null;
     machine["connections"] = vec!["maker-a"; (900 - machine.to_string().len().min(900)) / 10].into();
     let mut listed = String::from("{");
     for number in 0..machines {

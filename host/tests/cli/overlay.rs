@@ -207,12 +207,12 @@ fn a_rule_of_the_organisations_own_is_shown_as_its_own() {
 #[test]
 fn a_waiver_that_has_ended_is_shown_where_it_stands() {
     let folder = Folder::with("case.yaml", first_generation());
-    folder.write("greenlight.toml", format!("{NAMED}{}", WAIVER.replace("2024-04-01", "2024-02-12")));
-    let ended = folder.run("check case.yaml");
+    folder.write("greenlight.toml", format!("{NAMED}{}", WAIVER.replace("2024-04-01", "2024-02-13")));
+    let ended = folder.run("check case.yaml --as-of 2024-02-13T00:00:00Z");
     assert_eq!(ended.code, 1);
     let told = from(&ended.out, "OVL001");
     expect![[r#"
-        warning[OVL001]: the waiver of IMG004 for image `finance` ended on 2024-02-12: the rule counts again
+        warning[OVL001]: the waiver of IMG004 for image `finance` ended on 2024-02-13: the rule counts again
          --> greenlight.toml:3:1
           |
         3 | [[waivers]]
@@ -226,7 +226,7 @@ fn a_waiver_that_has_ended_is_shown_where_it_stands() {
     "#]]
     .assert_eq(told.split_inclusive("\n\n").next().unwrap());
     // The day before.
-    assert_eq!(folder.run("check case.yaml --as-of 2024-02-11T23:59:59Z").code, 0);
+    assert_eq!(folder.run("check case.yaml --as-of 2024-02-12T23:59:59Z").code, 0);
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub fn check(
     end: Instant,
 ) -> Result<(), Error> {
     scenario.facts.resolve()?;
+    scenario.facts.agree(Some(start))?;
     assumptions(&scenario.assumptions)?;
     within(scenario.replicates, 1, REPLICATES_MAX, || Pointer::ROOT.key("replicates"))?;
     let resource = |key: &'static str| move || Pointer::ROOT.key("resources").key(key);
@@ -77,7 +78,7 @@ fn patch(facts: &mut ChangingFacts, change: &Value, at: &Pointer) -> Result<(), 
             return wrong(key, "machines change by what happens to them".to_owned());
         }
     }
-    let told = |error: Error| Error { at: at.clone().join(&error.at), ..error };
+    let told = |error: Error| error.under(at);
     facts.patch(change).map_err(told)?;
     facts.case().facts.resolve().map_err(told)
 }

@@ -32,26 +32,31 @@ rule! {
         broken "from trusted launch to none" {
             "/images/claims/security_type": "standard",
             "/groups/invoices/image": "finance",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         broken "from none to trusted launch" {
             "/images/claims/security_type": "standard",
             "/groups/invoices/image": "claims",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "finance" }
         },
         met "both with trusted launch" {
             "/images/claims/security_type": "trusted-launch",
             "/groups/invoices/image": "finance",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         met "the same image once more" {
             "/images/finance/security_type": null,
             "/groups/invoices/image": "finance",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "finance" }
         },
         unknown "the new one was not looked up" {
             "/images/claims/generation": 2,
             "/groups/invoices/image": "finance",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         unknown "the present image is not known" {
@@ -61,7 +66,7 @@ rule! {
         },
         unknown "the kind of the group is not known" {
             "/images/claims/security_type": "standard",
-            "/groups/invoices": { "image": "finance", "kind": null },
+            "/groups/invoices": { "image": "finance", "default_image_build": "none", "kind": null },
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         not_applicable "the default image until now" {
@@ -69,6 +74,7 @@ rule! {
         },
         not_applicable "the default image from now on" {
             "/groups/invoices/image": "finance",
+            "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "default" }
         },
         not_applicable "a group whose image stays" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },

@@ -62,10 +62,6 @@ rule! {
             "/tenant/addon_trial/extensions": 1,
             "/request/create-machine/environment": "trial"
         },
-        broken "a trial that has yet to begin" {
-            "/tenant/addon_trial/started": "2024-02-13",
-            "/request/create-machine/environment": "trial"
-        },
         broken @Newest "the trial of Hosted Process has ended" {
             "/as_of": "2025-05-01",
             "/request/create-machine/environment": "trial"

@@ -29,18 +29,33 @@ rule! {
     ],
     examples: [
         broken "just two hours" {
-            "/as_of": "2024-01-30T10:00:00Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T07:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         broken "a millisecond more" {
-            "/as_of": "2024-01-30T10:00:00.001Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T06:59:59.999Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         met "a millisecond under two hours" {
-            "/as_of": "2024-01-30T09:59:59.999Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T07:00:00.001Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         met "done" { "/request/open-in-browser/machine": "bot-01" },
@@ -53,13 +68,23 @@ rule! {
             "/request/open-in-browser/machine": "bot-01"
         },
         broken @Newest "just two hours" {
-            "/as_of": "2025-04-02T10:00:00Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2025-04-14T07:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         met @Newest "a millisecond under two hours" {
-            "/as_of": "2025-04-02T09:59:59.999Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2025-04-14T07:00:00.001Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
     ],

@@ -28,18 +28,43 @@ rule! {
     ],
     examples: [
         broken "asked for an hour ago" {
-            "/as_of": "2024-01-30T09:00:00Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T08:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         broken "a millisecond under two hours" {
-            "/as_of": "2024-01-30T09:59:59.999Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T07:00:00.001Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         met "two hours, which is the matter of another rule" {
-            "/as_of": "2024-01-30T10:00:00Z",
-            "/machines/bot-01/status": "provisioning",
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2024-02-12T07:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken @Newest "asked for an hour ago" {
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": "2025-04-14T08:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         met "done" { "/request/open-in-browser/machine": "bot-01" },
@@ -48,8 +73,13 @@ rule! {
             "/request/open-in-browser/machine": "bot-01"
         },
         unknown "its status was not looked up" {
-            "/as_of": "2024-01-30T09:00:00Z",
-            "/machines/bot-01/status": null,
+            "/machines/bot-01": {
+                "status": null,
+                "requested": "2024-02-12T08:00:00Z",
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
     ],

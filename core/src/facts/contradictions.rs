@@ -1,0 +1,259 @@
+//! Facts that state one thing twice, or of which one leaves no room for the other: a case that holds both is refused.
+//!
+//! Displayed names beside the keys they stand under are no such pair, and what a rule judges (more bots committed than there may be) is none
+//! either.
+
+use super::entities::{Environment, Facts, Image, Machine, MachineGroup, Started};
+use super::fact::{Fact, Tally};
+use super::value::{GroupKind, SessionState, Status};
+use super::{At, DEFAULT_IMAGE, NONE};
+use crate::rulebook::windows_build;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
+use greenlight_json::{InlineStr, Pointer};
+use std::any::Any;
+
+/// Facts that may say when something happened.
+pub(crate) trait Dated {
+    /// The first fact that is later than this instant, and what it says.
+    fn later_than(&self, instant: Instant) -> Option<(&'static str, Instant)>;
+}
+
+/// When something happened, where a fact says that.
+#[inline]
+pub(crate) fn instant_of<T: Any>(fact: &T) -> Option<Instant> {
+    let fact: &dyn Any = fact;
+    let started = || fact.downcast_ref::<Fact<Started>>().and_then(Fact::value).and_then(|it| it.instant());
+    fact.downcast_ref::<Fact<Instant>>().and_then(Fact::value).copied().or_else(started)
+}
+
+impl Facts {
+    /// Holds that no two facts exclude each other, and that none of them happened after `now`, where that is known.
+    ///
+    /// # Errors
+    /// The first two that do.
+    pub fn agree(&self, now: Option<Instant>) -> Result<(), Error> {
+        self.counted()?;
+        for (name, environment) in self.environments.iter() {
+            one_name_of_capacity(At::of(&"environments", name, environment))?;
+        }
+        for (name, image) in self.images.iter() {
+            version_has_build(At::of(&"images", name, image))?;
+        }
+        for (name, machine) in self.machines.iter() {
+            let machine = At::of(&"machines", name, machine);
+            session_has_user(machine)?;
+            let it = machine.it;
+            let later = [
+                ("restarted", instant_of(&it.restarted)),
+                ("last_run", instant_of(&it.last_run)),
+                ("last_desktop_use", instant_of(&it.last_desktop_use)),
+            ];
+            in_order(machine, ("requested", instant_of(&it.requested)), &later)?;
+        }
+        for (name, group) in self.groups.iter() {
+            let group = At::of(&"groups", name, group);
+            image_has_version(group)?;
+            let provisioned = ("provisioned", instant_of(&group.it.provisioned));
+            in_order(group, provisioned, &[("last_run", instant_of(&group.it.last_run))])?;
+        }
+        now.map_or(Ok(()), |now| self.happened(now))
+    }
+
+    /// Holds that nothing happened after `now`.
+    fn happened(&self, now: Instant) -> Result<(), Error> {
+        let tenant = self.tenant();
+        before(tenant, now)?;
+        before(tenant.addon_trial(), now)?;
+        for (name, person) in self.people.iter() {
+            before(At::of(&"people", name, person), now)?;
+        }
+        for (name, network) in self.networks.iter() {
+            let network = At::of(&"networks", name, network);
+            before(network, now)?;
+            before(network.connection(), now)?;
+        }
+        for (name, machine) in self.machines.iter() {
+            before(At::of(&"machines", name, machine), now)?;
+        }
+        for (name, group) in self.groups.iter() {
+            before(At::of(&"groups", name, group), now)?;
+        }
+        Ok(())
+    }
+}
+
+impl Facts {
+    /// Holds that the counts of machines and groups have room for those that are listed, and say no more than a whole list.
+    fn counted(&self) -> Result<(), Error> {
+        let machines =
+            self.machines.iter().map(|(_, machine)| (machine.environment.value(), self.takes_unit(machine)));
+        let machines = self.listed("machines", self.machines_complete, machines);
+        let groups = self.groups.iter().filter(|(_, group)| group.kind.value() != Some(&GroupKind::Machines));
+        let groups = groups
+            .map(|(_, group)| (group.environment.value(), group.kind.value() == Some(&GroupKind::Hosted)));
+        let groups = self.listed("groups", self.groups_complete, groups);
+        for (place, (name, it)) in self.environments.iter().enumerate() {
+            let environment = At::of(&"environments", name, it);
+            machines
+                .agree(Some(place), it.hosted_machines.value(), || environment.field("hosted_machines"))?;
+            groups.agree(Some(place), it.hosted_machine_groups.value(), || {
+                environment.field("hosted_machine_groups")
+            })?;
+        }
+        let tenant = self.tenant();
+        machines.agree(None, tenant.it.hosted_machines.value(), || tenant.field("hosted_machines"))
+    }
+
+    /// Whether a listed machine is counted by everybody who counts: it takes a unit whatever the rulebook exempts.
+    fn takes_unit(&self, machine: &Machine) -> bool {
+        let trial = machine.creator.value().and_then(|name| self.people.get(name));
+        let on_trial = trial.is_some_and(|person| instant_of(&person.self_assisted_trial).is_some());
+        let counted = |status: &Status| {
+            use Status::{Deleted, OverCapacityDeleted, ProvisionedWithError, Removed};
+            !matches!(status, Removed | Deleted | OverCapacityDeleted | ProvisionedWithError)
+        };
+        machine.status.value().is_some_and(counted) && !on_trial
+    }
+
+    /// Counts what a collection lists: each with the environment it is in, where that is known, and whether it is
+    /// surely counted. A count may be higher, unless the collection is said to be whole.
+    fn listed<'a>(
+        &self,
+        collection: &'static str,
+        whole: Option<bool>,
+        things: impl Iterator<Item = (Option<&'a InlineStr>, bool)>,
+    ) -> Listed {
+        let mut listed = Listed { collection, whole: whole == Some(true), ..Listed::default() };
+        listed.of.resize(self.environments.len(), (0, 0));
+        for (home, surely) in things {
+            listed.all = (listed.all.0 + u64::from(surely), listed.all.1 + 1);
+            match home.map(|name| self.environments.position(name).and_then(|place| listed.of.get_mut(place)))
+            {
+                Some(Some(of)) => *of = (of.0 + u64::from(surely), of.1 + 1),
+                Some(None) => {}
+                None => listed.homeless += 1,
+            }
+        }
+        listed
+    }
+}
+
+/// How many things a collection lists, surely counted and at most: in each environment, and in all.
+#[derive(Default)]
+struct Listed {
+    collection: &'static str,
+    whole: bool,
+    of: Vec<(u64, u64)>,
+    all: (u64, u64),
+    /// In an environment that is not known.
+    homeless: u64,
+}
+
+impl Listed {
+    /// Holds that a stated count fits what is listed in an environment, or in all.
+    fn agree(
+        &self,
+        place: Option<usize>,
+        stated: Option<Tally>,
+        at: impl Fn() -> Pointer,
+    ) -> Result<(), Error> {
+        let Some(Tally { number, at_least }) = stated else { return Ok(()) };
+        let of = place.and_then(|place| self.of.get(place));
+        let (least, most) = of.map_or(self.all, |of| (of.0, of.1 + self.homeless));
+        let collection = self.collection;
+        let message = if number < least && !at_least {
+            format!("there are {number} by the count, and {least} under `{collection}`")
+        } else if number > most && self.whole {
+            format!("there are {number} by the count, and the list under `{collection}` is whole with {most}")
+        } else {
+            return Ok(());
+        };
+        Err(exclude(at(), Pointer::ROOT.key(collection), message))
+    }
+}
+
+/// The capacity of an environment is given under one of its two names: added up, it would count twice.
+fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
+    if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
+        return Ok(());
+    }
+    let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
+    let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
+    let error = Error::new(ErrorCode::Contradiction, environment.field("hosted_process"), message, help);
+    Err(error.beside(environment.field("hosted_rpa_addons")))
+}
+
+/// A build is one that its Windows, and its version, had.
+fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
+    let os = image.os();
+    let (Some(family), Some(build)) = (os.it.family.value(), os.it.build.value()) else {
+        return Ok(());
+    };
+    let named = |version: &InlineStr| windows_build(family.word(), version);
+    let of_version = os.it.version.value().and_then(|version| Some((version, named(version)?)));
+    if let Some((version, of)) = of_version
+        && u64::from(of) != *build
+    {
+        let message = format!("version {version} of {} is build {of}, and never was {build}", family.word());
+        return Err(exclude(os.field("build"), os.field("version"), message));
+    }
+    Ok(())
+}
+
+/// A session that is open is somebody's, and one that is not is nobody's.
+fn session_has_user(machine: At<'_, Machine>) -> Result<(), Error> {
+    let windows = machine.windows();
+    let (Some(session), Some(user)) = (windows.it.session.value(), windows.it.session_user.value()) else {
+        return Ok(());
+    };
+    if (*session == SessionState::None) == (user == NONE) {
+        return Ok(());
+    }
+    let message =
+        format!("the session on `{}` is `{}`, and its user `{user}`", machine.key(), session.word());
+    Err(exclude(windows.field("session_user"), windows.field("session"), message))
+}
+
+/// A group has the version of the default image exactly when it was made from that.
+fn image_has_version(group: At<'_, MachineGroup>) -> Result<(), Error> {
+    let (Some(image), Some(build)) = (group.it.image.value(), group.it.default_image_build.value()) else {
+        return Ok(());
+    };
+    if (image == DEFAULT_IMAGE) == (build != NONE) {
+        return Ok(());
+    }
+    let message = format!(
+        "the image of `{}` is `{image}`, and its version of the default image `{build}`",
+        group.key()
+    );
+    Err(exclude(group.field("default_image_build"), group.field("image"), message))
+}
+
+/// Nothing happened to a thing before it was there.
+fn in_order<T>(
+    thing: At<'_, T>,
+    (first, made): (&str, Option<Instant>),
+    later: &[(&str, Option<Instant>)],
+) -> Result<(), Error> {
+    let earlier = |(_, at): &&(&str, Option<Instant>)| *at < made && at.is_some();
+    let Some((name, Some(at))) = later.iter().find(earlier) else { return Ok(()) };
+    let made = made.map(|made| made.to_string()).unwrap_or_default();
+    let message = format!("`{name}` is {at}, before `{first}`, {made}");
+    Err(exclude(thing.field(name), thing.field(first), message))
+}
+
+/// Nothing happened after the instant judged.
+fn before<T: Dated>(thing: At<'_, T>, now: Instant) -> Result<(), Error> {
+    let Some((name, at)) = thing.it.later_than(now) else { return Ok(()) };
+    let message =
+        format!("`{name}` is {at}, and the case is judged as of {now}: what has not happened is no fact");
+    Err(exclude(thing.field(name), Pointer::ROOT.key("as_of"), message))
+}
+
+#[cold]
+#[inline(never)]
+fn exclude(at: Pointer, other: Pointer, message: String) -> Error {
+    let help = format!("correct it or `{other}`, or leave out the one that is not certain");
+    Error::new(ErrorCode::Contradiction, at, message, help).beside(other)
+}
