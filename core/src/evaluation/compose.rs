@@ -214,3 +214,22 @@ pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
     }
     notices
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_usually_so_is_asked_for_last() {
+        let at = |path: &[&str]| path.iter().fold(Pointer::ROOT, |at, key| at.key(key));
+        let asked = questions(vec![
+            (at(&["flows", "f", "data_policy"]), "QUE035", Level::Error),
+            (at(&["machines", "m", "windows", "session"]), "QUE008", Level::Error),
+            (at(&["flows", "f", "connection"]), "QUE013", Level::Error),
+            (at(&["people", "p", "multifactor"]), "PRE032", Level::Error),
+        ]);
+        let places: Vec<&str> = asked.iter().map(|question| question.at.as_str()).collect();
+        let usual = ["/flows/f/data_policy", "/people/p/multifactor"];
+        assert_eq!(places, ["/flows/f/connection", "/machines/m/windows/session", usual[0], usual[1]]);
+    }
+}

@@ -47,7 +47,7 @@ fn a_machine_is_restarted_and_cannot_be_used_meanwhile() {
             2024-02-13T09:04:00Z `ana` wants to run unattended (`m`): refused, because of LCY010
             2024-02-13T09:05:00Z `ana` wants to restart (`m`): not possible, machine `m` is restarting
             2024-02-13T09:13:00Z `m` is back after the restart
-            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): accepted"#]],
+            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): refused, because `/machines/m/desktop_version` and `/machines/m/network_level_authentication` are not known"#]],
     );
 }
 
@@ -225,11 +225,11 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
     };
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` is not known"#]]
+        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` and `/networks/lyon/connection/state` are not known"#]]
     .assert_eq(&make("d0T09:09:59"));
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: accepted"#]]
+        `ana` asks for `m`: refused, because `/networks/lyon/connection/state` is not known"#]]
     .assert_eq(&make("d0T09:10:01"));
 }
 
@@ -252,7 +252,7 @@ fn shares_and_preparations_are_known_to_the_rules() {
         `ana` asks for `m`: accepted
         `ben` wants to run attended (`m`): refused, because of ROL018, LCY022, QUE007
         `ana` wants to share machine (`m`): accepted
-        `ben` wants to run attended (`m`): accepted
+        `ben` wants to run attended (`m`): refused, because `/machines/m/desktop_version` is not known
         `ana` wants to unshare machine (`m`): accepted
         `ben` wants to run attended (`m`): refused, because of ROL018"#]]
     .assert_eq(&requests(&summary).join("\n"));

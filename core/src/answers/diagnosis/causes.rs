@@ -65,9 +65,9 @@ fn restates(rule: &str) -> bool {
 }
 
 impl Found {
-    /// What only restates that something is wrong is no cause beside a fact that explains it.
+    /// What only restates that something is wrong is no cause beside a fact that explains it, or may.
     fn leave_out_what_only_restates(&mut self) {
-        let explains = |cause: &Cause| cause.likelihood == Likelihood::Likely && !restates(&cause.rule);
+        let explains = |cause: &Cause| cause.likelihood != Likelihood::Beside && !restates(&cause.rule);
         if self.causes.iter().any(explains) {
             self.causes.retain(|cause| cause.likelihood != Likelihood::Likely || !restates(&cause.rule));
         }
@@ -92,7 +92,7 @@ impl Found {
                 if checked && rule.id == RuleId::NET035 {
                     return;
                 }
-                let tells = !symptom || patient.code.is_none() && !restates(rule.id.code());
+                let tells = !symptom || patient.code.is_none() && !is_plain(rule);
                 if foresees || tells && finding.level == Level::Error {
                     self.causes.push(Cause {
                         likelihood: likelihood(patient, foresees),
@@ -247,6 +247,11 @@ fn open(rule: &'static Rule) -> Cause {
 fn leads_to(rule: &Rule) -> Option<&'static str> {
     let row = CAUSED_BY.iter().find(|(cause, _)| *cause == rule.id);
     row.map(|(_, code): &(_, ProvisioningCode)| code.word())
+}
+
+/// Whether the rule says no more than that the machine is not as it should be.
+fn is_plain(rule: &Rule) -> bool {
+    matches!(rule.id, RuleId::LCY010 | RuleId::LCY011)
 }
 
 /// The places of missing facts, where whoever wrote the case would state them.

@@ -94,7 +94,7 @@ rows! {
     "azureAdDeviceSyncCheckUnknownError": "device synchronisation", Once, SERVICE,
         "looking at the synchronisation failed for a reason that is not given",
         "run the check again; then look at the state of Microsoft Entra Connect";
-    "groupPolicySettingCheckFailed": "group policy", AfterFix, fact(&["PRE034"], "whether a policy of the organizational unit lets only signed scripts run"),
+    "groupPolicySettingCheckFailed": "group policy", AfterFix, rules(&["PRE034"]),
         "a group policy keeps the check's scripts from running",
         "keep policies that require signed scripts away from the organizational unit until provisioning is over";
     "groupPolicySettingCheckUnknownError": "group policy", Once, SERVICE,
@@ -220,11 +220,11 @@ rows! {
     "internalServerErrorAllocateResourceFailed": "temporary machine", AfterWaiting, SERVICE,
         "the service got no resources for the machine with which the check looks around",
         "wait, and run the check again";
-    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, fact(&["PRE034"], "whether a policy lets only signed scripts run"),
+    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, rules(&["PRE034"]),
         "the machine with which the check looks around was not ready in time",
         "run the check again; if it persists, see whether a policy demands that scripts are signed",
         note "a group policy that lets only signed scripts run shows as this code";
-    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, fact(&["PRE034"], "whether a policy lets only signed scripts run"),
+    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, rules(&["PRE034"]),
         "the check could not run its script on its machine",
         "run the check again; if it persists, see whether a policy demands that scripts are signed";
     "internalServerUnknownError": "temporary machine", Once, SERVICE,

@@ -94,7 +94,7 @@ rows! {
         "a policy ends sessions of remote desktop sooner than the flow does",
         "have the time limit of active sessions (`MaxConnectionTime`) raised or taken away, or divide the flow";
     "LogonTypeNotGranted" windows -1073741477 http 400 mode Unattended from "logon-type-2024-08-07" / "Cause" Stated:
-        "signing in", AfterFix, fact(&["PRE031"], "whether a policy denies the account the right to log on by remote desktop"),
+        "signing in", AfterFix, rules(&["PRE031"]),
         "the account of the connection, or a group that it is in, may not log on in this way: a local policy does not grant the right, or denies it",
         "under User Rights Assignment, grant the account to log on locally, through Remote Desktop Services and from the network, and take it out of what denies them";
     "AAD_CLOUDAP_E_OAUTH_USERNAME_IS_MALFORMED" windows -1073445812 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
@@ -110,7 +110,7 @@ rows! {
         "user name or password is wrong, or the name is not written in the form that the machine expects",
         "sign in to the machine by hand with the same name and password, then correct the connection";
     "MSEntraLogonFailure" also ["AadLogonFailure"] http 400 mode Unattended from "aadlogonfailure-2021-03-31" / "Resolution" Stated:
-        "creating a session", AfterFix, rules(&["PRE023", "PRE026", "PRE024", "PRE025"]),
+        "creating a session", AfterFix, rules(&["PRE023", "PRE026", "PRE033", "PRE024", "PRE025", "PRE032"]),
         "network level authentication asks for the sign-in before Windows can speak to Microsoft Entra ID",
         "turn network level authentication off on the machine, or use Microsoft Entra authentication for remote desktop",
         note "older pages call it AadLogonFailure";
@@ -202,13 +202,13 @@ rows! {
     "UnableToCallCrlEndpoint" http 400 mode Both: "reaching the machine", AfterFix, fact(&[], "whether the network lets certificate revocation lists through"),
         "the machine cannot fetch the lists of revoked certificates",
         "let the addresses of certificate revocation lists through";
-    "NoListenerConnected" http 404 mode Both: "reaching the machine", AfterFix, rules(&["NET025", "LCY010"]),
+    "NoListenerConnected" http 404 mode Both: "reaching the machine", AfterFix, rules(&["LCY026", "NET025", "LCY010"]),
         "the machine is not connected to the service",
         "see whether the machine runs and its network lets the runtime's addresses through; restart it";
-    "ConnectionNotEstablished" http 404 mode Both: "reaching the machine", AfterFix, rules(&["NET025", "LCY010"]),
+    "ConnectionNotEstablished" http 404 mode Both: "reaching the machine", AfterFix, rules(&["LCY026", "NET025", "LCY010"]),
         "no connection to the machine came about",
         "see whether the machine runs and its network lets the runtime's addresses through; restart it";
-    "ConnectionTimeout" http 404 mode Both: "reaching the machine", AfterFix, rules(&["NET025", "LCY010"]),
+    "ConnectionTimeout" http 404 mode Both: "reaching the machine", AfterFix, rules(&["LCY026", "NET025", "LCY010"]),
         "the machine did not answer in time",
         "see whether the machine runs and its network lets the runtime's addresses through; restart it";
     "DnsError" http 404 mode Both: "reaching the machine", AfterFix, rules(&["LCY010", "LCY016"]),

@@ -24,8 +24,7 @@ rule! {
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",
     steps: [
-        "correct the organizational unit of `{network}`, or create it in the domain",
-        "include it in the organizational units that Microsoft Entra Connect synchronises",
+        "include the organizational unit of `{network}` in those that Microsoft Entra Connect synchronises; where it does not exist, create it or correct its name first",
     ],
     examples: [
         broken "it does not exist" {

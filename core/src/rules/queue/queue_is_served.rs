@@ -12,8 +12,8 @@ rule! {
     ///
     /// # Why
     /// A run that nothing has taken up in that time fails with `NoCandidateMachine`. When the oldest run has waited that long, nothing takes runs
-    /// up: the machine is away, in maintenance or busy, or there are too few machines. A run started now joins the same queue. The priority of
-    /// another run can be changed all the same. (The three hours that one also reads of are the default timeout of the action, not of the queue.)
+    /// up: the machine is away, in maintenance or busy, or there are too few machines. A run started now joins the same queue. The
+    /// priority of another run can be changed all the same. (The three hours that one also reads of are the default timeout of the action, not of the queue.)
     ///
     /// The page on machines and the article on queue errors still name six hours where the page on machine groups names twelve. Between the two
     /// this is a warning.
