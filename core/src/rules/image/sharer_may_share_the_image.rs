@@ -24,7 +24,9 @@ rule! {
     name: "sharer-may-share-the-image",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles"
+        + "hosted-machines-2022-12-12" / "Permissions based on security roles",
+    holds: ALWAYS,
     judges: [ShareImage, UnshareImage],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",

@@ -10,7 +10,8 @@ rule! {
     ///
     /// # Why
     /// Hosted machines ask for Microsoft Entra ID without naming a plan of it, and every Entra tenant has one, if only the free one.
-    /// Windows 365, on which they are built, asks each user for P1. Whether hosted machines fail without it is not published: a warning.
+    /// Windows 365, on which they are built, asks each user for P1 by a later version of its requirements than the one cited, which asks for a
+    /// licence of Entra ID. Whether hosted machines fail without it is not published: a warning.
     /// P2, Enterprise Mobility + Security, and Microsoft 365 E3, E5 and Business Premium include P1.
     ///
     /// # How to fix it
@@ -18,7 +19,7 @@ rule! {
     code: LIC029,
     name: "creator-has-entra-id-p1",
     level: Warning,
-    provenance: Adjacent,
+    provenance: Assumed,
     source: "windows-365-requirements-2022-11-21" / "Licensing requirements",
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],

@@ -21,7 +21,9 @@ rule! {
     name: "sharer-may-share-the-connection",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles"
+        + "hosted-machines-2022-12-12" / "Permissions based on security roles",
+    holds: ALWAYS,
     judges: [ShareNetwork, UnshareNetwork],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot change who network connection `{network}` is shared with: {found}",
