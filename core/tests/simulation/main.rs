@@ -15,6 +15,8 @@ mod failing;
 mod history;
 mod input;
 mod living;
+mod redraw;
+mod scenarios;
 
 use greenlight_core::facts::scenario::length::Span;
 use greenlight_core::verbs;
