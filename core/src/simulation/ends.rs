@@ -10,13 +10,11 @@ use crate::facts::scenario::timeline::What;
 use crate::facts::value::Account;
 use crate::lifecycle::machine::Resource;
 use crate::rulebook::{Key, Value};
+use crate::rules::context::Context;
 use crate::simulation::words;
 use crate::vocabulary::instant::{DAY_MS, Instant};
 use crate::vocabulary::{Level, Phase};
 use greenlight_json::{InlineStr, sort};
-
-/// So many machines are named.
-const NAMED: usize = 3;
 
 impl World<'_, '_, '_, '_> {
     /// Looks again at this instant, if it lies ahead.
@@ -49,9 +47,7 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn review(&mut self) {
         self.epoch = self.epoch.saturating_add(1);
         if self.addon_trial_is_over() && !self.trial_is_over(self.instant().plus_ms(-1)) {
-            self.ended("trial-ended", "", |now| {
-                format!("the trial of the hosted capacity ends on {}: its units are gone", now.day())
-            });
+            self.ended("trial-ended", "", |now| words::trial_ended(now.day()));
         }
         let days = self.days(Key::TrialSelfDays);
         let now = self.instant();
@@ -61,9 +57,7 @@ impl World<'_, '_, '_, '_> {
         let people = self.facts.case().facts.people.iter();
         let ended = people.filter(|(_, person)| person.self_assisted_trial.value().is_some_and(over));
         for person in ended.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            self.ended("trial-ended", &person, |_| {
-                format!("the self-assisted trial of `{person}` ends: it stands in for no plan and no unit any more")
-            });
+            self.ended("trial-ended", &person, |_| words::self_assisted_trial_ended(&person));
         }
         self.measure();
         self.sweep_all();
@@ -78,7 +72,7 @@ impl World<'_, '_, '_, '_> {
         let case = self.facts.case();
         let begun = case.facts.tenant.addon_trial.started.value().is_some_and(|start| *start <= at);
         let (ledger, request) = (Ledger::default(), Request::nobodys());
-        let cx = crate::rules::context::Context::new(case, &ledger, &request, at, self.plan.book);
+        let cx = Context::new(case, &ledger, &request, at, self.plan.book);
         begun && matches!(cx.addon_trial_runs(), Ok(Ok(false)))
     }
 
@@ -204,14 +198,5 @@ impl World<'_, '_, '_, '_> {
             Some(Value::Number(days)) => Some(i64::try_from(days).unwrap_or(i64::MAX).saturating_mul(DAY_MS)),
             _ => None,
         }
-    }
-}
-
-/// The first few of them, in words.
-pub(super) fn few(names: &[String]) -> String {
-    let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-    match names.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
     }
 }

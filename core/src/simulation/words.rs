@@ -1,10 +1,10 @@
 //! The sentences of a simulation.
 
-use super::ends::few;
 use super::machine_state::{Cause, Failure, Origin, Root};
 use crate::evaluation::words::many;
 use crate::vocabulary::Phase;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::instant::Day;
 use greenlight_json::Pointer;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -103,6 +103,26 @@ pub(super) fn failed(name: &str, attempts: u8, first: Root, last: Failure) -> St
         text.push_str("; machines that are gone still held addresses");
     }
     text
+}
+
+/// The first few of them.
+fn few(names: &[String]) -> String {
+    const NAMED: usize = 3;
+    let told: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => told.join(", "),
+        more => format!("{} and {more} more", told.join(", ")),
+    }
+}
+
+/// That the trial of hosted capacity ends.
+pub(super) fn trial_ended(day: Day) -> String {
+    format!("the trial of the hosted capacity ends on {day}: its units are gone")
+}
+
+/// That somebody's self-assisted trial ends.
+pub(super) fn self_assisted_trial_ended(person: &str) -> String {
+    format!("the self-assisted trial of `{person}` ends: it stands in for no plan and no unit any more")
 }
 
 /// That committed bots and machines stand without a unit.

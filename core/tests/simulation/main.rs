@@ -17,6 +17,7 @@ mod input;
 mod living;
 mod redraw;
 mod scenarios;
+mod statistics;
 
 use greenlight_core::facts::scenario::length::Span;
 use greenlight_core::verbs;

@@ -91,7 +91,8 @@ fn found(objective: &str, replicates: &[(&[u64], u64)]) -> ObjectiveLine {
 
 #[test]
 fn an_objective_holds_in_a_share_of_the_replicates() {
-    let (good, bad): ((&[u64], u64), (&[u64], u64)) = ((&[60_000, 60_000], 0), (&[60_000], 1));
+    let good: (&[u64], u64) = (&[60_000, 60_000], 0);
+    let bad: (&[u64], u64) = (&[60_000], 1);
     let line = found("share(ready within 1m) >= 60% in 75% of replicates", &[good, good, good, bad]);
     assert!(line.met && line.decided && line.held_in == 3);
     let line = found("share(ready within 1m) >= 60%", &[good, good, good, bad]);
