@@ -1154,7 +1154,7 @@ impl Term<Licence> {
     pub const EMS_E3: Self = Self::at(8);
     /// Enterprise Mobility + Security E5.
     pub const EMS_E5: Self = Self::at(9);
-    /// Enterprise Mobility + Security E5_USGOV_GCCHIGH.
+    /// `Enterprise Mobility + Security E5_USGOV_GCCHIGH`.
     pub const ENTERPRISE_MOBILITY_SECURITY_E5_USGOV_GCCHIGH: Self = Self::at(10);
     /// Enterprise Mobility + Security G3 GCC.
     pub const ENTERPRISE_MOBILITY_SECURITY_G3_GCC: Self = Self::at(11);
@@ -1214,37 +1214,37 @@ impl Term<Licence> {
     pub const MICROSOFT_365_BUSINESS_STANDARD_EEA_NO_TEAMS: Self = Self::at(38);
     /// Microsoft 365 E3.
     pub const MICROSOFT_365_E3: Self = Self::at(39);
-    /// Microsoft 365 E3 (500 seats min)_HUB.
+    /// `Microsoft 365 E3 (500 seats min)_HUB`.
     pub const MICROSOFT_365_E3_500_SEATS_MIN_HUB: Self = Self::at(40);
     /// Microsoft 365 E3 (no Teams).
     pub const MICROSOFT_365_E3_NO_TEAMS: Self = Self::at(41);
     /// Microsoft 365 E3 EEA (no Teams).
     pub const MICROSOFT_365_E3_EEA_NO_TEAMS: Self = Self::at(42);
-    /// Microsoft 365 E3 EEA (no Teams) (500 seats min)_HUB.
+    /// `Microsoft 365 E3 EEA (no Teams) (500 seats min)_HUB`.
     pub const MICROSOFT_365_E3_EEA_NO_TEAMS_500_SEATS_MIN_HUB: Self = Self::at(43);
     /// Microsoft 365 E3 EEA (no Teams) - Unattended License.
     pub const MICROSOFT_365_E3_EEA_NO_TEAMS_UNATTENDED_LICENSE: Self = Self::at(44);
     /// Microsoft 365 E3 Extra Features.
     pub const MICROSOFT_365_E3_EXTRA_FEATURES: Self = Self::at(45);
-    /// Microsoft 365 E3_USGOV_DOD.
+    /// `Microsoft 365 E3_USGOV_DOD`.
     pub const MICROSOFT_365_E3_USGOV_DOD: Self = Self::at(46);
-    /// Microsoft 365 E3_USGOV_GCCHIGH.
+    /// `Microsoft 365 E3_USGOV_GCCHIGH`.
     pub const MICROSOFT_365_E3_USGOV_GCCHIGH: Self = Self::at(47);
     /// Microsoft 365 E5.
     pub const MICROSOFT_365_E5: Self = Self::at(48);
-    /// Microsoft 365 E5 (500 seats min)_HUB.
+    /// `Microsoft 365 E5 (500 seats min)_HUB`.
     pub const MICROSOFT_365_E5_500_SEATS_MIN_HUB: Self = Self::at(49);
     /// Microsoft 365 E5 Developer (without Windows and Audio Conferencing).
     pub const MICROSOFT_365_E5_DEVELOPER_WITHOUT_WINDOWS_AND_AUDIO_CONFERENCING: Self = Self::at(50);
     /// Microsoft 365 E5 EEA (no Teams).
     pub const MICROSOFT_365_E5_EEA_NO_TEAMS: Self = Self::at(51);
-    /// Microsoft 365 E5 EEA (no Teams) (500 seats min)_HUB.
+    /// `Microsoft 365 E5 EEA (no Teams) (500 seats min)_HUB`.
     pub const MICROSOFT_365_E5_EEA_NO_TEAMS_500_SEATS_MIN_HUB: Self = Self::at(52);
     /// Microsoft 365 E5 EEA (no Teams) with Calling Minutes.
     pub const MICROSOFT_365_E5_EEA_NO_TEAMS_WITH_CALLING_MINUTES: Self = Self::at(53);
     /// Microsoft 365 E5 EEA (no Teams) without Audio Conferencing.
     pub const MICROSOFT_365_E5_EEA_NO_TEAMS_WITHOUT_AUDIO_CONFERENCING: Self = Self::at(54);
-    /// Microsoft 365 E5 EEA (no Teams) without Audio Conferencing (500 seats min)_HUB.
+    /// `Microsoft 365 E5 EEA (no Teams) without Audio Conferencing (500 seats min)_HUB`.
     pub const MICROSOFT_365_E5_EEA_NO_TEAMS_WITHOUT_AUDIO_CONFERENCING_500_SEATS_MIN_HUB: Self = Self::at(55);
     /// Microsoft 365 E5 Security.
     pub const MICROSOFT_365_E5_SECURITY: Self = Self::at(56);
@@ -1254,9 +1254,9 @@ impl Term<Licence> {
     pub const MICROSOFT_365_E5_WITH_CALLING_MINUTES: Self = Self::at(58);
     /// Microsoft 365 E5 without Audio Conferencing.
     pub const MICROSOFT_365_E5_WITHOUT_AUDIO_CONFERENCING: Self = Self::at(59);
-    /// Microsoft 365 E5 without Audio Conferencing (500 seats min)_HUB.
+    /// `Microsoft 365 E5 without Audio Conferencing (500 seats min)_HUB`.
     pub const MICROSOFT_365_E5_WITHOUT_AUDIO_CONFERENCING_500_SEATS_MIN_HUB: Self = Self::at(60);
-    /// Microsoft 365 E5_USGOV_GCCHIGH.
+    /// `Microsoft 365 E5_USGOV_GCCHIGH`.
     pub const MICROSOFT_365_E5_USGOV_GCCHIGH: Self = Self::at(61);
     /// Microsoft 365 F1.
     pub const MICROSOFT_365_F1: Self = Self::at(62);
@@ -1282,11 +1282,11 @@ impl Term<Licence> {
     pub const MICROSOFT_365_GCC_G5_W_O_WDATP_CAS_UNIFIED: Self = Self::at(72);
     /// Microsoft Entra ID P1 for Faculty.
     pub const MICROSOFT_ENTRA_ID_P1_FOR_FACULTY: Self = Self::at(73);
-    /// Microsoft Entra ID P1_USGOV_GCCHIGH.
+    /// `Microsoft Entra ID P1_USGOV_GCCHIGH`.
     pub const MICROSOFT_ENTRA_ID_P1_USGOV_GCCHIGH: Self = Self::at(74);
     /// Microsoft Intune Government.
     pub const MICROSOFT_INTUNE_GOVERNMENT: Self = Self::at(75);
-    /// Microsoft Intune Plan 1 A VL_USGOV_GCCHIGH.
+    /// `Microsoft Intune Plan 1 A VL_USGOV_GCCHIGH`.
     pub const MICROSOFT_INTUNE_PLAN_1_A_VL_USGOV_GCCHIGH: Self = Self::at(76);
     /// Microsoft Intune SMB.
     pub const MICROSOFT_INTUNE_SMB: Self = Self::at(77);
@@ -1312,7 +1312,7 @@ impl Term<Licence> {
     pub const OFFICE_365_E1: Self = Self::at(87);
     /// Office 365 E1 EEA (no Teams).
     pub const OFFICE_365_E1_EEA_NO_TEAMS: Self = Self::at(88);
-    /// Office 365 E1_USGOV_GCCHIGH.
+    /// `Office 365 E1_USGOV_GCCHIGH`.
     pub const OFFICE_365_E1_USGOV_GCCHIGH: Self = Self::at(89);
     /// Office 365 E2.
     pub const OFFICE_365_E2: Self = Self::at(90);
@@ -1338,7 +1338,7 @@ impl Term<Licence> {
     pub const OFFICE_365_F3: Self = Self::at(100);
     /// Office 365 F3 EEA (no Teams).
     pub const OFFICE_365_F3_EEA_NO_TEAMS: Self = Self::at(101);
-    /// Office 365 F3_USGOV_GCCHIGH.
+    /// `Office 365 F3_USGOV_GCCHIGH`.
     pub const OFFICE_365_F3_USGOV_GCCHIGH: Self = Self::at(102);
     /// Office 365 G1 GCC.
     pub const OFFICE_365_G1_GCC: Self = Self::at(103);

@@ -81,7 +81,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let features = cx.environment()?.features();
         features.hosted_machine_groups().map(|switch| *switch == Switch::Enabled)
     };
-    alongside(cx.makes_hosted_bots(), || on())?;
+    alongside(cx.makes_hosted_bots(), on)?;
     let environment = cx.environment()?;
     require(on(), || {
         let at = environment.features().field("hosted_machine_groups");

@@ -223,12 +223,8 @@ fn terms(data: &Data) -> Result<String> {
         }
         writeln!(out, "];\n}}\n\nimpl Term<{name}> {{")?;
         for (index, term) in vocabulary.terms.iter().enumerate() {
-            writeln!(
-                out,
-                "/// {}.\npub const {}: Self = Self::at({index});",
-                term.name,
-                camel_to_upper(&term.id)
-            )?;
+            let name = if term.name.contains('_') { format!("`{}`", term.name) } else { term.name.clone() };
+            writeln!(out, "/// {name}.\npub const {}: Self = Self::at({index});", camel_to_upper(&term.id))?;
         }
         out.push_str("}\n\n");
     }
