@@ -17,6 +17,7 @@ mod root;
 pub mod scenario;
 pub mod table;
 pub mod typed;
+pub mod usual;
 pub mod value;
 mod word;
 

@@ -36,10 +36,6 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
 const NOT_MONOTONE: &[(&str, &str)] = &[
     ("LCY003", "a note that capacity spares an idle machine: it is there once there is capacity"),
     (
-        "LIC003",
-        "a trial plan licenses whoever relies on trial add-ons: once enough were bought, a bought plan is needed",
-    ),
-    (
         "LIC017",
         "units of a trial that has ended: without them LIC001 says that capacity is short, with them that the trial is over",
     ),

@@ -79,7 +79,9 @@ fn kind(path: &[String]) -> String {
 }
 
 /// Facts that say the same as others: a completion that contradicts those is no completion.
-const REDUNDANT: [&str; 10] = [
+const REDUNDANT: [&str; 11] = [
+    // Where nothing is said of it, it is paid for beforehand.
+    "environments.billing",
     "groups.last_run",
     "machines.requested",
     "groups.provisioned",

@@ -131,24 +131,24 @@ fn germany_opened_and_singapore_came_for_some() {
                 2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 met, GEO004 broken, IMG013 broken
                 2024-01-24 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 broken, IMG013 broken
                 2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 met, GEO004 broken, IMG013 broken
-                2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 not-applicable, IMG013 broken
+                2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 met, IMG013 broken
             "]],
         ),
         (
             r#"{"environments": {"prod": {"geography": "Singapore"}}}"#,
             expect![["
-                2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
-                2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
-                2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
+                2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
+                2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 met, IMG013 met
+                2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 broken, IMG013 broken
             "]],
         ),
         (
             r#"{"environments": {"prod": {"geography": "Singapore"}}, "tenant": {"admitted_to": ["Singapore"]}, "images": {"finance": {"regions": ["Southeast Asia"]}}}"#,
             expect![["
-                2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
-                2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
-                2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 not-applicable, IMG013 not-applicable
+                2024-01-24 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
+                2024-01-24 at 2025-03-10T00:00:00Z: GEO001 broken, GEO004 met, IMG013 met
+                2025-03-10 at 2025-03-09T23:59:59.999Z: GEO001 broken, GEO004 met, IMG013 met
                 2025-03-10 at 2025-03-10T00:00:00Z: GEO001 met, GEO004 met, IMG013 met
             "]],
         ),
@@ -161,13 +161,14 @@ fn germany_opened_and_singapore_came_for_some() {
 fn since_may_2024_an_image_for_both_lies_in_one_region() {
     check(
         &["IMG013", "GEO015"],
-        r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}}}"#,
+        r#"{"environments": {"prod": {"geography": "United States"}}, "images": {"finance": {"usage": "both", "regions": ["East US"]}},
+            "request": {"create-machine": null, "create-image": {"environment": "prod", "name": "Ledger", "image": "finance"}}}"#,
         &["2024-05-01T23:59:59.999Z", "2024-05-02T00:00:00Z"],
         &expect![["
             2024-01-24 at 2024-05-01T23:59:59.999Z: GEO015 broken, IMG013 met
             2024-01-24 at 2024-05-02T00:00:00Z: GEO015 broken, IMG013 met
             2025-03-10 at 2024-05-01T23:59:59.999Z: GEO015 broken, IMG013 met
-            2025-03-10 at 2024-05-02T00:00:00Z: GEO015 not-applicable, IMG013 met
+            2025-03-10 at 2024-05-02T00:00:00Z: GEO015 met, IMG013 met
         "]],
     );
 }

@@ -64,8 +64,8 @@ fn it_is_short_where_the_rule_is_broken() {
         assert_eq!(row["request"]["covered"], as_covered(verdict), "{verdict} in {book:?}: {row} {request}");
         if verdict != "met" {
             // Nothing but a self-assisted trial can stand in for capacity, and the rule is met where one does.
-            let alone = &row["machines_alone"]["state"];
-            assert!(*alone == as_covered(verdict) || verdict == "unknown", "{verdict} in {book:?}: {row}");
+            let after = &row["after"]["state"];
+            assert!(*after == as_covered(verdict) || verdict == "unknown", "{verdict} in {book:?}: {row}");
         }
         *seen.entry(verdict.to_owned()).or_insert(0) += 1;
     }
@@ -185,16 +185,18 @@ fn the_golden_case_in_sentences() {
         lines : 3 units of hosted RPA add-on bought and allocated to this environment (stated as `hosted_rpa_addons`)
         lines : 0 units of the organisation's trial allocated to this environment
         lines : 2 units taken by hosted machines, as their number is stated
+        lines : 0 units committed to bots of hosted machine groups
         lines : 1 unit taken by this request (create machine by `maker-a`)
         machines bot-01: takes a unit
         machines bot-02: takes a unit
         machines_alone : 0 units free: 3 units there, 3 units needed
         now : 1 unit free: 3 units there, 2 units needed
-        request : counting machines alone, the environment has enough to create machine
+        request : the environment has enough to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of hosted RPA add-on bought and allocated to this environment (stated as `hosted_rpa_addons`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
         lines : 0 units taken by hosted machines, as their number is stated
+        lines : 0 units committed to bots of hosted machine groups
         machines_alone : 2 units free: 2 units there, 0 units needed
         now : 2 units free: 2 units there, 0 units needed
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for creating hosted machines
@@ -202,7 +204,7 @@ fn the_golden_case_in_sentences() {
         licences : Intune: assigned to this person
         licences : Microsoft Entra ID: assigned to this person
         licences : Microsoft Entra ID P1 (asked for by Windows 365): assigned to this person
-        plans : needs Power Automate Premium to create hosted machines in `prod`, beside the hosted RPA add-on allocated to the environment: Power Automate Premium covers it
+        plans : needs Power Automate Premium or Power Automate Premium trial to create hosted machines in `prod`, beside the hosted RPA add-on allocated to the environment: Power Automate Premium covers it
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for creating hosted machines
         product hosted RPA add-on: a hosted RPA add-on is what is called a unit of Hosted Process from 2024-05-01
         says: the tenant owns 5 seats of the hosted RPA add-on trial; 2 units are allocated to environments
@@ -236,7 +238,7 @@ fn overage_is_marked_in_order() {
         overage sales: 1 committed bot of hosted machine group `sales` (set 2025-04-08T00:00:00Z)
         overage invoices: 2 committed bots of hosted machine group `invoices` (set 2025-04-01T00:00:00Z)
         overage : 1 unit that this request would take
-        request : counting machines alone, the environment has enough to create machine
+        request : the environment has too little to create machine
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -250,7 +252,7 @@ fn overage_is_marked_in_order() {
         licences : Intune: assigned to this person
         licences : Microsoft Entra ID: assigned to this person
         licences : Microsoft Entra ID P1 (asked for by Windows 365): assigned to this person
-        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium is needed for attended runs and for developing desktop flows: Power Automate Premium covers it
+        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium or Power Automate Premium trial is needed for attended runs and for developing desktop flows: Power Automate Premium covers it
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns 5 seats of the Hosted Process trial; 2 units are allocated to environments
@@ -279,7 +281,7 @@ fn what_is_not_known_is_asked() {
         machines bot-02: whether it takes a unit is not known
         machines_alone : free or short is not known: an unknown number of units there, at least 3 units needed
         now : free or short is not known: an unknown number of units there, at least 2 units needed
-        request : counting machines alone, whether the environment has enough to create machine is not known
+        request : whether the environment has enough to create machine is not known
         after : 2 units free: 2 units there, 0 units needed
         lines : 0 units of Hosted Process bought and allocated to this environment (stated as `hosted_process`)
         lines : 2 units of the organisation's trial allocated to this environment, which runs
@@ -293,7 +295,7 @@ fn what_is_not_known_is_asked() {
         licences : Intune: brought by Enterprise Mobility + Security E3
         licences : Microsoft Entra ID: brought by Enterprise Mobility + Security E3
         licences : Microsoft Entra ID P1 (asked for by Windows 365): brought by Enterprise Mobility + Security E3
-        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium is needed for attended runs and for developing desktop flows: which plans are assigned to this person is not known
+        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium or Power Automate Premium trial is needed for attended runs and for developing desktop flows: which plans are assigned to this person is not known
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns an unknown number of seats of the Hosted Process trial; 2 units are allocated to environments

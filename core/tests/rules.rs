@@ -254,7 +254,8 @@ fn erasing_a_fact_never_flips_a_verdict() {
     let cases: Vec<_> = cases.filter(|(book, case)| seen.insert((*book, case.to_string()))).collect();
     parallel::each(&cases, |_, (book, case)| {
         let (outcome, before) = judged(*book, case);
-        for path in facts(case) {
+        // Of how an environment is paid for, nothing said means beforehand: that is no fact to ask for before a run may be refused.
+        for path in facts(case).into_iter().filter(|path| path.last().is_none_or(|key| key != "billing")) {
             let pointer = path.iter().fold(greenlight_json::Pointer::ROOT, |at, key| at.key(key)).to_string();
             let (then, verdicts) = judged(*book, &without(case, &path));
             assert!(

@@ -81,6 +81,10 @@ fn names_of_microsofts() -> Result<Vec<String>> {
             names.extend(quoted.skip(ids).filter(|name| name.len() > 2 && !is_guid(name)).map(str::to_owned));
         }
     }
+    let products =
+        fs::read_to_string(shell::root().join("core/rulebook/data/licence-service-plans.csv"))?;
+    let products = products.lines().skip(1).filter_map(|line| line.split(',').next());
+    names.extend(products.filter(|product| product.contains(' ')).map(str::to_owned));
     Ok(names)
 }
 

@@ -8,6 +8,7 @@ use crate::evaluation::report::{
 use crate::evaluation::words;
 use crate::facts::fact::Attestation;
 use crate::facts::known::Missing;
+use crate::facts::usual::is_usual;
 use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key, Used};
 use crate::rules::Verdict;
@@ -147,11 +148,7 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     })
 }
 
-/// What is nearly always as it should be: asked for behind everything else.
-const USUALLY_SO: [&str; 6] =
-    ["administrators", "data_policy", "multifactor", "proxy", "remote_logon", "script_policy"];
-
-/// A question for each missing fact, with the rules that need it and the worst level among them; what is usually so comes last.
+/// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.
 fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
@@ -169,11 +166,10 @@ fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
             }),
         }
     }
-    let last =
-        |question: &Question| question.at.keys().last().is_some_and(|field| USUALLY_SO.contains(&&*field));
-    let (usual, mut questions): (Vec<_>, Vec<_>) = questions.into_iter().partition(last);
-    questions.extend(usual);
-    questions
+    let (usual, mut asked): (Vec<Question>, Vec<Question>) =
+        questions.into_iter().partition(|question| is_usual(&question.at));
+    asked.extend(usual);
+    asked
 }
 
 fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {

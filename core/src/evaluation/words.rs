@@ -87,6 +87,7 @@ pub fn question(at: &Pointer) -> String {
 fn singular(collection: &str) -> &str {
     match collection {
         "people" => "person",
+        "azure_roles" => "Azure role",
         other => other.strip_suffix('s').unwrap_or(other),
     }
 }
@@ -102,12 +103,18 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
             entities::RemoteDesktop::MEANINGS,
         ],
         "subscriptions" => &[entities::Subscription::MEANINGS],
+        "azure_roles" => &[entities::CustomAzureRole::MEANINGS],
         "environments" => {
             &[entities::Environment::MEANINGS, entities::DefaultImage::MEANINGS, entities::Features::MEANINGS]
         }
         "people" => &[entities::Person::MEANINGS],
         "roles" => &[entities::CustomRole::MEANINGS],
-        "images" => &[entities::Image::MEANINGS, entities::Gallery::MEANINGS, entities::Os::MEANINGS],
+        "images" => &[
+            entities::Image::MEANINGS,
+            entities::Gallery::MEANINGS,
+            entities::Os::MEANINGS,
+            entities::Source::MEANINGS,
+        ],
         "networks" => &[
             entities::Network::MEANINGS,
             entities::Subnet::MEANINGS,
@@ -126,6 +133,9 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
     };
     match path {
         [field] => meaning(field),
+        ["intune", "custom_restrictions", _, "applies_to"] => {
+            Some("the members of the groups that an enrolment restriction which blocks Windows (MDM) is assigned to".to_owned())
+        }
         ["roles", environment] => Some(format!("security roles in environment `{environment}`")),
         [group, field] => Some(format!("{}: {}", lower(group), meaning(field)?)),
         _ => None,

@@ -215,6 +215,11 @@ impl<'a> Effects<'a> {
                 let person = facts().people().entry(&self.request.actor);
                 self.changes.push(person.self_assisted_trial().set(&Started::On(self.now)));
             }
+            Some(Trial::Premium) => {
+                let seats = i64::from(self.details.seats.unwrap_or(1));
+                let had = &self.facts.tenant.addon_trial.premium_seats;
+                self.changes.extend(more(facts().tenant().addon_trial().premium_seats(), had, seats));
+            }
             Some(Trial::Addon) => {
                 let trial = || facts().tenant().addon_trial();
                 let seats = u64::from(self.details.seats.unwrap_or(1));

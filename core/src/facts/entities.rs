@@ -9,10 +9,10 @@ mod network;
 mod person;
 mod tenant;
 
-pub use environment::{DefaultImage, Environment, Features, Subscription};
+pub use environment::{CustomAzureRole, DefaultImage, Environment, Features, Subscription};
 pub use flow::Flow;
 pub use group::{MachineGroup, Queue};
-pub use image::{Gallery, Image, Os};
+pub use image::{Gallery, Image, Os, Source};
 pub use machine::{Machine, Windows};
 pub use network::{Connection, Domain, Network, Subnet};
 pub use person::{CustomRole, Person};
@@ -35,6 +35,8 @@ parts! {
         tenant: Tenant,
         /// Azure subscriptions by name.
         subscriptions: Table<Subscription>,
+        /// Azure roles by name that are not among the well-known ones.
+        azure_roles: Table<CustomAzureRole>,
         /// Environments by name.
         environments: Table<Environment>,
         /// People by name.
@@ -66,7 +68,12 @@ impl Facts {
 
     /// Whether the list of machines is whole; `None` where none is given.
     pub fn lists_machines(&self) -> Option<bool> {
-        self.machines_complete.or_else(|| (!self.machines.is_empty()).then_some(true))
+        self.machines_complete.or_else(|| self.machines.is_stated().then_some(true))
+    }
+
+    /// Whether the list of machine groups is whole.
+    pub fn lists_groups(&self) -> bool {
+        self.groups_complete.unwrap_or_else(|| self.groups.is_stated())
     }
 }
 
@@ -120,6 +127,18 @@ pub struct Grant {
 }
 
 object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
+
+/// A deny assignment.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Denial {
+    /// Whom it takes rights from: an application such as `windows-365`, or a person by name.
+    pub principal: Named<App>,
+    /// Where it applies.
+    pub scope: Scope,
+}
+
+object!(Denial, "a deny assignment: `{principal: …, scope: …}`", { principal: required, scope: required });
 
 /// Somebody a machine is shared with.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

@@ -72,6 +72,14 @@ pub fn or(one: Known<bool>, other: impl FnOnce() -> Known<bool>) -> Known<bool> 
     if one == Ok(true) { one } else { any([one, other()]) }
 }
 
+/// Whether `then` holds wherever `when` does: true as soon as the one does not hold or the other does; otherwise everything that is missing.
+///
+/// # Errors
+/// The facts missing in the undecided parts.
+pub fn implies(when: Known<bool>, then: Known<bool>) -> Known<bool> {
+    any([not(when), then])
+}
+
 /// The opposite, if known.
 ///
 /// # Errors

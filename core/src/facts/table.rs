@@ -8,6 +8,8 @@ use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<T> {
     rows: Vec<(InlineStr, T)>,
+    /// Whether it was given at all, if only as an empty one.
+    stated: bool,
 }
 
 impl<T> Table<T> {
@@ -31,8 +33,14 @@ impl<T> Table<T> {
         self.rows.get_mut(at).map(|row| &mut row.1)
     }
 
+    /// Whether it was given at all, if only as an empty one.
+    pub const fn is_stated(&self) -> bool {
+        self.stated
+    }
+
     /// Puts a thing under a name, in the place of the one that is there.
     pub fn insert(&mut self, name: &str, thing: T) {
+        self.stated = true;
         match self.find(name) {
             Ok(at) => {
                 if let Some(row) = self.rows.get_mut(at) {
@@ -78,6 +86,7 @@ impl<T> Table<T> {
 impl<T: Default> Table<T> {
     /// The thing of this name, made where there is none.
     pub(super) fn made(&mut self, name: &str) -> Option<&mut T> {
+        self.stated = true;
         let at = self.find(name).unwrap_or_else(|at| {
             self.rows.insert(at, (name.into(), T::default()));
             at
@@ -94,7 +103,7 @@ impl<T: serde::Serialize> serde::Serialize for Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new() }
+        Self { rows: Vec::new(), stated: false }
     }
 }
 
@@ -127,6 +136,7 @@ impl<T> Field for Table<Listing<T>> {
 impl<T: FromJson> FromJsonInPlace for Table<T> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         let here = reader.here();
+        self.stated = !reader.is_null();
         rows(reader, &mut |reader, name| {
             if self.rows.capacity() == 0 {
                 // Rows are large, and most tables of a case have one.

@@ -23,6 +23,14 @@ choices! {
         Disabled = "disabled",
     }
 
+    /// How an environment is paid for.
+    pub enum Billing {
+        /// By licences and capacity that were bought before.
+        Prepaid = "prepaid",
+        /// By what is used, from an Azure subscription.
+        PayAsYouGo = "pay-as-you-go",
+    }
+
     /// What a restriction says.
     pub enum Permission {
         /// It lets through.
@@ -133,12 +141,26 @@ choices! {
     pub enum Edition {
         /// Enterprise.
         Enterprise = "enterprise",
+        /// Enterprise N, which comes without media features.
+        EnterpriseN = "enterprise-n",
+        /// Enterprise of the Long-Term Servicing Channel.
+        EnterpriseLtsc = "enterprise-ltsc",
+        /// Enterprise N of the Long-Term Servicing Channel.
+        EnterpriseNLtsc = "enterprise-n-ltsc",
+        /// Enterprise multi-session.
+        EnterpriseMultiSession = "enterprise-multi-session",
         /// Pro.
         Pro = "pro",
+        /// Pro N.
+        ProN = "pro-n",
         /// Education.
         Education = "education",
+        /// Education N.
+        EducationN = "education-n",
         /// Home.
         Home = "home",
+        /// Home N.
+        HomeN = "home-n",
         /// A server edition.
         Server = "server",
     }
@@ -200,6 +222,8 @@ choices! {
     pub enum Trial {
         /// Of the hosted RPA add-on, by an administrator.
         Addon = "hosted-rpa-addon",
+        /// Of Power Automate Premium, by an administrator, for makers who work on trial add-ons.
+        Premium = "premium",
         /// Of Power Automate Premium, by anybody for themselves.
         SelfAssisted = "self-assisted",
     }
@@ -240,6 +264,34 @@ choices! {
         ProvisioningFailed = "provisioning-failed",
         /// Something is wrong with it.
         Error = "error",
+    }
+
+    /// State of an image version in its gallery.
+    pub enum VersionState {
+        /// It is there.
+        Succeeded = "succeeded",
+        /// It is being made.
+        Creating = "creating",
+        /// It is being changed.
+        Updating = "updating",
+        /// Making or changing it failed.
+        Failed = "failed",
+        /// It is being deleted.
+        Deleting = "deleting",
+    }
+
+    /// The way by which a subnet reaches the Internet.
+    pub enum WayOut {
+        /// Azure's default outbound access.
+        Default = "default",
+        /// A NAT gateway.
+        NatGateway = "nat-gateway",
+        /// Outbound rules of a load balancer.
+        LoadBalancer = "load-balancer",
+        /// A route to a firewall, a proxy or another appliance.
+        Firewall = "firewall",
+        /// None.
+        None = "none",
     }
 
     /// What Windows 365 says of an operating system.

@@ -1,12 +1,14 @@
 //! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
 
 mod access;
+mod azure;
 mod capacity;
 mod groups;
 mod licensing;
 mod lookup;
 mod named;
 mod running;
+mod served;
 mod sum;
 mod upkeep;
 
@@ -24,10 +26,11 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
 use named::{Named, Row};
 
-pub use access::NetworkScope;
+pub use access::{NetworkScope, Sharing};
+pub use azure::Principal;
 pub use licensing::{AddOns, after_days};
-pub use lookup::Principal;
 pub use running::{QueueOf, RunTarget, session_is_of};
+pub use served::Served;
 pub use sum::{Balance, Sum};
 
 /// What a rule sees.
@@ -275,6 +278,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] for a custom image; the name, when the request does not give it.
     pub fn default_image(&self) -> Judgement {
+        applies(self.action() != Action::EditGroup || self.details().image.is_some())?;
         applies(self.asked_image()? == DEFAULT_IMAGE)
     }
 

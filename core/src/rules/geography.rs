@@ -9,27 +9,65 @@ pub(super) mod geography_is_offered;
 pub(super) mod geography_is_open_to_the_tenant;
 pub(super) mod geography_is_recognised;
 pub(super) mod group_is_in_todays_region;
-pub(super) mod image_for_both_lies_in_the_groups_region;
+pub(super) mod image_lies_in_the_groups_region;
 pub(super) mod metadata_stays_in_the_geography;
 
 use crate::facts::known::Known;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Geography, Key};
+use crate::rulebook::{Geography, Key, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::Level;
 
-/// The geography the tenant's country lies in and whether that leaves no doubt; `None` for a country that our table leaves out.
-fn home(cx: &Context<'_>) -> Known<Option<(Term<Geography>, bool)>> {
-    let country = cx.case.tenant().country()?;
-    let home = crate::rulebook::geography_of_country(country.letters());
-    Ok(home.map(|(home, sure)| (home, sure && is_offered(cx, home))))
+/// Where a tenant's country lies, seen from a geography.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Country {
+    /// In it.
+    Here,
+    /// In another one; whether that leaves no doubt.
+    In(Term<Geography>, bool),
+    /// Our table leaves it out.
+    Unlisted,
+}
+
+/// Where the tenant's country lies, seen from this geography. Whether two geographies differ beyond doubt is ours.
+fn country(cx: &Context<'_>, geography: Term<Geography>) -> Known<Country> {
+    let letters = cx.case.tenant().country()?.letters();
+    let Some((home, sure)) = crate::rulebook::geography_of_country(letters) else {
+        return Ok(Country::Unlisted);
+    };
+    let near = |one, other| match cx.value_of(Key::GeographyNear, one, cx.now) {
+        Some(Value::Terms(places)) => places.iter().any(|place| Term::<Geography>::at(*place) == other),
+        _ => false,
+    };
+    Ok(if home == geography {
+        Country::Here
+    } else {
+        Country::In(home, sure && !near(home, geography) && !near(geography, home))
+    })
+}
+
+impl Country {
+    /// How bad it is where machines must lie in the geography of the tenant's country.
+    const fn level(self) -> Level {
+        if matches!(self, Self::In(_, true)) { Level::Error } else { Level::Warning }
+    }
+
+    /// That it lies elsewhere, for a sentence.
+    fn lies(self) -> String {
+        match self {
+            Self::In(home, true) => format!("lies in {}", home.name()),
+            Self::In(home, false) => format!("may lie in {}", home.name()),
+            Self::Here | Self::Unlisted => "may lie elsewhere".to_owned(),
+        }
+    }
 }
 
 /// An error as long as the tenant's country may leave no doubt.
 fn at_worst(cx: &Context<'_>) -> Level {
-    match home(cx) {
-        Ok(Some((_, false)) | None) => Level::Warning,
-        Ok(Some((_, true))) | Err(_) => Level::Error,
+    let geography = cx.geography();
+    match geography.map(|geography| country(cx, geography)) {
+        Ok(Ok(country)) => country.level(),
+        _ => Level::Error,
     }
 }
 

@@ -1,26 +1,33 @@
 //! What a custom image and its gallery must be like.
 
 pub(super) mod gallery_is_shared_by_rbac;
+pub(super) mod gallery_version_is_provisioned;
 pub(super) mod group_is_on_the_present_default_image;
 pub(super) mod groups_take_custom_images_in_the_cloud;
 pub(super) mod hosted_machine_groups_read_the_gallery;
-pub(super) mod image_for_both_has_edge;
-pub(super) mod image_for_both_is_small_enough_for_groups;
+pub(super) mod image_has_edge;
+pub(super) mod image_has_few_start_apps;
+pub(super) mod image_has_no_data_disks;
+pub(super) mod image_has_no_fslogix;
 pub(super) mod image_has_no_recovery_partition;
 pub(super) mod image_has_trusted_launch;
-pub(super) mod image_is_for_hosted_machines;
+pub(super) mod image_is_free_of_azure_disk_encryption;
+pub(super) mod image_is_free_of_disk_encryption_sets;
 pub(super) mod image_is_generalized;
 pub(super) mod image_is_generation_2;
+pub(super) mod image_is_made_for_it;
 pub(super) mod image_is_not_shared_with_deactivated_users;
 pub(super) mod image_is_replicated_to_the_region;
 pub(super) mod image_is_shared_with_the_maker;
 pub(super) mod image_is_single_session;
+pub(super) mod image_is_small_enough_for_groups;
 pub(super) mod image_is_windows_enterprise;
 pub(super) mod image_name_is_free;
 pub(super) mod image_os_disk_fits_the_machine;
 pub(super) mod image_os_disk_has_the_default_size;
-pub(super) mod image_version_has_not_failed;
+pub(super) mod image_version_can_be_used;
 pub(super) mod image_version_is_made;
+pub(super) mod image_was_never_joined;
 pub(super) mod image_windows_10_is_recent;
 pub(super) mod image_windows_11_is_recent;
 pub(super) mod image_windows_is_supported;
@@ -32,13 +39,12 @@ pub(super) mod windows_365_reads_the_image_subscription;
 
 use crate::facts::At;
 use crate::facts::entities::{Grant, Image, Os, Subscription};
-use crate::facts::known::{Known, or};
-use crate::facts::request::Action;
+use crate::facts::known::{Known, all, implies, or};
 use crate::facts::value::{OsFamily, Scope, Usage};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
-use crate::rules::context::{Context, Principal};
-use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, listed, require};
+use crate::rules::context::{Context, Principal, Served};
+use crate::rules::rule::{Evidence, Judgement, Stop, listed, require};
 use greenlight_json::InlineStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
@@ -50,25 +56,20 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
     }
 }
 
-/// The custom image that is chosen; a group that is edited keeps its own where none is named.
-fn chosen_image<'a>(cx: &Context<'a>) -> Result<At<'a, Image>, Stop> {
-    applies(cx.action() != Action::EditGroup || cx.details().image.is_some())?;
-    cx.custom_image()
-}
-
-/// Goes on only for an image for both usages; where the usage is not known, what the rule needs besides is asked for too.
-fn is_for_both<T>(image: At<'_, Image>, needed: impl FnOnce() -> Known<T>) -> Judgement {
-    applies(*alongside(image.usage(), needed)? == Usage::Both)
+/// Words about why an image owes what groups ask for, for a sentence: that it is for both usages, where it is.
+fn why_groups(image: At<'_, Image>) -> &'static str {
+    if image.it.usage.value() == Some(&Usage::Both) { " is for both usages and" } else { "" }
 }
 
 /// Holds that the image's Windows, if it is of this family, is as recent as the rulebook demands.
 fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
     let os = image.os();
     let oldest = cx.number(oldest_build(family).ok_or(Stop::NotApplicable)?)?;
-    applies(*alongside(os.family(), || build(os, family))? == family)?;
-    let build = build(os, family)?;
-    require(Ok(build >= oldest), || {
+    let concerned = all([owed, os.family().map(|stated| *stated == family)]);
+    let known = build(os, family);
+    let build = known.clone().unwrap_or_default();
+    require(implies(concerned, known.map(|build| build >= oldest)), || {
         let version = |build| match windows_version(family.word(), build) {
             Some(version) => format!("version {version}"),
             None => format!("build {build}"),
@@ -100,7 +101,12 @@ fn reads_gallery<'a>(
 ) -> Known<bool> {
     let subscription = cx.subscription(image.subscription()?)?;
     let granted = |covers: &dyn Fn(&Scope) -> bool| {
-        cx.granted(subscription, principal, |role| cx.at_least(role, least), covers)
+        cx.granted(
+            subscription,
+            principal,
+            |role| cx.at_least(role, least, Key::AzureActionReadGallery),
+            covers,
+        )
     };
     let direct = granted(&|scope| match scope {
         Scope::Subscription => true,

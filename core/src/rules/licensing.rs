@@ -20,6 +20,8 @@ pub(super) mod group_runs_find_a_bot_each;
 pub(super) mod machine_is_not_in_overage;
 pub(super) mod machines_take_a_unit_each;
 pub(super) mod nothing_is_in_overage;
+pub(super) mod run_is_not_paid_for_by_itself;
+pub(super) mod runner_has_a_plan;
 pub(super) mod self_assisted_trial_has_not_ended;
 pub(super) mod self_assisted_trial_has_room;
 pub(super) mod self_assisted_trial_is_offered;
@@ -29,8 +31,9 @@ pub(super) mod trial_is_open_to_the_actor;
 pub(super) mod unattended_apps_are_licensed;
 
 use crate::facts::request::Action;
+use crate::facts::value::Trial;
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::rulebook::{Key, Licence};
+use crate::rulebook::{Key, Licence, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, listed, require};
 use crate::vocabulary::Level;
@@ -43,6 +46,19 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
         let found = names(actor.licences().items());
         Evidence::new(actor.field("licences"), found, wanted.name()).with("actor", actor.key())
     })
+}
+
+/// What the trial that the request names is a trial of.
+fn trial_name(cx: &Context<'_>) -> &'static str {
+    match cx.trial() {
+        Ok(Trial::Premium) => Term::<Plan>::POWER_AUTOMATE_PREMIUM.name(),
+        _ => cx.capacity_name(),
+    }
+}
+
+/// Whether the action is a run where runs are paid for one by one, so that it rests on no trial.
+fn runs_pay_for_themselves(cx: &Context<'_>) -> bool {
+    matches!(cx.action(), Action::RunAttended | Action::RunUnattended) && cx.pays_per_run()
 }
 
 /// How bad it is that a trial has ended: a run goes on for a while on what has.

@@ -23,50 +23,97 @@ pub(super) mod network_is_chosen;
 pub(super) mod network_is_in_the_machines_region;
 pub(super) mod network_roles_are_up_to_date;
 pub(super) mod network_subscription_is_usable;
+pub(super) mod nothing_denies_windows_365;
 pub(super) mod organizational_unit_is_synchronised;
 pub(super) mod registration_port_is_open;
 pub(super) mod runtime_is_reachable;
+pub(super) mod service_connection_point_exists;
 pub(super) mod service_principal_reads_network_subscription;
 pub(super) mod service_principal_role_on_network;
 pub(super) mod service_principal_role_on_resource_group;
 pub(super) mod sharer_may_share_the_connection;
+pub(super) mod subnet_has_a_way_out;
 pub(super) mod subnet_has_free_addresses;
 pub(super) mod subnet_has_room_for_retries;
+pub(super) mod subnet_is_not_delegated;
 pub(super) mod synchronisation_is_frequent;
 pub(super) mod tenant_has_room_for_a_network;
 pub(super) mod tls_is_not_intercepted;
 pub(super) mod windows_365_is_reachable;
 
-use crate::facts::entities::Network;
-use crate::facts::known::Known;
-use crate::facts::request::Action;
-use crate::facts::value::{GroupKind, Join};
-use crate::facts::{At, NONE};
-use crate::rules::context::Context;
-use crate::rules::rule::{Stop, alongside, applies};
+use crate::facts::At;
+use crate::facts::entities::{Network, Subscription};
+use crate::facts::known::{Known, all, any, implies};
+use crate::facts::value::Join;
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{App, AzureRole, Key};
+use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::rule::{Evidence, Stop, either};
 
-/// The custom network that is asked for, where its connection joins machines to a local domain as well, and what the rule needs of it.
-fn hybrid<'a, T>(
+/// The custom network that is asked for, and whether what is `needed` holds wherever machines on it join a local domain as well.
+fn hybrid<'a>(
     cx: &Context<'a>,
-    needed: impl Fn(At<'a, Network>) -> Known<T>,
-) -> Result<(At<'a, Network>, T), Stop> {
-    let network = cx.custom_network()?;
-    let join = *alongside(network.connection().join(), || needed(network))?;
-    applies(join == Join::Hybrid)?;
-    Ok((network, needed(network)?))
+    needed: impl FnOnce(At<'a, Network>) -> Known<bool>,
+) -> Result<(At<'a, Network>, Known<bool>), Stop> {
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    let joins = network.connection().join().map(|join| *join == Join::Hybrid);
+    Ok((network, implies(all([owed, joins]), needed(network))))
 }
 
-/// The custom network of the hosted machine group that is asked for, or that the action is on.
-fn network_of_group<'a>(cx: &Context<'a>) -> Result<At<'a, Network>, Stop> {
-    if cx.action() == Action::CreateGroup {
-        return cx.custom_network();
+/// What the Windows 365 service principal holds at a scope of a network.
+struct Windows365Role<'a> {
+    network: At<'a, Network>,
+    /// Whether it holds a role that serves, where it needs one.
+    named: Known<bool>,
+    /// Whether it holds that role or one that includes it, where it needs one.
+    enough: Known<bool>,
+    /// The roles that serve, the one of today last.
+    serving: Vec<Term<AzureRole>>,
+}
+
+impl Windows365Role<'_> {
+    /// That it holds none that serves.
+    fn evidence(&self, subscription: At<'_, Subscription>) -> Evidence {
+        let names = self.serving.iter().map(|role| role.name());
+        let last = self.serving.last().map_or("", |role| role.name());
+        let found = if self.enough == Ok(true) { "a role that includes more" } else { "no such role" };
+        Evidence::new(subscription.field("grants"), found, either(names))
+            .with("role", last)
+            .with("app", Term::<App>::WINDOWS_365.guid())
     }
-    let group = cx.asked_group()?;
-    let network = || -> Result<At<'a, Network>, Stop> {
-        let name = group.network()?;
-        applies(name != NONE)?;
-        Ok(cx.network(name)?)
+}
+
+/// What the Windows 365 service principal holds where `key` demands a role at this scope of the network.
+fn windows_365_role<'a>(cx: &Context<'a>, key: Key, at: NetworkScope) -> Result<Windows365Role<'a>, Stop> {
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    let serving = cx.roles_that_serve(network, key)?;
+    let named = cx.holds_exactly(network, serving.clone(), at);
+    let enough = match cx.terms::<AzureRole>(Key::NetworkIncludingRoles) {
+        Ok(including) => {
+            let app = Principal::App(Term::<App>::WINDOWS_365);
+            let larger = cx.granted_on(network, app, at, |role| sufficient(cx, role, including.clone()));
+            any([named.clone(), larger])
+        }
+        Err(_) => named.clone(),
     };
-    applies(*alongside(group.kind(), network)? == GroupKind::Hosted)?;
-    network()
+    let serving = serving.collect();
+    Ok(Windows365Role {
+        network,
+        named: implies(owed.clone(), named),
+        enough: implies(owed, enough),
+        serving,
+    })
+}
+
+/// Whether an Azure role is one of these, or includes all actions on networks; where there are none of these, others do not count either.
+fn sufficient(
+    cx: &Context<'_>,
+    role: &Named<AzureRole>,
+    mut these: impl Iterator<Item = Term<AzureRole>> + Clone,
+) -> Known<bool> {
+    match role {
+        Named::Term(term) => Ok(these.any(|sufficient| *term == sufficient)),
+        Named::Other(_) if these.next().is_none() => Ok(false),
+        Named::Other(name) => cx.allows(name, Key::AzureActionNetwork),
+    }
 }

@@ -22,7 +22,7 @@ pub(super) mod intune_allows_windows_enrolment;
 pub(super) mod intune_is_set_up;
 pub(super) mod intune_licence_is_effective;
 pub(super) mod machine_asks_for_no_network_level_authentication;
-pub(super) mod machine_has_a_name;
+pub(super) mod machine_or_group_has_a_name;
 pub(super) mod machines_enrol_in_intune_by_themselves;
 pub(super) mod policy_allows_network_interfaces;
 pub(super) mod policy_lets_scripts_run;

@@ -237,6 +237,28 @@ pub fn require(truth: Known<bool>, evidence: impl FnOnce() -> Evidence) -> Judge
     if truth? { Ok(()) } else { Err(evidence().broken()) }
 }
 
+/// What `judge` says where the rule is owed. It is met where it is not, or has nothing to say there; where that is not known, it is unknown
+/// unless it is met anyway.
+///
+/// # Errors
+/// Why the rule is not met.
+pub fn owing(owed: Known<bool>, judge: impl FnOnce() -> Judgement) -> Judgement {
+    match owed {
+        Ok(true) => unless_silent(judge()),
+        Ok(false) => Ok(()),
+        Err(missing) => match unless_silent(judge()) {
+            Ok(()) => Ok(()),
+            Err(Stop::Unknown(more)) => Err(Stop::Unknown(missing.and(more))),
+            Err(_) => Err(Stop::Unknown(missing)),
+        },
+    }
+}
+
+/// Met where a rule has nothing to say.
+fn unless_silent(judged: Judgement) -> Judgement {
+    if judged == Err(Stop::NotApplicable) { Ok(()) } else { judged }
+}
+
 /// Both, or everything that is missing for either; what stops a rule for another reason than a missing fact goes first.
 ///
 /// # Errors

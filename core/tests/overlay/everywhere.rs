@@ -113,23 +113,25 @@ fn a_milder_rule_does_not_speak_for_one_that_was_raised() {
     .assert_eq(&said(&case, both));
 }
 
-/// LIC014, which may speak for LIC012, is not known: LIC012 is broken either way.
+/// LIC016, which may speak for LIC014, is not known: LIC014 is broken either way.
 #[test]
 fn what_a_milder_rule_would_say_need_not_be_known() {
-    let unknown = r#"{"environments": {"prod": {"hosted_process_elsewhere": 1}}, "groups": {"invoices": {"committed_bots": null}}}"#;
+    let unknown = r#"{"environments": {"prod": {"hosted_process": 1}},
+        "machines": {"bot-02": {"requested": "2025-04-03T08:00:00Z", "over_capacity_since": null}},
+        "request": {"create-machine": null, "run-unattended": {"machine": "bot-02"}}}"#;
     let mut case = examples::golden(Book::March2025).unwrap();
     merge(&mut case, &serde_json::from_str(unknown).unwrap());
     let said = |overlay: &str| told(&judged(Book::March2025, &case, overlay, &json!({})));
     expect![[r#"
         ready
-        asks /groups/invoices/committed_bots for ["LIC012","LIC014"]
+        asks /machines/bot-02/over_capacity_since for ["LIC014","LIC016"]
     "#]]
     .assert_eq(&said("{}"));
     expect![[r#"
         blocked
-        error LIC012 (was warning)
-        asks /groups/invoices/committed_bots for ["LIC014"]
-        levels {"code":"LIC012","level":"error","was":"warning"}
+        error LIC014 (was warning)
+        asks /machines/bot-02/over_capacity_since for ["LIC016"]
+        levels {"code":"LIC014","level":"error","was":"warning"}
     "#]]
-    .assert_eq(&said(r#"{"rules": {"LIC012": {"level": "error"}}}"#));
+    .assert_eq(&said(r#"{"rules": {"LIC014": {"level": "error"}}}"#));
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod emit;
+mod licences;
 
 use crate::Generated;
 use anyhow::Result;

@@ -98,7 +98,7 @@ struct Sums {
     bought: Sum,
     trial: Sum,
     machines: Sum,
-    committed: Option<Sum>,
+    committed: Sum,
     elsewhere: Option<Sum>,
 }
 
@@ -117,7 +117,7 @@ impl Sums {
             bought: bought.clone(),
             trial: trial.clone(),
             machines: cx.machines_in(environment).times(each),
-            committed: hosted_process.then(|| cx.committed_bots(environment, |_| Ok(true))),
+            committed: cx.committed_bots(environment, |_| Ok(true)),
             elsewhere: hosted_process.then(elsewhere),
         })
     }
@@ -129,8 +129,8 @@ impl Sums {
 
     /// Everything that takes capacity.
     fn needed(&self) -> Sum {
-        let others = [&self.committed, &self.elsewhere].into_iter().flatten().cloned();
-        others.fold(self.machines.clone(), Sum::plus)
+        let taken = self.machines.clone().plus(self.committed.clone());
+        self.elsewhere.iter().cloned().fold(taken, Sum::plus)
     }
 }
 
@@ -181,9 +181,7 @@ fn balances<'a>(
 ) {
     let stated = environment.hosted_machines().is_ok();
     lines.push(line(Item::Machines, &sums.machines, questions, |units| say::machines(units, stated)));
-    if let Some(committed) = &sums.committed {
-        lines.push(line(Item::CommittedBots, committed, questions, say::committed));
-    }
+    lines.push(line(Item::CommittedBots, &sums.committed, questions, say::committed));
     if let Some(elsewhere) = &sums.elsewhere {
         lines.push(line(Item::Elsewhere, elsewhere, questions, say::elsewhere));
     }
@@ -209,7 +207,7 @@ fn balances<'a>(
     out.rests_on_trial = Some(questions.answer(rests));
     out.machines_alone = Some(balance(&sums.owned(), &sums.machines));
     out.after = Some(balance(&sums.owned(), &needed));
-    if let (Ok(Balance::Short(short)), Some(_)) = (sums.owned().balance(&needed), &sums.committed) {
+    if let Ok(Balance::Short(short)) = sums.owned().balance(&needed) {
         let asked = asked.filter(|(item, _)| *item == Item::Request).map(|(_, taken)| taken.least());
         out.overage = overage::marked(cx, environment, short, asked.unwrap_or(0), questions);
     }
@@ -231,18 +229,16 @@ fn asked<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &mut Sums
             Some((Item::Request, taken))
         }
         Action::CreateGroup => {
-            let committed = sums.committed.as_mut()?;
             let taken = Sum::exactly(0)
                 .with(given(details.committed_bots, "committed_bots"), || cx.asked("committed_bots"));
-            *committed = committed.clone().plus(taken.clone());
+            sums.committed = sums.committed.clone().plus(taken.clone());
             Some((Item::Request, taken))
         }
         Action::EditGroup => {
-            let committed = sums.committed.as_mut()?;
             let bots = u64::from(details.committed_bots?);
             let had = cx.group().ok()?.committed_bots().copied().unwrap_or(0);
             let others = |group: At<'a, MachineGroup>| Ok(details.group.as_deref() != Some(group.key()));
-            *committed = cx.committed_bots(environment, others).plus(Sum::exactly(bots));
+            sums.committed = cx.committed_bots(environment, others).plus(Sum::exactly(bots));
             Some((Item::Request, Sum::exactly(bots.saturating_sub(had))))
         }
         Action::RequestCapacity => {
@@ -308,7 +304,7 @@ fn groups<'a>(
     environment: At<'a, Environment>,
     questions: &mut Questions,
 ) -> Vec<LedgerGroup> {
-    if cx.flag(Key::LicenceHostedProcess) != Ok(true) {
+    if cx.number(Key::LicenceUnitsPerMachine).is_err() {
         return Vec::new();
     }
     let entry = |group: At<'a, MachineGroup>| LedgerGroup {

@@ -128,20 +128,20 @@ fn plan<'a>(
     questions: &mut Questions,
 ) -> Option<PlanNeed> {
     let needed = cx.flag(Key::LicencePlanRequired).ok()?;
-    let (has, on_trial) = cx.planned(person, place.clone()).ok()?;
+    let has = cx.planned(person, place.clone(), Key::LicencePlans).ok()?;
     let offered = cx.flag(Key::TrialSelfOffered) == Ok(true);
     let trial = if offered { cx.self_assisted_trial_runs(person) } else { Ok(false) };
     let known = if has == Ok(true) { Ok(true) } else { any([has.clone(), trial.clone()]) };
     let covered = questions.answer(known);
-    let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
-    let wanted: Vec<Term<Plan>> = cx.terms(key).ok()?.collect();
+    let wanted: Vec<Term<Plan>> = cx.terms(Key::LicencePlans).ok()?.collect();
     let by = match (has, trial) {
         (Ok(true), _) => held_plan(person, &wanted),
         (_, Ok(true)) => Some(say::SELF_ASSISTED),
         _ => None,
     };
     let environment = place.ok().map(|it| it.key().to_string());
-    let says = say::plan(cx, environment.as_deref(), needed, covered, by, &wanted);
+    let says =
+        say::plan(cx, environment.as_deref(), needed, covered, by, &cx.plans_to_buy(Key::LicencePlans).ok()?);
     Some(PlanNeed { environment, needed, covered, by: by.map(Text::from), says })
 }
 

@@ -6,7 +6,6 @@ use crate::facts::At;
 use crate::facts::entities::Machine;
 use crate::facts::fact::Tally;
 use crate::facts::known::Known;
-use crate::facts::request::Action;
 use crate::facts::value::Status;
 use crate::rulebook::term::Term;
 use crate::rulebook::{self, Key, Licence, Offering, Plan, Value};
@@ -188,7 +187,6 @@ pub(crate) fn request(cx: &Context<'_>, item: Item, units: Amount) -> String {
 /// Whether what is asked for is licensed.
 pub(crate) fn covered(cx: &Context<'_>, state: BalanceState, on_trial: bool) -> String {
     let asked = cx.action().word().replace('-', " ");
-    let counting = if cx.action() == Action::CreateMachine { "counting machines alone, " } else { "" };
     match state {
         BalanceState::Enough if on_trial => {
             format!(
@@ -196,10 +194,10 @@ pub(crate) fn covered(cx: &Context<'_>, state: BalanceState, on_trial: bool) -> 
                 cx.request.actor
             )
         }
-        BalanceState::Enough => format!("{counting}the environment has enough to {asked}"),
-        BalanceState::Short => format!("{counting}the environment has too little to {asked}"),
+        BalanceState::Enough => format!("the environment has enough to {asked}"),
+        BalanceState::Short => format!("the environment has too little to {asked}"),
         BalanceState::Unknown => {
-            format!("{counting}whether the environment has enough to {asked} is not known")
+            format!("whether the environment has enough to {asked} is not known")
         }
     }
 }

@@ -34,8 +34,9 @@ pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
             "a network connection is shared by whoever owns it or administers network connections"
         }
         "share-machine" | "edit-machine" | "change-machine" | "delete-machine" => {
-            "it takes no role for the machine's creator, nor for a co-owner"
+            "whoever created the machine needs such a role; a co-owner of it needs none"
         }
+        "change-group" => "whoever created the group needs such a role; a co-owner of it needs none",
         "sign-in" => "no role lets anybody sign in to a machine: only its creator can",
         "run-flow" => {
             "it takes no role: the machine's creator can, and everybody it is shared with, as User or as Co-owner, with a connection to it"
@@ -49,6 +50,10 @@ pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
     };
     if say.is_empty() { format!("by the rulebook of {}", cx.book.date) } else { say.to_owned() }
 }
+
+/// What somebody can do without a role of their own once it is shared with them as Co-owner.
+const SHARED: &[&str] =
+    &["share-machine", "edit-machine", "change-machine", "delete-machine", "change-group"];
 
 /// Whether a person can do something, and what they lack.
 pub(crate) fn can(
@@ -73,7 +78,9 @@ pub(crate) fn can(
                 .map_or_else(String::new, |role| format!("; {role} is the least role that brings it"));
             let lacks =
                 if lacks.is_empty() { String::new() } else { format!(": {} is lacking", lacks.join(", ")) };
-            format!("`{person}` cannot {act} in `{environment}` by their roles{lacks}{least}")
+            let shared =
+                if SHARED.contains(&action) { "; as a co-owner of it they need no role" } else { "" };
+            format!("`{person}` cannot {act} in `{environment}` by their roles{lacks}{least}{shared}")
         }
     }
 }

@@ -118,7 +118,7 @@ impl Effects<'_> {
             let groups = environment.hosted_machine_groups();
             self.counts.extend(more(groups, &known.hosted_machine_groups, 1));
         }
-        if self.facts.groups_complete.is_none() && self.facts.groups.is_empty() {
+        if self.facts.groups_complete.is_none() && !self.facts.groups.is_stated() {
             self.counts.push(facts().groups_complete().set(&false));
         }
         let group = MachineGroup {

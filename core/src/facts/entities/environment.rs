@@ -1,11 +1,11 @@
 //! Azure subscriptions and Power Platform environments.
 
-use super::Grant;
+use super::{Denial, Grant};
 use crate::facts::choice::facts;
 use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
-use crate::facts::value::{EnvironmentKind, SubscriptionState, Switch, Version};
+use crate::facts::value::{Billing, EnvironmentKind, SubscriptionState, Switch, Version};
 use crate::rulebook::Geography;
 use crate::rulebook::term::Named;
 use greenlight_json::InlineStr;
@@ -17,6 +17,14 @@ facts! {
         state: Fact<SubscriptionState>,
         /// Role assignments in it. Whole only when inherited and group assignments were expanded.
         grants: Listing<Grant>,
+        /// Deny assignments in it, which take away what roles give: Access control (IAM), Deny assignments in the Azure portal. Whole only when inherited ones were listed.
+        deny_assignments: Listing<Denial>,
+    }
+
+    /// An Azure role that is not among the well-known ones, such as one of the organisation's own.
+    pub struct CustomAzureRole {
+        /// Actions that it allows, such as `Microsoft.Network/*`, without those that it excludes again (Access control (IAM), Roles, View in the Azure portal; `az role definition list --name ROLE`).
+        actions: Listing<InlineStr>,
     }
 
     /// A Power Platform environment.
@@ -29,6 +37,8 @@ facts! {
         features: Features,
         /// Cross-geo support for hosted machines.
         cross_geo: Fact<Switch>,
+        /// How it is paid for: `prepaid`, which holds where nothing is said, or `pay-as-you-go` where the Power Platform admin center lists it in a billing policy, under Licensing, Pay-as-you-go plans.
+        billing: Fact<Billing>,
         /// Hosted RPA add-ons bought and assigned to it.
         hosted_rpa_addons: Count,
         /// Units of Power Automate Hosted Process allocated to it: the later name of the hosted RPA add-on. Give one of the two.

@@ -5,7 +5,8 @@ use crate::facts::fact::Fact;
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    Edition, GallerySharing, OsFamily, Presence, Region, SecurityType, Session, Support, Usage, VersionStatus,
+    Edition, GallerySharing, OsFamily, Presence, Region, SecurityType, Session, Support, Usage, VersionState,
+    VersionStatus,
 };
 use greenlight_json::InlineStr;
 
@@ -18,7 +19,7 @@ facts! {
         subscription: Fact<InlineStr>,
         /// The gallery it lies in.
         gallery: Gallery,
-        /// Azure regions a version of it is replicated to.
+        /// Azure regions a version of it is replicated to, where the replication is complete.
         regions: Listing<Region>,
         /// Hyper-V generation of its definition.
         generation: Fact<u64>,
@@ -34,6 +35,8 @@ facts! {
         security_type: Fact<SecurityType>,
         /// Its operating system.
         os: Os,
+        /// The virtual machine that it was made of.
+        source: Source,
         /// Major version of Microsoft Edge in it; 0 where it has none.
         edge_version: Fact<u64>,
         /// Status of the image version in Power Automate.
@@ -54,8 +57,26 @@ facts! {
         resource_group: Fact<InlineStr>,
         /// How it is shared.
         sharing: Fact<GallerySharing>,
+        /// State of the image version in it: Provisioning state on the version's page in the Azure portal, `provisioningState` in `az sig image-version show`.
+        version_state: Fact<VersionState>,
         /// People with at least Reader on it.
         readers: Listing<InlineStr>,
+    }
+
+    /// The virtual machine that an image was made of.
+    pub struct Source {
+        /// Whether the virtual machine that the image was made of was ever joined to Active Directory or Microsoft Entra ID, enrolled in Intune or co-managed, as who built it knows and `dsregcmd /status` shows there.
+        joined: Fact<bool>,
+        /// Data disks in the image version: Disks on the version's page in the Azure portal, `storageProfile.dataDiskImages` in `az sig image-version show`.
+        data_disks: Fact<u64>,
+        /// Whether FSLogix is installed in the image: look for it among the installed apps of the virtual machine that it was made of.
+        fslogix: Fact<Presence>,
+        /// Apps in the Start menu of the image, as `(Get-StartApps).Count` counts them on the virtual machine that it was made of.
+        start_apps: Fact<u64>,
+        /// Whether Azure Disk Encryption was on for the disk of the virtual machine that the image was made of, as `az vm encryption show` tells.
+        azure_disk_encryption: Fact<Presence>,
+        /// Whether a disk encryption set encrypts the image version or the disk that it was made of: Encryption on its page in the Azure portal.
+        disk_encryption_set: Fact<Presence>,
     }
 
     /// An operating system.
@@ -73,3 +94,4 @@ facts! {
 
 impl Group for Gallery {}
 impl Group for Os {}
+impl Group for Source {}

@@ -5,7 +5,7 @@ use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, ScriptPolicy, Usage,
+    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, ScriptPolicy, Usage, WayOut,
 };
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
@@ -51,6 +51,8 @@ facts! {
         free: Count,
         /// The service it is delegated to, or `none`.
         delegation: Fact<InlineStr>,
+        /// By which way it reaches the Internet: default outbound access, a NAT gateway, a load balancer, a route to a firewall or another appliance, or none, as a private subnet without any of them (NAT gateway, Route table and Private subnet on its page in the Azure portal; `defaultOutboundAccess`, `natGateway` and `routeTable` in `az network vnet subnet show`).
+        way_out: Fact<WayOut>,
     }
 
     /// The local domain that machines on a network join.
@@ -71,6 +73,8 @@ facts! {
         controller_in_sight: Fact<bool>,
         /// What group policies on the organizational unit say of PowerShell scripts: `not-set`, `unrestricted`, `remote-signed`, `all-signed` or `restricted` (`gpresult`, Turn on Script Execution).
         script_policy: Fact<ScriptPolicy>,
+        /// Whether the service connection point of Microsoft Entra ID exists in the forest: whoever runs Microsoft Entra Connect sees it under Configure device options.
+        service_connection_point: Fact<Presence>,
         /// Minutes between two runs of Microsoft Entra Connect.
         sync_minutes: Fact<u64>,
     }

@@ -47,13 +47,13 @@ facts! {
         state: Fact<Presence>,
         /// Automatic enrolment with the right MDM discovery address.
         automatic_enrolment: Fact<Switch>,
-        /// What the enrolment restriction that applies to the creator says of Windows (MDM), for corporate devices.
+        /// What the enrolment restrictions that apply to the creator, the default one included, say together of Windows (MDM), for corporate devices.
         windows_corporate_enrolment: Fact<Permission>,
         /// What the restrictions say of personally owned devices; it does not matter to hosted machines.
         windows_personal_enrolment: Fact<Permission>,
-        /// What the default restriction says of Windows (MDM), where it is not known which one applies to the creator.
+        /// What the default restriction says of Windows (MDM).
         default_restriction: Fact<Permission>,
-        /// Restrictions of the organisation's own, highest priority first; they apply before the default one.
+        /// Restrictions of the organisation's own: each that applies must allow Windows (MDM), as the default one must.
         custom_restrictions: Listing<Restriction>,
     }
 
@@ -79,6 +79,8 @@ facts! {
         extensions: Count,
         /// Seats obtained.
         seats: Count,
+        /// Seats obtained of the trial of Power Automate Premium that goes with it; the Microsoft 365 admin center counts them under Billing, Licenses.
+        premium_seats: Count,
     }
 
     /// Signing in to remote desktops with Microsoft Entra ID.

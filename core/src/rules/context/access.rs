@@ -2,14 +2,15 @@
 
 use super::Context;
 use crate::facts::At;
-use crate::facts::entities::{Machine, Network, Share, Subscription};
-use crate::facts::known::{Known, any, both};
+use crate::facts::entities::{Environment, Machine, Network, Person, Share, Subscription};
+use crate::facts::known::{Known, all, any, both, or};
 use crate::facts::list::List;
 use crate::facts::request::Action;
-use crate::facts::value::{Account, Scope};
+use crate::facts::value::{Account, Level as ShareLevel, Scope};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
 use crate::rules::rule::{Evidence, Stop};
+use crate::vocabulary::Level;
 use greenlight_json::InlineStr;
 
 use super::Principal;
@@ -49,6 +50,20 @@ impl<'a> Context<'a> {
             machine.shared_with().any(|share| share.person == *actor && enough(share)),
             self.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
+    }
+
+    /// Whether the machine, or the machine group, that the action changes is shared with the actor as Co-owner.
+    ///
+    /// # Errors
+    /// The shares, or the machine or group itself, when they could decide it.
+    pub fn is_co_owner(&self) -> Known<bool> {
+        let actor = &self.request.actor;
+        let co_owner = |share: &Share| share.person == *actor && share.level == ShareLevel::CoOwner;
+        match self.asked_machine() {
+            Ok(machine) => machine.shared_with().any(co_owner),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            Err(_) => self.group()?.shared_with().any(co_owner),
+        }
     }
 
     /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
@@ -113,6 +128,37 @@ impl<'a> Context<'a> {
         any([own, lent])
     }
 
+    /// Whether the actor may share something of the environment that has this owner, where its administrators share everything.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook knows no such privileges; the actor, or the environment.
+    pub fn sharing(
+        &self,
+        owner: Known<&'a InlineStr>,
+        admins: Key,
+        share: Key,
+        make: Key,
+    ) -> Result<Sharing<'a>, Stop> {
+        let (actor, environment) = both(self.actor(), self.environment())?;
+        let place = environment.key().as_str();
+        let (share, make) = (self.privileges(share)?, self.privileges(make)?);
+        let lacking = self.lacking(actor, place, share);
+        let named = self.lacking(actor, place, make).map(|lacking| lacking == 0);
+        let whose = any([
+            owner.map(|owner| owner == actor.key()),
+            self.actor_has_role(Ok(place), admins),
+            self.reaches_all(actor, place, share),
+        ]);
+        let entitled = lacking.clone().map(|lacking| lacking == 0);
+        Ok(Sharing {
+            actor,
+            environment,
+            may: all([entitled.clone(), whose.clone()]),
+            may_by_name: all([any([entitled, named]), whose]),
+            lacking: lacking.unwrap_or_default(),
+        })
+    }
+
     /// The subscription that a network lies in.
     ///
     /// # Errors
@@ -161,7 +207,7 @@ impl<'a> Context<'a> {
         let app = Principal::App(Term::<App>::WINDOWS_365);
         let last = serving.clone().last();
         any(serving.map(|wanted| {
-            let held = self.granted_on(network, app, at, |role| *role == wanted);
+            let held = self.granted_on(network, app, at, |role| Ok(*role == wanted));
             let doubtful = if Some(wanted) == last { Ok(()) } else { network.created().map(|_| ()) };
             match (held, doubtful) {
                 (Ok(true), Err(created)) => Err(created),
@@ -171,7 +217,7 @@ impl<'a> Context<'a> {
         }))
     }
 
-    /// Whether the principal holds a role that is `enough`, assigned at just this scope of the network.
+    /// Whether the principal holds a role that is `enough` at this scope of the network: assigned there, or at a wider scope.
     ///
     /// # Errors
     /// Missing facts.
@@ -180,31 +226,56 @@ impl<'a> Context<'a> {
         network: At<'a, Network>,
         principal: Principal<'_>,
         at: NetworkScope,
-        enough: impl Fn(&Named<AzureRole>) -> bool,
+        enough: impl Fn(&Named<AzureRole>) -> Known<bool>,
     ) -> Known<bool> {
-        let subscription = self.subscription_of(network);
-        let granted = |covers: &dyn Fn(&Scope) -> bool| {
-            subscription
-                .clone()
-                .and_then(|subscription| self.granted(subscription, principal, &enough, covers))
-        };
-        match at {
-            NetworkScope::Subscription => granted(&|scope| *scope == Scope::Subscription),
-            NetworkScope::VirtualNetwork => {
-                granted(&|scope| matches!(scope, Scope::VirtualNetwork(name) if name == network.key()))
+        let subscription = self.subscription_of(network)?;
+        let granted =
+            |covers: &dyn Fn(&Scope) -> bool| self.granted(subscription, principal, &enough, covers);
+        // Azure does not tell names apart by case.
+        let group = network.it.resource_group.value();
+        let certain = granted(&|scope| match scope {
+            Scope::Subscription => true,
+            Scope::ResourceGroup(name) => {
+                at != NetworkScope::Subscription
+                    && group.is_some_and(|group| name.eq_ignore_ascii_case(group))
             }
-            NetworkScope::ResourceGroup => match network.resource_group() {
-                // Azure does not tell resource groups apart by case.
-                Ok(group) => granted(
-                    &|scope| matches!(scope, Scope::ResourceGroup(name) if name.eq_ignore_ascii_case(group)),
-                ),
-                Err(missing) => match granted(&|scope| matches!(scope, Scope::ResourceGroup(_))) {
+            Scope::VirtualNetwork(name) => {
+                at == NetworkScope::VirtualNetwork && name.eq_ignore_ascii_case(network.key())
+            }
+            Scope::Gallery(_) => false,
+        });
+        or(certain, || match network.resource_group() {
+            Err(missing) if at != NetworkScope::Subscription => {
+                match granted(&|scope| matches!(scope, Scope::ResourceGroup(_))) {
                     Ok(true) => Err(missing),
                     Ok(false) => Ok(false),
                     Err(more) => Err(more.and(missing)),
-                },
-            },
-        }
+                }
+            }
+            Ok(_) | Err(_) => Ok(false),
+        })
+    }
+}
+
+/// Whether somebody may share a thing.
+#[derive(Clone, Debug)]
+pub struct Sharing<'a> {
+    /// Who it is.
+    pub actor: At<'a, Person>,
+    /// Where it is.
+    pub environment: At<'a, Environment>,
+    /// Whether they may, with the privilege to share.
+    pub may: Known<bool>,
+    /// Whether they may, if the privileges that the page names are enough.
+    pub may_by_name: Known<bool>,
+    /// What they lack of the privilege to share.
+    pub lacking: u64,
+}
+
+impl Sharing<'_> {
+    /// How bad it is that they may not, or how bad it can be: a warning where the privileges that the page names are enough.
+    pub fn level(&self) -> Level {
+        if self.may_by_name == Ok(true) { Level::Warning } else { Level::Error }
     }
 }
 

@@ -127,6 +127,9 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook does not count bots.
     pub fn finds_bots(&self, group: At<'a, MachineGroup>, bots: &Sum) -> Result<Known<bool>, Stop> {
+        if self.pays_per_run() {
+            return Ok(Ok(true));
+        }
         let left = match self.environment() {
             Ok(environment) => {
                 let needed = self.units_of_machines(environment)?.plus(bots.clone());
@@ -157,7 +160,7 @@ impl<'a> Context<'a> {
 
     /// Whether every machine group is listed.
     fn lists_groups(&self) -> bool {
-        self.case.facts.groups_complete.unwrap_or(!self.case.facts.groups.is_empty())
+        self.case.facts.lists_groups()
     }
 
     /// The units of hosted capacity that an environment has at least, those of a trial that runs included.
@@ -295,7 +298,7 @@ mod tests {
         check(r#"{"hosted_machine_groups": 1}"#, &one, &expect!["0: false, 6: true"]);
         check(r#"{"hosted_machine_groups": 2}"#, &one, &expect!["0: false, 6: /groups"]);
         check(r#"{"hosted_machine_groups": 0}"#, r#""groups": {}"#, &expect!["0: true"]);
-        check("{}", r#""groups": {}"#, &expect!["0: /environments/prod/hosted_machine_groups"]);
+        check("{}", r#""groups": {}"#, &expect!["0: true"]);
         check("{}", r#""groups_complete": true"#, &expect!["0: true"]);
     }
 }

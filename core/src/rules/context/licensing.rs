@@ -7,14 +7,14 @@ use crate::facts::entities::{Environment, Person, Started};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing, all, any, not};
 use crate::facts::request::Action;
-use crate::facts::value::Trial;
-use crate::rulebook::term::Term;
+use crate::facts::value::{Billing, Trial};
+use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Licence, Offering, Plan, Value};
 use crate::rules::rule::Stop;
 use crate::vocabulary::instant::{DAY_MS, Instant};
 use greenlight_json::Pointer;
 
-/// What an environment owns of the add-on, against what its machines and those asked for need.
+/// What an environment owns of the add-on, against what its machines, its committed bots and those asked for need.
 #[derive(Clone, Debug)]
 pub struct AddOns {
     bought: Sum,
@@ -91,17 +91,16 @@ impl<'a> Context<'a> {
         given.ok_or_else(|| Missing::fact(self.asked("trial")))
     }
 
-    /// The add-ons of an environment, against its machines and those that are asked for; open where the environment is.
+    /// The add-ons of an environment, against its machines and committed bots and what is asked for; open where the environment is.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook does not count add-ons.
     pub fn add_ons(&self, environment: Known<At<'a, Environment>>) -> Result<AddOns, Stop> {
-        let each = self.number(Key::LicenceUnitsPerMachine)?;
+        self.number(Key::LicenceUnitsPerMachine)?;
         let environment = match environment {
             Ok(environment) => environment,
             Err(missing) => return Ok(AddOns::open(missing)),
         };
-        let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
         let at = |field| move || environment.field(field);
         let trial = |sum: Sum| sum.with(environment.hosted_rpa_trial_addons(), at("hosted_rpa_trial_addons"));
         let (units, name) = self.capacity(environment);
@@ -110,7 +109,7 @@ impl<'a> Context<'a> {
             owned: trial(bought.clone()),
             bought,
             trial: trial(Sum::exactly(0)),
-            needed: self.machines_in(environment).plus(Sum::exactly(asked)).times(each),
+            needed: self.units_taken(environment)?,
         })
     }
 
@@ -145,33 +144,40 @@ impl<'a> Context<'a> {
         Ok(any([add_ons.bought_suffice(), with_trial]))
     }
 
-    /// Whether the person has one of the plans that license whoever creates a machine on these add-ons.
+    /// Whether the person has one of the rulebook's plans, or the environment one that belongs to environments.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
-    pub fn has_plan(&self, person: At<'a, Person>, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
-        match self.plan_among(person, Key::LicencePlans)? {
-            Ok(true) => Ok(Ok(true)),
-            plan => {
-                let trial = self.plan_among(person, Key::LicenceTrialPlans)?;
-                Ok(any([plan, all([add_ons.rely_on_trial(), trial])]))
-            }
-        }
-    }
-
-    /// Whether the person has a plan that licenses whoever creates a machine in the environment, and whether the machine relies on trial
-    /// add-ons. In the preview hosted machines had no add-on of their own, and no trial.
-    ///
-    /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such plans.
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn planned(
         &self,
         person: At<'a, Person>,
         environment: Known<At<'a, Environment>>,
-    ) -> Result<(Known<bool>, Known<bool>), Stop> {
-        match self.add_ons(environment) {
-            Ok(add_ons) => Ok((self.has_plan(person, &add_ons)?, add_ons.rely_on_trial())),
-            Err(_) => Ok((self.plan_among(person, Key::LicencePlans)?, Ok(false))),
+        key: Key,
+    ) -> Result<Known<bool>, Stop> {
+        let own = self.plan_among(person, key)?;
+        let of_environments: Term<Plan> = Term::POWER_AUTOMATE_PROCESS;
+        if own == Ok(true) || !self.terms::<Plan>(key)?.any(|term| term == of_environments) {
+            return Ok(own);
+        }
+        let shared = environment.and_then(|environment| {
+            let some = environment.process_plans()?.reaches(1);
+            some.ok_or_else(|| Missing::fact(environment.field("process_plans")))
+        });
+        Ok(any([own, shared]))
+    }
+
+    /// Whether runs in the environment are paid for one by one, and take neither unit nor plan. An environment of which it is not said is
+    /// paid for beforehand.
+    pub fn pays_per_run(&self) -> bool {
+        let billing = |environment: At<'a, Environment>| environment.billing().copied();
+        self.run_price().is_some() && self.environment().and_then(billing) == Ok(Billing::PayAsYouGo)
+    }
+
+    /// What a run costs where each is paid for, if the rulebook knows it.
+    pub fn run_price(&self) -> Option<&'static str> {
+        match self.value(Key::LicenceRunPrice, self.now)? {
+            Value::Text(price) => Some(price),
+            _ => None,
         }
     }
 
@@ -181,14 +187,25 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
     pub fn plan_among(&self, person: At<'a, Person>, key: Key) -> Result<Known<bool>, Stop> {
         let wanted = self.terms::<Plan>(key)?;
-        let plans = person.plans();
-        let held = plans.any(|plan| wanted.clone().any(|term| *plan == term));
-        // A plan that the rulebook does not know may be one of them by another name.
-        let other = || plans.items().iter().any(|plan| plan.term().is_none());
-        Ok(match held {
-            Ok(false) if other() => Err(Missing::fact(plans.pointer())),
-            held => held,
-        })
+        Ok(plan_of(person, |plan| wanted.clone().any(|term| *plan == term)))
+    }
+
+    /// Whether the person has one of the rulebook's plans that is no trial.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn bought_plan(&self, person: At<'a, Person>) -> Result<Known<bool>, Stop> {
+        let bought = self.plans_to_buy(Key::LicencePlans)?;
+        Ok(plan_of(person, |plan| bought.iter().any(|term| *plan == *term)))
+    }
+
+    /// Those of the rulebook's plans that are no trials.
+    ///
+    /// # Errors
+    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    pub fn plans_to_buy(&self, key: Key) -> Result<Vec<Term<Plan>>, Stop> {
+        let trials: Vec<_> = self.terms::<Plan>(Key::LicenceTrialPlans).into_iter().flatten().collect();
+        Ok(self.terms(key)?.filter(|plan| !trials.contains(plan)).collect())
     }
 
     /// Whether the person has the licence, alone or in another one.
@@ -261,6 +278,18 @@ impl<'a> Context<'a> {
     /// Whether the instant lies in the first so many days after `start`.
     fn within(&self, start: Instant, days: u64) -> bool {
         self.now >= start && self.now < after_days(start, days)
+    }
+}
+
+/// Whether the person has a plan that is wanted.
+fn plan_of(person: At<'_, Person>, wanted: impl Fn(&Named<Plan>) -> bool) -> Known<bool> {
+    let plans = person.plans();
+    let held = plans.any(&wanted);
+    // A plan that the rulebook does not know may be one of them by another name.
+    let other = || plans.items().iter().any(|plan| plan.term().is_none());
+    match held {
+        Ok(false) if other() => Err(Missing::fact(plans.pointer())),
+        held => held,
     }
 }
 

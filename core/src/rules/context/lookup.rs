@@ -1,26 +1,17 @@
-//! What several rules ask: values of the rulebook, roles and privileges, role assignments, counts.
+//! What several rules ask: values of the rulebook, roles and privileges, counts.
 
 use super::Context;
-use crate::facts::entities::{CustomRole, Grant, Person, Subscription};
+use crate::facts::entities::{CustomRole, Person};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
 use crate::facts::list::List;
-use crate::facts::value::{Depth, Privilege, Scope, Status};
+use crate::facts::value::{Depth, Privilege, Status};
 use crate::facts::{At, value::Region};
 use crate::rulebook::term::{Named, Term, Vocabulary};
-use crate::rulebook::{App, AzureRole, Entry, Geography, Key, Role, Value};
+use crate::rulebook::{Entry, Geography, Key, Role, Value};
 use crate::rules::rule::Stop;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
-
-/// Who holds a role assignment.
-#[derive(Clone, Copy, Debug)]
-pub enum Principal<'a> {
-    /// A service principal.
-    App(Term<App>),
-    /// A person, by name.
-    Person(&'a str),
-}
 
 macro_rules! typed {
     ($($(#[$doc:meta])* $name:ident, $variant:ident, $type:ty;)+) => {$(
@@ -254,32 +245,6 @@ impl<'a> Context<'a> {
         let wanted = self.terms::<Role>(key)?;
         let roles = person.roles().of(environment);
         Ok(roles.any(|role| wanted.clone().any(|term| *role == term)))
-    }
-
-    /// Whether the principal holds a role that satisfies `enough` at one of the scopes.
-    ///
-    /// # Errors
-    /// The role assignments, when they are not all known and none of those known is enough.
-    pub fn granted(
-        &self,
-        subscription: At<'a, Subscription>,
-        principal: Principal<'_>,
-        enough: impl Fn(&Named<AzureRole>) -> bool,
-        covers: impl Fn(&Scope) -> bool,
-    ) -> Known<bool> {
-        let holds = |grant: &Grant| match principal {
-            Principal::App(app) => grant.principal == app,
-            Principal::Person(name) => matches!(&grant.principal, Named::Other(other) if other == name),
-        };
-        subscription.grants().any(|grant| holds(grant) && covers(&grant.scope) && enough(&grant.role))
-    }
-
-    /// Whether the Azure role is at least `least`: that role itself, or one that includes reading everything where reading is asked.
-    pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>) -> bool {
-        let reads = |role: Term<AzureRole>| {
-            matches!(self.value_of(Key::AzureRoleReads, role, self.now), Some(Value::Flag(true)))
-        };
-        *role == least || least == Term::READER && role.term().is_some_and(reads)
     }
 
     /// Hosted machines in the tenant: as stated, or as listed; with what happened since.

@@ -78,6 +78,16 @@ impl Sum {
         self
     }
 
+    /// So much less, and never less than nothing.
+    #[must_use]
+    pub const fn less(mut self, by: u64) -> Self {
+        self.least = self.least.saturating_sub(by);
+        if let Some(most) = self.most {
+            self.most = Some(most.saturating_sub(by));
+        }
+        self
+    }
+
     /// So much more, or less.
     #[must_use]
     pub fn changed(mut self, by: i64) -> Self {

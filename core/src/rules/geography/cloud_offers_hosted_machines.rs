@@ -1,7 +1,8 @@
 //! GEO009: the tenant lives in a cloud in which hosted machines are offered.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
@@ -33,14 +34,21 @@ rule! {
         broken "China" { "/tenant/cloud": "china" },
         met "the public cloud" {},
         unknown "the cloud is not known" { "/tenant/cloud": null },
+        met "an image for groups only" {
+            "/tenant/cloud": "gcc",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let offered = cx.texts(Key::GeographyClouds)?;
-    let cloud = *tenant.cloud()?;
-    require(Ok(offered.contains(&cloud.word())), || {
-        Evidence::new(tenant.field("cloud"), cloud, joined(offered, ", "))
+    let cloud = tenant.cloud();
+    let found = cloud.as_ref().map_or("", |cloud| cloud.word());
+    let owed = cx.serves(Served::Machines)?;
+    require(implies(owed, cloud.map(|cloud| offered.contains(&cloud.word()))), || {
+        Evidence::new(tenant.field("cloud"), found, joined(offered, ", "))
     })
 }

@@ -1,12 +1,11 @@
 //! GEO011: without cross-geo support, the tenant's country lies in the environment's geography.
 
-use super::{at_worst, home, is_offered};
+use super::{Country, at_worst, country, is_offered};
 use crate::facts::At;
 use crate::facts::known::{both, or};
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
-use crate::vocabulary::Level;
 
 rule! {
     /// Where an environment's cross-geo support is off, the tenant's country must lie in the environment's geography.
@@ -15,9 +14,9 @@ rule! {
     /// A hosted machine keeps some metadata in the geography of the tenant's country. If that is not the environment's geography and
     /// cross-geo support is off, creating a machine is refused. It is on unless somebody turned it off.
     ///
-    /// Microsoft publishes no table of countries and geographies; the one used here is our assumption. Where it leaves no doubt the
-    /// finding is an error. It is a warning for a country that another geography could serve as well, for one that the table leaves out,
-    /// and for one whose geography has no hosted machines at that time.
+    /// Microsoft publishes no table of countries and geographies; the one used here is our assumption. Where it leaves no doubt the finding
+    /// is an error. It is a warning for a country that another geography could serve as well, for one that the table leaves out, and where
+    /// the geography and that of the country may be one scope, as Europe and France, Germany, Norway, Switzerland or the United Kingdom.
     ///
     /// # How to fix it
     /// In the Power Platform admin center open the environment, Settings, Features, and turn on "Enable cross-geo support for hosted
@@ -36,8 +35,12 @@ rule! {
         "turn on cross-geo support for hosted machines, if storing metadata outside {geography} is acceptable",
     ],
     examples: [
-        broken "a French tenant, a European environment, and cross-geo off" {
+        broken "a French tenant, a European environment, and cross-geo off, which is a warning" {
             "/tenant/country": "FR",
+            "/environments/prod/cross_geo": "disabled"
+        },
+        broken "a Japanese tenant, a European environment, and cross-geo off" {
+            "/tenant/country": "JP",
             "/environments/prod/cross_geo": "disabled"
         },
         broken "a country that Europe could serve as well is a warning" {
@@ -76,22 +79,17 @@ fn check(cx: &Context<'_>) -> Judgement {
     applies(is_offered(cx, geography))?;
     let environment = cx.environment()?;
     let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
-    let home = home(cx);
-    let near = home.clone().map(|home| home.is_some_and(|(home, _)| home == geography));
-    require(or(on, || near), || {
-        let (level, lies) = match home {
-            Ok(Some((home, true))) => (Level::Error, format!("lies in {}", home.name())),
-            Ok(Some((home, false))) => (Level::Warning, format!("may lie in {}", home.name())),
-            Ok(None) | Err(_) => (Level::Warning, "may lie elsewhere".to_owned()),
-        };
-        let country = tenant.it.country.value().map(ToString::to_string);
+    let country = country(cx, geography);
+    require(or(on, || country.clone().map(|country| country == Country::Here)), || {
+        let country = country.unwrap_or(Country::Unlisted);
+        let letters = tenant.it.country.value().map(ToString::to_string);
         Evidence::new(environment.field("cross_geo"), "off", "on")
             .with("environment", environment.key())
             .with("geography", geography.name())
-            .with("country", country.unwrap_or_default())
-            .with("lies", lies)
+            .with("country", letters.unwrap_or_default())
+            .with("lies", country.lies())
             .related(tenant.field("country"))
             .related(environment.field("geography"))
-            .level(level)
+            .level(country.level())
     })
 }

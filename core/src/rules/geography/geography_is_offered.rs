@@ -1,15 +1,19 @@
-//! GEO001: hosted machines are offered in the environment's geography.
+//! GEO001: hosted machines, or groups, are offered in the environment's geography.
 
-use crate::rulebook::{Geography, Key, term::Term};
+use crate::facts::At;
+use crate::facts::known::{both, implies};
+use crate::rulebook::Geography;
+use crate::rulebook::term::{Named, Term};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, joined, rule};
 
 rule! {
-    /// The environment's geography must be one in which hosted machines are offered.
+    /// The environment's geography must be one in which what is asked for is offered: hosted machines, or hosted machine groups.
     ///
     /// # Why
     /// A hosted machine runs in the one Azure region that belongs to its environment's geography. Where a geography has none, such as
-    /// South Africa (or Singapore before 2025, or Asia in the preview), no hosted machine can be created. The geography of an environment never changes.
+    /// South Africa (or Singapore before 2025, or Asia in the preview), no hosted machine can be created. Hosted machine groups have a list of their own, which
+    /// names South Africa. Only Microsoft moves an environment to another geography.
     ///
     /// # How to fix it
     /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.
@@ -20,9 +24,9 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions"
         + "hosted-machines-2022-12-12" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: [CreateMachine, CreateImage, CreateNetwork],
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker, PowerPlatformAdministrator],
-    says: "hosted machines are not offered in {found}, the geography of environment `{environment}`",
+    says: "{served} are not offered in {found}, the geography of environment `{environment}`",
     steps: [
         "choose an environment in a geography that is offered: {expected}",
     ],
@@ -36,18 +40,40 @@ rule! {
         met @Newest "Singapore" { "/environments/prod/geography": "Singapore" },
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
         unknown "no environment chosen yet" { "/request/create-machine/environment": null },
+        broken @General "a group in Singapore, where groups were offered only later" {
+            "/environments/prod/geography": "Singapore",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "a group in South Africa" {
+            "/environments/prod/geography": "South Africa",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "an image for groups only, in South Africa" {
+            "/environments/prod/geography": "South Africa",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "a network connection for groups only, in South Africa" {
+            "/environments/prod/geography": "South Africa",
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let environment = cx.environment()?;
-    let Some(geography) = environment.geography()?.term() else {
-        return Err(Stop::NotApplicable);
-    };
-    let offered = |geography: Term<Geography>| cx.geography_text(Key::GeographyAccess, geography).is_some();
-    require(Ok(offered(geography)), || {
-        let all = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name);
-        Evidence::new(environment.field("geography"), geography.name(), joined(all, ", "))
-            .with("environment", environment.key())
-    })
+    let served = cx.made();
+    let environment = cx.environment();
+    let geography = environment.clone().and_then(At::geography);
+    let offered = |geography: Term<Geography>| cx.access_to(served, geography).is_some();
+    let known = geography.clone().map(|named| named.term().is_none_or(offered));
+    if implies(cx.serves(served)?, known)? {
+        return Ok(());
+    }
+    let (environment, geography) = both(environment, geography)?;
+    let all = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name);
+    Err(Evidence::new(environment.field("geography"), Named::name(geography), joined(all, ", "))
+        .with("environment", environment.key())
+        .with("served", served.words())
+        .broken())
 }

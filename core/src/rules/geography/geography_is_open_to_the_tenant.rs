@@ -2,14 +2,14 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, require, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, owing, require, rule};
 
 rule! {
     /// In a restricted geography the tenant must have been admitted by Microsoft.
     ///
     /// # Why
-    /// Germany is offered only to tenants that asked for it and were let in; without that no hosted machine can be created there.
-    /// The restriction was lifted by 2025-03-10, when Singapore came in for tenants on a list. Whether a tenant was admitted shows
+    /// Germany is offered only to tenants that asked for it and were let in; without that no hosted machine can be created there; groups were open to all.
+    /// The restriction was lifted by 2025-03-10, when Singapore came in for tenants on a list, for machines and groups alike. Whether a tenant was admitted shows
     /// nowhere in Azure or in Power Platform: state it under `tenant.admitted_to`, best attested by whoever has Microsoft's answer.
     ///
     /// # How to fix it
@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
-    judges: [CreateMachine, CreateImage, CreateNetwork],
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "the geography of environment `{environment}`, {geography}, is {found}, and the tenant is not {expected}",
     steps: [
@@ -41,7 +41,7 @@ rule! {
             "/environments/prod/geography": "Singapore",
             "/tenant/admitted_to": null
         },
-        not_applicable @Newest "Germany, which is open to everybody since" {
+        met @Newest "Germany, which is open to everybody since" {
             "/environments/prod/geography": "Germany"
         },
         met "Germany, admitted" { "/environments/prod/geography": "Germany", "/tenant/admitted_to": ["Germany"] },
@@ -50,8 +50,21 @@ rule! {
             "/tenant/admitted_to": null
         },
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
-        not_applicable "an open geography" {},
-        not_applicable "a geography that is not offered at all" { "/environments/prod/geography": "South Africa" },
+        met "an open geography" {},
+        met "a geography that is not offered at all" { "/environments/prod/geography": "South Africa" },
+        broken @Newest "a group in Singapore" {
+            "/environments/prod/geography": "Singapore",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "a group in Germany" {
+            "/environments/prod/geography": "Germany",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        met "an image for groups only, in Germany" {
+            "/environments/prod/geography": "Germany",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 
@@ -59,9 +72,13 @@ rule! {
 const OPEN: &str = "open";
 
 fn check(cx: &Context<'_>) -> Judgement {
+    owing(cx.serves(cx.made())?, || open(cx))
+}
+
+fn open(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let geography = alongside(cx.geography(), || tenant.admitted_to().whole())?;
-    let access = cx.geography_text(Key::GeographyAccess, geography).ok_or(Stop::NotApplicable)?;
+    let access = cx.access_to(cx.made(), geography).ok_or(Stop::NotApplicable)?;
     applies(access != OPEN)?;
     let address = cx.text(Key::GeographyRequestAddress)?;
     let environment = cx.environment()?;

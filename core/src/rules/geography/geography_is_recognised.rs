@@ -24,7 +24,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions"
         + "hosted-machines-2022-12-12" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: [CreateMachine, CreateImage, CreateNetwork],
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "`{found}`, given for environment `{environment}`, is not a geography that the rulebook knows{hint}",
     steps: [

@@ -1,6 +1,6 @@
 //! GEO012: a machine whose metadata is stored in another geography is worth knowing of.
 
-use super::{home, is_offered};
+use super::{Country, country, is_offered};
 use crate::facts::At;
 use crate::facts::known::{both, not, or};
 use crate::facts::value::Switch;
@@ -54,12 +54,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     applies(is_offered(cx, geography))?;
     let environment = cx.environment()?;
     let on = environment.cross_geo().map(|state| *state == Switch::Enabled);
-    let home = home(cx);
-    let near = home.clone().map(|home| home.is_none_or(|(home, _)| home == geography));
+    let country = country(cx, geography);
+    let near = country.clone().map(|country| !matches!(country, Country::In(..)));
     require(or(not(on), || near), || {
-        let (home, will) = match home {
-            Ok(Some((home, sure))) => (home.name(), if sure { "will" } else { "may" }),
-            Ok(None) | Err(_) => ("", "may"),
+        let (home, will) = match country {
+            Ok(Country::In(home, sure)) => (home.name(), if sure { "will" } else { "may" }),
+            Ok(Country::Here | Country::Unlisted) | Err(_) => ("", "may"),
         };
         let country = tenant.it.country.value().map(ToString::to_string);
         Evidence::new(tenant.field("country"), home, geography.name())

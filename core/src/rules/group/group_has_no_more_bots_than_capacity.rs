@@ -1,6 +1,7 @@
 //! LIM004: a hosted machine group is not to have more bots than its environment has capacity.
 
-use crate::facts::known::or;
+use crate::facts::known::{all, or};
+use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule, together};
 
@@ -9,7 +10,7 @@ rule! {
     ///
     /// # Why
     /// Every bot takes a unit, so that no group could ever have more. Over several groups the maxima may add up to more than the capacity: the groups
-    /// then share it. Units of a trial that runs count too, and so does a self-assisted trial, which has a limit of its own.
+    /// then share it. Units of a trial that runs count too. A self-assisted trial bears few bots without any unit, and no more.
     ///
     /// # How to fix it
     /// Choose a smaller maximum, or allocate capacity to the environment first.
@@ -20,7 +21,7 @@ rule! {
     source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
     judges: [CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator],
-    covered_by: [LIM003],
+    covered_by: [LIM003, LIC023],
     says: "the hosted machine group is to have {found} bots, but environment `{environment}` has capacity ({capacity}) for {expected}",
     steps: [
         "set the maximum number of bots to {expected} or less",
@@ -49,6 +50,15 @@ rule! {
             "/people/maker-a/self_assisted_trial": "2024-02-01",
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 2 }
         },
+        broken "more than there are units, though on a self-assisted trial" {
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
+        },
+        not_judged "more than a self-assisted trial bears, and no unit" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
+        },
         not_judged "more than any group can have, which says it already" {
             "/request/edit-group": { "group": "invoices", "max_bots": 51 }
         },
@@ -61,8 +71,9 @@ rule! {
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 4 }
         },
         unknown "perhaps on a self-assisted trial" {
+            "/environments/prod/hosted_rpa_addons": 1,
             "/people/maker-a/self_assisted_trial": null,
-            "/request/edit-group": { "group": "invoices", "max_bots": 4 }
+            "/request/edit-group": { "group": "invoices", "max_bots": 2 }
         },
         unknown "whether the group is a hosted one is not known" {
             "/groups/invoices/kind": null,
@@ -78,6 +89,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
+    let few = cx.number(Key::TrialSelfGroupBots)?;
     let asked = || together(super::max_bots_asked(cx), cx.environment());
     let enough = || -> Result<_, Stop> {
         let (bots, environment) = asked()?;
@@ -85,7 +97,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             bots,
             environment,
             or(cx.capacity_covers(environment, Sum::exactly(0), &Sum::exactly(bots))?, || {
-                super::on_trial(cx)
+                all([Ok(bots <= few), super::on_trial(cx)])
             })?,
         ))
     };

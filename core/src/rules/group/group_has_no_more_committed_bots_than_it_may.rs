@@ -6,17 +6,17 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
-    /// No more bots should be committed to a hosted machine group than its maximum.
+    /// No more bots can be committed to a hosted machine group than its maximum.
     ///
     /// # Why
     /// Committed bots are guaranteed to the group, and the maximum is the most it ever gets. A guarantee beyond that could not be kept. That it is refused
-    /// follows, and is not said.
+    /// is our reading, and not said.
     ///
     /// # How to fix it
     /// Commit fewer bots, or raise the maximum.
     code: LIM005,
     name: "group-has-no-more-committed-bots-than-it-may",
-    level: Warning,
+    level: Error,
     provenance: Assumed,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
     holds: SINCE_NEWEST,

@@ -1,7 +1,8 @@
 //! IMG012: the gallery of a custom image is shared by role assignments.
 
+use crate::facts::known::implies;
 use crate::facts::value::GallerySharing;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -19,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
-    judges: [CreateMachine, CreateImage],
+    judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "the gallery of image `{image}` is shared by `{found}`, but must be shared by `{expected}`",
     steps: [
@@ -33,14 +34,19 @@ rule! {
         met "shared by role assignments" {},
         unknown "nobody has looked" { "/images/finance/gallery/sharing": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        broken "when a hosted machine group is made of it" {
+            "/images/finance/gallery/sharing": "community",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "finance", "max_bots": 1 }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Either)?;
     let gallery = image.gallery();
-    let sharing = *gallery.sharing()?;
-    require(Ok(sharing == GallerySharing::Rbac), || {
-        Evidence::new(gallery.field("sharing"), sharing, GallerySharing::Rbac).with("image", image.key())
+    let sharing = gallery.sharing();
+    let found = sharing.as_ref().map_or(GallerySharing::Rbac, |sharing| **sharing);
+    require(implies(owed, sharing.map(|sharing| *sharing == GallerySharing::Rbac)), || {
+        Evidence::new(gallery.field("sharing"), found, GallerySharing::Rbac).with("image", image.key())
     })
 }

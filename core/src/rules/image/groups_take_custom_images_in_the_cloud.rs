@@ -1,8 +1,9 @@
 //! IMG029: a hosted machine group takes custom images in this cloud.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
     /// A hosted machine group must use the default image where the tenant's cloud offers it no custom ones.
@@ -18,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Sovereign clouds limitations for hosted machine groups",
-    judges: [CreateGroup, EditGroup],
+    judges: [CreateImage, CreateGroup, EditGroup],
     fixers: [Maker],
     says: "in the cloud `{found}` hosted machine groups cannot be made of custom images such as `{image}`, only of {expected}",
     steps: [
@@ -55,21 +56,25 @@ rule! {
             "/tenant/cloud": "gcc",
             "/request/edit-group": { "group": "invoices", "max_bots": 1 }
         },
-        not_applicable "a group of machines" {
+        met "a group of machines" {
             "/tenant/cloud": "gcc",
             "/request/edit-group": { "group": "pool", "image": "finance" }
+        },
+        broken "added for hosted machine groups" {
+            "/images/finance/usage": "hosted-machine-group",
+            "/tenant/cloud": "gcc",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = super::chosen_image(cx)?;
+    let (image, owed) = cx.image_for(Served::Groups)?;
     let tenant = cx.case.tenant();
-    let cloud = tenant.cloud();
-    alongside(cx.makes_hosted_bots(), || cloud.clone())?;
-    let cloud = *cloud?;
     let without = cx.texts(Key::ImageGroupCloudsWithout)?;
-    require(Ok(!without.contains(&cloud.word())), || {
-        Evidence::new(tenant.field("cloud"), cloud, "the default image").with("image", image.key())
+    let cloud = tenant.cloud();
+    let found = cloud.as_ref().map_or("", |cloud| cloud.word());
+    require(implies(owed, cloud.map(|cloud| !without.contains(&cloud.word()))), || {
+        Evidence::new(tenant.field("cloud"), found, "the default image").with("image", image.key())
     })
 }

@@ -1,7 +1,8 @@
 //! IMG007: a custom image has no recovery partition.
 
+use crate::facts::known::implies;
 use crate::facts::value::Presence;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -35,10 +36,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let partition = *image.recovery_partition()?;
-    require(Ok(partition == Presence::Absent), || {
-        Evidence::new(image.field("recovery_partition"), partition, Presence::Absent)
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    let partition = image.recovery_partition().map(|partition| *partition == Presence::Absent);
+    require(implies(owed, partition), || {
+        Evidence::new(image.field("recovery_partition"), Presence::Present, Presence::Absent)
             .with("image", image.key())
     })
 }

@@ -1,7 +1,8 @@
 //! IMG010: the definition of a custom image has trusted launch enabled.
 
+use crate::facts::known::implies;
 use crate::facts::value::SecurityType;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::vocabulary::Level;
 
@@ -23,11 +24,12 @@ rule! {
     code: IMG010,
     name: "image-has-trusted-launch",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: [CreateMachine, CreateImage],
+    judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
-    says: "the definition of image `{image}` has security type `{found}`, but hosted machines need `{expected}`",
+    says: "the definition of image `{image}` has security type `{found}`, but {served} need `{expected}`",
     steps: [
         "create a new image definition of generation 2 with security type `{expected}` in the gallery",
         "add a version of the image to the new definition",
@@ -42,20 +44,32 @@ rule! {
         met "trusted launch" {},
         unknown "nobody has looked" { "/images/finance/security_type": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        broken "when a hosted machine group is made of it" {
+            "/images/finance/security_type": "standard",
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "finance", "max_bots": 1 }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let kind = *image.security_type()?;
-    let level = match kind {
-        SecurityType::TrustedLaunch => return Ok(()),
-        SecurityType::TrustedLaunchSupported => Level::Warning,
-        SecurityType::Standard | SecurityType::Confidential => Level::Error,
-    };
-    require(Ok(false), || {
-        Evidence::new(image.field("security_type"), kind, SecurityType::TrustedLaunch)
+    let (image, owed) = cx.image_for(Served::Either)?;
+    let kind = image.security_type();
+    let found = kind.as_ref().map_or(SecurityType::TrustedLaunch, |kind| **kind);
+    require(implies(owed, kind.map(|kind| *kind == SecurityType::TrustedLaunch)), || {
+        Evidence::new(image.field("security_type"), found, SecurityType::TrustedLaunch)
             .with("image", image.key())
-            .level(level)
+            .with("served", cx.mainly().words())
+            .level(level(found))
     })
+}
+
+/// How bad a security type is that is not the one.
+const fn level(kind: SecurityType) -> Level {
+    if matches!(kind, SecurityType::TrustedLaunchSupported) { Level::Warning } else { Level::Error }
+}
+
+/// A warning where trusted launch is known to be possible.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let kind = cx.custom_image().ok().and_then(|image| image.it.security_type.value());
+    kind.map_or(Level::Error, |kind| level(*kind))
 }

@@ -1,6 +1,7 @@
 //! IMG005: a custom image is generalized.
 
-use crate::rules::context::Context;
+use crate::facts::known::implies;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -18,9 +19,9 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: [CreateMachine, CreateImage],
+    judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` is {found}, but hosted machines need a {expected} one",
+    says: "image `{image}` is {found}, but {served} need a {expected} one",
     steps: [
         "in the virtual machine, run `%WINDIR%\\system32\\sysprep\\sysprep.exe /generalize /oobe /shutdown`",
         "mark the virtual machine as generalized and add a version of a generalized image definition",
@@ -35,13 +36,18 @@ rule! {
         met "a generalized image" {},
         unknown "nobody has looked" { "/images/finance/generalized": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        broken "when a hosted machine group is made of it" {
+            "/images/finance/generalized": false,
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "finance", "max_bots": 1 }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let generalized = *image.generalized()?;
-    require(Ok(generalized), || {
-        Evidence::new(image.field("generalized"), "specialized", "generalized").with("image", image.key())
+    let (image, owed) = cx.image_for(Served::Either)?;
+    require(implies(owed, image.generalized().copied()), || {
+        Evidence::new(image.field("generalized"), "specialized", "generalized")
+            .with("image", image.key())
+            .with("served", cx.mainly().words())
     })
 }

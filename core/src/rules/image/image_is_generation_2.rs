@@ -1,7 +1,8 @@
 //! IMG004: a custom image is of the generation that hosted machines start from.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -19,9 +20,9 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Image requirements",
-    judges: [CreateMachine, CreateImage],
+    judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
-    says: "image `{image}` is of generation {found}, but hosted machines need generation {expected}",
+    says: "image `{image}` is of generation {found}, but {served} need generation {expected}",
     steps: [
         "create a new image definition of generation {expected} in the gallery",
         "build the image on a generation {expected} virtual machine and add a version of it to the new definition",
@@ -32,15 +33,38 @@ rule! {
         met "a generation 2 image" {},
         unknown "nobody has looked" { "/images/finance/generation": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        broken "when a hosted machine group is made of it" {
+            "/images/finance/generation": 1,
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "finance", "max_bots": 1 }
+        },
+        broken "when a hosted machine group gets it" {
+            "/images/finance/generation": 1,
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        unknown "whether the group that gets it is a hosted one is not known" {
+            "/groups/invoices/kind": null,
+            "/images/finance/generation": 1,
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
+        met "a group of machines gets no image" {
+            "/images/finance/generation": 1,
+            "/request/edit-group": { "group": "pool", "image": "finance" }
+        },
+        not_applicable "a group whose image stays" {
+            "/images/finance/generation": 1,
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Either)?;
     let wanted = cx.number(Key::ImageGeneration)?;
     let generation = image.generation();
     let found = generation.as_ref().ok().copied().copied().unwrap_or_default();
-    require(generation.map(|generation| *generation == wanted), || {
-        Evidence::new(image.field("generation"), found, wanted).with("image", image.key())
+    require(implies(owed, generation.map(|generation| *generation == wanted)), || {
+        Evidence::new(image.field("generation"), found, wanted)
+            .with("image", image.key())
+            .with("served", cx.mainly().words())
     })
 }

@@ -1,8 +1,10 @@
 //! IMG013: a custom image is replicated to the region in which its machines run.
 
+use crate::facts::At;
+use crate::facts::entities::Image;
 use crate::facts::value::Region;
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, listed, quoted, require, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, alongside, listed, owing, quoted, require, rule};
 
 rule! {
     /// A custom image must be replicated to the one Azure region of the environment's geography.
@@ -47,14 +49,24 @@ rule! {
         unknown "nobody has looked" { "/images/finance/regions": null },
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
         unknown "no image chosen yet" { "/request/create-machine/image": null },
-        not_applicable @Preview "the geography is offered only later" { "/environments/prod/geography": "Korea" },
-        not_applicable "the geography is not offered" { "/environments/prod/geography": "South Africa" },
+        met @Preview "the geography is offered only later" { "/environments/prod/geography": "Korea" },
+        met "the geography is not offered, which is another requirement's matter" {
+            "/environments/prod/geography": "South Africa"
+        },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        met "added for hosted machine groups only" {
+            "/images/finance": { "usage": "hosted-machine-group", "regions": ["eastus"] },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = alongside(cx.custom_image(), || cx.home_region())?;
+    let (image, owed) = alongside(cx.image_for(Served::Machines), || cx.home_region())?;
+    owing(owed, || replicated(cx, image))
+}
+
+fn replicated(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let regions = image.regions();
     let region = alongside(cx.home_region(), || regions.whole())?;
     let geography = cx.geography()?;

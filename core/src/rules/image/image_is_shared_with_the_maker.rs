@@ -1,13 +1,13 @@
-//! IMG019: a custom image is shared in Power Automate with whoever creates a machine of it.
+//! IMG019: a custom image is shared in Power Automate with whoever makes a machine or a group of it.
 
-use crate::facts::known::or;
+use crate::facts::known::{implies, or};
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {
-    /// A custom image must be shared in Power Automate with whoever creates a machine of it.
+    /// A custom image must be shared in Power Automate with whoever makes a hosted machine or a hosted machine group of it.
     ///
     /// # Why
     /// The list from which the creator of a machine chooses holds only images that they own or that are shared with them. Being Reader on
@@ -22,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the image",
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {people}",
     steps: [
@@ -81,11 +81,19 @@ rule! {
             "/images/finance": { "owner": "admin", "shared_with": [] },
             "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
+        broken "a hosted machine group" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "finance", "max_bots": 1 }
+        },
+        broken "a hosted machine group that gets it" {
+            "/images/finance": { "owner": "admin", "shared_with": [] },
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Either)?;
     let maker = cx.actor()?;
     let shared_with = image.shared_with();
     let own = || image.owner().map(|owner| owner == maker.key());
@@ -93,7 +101,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let admin = || cx.actor_has_role(environment.clone(), Key::ImageAdmins);
     let all = || cx.actor_reaches_all(environment.clone(), Key::PrivilegesUseImage);
     let sees = or(shared_with.contains(maker.key()), || or(own(), || or(admin(), all)));
-    require(sees, || {
+    require(implies(owed, sees), || {
         let people = || shared_with.items().iter().map(InlineStr::as_str);
         let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));
         Evidence::new(shared_with.pointer(), listed(people(), "nobody"), maker.key())

@@ -1,7 +1,8 @@
 //! IMG006: a custom image is for one person at a time.
 
+use crate::facts::known::implies;
 use crate::facts::value::Session;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -29,13 +30,26 @@ rule! {
         met "a single-session image" {},
         unknown "nobody has looked" { "/images/finance/session": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        met "added for hosted machine groups only" {
+            "/images/finance": { "usage": "hosted-machine-group", "session": "multi" },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        unknown "added, and nobody knows what for" {
+            "/images/finance": { "usage": null, "session": "multi" },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "added for whatever it is" {
+            "/images/finance/usage": null,
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let session = *image.session()?;
-    require(Ok(session == Session::Single), || {
-        Evidence::new(image.field("session"), session, Session::Single).with("image", image.key())
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    let session = image.session();
+    let found = session.as_ref().map_or(Session::Single, |session| **session);
+    require(implies(owed, session.map(|session| *session == Session::Single)), || {
+        Evidence::new(image.field("session"), found, Session::Single).with("image", image.key())
     })
 }

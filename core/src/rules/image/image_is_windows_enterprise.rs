@@ -1,19 +1,20 @@
 //! IMG003: a custom image holds Windows Enterprise.
 
-use crate::facts::known::all;
+use crate::facts::known::{all, implies};
 use crate::facts::value::{Edition, OsFamily};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Licence, Offering};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
     ///
     /// # Why
-    /// Other editions (Pro, Home, Education), Windows Server and other systems are not taken. Neither Azure nor Microsoft Graph says which
+    /// Other editions (Pro, Home, Education, the N editions and those of the Long-Term Servicing Channel), Windows Server and other systems are
+    /// not taken. Neither Azure nor Microsoft Graph says which
     /// edition an image holds: look inside with `Get-ComputerInfo -Property WindowsEditionId` before it is generalized. `ServerRdsh` there is
-    /// Enterprise multi-session, which is another requirement's matter.
+    /// Enterprise multi-session, which is not taken either.
     ///
     /// # How to fix it
     /// Build the image on Windows 10 or 11 Enterprise.
@@ -47,16 +48,19 @@ rule! {
         unknown "the edition is not known" { "/images/finance/os/edition": null },
         unknown "the family is not known" { "/images/finance/os/family": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
+        broken "Windows 11 Enterprise N" { "/images/finance/os/edition": "enterprise-n" },
+        broken "an edition of the Long-Term Servicing Channel" { "/images/finance/os/edition": "enterprise-ltsc" },
+        broken "Enterprise multi-session" { "/images/finance/os/edition": "enterprise-multi-session" },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
     let os = image.os();
     let taken = |family: &OsFamily| super::oldest_build(*family).is_some();
     let enterprise = edition_called(Edition::Enterprise);
     let fits = all([os.family().map(taken), os.edition().map(|edition| *edition == Edition::Enterprise)]);
-    require(fits, || {
+    require(implies(owed, fits), || {
         let family = os.it.family.value();
         let edition = os.it.edition.value().map(|edition| edition_called(*edition));
         let found = match (family, edition) {
@@ -88,9 +92,16 @@ fn called(family: OsFamily) -> String {
 const fn edition_called(edition: Edition) -> &'static str {
     match edition {
         Edition::Enterprise => "Enterprise",
+        Edition::EnterpriseN => "Enterprise N",
+        Edition::EnterpriseLtsc => "Enterprise LTSC",
+        Edition::EnterpriseNLtsc => "Enterprise N LTSC",
+        Edition::EnterpriseMultiSession => "Enterprise multi-session",
         Edition::Pro => "Pro",
+        Edition::ProN => "Pro N",
         Edition::Education => "Education",
+        Edition::EducationN => "Education N",
         Edition::Home => "Home",
+        Edition::HomeN => "Home N",
         Edition::Server => "Server",
     }
 }

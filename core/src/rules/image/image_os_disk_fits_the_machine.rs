@@ -1,7 +1,8 @@
 //! IMG009: the OS disk of a custom image fits into the machine's.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -35,11 +36,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let size = *image.os_disk_gb()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    let size = image.os_disk_gb().copied();
     let most = cx.number(Key::ImageOsDiskMaxGb)?;
     let usual = cx.number(Key::ImageOsDiskGb)?;
-    require(Ok(size <= most), || {
-        Evidence::new(image.field("os_disk_gb"), size, most).with("image", image.key()).with("usual", usual)
+    let found = size.clone().unwrap_or_default();
+    require(implies(owed, size.map(|size| size <= most)), || {
+        Evidence::new(image.field("os_disk_gb"), found, most).with("image", image.key()).with("usual", usual)
     })
 }

@@ -1,7 +1,8 @@
 //! IMG008: the OS disk of a custom image has the usual size.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -37,10 +38,11 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let size = *image.os_disk_gb()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    let size = image.os_disk_gb().copied();
     let usual = cx.number(Key::ImageOsDiskGb)?;
-    require(Ok(size == usual), || {
-        Evidence::new(image.field("os_disk_gb"), size, usual).with("image", image.key())
+    let found = size.clone().unwrap_or_default();
+    require(implies(owed, size.map(|size| size == usual)), || {
+        Evidence::new(image.field("os_disk_gb"), found, usual).with("image", image.key())
     })
 }

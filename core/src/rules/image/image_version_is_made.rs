@@ -1,11 +1,12 @@
 //! IMG032: the image version is no longer being made.
 
+use crate::facts::known::implies;
 use crate::facts::value::VersionStatus;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The version of a custom image in Power Automate should be ready before machines are made of it.
+    /// The version of a custom image in Power Automate must be ready before machines are made of it.
     ///
     /// # Why
     /// After an image was added, its version is provisioned first, and has the status Provisioning meanwhile. The status is published for
@@ -15,13 +16,12 @@ rule! {
     /// Wait until the image's details page shows the version as active.
     code: IMG032,
     name: "image-version-is-made",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine Image Version: status reason",
-    holds: SINCE_NEWEST,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [Maker],
-    says: "the version of image `{image}` in Power Automate is still {found}, but should be {expected}",
+    says: "the version of image `{image}` in Power Automate is still {found}, but must be {expected} first",
     steps: [
         "wait until image `{image}` is shown as active in Power Automate (Monitor, Machines, VM images)",
     ],
@@ -39,9 +39,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = super::chosen_image(cx)?;
-    let status = *image.version_status()?;
-    require(Ok(status != VersionStatus::Provisioning), || {
-        Evidence::new(image.field("version_status"), status, VersionStatus::Active).with("image", image.key())
+    let (image, owed) = cx.image_for(Served::Either)?;
+    let status = image.version_status().copied();
+    require(implies(owed, status.map(|status| status != VersionStatus::Provisioning)), || {
+        Evidence::new(image.field("version_status"), VersionStatus::Provisioning, VersionStatus::Active)
+            .with("image", image.key())
     })
 }

@@ -52,7 +52,7 @@ rule! {
             "/images/finance/os": { "family": "windows-10", "version": "Autumn", "build": null }
         },
         unknown "the family is not known" { "/images/finance/os": { "family": null, "build": 19041 } },
-        not_applicable "Windows 11" {},
+        met "Windows 11, which is another requirement's matter" {},
         not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],
 }

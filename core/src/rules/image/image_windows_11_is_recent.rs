@@ -34,7 +34,7 @@ rule! {
         unknown "neither version nor build" { "/images/finance/os": { "version": null, "build": null } },
         unknown "a version of Windows 10 only" { "/images/finance/os": { "version": "20H2", "build": null } },
         unknown "nothing is known of the system" { "/images/finance/os": null },
-        not_applicable "Windows 10" {
+        met "Windows 10, which is another requirement's matter" {
             "/images/finance/os": { "family": "windows-10", "version": "22H2", "build": 19045 }
         },
         not_applicable "the default image" { "/request/create-machine/image": "default" },

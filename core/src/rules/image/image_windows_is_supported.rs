@@ -1,11 +1,13 @@
 //! IMG025: the Windows of a custom image is still supported.
 
+use crate::facts::At;
+use crate::facts::entities::Image;
 use crate::facts::known::{Known, any, both, not};
 use crate::facts::value::{OsFamily, Support};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Licence, windows_serviced_until};
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, owing, require, rule};
 use crate::vocabulary::Level;
 
 rule! {
@@ -68,7 +70,7 @@ rule! {
         unknown "nobody asked Windows 365" { "/images/finance/windows_365_support": null },
         unknown "neither version nor build" { "/images/finance/os": { "version": null, "build": null } },
         unknown "the family is not known" { "/images/finance/os/family": null },
-        not_applicable "not a Windows for clients, which is another requirement's matter" {
+        met "not a Windows for clients, which is another requirement's matter" {
             "/images/finance/os/family": "windows-server"
         },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
@@ -76,7 +78,11 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    owing(owed, || supported(cx, image))
+}
+
+fn supported(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let os = image.os();
     let support = image.windows_365_support();
     let build = |family: OsFamily| super::build(os, family);

@@ -2,7 +2,7 @@
 
 use crate::facts::known::{Known, Missing, both};
 use crate::facts::{At, DEFAULT_IMAGE};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 use greenlight_json::Pointer;
 
@@ -23,13 +23,14 @@ rule! {
     holds: SINCE_NEWEST,
     judges: [EditGroup],
     fixers: [ImageOrNetworkOwner],
+    covered_by: [IMG010],
     says: "image `{image}` has security type `{found}`, but the present image `{present}` of group `{group}` has `{expected}`",
     steps: [
         "choose an image whose definition has security type `{expected}`",
         "or create a new hosted machine group with image `{image}`",
     ],
     examples: [
-        broken "from trusted launch to none" {
+        not_judged "from trusted launch to none, which another requirement forbids" {
             "/images/claims/security_type": "standard",
             "/groups/invoices/image": "finance",
             "/groups/invoices/default_image_build": "none",
@@ -60,12 +61,13 @@ rule! {
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         unknown "the present image is not known" {
-            "/images/claims/security_type": "standard",
+            "/images/claims/security_type": "trusted-launch",
             "/groups/invoices/image": null,
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
         unknown "the kind of the group is not known" {
-            "/images/claims/security_type": "standard",
+            "/images/claims/security_type": "trusted-launch",
+            "/images/finance/security_type": "standard",
             "/groups/invoices": { "image": "finance", "default_image_build": "none", "kind": null },
             "/request/edit-group": { "group": "invoices", "image": "claims" }
         },
@@ -82,7 +84,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let new = super::chosen_image(cx)?;
+    let (new, _) = cx.image_for(Served::Groups)?;
     let group = cx.group()?;
     let security_of = |name: &str| -> Known<_> {
         let row = cx.case.facts.images.row(name);

@@ -1,11 +1,13 @@
 //! IMG034: whoever shares a custom image, or takes a share back, may do so.
 
-use crate::facts::known::{all, any};
+use crate::facts::At;
+use crate::facts::entities::Image;
 use crate::facts::value::privileges_told;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
+use crate::rules::context::{Context, Sharing};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, either, listed, rule};
+use crate::vocabulary::Level;
 use greenlight_json::InlineStr;
 
 rule! {
@@ -17,12 +19,15 @@ rule! {
     /// of the environment. Desktop Flows Machine Owner brings no privilege to share images. A role of the organisation's own is judged by
     /// the privileges given for it, and by how far they reach: to what is one's own (`@user`), or to everything in the environment
     /// (`@organization`). That Dataverse's depths hold for hosted machines is assumed.
+    /// The page names the privileges to create and to append. Dataverse, in whose tables these records lie, has one of its own for sharing: whoever lacks
+    /// only that one gets a warning.
     ///
     /// # How to fix it
     /// Have the image's owner or an administrator of images do it, or have a System Administrator assign Desktop Flows Machine Configuration Admin.
     code: IMG034,
     name: "sharer-may-share-the-image",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: [ShareImage, UnshareImage],
@@ -95,38 +100,45 @@ rule! {
         },
         unknown "no environment chosen yet" { "/request/share-image": { "image": "finance", "with": "maker-b" } },
         not_applicable "a machine is created, nothing is shared" {},
+        broken "the privileges that the page names are a warning" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-image.create", "flow-machine-image.append"],
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let image = alongside(cx.custom_image(), || cx.environment())?;
-    let environment = alongside(cx.environment(), || image.owner())?;
-    let actor = cx.actor()?;
-    let needed = cx.privileges(Key::PrivilegesShareImage)?;
-    let lacking = cx.lacking(actor, environment.key(), needed);
-    let own = image.owner().map(|owner| owner == actor.key());
-    let admin = cx.role_among(actor, environment.key(), Key::ImageAdmins)?;
-    let admins = cx.terms::<Role>(Key::ImageAdmins)?;
-    let entitled = lacking.clone().map(|lacking| lacking == 0);
-    let reaches_all = cx.reaches_all(actor, environment.key(), needed);
-    require(all([entitled, any([own, admin, reaches_all])]), || {
-        let role = either(admins.map(Term::name));
-        let evidence = match lacking {
-            Ok(lacking) if lacking != 0 => Evidence::new(
-                actor.roles().of(environment.key()).pointer(),
-                listed(actor.roles().of(environment.key()).items().iter().map(Named::name), "no role"),
-                format!("the privilege {}", privileges_told(lacking)),
-            ),
-            Ok(_) | Err(_) => Evidence::new(
-                image.field("owner"),
-                image.it.owner.value().map_or("", InlineStr::as_str),
-                format!("being its owner, or the role {role}"),
-            ),
-        };
-        evidence
-            .with("actor", actor.key())
-            .with("image", image.key())
-            .with("environment", environment.key())
-            .with("role", role)
-    })
+    let sharing = alongside(sharing(cx, image), || image.owner())?;
+    if sharing.may.clone()? {
+        return Ok(());
+    }
+    sharing.may_by_name.clone()?;
+    let role = either(cx.terms::<Role>(Key::ImageAdmins)?.map(Term::name));
+    let roles = sharing.actor.roles().of(sharing.environment.key());
+    let evidence = if sharing.lacking == 0 {
+        let owner = image.it.owner.value().map_or("", InlineStr::as_str);
+        Evidence::new(image.field("owner"), owner, format!("being its owner, or the role {role}"))
+    } else {
+        let held = listed(roles.items().iter().map(Named::name), "no role");
+        Evidence::new(roles.pointer(), held, format!("the privilege {}", privileges_told(sharing.lacking)))
+    };
+    Err(evidence
+        .with("actor", sharing.actor.key())
+        .with("image", image.key())
+        .with("environment", sharing.environment.key())
+        .with("role", role)
+        .level(sharing.level())
+        .broken())
+}
+
+fn sharing<'a>(cx: &Context<'a>, image: At<'a, Image>) -> Result<Sharing<'a>, Stop> {
+    cx.sharing(image.owner(), Key::ImageAdmins, Key::PrivilegesShareImage, Key::PrivilegesCreateImage)
+}
+
+/// A warning as long as the privileges that the page names are enough.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let image = cx.custom_image();
+    image.and_then(|image| sharing(cx, image)).map_or(Level::Error, |sharing| sharing.level())
 }

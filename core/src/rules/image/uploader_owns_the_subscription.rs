@@ -1,10 +1,12 @@
 //! IMG016: whoever adds a custom image is owner or administrator of its subscription.
 
+use crate::facts::At;
+use crate::facts::entities::Image;
 use crate::facts::value::Scope;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key};
-use crate::rules::context::{Context, Principal};
-use crate::rules::rule::{Evidence, Judgement, either, require, rule};
+use crate::rules::context::{Context, Principal, Served};
+use crate::rules::rule::{Evidence, Judgement, either, owing, require, rule};
 
 rule! {
     /// Whoever adds a custom image should be an owner or administrator of the Azure subscription in which it lies.
@@ -56,15 +58,24 @@ rule! {
             "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
         not_applicable "a machine is created, no image is added" {},
+        met "an image for hosted machine groups only" {
+            "/images/finance/usage": "hosted-machine-group",
+            "/subscriptions/sub-a/grants": [],
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
+    owing(owed, || owns(cx, image))
+}
+
+fn owns(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let subscription = cx.subscription(image.subscription()?)?;
     let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
     let actor = cx.request.actor.as_str();
-    let enough = |role: &Named<AzureRole>| roles.clone().any(|wanted| *role == wanted);
+    let enough = |role: &Named<AzureRole>| Ok(roles.clone().any(|wanted| *role == wanted));
     let granted =
         cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription);
     require(granted, || {

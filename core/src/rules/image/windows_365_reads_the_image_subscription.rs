@@ -1,10 +1,11 @@
 //! IMG014: Windows 365 may read the subscription in which a custom image lies.
 
+use crate::facts::known::implies;
 use crate::facts::value::Scope;
-use crate::rulebook::term::Term;
-use crate::rulebook::{App, Key};
-use crate::rules::context::{Context, Principal};
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{App, AzureRole, Key};
+use crate::rules::context::{Context, Principal, Served};
+use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
     /// The Windows 365 service principal must be at least Reader on the subscription of a custom image.
@@ -72,29 +73,30 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let subscription = cx.subscription(image.subscription()?)?;
+    let (image, owed) = cx.image_for(Served::Machines)?;
     let least = cx.term(Key::ImageSubscriptionRole)?;
     let app = Term::<App>::WINDOWS_365;
-    let granted = cx.granted(
-        subscription,
-        Principal::App(app),
-        |role| cx.at_least(role, least),
-        |scope| *scope == Scope::Subscription,
-    );
-    require(granted, || {
-        let held = super::roles_on(subscription, |grant| grant.principal == app);
-        let evidence = Evidence::new(subscription.field("grants"), held, least.name())
-            .with("app", app.name())
-            .with("id", app.guid())
-            .with("subscription", subscription.key())
-            .with("image", image.key())
-            .related(image.field("subscription"));
-        match cx.custom_network() {
-            Ok(network) if network.it.subscription.value() == image.it.subscription.value() => {
-                evidence.related(network.field("subscription"))
-            }
-            Ok(_) | Err(_) => evidence,
+    let subscription = image.subscription().and_then(|name| cx.subscription(name));
+    let granted = subscription.clone().and_then(|subscription| {
+        let reads = |role: &Named<AzureRole>| cx.at_least(role, least, Key::AzureActionRead);
+        cx.granted(subscription, Principal::App(app), reads, |scope| *scope == Scope::Subscription)
+    });
+    if implies(owed, granted)? {
+        return Ok(());
+    }
+    let subscription = subscription?;
+    let held = super::roles_on(subscription, |grant| grant.principal == app);
+    let evidence = Evidence::new(subscription.field("grants"), held, least.name())
+        .with("app", app.name())
+        .with("id", app.guid())
+        .with("subscription", subscription.key())
+        .with("image", image.key())
+        .related(image.field("subscription"));
+    Err(match cx.custom_network() {
+        Ok(network) if network.it.subscription.value() == image.it.subscription.value() => {
+            evidence.related(network.field("subscription"))
         }
-    })
+        Ok(_) | Err(_) => evidence,
+    }
+    .broken())
 }

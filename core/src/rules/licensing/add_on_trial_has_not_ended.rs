@@ -1,6 +1,6 @@
 //! LIC017: a machine that rests on trial add-ons has a trial that runs.
 
-use super::ended_trial;
+use super::{ended_trial, runs_pay_for_themselves};
 use crate::facts::known::{any, not};
 use crate::facts::request::Action;
 use crate::facts::value::Trial;
@@ -117,6 +117,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         let most = cx.number(Key::TrialAddonDaysExtended)?;
         let left = started.map(|start| cx.now < after_days(*start, most));
         return require(left, || ended(cx, most).with("so", ", so no extension helps"));
+    }
+    if runs_pay_for_themselves(cx) {
+        return Ok(());
     }
     let add_ons = cx.add_ons(cx.environment())?;
     let needless = not(add_ons.rely_on_trial());

@@ -1,15 +1,16 @@
 //! LIC019: an organisation obtains no more seats of the add-on trial than there are.
 
-use super::counted;
+use super::{counted, trial_name};
 use crate::facts::fact::Tally;
 use crate::facts::known::Missing;
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
-use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 
 rule! {
-    /// An organisation can obtain up to 25 seats of the trial of hosted capacity: the hosted RPA add-on, later Hosted Process.
+    /// An organisation can obtain up to 25 seats of the trial of hosted capacity, the hosted RPA add-on, later Hosted Process; and of the trial of Power
+    /// Automate Premium that goes with it.
     ///
     /// # Why
     /// The seats of one organisation are counted together, those it already has included: the Microsoft 365 admin center hands out no more.
@@ -26,7 +27,7 @@ rule! {
     says: "that makes {found} of the {capacity} trial, and an organisation gets {expected} at most",
     steps: [
         "obtain no more than {expected} in all",
-        "buy more of the {capacity} for the machines beyond them",
+        "buy more of the {capacity} for what goes beyond them",
     ],
     examples: [
         met "one seat below the limit" {
@@ -60,6 +61,16 @@ rule! {
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 26 }
             }
         },
+        broken "one seat of the trial of Premium beyond the limit" {
+            "/request": { "actor": "admin", "start-trial": { "trial": "premium", "seats": 21 } }
+        },
+        met "just the limit of the trial of Premium" {
+            "/request": { "actor": "admin", "start-trial": { "trial": "premium", "seats": 20 } }
+        },
+        unknown "nobody knows how many seats of Premium there are" {
+            "/tenant/addon_trial/premium_seats": null,
+            "/request": { "actor": "admin", "start-trial": { "trial": "premium", "seats": 25 } }
+        },
         unknown "nobody knows how many there are" {
             "/tenant/addon_trial/seats": null,
             "/request": {
@@ -75,16 +86,19 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    applies(cx.trial()? == Trial::Addon)?;
-    let limit = cx.number(Key::TrialAddonSeats)?;
     let trial = cx.case.tenant().addon_trial();
+    let (limit, had, field) = match cx.trial()? {
+        Trial::Addon => (Key::TrialAddonSeats, trial.seats(), "seats"),
+        Trial::Premium => (Key::TrialPremiumSeats, trial.premium_seats(), "premium_seats"),
+        Trial::SelfAssisted => return Err(Stop::NotApplicable),
+    };
+    let limit = cx.number(limit)?;
     let asked = cx.details().seats.map(|seats| Tally::exactly(u64::from(seats)));
     let asked = asked.ok_or_else(|| Missing::fact(cx.asked("seats")));
-    let total =
-        Sum::exactly(0).with(asked, || cx.asked("seats")).with(trial.seats(), || trial.field("seats"));
+    let total = Sum::exactly(0).with(asked, || cx.asked("seats")).with(had, || trial.field(field));
     require(Sum::exactly(limit).covers(&total), || {
         Evidence::new(cx.asked("seats"), counted(total.least(), "seat"), counted(limit, "seat"))
-            .related(trial.field("seats"))
-            .with("capacity", cx.capacity_name())
+            .related(trial.field(field))
+            .with("capacity", trial_name(cx))
     })
 }

@@ -2,8 +2,9 @@
 
 use super::names;
 use crate::facts::known::any;
+use crate::facts::request::Action;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
@@ -13,13 +14,13 @@ rule! {
     /// # Why
     /// Since Hosted Process licenses a hosted machine, its creator needs no plan for the machine itself, and unattended runs are covered.
     /// What a person does with desktop flows is not: running them attended, making and managing them in the portal. A Premium
-    /// trial is Premium for as long as it runs.
+    /// trial is Premium for as long as it runs. Where the environment is paid for by what is used, an attended run needs no plan: it is paid for.
     ///
     /// # How to fix it
     /// Assign Power Automate Premium in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
     code: LIC004,
     name: "attended-runs-and-making-flows-have-a-plan",
-    level: Warning,
+    level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Licensing requirements",
     holds: SINCE_NEWEST,
@@ -27,7 +28,7 @@ rule! {
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has {found}: Hosted Process licenses the machine, but attended runs and making desktop flows need {expected}",
     steps: [
-        "in the Microsoft 365 admin center, assign Power Automate Premium to `{actor}`",
+        "in the Microsoft 365 admin center, assign {expected} to `{actor}`",
     ],
     examples: [
         broken "an attended run without a plan" {
@@ -52,19 +53,33 @@ rule! {
             "/people/maker-a": { "plans": [], "self_assisted_trial": null },
             "/request/run-attended/machine": "bot-01"
         },
+        met "an attended run that is paid for by itself" {
+            "/people/maker-a/plans": [],
+            "/environments/prod/billing": "pay-as-you-go",
+            "/request/run-attended/machine": "bot-01"
+        },
+        broken "a test, though runs are paid for one by one" {
+            "/people/maker-a/plans": [],
+            "/environments/prod/billing": "pay-as-you-go",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
         not_applicable "an unattended run" { "/people/maker-a/plans": [], "/request/run-unattended/machine": "bot-01" },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
+    if cx.action() == Action::RunAttended && cx.pays_per_run() {
+        return Ok(());
+    }
     let actor = cx.actor()?;
     let plan = cx.plan_among(actor, Key::LicenceAttendedPlans)?;
-    let wanted = cx.terms::<Plan>(Key::LicenceAttendedPlans)?;
+    let wanted = cx.plans_to_buy(Key::LicenceAttendedPlans)?;
     require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
+            .with("actor", actor.key())
     })
 }

@@ -19,7 +19,7 @@ rule! {
     name: "capacity-goes-by-its-name",
     level: Note,
     provenance: Stated,
-    source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
+    source: "add-ons-2024-05-01" / "Hosted RPA add-on (legacy)",
     holds: SINCE_NEWEST,
     judges: [CreateMachine],
     fixers: [Maker],

@@ -18,11 +18,11 @@ rule! {
     name: "capacity-is-not-used-elsewhere",
     level: Warning,
     provenance: Stated,
-    source: "add-ons-2024-05-01" / "Power Automate Hosted Process",
+    source: "add-ons-2024-05-01" / "Hosted RPA add-on (legacy)",
     holds: SINCE_NEWEST,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Billing],
-    covered_by: [LIC001, LIC013, LIC014],
+    covered_by: [LIC001, LIC013],
     says: "environment `{environment}` has {found} of Hosted Process, {elsewhere} of which serve machines of its own, and this makes {expected} in all",
     steps: [
         "allocate Power Automate Process to environment `{environment}` for the machines of your own",

@@ -10,17 +10,16 @@ rule! {
     /// The hosted machines of an environment and the bots committed to its hosted machine groups together need as many units of capacity.
     ///
     /// # Why
-    /// Committed bots are guaranteed to their group, so each takes a unit of Hosted Process for good, as a hosted machine does. The most bots a
+    /// Committed bots are guaranteed to their group, so each takes a unit of capacity for good, as a hosted machine does. The most bots a
     /// group may have is another number: those are shared, and their sum over the groups may exceed the capacity.
     ///
     /// # How to fix it
-    /// Commit fewer bots to this group or to another, delete a hosted machine that is no longer used, or allocate more Hosted Process.
+    /// Commit fewer bots to this group or to another, delete a hosted machine that is no longer used, or allocate more capacity.
     code: LIC013,
     name: "committed-bots-fit-the-capacity",
     level: Error,
     provenance: Stated,
-    source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
-    holds: SINCE_NEWEST,
+    source: "hosted-machine-groups-2023-11-09" / "Create hosted machine groups",
     judges: [CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "the hosted machines and committed bots of environment `{environment}` would take {found} of {capacity}, and it has {expected}",
@@ -29,7 +28,13 @@ rule! {
         "or allocate more {capacity} to it in the Power Platform admin center",
     ],
     examples: [
-        met "two machines and one committed bot on three units" {
+        met "two machines and one committed bot on three add-ons" {
+            "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
+        },
+        broken "two machines and two committed bots on three add-ons" {
+            "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
+        },
+        met @Newest "two machines and one committed bot on three units" {
             "/request/create-group": {
                 "environment": "prod",
                 "name": "Claims",
@@ -38,7 +43,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        broken "two machines and two committed bots on three units" {
+        broken @Newest "two machines and two committed bots on three units" {
             "/request/create-group": {
                 "environment": "prod",
                 "name": "Claims",
@@ -47,7 +52,7 @@ rule! {
                 "committed_bots": 2
             }
         },
-        broken "another group has the unit already" {
+        broken @Newest "another group has the unit already" {
             "/groups/invoices/committed_bots": 1,
             "/request/create-group": {
                 "environment": "prod",
@@ -57,7 +62,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        met "what another group has only as its most is shared" {
+        met @Newest "what another group has only as its most is shared" {
             "/groups/invoices/max_bots": 3,
             "/request/create-group": {
                 "environment": "prod",
@@ -67,12 +72,14 @@ rule! {
                 "committed_bots": 1
             }
         },
-        met "the new number takes the place of the old one" {
+        met @Newest "the new number takes the place of the old one" {
             "/groups/invoices/committed_bots": 1,
             "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
         },
-        broken "a group is given one too many" { "/request/edit-group": { "group": "invoices", "committed_bots": 2 } },
-        met "no bots are committed, full as it is" {
+        broken @Newest "a group is given one too many" {
+            "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
+        },
+        met @Newest "no bots are committed, full as it is" {
             "/environments/prod/hosted_process": 1,
             "/request/create-group": {
                 "environment": "prod",
@@ -82,11 +89,11 @@ rule! {
                 "committed_bots": 0
             }
         },
-        unknown "how many are to be committed was not said" {
+        unknown @Newest "how many are to be committed was not said" {
             "/environments/prod/hosted_process": 1,
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
         },
-        unknown "nobody knows what is committed to another group" {
+        unknown @Newest "nobody knows what is committed to another group" {
             "/groups/invoices/committed_bots": null,
             "/request/create-group": {
                 "environment": "prod",
@@ -96,7 +103,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown "nobody knows the capacity" {
+        unknown @Newest "nobody knows the capacity" {
             "/environments/prod/hosted_process": null,
             "/request/create-group": {
                 "environment": "prod",
@@ -106,7 +113,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown "a partial list of groups" {
+        unknown @Newest "a partial list of groups" {
             "/groups_complete": false,
             "/request/create-group": {
                 "environment": "prod",
@@ -116,11 +123,11 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown "nobody knows whether the group is a hosted one" {
+        unknown @Newest "nobody knows whether the group is a hosted one" {
             "/groups/invoices/kind": null,
             "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
         },
-        not_applicable "the committed bots stay as they are" {
+        not_applicable @Newest "the committed bots stay as they are" {
             "/environments/prod/hosted_process": 1,
             "/request/edit-group": { "group": "invoices", "max_bots": 1 }
         },

@@ -2,8 +2,8 @@
 
 use super::names;
 use crate::facts::known::any;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, either, require, rule};
 
@@ -12,7 +12,7 @@ rule! {
     ///
     /// # Why
     /// The add-on licenses the machine, the plan its creator. Premium was called the per user plan with attended RPA. Since general
-    /// availability a Process or per flow plan does not stand in for it. Where the environment lives on trial add-ons, a Premium trial is as good as Premium,
+    /// availability a Process or per flow plan does not stand in for it. A Premium trial is as good as Premium,
     /// and a self-assisted trial that runs stands in for both plan and add-on. Since 2025 the machine's own licence is enough to create it.
     ///
     /// # How to fix it
@@ -38,7 +38,12 @@ rule! {
         broken "a per flow plan since general availability" {
             "/people/maker-a/plans": ["Power Automate per flow plan"]
         },
-        broken "a Premium trial beside bought add-ons" { "/people/maker-a/plans": ["Power Automate Premium trial"] },
+        broken "a per user plan without attended RPA" { "/people/maker-a/plans": ["Power Automate per user plan"] },
+        met "a Premium trial beside bought add-ons" { "/people/maker-a/plans": ["Power Automate Premium trial"] },
+        met @Preview "a per flow plan of the environment, in the preview" {
+            "/people/maker-a/plans": [],
+            "/environments/prod/process_plans": 1
+        },
         broken "no plan in an environment on trial add-ons" {
             "/people/maker-a/plans": [],
             "/request/create-machine/environment": "trial"
@@ -56,7 +61,7 @@ rule! {
         },
         unknown "plans not looked up" { "/people/maker-a/plans": null },
         unknown "a plan that goes by a name nobody knows" { "/people/maker-a/plans": ["Automation bundle"] },
-        unknown "a Premium trial, and no count of bought add-ons" {
+        met "a Premium trial, and no count of bought add-ons" {
             "/people/maker-a/plans": ["Power Automate Premium trial"],
             "/environments/trial/hosted_rpa_addons": null,
             "/request/create-machine/environment": "trial"
@@ -71,17 +76,17 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.flag(Key::LicencePlanRequired)?)?;
     let actor = cx.actor()?;
-    let (plan, on_trial) = cx.planned(actor, cx.environment())?;
+    let plan = cx.planned(actor, cx.environment(), Key::LicencePlans)?;
     if plan == Ok(true) {
         return Ok(());
     }
-    let key = if on_trial == Ok(true) { Key::LicenceTrialPlans } else { Key::LicencePlans };
-    let wanted = cx.terms::<Plan>(key)?;
+    let wanted = cx.plans_to_buy(Key::LicencePlans)?;
     require(any([plan, cx.on_self_assisted_trial()]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name))).with("actor", actor.key())
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
+            .with("actor", actor.key())
     })
 }

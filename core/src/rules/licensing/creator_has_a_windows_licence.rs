@@ -10,9 +10,9 @@ rule! {
     /// Whoever creates a hosted machine needs a Windows licence.
     ///
     /// # Why
-    /// A hosted machine is a Windows 365 machine of its creator, and the add-on does not include Windows. Suites such as Microsoft 365 E3
-    /// and E5 bring it; Enterprise Mobility + Security does not. Microsoft 365 Business Premium brings Windows Business: whether that is
-    /// enough is not published, so it is a warning. Without the licence, provisioning ends with `licenseNotFound`.
+    /// A hosted machine is a Windows 365 machine of its creator, and the add-on does not include Windows. Suites such as Microsoft 365 E3, E5
+    /// and F3 bring it; Microsoft 365 F1 and Enterprise Mobility + Security do not. Microsoft 365 Business Premium brings Windows Business: whether
+    /// that is enough is not published, so it is a warning. Which product brings it is told by the service plans it holds.
     ///
     /// # How to fix it
     /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.
@@ -33,6 +33,8 @@ rule! {
     examples: [
         broken "no licence" { "/people/maker-a/licences": [] },
         broken "a suite without Windows" { "/people/maker-a/licences": ["EMS E3"] },
+        broken "Microsoft 365 F1, which lacks it" { "/people/maker-a/licences": ["Microsoft 365 F1"] },
+        met "Microsoft 365 F3, by the name of its SKU" { "/people/maker-a/licences": ["SPE_F1"] },
         broken "Windows Business" { "/people/maker-a/licences": ["Microsoft 365 Business Premium"] },
         met "a Windows licence" {},
         met "a suite with Windows" { "/people/maker-a/licences": ["Microsoft 365 E3"] },

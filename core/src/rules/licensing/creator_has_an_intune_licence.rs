@@ -32,6 +32,10 @@ rule! {
     examples: [
         broken "no licence" { "/people/maker-a/licences": [] },
         broken "Windows alone" { "/people/maker-a/licences": ["Windows"] },
+        broken "a suite with device management for Office 365 alone" {
+            "/people/maker-a/licences": ["Windows", "Office 365 E3"]
+        },
+        broken "Windows Enterprise by its product" { "/people/maker-a/licences": ["Windows 10/11 Enterprise E3"] },
         met "an Intune licence" {},
         met "Enterprise Mobility + Security includes it" { "/people/maker-a/licences": ["Windows", "EMS E5"] },
         unknown "licences not looked up" { "/people/maker-a/licences": null },

@@ -11,7 +11,7 @@ rule! {
     /// # Why
     /// Hosted machines ask for Microsoft Entra ID without naming a plan of it, and every Entra tenant has one, if only the free one.
     /// Windows 365, on which they are built, asks each user for P1. Whether hosted machines fail without it is not published: a warning.
-    /// P2, Enterprise Mobility + Security, and Microsoft 365 E3, E5 and Business Premium include P1.
+    /// P2, Enterprise Mobility + Security, and Microsoft 365 E3, E5, F1, F3 and Business Premium include P1.
     ///
     /// # How to fix it
     /// Assign Microsoft Entra ID P1, or a suite that includes it, in the Microsoft 365 admin center.
@@ -19,7 +19,7 @@ rule! {
     name: "creator-has-entra-id-p1",
     level: Warning,
     provenance: Adjacent,
-    source: "windows-365-requirements-2022-11-21" / "Licensing requirements",
+    source: "windows-365-requirements-2024-04-02" / "Licensing requirements",
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     covered_by: [PRE001],

@@ -3,27 +3,31 @@
 use super::counted;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
-    /// An environment needs as many units of hosted capacity as it has hosted machines, the new one included.
+    /// An environment needs as many units of hosted capacity as it has hosted machines, the new one included, and bots committed to its groups.
     ///
     /// # Why
     /// The unit, a hosted RPA add-on and later Hosted Process, licenses the machine, one for one, and belongs to the environment: what is bought
     /// but not assigned to this environment does not count, nor does what another environment has. Units of a trial that are assigned to
     /// the environment count as long as the trial runs. A maker's self-assisted trial stood in for one machine; since 2025 it is suspended, and does not.
-    /// Machines of somebody on such a trial, and machines that were provisioned with an error, have taken no unit since 2025.
+    /// Machines of somebody on such a trial, and machines that were provisioned with an error, have taken no unit since 2025. Bots that are committed
+    /// to hosted machine groups draw from the same stock. Where the environment is paid for by what is used, it is a warning: runs need no unit there,
+    /// and whether a machine can be created without one is not said.
     ///
     /// # How to fix it
     /// Assign more units to the environment in the Power Platform admin center, or delete a machine that is no longer used.
     code: LIC001,
     name: "environment-has-an-add-on-per-machine",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     judges: [CreateMachine],
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC028],
-    says: "environment `{environment}` has {found} of {capacity}, but needs {expected}{trial}",
+    says: "environment `{environment}` has {found} of {capacity}, but needs {expected}{bots}{trial}",
     steps: [
         "in the Power Platform admin center, allocate {capacity} to environment `{environment}` until it has {expected}",
         "or delete a hosted machine in `{environment}` that is no longer used",
@@ -41,6 +45,16 @@ rule! {
             "/people/maker-a/self_assisted_trial": "2025-04-01"
         },
         unknown @Newest "nobody knows the capacity" { "/environments/prod/hosted_process": null },
+        broken "three add-ons, two machines, a committed bot, and a machine asked for" {
+            "/groups/invoices/committed_bots": 1
+        },
+        broken @Newest "three units, two machines, a committed bot, and a machine asked for" {
+            "/groups/invoices/committed_bots": 1
+        },
+        unknown "nobody knows what is committed" { "/groups/invoices/committed_bots": null },
+        broken @Newest "an environment that is paid for by what is used" {
+            "/environments/prod": { "hosted_process": 2, "billing": "pay-as-you-go" }
+        },
         broken "two add-ons, two machines, and one more asked for" { "/environments/prod/hosted_rpa_addons": 2 },
         broken "none at all" { "/environments/prod/hosted_rpa_addons": 0 },
         met "three add-ons for the third machine" {},
@@ -107,7 +121,20 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("environment", name)
             .with("capacity", cx.capacity_name())
             .with("trial", suspended(cx))
+            .with("bots", committed(cx))
+            .level(at_worst(cx))
     })
+}
+
+/// A warning where runs are paid for one by one.
+fn at_worst(cx: &Context<'_>) -> Level {
+    if cx.pays_per_run() { Level::Warning } else { Level::Error }
+}
+
+/// How many of the units committed bots take, where they take any.
+fn committed(cx: &Context<'_>) -> String {
+    let bots = cx.environment().map_or(0, |environment| cx.committed_bots(environment, |_| Ok(true)).least());
+    if bots == 0 { String::new() } else { format!(", {bots} of them for committed bots") }
 }
 
 /// That the self-assisted trial the licensee is on does not help, where that is so.

@@ -1,9 +1,9 @@
 //! LIC024: a hosted machine group has a plan beside the add-on.
 
 use super::names;
-use crate::facts::known::{Missing, any};
+use crate::facts::known::any;
+use crate::rulebook::Key;
 use crate::rulebook::term::Term;
-use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
@@ -37,6 +37,10 @@ rule! {
         met "Power Automate Premium" {
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
         },
+        met "a Premium trial" {
+            "/people/maker-a/plans": ["Power Automate Premium trial"],
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
         met "a Process plan in the environment" {
             "/people/maker-a/plans": [],
             "/environments/prod/process_plans": 1,
@@ -59,23 +63,19 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let wanted = cx.terms::<Plan>(Key::LicenceGroupPlans)?;
+    let wanted = cx.plans_to_buy(Key::LicenceGroupPlans)?;
     let actor = cx.actor()?;
-    let plan = cx.plan_among(actor, Key::LicenceGroupPlans)?;
+    let environment = cx.environment();
+    let plan = cx.planned(actor, environment.clone(), Key::LicenceGroupPlans)?;
     if plan == Ok(true) {
         return Ok(());
     }
-    let environment = cx.environment();
-    let process = environment.clone().and_then(|environment| {
-        let some = environment.process_plans()?.reaches(1);
-        some.ok_or_else(|| Missing::fact(environment.field("process_plans")))
-    });
-    require(any([plan, process, cx.self_assisted_trial_runs(actor)]), || {
+    require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),
         };
-        Evidence::new(actor.field("plans"), found, either(wanted.map(Term::name)))
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.map_or("", |environment| environment.key()))
     })

@@ -104,7 +104,7 @@ fn spared<'a>(
     let faulty = machine.status().map(|status| *status == Status::ProvisionedWithError);
     let on_trial = match machine.creator().and_then(|name| cx.person(name)) {
         Ok(creator) => {
-            let paid = cx.plan_among(creator, Key::LicencePlans)?;
+            let paid = cx.bought_plan(creator)?;
             let trial = cx.plan_among(creator, Key::LicenceTrialPlans)?;
             all([not(paid), any([trial, cx.self_assisted_trial_runs(creator)])])
         }
@@ -115,7 +115,7 @@ fn spared<'a>(
 
 /// What is missing to know the machines of an environment beside the listed ones; `None` where there are no others.
 fn unlisted(cx: &Context<'_>, environment: At<'_, Environment>, listed: u64) -> Option<Missing> {
-    if cx.case.facts.machines_complete.unwrap_or(!cx.case.facts.machines.is_empty()) {
+    if cx.case.facts.lists_machines() == Some(true) {
         return None;
     }
     match environment.hosted_machines() {

@@ -4,11 +4,10 @@ use super::counted;
 use crate::facts::At;
 use crate::facts::entities::{Environment, Machine, MachineGroup};
 use crate::facts::known::{Known, Missing, all, any, both, not};
-use crate::facts::request::Action;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
-use crate::rules::rule::{Evidence, Judgement, Stop, alongside, quoted, require, rule};
-use greenlight_json::{Pointer, sort};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule};
+use greenlight_json::Pointer;
 
 rule! {
     /// Hosted machines and committed bots should not exceed the hosted capacity of their environment.
@@ -16,7 +15,8 @@ rule! {
     /// # Why
     /// When they do, the environment is in overage, and it is marked in a fixed order until the rest fits: first the committed bots, from the
     /// newest setting to the oldest, then the hosted machines, from the newest to the oldest. Bots committed beyond the capacity are not guaranteed any
-    /// more. A machine that is hit may be turned off after a grace period whose length is not published.
+    /// more. A machine that is hit may be turned off after a grace period whose length is not published. Before that page, from 2024-01-24 on, we take the
+    /// order to have been the same. Where runs are paid for one by one, none of it matters to them.
     ///
     /// # How to fix it
     /// Request as many units as are missing in the environment, or free what is newest: commit fewer bots, or delete machines.
@@ -25,68 +25,55 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "What are the rules governing which objects are identified as in overage?",
-    holds: SINCE_NEWEST,
-    judges: [CreateMachine, RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
-    covered_by: [LIC001, LIC016],
+    covered_by: [LIC016],
     says: "the hosted machines and committed bots of environment `{environment}` take {found} of {capacity}, and it has {expected}: {hit}",
     steps: [
         "request more {capacity} for environment `{environment}` until it has {found}",
         "or free units: commit fewer bots to its hosted machine groups, or delete machines that are no longer used",
     ],
     examples: [
-        met "three machines on three units" {},
-        broken "a machine takes the unit of a committed bot" { "/groups/invoices/committed_bots": 1 },
-        broken "the newest setting is hit first" {
-            "/environments/prod/hosted_process": 4,
-            "/groups/invoices/committed_bots": 1,
-            "/groups/claims": {
-                "environment": "prod",
-                "kind": "hosted",
-                "state": "active",
-                "committed_bots": 1,
-                "committed_since": "2025-04-05"
-            }
+        broken "a run on the newer of two machines, on one add-on" {
+            "/environments/prod/hosted_rpa_addons": 1,
+            "/machines/bot-02/requested": "2024-01-31T08:00:00Z",
+            "/request/run-unattended/machine": "bot-02"
         },
-        broken "since when another is committed is not known" {
-            "/environments/prod/hosted_process": 4,
-            "/groups": {
-                "invoices": { "committed_bots": 1, "committed_since": null },
-                "claims": {
-                    "environment": "prod",
-                    "kind": "hosted",
-                    "state": "active",
-                    "committed_bots": 1,
-                    "committed_since": "2025-04-05"
-                }
-            }
+        met "a run where there is an add-on for each" { "/request/run-unattended/machine": "bot-02" },
+        met "a run on a machine that a self-assisted trial stands in for" {
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-01-20",
+            "/request/run-unattended/machine": "bot-02"
         },
-        met "a unit for each" { "/environments/prod/hosted_process": 4, "/groups/invoices/committed_bots": 1 },
-        unknown "nobody knows what is committed" { "/groups/invoices/committed_bots": null },
-        not_judged "not even enough for the machines" {
-            "/environments/prod/hosted_process": 2,
-            "/groups/invoices/committed_bots": 1
+        unknown "nobody knows the add-ons" {
+            "/environments/prod/hosted_rpa_addons": null,
+            "/request/run-unattended/machine": "bot-02"
         },
-        broken "a run on the newer of two machines, on one unit" {
+        met @Newest "a run where runs are paid for one by one" {
+            "/environments/prod": { "hosted_process": 1, "billing": "pay-as-you-go" },
+            "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
+            "/request/run-unattended/machine": "bot-02"
+        },
+        broken @Newest "a run on the newer of two machines, on one unit" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-unattended/machine": "bot-02"
         },
-        met "a run on the older of two machines, on one unit" {
+        met @Newest "a run on the older of two machines, on one unit" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-unattended/machine": "bot-01"
         },
-        met "a run on the newest, and a unit for each" {
+        met @Newest "a run on the newest, and a unit for each" {
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-attended/machine": "bot-02"
         },
-        unknown "nobody knows which of two is the newer" {
+        unknown @Newest "nobody knows which of two is the newer" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": null,
             "/request/run-unattended/machine": "bot-02"
         },
-        not_judged "the machine is marked already" {
+        not_judged @Newest "the machine is marked already" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02": {
                 "requested": "2025-04-03T08:00:00Z",
@@ -95,12 +82,12 @@ rule! {
             },
             "/request/run-unattended/machine": "bot-02"
         },
-        broken "a run on a group whose committed bot does not fit" {
+        broken @Newest "a run on a group whose committed bot does not fit" {
             "/environments/prod/hosted_process": 2,
             "/groups/invoices/committed_bots": 1,
             "/request/run-unattended/group": "invoices"
         },
-        met "a run on a group whose committed bots are older" {
+        met @Newest "a run on a group whose committed bots are older" {
             "/groups/invoices/committed_bots": 1,
             "/groups/claims": {
                 "environment": "prod",
@@ -111,28 +98,22 @@ rule! {
             },
             "/request/run-unattended/group": "invoices"
         },
-        unknown "nobody knows which setting is the older" {
+        unknown @Newest "nobody knows which setting is the older" {
             "/groups/invoices/committed_bots": 1,
             "/groups/claims": { "environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1 },
             "/request/run-unattended/group": "invoices"
         },
-        met "a run on a group without committed bots" {
+        met @Newest "a run on a group without committed bots" {
             "/environments/prod/hosted_process": 1,
             "/request/run-unattended/group": "invoices"
         },
-        not_applicable "a run on a group of machines" { "/request/run-unattended/group": "pool" },
+        not_applicable @Newest "a run on a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    if cx.action() == Action::CreateMachine {
-        let environment = cx.environment()?;
-        let taken = cx.units_taken(environment)?;
-        let enough = cx.capacity_covers(environment, Sum::exactly(0), &taken)?;
-        return require(enough, || {
-            let over = taken.least().saturating_sub(cx.units_owned(environment));
-            overage(cx, environment, &taken, groups_hit(cx, environment, over))
-        });
+    if cx.pays_per_run() {
+        return Ok(());
     }
     if cx.details().group.is_some() {
         let group =
@@ -173,7 +154,7 @@ fn machine_fits(cx: &Context<'_>, machine: At<'_, Machine>) -> Result<Known<bool
         older = older.with(Err(Missing::fact(Pointer::ROOT.key("machines"))), || Pointer::ROOT);
     }
     let fits = cx.capacity_covers(environment, Sum::exactly(0), &older.times(each))?;
-    Ok(any([not(cx.exists(machine)), all_fit, fits]))
+    Ok(any([not(cx.exists(machine)), all_fit, fits, cx.on_self_assisted_trial()]))
 }
 
 /// Whether the bots committed to a group fit the capacity, beside all machines and what was committed to other groups before.
@@ -191,27 +172,8 @@ fn group_fits(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Result<Known<boo
         both(other.committed_since(), mine.clone()).map(|(theirs, mine)| theirs <= mine)
     });
     let needed = cx.units_of_machines(environment)?.plus(before);
-    Ok(any([none, cx.capacity_covers(environment, Sum::exactly(0), &needed)?]))
-}
-
-/// Which groups lose guaranteed bots when so many units are lacking, as a sentence, and where they stand: the newest setting first.
-fn groups_hit(cx: &Context<'_>, environment: At<'_, Environment>, lacking: u64) -> (String, Vec<Pointer>) {
-    let mut groups: Vec<At<'_, MachineGroup>> = cx.committed_groups(environment).collect();
-    let ordered = groups.len() == 1 || groups.iter().all(|group| group.committed_since().is_ok());
-    if ordered {
-        let since = |group: &At<'_, MachineGroup>| group.it.committed_since.value().copied();
-        sort(&mut groups, |one, other| since(other).cmp(&since(one)));
-        let mut left = lacking;
-        groups.retain(|group| {
-            let hit = left > 0;
-            left = left.saturating_sub(group.committed_bots().copied().unwrap_or_default());
-            hit
-        });
-    }
-    let names = quoted(groups.iter().map(|group| group.key().as_str()), "none that is listed");
-    let what = if ordered { "bots committed to" } else { "the newest of the bots committed to" };
-    let places = groups.iter().map(|group| group.field("committed_bots")).collect();
-    (format!("{what} {names} are no longer guaranteed"), places)
+    let trial = group.creator().and_then(|name| cx.self_assisted_trial_runs(cx.person(name)?));
+    Ok(any([none, cx.capacity_covers(environment, Sum::exactly(0), &needed)?, trial]))
 }
 
 /// An action on something that is hit.

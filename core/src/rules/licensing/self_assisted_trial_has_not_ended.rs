@@ -1,6 +1,6 @@
 //! LIC028: a machine that rests on a self-assisted trial has one that runs.
 
-use super::ended_trial;
+use super::{ended_trial, runs_pay_for_themselves};
 use crate::facts::At;
 use crate::facts::entities::Started;
 use crate::facts::known::{all, any};
@@ -14,7 +14,7 @@ rule! {
     /// # Why
     /// While it runs, its user needs neither a plan nor an add-on for one machine. Then both are needed, and creating a machine is refused.
     /// The licence is needed to use machines too, so a run on a machine whose creator's trial has ended is a warning; whether Power
-    /// Automate stops it is not published. An inactive machine without an add-on may be deleted. Since 2025 the trial is suspended for hosted machines.
+    /// Automate stops it is not published. That whoever runs has a plan is another rule's matter. An inactive machine without an add-on may be deleted. Since 2025 the trial is suspended for hosted machines.
     ///
     /// # How to fix it
     /// Assign Power Automate Premium to the person and hosted RPA add-ons to the environment.
@@ -27,6 +27,7 @@ rule! {
     holds: GENERAL,
     judges: [CreateMachine, RunAttended, RunUnattended],
     fixers: [PowerPlatformAdministrator, LicenceAdministrator, Billing],
+    covered_by: [LIC032],
     says: "the self-assisted trial of `{person}` ended on {found}, and {lacking} in its place",
     steps: [
         "assign Power Automate Premium to `{person}`",
@@ -71,6 +72,12 @@ rule! {
         },
         broken "a run on a machine of somebody whose trial has ended" {
             "/as_of": "2024-05-01",
+            "/environments/prod/hosted_rpa_addons": 1,
+            "/people/maker-a/self_assisted_trial": "2024-02-01",
+            "/request/run-attended/machine": "bot-01"
+        },
+        not_judged "a run of somebody whose trial has ended, and who has no plan" {
+            "/as_of": "2024-05-01",
             "/people/maker-a": { "plans": [], "self_assisted_trial": "2024-02-01" },
             "/request/run-attended/machine": "bot-01"
         },
@@ -82,6 +89,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
+    if runs_pay_for_themselves(cx) {
+        return Ok(());
+    }
     let days = cx.number(Key::TrialSelfDays)?;
     let began = cx.licensee().and_then(At::self_assisted_trial);
     let lasts = began.clone().map(|began| match began {
@@ -94,7 +104,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (plan, add_ons) = match cx.licensee() {
         Ok(person) => {
             let add_ons = cx.add_ons(cx.environment())?;
-            (cx.has_plan(person, &add_ons)?, cx.licensed_by(&add_ons)?)
+            (cx.plan_among(person, Key::LicencePlans)?, cx.licensed_by(&add_ons)?)
         }
         Err(missing) => (Err(missing.clone()), Err(missing)),
     };

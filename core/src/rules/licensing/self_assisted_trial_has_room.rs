@@ -1,10 +1,13 @@
-//! LIC020: a tenant has no more machines than a self-assisted trial is good for.
+//! LIC020: a tenant has no more machines made on a self-assisted trial than that is good for.
 
 use super::counted;
-use crate::facts::known::{any, not};
+use crate::facts::At;
+use crate::facts::entities::{Machine, Started};
+use crate::facts::known::{Known, all, any, not};
 use crate::rulebook::Key;
-use crate::rules::context::{Context, Sum};
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::{Context, Sum, after_days};
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::vocabulary::Level;
 use greenlight_json::Pointer;
 
 rule! {
@@ -12,19 +15,21 @@ rule! {
     ///
     /// # Why
     /// Everybody who is on such a trial shares the capacity of a single machine in the whole tenant, in whichever environment it stands.
-    /// We read it as one machine in all: where the tenant already has one, add-ons must license the next, and then the trial does not limit it.
+    /// Machines that add-ons license do not use it up, nor do those that were there before the trial began. Where the tenant has machines of which
+    /// that cannot be told, it is a warning, and ours.
     ///
     /// # How to fix it
     /// Assign hosted RPA add-ons to the environment, or delete the machine that the trial was used for.
     code: LIC020,
     name: "self-assisted-trial-has-room",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Trial licenses for evaluation",
     holds: GENERAL,
     judges: [CreateMachine],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
-    says: "the self-assisted trial of `{actor}` is good for {expected} in the tenant, and this would make {found}",
+    says: "the self-assisted trial of `{actor}` is good for {expected} in the tenant, and {so} {found}",
     steps: [
         "assign hosted RPA add-ons to the environment, one for each hosted machine in it",
         "or delete the hosted machine that the trial was used for",
@@ -36,11 +41,16 @@ rule! {
             "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
             "/people/maker-a/self_assisted_trial": "2024-02-01"
         },
-        broken "the second one" {
+        broken "a second one, and nobody can tell what licenses the first" {
             "/tenant/hosted_machines": 1,
             "/machines": null,
             "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
             "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        broken "a second one, and the first was made on the trial" {
+            "/tenant/hosted_machines": null,
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-01-20"
         },
         broken "two at once" {
             "/tenant/hosted_machines": 0,
@@ -48,6 +58,17 @@ rule! {
             "/environments/prod": { "hosted_rpa_addons": 0, "hosted_machines": 0 },
             "/people/maker-a/self_assisted_trial": "2024-02-01",
             "/request/create-machine/count": 2
+        },
+        met "the others were there before the trial began" {
+            "/tenant/hosted_machines": null,
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        met "add-ons license the others" {
+            "/tenant/hosted_machines": 2,
+            "/environments/trial/hosted_rpa_trial_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-01-20",
+            "/request/create-machine/environment": "trial"
         },
         met "add-ons license the machine, not the trial" { "/people/maker-a/self_assisted_trial": "2024-02-01" },
         met "a running add-on trial does, too" {
@@ -60,15 +81,16 @@ rule! {
             "/request/create-machine/environment": "trial"
         },
         met "nobody is on such a trial" {},
-        broken "counted from the list of machines" {
-            "/tenant/hosted_machines": null,
-            "/environments/prod/hosted_rpa_addons": 0,
-            "/people/maker-a/self_assisted_trial": "2024-02-01"
-        },
         unknown "the tenant's machines were not counted" {
             "/tenant/hosted_machines": null,
             "/machines": null,
             "/environments/prod/hosted_rpa_addons": 0,
+            "/people/maker-a/self_assisted_trial": "2024-02-01"
+        },
+        unknown "when the others were asked for is not known" {
+            "/tenant/hosted_machines": 2,
+            "/environments/prod/hosted_rpa_addons": 0,
+            "/machines/bot-02/requested": null,
             "/people/maker-a/self_assisted_trial": "2024-02-01"
         },
         unknown "nobody knows of the trial" {
@@ -81,18 +103,83 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::TrialSelfMachines)?;
     let elsewhere = not(cx.on_self_assisted_trial());
-    let tenant = cx.case.tenant();
-    let machines =
-        Sum::exactly(cx.machines_asked()).with(cx.machines_in_tenant(), || tenant.field("hosted_machines"));
-    let room = Sum::exactly(most).covers(&machines);
-    if elsewhere == Ok(true) || room == Ok(true) {
+    if elsewhere == Ok(true) {
+        return Ok(());
+    }
+    let made = made_on_trial(cx)?;
+    let all_of_them = made.clone().plus(others(cx));
+    let room = match Sum::exactly(most).covers(&made) {
+        Ok(true) => Sum::exactly(most).covers(&all_of_them),
+        room => room,
+    };
+    if room == Ok(true) {
         return Ok(());
     }
     let licensed = cx.licensed_by(&cx.add_ons(cx.environment())?)?;
     require(any([elsewhere, licensed, room]), || {
-        let (found, expected) = (counted(machines.least(), "machine"), counted(most, "machine"));
-        Evidence::new(tenant.field("hosted_machines"), found, expected)
-            .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
-            .with("actor", &cx.request.actor)
+        let level = at_worst(cx);
+        let (machines, so) = match level {
+            Level::Error => (made.least(), "this would make"),
+            _ => (
+                all_of_them.least(),
+                "with machines of which nobody can tell whether they were made on such a trial this would make",
+            ),
+        };
+        Evidence::new(
+            cx.case.tenant().field("hosted_machines"),
+            counted(machines, "machine"),
+            counted(most, "machine"),
+        )
+        .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
+        .with("actor", &cx.request.actor)
+        .with("so", so)
+        .level(level)
     })
+}
+
+/// A warning where only machines of which nothing is known could use the trial up.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let few = cx
+        .number(Key::TrialSelfMachines)
+        .and_then(|most| Ok(Sum::exactly(most).covers(&made_on_trial(cx)?)?));
+    if few == Ok(true) { Level::Warning } else { Level::Error }
+}
+
+/// The machines that are asked for, and those listed that were made on a self-assisted trial.
+fn made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
+    let days = cx.number(Key::TrialSelfDays)?;
+    let each = cx.number(Key::LicenceUnitsPerMachine)?;
+    let asked = Sum::exactly(cx.machines_asked());
+    Ok(cx
+        .listed_machines()
+        .fold(asked, |sum, machine| sum.when(was_made_on_trial(cx, machine, days, each), 1)))
+}
+
+/// Whether a machine stands for which its creator's self-assisted trial was used: made while it ran, where add-ons do not suffice.
+fn was_made_on_trial(cx: &Context<'_>, machine: At<'_, Machine>, days: u64, each: u64) -> Known<bool> {
+    let began = machine.creator().and_then(|name| cx.person(name)).and_then(At::self_assisted_trial);
+    let ran = match began {
+        Ok(Started::Never) => Ok(false),
+        Ok(Started::On(start)) => {
+            machine.requested().map(|requested| *requested >= *start && *requested < after_days(*start, days))
+        }
+        Err(missing) => Err(missing),
+    };
+    if ran == Ok(false) {
+        return ran;
+    }
+    let bought = machine.environment().and_then(|name| cx.environment_named(name)).and_then(|environment| {
+        let (units, field) = cx.capacity(environment);
+        let bought = Sum::exactly(0).with(units, || environment.field(field));
+        bought.covers(&cx.machines_in(environment).times(each))
+    });
+    all([cx.exists(machine), ran, not(bought)])
+}
+
+/// The tenant's machines that are not listed.
+fn others(cx: &Context<'_>) -> Sum {
+    let at = || cx.case.tenant().field("hosted_machines");
+    let listed = cx.listed_machines().filter(|machine| cx.exists(*machine) != Ok(false)).count();
+    let listed = u64::try_from(listed).unwrap_or(u64::MAX);
+    Sum::exactly(0).with(cx.machines_in_tenant(), at).less(listed)
 }

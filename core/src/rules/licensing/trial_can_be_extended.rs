@@ -6,7 +6,7 @@ use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering, Plan};
 use crate::rules::context::{Context, Sum};
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::vocabulary::Level;
 
 rule! {
@@ -62,6 +62,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             addon.extensions(),
             Level::Error,
         ),
+        // Of the seats of Premium the page names no extension.
+        Trial::Premium => return Err(Stop::NotApplicable),
         Trial::SelfAssisted => (
             "self-assisted",
             cx.asked("trial"),

@@ -1,6 +1,6 @@
 //! LIC030: a trial is started, and extended, by somebody who may.
 
-use super::names;
+use super::{names, trial_name};
 use crate::facts::known::any;
 use crate::facts::request::Action;
 use crate::facts::value::Trial;
@@ -43,6 +43,9 @@ rule! {
         },
         broken @Newest "a maker wants the trial of Hosted Process" {
             "/request/start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
+        },
+        broken "a maker wants the trial of Premium for others" {
+            "/request/start-trial": { "trial": "premium", "seats": 1 }
         },
         broken "another administrator does" {
             "/people/admin/admin_roles": ["Intune Administrator"],
@@ -87,7 +90,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         Evidence::new(actor.field("admin_roles"), names(held.items()), either(starters.map(Term::name)))
             .with("actor", actor.key())
-            .with("capacity", cx.capacity_name())
+            .with("capacity", trial_name(cx))
             .with("verb", if starts { "obtain" } else { "extend" })
             .with("otherwise", otherwise)
     })

@@ -21,7 +21,7 @@ rule! {
     name: "unattended-apps-are-licensed",
     level: Warning,
     provenance: Adjacent,
-    source: "add-ons-2021-10-06" / "Unattended RPA add-on",
+    source: "add-ons-2021-10-06" / "Unattended add-on",
     holds: ALWAYS,
     judges: [RunUnattended],
     fixers: [LicenceAdministrator, Billing],

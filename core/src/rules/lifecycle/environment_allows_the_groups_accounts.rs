@@ -1,6 +1,7 @@
 //! LCY019: work or school accounts are allowed where a hosted machine group uses them.
 
-use crate::facts::known::{all, not};
+use crate::facts::known::{Missing, all, not};
+use crate::facts::request::Action;
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
@@ -19,9 +20,9 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Disable/enable work or school accounts in an environment",
-    judges: [RunAttended, RunUnattended],
+    judges: [CreateGroup, RunAttended, RunUnattended],
     fixers: [EnvironmentAdministrator],
-    says: "hosted machine group `{group}` uses work or school accounts, which are {found} in environment `{environment}`: nothing runs on it until they are {expected}",
+    says: "hosted machine group `{group}` {uses} work or school accounts, which are {found} in environment `{environment}`: {so} until they are {expected}",
     steps: [
         "in the Power Platform admin center, open environment `{environment}`, Settings, Features, and turn on work or school accounts for hosted machine groups",
         "or create a hosted machine group with a local account",
@@ -31,7 +32,31 @@ rule! {
             "/environments/prod/features/group_work_accounts": "disabled",
             "/request/run-unattended/group": "invoices"
         },
+        broken "turned off for a new group that is to use them" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": true
+            }
+        },
         met "turned on" { "/request/run-unattended/group": "invoices" },
+        met "a new group with a local account" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Claims",
+                "image": "default",
+                "max_bots": 1,
+                "work_accounts": false
+            }
+        },
+        unknown "no account chosen yet for a new group" {
+            "/environments/prod/features/group_work_accounts": "disabled",
+            "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
+        },
         met "a local account" {
             "/environments/prod/features/group_work_accounts": "disabled",
             "/groups/invoices/work_accounts": false,
@@ -65,24 +90,38 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let asked = cx.asked_group()?;
     let environment = cx.environment();
     let off = environment
         .clone()
         .and_then(|environment| environment.features().group_work_accounts().copied())
         .map(|switch| switch == Switch::Disabled);
-    let stopped = all([asked.work_accounts().copied(), off]);
-    let group = alongside(cx.asked_hosted_group(), || stopped.clone())?;
+    let creates = cx.action() == Action::CreateGroup;
+    let uses = if creates {
+        cx.details().work_accounts.ok_or_else(|| Missing::fact(cx.asked("work_accounts")))
+    } else {
+        cx.asked_group()?.work_accounts().copied()
+    };
+    let stopped = all([uses, off]);
+    alongside(cx.makes_hosted_bots(), || stopped.clone())?;
     require(not(stopped), || {
-        let (at, name) = match environment {
+        let details = cx.details();
+        let name = if creates { &details.name } else { &details.group };
+        let at = if creates {
+            cx.asked("work_accounts")
+        } else {
+            cx.group().map_or_else(|_| cx.asked("group"), |group| group.field("work_accounts"))
+        };
+        let (switch, environment) = match environment {
             Ok(environment) => {
                 (environment.features().field("group_work_accounts"), environment.key().as_str())
             }
-            Err(_) => (group.field("environment"), ""),
+            Err(_) => (cx.asked("environment"), ""),
         };
-        Evidence::new(at, Switch::Disabled, Switch::Enabled)
-            .with("group", group.key())
-            .with("environment", name)
-            .related(group.field("work_accounts"))
+        Evidence::new(switch, Switch::Disabled, Switch::Enabled)
+            .with("group", name.as_deref().unwrap_or_default())
+            .with("uses", if creates { "is to use" } else { "uses" })
+            .with("environment", environment)
+            .with("so", if creates { "it cannot be made with them" } else { "nothing runs on it" })
+            .related(at)
     })
 }

@@ -5,22 +5,22 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
-    /// The description of a machine, a machine group, an image or a network connection should have no more than 2000 characters.
+    /// The description of a machine, a machine group, an image or a network connection has no more than 2000 characters.
     ///
     /// # Why
-    /// Each of them is a record in a Dataverse table whose description column takes 2000 characters. The page on hosted machines does not
-    /// name a limit, so that a longer description is a warning. It may be left out.
+    /// Each of them is a record in a Dataverse table whose description column takes 2000 characters, and Dataverse refuses what is longer. The page on
+    /// hosted machines does not name the limit. A description may be left out.
     ///
     /// # How to fix it
     /// Shorten the description, or keep it elsewhere and give its address.
     code: LIM010,
     name: "description-is-not-too-long",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
     judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker],
-    says: "the description has {found} characters; it should have {expected}",
+    says: "the description has {found} characters, and may have {expected}",
     steps: [
         "shorten the description to {expected} characters",
     ],

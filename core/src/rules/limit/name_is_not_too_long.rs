@@ -5,22 +5,22 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The name of a machine, a machine group, an image or a network connection should have no more than 100 characters.
+    /// The name of a machine, a machine group, an image or a network connection has no more than 100 characters.
     ///
     /// # Why
-    /// Each of them is a record in a Dataverse table whose name column takes 100 characters. The page on hosted machines does not name a
-    /// limit, so that a longer name is a warning.
+    /// Each of them is a record in a Dataverse table whose name column takes 100 characters, and Dataverse refuses what is longer. The page on hosted
+    /// machines does not name the limit.
     ///
     /// # How to fix it
     /// Choose a shorter name. What does not fit can stand in the description.
     code: LIM009,
     name: "name-is-not-too-long",
-    level: Warning,
+    level: Error,
     provenance: Adjacent,
     source: "dataverse-tables" / "Columns",
     judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
     fixers: [Maker],
-    says: "the name has {found} characters; it should have {expected}",
+    says: "the name has {found} characters, and may have {expected}",
     steps: [
         "choose a name of {expected} characters",
     ],

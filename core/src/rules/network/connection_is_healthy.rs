@@ -5,20 +5,22 @@ use crate::facts::value::Health;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
-    /// The last health check of a network connection should be less than six hours old, and not have failed.
+    /// The last health check of a network connection must not have failed, and should be less than six hours old.
     ///
     /// # Why
     /// Windows 365 checks every connection each six hours: addresses, roles, endpoints, the domain. Where the check fails, no machine is
-    /// provisioned (`canaryCheckUnpass`); warnings do not stop it. An older check says nothing of today. That hosted machines' connections
-    /// are checked in the same way is assumed.
+    /// provisioned (`canaryCheckUnpass`); warnings do not stop it. An older check says nothing of today, which is a
+    /// warning. That hosted machines' connections are checked in the same way is assumed.
     ///
     /// # How to fix it
     /// Mend what the check names and run it again.
     code: NET035,
     name: "connection-is-healthy",
-    level: Warning,
+    level: Error,
+    at_worst: at_worst,
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Azure network connection isn't healthy",
     judges: [CreateMachine],
@@ -34,7 +36,9 @@ rule! {
             "/networks/corp/connection": { "health": "failed", "health_checked": null }
         },
         met "a millisecond under six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00.001Z" },
-        broken "just six hours" { "/networks/corp/connection/health_checked": "2024-02-12T03:00:00Z" },
+        broken "just six hours, which is a warning" {
+            "/networks/corp/connection/health_checked": "2024-02-12T03:00:00Z"
+        },
         broken "a millisecond more" { "/networks/corp/connection/health_checked": "2024-02-12T02:59:59.999Z" },
         met "it passed with warnings" { "/networks/corp/connection/health": "passed-with-warnings" },
         met "it passed" {},
@@ -52,11 +56,17 @@ fn check(cx: &Context<'_>) -> Judgement {
     let passed = connection.health().map(|health| *health != Health::Failed);
     let recent = connection.health_checked().map(|at| cx.within_hours(*at, hours));
     require(all([passed.clone(), recent]), || {
-        let (at, found) = match passed {
-            Ok(false) => ("health", "failed".to_owned()),
-            _ => ("health_checked", format!("is {hours} hours old or older")),
+        let (at, found, level) = match passed {
+            Ok(false) => ("health", "failed".to_owned(), Level::Error),
+            _ => ("health_checked", format!("is {hours} hours old or older"), Level::Warning),
         };
         let expected = format!("passed less than {hours} hours ago");
-        Evidence::new(connection.field(at), found, expected).with("network", network.key())
+        Evidence::new(connection.field(at), found, expected).with("network", network.key()).level(level)
     })
+}
+
+/// A warning where it is known not to have failed.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let health = cx.custom_network().ok().and_then(|network| network.it.connection.health.value());
+    if health.is_some_and(|health| *health != Health::Failed) { Level::Warning } else { Level::Error }
 }

@@ -69,8 +69,12 @@ rule! {
         unknown "neither is known" {
             "/networks/corp/connection": { "join": "hybrid", "state": null, "created": null }
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/connection/state": "provisioning",
+            "/networks/corp/connection/created": "2025-04-14T08:55:00Z"
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
@@ -85,7 +89,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             connection.created().map(|created| !young(*created)),
         ])
     })?;
-    require(Ok(ready), || {
+    require(ready, || {
         let connection = network.connection();
         let since = connection.it.created.value().map_or(0, |created| cx.minutes_since(*created));
         Evidence::new(connection.field("state"), minutes(since), minutes(most))

@@ -1,4 +1,4 @@
-//! NET014: the network connection is shared with whoever creates a machine on it.
+//! NET014: the network connection is shared with whoever creates a machine or a group on it.
 
 use crate::facts::known::any;
 use crate::rulebook::Key;
@@ -6,7 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// A network connection must be shared with whoever creates a machine on it.
+    /// A network connection must be shared with whoever creates a machine or a group on it.
     ///
     /// # Why
     /// The wizard offers only connections that the maker owns or that were shared with them in Power Automate; a role on the virtual network in
@@ -21,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the network connection",
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "network connection `{network}` is {found} `{actor}`",
     steps: [
@@ -68,6 +68,16 @@ rule! {
             "/people/maker-a/roles/prod": null
         },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        broken @Newest "a hosted machine group" {
+            "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
     ],
 }
 

@@ -40,15 +40,18 @@ rule! {
             "/networks/corp/connection/join": "hybrid",
             "/networks/corp/domain/controller_in_sight": null
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/controller_in_sight": false
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let (network, seen) = super::hybrid(cx, |network| network.domain().controller_in_sight().copied())?;
-    require(Ok(seen), || {
+    require(seen, || {
         let at = network.domain().field("controller_in_sight");
         Evidence::new(at, "no domain controller", "a domain controller")
             .with("network", network.key())

@@ -1,8 +1,8 @@
 //! NET020: whoever creates a machine that joins a local domain has an account in it.
 
-use crate::facts::value::{Identity, Join};
+use crate::facts::value::Identity;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
     /// Whoever creates a machine that joins a local domain must have an identity in Active Directory and in Microsoft Entra ID.
@@ -37,23 +37,28 @@ rule! {
             "/networks/corp/connection/join": "hybrid",
             "/people/maker-a/identity": null
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/people/maker-a/identity": "cloud"
+        },
         unknown "neither is known" { "/networks/corp/connection/join": null, "/people/maker-a/identity": null },
-        not_applicable "Microsoft Entra join" { "/people/maker-a/identity": "cloud" },
+        met "Microsoft Entra join" { "/people/maker-a/identity": "cloud" },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let identity = || cx.actor().and_then(|actor| actor.identity().map(|identity| (actor, *identity)));
-    let network = alongside(cx.custom_network(), identity)?;
-    let connection = network.connection();
-    applies(*alongside(connection.join(), identity)? == Join::Hybrid)?;
-    let (actor, identity) = identity()?;
-    require(Ok(identity == Identity::Synchronised), || {
-        Evidence::new(actor.field("identity"), identity, Identity::Synchronised)
-            .with("network", network.key())
-            .with("actor", actor.key())
-            .related(connection.field("join"))
-    })
+    let actor = cx.actor();
+    let identity = actor.clone().and_then(|actor| actor.identity().copied());
+    let fits = identity.clone().map(|identity| identity == Identity::Synchronised);
+    let (network, fits) = super::hybrid(cx, |_| fits)?;
+    if fits? {
+        return Ok(());
+    }
+    let (actor, identity) = (actor?, identity?);
+    Err(Evidence::new(actor.field("identity"), identity, Identity::Synchronised)
+        .with("network", network.key())
+        .with("actor", actor.key())
+        .related(network.connection().field("join"))
+        .broken())
 }

@@ -1,9 +1,11 @@
 //! NET027: a custom network does not depend on one DNS server.
 
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::known::Missing;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, owing, require, rule};
 
 rule! {
     /// A virtual network with DNS servers of its own should have at least two.
@@ -43,7 +45,11 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    owing(owed, || enough(cx, network))
+}
+
+fn enough(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let advised = cx.number(Key::NetworkDnsServers)?;
     let servers = network.dns_servers()?;
     let enough = match servers.reaches(advised) {

@@ -42,16 +42,21 @@ rule! {
         },
         met "servers that resolve the domain" { "/networks/corp/connection/join": "hybrid" },
         unknown "nobody has looked" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": null },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/dns": "azure"
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, dns) = super::hybrid(cx, |network| network.domain().dns().copied())?;
-    require(Ok(dns == Dns::Resolving), || {
-        Evidence::new(network.domain().field("dns"), dns, Dns::Resolving)
+    let (network, resolves) =
+        super::hybrid(cx, |network| network.domain().dns().map(|dns| *dns == Dns::Resolving))?;
+    require(resolves, || {
+        let found = network.domain().it.dns.value().copied().unwrap_or(Dns::Azure);
+        Evidence::new(network.domain().field("dns"), found, Dns::Resolving)
             .with("network", network.key())
             .related(network.connection().field("join"))
     })

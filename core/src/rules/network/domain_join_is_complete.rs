@@ -70,8 +70,11 @@ rule! {
                 "domain": { "dns_name": null, "join_user": null, "join_password": null }
             }
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/join_password": "absent"
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
@@ -81,7 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let [dns_name, join_user, password] = given(network);
         all([dns_name, join_user, password])
     })?;
-    require(Ok(complete), || {
+    require(complete, || {
         let fields = ["dns_name", "join_user", "join_password"];
         let names = ["its DNS domain name", "its user name as user@domain", "its password"];
         let lacking = || given(network).into_iter().enumerate().filter(|(_, it)| *it == Ok(false));

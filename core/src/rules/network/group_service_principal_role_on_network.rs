@@ -1,10 +1,10 @@
 //! NET031: the service principal of hosted machine groups may use their custom network.
 
-use crate::facts::known::{any, both};
+use crate::facts::known::implies;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key};
-use crate::rules::context::{Context, NetworkScope, Principal};
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
     /// The service principal of hosted machine groups must have Network Contributor on the virtual network of a hosted machine group.
@@ -23,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Share the virtual network with Power Automate Hosted Machine Groups service principal",
     holds: SINCE_NEWEST,
-    judges: [CreateGroup, EditGroup, RunUnattended],
+    judges: [CreateNetwork, CreateGroup, EditGroup, RunUnattended],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the service principal {app} does not have {expected} on the virtual network of `{network}`",
     steps: [
@@ -154,24 +154,32 @@ rule! {
         not_applicable "a group on Microsoft's own network" { "/request/run-unattended/group": "invoices" },
         not_applicable "a group of machines" { "/request/run-unattended/group": "pool" },
         not_applicable "a machine" { "/request/run-unattended/machine": "bot-01" },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a connection for both, which is judged once a group is put on it" {
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let least: Term<AzureRole> = cx.term(Key::NetworkGroupRole)?;
     let sufficient = cx.terms(Key::NetworkGroupSufficientRoles)?;
-    let network = super::network_of_group(cx)?;
+    let (network, owed) = cx.network_for(Served::Groups)?;
     let app = Term::HOSTED_MACHINE_GROUPS;
-    let scopes = [NetworkScope::VirtualNetwork, NetworkScope::ResourceGroup, NetworkScope::Subscription];
-    let holds = any(scopes.map(|at| {
-        cx.granted_on(network, Principal::App(app), at, |role| sufficient.clone().any(|term| *role == term))
-    }));
-    let (holds, subscription) = both(holds, cx.subscription_of(network))?;
-    require(Ok(holds), || {
-        Evidence::new(subscription.field("grants"), "no such assignment", least.name())
-            .with("network", network.key())
-            .with("app", app.name())
-            .with("id", app.guid())
-            .related(network.pointer())
-    })
+    let holds = cx.granted_on(network, Principal::App(app), NetworkScope::VirtualNetwork, |role| {
+        super::sufficient(cx, role, sufficient.clone())
+    });
+    if implies(owed, holds)? {
+        return Ok(());
+    }
+    let subscription = cx.subscription_of(network)?;
+    Err(Evidence::new(subscription.field("grants"), "no such assignment", least.name())
+        .with("network", network.key())
+        .with("app", app.name())
+        .with("id", app.guid())
+        .related(network.pointer())
+        .broken())
 }

@@ -1,7 +1,8 @@
 //! NET032: the subnet of a hosted machine group is delegated to it.
 
+use crate::facts::known::implies;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -20,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
     holds: SINCE_NEWEST,
-    judges: [CreateGroup, EditGroup, RunUnattended],
+    judges: [CreateNetwork, CreateGroup, EditGroup, RunUnattended],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` is delegated to `{found}`, but hosted machine groups need it delegated to `{expected}`",
     steps: [
@@ -91,15 +92,20 @@ rule! {
         },
         not_applicable "a group on Microsoft's own network" { "/request/run-unattended/group": "invoices" },
         not_applicable "a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 1 } },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let service = cx.text(Key::NetworkGroupDelegation)?;
-    let network = super::network_of_group(cx)?;
+    let (network, owed) = cx.network_for(Served::Groups)?;
     let subnet = network.subnet();
-    let delegation = subnet.delegation()?;
-    require(Ok(delegation.eq_ignore_ascii_case(service)), || {
-        Evidence::new(subnet.field("delegation"), delegation, service).with("network", network.key())
+    let delegation = subnet.delegation();
+    let found = delegation.as_ref().map_or("", |delegation| delegation.as_str());
+    require(implies(owed, delegation.map(|delegation| delegation.eq_ignore_ascii_case(service))), || {
+        Evidence::new(subnet.field("delegation"), found, service).with("network", network.key())
     })
 }

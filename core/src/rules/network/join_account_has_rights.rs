@@ -37,15 +37,18 @@ rule! {
             "/networks/corp/connection/join": "hybrid",
             "/networks/corp/domain/join_rights": null
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/join_rights": false
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let (network, may) = super::hybrid(cx, |network| network.domain().join_rights().copied())?;
-    require(Ok(may), || {
+    require(may, || {
         Evidence::new(network.domain().field("join_rights"), "no right", "that right")
             .with("network", network.key())
             .related(network.domain().field("join_user"))

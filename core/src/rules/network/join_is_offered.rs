@@ -1,7 +1,8 @@
 //! NET015: a network connection joins machines only to what is offered.
 
+use crate::facts::known::implies;
 use crate::facts::value::Join;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -34,10 +35,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
     let connection = network.connection();
-    let join = *connection.join()?;
-    require(Ok(join == Join::Entra), || {
-        Evidence::new(connection.field("join"), join, Join::Entra).with("network", network.key())
+    require(implies(owed, connection.join().map(|join| *join == Join::Entra)), || {
+        Evidence::new(connection.field("join"), Join::Hybrid, Join::Entra).with("network", network.key())
     })
 }

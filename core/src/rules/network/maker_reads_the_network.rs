@@ -76,6 +76,36 @@ rule! {
             ],
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        met "a role for networks, which includes reading them" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Contributor", "scope": "subscription" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a role of the organisation's own that reads networks" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/azure_roles/Network Viewer/actions": ["Microsoft.Network/*/read"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a role of the organisation's own that reads something else" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/azure_roles/Network Viewer/actions": ["Microsoft.Compute/*/read"],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown "a role that nobody has described" {
+            "/networks/corp/readers": [],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "maker-a", "role": "Network Viewer", "scope": "subscription" }
+            ],
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
@@ -83,13 +113,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let least: Term<AzureRole> = cx.term(Key::NetworkMakerRole)?;
     let actor = &cx.request.actor;
-    let granted = |at| cx.granted_on(network, Principal::Person(actor), at, |role| cx.at_least(role, least));
-    let reads = any([
-        network.readers().contains(actor),
-        granted(NetworkScope::VirtualNetwork),
-        granted(NetworkScope::ResourceGroup),
-        granted(NetworkScope::Subscription),
-    ]);
+    let granted = cx.granted_on(network, Principal::Person(actor), NetworkScope::VirtualNetwork, |role| {
+        cx.at_least(role, least, Key::AzureActionReadNetwork)
+    });
+    let reads = any([network.readers().contains(actor), granted]);
     require(reads, || {
         Evidence::new(network.field("readers"), "no such assignment", least.name())
             .with("actor", actor)

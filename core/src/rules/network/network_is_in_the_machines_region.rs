@@ -1,16 +1,17 @@
-//! NET002: a custom network lies in the region where the machines run.
+//! NET002: a custom network lies in the region where the machines or groups on it run.
 
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::known::both;
-use crate::rulebook::Key;
 use crate::rules::RuleId;
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, require, rule, together};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, Stop, owing, require, rule, together};
 
 rule! {
     /// A custom virtual network must lie in the Azure region that belongs to the environment's geography.
     ///
     /// # Why
-    /// A hosted machine is put into the virtual network, and both must be in one region. Each geography has exactly one: another
+    /// A hosted machine or a bot of a group is put into the virtual network, and both must be in one region. Each geography has exactly one: another
     /// region of the same geography, such as West Europe for Europe, does not serve hosted machines, so a network there cannot be used.
     ///
     /// # How to fix it
@@ -22,10 +23,10 @@ rule! {
     source: "hosted-machines-2024-01-24" / "General network requirement"
         + "hosted-machines-2022-12-12" / "General network requirement",
     holds: ALWAYS,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     covered_by: [GEO001],
-    says: "network `{network}` is in {found}{kinship}, but machines of environment `{environment}` run in {expected}",
+    says: "network `{network}` is in {found}{kinship}, but {served} of environment `{environment}` run in {expected}",
     steps: [
         "create a virtual network with a subnet in {expected}, in place of `{network}`",
         "add a network connection to it and choose that one",
@@ -44,25 +45,63 @@ rule! {
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
         not_judged "a geography that has no region at all" { "/environments/prod/geography": "South Africa" },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        broken @Newest "a group on a network that lies elsewhere" {
+            "/networks/corp/region": "westeurope",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp": { "region": "westeurope", "connection": { "usage": "hosted-machine-group" } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met @General "a connection for groups only, where they run" {
+            "/environments/prod/geography": "United States",
+            "/networks/corp": { "region": "westus", "connection": { "usage": "hosted-machine-group" } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown @General "added, and nobody knows what for" {
+            "/environments/prod/geography": "United States",
+            "/networks/corp": { "region": "westus", "connection": { "usage": null } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        unknown @General "added where machines run and groups do not, and nobody knows what for" {
+            "/environments/prod/geography": "United States",
+            "/networks/corp": { "region": "eastus", "connection": { "usage": null } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, environment) = together(cx.custom_network(), cx.environment())?;
-    let geography = environment.geography();
-    let home = match &geography {
-        Ok(named) => {
-            let term = named.term().ok_or(Stop::NotApplicable)?;
-            let region = cx.geography_text(Key::GeographyRegion, term);
-            Ok((term, region.ok_or(Stop::Covered(RuleId::GEO001))?))
-        }
-        Err(missing) => Err(missing.clone()),
+    let (network, _) = cx.network_for(Served::Either)?;
+    let judged = |served| match cx.serves(served) {
+        Ok(owed) => owing(owed, || lies_there(cx, network, served)),
+        // What the action makes is something else.
+        Err(_) => Ok(()),
     };
-    let (region, (geography, home)) = both(network.region(), home)?;
+    together(judged(Served::Machines), judged(Served::Groups)).map(|_| ())
+}
+
+fn lies_there(cx: &Context<'_>, network: At<'_, Network>, served: Served) -> Judgement {
+    let environment = cx.environment();
+    let home = environment.clone().and_then(At::geography).map(|named| {
+        let geography = named.term()?;
+        Some((geography, cx.region_in(served, geography)))
+    });
+    let (region, home) = both(network.region(), home)?;
+    let (geography, home) = home.ok_or(Stop::NotApplicable)?;
+    let home = home.ok_or(Stop::Covered(RuleId::GEO001))?;
+    let environment = environment?;
     require(Ok(region == home), || {
         Evidence::new(network.field("region"), region.as_str(), home)
             .with("network", network.key())
             .with("environment", environment.key())
+            .with("served", served.words())
             .with("kinship", cx.kinship(region, geography))
     })
 }

@@ -1,10 +1,12 @@
 //! NET012: an older network has the roles that replaced Network Contributor.
 
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::known::{all, both};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
-use crate::rules::context::{Context, NetworkScope};
-use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
+use crate::rules::context::{Context, NetworkScope, Served};
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, owing, require, rule};
 use std::iter;
 
 rule! {
@@ -60,13 +62,17 @@ rule! {
         },
         unknown "nobody knows when it was created" { "/networks/corp/created": null },
         not_judged "no role at all" { "/networks/corp/created": "2023-10-01", "/subscriptions/sub-a/grants": [] },
-        not_applicable "created on the day of the switch" { "/networks/corp/created": "2023-11-26" },
+        met "created on the day of the switch" { "/networks/corp/created": "2023-11-26" },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    owing(owed, || up_to_date(cx, network))
+}
+
+fn up_to_date(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let group_role = cx.term(Key::NetworkResourceGroupRole)?;
     let role = cx.term(Key::NetworkVirtualNetworkRole)?;
     let holds = || {

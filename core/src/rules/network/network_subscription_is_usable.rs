@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machines-2024-01-24" / "General network requirement",
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [Billing],
     says: "subscription `{subscription}` of network `{network}` is {found}, not {expected}",
     steps: [
@@ -39,6 +39,13 @@ rule! {
         unknown "the state was not looked up" { "/subscriptions/sub-a/state": null },
         unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        broken "a group on it" { "/subscriptions/sub-a/state": "disabled", "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            } },
     ],
 }
 

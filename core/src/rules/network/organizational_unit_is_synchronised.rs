@@ -53,17 +53,24 @@ rule! {
             "/networks/corp/connection/join": null,
             "/networks/corp/domain/organizational_unit": null
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/organizational_unit": "unsynchronised"
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, unit) = super::hybrid(cx, |network| network.domain().organizational_unit().copied())?;
-    let served = matches!(unit, OrganizationalUnit::Default | OrganizationalUnit::Valid);
-    require(Ok(served), || {
-        Evidence::new(network.domain().field("organizational_unit"), unit, OrganizationalUnit::Valid)
+    let (network, served) = super::hybrid(cx, |network| {
+        let unit = network.domain().organizational_unit();
+        unit.map(|unit| matches!(unit, OrganizationalUnit::Default | OrganizationalUnit::Valid))
+    })?;
+    require(served, || {
+        let unit = network.domain().it.organizational_unit.value().copied();
+        let found = unit.unwrap_or(OrganizationalUnit::Default);
+        Evidence::new(network.domain().field("organizational_unit"), found, OrganizationalUnit::Valid)
             .with("network", network.key())
             .related(network.connection().field("join"))
     })

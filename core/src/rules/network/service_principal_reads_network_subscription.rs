@@ -1,11 +1,13 @@
 //! NET007: the Windows 365 service principal reads the subscription of a custom network.
 
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::request::Action;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, AzureRole, Key};
 use crate::rules::RuleId;
-use crate::rules::context::{Context, NetworkScope, Principal};
-use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::rule::{Evidence, Judgement, Stop, owing, require, rule};
 
 rule! {
     /// The Windows 365 service principal must have at least Reader on the subscription of a custom virtual network.
@@ -71,16 +73,25 @@ rule! {
             "/images/finance/subscription": null
         },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        met "a connection for groups only" {
+            "/subscriptions/sub-a/grants": [],
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    owing(owed, || reads(cx, network))
+}
+
+fn reads(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let least: Term<AzureRole> = cx.term(Key::NetworkSubscriptionRole)?;
     let app = Term::<App>::WINDOWS_365;
     let subscription = cx.subscription_of(network)?;
     let reads = cx.granted_on(network, Principal::App(app), NetworkScope::Subscription, |role| {
-        cx.at_least(role, least)
+        cx.at_least(role, least, Key::AzureActionRead)
     });
     if reads? {
         return Ok(());

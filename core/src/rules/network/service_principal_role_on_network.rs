@@ -1,10 +1,9 @@
 //! NET009: the Windows 365 service principal has the named role on a custom virtual network.
 
-use crate::facts::known::both;
-use crate::rulebook::term::Term;
-use crate::rulebook::{App, Key};
+use crate::rulebook::Key;
 use crate::rules::context::{Context, NetworkScope};
-use crate::rules::rule::{Evidence, Judgement, either, require, rule};
+use crate::rules::rule::{Judgement, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The Windows 365 service principal must have Network Contributor on a custom virtual network.
@@ -13,34 +12,55 @@ rule! {
     /// Windows 365 joins the machine's network interface to a subnet of the network. Without the role, provisioning fails with
     /// `CreateNic_ArmAuthorizationFailed`.
     ///
-    /// The role must be the one that is named, assigned on the virtual network itself: a higher role, or the same one inherited from the
-    /// resource group or the subscription, does not count. The page of 2025-03-10 says so outright, and asks for Windows 365 Network
-    /// User instead where the virtual network was created on 2023-11-26 or later; an older one may keep Network Contributor or go over to
-    /// that role. The page of 2024-01-24 is silent on both, and demands Network Contributor of every network.
+    /// A role that is assigned on the resource group or on the subscription holds here as well. The page of 2025-03-10 excludes other
+    /// roles, higher ones included, and asks for Windows 365 Network User where the virtual network was created on
+    /// 2023-11-26 or later; an older one may keep Network Contributor or go over to that role. The page of 2024-01-24 demands Network
+    /// Contributor of every network and is silent on roles that include it: such a role is taken, with a note that the page names the other.
     ///
     /// # How to fix it
     /// Assign the role on the virtual network, even if a higher one is already there.
     code: NET009,
     name: "service-principal-role-on-network",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
-    says: "the Windows 365 service principal does not have {expected} on the virtual network of `{network}`",
+    says: "the Windows 365 service principal has {found} on the virtual network of `{network}`, not {expected}",
     steps: [
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {role} to the Windows 365 service principal, application {app}",
     ],
     command: "az role assignment create --assignee {app} --role {role} --scope VNET_ID",
     examples: [
-        broken "only on the resource group" {
+        broken "no role" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" }
+            ]
+        },
+        met "inherited from the resource group" {
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
                 { "principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net" }
             ]
         },
-        broken "a higher role" {
+        met @Newest "the role of today, inherited from the subscription" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Windows 365 Network User", "scope": "subscription" }
+            ]
+        },
+        broken @Newest "a higher role, which the page excludes" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp" }
+            ]
+        },
+        met "names are the same in any case of letters" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/Corp" }
+            ]
+        },
+        broken "a higher role, which the page does not name, is a note" {
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp" }
             ]
@@ -74,20 +94,43 @@ rule! {
         unknown "direct assignments only" { "/subscriptions/sub-a/grants": { "items": [], "complete": false } },
         unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        met "a connection for groups only" {
+            "/subscriptions/sub-a/grants": [],
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a role of the organisation's own that includes all of it, which the page does not name, is a note" {
+            "/azure_roles/Networks/actions": ["Microsoft.Network/*"],
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Networks", "scope": "virtual-network/corp" }
+            ]
+        },
+        unknown @General "a role that nobody has described" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Networks", "scope": "virtual-network/corp" }
+            ]
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
-    let serving = cx.roles_that_serve(network, Key::NetworkVirtualNetworkRole)?;
-    let holds = cx.holds_exactly(network, serving.clone(), NetworkScope::VirtualNetwork);
-    let (holds, subscription) = both(holds, cx.subscription_of(network))?;
-    require(Ok(holds), || {
-        let names = serving.map(Term::name);
-        Evidence::new(subscription.field("grants"), "no such assignment", either(names.clone()))
-            .with("network", network.key())
-            .with("role", names.last().unwrap_or_default())
-            .with("app", Term::<App>::WINDOWS_365.guid())
-            .related(network.pointer())
-    })
+    let seen = super::windows_365_role(cx, Key::NetworkVirtualNetworkRole, NetworkScope::VirtualNetwork)?;
+    if seen.named.clone()? {
+        return Ok(());
+    }
+    let network = seen.network;
+    let includes = seen.enough.clone()?;
+    let evidence = seen.evidence(cx.subscription_of(network)?);
+    Err(evidence.with("network", network.key()).related(network.pointer()).level(level(includes)).broken())
+}
+
+/// A note where another role includes the one that is named.
+const fn level(includes: bool) -> Level {
+    if includes { Level::Note } else { Level::Error }
+}
+
+/// A note as long as another role is known to include the one that is named.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let seen = super::windows_365_role(cx, Key::NetworkVirtualNetworkRole, NetworkScope::VirtualNetwork);
+    level(seen.is_ok_and(|seen| seen.enough == Ok(true)))
 }

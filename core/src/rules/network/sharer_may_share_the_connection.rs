@@ -1,11 +1,13 @@
 //! NET038: whoever shares a network connection, or takes a share back, may do so.
 
-use crate::facts::known::{all, any, both};
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::value::privileges_told;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Role};
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, require, rule, together};
+use crate::rules::context::{Context, Sharing};
+use crate::rules::rule::{Evidence, Judgement, Stop, alongside, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// Whoever shares a network connection, or takes a share back, must own it or be a Desktop Flows Machine Configuration Admin, and have the privilege to share.
@@ -14,12 +16,15 @@ rule! {
     /// Environment Maker brings the privilege for connections of their own; Desktop Flows Machine Configuration Admin brings it for every
     /// connection of the environment, and so, in our reading, does System Administrator. Desktop Flows Machine Owner can only use what others share. A role of the
     /// organisation's own is judged by the privileges given for it.
+    /// The page names the privileges to create and to append. Dataverse, in whose tables these records lie, has one of its own for sharing: whoever lacks
+    /// only that one gets a warning.
     ///
     /// # How to fix it
     /// Ask the connection's owner or a Desktop Flows Machine Configuration Admin to change its access, or assign that role.
     code: NET038,
     name: "sharer-may-share-the-connection",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
     judges: [ShareNetwork, UnshareNetwork],
@@ -68,32 +73,41 @@ rule! {
             "/people/maker-a/roles/prod": null,
             "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
         },
+        broken "the privileges that the page names are a warning" {
+            "/people/maker-a/roles/prod": ["Finance Maker"],
+            "/roles/Finance Maker/privileges": ["flow-machine-network.create", "flow-machine-network.append"],
+            "/request/share-network": { "environment": "prod", "network": "corp", "with": "maker-b" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let needed = cx.privileges(Key::PrivilegesShareNetwork)?;
-    let (network, (actor, environment)) = together(cx.custom_network(), both(cx.actor(), cx.environment()))?;
-    let connection = network.connection();
-    let lacking = cx.lacking(actor, environment.key(), needed);
-    let may = all([
-        lacking.clone().map(|lacking| lacking == 0),
-        any([
-            connection.owner().map(|owner| owner == actor.key()),
-            cx.actor_has_role(Ok(environment.key()), Key::NetworkAdministrators),
-            cx.reaches_all(actor, environment.key(), needed),
-        ]),
-    ]);
-    require(may, || {
-        let roles = actor.field("roles").key(environment.key());
-        let (at, found) = match lacking {
-            Ok(lacking) if lacking != 0 => {
-                (roles, format!("the privilege {} is lacking", privileges_told(lacking)))
-            }
-            _ => (connection.field("owner"), "somebody else owns it".to_owned()),
-        };
-        Evidence::new(at, found, Term::<Role>::CONFIGURATION_ADMIN.name())
-            .with("actor", actor.key())
-            .with("network", network.key())
-    })
+    let network = alongside(cx.custom_network(), || cx.environment())?;
+    let sharing = alongside(sharing(cx, network), || network.connection().owner())?;
+    if sharing.may.clone()? {
+        return Ok(());
+    }
+    sharing.may_by_name.clone()?;
+    let (at, found) = if sharing.lacking == 0 {
+        (network.connection().field("owner"), "somebody else owns it".to_owned())
+    } else {
+        let roles = sharing.actor.field("roles").key(sharing.environment.key());
+        (roles, format!("the privilege {} is lacking", privileges_told(sharing.lacking)))
+    };
+    Err(Evidence::new(at, found, Term::<Role>::CONFIGURATION_ADMIN.name())
+        .with("actor", sharing.actor.key())
+        .with("network", network.key())
+        .level(sharing.level())
+        .broken())
+}
+
+fn sharing<'a>(cx: &Context<'a>, network: At<'a, Network>) -> Result<Sharing<'a>, Stop> {
+    let owner = network.connection().owner();
+    cx.sharing(owner, Key::NetworkAdministrators, Key::PrivilegesShareNetwork, Key::PrivilegesCreateNetwork)
+}
+
+/// A warning as long as the privileges that the page names are enough.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let network = cx.custom_network();
+    network.and_then(|network| sharing(cx, network)).map_or(Level::Error, |sharing| sharing.level())
 }

@@ -1,11 +1,13 @@
 //! NET005: the subnet of a custom network has a free address for every machine asked for.
 
+use crate::facts::At;
+use crate::facts::entities::Network;
 use crate::facts::known::Missing;
-use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, owing, require, rule};
 
 rule! {
-    /// The subnet of a custom network must have a free address for every machine asked for.
+    /// The subnet of a custom network must have a free address for every machine asked for, and one at all when its connection is added.
     ///
     /// # Why
     /// Each hosted machine takes one address of the subnet. Azure keeps five addresses of every subnet for itself, so a /29 holds three
@@ -19,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "General network requirement",
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` has {found} free, but {expected} needed",
     steps: [
@@ -37,11 +39,23 @@ rule! {
         },
         unknown "nobody has counted" { "/networks/corp/subnet/free": null },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        broken "when the connection is added" {
+            "/networks/corp/subnet/free": 0,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a connection for groups only" {
+            "/networks/corp": { "subnet": { "free": 0 }, "connection": { "usage": "hosted-machine-group" } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    owing(owed, || suffices(cx, network))
+}
+
+fn suffices(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let subnet = network.subnet();
     let free = subnet.free()?;
     let needed = cx.machines_asked() + cx.ledger.addresses_in(network.key());

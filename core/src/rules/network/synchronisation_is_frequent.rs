@@ -43,16 +43,21 @@ rule! {
             "/networks/corp/connection/join": "hybrid",
             "/networks/corp/domain/sync_minutes": null
         },
-        unknown "what machines on it join is not said" { "/networks/corp/connection/join": null },
-        not_applicable "Microsoft Entra join" {},
+        unknown "what machines on it join is not said" {
+            "/networks/corp/connection/join": null,
+            "/networks/corp/domain/sync_minutes": 61
+        },
+        met "Microsoft Entra join" {},
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::NetworkSyncMinutes)?;
-    let (network, every) = super::hybrid(cx, |network| network.domain().sync_minutes().copied())?;
-    require(Ok(every <= most), || {
+    let (network, often) =
+        super::hybrid(cx, |network| network.domain().sync_minutes().map(|every| *every <= most))?;
+    require(often, || {
+        let every = network.domain().it.sync_minutes.value().copied().unwrap_or_default();
         Evidence::new(network.domain().field("sync_minutes"), minutes(every), minutes(most))
             .with("network", network.key())
             .related(network.connection().field("join"))

@@ -1,7 +1,8 @@
 //! NET026: nothing intercepts TLS on the way out of a custom network.
 
+use crate::facts::known::implies;
 use crate::facts::value::Presence;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -38,10 +39,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
-    let interception = *network.tls_interception()?;
-    require(Ok(interception == Presence::Absent), || {
-        Evidence::new(network.field("tls_interception"), interception, Presence::Absent)
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    let absent = network.tls_interception().map(|interception| *interception == Presence::Absent);
+    require(implies(owed, absent), || {
+        Evidence::new(network.field("tls_interception"), Presence::Present, Presence::Absent)
             .with("network", network.key())
     })
 }

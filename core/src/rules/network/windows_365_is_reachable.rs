@@ -1,8 +1,9 @@
 //! NET024: from a custom network the addresses that Windows 365 requires can be reached.
 
+use crate::facts::known::implies;
 use crate::facts::value::Permission;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 
 rule! {
@@ -22,28 +23,42 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "General network requirements",
     holds: SINCE_NEWEST,
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "access from network `{network}` to what Windows 365 requires is {found}, not {expected}",
     steps: [
         "on the network's firewall or proxy, let through what Windows 365 requires: {addresses}",
-        "let through what Intune and the session hosts of Azure Virtual Desktop require as well",
+        "let through what session hosts of Azure Virtual Desktop require as well, blob storage among it: {session_hosts}",
+        "let through what Microsoft lists for Intune, or use the FQDN tags Windows365, MicrosoftIntune and WindowsVirtualDesktop where the firewall is Azure Firewall",
     ],
     examples: [
         broken "something is stopped" { "/networks/corp/windows_365_endpoints": "blocked" },
         met "all of it gets through" {},
         unknown "nobody has tried" { "/networks/corp/windows_365_endpoints": null },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
+        broken "when the connection is added" {
+            "/networks/corp/windows_365_endpoints": "blocked",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met "a connection for groups only" {
+            "/networks/corp": {
+                "windows_365_endpoints": "blocked",
+                "connection": { "usage": "hosted-machine-group" }
+            },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, owed) = cx.network_for(Served::Machines)?;
     let addresses = cx.texts(Key::NetworkWindows365Endpoints)?;
-    let access = *network.windows_365_endpoints()?;
-    require(Ok(access == Permission::Allowed), || {
-        Evidence::new(network.field("windows_365_endpoints"), access, Permission::Allowed)
+    let session_hosts = cx.texts(Key::NetworkSessionHostEndpoints)?;
+    let access = network.windows_365_endpoints().map(|access| *access == Permission::Allowed);
+    require(implies(owed, access), || {
+        Evidence::new(network.field("windows_365_endpoints"), Permission::Blocked, Permission::Allowed)
             .with("network", network.key())
             .with("addresses", joined(addresses, ", "))
+            .with("session_hosts", joined(session_hosts, ", "))
     })
 }

@@ -1,14 +1,14 @@
-//! PRE011: whoever creates a machine from the default image has been given it.
+//! PRE011: whoever creates a machine or a group from the default image has been given it.
 
-use crate::facts::known::any;
+use crate::facts::known::{any, both, implies};
 use crate::facts::value::Switch;
 use crate::rulebook::{Key, Role};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
 use greenlight_json::InlineStr;
 
 rule! {
-    /// The default image must be shared with whoever creates a machine from it.
+    /// The default image must be shared with whoever creates a machine or a hosted machine group from it.
     ///
     /// # Why
     /// System Administrators and Desktop Flow Machine Image Admins (now called Desktop Flows Machine Configuration Admins) see the
@@ -22,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [EnvironmentAdministrator],
     says: "the default image of environment `{environment}` is not shared with `{actor}`",
     steps: [
@@ -81,13 +81,23 @@ rule! {
             "/request/create-machine/image": "default"
         },
         not_applicable "a custom image" {},
+        broken "a hosted machine group" {
+            "/environments/prod/default_image": { "shared_with": [], "shared_with_all": "disabled" },
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        broken "a hosted machine group that gets it" {
+            "/environments/prod/default_image": { "shared_with": [], "shared_with_all": "disabled" },
+            "/request/edit-group": { "group": "invoices", "image": "default" }
+        },
+        not_applicable "a group whose image stays" { "/request/edit-group": { "group": "invoices", "max_bots": 1 } },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
     cx.default_image()?;
+    let owed = cx.serves(Served::Either)?;
     let sharers = cx.terms::<Role>(Key::DefaultImageSharers)?;
-    let (actor, environment) = crate::facts::known::both(cx.actor(), cx.environment())?;
+    let (actor, environment) = both(cx.actor(), cx.environment())?;
     let image = environment.default_image();
     let roles = actor.roles().of(environment.key());
     let manages = roles.any(|role| sharers.clone().any(|term| *role == term));
@@ -97,7 +107,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         Ok(false)
     };
     let shared = image.shared_with().contains(actor.key());
-    require(any([shared, manages, open]), || {
+    require(implies(owed, any([shared, manages, open])), || {
         let people: Vec<&str> = image.shared_with().items().iter().map(InlineStr::as_str).collect();
         let found = match people.as_slice() {
             [] => "shared with nobody".to_owned(),

@@ -1,7 +1,7 @@
 //! PRE021: no Azure policy keeps machines from getting a network interface.
 
-use crate::facts::known::not;
-use crate::rules::context::Context;
+use crate::facts::known::{implies, not};
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator, NetworkAdministrator],
     says: "an Azure policy denies network interfaces in the resource group of `{network}`: no machine can be attached to it",
     steps: [
@@ -32,12 +32,16 @@ rule! {
             "/networks/corp/policy_denies_interfaces": true,
             "/request/create-machine/network": null
         },
+        broken "when the connection is added" {
+            "/networks/corp/policy_denies_interfaces": true,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
-    require(not(network.policy_denies_interfaces().copied()), || {
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    require(implies(owed, not(network.policy_denies_interfaces().copied())), || {
         Evidence::new(network.field("policy_denies_interfaces"), "denied", "allowed")
             .with("network", network.key())
     })

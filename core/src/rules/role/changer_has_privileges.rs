@@ -6,28 +6,30 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Judgement, Stop, rule};
 
 rule! {
-    /// Whoever edits, groups, shares or deletes a machine, edits a machine group, or sets the maintenance mode of either, needs a security role that
-    /// allows it.
+    /// Whoever edits, groups, shares, restarts or deletes a machine of their own, edits a machine group of their own, or sets the maintenance mode of
+    /// either, needs a security role that allows it.
     ///
     /// # Why
-    /// Owning a machine, or being its co-owner, is one half; the other is the security role in the environment. Environment Maker and Desktop
+    /// Having created a machine is one half; the other is the security role in the environment. Environment Maker and Desktop
     /// Flows Machine Owner allow everything. Desktop Flows Machine User lets somebody run flows and nothing else, and Desktop Flows Machine
-    /// User Can Share lets them share as well. A role of the organisation's own is judged by the privileges given for it.
+    /// User Can Share lets them share as well. A role of the organisation's own is judged by the privileges given for it. Whoever has the machine or
+    /// the group shared with them as Co-owner needs no such role: the share brings what it allows. That a restart takes the same role as an edit is
+    /// our reading.
     ///
     /// # How to fix it
-    /// Assign Desktop Flows Machine Owner, or have somebody do it who has that role.
+    /// Assign Desktop Flows Machine Owner, or have a co-owner do it, or somebody who has that role.
     code: ROL014,
     name: "changer-has-privileges",
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update permissions based on security role",
-    judges: [Edit, Delete, AddToGroup, ShareMachine, UnshareMachine, EditGroup, SetMaintenance],
+    judges: [Edit, Delete, AddToGroup, ShareMachine, UnshareMachine, Restart, EditGroup, SetMaintenance],
     fixers: [EnvironmentAdministrator],
-    covered_by: [ROL011],
+    covered_by: [ROL011, ROL020],
     says: "`{actor}` lacks {found} in environment `{environment}`, which this needs",
     steps: [
         "in the Power Platform admin center, assign `{actor}` the role Desktop Flows Machine Owner in environment `{environment}`",
-        "or have somebody with that role do it",
+        "or have somebody with that role do it, or somebody with whom it is shared as Co-owner",
     ],
     examples: [
         broken "a Machine User deletes their own machine" {
@@ -45,6 +47,32 @@ rule! {
         broken "a Machine User edits a group" {
             "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
             "/request/edit-group": { "group": "invoices", "max_bots": 2 }
+        },
+        broken "a Machine User restarts theirs" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/request/restart/machine": "bot-01"
+        },
+        met "a Machine User who is a co-owner edits it" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User"],
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/edit/machine": "bot-01"
+        },
+        met "a Machine User who is a co-owner of the group edits it" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User"],
+            "/groups/invoices/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request": { "actor": "maker-b", "edit-group": { "group": "invoices", "max_bots": 1 } }
+        },
+        met "a co-owner whose roles were not looked up" {
+            "/people/maker-b/roles/prod": null,
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request/actor": "maker-b",
+            "/request/delete/machine": "bot-01"
+        },
+        unknown "a Machine User, and nobody knows whom their machine is shared with" {
+            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/machines/bot-01/shared_with": null,
+            "/request/delete/machine": "bot-01"
         },
         broken "a Machine User sets maintenance mode of theirs" {
             "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
@@ -96,8 +124,10 @@ fn check(cx: &Context<'_>) -> Judgement {
         Action::ShareMachine | Action::UnshareMachine => Key::PrivilegesShareMachine,
         Action::EditGroup => Key::PrivilegesChangeGroup,
         Action::SetMaintenance if on_group => Key::PrivilegesChangeGroup,
-        Action::SetMaintenance | Action::Edit | Action::AddToGroup => Key::PrivilegesChangeMachine,
+        Action::SetMaintenance | Action::Edit | Action::AddToGroup | Action::Restart => {
+            Key::PrivilegesChangeMachine
+        }
         _ => return Err(Stop::NotApplicable),
     };
-    super::actor_has(cx, cx.privileges(key)?)
+    super::actor_has_or(cx, cx.privileges(key)?, cx.is_co_owner())
 }

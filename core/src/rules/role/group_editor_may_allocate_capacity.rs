@@ -11,7 +11,7 @@ rule! {
     /// # Why
     /// How much of an environment's capacity goes to machines and groups is kept in that table. Viewing and editing it takes privileges that
     /// Environment Maker brings. That Desktop Flows Machine Owner, who may create hosted machine groups, has them as well is our reading. A role of the
-    /// organisation's own is judged by the privileges given for it.
+    /// organisation's own is judged by the privileges given for it. Whoever has the group shared with them as Co-owner edits it without a role.
     ///
     /// # How to fix it
     /// Assign Environment Maker, or add reading and writing Flow Capacity Assignment to the person's own role.
@@ -50,6 +50,11 @@ rule! {
         met "Environment Maker" {
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
         },
+        met "a co-owner without a role of their own" {
+            "/people/maker-b/roles/prod": [],
+            "/groups/invoices/shared_with": [{ "person": "maker-b", "level": "co-owner" }],
+            "/request": { "actor": "maker-b", "edit-group": { "group": "invoices", "max_bots": 2 } }
+        },
         met "Desktop Flows Machine Owner" {
             "/request": { "actor": "maker-b", "edit-group": { "group": "invoices", "committed_bots": 1 } }
         },
@@ -83,6 +88,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let allots = details.max_bots.is_some() || details.committed_bots.is_some();
     applies(cx.action() == Action::CreateGroup || allots)?;
     let needed = cx.privileges(Key::PrivilegesEditCapacity)?;
-    alongside(cx.makes_hosted_bots(), || super::actor_has(cx, needed))?;
-    super::actor_has(cx, needed)
+    // Whom the group is shared with as Co-owner may edit its details, and needs no role for it.
+    let needless = || if cx.action() == Action::EditGroup { cx.is_co_owner() } else { Ok(false) };
+    alongside(cx.makes_hosted_bots(), || super::actor_has_or(cx, needed, needless()))?;
+    super::actor_has_or(cx, needed, needless())
 }

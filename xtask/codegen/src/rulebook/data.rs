@@ -82,6 +82,12 @@ impl Data {
         self.vocabularies.iter().find(|v| v.name == name).with_context(|| format!("no vocabulary `{name}`"))
     }
 
+    /// The vocabulary of this name, to be added to.
+    pub(super) fn vocabulary_mut(&mut self, name: &str) -> Result<&mut Vocabulary> {
+        let found = self.vocabularies.iter_mut().find(|vocabulary| vocabulary.name == name);
+        found.with_context(|| format!("no vocabulary `{name}`"))
+    }
+
     /// The position of a term in its vocabulary.
     pub(super) fn term(&self, vocabulary: &str, id: &str) -> Result<usize> {
         self.vocabulary(vocabulary)?
@@ -169,7 +175,7 @@ pub(super) fn read() -> Result<Data> {
     let mut take = |name: &str| files.remove(name).with_context(|| format!("`{name}.toml` is missing"));
     let (pages, terms, keys, countries, windows) =
         (take("pages")?, take("terms")?, take("keys")?, take("countries")?, take("windows")?);
-    let regions = take("regions")?;
+    let (regions, licences) = (take("regions")?, take("licences")?);
     let mut data = Data {
         pages: tables(&pages, "page")?.into_iter().map(page).collect::<Result<_>>()?,
         vocabularies: tables(&terms, "vocabulary")?.into_iter().map(vocabulary).collect::<Result<_>>()?,
@@ -182,6 +188,7 @@ pub(super) fn read() -> Result<Data> {
     data.read_countries(&countries)?;
     data.read_windows(&windows)?;
     data.read_regions(&regions)?;
+    super::licences::read(&mut data, &licences).context("in `licences.toml`")?;
     for (file, table) in &files {
         for group in tables(table, "group")? {
             let entries = group_entries(&data, group).with_context(|| format!("in `{file}.toml`"))?;
@@ -283,16 +290,19 @@ fn vocabulary(table: &Table) -> Result<Vocabulary> {
     Ok(Vocabulary { name: text(table, "name")?.to_owned(), what: text(table, "what")?.to_owned(), terms })
 }
 
-fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
+/// The tables in a list.
+pub(super) fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
     let list = table.get(key).and_then(Value::as_array).with_context(|| format!("no list `{key}`"))?;
     list.iter().map(|item| item.as_table().with_context(|| format!("`{key}` must hold tables"))).collect()
 }
 
-fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
+/// A text.
+pub(super) fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
     table.get(key).and_then(Value::as_str).with_context(|| format!("`{key}` must be a text in {table:?}"))
 }
 
-fn date(table: &Table, key: &str) -> Result<String> {
+/// A day.
+pub(super) fn date(table: &Table, key: &str) -> Result<String> {
     let value =
         table.get(key).and_then(Value::as_datetime).with_context(|| format!("`{key}` must be a date"))?;
     Ok(value.to_string())

@@ -200,7 +200,7 @@ fn privileges(names: &[&str]) -> Result<u64> {
 
 fn terms(data: &Data) -> Result<String> {
     let mut out = String::from(
-        "//! The words that documents may use, compiled from `core/rulebook/terms.toml` by `cargo xtask codegen`.\n\nuse crate::rulebook::term::{Term, Vocabulary, Word};\n\n",
+        "//! The words that documents may use, compiled from `core/rulebook/terms.toml` and `licences.toml` by `cargo xtask codegen`.\n\nuse crate::rulebook::term::{Term, Vocabulary, Word};\n\n",
     );
     for vocabulary in &data.vocabularies {
         let name = &vocabulary.name;

@@ -1,0 +1,122 @@
+//! What Azure roles give, and who holds them.
+
+use super::Context;
+use crate::facts::At;
+use crate::facts::entities::Subscription;
+use crate::facts::known::{Known, Missing, any};
+use crate::facts::value::Scope;
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{App, AzureRole, Key, Value};
+use greenlight_json::Pointer;
+
+/// Who holds a role assignment.
+#[derive(Clone, Copy, Debug)]
+pub enum Principal<'a> {
+    /// A service principal.
+    App(Term<App>),
+    /// A person, by name.
+    Person(&'a str),
+}
+
+impl<'a> Context<'a> {
+    /// Whether the principal holds a role that satisfies `enough` at one of the scopes.
+    ///
+    /// # Errors
+    /// The role assignments, when they are not all known and none of those known is enough; what a role allows that the rulebook does not know.
+    pub fn granted(
+        &self,
+        subscription: At<'a, Subscription>,
+        principal: Principal<'_>,
+        enough: impl Fn(&Named<AzureRole>) -> Known<bool>,
+        covers: impl Fn(&Scope) -> bool,
+    ) -> Known<bool> {
+        let grants = subscription.grants();
+        let held = grants.items().iter().filter(|it| principal.is(&it.principal) && covers(&it.scope));
+        any(held.map(|grant| enough(&grant.role)).chain([grants.whole().map(|_| false)]))
+    }
+
+    /// Whether the Azure role is at least `least`, which reads what `action` names: that role itself, or one that includes reading it.
+    ///
+    /// # Errors
+    /// What the role allows, where the rulebook does not know the role.
+    pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>, action: Key) -> Known<bool> {
+        let reads = |term: Term<AzureRole>, key: Key| {
+            matches!(self.value_of(key, term, self.now), Some(Value::Flag(true)))
+        };
+        match role {
+            Named::Term(term) => Ok(*term == least
+                || least == Term::READER
+                    && (reads(*term, Key::AzureRoleReads)
+                        || action == Key::AzureActionReadNetwork
+                            && reads(*term, Key::AzureRoleReadsNetworks))),
+            Named::Other(name) => self.allows(name, action),
+        }
+    }
+
+    /// Whether an Azure role that the rulebook does not know allows what `action` names.
+    ///
+    /// # Errors
+    /// Its actions, where they are not known and could decide it.
+    pub fn allows(&self, role: &str, action: Key) -> Known<bool> {
+        let Ok(needed) = self.text(action) else { return Ok(false) };
+        // Azure does not tell names of roles apart by case.
+        let mut stated = self.case.facts.azure_roles.iter();
+        match stated.find(|(name, _)| name.eq_ignore_ascii_case(role)) {
+            Some((name, stated)) => {
+                At::of(&"azure_roles", name, stated).actions().any(|allowed| matches_all(allowed, needed))
+            }
+            None => Err(Missing::fact(Pointer::ROOT.key("azure_roles").key(role).key("actions"))),
+        }
+    }
+}
+
+impl Principal<'_> {
+    /// Whether a principal of the case is this one.
+    pub fn is(self, named: &Named<App>) -> bool {
+        match self {
+            Self::App(app) => *named == app,
+            Self::Person(name) => matches!(named, Named::Other(other) if other == name),
+        }
+    }
+}
+
+/// Whether a pattern of Azure's, in which `*` stands for anything, covers all that another names.
+fn matches_all(pattern: &str, needed: &str) -> bool {
+    let mut pieces = pattern.split('*').map(str::to_ascii_lowercase);
+    let needed = needed.to_ascii_lowercase();
+    let Some(mut rest) = pieces.next().and_then(|first| needed.strip_prefix(&*first)) else { return false };
+    let mut open = false;
+    for piece in pieces {
+        let Some((_, behind)) = rest.split_once(&*piece) else { return false };
+        open = piece.is_empty() || rest.ends_with(&*piece);
+        rest = behind;
+    }
+    rest.is_empty() || open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches_all;
+
+    #[test]
+    fn patterns_of_actions_cover_what_azure_says_they_do() {
+        let read = "Microsoft.Network/virtualNetworks/read";
+        for (pattern, needed, covers) in [
+            ("*", read, true),
+            ("*/read", read, true),
+            ("microsoft.network/*", read, true),
+            ("Microsoft.Network/*/read", read, true),
+            ("Microsoft.Network/virtualNetworks/read", read, true),
+            ("Microsoft.Network/virtualNetworks/write", read, false),
+            ("Microsoft.Compute/*", read, false),
+            ("*/write", read, false),
+            ("*/read", "*/read", true),
+            ("*", "*/read", true),
+            ("Microsoft.Network/*", "*/read", false),
+            ("Microsoft.Network/*", "Microsoft.Network/*", true),
+            ("Microsoft.Network/*/read", "Microsoft.Network/*", false),
+        ] {
+            assert_eq!(matches_all(pattern, needed), covers, "{pattern} {needed}");
+        }
+    }
+}
