@@ -80,6 +80,15 @@ pub fn blocking(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
     broken.chain(own.map(|(own, _)| own.code)).collect()
 }
 
+/// The codes of the rules that are broken at level warning.
+pub fn warning(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
+    let broken = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+        Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Warning).then(|| rule.id.code()),
+        _ => None,
+    });
+    broken.collect()
+}
+
 /// The facts without which a rule of level error cannot be judged.
 pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
     let open = verdicts.notable().filter_map(|(rule, verdict)| match verdict {

@@ -1,11 +1,17 @@
 //! Simulated time: what becomes of a scenario, event by event.
 
 mod act;
+mod addresses;
 mod ask;
 mod effect;
+mod ends;
+mod enrolment;
 mod history;
+mod hybrid;
+mod identity;
 mod log;
 mod machine_state;
+pub mod objective;
 mod overlay_effects;
 pub mod percentile;
 mod plan;
@@ -20,6 +26,7 @@ mod sweep;
 mod totals;
 pub mod trace;
 mod trace_writer;
+mod warn;
 pub mod wheel;
 pub mod words;
 mod world;
@@ -36,6 +43,7 @@ use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
 use log::{FEW, Log};
+use objective::Objective;
 use plan::Plan;
 use serde::Serialize;
 use serde_json::Value;
@@ -71,8 +79,16 @@ struct Header<'a> {
     scenario: &'a Value,
 }
 
+/// What is wanted of a simulation beside its figures.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// Each machine and request even when they are many.
+    pub each: bool,
+    /// What must come of it.
+    pub objectives: Vec<Objective>,
+}
+
 /// Runs a scenario; `document` is the scenario as it was read, needed for a trace and where the timeline patches facts.
-/// `each` asks for each machine and request even when they are many.
 ///
 /// # Errors
 /// What is wrong with the scenario, or that it goes past its limits.
@@ -80,12 +96,12 @@ pub fn run(
     scenario: &Scenario,
     document: &Value,
     under: &Under<'_>,
-    each: bool,
+    wanted: &Wanted,
     recorder: &mut Recorder<'_>,
     observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
     let plan = Plan::new(scenario, document, under.book, under.overlay)?;
-    let history = each || is_little(&plan);
+    let history = wanted.each || is_little(&plan);
     let header = Header {
         trace: TRACE_VERSION,
         engine: ENGINE,
@@ -106,7 +122,8 @@ pub fn run(
             });
         }
         let trace_writer = TraceWriter { recorder, observer };
-        let mut world = World::new(&plan, replicate, trace_writer, Log::new(history && replicate == 0));
+        let log = Log::new(history && replicate == SHOWN, std::mem::take(&mut totals.warned));
+        let mut world = World::new(&plan, replicate, trace_writer, log);
         let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
         let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
@@ -114,7 +131,7 @@ pub fn run(
             world.trace_writer.recorder.stop();
         }
         world.trace_writer.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
-        totals.add(&mut world);
+        totals.add(&mut world, (!stopped).then_some(&wanted.objectives));
         let summary = summary.get_or_insert_with(|| first(&world));
         if stopped {
             summary.partial = true;
@@ -124,9 +141,9 @@ pub fn run(
     }
     let summary = summary.unwrap_or_else(|| {
         let trace_writer = TraceWriter { recorder, observer };
-        first(&World::new(&plan, 0, trace_writer, Log::new(false)))
+        first(&World::new(&plan, SHOWN, trace_writer, Log::default()))
     });
-    Ok(counted(summary, totals, &plan))
+    Ok(counted(summary, totals, &plan, wanted))
 }
 
 /// Whether single things are worth telling.
@@ -136,7 +153,10 @@ fn is_little(plan: &Plan<'_>) -> bool {
     asked + plan.listed.len() as u64 <= u64::from(FEW) && entries <= u64::from(FEW)
 }
 
-/// The summary of the first replicate, before anything is counted.
+/// The replicate of which single things are shown.
+const SHOWN: u32 = 0;
+
+/// The summary of the replicate that is shown, before anything is counted.
 fn first(world: &World<'_, '_, '_, '_>) -> Summary {
     let plan = world.plan;
     let (ledger, request) = (Ledger::default(), Request::nobodys());
@@ -149,14 +169,18 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
         until: plan.instant(plan.horizon),
         seed: plan.seed.to_owned(),
         replicates: plan.replicates,
+        totals_over_replicates: 0,
+        shown_replicate: SHOWN,
         partial: false,
         stopped_at: None,
         events: 0,
         machines: summary::Machines::default(),
         machines_before: summary::Machines::default(),
         time_to_active_ms: None,
+        objectives: Vec::new(),
         actions: summary::Actions::default(),
         refusals: Vec::new(),
+        warned: Vec::new(),
         missing: Vec::new(),
         failures: Vec::new(),
         resources: world.resources(),
@@ -169,8 +193,10 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
     }
 }
 
-fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
+fn counted(summary: Summary, mut totals: Totals, plan: &Plan<'_>, wanted: &Wanted) -> Summary {
     Summary {
+        objectives: totals.objectives(&wanted.objectives),
+        totals_over_replicates: totals.replicates,
         overlay: plan.overlay.map(|overlay| totals.overlay_effects.to_lines(overlay)),
         events: totals.events,
         machines: totals.machines,
@@ -180,7 +206,8 @@ fn counted(summary: Summary, totals: Totals, plan: &Plan<'_>) -> Summary {
         missing: totals.missing(),
         failures: totals.failures(plan),
         assumptions: totals.assumptions(plan),
-        time_to_active_ms: totals.time_to_active.percentiles(),
+        warned: warn::lines(totals.warned),
+        time_to_active_ms: totals.time_to_active.to_times(),
         ..summary
     }
 }

@@ -7,7 +7,6 @@ mod explain;
 mod init;
 mod licences;
 mod man;
-mod objective;
 mod options;
 mod replay;
 mod roles;

@@ -69,6 +69,8 @@ pub(crate) struct SimulateOptions<'a> {
     pub(crate) rulebook: Option<Day>,
     pub(crate) trace: bool,
     pub(crate) each: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) objectives: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) overlay: Option<Written<'a>>,
 }

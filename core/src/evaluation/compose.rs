@@ -208,7 +208,7 @@ pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
     let general = Book::General.date();
     if cx.book.date < general || cx.now.day() < general {
         let message = format!(
-            "before {general} hosted machines were in preview: of the preview's page only what differs from the later ones is carried"
+            "before {general} hosted machines were in preview: what is judged is what the preview's page states"
         );
         notices.push(Notice { code: "preview-rulebook".into(), message });
     }

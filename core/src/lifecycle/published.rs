@@ -113,7 +113,10 @@ fn provisioning(code: ProvisioningCode) -> Published {
         when: about.phase.map_or("any phase", Phase::word),
         retry: about.retry,
         foresight: about.foresight,
-        source: ("troubleshoot-hosted-machines-2024-03-12", "Hosted machine provisioning errors"),
+        source: (
+            "troubleshoot-hosted-machines-2024-03-12",
+            "Troubleshoot hosted machines in Power Automate for desktop",
+        ),
         provenance: Provenance::Stated,
         http: None,
         also: &[],

@@ -79,9 +79,12 @@ mod tests {
         assert_eq!(
             values("NET008"),
             [
-                "network.resource-group-role: Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10, Windows 365 Network Interface Contributor in 2025-10-02"
+                "network.resource-group-role: Network Contributor in 2022-12-12, Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10, Windows 365 Network Interface Contributor in 2025-10-02"
             ]
         );
-        assert_eq!(values("IMG004"), ["image.generation: 2 in 2024-01-24, 2 in 2025-03-10, 2 in 2025-10-02"]);
+        assert_eq!(
+            values("IMG004"),
+            ["image.generation: 2 in 2022-12-12, 2 in 2024-01-24, 2 in 2025-03-10, 2 in 2025-10-02"]
+        );
     }
 }

@@ -29,6 +29,7 @@ impl World<'_, '_, '_, '_> {
         let ledger = self.ledger(None, 0);
         let judged = self.judge(request, &ledger, simulated)?;
         self.log.overlay_effects.add(&judged.touched, 1);
+        self.warn(&judged, request, &ledger, simulated)?;
         let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
         let name = named.map_or("", InlineStr::as_str);
         record.outcome = Some(judged.outcome);
@@ -161,11 +162,6 @@ impl World<'_, '_, '_, '_> {
     fn happens_to(&mut self, id: u32, action: Action) {
         if let Some(signal) = signal(action) {
             let _ = self.step(id, signal, None);
-        }
-        if matches!(action, Action::RunAttended | Action::RunUnattended | Action::OpenInBrowser)
-            && let Some(state) = self.machine_states.get_mut(id as usize)
-        {
-            state.used = i64::try_from(self.now).unwrap_or(i64::MAX);
         }
     }
 }

@@ -3,20 +3,19 @@
 use super::log::Request as Record;
 use super::machine_state::{MachineState, NEVER};
 use super::overlay_effects::{Deed, Touched};
-use super::random::Entity;
 use super::trace_writer::Asked;
 use super::world::World;
-use crate::evaluation::report::Report;
 use crate::evaluation::{self, Verdicts};
 use crate::facts::entities::Machine as MachineFacts;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Request};
 use crate::facts::scenario::names::Naming;
+use crate::facts::scenario::timeline::What;
 use crate::facts::typed::facts;
 use crate::facts::value::{Account, Join, Region};
 use crate::lifecycle::machine::{Machine, Signal};
-use crate::rules::Verdict;
 use crate::rules::foresight::CAUSED_BY;
+use crate::rules::{RuleId, Verdict};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::{Outcome, Phase, ProvisioningCode};
 use greenlight_json::{InlineStr, Pointer};
@@ -29,6 +28,8 @@ pub(super) struct Judged {
     pub(super) because: Vec<&'static str>,
     /// The facts without which a rule of level error cannot be judged.
     pub(super) missing: Vec<Pointer>,
+    /// The codes of the rules that are broken at level warning.
+    pub(super) warned: Vec<&'static str>,
     /// What the organisation's overlay did to it.
     pub(super) touched: Touched,
 }
@@ -66,7 +67,8 @@ impl World<'_, '_, '_, '_> {
             }
         };
         let touched = Touched::of(&cx, &verdicts);
-        Ok(Judged { outcome, verdicts, because, missing, touched })
+        let warned = evaluation::warning(&cx, &verdicts);
+        Ok(Judged { outcome, verdicts, because, missing, warned, touched })
     }
 
     /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
@@ -80,9 +82,11 @@ impl World<'_, '_, '_, '_> {
         replaces: Option<&InlineStr>,
     ) -> Result<(), Error> {
         let count = self.plan.naming(spec).map_or(0, Naming::count);
+        let together = request;
         let mut request = request.clone();
         request.details.count = None;
         let first = self.candidate(&mut request, spec, 0)?;
+        self.warn_of_batch(together, spec, &first)?;
         let mut conditions = 0;
         let (mut accepted, mut refusal) = (0, None);
         if first.outcome == Outcome::Ready {
@@ -166,11 +170,9 @@ impl World<'_, '_, '_, '_> {
         let id = u32::try_from(self.machine_states.len()).unwrap_or(u32::MAX);
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
-        let mut earlier = 0;
         let mut machine = if replaces.is_some() { Machine::REPLACEMENT } else { Machine::NEW };
         if let Some(&name) = self.plan.referred.get(name.as_str()) {
-            if let Some(&(before, had)) = self.by_name.get(name) {
-                earlier = had.saturating_add(1);
+            if let Some(&before) = self.by_name.get(name) {
                 let gone = |state: &MachineState| {
                     matches!(state.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
                 };
@@ -178,15 +180,14 @@ impl World<'_, '_, '_, '_> {
                     machine = Machine::REPLACEMENT;
                 }
             }
-            self.by_name.insert(name, (id, earlier));
+            self.by_name.insert(name, id);
         }
-        let entity = Entity::named(&name);
+        let entity = self.plan.entity(spec, place);
         self.machine_states.push(MachineState {
             machine,
             place,
             spec,
             serial: 0,
-            earlier,
             promised: false,
             enrolling: false,
             watched: false,
@@ -194,7 +195,6 @@ impl World<'_, '_, '_, '_> {
             entity,
             asked: self.now,
             active: NEVER,
-            used: 0,
         });
         self.log.asked += 1;
         if let Some(replaces) = replaces {
@@ -243,38 +243,16 @@ impl World<'_, '_, '_, '_> {
             self.plan.write_name(spec, place, &mut name);
             request.details.name = Some(name.into());
             // Accepted machines are on the ledger by now; whoever was accepted alone is judged as before.
-            let more = if refusal.is_some() { 0 } else { -i64::from(accepted) };
+            let before = -i64::from(accepted);
+            let more = if refusal.is_some() { 0 } else { before };
             self.explain(&mut record, request, &self.ledger(Some(spec), more), None)?;
+            if accepted.saturating_add(refused) > 1
+                && let Some(What::Act { request, .. }) = self.plan.what(entry)
+            {
+                self.explain_batch(&mut record, request, &self.ledger(Some(spec), before))?;
+            }
         }
         self.log.request(self.now, record);
-        Ok(())
-    }
-
-    /// Puts the rules' words into a record.
-    pub(super) fn explain(
-        &self,
-        record: &mut Record,
-        request: &Request,
-        ledger: &Ledger,
-        machine: Option<(&InlineStr, &MachineFacts)>,
-    ) -> Result<(), Error> {
-        let cx = self.context(ledger, request).with_machine(machine);
-        let Report { outcome, findings, questions, tasks, .. } = evaluation::report(&cx, false)?;
-        let here = Pointer::ROOT.key("timeline").index(record.entry as usize);
-        let moved = |at: &mut Pointer| {
-            if let Some(rest) = at.below("request") {
-                *at = here.clone().join(&rest);
-            }
-        };
-        record.outcome = Some(record.outcome.unwrap_or(outcome));
-        record.findings = findings;
-        record.questions = questions;
-        record.tasks = tasks;
-        for finding in &mut record.findings {
-            moved(&mut finding.at);
-            finding.related.iter_mut().for_each(moved);
-        }
-        record.questions.iter_mut().for_each(|question| moved(&mut question.at));
         Ok(())
     }
 
@@ -322,7 +300,7 @@ impl World<'_, '_, '_, '_> {
         let region = cx.home_region().ok().map(Region::new);
         let joins = cx.custom_network().ok().and_then(|network| network.it.connection.join.value().copied());
         let region = region.and_then(|region| self.region(&region));
-        let judged = (self.facts.version(), self.now / DAY);
+        let judged = self.seen();
         if let Some(cohort) = self.cohorts.get_mut(spec as usize) {
             cohort.conditions = conditions;
             cohort.judged = judged;
@@ -331,16 +309,22 @@ impl World<'_, '_, '_, '_> {
         }
     }
 
+    /// Facts, ends and day as they are.
+    fn seen(&self) -> (u32, u32, u64) {
+        let day = u64::try_from(self.instant().day().days()).unwrap_or(0);
+        (self.facts.version(), self.epoch, day)
+    }
+
     /// Looks again at the facts that let provisioning fail, when they or the day have changed since.
     pub(super) fn refresh(&mut self, spec: u32) -> Result<(), Error> {
-        let now = (self.facts.version(), self.now / DAY);
+        let now = self.seen();
         if self.cohorts.get(spec as usize).is_none_or(|cohort| cohort.judged == now) {
             return Ok(());
         }
         let entry = self.plan.specs.get(spec as usize).and_then(|spec| spec.entry);
         let what = entry.and_then(|entry| self.plan.what(entry));
         let mut conditions = 0;
-        if let Some(crate::facts::scenario::timeline::What::Act { request, .. }) = what {
+        if let Some(What::Act { request, .. }) = what {
             let mut request = (**request).clone();
             request.details.count = None;
             // The machine itself has its unit already.
@@ -355,7 +339,8 @@ impl World<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// The codes that facts cause, as bits: those of broken rules, and those of a creator who no longer exists. What an organisation lays over
+    /// The codes that facts cause, as bits: those of broken rules, and those of a trial that is over or a creator
+    /// who no longer exists. What an organisation lays over
     /// the rules changes what is refused, and not what fails.
     fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Judged) -> Result<u32, Error> {
         let microsofts = match &self.overlay {
@@ -368,6 +353,9 @@ impl World<'_, '_, '_, '_> {
             if matches!(verdicts.of(*rule), Verdict::Broken(_)) {
                 bits |= 1 << *code as u32;
             }
+        }
+        if matches!(verdicts.of(RuleId::LIC017), Verdict::Broken(_)) {
+            bits |= 1 << ProvisioningCode::LicenseNotFound as u32;
         }
         let creator = self.facts.case().facts.people.get(&request.actor);
         if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {

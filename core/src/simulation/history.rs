@@ -1,6 +1,6 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
-use super::log::{Became, Item, Request};
+use super::log::{Became, Item, Request, Told};
 use super::machine_state::{Cause, Failure, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::world::World;
@@ -99,9 +99,8 @@ impl World<'_, '_, '_, '_> {
         let was_active = state.active != NEVER && request.is_some();
         let after = state.active.saturating_sub(state.asked);
         let failed = self.failed_attempts(id);
-        let code = state.failure.map(|failure| failure.code);
-        let message = match (state.machine.phase, code) {
-            (Phase::Failed, Some(code)) => self.failed(id, &name, state.machine.attempt, code),
+        let message = match (state.machine.phase, state.failure) {
+            (Phase::Failed, Some(failure)) => self.failed(id, &name, state.machine.attempt, failure),
             (Phase::Active, _) if was_active => words::active(&name, after, state.machine.attempt),
             (phase, _) => format!("`{name}` is {}", words::phase(phase)),
         };
@@ -153,14 +152,15 @@ impl World<'_, '_, '_, '_> {
             at: self.plan.instant(time),
             code: failure.code.word().into(),
             because: failure.cause.word().into(),
-            message: why(&name, attempt, failure),
+            root: (failure.root().code != failure.code).then(|| failure.root().code.word().into()),
+            message: words::attempt_failed(&name, attempt, failure),
         };
         self.failures(id).iter().map(line).collect()
     }
 
-    fn failed(&self, id: u32, name: &str, attempts: u8, last: ProvisioningCode) -> String {
-        let first = self.failures(id).first().map_or(last, |(_, _, failure)| failure.code);
-        words::failed(name, attempts, first, last)
+    fn failed(&self, id: u32, name: &str, attempts: u8, last: Failure) -> String {
+        let first = self.failures(id).first().map_or(last, |(_, _, failure)| *failure);
+        words::failed(name, attempts, first.root(), last)
     }
 
     fn environment(&self, spec: u32) -> Option<String> {
@@ -176,8 +176,10 @@ impl World<'_, '_, '_, '_> {
                 Item::Asked(place) => {
                     let request = history.requests.get(place as usize)?;
                     let refused = request.refused > 0 || request.impossible.is_some();
+                    let warned = request.findings.iter().any(|finding| finding.level == Level::Warning);
+                    let level = warned.then_some(Level::Warning);
                     let line = self.request(request)?;
-                    ("request", None, refused.then_some(Level::Error), line.message)
+                    ("request", None, if refused { Some(Level::Error) } else { level }, line.message)
                 }
                 Item::Changed(entry) => ("change", None, None, self.change(entry)?),
                 Item::Connected(entry) => {
@@ -190,6 +192,10 @@ impl World<'_, '_, '_, '_> {
                 Item::Machine(id, became) => {
                     let (level, message) = self.became(id, became);
                     ("machine", Some(self.name(id)), level, message)
+                }
+                Item::Told(place) => {
+                    let Told { kind, machine, level, message } = history.told.get(place as usize)?;
+                    (*kind, machine.clone(), *level, message.clone())
                 }
             };
             Some(TimelineLine { at: self.plan.instant(*time), kind: kind.into(), machine, level, message })
@@ -223,10 +229,13 @@ impl World<'_, '_, '_, '_> {
         };
         let is = |what: &str| format!("`{name}` {what}");
         match became {
-            Became::AttemptFailed(attempt, failure) => (Some(Level::Warning), why(&name, attempt, failure)),
+            Became::AttemptFailed(attempt, failure) => {
+                (Some(Level::Warning), words::attempt_failed(&name, attempt, failure))
+            }
             Became::Failed => {
-                let code = state.failure.map_or(ProvisioningCode::InternalError, |failure| failure.code);
-                (Some(Level::Error), self.failed(id, &name, state.machine.attempt, code))
+                let unknown = Failure { code: ProvisioningCode::InternalError, cause: Cause::Fault };
+                let last = state.failure.unwrap_or(unknown);
+                (Some(Level::Error), self.failed(id, &name, state.machine.attempt, last))
             }
             Became::Warned(Failure { code, .. }) => {
                 (Some(Level::Warning), is(&format!("goes on past `{code}`: {}", code.about().meaning)))
@@ -248,17 +257,4 @@ impl World<'_, '_, '_, '_> {
             Became::Deleted => (None, is("is deleted")),
         }
     }
-}
-
-/// Why an attempt failed, in words.
-fn why(name: &str, attempt: u8, failure: Failure) -> String {
-    let (held, blame) = match failure.cause {
-        Cause::NoAddress { held, blame } => (held, blame),
-        Cause::Fault | Cause::Fact | Cause::NoCapacity => (0, None),
-    };
-    let mut message = words::attempt_failed(name, attempt, failure.code, held, blame);
-    if failure.cause == Cause::NoCapacity {
-        message.push_str("; Azure has no capacity left in the region");
-    }
-    message
 }

@@ -1,10 +1,11 @@
 //! What a simulation remembers for its summary: counts always, single things only while they are few.
 
-use super::machine_state::Failure;
+use super::machine_state::{Failure, Root};
 use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
+use super::warn::Warnings;
 use crate::evaluation::report::{Finding, Question, Task};
-use crate::vocabulary::{Outcome, ProvisioningCode};
+use crate::vocabulary::{Level, Outcome, ProvisioningCode};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
@@ -22,9 +23,12 @@ pub(super) struct Log {
     pub(super) refusals: BTreeMap<&'static str, u64>,
     /// Requests refused, by the fact that was missing.
     pub(super) missing: BTreeMap<Pointer, u64>,
+    /// What the rules warned of, in this replicate and those before.
+    pub(super) warned: Warnings,
     /// What the overlay did to requests.
     pub(super) overlay_effects: OverlayEffects,
-    pub(super) error_counts: BTreeMap<ProvisioningCode, ErrorCount>,
+    /// Attempts that failed, by what that goes back to.
+    pub(super) error_counts: BTreeMap<Root, ErrorCount>,
     pub(super) time_to_active: Sample,
     /// Spans from which a duration was drawn, as bits.
     pub(super) spans: u32,
@@ -41,13 +45,15 @@ pub(super) struct Actions {
     pub(super) impossible: u64,
 }
 
-/// How often an error code occurred.
-#[derive(Clone, Copy, Debug, Default)]
+/// How often attempts failed because of one root.
+#[derive(Clone, Debug, Default)]
 pub(super) struct ErrorCount {
     pub(super) times: u64,
     pub(super) first: u64,
-    /// Machines that failed for good with it.
+    /// Machines that failed for good because of it.
     pub(super) failed: u64,
+    /// Of the attempts, those that failed with another code than the root's.
+    pub(super) led_to: BTreeMap<ProvisioningCode, u64>,
 }
 
 /// Single things in the order in which they happened.
@@ -57,8 +63,19 @@ pub(super) struct History {
     pub(super) items: Vec<(u64, Item)>,
     /// The place of the first request of each entry.
     pub(super) places: BTreeMap<u32, u32>,
+    /// What is remembered in words.
+    pub(super) told: Vec<Told>,
     /// The failed attempts of each machine that had one: when, which attempt, and why.
     pub(super) failures: BTreeMap<u32, Vec<(u64, u8, Failure)>>,
+}
+
+/// Something that happened, in words.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) kind: &'static str,
+    pub(super) machine: Option<String>,
+    pub(super) level: Option<Level>,
+    pub(super) message: String,
 }
 
 /// A request of the timeline and how it ended.
@@ -86,6 +103,8 @@ pub(super) enum Item {
     Connected(u32),
     /// Something became of a machine.
     Machine(u32, Became),
+    /// Something else, by its place.
+    Told(u32),
 }
 
 /// What became of a machine.
@@ -110,9 +129,9 @@ pub(super) enum Became {
 }
 
 impl Log {
-    /// An empty log; with a history where single things are wanted.
-    pub(super) fn new(history: bool) -> Self {
-        Self { history: history.then(History::default), ..Self::default() }
+    /// An empty log, but for what was warned of before; with a history where single things are wanted.
+    pub(super) fn new(history: bool, warned: Warnings) -> Self {
+        Self { history: history.then(History::default), warned, ..Self::default() }
     }
 
     /// Remembers what became of a machine.
@@ -140,10 +159,23 @@ impl Log {
         }
     }
 
-    /// Counts an occurrence of an error code.
-    pub(super) fn count_error(&mut self, time: u64, code: ProvisioningCode) {
+    /// Counts a failed attempt, or a warning.
+    pub(super) fn count_error(&mut self, time: u64, failure: Failure) {
+        let root = failure.root();
         let count =
-            self.error_counts.entry(code).or_insert(ErrorCount { first: time, ..ErrorCount::default() });
+            self.error_counts.entry(root).or_insert(ErrorCount { first: time, ..ErrorCount::default() });
         count.times += 1;
+        if failure.code != root.code {
+            *count.led_to.entry(failure.code).or_default() += 1;
+        }
+    }
+
+    /// Remembers something in words, where single things are wanted.
+    pub(super) fn tell(&mut self, time: u64, told: impl FnOnce() -> Told) {
+        if let Some(history) = &mut self.history {
+            let place = u32::try_from(history.told.len()).unwrap_or(u32::MAX);
+            history.told.push(told());
+            history.items.push((time, Item::Told(place)));
+        }
     }
 }

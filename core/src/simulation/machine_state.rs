@@ -17,8 +17,6 @@ pub(super) struct MachineState {
     pub(super) spec: u32,
     /// Counts the phases it entered: work of an earlier phase no longer concerns it.
     pub(super) serial: u16,
-    /// How many machines had its name before.
-    pub(super) earlier: u8,
     /// It was promised an address and has not taken it yet.
     pub(super) promised: bool,
     /// It enrols right now.
@@ -30,8 +28,6 @@ pub(super) struct MachineState {
     pub(super) asked: u64,
     /// When it became active for the first time.
     pub(super) active: u64,
-    /// When it was last used, counted from the beginning; before it, less than nothing.
-    pub(super) used: i64,
 }
 
 /// Why an attempt failed.
@@ -48,8 +44,9 @@ pub(super) enum Cause {
     Fault,
     /// A fact.
     Fact,
-    /// No address was free; this many were held by failed attempts, of which one had failed for this reason.
-    NoAddress { held: u16, blame: Option<ProvisioningCode> },
+    /// No address was free; but for those that are still held after something else, one would have been, and most of them, so many, are held
+    /// because of the root.
+    NoAddress { held: u16, root: Option<Root> },
     /// Azure had no capacity.
     NoCapacity,
 }
@@ -58,11 +55,65 @@ impl Cause {
     /// The word for it.
     pub(super) const fn word(self) -> &'static str {
         match self {
+            Self::Fault => Origin::Fault.word(),
+            Self::Fact => Origin::Fact.word(),
+            Self::NoAddress { .. } => Origin::NoAddress.word(),
+            Self::NoCapacity => Origin::NoCapacity.word(),
+        }
+    }
+}
+
+/// What a failure goes back to: the first thing that went wrong, and not what followed from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Root {
+    pub(super) code: ProvisioningCode,
+    pub(super) origin: Origin,
+}
+
+/// Where a root came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// A fault of the scenario.
+    Fault,
+    /// A fact.
+    Fact,
+    /// The subnet is too small.
+    NoAddress,
+    /// Machines that are gone still held their addresses.
+    Gone,
+    /// Azure had no capacity.
+    NoCapacity,
+}
+
+impl Origin {
+    /// The word for it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
             Self::Fault => "fault",
             Self::Fact => "fact",
-            Self::NoAddress { .. } => "no-address",
+            Self::NoAddress => "no-address",
+            Self::Gone => "machines-gone",
             Self::NoCapacity => "no-capacity",
         }
+    }
+}
+
+impl Root {
+    /// Of an address that a machine held which is gone.
+    pub(super) const GONE: Self = Self { code: ProvisioningCode::NoEnoughIpAddress, origin: Origin::Gone };
+}
+
+impl Failure {
+    /// What it goes back to.
+    pub(super) const fn root(self) -> Root {
+        let origin = match self.cause {
+            Cause::NoAddress { root: Some(root), .. } => return root,
+            Cause::NoAddress { root: None, .. } => Origin::NoAddress,
+            Cause::Fault => Origin::Fault,
+            Cause::Fact => Origin::Fact,
+            Cause::NoCapacity => Origin::NoCapacity,
+        };
+        Root { code: self.code, origin }
     }
 }
 
@@ -75,23 +126,19 @@ pub(super) enum Event {
     Entry(u32),
     /// A machine's work of a phase is finished, unless it has left that phase.
     Work { machine: u32, serial: u16 },
-    /// A failed attempt's address is released on this network.
-    Released { network: u16 },
+    /// An address that was held because of this root is released on this network.
+    Released { network: u16, root: Root },
     /// A look at an active machine that may have become inactive.
     Sweep(u32),
     /// The network connection that an entry asked for is ready.
     Connected(u32),
+    /// Something may end or change at this instant: a trial, what the rulebook says.
+    Review,
 }
 
 impl MachineState {
-    /// How long it has not been used.
-    pub(super) fn idle(&self, now: u64) -> u64 {
-        let now = i64::try_from(now).unwrap_or(i64::MAX);
-        u64::try_from(now.saturating_sub(self.used)).unwrap_or(0)
-    }
-
-    /// The attempt, told apart from those of earlier machines of the same name.
+    /// The attempt, to tell its draws apart.
     pub(super) const fn draw(&self) -> u16 {
-        (self.earlier as u16) << 8 | self.machine.attempt as u16
+        self.machine.attempt as u16
     }
 }

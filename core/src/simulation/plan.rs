@@ -1,10 +1,13 @@
 //! A scenario made ready to run: names are numbers, times are milliseconds, distributions are tables.
 
+use super::identity;
 use super::random::Entity;
 use crate::facts::entities;
 use crate::facts::scenario::distribution::Quantiles;
+use crate::facts::scenario::fault::Fault;
 use crate::facts::scenario::length::Span;
 use crate::facts::scenario::names::{Names, Naming};
+use crate::facts::scenario::offset::Moment;
 use crate::facts::scenario::timeline::What;
 use crate::facts::scenario::valid::PPM;
 use crate::facts::scenario::{HORIZON, Limits, SEED, Scenario, valid};
@@ -55,6 +58,8 @@ pub(super) struct Plan<'s> {
 /// What machines that are asked for together have in common.
 #[derive(Clone, Debug)]
 pub(super) struct Spec {
+    /// What the draws of its machines grow from; nothing else in the scenario changes it.
+    pub(super) entity: Entity,
     /// The entry that asks for them; `None` for machines that are there at the beginning.
     pub(super) entry: Option<u32>,
     pub(super) environment: Option<u16>,
@@ -78,9 +83,10 @@ pub(super) struct FaultInjection {
     pub(super) from: u64,
     pub(super) until: u64,
     pub(super) ppm: u32,
-    /// Tells its draws from those of other faults with the same code.
-    pub(super) nth: u16,
-    pub(super) machines: Option<Vec<Entity>>,
+    /// Tells its draws from those of other faults, whatever their order.
+    pub(super) identity: Entity,
+    /// The machines it affects, by spec and place.
+    pub(super) machines: Option<Vec<(u32, u32)>>,
     pub(super) environment: Option<u16>,
     pub(super) network: Option<u16>,
     pub(super) image: Option<u16>,
@@ -112,13 +118,14 @@ impl<'s> Plan<'s> {
         let names = Names::of(scenario);
         machines(scenario, &names)?;
         valid::check(scenario, document, &names, start, end)?;
-        let (specs, spec_of, listed) = specs(scenario, &names);
+        let (specs, spec_of, listed) = specs(scenario, &names, start);
+        let places = |name: &str| places(&names, &spec_of, &listed, name);
         let after = |instant: Instant| u64::try_from(instant.since(start)).unwrap_or(0);
         Ok(Self {
             times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
             regions: regions(scenario),
             spans: spans(scenario),
-            fault_injections: fault_injections(scenario, &names, &after, horizon),
+            fault_injections: fault_injections(scenario, &names, &after, horizon, &places),
             referred: referred(scenario),
             seed: scenario.seed.as_deref().unwrap_or(SEED),
             replicates: scenario.replicates.unwrap_or(1),
@@ -150,6 +157,16 @@ impl<'s> Plan<'s> {
     pub(super) fn naming(&self, spec: u32) -> Option<&Naming> {
         let entry = self.specs.get(spec as usize)?.entry?;
         self.names.namings.get(&entry)
+    }
+
+    /// What the draws of a machine grow from.
+    pub(super) fn entity(&self, spec: u32, place: u32) -> Entity {
+        match self.specs.get(spec as usize) {
+            Some(spec) if spec.entry.is_some() => spec.entity.at(place),
+            _ => {
+                self.listed.get(place as usize).map_or(Entity::named(""), |listed| Entity::named(listed.name))
+            }
+        }
     }
 
     /// Appends the name of a machine.
@@ -189,8 +206,22 @@ fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
 
 type Specs<'s> = (Vec<Spec>, BTreeMap<u32, u32>, Vec<ListedMachine<'s>>);
 
-fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
+/// The machines of this name: by spec, and place in it.
+fn places(
+    names: &Names,
+    spec_of: &BTreeMap<u32, u32>,
+    listed: &[ListedMachine<'_>],
+    name: &str,
+) -> Vec<(u32, u32)> {
+    let asked =
+        spec_of.iter().filter_map(|(entry, spec)| Some((*spec, names.namings.get(entry)?.place(name)?)));
+    let there = (0u32..).zip(listed).filter(|(_, listed)| *listed.name == name);
+    asked.chain(there.map(|(place, listed)| (listed.spec, place))).collect()
+}
+
+fn specs<'s>(scenario: &'s Scenario, names: &Names, start: Instant) -> Specs<'s> {
     let mut specs = Vec::new();
+    let entities = identity::of_entries(scenario, names, start);
     let mut spec_of = BTreeMap::new();
     let index = |specs: &Vec<Spec>| u32::try_from(specs.len()).unwrap_or(u32::MAX);
     for (place, entry) in (0u32..).zip(&scenario.timeline) {
@@ -198,6 +229,7 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
             let details = &request.details;
             spec_of.insert(place, index(&specs));
             specs.push(Spec {
+                entity: entities.get(&place).copied().unwrap_or(Entity::named("")),
                 entry: Some(place),
                 environment: details.environment.as_ref().and_then(|name| names.environments.find(name)),
                 image: details.image.as_ref().and_then(|name| names.images.find(name)),
@@ -212,7 +244,7 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names) -> Specs<'s> {
         let image = facts.image.value().and_then(|name| names.images.find(name));
         let spec = *of_facts.entry((environment, image)).or_insert_with(|| {
             let spec = index(&specs);
-            specs.push(Spec { entry: None, environment, image, network: None });
+            specs.push(Spec { entity: Entity::named(""), entry: None, environment, image, network: None });
             spec
         });
         listed.push(ListedMachine { name, facts, spec });
@@ -247,31 +279,38 @@ fn fault_injections(
     names: &Names,
     after: &dyn Fn(Instant) -> u64,
     horizon: u64,
+    places: &dyn Fn(&str) -> Vec<(u32, u32)>,
 ) -> Vec<FaultInjection> {
     let start = scenario.as_of;
-    let time =
-        |moment: crate::facts::scenario::offset::Moment| start.map(|start| after(moment.instant(start)));
-    let mut seen: BTreeMap<ProvisioningCode, u16> = BTreeMap::new();
-    let injection = |fault: &crate::facts::scenario::fault::Fault| {
-        let nth = seen.entry(fault.code).or_default();
-        *nth = nth.saturating_add(1);
-        FaultInjection {
-            code: fault.code,
-            phase: fault.phase.unwrap_or(fault.code.usual_phase()),
-            from: fault.from.and_then(time).unwrap_or(0),
-            until: fault.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
-            ppm: fault.probability_ppm.unwrap_or(PPM),
-            nth: *nth,
-            machines: fault
-                .machines
-                .as_ref()
-                .map(|machines| machines.iter().map(|name| Entity::named(name)).collect()),
-            environment: fault.environment.as_ref().and_then(|name| names.environments.find(name)),
-            network: fault.network.as_ref().and_then(|name| names.networks.find(name)),
-            image: fault.image.as_ref().and_then(|name| names.images.find(name)),
-        }
+    let time = |moment: Moment| start.map(|start| after(moment.instant(start)));
+    let mut alike: BTreeMap<Entity, u32> = BTreeMap::new();
+    let injection = |fault: &Fault| FaultInjection {
+        code: fault.code,
+        phase: fault.phase.unwrap_or(fault.code.usual_phase()),
+        from: fault.from.and_then(time).unwrap_or(0),
+        until: fault.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
+        ppm: fault.probability_ppm.unwrap_or(PPM),
+        identity: identity::of_fault(fault),
+        machines: fault
+            .machines
+            .as_ref()
+            .map(|machines| machines.iter().flat_map(|name| places(name)).collect()),
+        environment: fault.environment.as_ref().and_then(|name| names.environments.find(name)),
+        network: fault.network.as_ref().and_then(|name| names.networks.find(name)),
+        image: fault.image.as_ref().and_then(|name| names.images.find(name)),
     };
-    scenario.faults.iter().map(injection).collect()
+    let mut injections: Vec<FaultInjection> = scenario.faults.iter().map(injection).collect();
+    // Of those that strike together the same one is told, whatever their order in the document.
+    sort(&mut injections, |one, other| {
+        let rank = |fault: &FaultInjection| (fault.code, fault.identity, fault.ppm);
+        rank(one).cmp(&rank(other))
+    });
+    for injection in &mut injections {
+        let nth = alike.entry(injection.identity).or_default();
+        injection.identity = injection.identity.at(*nth);
+        *nth += 1;
+    }
+    injections
 }
 
 /// Machines that somebody names: only these can be looked up while the simulation runs.

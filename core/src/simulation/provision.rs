@@ -9,8 +9,9 @@ use crate::lifecycle::machine::{Effects, Impossible, Machine, Resource, Signal};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::{Phase, ProvisioningCode};
 
-/// Draws for faults: above those for spans, by code and place among the faults of that code.
-const FAULTS: u16 = 0x1000;
+/// Draws for faults; each fault has draws of its own.
+const FAULT: Purpose = Purpose(0x1000);
+
 impl World<'_, '_, '_, '_> {
     /// Starts the work of a phase.
     pub(super) fn begin(&mut self, id: u32, phase: Phase) {
@@ -21,12 +22,14 @@ impl World<'_, '_, '_, '_> {
         let Some(span) = Span::of(phase, hybrid) else {
             return;
         };
-        if phase == Phase::IntuneEnrolment && !self.enrol(id) {
-            self.enrolling.push_back((id, state.serial));
+        if phase == Phase::IntuneEnrolment && !self.enrol(id, state.serial) {
             return;
         }
         let turn = if phase.is_provisioning() { state.draw() } else { state.serial };
-        let mut length = self.draw(span, &state, turn);
+        let mut length = match span {
+            Span::HybridJoin => self.hybrid_join(&state, turn),
+            _ => self.draw(span, &state, turn),
+        };
         if phase == Phase::Checks && state.machine.attempt > 1 {
             length = length.saturating_add(self.draw(Span::RetryWait, &state, turn));
         }
@@ -49,11 +52,12 @@ impl World<'_, '_, '_, '_> {
             self.refresh(state.spec)?;
             if let Some(failure) = self.trouble(&state, phase) {
                 if failure.code.signal() == Signal::Faltered {
+                    self.waste_address(&state, failure);
                     self.falter(id, failure);
                     return Ok(());
                 }
                 if !state.machine.warned {
-                    self.log.count_error(self.now, failure.code);
+                    self.log.count_error(self.now, failure);
                     let _ = self.step(id, Signal::Warned, Some(failure));
                 }
             }
@@ -108,18 +112,7 @@ impl World<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// A failed attempt's address is free again.
-    pub(super) fn released(&mut self, network: u16) {
-        if let Some(subnet) = self.subnets.get_mut(usize::from(network)) {
-            subnet.stock.give_back();
-            subnet.held = subnet.held.saturating_sub(1);
-            if subnet.held == 0 {
-                subnet.blame = None;
-            }
-        }
-    }
-
-    fn draw(&mut self, span: Span, state: &MachineState, turn: u16) -> u64 {
+    pub(super) fn draw(&mut self, span: Span, state: &MachineState, turn: u16) -> u64 {
         self.log.spans |= 1 << span as u32;
         let bits = self.draws.bits(state.entity, Purpose(span as u16), turn);
         self.plan.spans.get(span as usize).map_or(0, |quantiles| quantiles.draw(bits))
@@ -141,10 +134,13 @@ impl World<'_, '_, '_, '_> {
                 && injection.environment.is_none_or(|environment| Some(environment) == spec.environment)
                 && injection.network.is_none_or(|network| Some(network) == spec.network)
                 && injection.image.is_none_or(|image| Some(image) == spec.image)
-                && injection.machines.as_ref().is_none_or(|machines| machines.contains(&state.entity))
+                && injection
+                    .machines
+                    .as_ref()
+                    .is_none_or(|machines| machines.contains(&(state.spec, state.place)))
                 && {
-                    let purpose = Purpose(FAULTS | injection.nth << 6 | injection.code as u16);
-                    self.draws.happens(state.entity, purpose, state.draw(), injection.ppm)
+                    let struck = state.entity.with(injection.identity);
+                    self.draws.happens(struck, FAULT, state.draw(), injection.ppm)
                 }
         });
         if let Some(injection) = faults {
@@ -154,8 +150,11 @@ impl World<'_, '_, '_, '_> {
         if conditions == 0 {
             return None;
         }
-        let holds =
-            |code: &&ProvisioningCode| conditions & 1 << **code as u32 != 0 && code.usual_phase() == phase;
+        // Who no longer exists is asked for in every phase, the rest where it is used.
+        let holds = |code: &&ProvisioningCode| {
+            conditions & 1 << **code as u32 != 0
+                && (code.usual_phase() == phase || **code == ProvisioningCode::UserNotFound)
+        };
         ProvisioningCode::ALL.iter().find(holds).map(|code| Failure { code: *code, cause: Cause::Fact })
     }
 
@@ -174,15 +173,7 @@ impl World<'_, '_, '_, '_> {
                 }
             }
             Some(Resource::Address) => {
-                let Some((_, subnet)) = self.subnet_of(state.spec) else {
-                    return Ok(());
-                };
-                if !subnet.stock.take(now) {
-                    let held = u16::try_from(subnet.held).unwrap_or(u16::MAX);
-                    let cause = Cause::NoAddress { held, blame: subnet.blame };
-                    return Err(Failure { code: ProvisioningCode::NoEnoughIpAddress, cause });
-                }
-                self.promise(id, false);
+                self.take_address(id, state.spec)?;
             }
             Some(Resource::Licence) | None => {}
         }
@@ -191,7 +182,7 @@ impl World<'_, '_, '_, '_> {
 
     /// The attempt is over: another begins, or the machine has failed.
     fn falter(&mut self, id: u32, failure: Failure) {
-        self.log.count_error(self.now, failure.code);
+        self.log.count_error(self.now, failure);
         let _ = self.step(id, Signal::Faltered, Some(failure));
     }
 
@@ -213,70 +204,12 @@ impl World<'_, '_, '_, '_> {
         }
     }
 
-    /// An address goes back at once when a machine ends in order, and hours later when an attempt failed.
-    fn release_address(&mut self, state: &MachineState, after: Machine) {
-        let code = state.failure.map(|failure| failure.code);
-        let failed = after.phase.is_provisioning() || after.phase == Phase::Failed;
-        let Some((network, subnet)) = self.subnet_of(state.spec) else {
-            return;
-        };
-        if !failed {
-            subnet.stock.give_back();
-            return;
-        }
-        subnet.held += 1;
-        subnet.blame = subnet.blame.or(code);
-        let hold = self.draw(Span::AddressHold, state, state.draw());
-        self.later(hold, Event::Released { network });
-    }
-
-    /// Promises an address to a machine that is on its way to take one, or takes the promise back.
-    pub(super) fn promise(&mut self, id: u32, promised: bool) {
-        let Some(state) = self.machine_states.get_mut(id as usize) else {
-            return;
-        };
-        let before = std::mem::replace(&mut state.promised, promised);
-        let spec = state.spec;
-        if let Some((_, subnet)) = self.subnet_of(spec) {
-            match (before, promised) {
-                (false, true) => subnet.promised += 1,
-                (true, false) => subnet.promised = subnet.promised.saturating_sub(1),
-                (false, false) | (true, true) => {}
-            }
-        }
-    }
-
-    /// Takes a place among those who enrol, if one is free.
-    fn enrol(&mut self, id: u32) -> bool {
-        let free = self.enrolments.take(self.now);
-        if let Some(state) = self.machine_states.get_mut(id as usize) {
-            state.enrolling = free;
-        }
-        free
-    }
-
-    /// Leaves the place to the next who waits.
-    fn enrolled(&mut self, id: u32) {
-        if let Some(state) = self.machine_states.get_mut(id as usize) {
-            state.enrolling = false;
-        }
-        self.enrolments.give_back();
-        while let Some((next, serial)) = self.enrolling.pop_front() {
-            let waits = self.machine_states.get(next as usize).is_some_and(|state| state.serial == serial);
-            if waits {
-                self.begin(next, Phase::IntuneEnrolment);
-                return;
-            }
-        }
-    }
-
     fn activated(&mut self, id: u32) {
         let Some(state) = self.machine_states.get_mut(id as usize) else {
             return;
         };
         if state.active == NEVER {
             state.active = self.now;
-            state.used = i64::try_from(self.now).unwrap_or(i64::MAX);
             let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
             if entry.is_some() {
                 self.log.time_to_active.add(self.now - state.asked);
@@ -301,7 +234,7 @@ impl World<'_, '_, '_, '_> {
         }
         if after.phase == Phase::Failed
             && let Some(failure) = failure
-            && let Some(count) = self.log.error_counts.get_mut(&failure.code)
+            && let Some(count) = self.log.error_counts.get_mut(&failure.root())
         {
             count.failed += 1;
         }

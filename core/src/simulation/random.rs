@@ -7,7 +7,7 @@ use rand_philox::philox4x32_10;
 pub struct Purpose(pub u16);
 
 /// Who a draw is for: a digest of its name, so that others come and go without touching it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entity(u64);
 
 /// The draws of one replicate under one seed.
@@ -22,6 +22,18 @@ impl Entity {
     #[must_use]
     pub const fn named(name: &str) -> Self {
         Self(digest(name.as_bytes()))
+    }
+
+    /// One of this entity's own, by its place.
+    #[must_use]
+    pub const fn at(self, place: u32) -> Self {
+        self.with(Self(place as u64))
+    }
+
+    /// This entity together with another: others come and go without touching the two.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(mixed(self.0.rotate_left(32) ^ mixed(other.0 ^ 0x9e37_79b9_7f4a_7c15)))
     }
 }
 
@@ -56,6 +68,10 @@ const fn digest(mut bytes: &[u8]) -> u64 {
         hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
         bytes = rest;
     }
+    mixed(hash)
+}
+
+const fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
     hash ^ hash >> 31

@@ -23,18 +23,27 @@ impl World<'_, '_, '_, '_> {
             held,
             refusals: stock.refusals(),
             first_refusal: stock.first_refusal().map(|time| self.plan.instant(time)),
+            waits: 0,
+            longest_wait_ms: None,
         };
         let names = &self.plan.names;
         let licences = names.environments.all().iter().zip(&self.licences);
         let subnets = names.networks.all().iter().zip(&self.subnets);
         let azure = self.plan.regions.iter().zip(&self.azure);
         let mut rows: Vec<Resource> = licences
-            .map(|(name, licences)| row("licence", name, &licences.stock, 0))
-            .chain(subnets.map(|(name, subnet)| row("address", name, &subnet.stock, subnet.held)))
+            .map(|(name, licences)| {
+                let machines = row("licence", name, &licences.stock, 0);
+                let with = |units: u32| units.saturating_add(licences.committed);
+                Resource { taken: with(machines.taken), peak: with(machines.peak), ..machines }
+            })
+            .chain(subnets.map(|(name, subnet)| row("address", name, &subnet.stock, subnet.held())))
             .chain(azure.map(|(region, stock)| row("azure-capacity", region.as_str(), stock, 0)))
             .collect();
-        if self.enrolments.limit().is_some() {
-            rows.push(row("enrolment", "", &self.enrolments, 0));
+        let enrolment = &self.enrolment;
+        if enrolment.places.limit().is_some() {
+            let (waits, longest) = (enrolment.waits, enrolment.longest_wait(self.now));
+            let longest_wait_ms = (waits > 0).then_some(longest);
+            rows.push(Resource { waits, longest_wait_ms, ..row("enrolment", "", &enrolment.places, 0) });
         }
         rows
     }
@@ -76,13 +85,13 @@ impl World<'_, '_, '_, '_> {
                 None,
                 "replaces another machine: point the flows' connections at it",
             ),
+            Phase::Active if self.is_of_somebody_gone(state) => say(
+                "replace-creator",
+                None,
+                "was made by somebody who no longer exists, and nobody else can sign in to it: have another maker create a machine in its place",
+            ),
             Phase::Active if state.watched => {
-                let Some(Value::Number(days)) = self.plan.book.value(Key::InactivityDays, self.instant())
-                else {
-                    return None;
-                };
-                let used = u64::try_from(state.used).unwrap_or(0);
-                let due = self.plan.instant(used.saturating_add(days.saturating_mul(DAY)));
+                let due = self.idle_until(id)?;
                 say(
                     "use",
                     Some(due),

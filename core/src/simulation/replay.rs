@@ -1,6 +1,6 @@
 //! Running a trace again: its first line says what was run, the others what happened.
 
-use super::{Under, run};
+use super::{Under, Wanted, run};
 use crate::facts::scenario::Scenario;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
@@ -53,7 +53,7 @@ pub fn replay(trace: &str, observer: &mut dyn Observer) -> Result<Replay, Error>
         None => None,
     };
     let under = Under { book, overlay: overlay.as_ref(), overlay_document };
-    run(&scenario, document, &under, false, &mut recorder, observer)?;
+    run(&scenario, document, &under, &Wanted::default(), &mut recorder, observer)?;
     let partial = recorder.is_cut();
     Ok(match recorder.finish(observer) {
         Ok(steps) => Replay { same: true, partial, steps, line: None, expected: None, found: None },

@@ -6,7 +6,7 @@ use super::random::Entity;
 use super::stock::Stock;
 use super::world::World;
 use crate::facts::At;
-use crate::facts::entities::{self, Environment, Started};
+use crate::facts::entities::Environment;
 use crate::facts::fact::Tally;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
@@ -14,7 +14,6 @@ use crate::facts::value::{Connectivity, Region, Status};
 use crate::lifecycle::machine::Machine;
 use crate::rulebook::{Key, Value};
 use crate::vocabulary::Phase;
-use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 
 impl World<'_, '_, '_, '_> {
@@ -22,11 +21,14 @@ impl World<'_, '_, '_, '_> {
     pub(super) fn measure(&mut self) {
         for (place, name) in self.plan.names.environments.all().iter().enumerate() {
             let (limit, licensed) = self.capacity(name);
+            let committed = self.committed_in(name);
             if let Some(licences) = self.licences.get_mut(place) {
                 licences.stock.set_limit(limit);
                 licences.licensed = licensed;
+                licences.committed = committed;
             }
         }
+        self.tell_of_units();
         for (place, name) in self.plan.names.networks.all().iter().enumerate() {
             let limit = self.facts.case().facts.networks.row(name).and_then(|(name, network)| {
                 let free = At::of(&"networks", name, network).subnet().free().ok()?;
@@ -37,6 +39,7 @@ impl World<'_, '_, '_, '_> {
             }
         }
         self.watch_all();
+        self.foresee_ends();
     }
 
     /// Units of capacity of an environment, where both kinds were counted, and whether it has any.
@@ -46,7 +49,12 @@ impl World<'_, '_, '_, '_> {
         };
         let environment: At<'_, Environment> = At::of(&"environments", name, environment);
         let bought = environment.hosted_rpa_addons().or_else(|_| environment.hosted_process());
-        let counts = [bought, environment.hosted_rpa_trial_addons()];
+        let trial = if self.addon_trial_is_over() {
+            Ok(Tally::exactly(0))
+        } else {
+            environment.hosted_rpa_trial_addons()
+        };
+        let counts = [bought, trial];
         let known: u64 = counts.iter().flatten().map(|tally| tally.number).sum();
         let whole = counts.iter().all(|count| count.as_ref().is_ok_and(|tally| !tally.at_least));
         let each = match self.plan.book.value(Key::LicenceUnitsPerMachine, self.instant()) {
@@ -55,6 +63,17 @@ impl World<'_, '_, '_, '_> {
         };
         let limit = u32::try_from(known / each).ok().filter(|_| whole);
         (limit, known > 0 || !whole)
+    }
+
+    /// Bots that are committed to the hosted machine groups of an environment, as far as they are known.
+    fn committed_in(&self, name: &str) -> u32 {
+        let (ledger, request) = (Ledger::default(), Request::nobodys());
+        let cx = self.context(&ledger, &request);
+        let environment = self.facts.case().facts.environments.row(name);
+        environment.map_or(0, |(name, environment)| {
+            let bots = cx.committed_bots(At::of(&"environments", name, environment), |_| Ok(true));
+            u32::try_from(bots.least()).unwrap_or(u32::MAX)
+        })
     }
 
     pub(super) fn machines_in(&self, name: &str) -> u32 {
@@ -81,7 +100,6 @@ impl World<'_, '_, '_, '_> {
                 place,
                 spec: listed.spec,
                 serial: 0,
-                earlier: 0,
                 promised: false,
                 enrolling: false,
                 watched: false,
@@ -89,10 +107,9 @@ impl World<'_, '_, '_, '_> {
                 entity: Entity::named(listed.name),
                 asked: 0,
                 active: NEVER,
-                used: used(listed.facts, self.plan.start),
             });
             if let Some(name) = self.plan.referred.get(listed.name.as_str()) {
-                self.by_name.insert(*name, (id, 0));
+                self.by_name.insert(*name, id);
             }
             if machine.phase.has_work() {
                 self.begin(id, machine.phase);
@@ -114,16 +131,6 @@ pub(super) fn azure(plan: &Plan<'_>) -> Vec<Stock> {
         given.iter().find(named).map(|row| *row.1)
     };
     plan.regions.iter().map(|region| Stock::new(limit(region), 0)).collect()
-}
-
-/// When a machine was last used; at the beginning, where that is not known.
-fn used(facts: &entities::Machine, start: Instant) -> i64 {
-    let last = [facts.last_run.value(), facts.last_desktop_use.value()];
-    let known = last.into_iter().flatten().filter_map(|last| match last {
-        Started::Never => None,
-        Started::On(last) => Some(*last),
-    });
-    known.max().map_or(0, |last| last.since(start).min(0))
 }
 
 /// The machine that a status stands for; nothing moves a machine whose status is not known.

@@ -1,14 +1,14 @@
 //! The summary of a simulation: the document that the verb `simulate` answers with.
 
-use super::percentile::Percentiles;
-use crate::evaluation::report::{Engine, Finding, Notice, OwnValue, Question, Task};
+pub use super::percentile::{Percentiles, TimeToActive};
+use crate::evaluation::report::{Engine, Notice, OwnValue};
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Level, Outcome, Provenance, Text};
+use crate::vocabulary::{Level, Provenance, Text};
 use greenlight_json::Pointer;
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
-pub const FORMAT_VERSION: &str = "1.0";
+pub const FORMAT_VERSION: &str = "2.0";
 
 /// Declares parts of the summary: all of them are written and none is read.
 macro_rules! parts {
@@ -20,6 +20,10 @@ macro_rules! parts {
         pub struct $name { $($fields)* }
     )+};
 }
+
+mod single;
+
+pub use single::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 
 parts! {
     /// What came of a scenario.
@@ -39,8 +43,13 @@ parts! {
         pub until: Instant,
         /// What randomness grew from.
         pub seed: String,
-        /// How often the scenario was simulated; counts are of all of them together.
+        /// How often the scenario was to be simulated.
         pub replicates: u32,
+        /// How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and
+        /// what follows it, and `objectives`, are of others.
+        pub totals_over_replicates: u32,
+        /// The replicate, from 0, that single things are shown of: `resources`, `obligations`, `requests`, `each_machine`, `timeline`.
+        pub shown_replicate: u32,
         /// Whether it was stopped before its end.
         pub partial: bool,
         /// When it was stopped.
@@ -52,18 +61,24 @@ parts! {
         pub machines: Machines,
         /// What became of the machines that were there at the beginning.
         pub machines_before: Machines,
-        /// How long it took from the request until a machine was active.
+        /// How long it took from the request until a machine was active, over all that were asked for.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub time_to_active_ms: Option<Percentiles>,
+        pub time_to_active_ms: Option<TimeToActive>,
+        /// What became of the objectives, each in a share of the replicates.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub objectives: Vec<ObjectiveLine>,
         /// What became of the other requests.
         pub actions: Actions,
         /// The rules that refused requests.
         pub refusals: Vec<RefusalLine>,
+        /// The rules that warned of requests.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub warned: Vec<WarnedLine>,
         /// The facts that were missing to judge requests.
         pub missing: Vec<MissingFact>,
-        /// The error codes that occurred.
+        /// What failed attempts go back to.
         pub failures: Vec<FailureLine>,
-        /// What machines share.
+        /// What machines share. Like all that follows but assumptions and warnings, of one replicate: `shown_replicate`.
         pub resources: Vec<Resource>,
         /// What is left to do.
         pub obligations: Vec<Obligation>,
@@ -71,7 +86,7 @@ parts! {
         pub assumptions: Vec<Assumption>,
         /// What to know about the summary itself.
         pub warnings: Vec<Notice>,
-        /// Each request, when they are few. Like all that follows, of the first replicate.
+        /// Each request, when they are few.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub requests: Option<Vec<RequestLine>>,
         /// Each machine, when they are few.
@@ -112,6 +127,39 @@ parts! {
         pub refused: u64,
         /// The machine could not do it at that time.
         pub impossible: u64,
+    }
+
+    /// What became of an objective.
+    pub struct ObjectiveLine {
+        /// The objective, as it was asked.
+        pub objective: String,
+        /// Whether it holds in as many replicates as it is wanted in.
+        pub met: bool,
+        /// Whether that decides anything: one replicate does not.
+        pub decided: bool,
+        /// Replicates in which it holds.
+        pub held_in: u32,
+        /// Replicates that came to their end.
+        pub replicates: u32,
+        /// The share of them in which it is wanted, in parts per million.
+        pub wanted_ppm: u64,
+        /// What became of it, in a sentence.
+        pub message: String,
+    }
+
+    /// A rule that warned of requests.
+    pub struct WarnedLine {
+        /// The rule.
+        pub code: Text,
+        /// Its name.
+        pub name: Text,
+        /// Entries of the timeline that it warned of; machines that are asked for together are one.
+        pub requests: u64,
+        /// What it said of the first of them.
+        pub message: String,
+        /// What it advised then.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub steps: Vec<String>,
     }
 
     /// An overlay and what it did to requests.
@@ -184,13 +232,19 @@ parts! {
         pub requests: u64,
     }
 
-    /// An error code that occurred.
+    /// What failed attempts go back to: the first thing that went wrong, with what followed from it.
     pub struct FailureLine {
-        /// The code, as published.
+        /// Its code, as published.
         pub code: Text,
-        /// Attempts that failed with it.
+        /// Where it came from: `fault`, `fact`, `no-address` (the subnet is too small), `machines-gone` (they still held their addresses),
+        /// `no-capacity`.
+        pub because: Text,
+        /// Attempts that failed because of it.
         pub attempts: u64,
-        /// Machines that failed for good with it.
+        /// Of these, those that failed with another code.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub led_to: Vec<Consequence>,
+        /// Machines that failed for good because of it.
         pub machines: u64,
         /// When it occurred first.
         pub first_at: Instant,
@@ -214,6 +268,14 @@ parts! {
         pub not_foreseeable: Option<Text>,
     }
 
+    /// A code that attempts failed with because of another.
+    pub struct Consequence {
+        /// The code, as published.
+        pub code: Text,
+        /// Attempts that failed with it.
+        pub attempts: u64,
+    }
+
     /// Something that machines share.
     pub struct Resource {
         /// What: `licence`, `address`, `azure-capacity`, `enrolment`.
@@ -228,7 +290,7 @@ parts! {
         pub taken: u32,
         /// How much was taken at most.
         pub peak: u32,
-        /// Of what is taken at the end, what failed attempts still hold.
+        /// Of what is taken at the end, what failed attempts and machines that are gone still hold.
         #[serde(default, skip_serializing_if = "is_none")]
         pub held: u32,
         /// How often there was none left.
@@ -236,6 +298,12 @@ parts! {
         /// When there was none left for the first time.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub first_refusal: Option<Instant>,
+        /// How often somebody waited for one, which is no shortage.
+        #[serde(default, skip_serializing_if = "is_none")]
+        pub waits: u32,
+        /// The longest such wait.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub longest_wait_ms: Option<u64>,
     }
 
     /// Something left to do.
@@ -262,102 +330,6 @@ parts! {
         pub provenance: Provenance,
         /// Whether the scenario says so and not the engine.
         pub by_scenario: bool,
-    }
-
-    /// A request of the timeline.
-    pub struct RequestLine {
-        /// When.
-        pub at: Instant,
-        /// The entry, as a pointer into the scenario.
-        pub entry: Pointer,
-        /// Who.
-        pub actor: String,
-        /// What.
-        pub action: Text,
-        /// What the rules say of it, or of the first machine that they refuse.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub outcome: Option<Outcome>,
-        /// Why it could not happen, though no rule forbids it.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub impossible: Option<String>,
-        /// How many were accepted.
-        pub accepted: u32,
-        /// How many were refused.
-        pub refused: u32,
-        /// How it ended, in a sentence.
-        pub message: String,
-        /// What is wrong.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub findings: Vec<Finding>,
-        /// What is still to be said.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub questions: Vec<Question>,
-        /// What to do once the machine exists.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub tasks: Vec<Task>,
-    }
-
-    /// A machine.
-    pub struct MachineLine {
-        /// Its name.
-        pub name: String,
-        /// Its environment.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub environment: Option<String>,
-        /// What became of it: `refused`, or a phase such as `active` or `failed`.
-        pub ended: Text,
-        /// When it was asked for, if it was not there at the beginning.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub asked_at: Option<Instant>,
-        /// When it first was active.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub active_at: Option<Instant>,
-        /// How long that took.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub time_to_active_ms: Option<u64>,
-        /// Attempts to provision it.
-        pub attempts: u8,
-        /// The attempts that failed, in their order.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub failed_attempts: Vec<FailedAttempt>,
-        /// The rules that refused it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub refused_by: Vec<Text>,
-        /// The request that asked for it, by its place under `requests`.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub request: Option<u32>,
-        /// What became of it, in a sentence.
-        pub message: String,
-    }
-
-    /// An attempt to provision a machine that failed.
-    pub struct FailedAttempt {
-        /// Which one, from 1.
-        pub attempt: u8,
-        /// When it failed.
-        pub at: Instant,
-        /// The error code, as published; `failures` says what it means.
-        pub code: Text,
-        /// Where it came from: `fault`, `fact`, `no-address`, `no-capacity`.
-        pub because: Text,
-        /// What happened, in a sentence.
-        pub message: String,
-    }
-
-    /// Something that happened.
-    pub struct TimelineLine {
-        /// When.
-        pub at: Instant,
-        /// What kind of thing: `request`, `change`, `machine`.
-        pub kind: Text,
-        /// The machine it happened to.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub machine: Option<String>,
-        /// How bad it is, if it is.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub level: Option<Level>,
-        /// What happened, in a sentence.
-        pub message: String,
     }
 }
 

@@ -1,16 +1,22 @@
 //! From what worlds remember to the summary: counts over all replicates.
 
+use super::hybrid::LONGEST;
 use super::log::{ErrorCount, Log};
-use super::machine_state::MachineState;
+use super::machine_state::{MachineState, Root};
+use super::objective::{Objective, Replicate, Tally};
 use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
-use super::summary::{Actions, Assumption, FailureLine, Machines, MissingFact, RefusalLine};
+use super::summary::{
+    Actions, Assumption, Consequence, FailureLine, Machines, MissingFact, ObjectiveLine, RefusalLine,
+};
+use super::warn::Warnings;
 use super::world::World;
-use crate::evaluation::words;
+use crate::evaluation::words::question;
 use crate::facts::scenario::length::Span;
 use crate::overlay::RESTRICTIONS;
 use crate::rules;
+use crate::simulation::words;
 use crate::vocabulary::{Phase, Provenance, ProvisioningCode, Text};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
@@ -18,33 +24,48 @@ use std::collections::BTreeMap;
 /// What is counted over all replicates.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
+    pub(super) replicates: u32,
     pub(super) events: u64,
     pub(super) machines: Machines,
     pub(super) machines_before: Machines,
     pub(super) time_to_active: Sample,
     pub(super) actions: Actions,
+    pub(super) warned: Warnings,
+    tallies: Vec<Tally>,
     refusals: BTreeMap<&'static str, u64>,
     missing: BTreeMap<Pointer, u64>,
-    error_counts: BTreeMap<ProvisioningCode, ErrorCount>,
+    error_counts: BTreeMap<Root, ErrorCount>,
     pub(super) overlay_effects: OverlayEffects,
     spans: u32,
     sweeps: bool,
 }
 
 impl Totals {
-    /// Adds what a world remembers.
-    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>) {
+    /// Adds what a world remembers, and holds it against objectives, where it came to its end.
+    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>, objectives: Option<&[Objective]>) {
         let plan = world.plan;
+        let mut machines =
+            Machines { total: world.log.refused, refused: world.log.refused, ..Machines::default() };
         for state in &world.machine_states {
             let asked = plan.specs.get(state.spec as usize).is_some_and(|spec| spec.entry.is_some());
-            let machines = if asked { &mut self.machines } else { &mut self.machines_before };
-            count(machines, state);
+            count(if asked { &mut machines } else { &mut self.machines_before }, state);
         }
         let log: &mut Log = &mut world.log;
-        self.machines.total += log.refused;
-        self.machines.refused += log.refused;
+        log.time_to_active.add_never(machines.total.saturating_sub(log.time_to_active.came()));
+        self.tallies
+            .resize_with(objectives.map_or(0, <[Objective]>::len).max(self.tallies.len()), Tally::default);
+        if objectives.is_some_and(|objectives| !objectives.is_empty()) {
+            log.time_to_active.order();
+        }
+        let replicate = Replicate { machines: &machines, times: &log.time_to_active };
+        for (objective, tally) in objectives.into_iter().flatten().zip(&mut self.tallies) {
+            objective.look(&replicate, tally);
+        }
+        self.replicates += 1;
+        self.machines.add(&machines);
         self.events += log.events;
         self.time_to_active.append(&mut log.time_to_active);
+        self.warned = std::mem::take(&mut log.warned);
         self.actions.accepted += log.actions.accepted;
         self.actions.refused += log.actions.refused;
         self.actions.impossible += log.actions.impossible;
@@ -54,18 +75,31 @@ impl Totals {
         for (path, times) in &log.missing {
             *self.missing.entry(path.clone()).or_default() += times;
         }
-        for (code, count) in &log.error_counts {
+        for (root, count) in std::mem::take(&mut log.error_counts) {
             let sum = self
                 .error_counts
-                .entry(*code)
+                .entry(root)
                 .or_insert(ErrorCount { first: count.first, ..ErrorCount::default() });
             sum.times += count.times;
             sum.failed += count.failed;
             sum.first = sum.first.min(count.first);
+            for (code, times) in count.led_to {
+                *sum.led_to.entry(code).or_default() += times;
+            }
         }
         self.overlay_effects.append(&mut log.overlay_effects);
         self.spans |= log.spans;
         self.sweeps |= log.sweeps;
+    }
+
+    /// What became of the objectives.
+    pub(super) fn objectives(&mut self, objectives: &[Objective]) -> Vec<ObjectiveLine> {
+        self.tallies.resize_with(objectives.len(), Tally::default);
+        objectives
+            .iter()
+            .zip(self.tallies.drain(..))
+            .map(|(objective, tally)| objective.line(tally))
+            .collect()
     }
 
     /// The rules that refused requests, in the order of the rules; the organisation's own come last.
@@ -83,15 +117,15 @@ impl Totals {
     pub(super) fn missing(&self) -> Vec<MissingFact> {
         let of = |(at, requests): (&Pointer, &u64)| MissingFact {
             at: at.clone(),
-            message: words::question(at),
+            message: question(at),
             requests: *requests,
         };
         self.missing.iter().map(of).collect()
     }
 
-    /// The error codes that occurred, in the order of the catalogue.
+    /// What failures go back to, in the order of the catalogue.
     pub(super) fn failures(&self, plan: &Plan<'_>) -> Vec<FailureLine> {
-        self.error_counts.iter().map(|(code, count)| failure(*code, *count, plan)).collect()
+        self.error_counts.iter().map(|(root, count)| failure(*root, count, plan)).collect()
     }
 
     /// What was assumed, as far as it was used.
@@ -115,6 +149,14 @@ impl Totals {
                 by_scenario: given.attempts.is_some(),
             });
         }
+        if self.spans & 1 << Span::DomainJoin as u32 != 0 {
+            assumptions.push(Assumption {
+                name: "hybrid-step".into(),
+                value: words::lasted(LONGEST),
+                provenance: Provenance::Adjacent,
+                by_scenario: false,
+            });
+        }
         if self.sweeps {
             assumptions.push(Assumption {
                 name: "removal_ppm".into(),
@@ -127,11 +169,17 @@ impl Totals {
     }
 }
 
-fn failure(code: ProvisioningCode, count: ErrorCount, plan: &Plan<'_>) -> FailureLine {
-    let about = code.about();
-    FailureLine {
+fn failure(root: Root, count: &ErrorCount, plan: &Plan<'_>) -> FailureLine {
+    let about = root.code.about();
+    let led_to = |(code, attempts): (&ProvisioningCode, &u64)| Consequence {
         code: code.word().into(),
+        attempts: *attempts,
+    };
+    FailureLine {
+        code: root.code.word().into(),
+        because: root.origin.word().into(),
         attempts: count.times,
+        led_to: count.led_to.iter().map(led_to).collect(),
         machines: count.failed,
         first_at: plan.instant(count.first),
         meaning: about.meaning.into(),
@@ -141,6 +189,19 @@ fn failure(code: ProvisioningCode, count: ErrorCount, plan: &Plan<'_>) -> Failur
         foreseen_by: about.foresight.rules().into_iter().map(Text::from).collect(),
         told_by: about.foresight.fact().map(Text::from),
         not_foreseeable: about.foresight.reason().map(Text::from),
+    }
+}
+
+impl Machines {
+    fn add(&mut self, other: &Self) {
+        self.total += other.total;
+        self.refused += other.refused;
+        self.provisioning += other.provisioning;
+        self.active += other.active;
+        self.restarting += other.restarting;
+        self.failed += other.failed;
+        self.removed += other.removed;
+        self.deleted += other.deleted;
     }
 }
 

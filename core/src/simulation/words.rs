@@ -1,8 +1,10 @@
 //! The sentences of a simulation.
 
+use super::machine_state::{Cause, Failure, Origin, Root};
 use crate::evaluation::words::many;
+use crate::vocabulary::Phase;
 use crate::vocabulary::duration::Duration;
-use crate::vocabulary::{Phase, ProvisioningCode};
+use crate::vocabulary::instant::Day;
 use greenlight_json::Pointer;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -34,6 +36,15 @@ pub fn lasted(ms: u64) -> String {
     Duration::of_ms(ms - ms % 1000).to_string()
 }
 
+/// A share in parts per million, in hundredths.
+pub fn percent(ppm: u64) -> String {
+    let (whole, part) = (ppm / 10_000, ppm % 10_000);
+    if part == 0 {
+        return format!("{whole} %");
+    }
+    format!("{whole}.{} %", format!("{part:04}").trim_end_matches('0'))
+}
+
 /// That a machine became active.
 pub fn active(name: &str, after: u64, attempt: u8) -> String {
     let after = lasted(after);
@@ -44,35 +55,111 @@ pub fn active(name: &str, after: u64, attempt: u8) -> String {
     }
 }
 
-/// Why an attempt failed; `held` addresses were held by earlier attempts, of which the first had failed with `blame`.
-pub fn attempt_failed(
-    name: &str,
-    attempt: u8,
-    code: ProvisioningCode,
-    held: u16,
-    blame: Option<ProvisioningCode>,
-) -> String {
+/// Why an attempt failed.
+pub(super) fn attempt_failed(name: &str, attempt: u8, failure: Failure) -> String {
+    let code = failure.code;
     let mut text = format!("attempt {attempt} of `{name}` failed with `{code}`: {}", code.about().meaning);
-    if held > 0 {
-        let (addresses, are) = if held == 1 { ("address", "is") } else { ("addresses", "are") };
-        let _ = write!(text, "; {held} {addresses} {are} still held by failed attempts");
-        if let Some(blame) = blame {
-            let _ = write!(text, ", the first of which failed with `{blame}`");
+    match failure.cause {
+        Cause::NoAddress { held, root: Some(root) } => {
+            let (addresses, are) = if held == 1 { ("address", "is") } else { ("addresses", "are") };
+            let by = match root.origin {
+                Origin::Gone => "machines that are gone".to_owned(),
+                _ => format!("attempts that failed with `{}`", root.code),
+            };
+            let _ = write!(text, "; {held} {addresses} {are} still held by {by}");
         }
+        Cause::NoCapacity => text.push_str("; Azure has no capacity left in the region"),
+        Cause::NoAddress { root: None, .. } | Cause::Fault | Cause::Fact => {}
     }
     text
 }
 
-/// That a machine failed for good: what the first attempt and what the last one failed with, and what to do about it.
-pub fn failed(name: &str, attempts: u8, first: ProvisioningCode, last: ProvisioningCode) -> String {
+/// That a machine failed for good: what its first attempt and its last one go back to, and what to do about it.
+pub(super) fn failed(name: &str, attempts: u8, first: Root, last: Failure) -> String {
     let after = many(u64::from(attempts), "attempt");
-    if first == last {
-        return format!("`{name}` failed for good after {after} with `{last}`: {}", last.about().remedy);
+    let root = last.root();
+    let mut text = if first.code == root.code {
+        format!(
+            "`{name}` failed for good after {after} because of `{}`: {}",
+            root.code,
+            root.code.about().remedy
+        )
+    } else {
+        format!(
+            "`{name}` failed for good after {after}, first because of `{}` ({}), at last because of `{}` ({})",
+            first.code,
+            first.code.about().remedy,
+            root.code,
+            root.code.about().remedy
+        )
+    };
+    if last.code != root.code {
+        let _ = write!(
+            text,
+            "; addresses were still held after that, so that the last attempt failed with `{}`",
+            last.code
+        );
+    } else if root.origin == Origin::Gone {
+        text.push_str("; machines that are gone still held addresses");
     }
+    text
+}
+
+/// The first few of them.
+fn few(names: &[String]) -> String {
+    const NAMED: usize = 3;
+    let told: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => told.join(", "),
+        more => format!("{} and {more} more", told.join(", ")),
+    }
+}
+
+/// That the trial of hosted capacity ends.
+pub(super) fn trial_ended(day: Day) -> String {
+    format!("the trial of the hosted capacity ends on {day}: its units are gone")
+}
+
+/// That somebody's self-assisted trial ends.
+pub(super) fn self_assisted_trial_ended(person: &str) -> String {
+    format!("the self-assisted trial of `{person}` ends: it stands in for no plan and no unit any more")
+}
+
+/// That committed bots and machines stand without a unit.
+pub(super) fn units_short(environment: &str, units: u32, without: (u32, u32), machines: &[String]) -> String {
+    let counted = |count: u32, one: &str| (count > 0).then(|| many(u64::from(count), one));
+    let (bots, count) = (counted(without.0, "committed bot"), counted(without.1, "machine"));
+    let who: Vec<String> = bots.into_iter().chain(count).collect();
+    let who = who.join(" and ");
+    let named = if machines.is_empty() { String::new() } else { format!(": {}", few(machines)) };
     format!(
-        "`{name}` failed for good after {after}, first with `{first}` ({}), at last with `{last}` ({})",
-        first.about().remedy,
-        last.about().remedy
+        "environment `{environment}` has {}, and {who} without one{named}",
+        many(u64::from(units), "unit")
+    )
+}
+
+/// That somebody is gone, and what becomes of their machines.
+pub(super) fn person_gone(person: &str, under_way: &[String], there: &[String]) -> String {
+    let mut text = format!("`{person}` no longer exists");
+    if !under_way.is_empty() {
+        let _ = write!(
+            text,
+            "; what is being provisioned for `{person}` does not become ready: {}",
+            few(under_way)
+        );
+    }
+    if !there.is_empty() {
+        let _ = write!(text, "; nobody else can sign in to {}", few(there));
+    }
+    text
+}
+
+/// That flows stop, as they ran with the connection of somebody who is gone.
+pub(super) fn flows_stop(machine: &str, person: &str, with: &[&str]) -> String {
+    let with: Vec<String> = with.iter().map(|name| format!("`{name}`")).collect();
+    format!(
+        "`{machine}` is shared with {}, whose flows ran on it with the connection of `{person}`: they stop until another connection is theirs",
+        with.join(", ")
     )
 }
 

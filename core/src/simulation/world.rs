@@ -1,5 +1,7 @@
 //! The world of one replicate: machines, what they share, the facts, and the events that wait.
 
+use super::addresses::Subnet;
+use super::enrolment::Enrolment;
 use super::log::{Item, Log};
 use super::machine_state::{Event, MachineState};
 use super::plan::Plan;
@@ -16,10 +18,9 @@ use crate::facts::scenario::timeline::What;
 use crate::facts::value::Region;
 use crate::overlay::Applied;
 use crate::rules::context::Context;
-use crate::vocabulary::ProvisioningCode;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The observer is told of progress every so many events.
 const PROGRESS: u64 = 1 << 13;
@@ -40,16 +41,19 @@ pub(super) struct World<'w, 's, 'h, 'e> {
     pub(super) licences: Vec<Licences>,
     pub(super) subnets: Vec<Subnet>,
     pub(super) azure: Vec<Stock>,
-    pub(super) enrolments: Stock,
-    pub(super) enrolling: VecDeque<(u32, u16)>,
+    pub(super) enrolment: Enrolment,
     /// Network connections that were added.
     pub(super) networks: u64,
     /// When each image is in the region of its machines.
     pub(super) images: Vec<u64>,
     /// When each of the replications that can run at once is finished.
     pub(super) replications: Vec<u64>,
-    /// The newest machine of each name that somebody refers to, and how many had it before.
-    pub(super) by_name: BTreeMap<&'s str, (u32, u8)>,
+    /// The newest machine of each name that somebody refers to.
+    pub(super) by_name: BTreeMap<&'s str, u32>,
+    /// When something may end or change, as far as that is known.
+    pub(super) reviews: BTreeSet<u64>,
+    /// How often something ended or changed without a change of facts.
+    pub(super) epoch: u32,
     /// What is known of a machine beside its state, where something is.
     pub(super) extras: BTreeMap<u32, Extra>,
     pub(super) trace_writer: TraceWriter<'h, 'e>,
@@ -61,8 +65,8 @@ pub(super) struct World<'w, 's, 'h, 'e> {
 pub(super) struct Cohort {
     /// Codes that facts cause, as bits.
     pub(super) conditions: u32,
-    /// The facts and the day for which that was found.
-    pub(super) judged: (u32, u64),
+    /// The facts, the end of something, and the day for which that was found.
+    pub(super) judged: (u32, u32, u64),
     pub(super) region: Option<u16>,
     pub(super) hybrid: bool,
 }
@@ -75,30 +79,17 @@ pub(super) struct Licences {
     pub(super) base: u32,
     /// It has capacity of its own, so that machines are not swept.
     pub(super) licensed: bool,
-}
-
-/// The addresses of a network.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Subnet {
-    pub(super) stock: Stock,
-    /// Addresses for machines that are on their way to take one.
-    pub(super) promised: u32,
-    /// Addresses that failed attempts still hold.
-    pub(super) held: u32,
-    /// With what the first of them failed.
-    pub(super) blame: Option<ProvisioningCode>,
+    /// Bots that are committed to machine groups and take a unit each.
+    pub(super) committed: u32,
+    /// Machines and committed bots that stand without a unit.
+    pub(super) without: u32,
 }
 
 impl Licences {
     /// Of an environment with so many machines.
     const fn new(base: u32) -> Self {
-        Self { stock: Stock::new(None, base), base, licensed: true }
+        Self { stock: Stock::new(None, base), base, licensed: true, committed: 0, without: 0 }
     }
-}
-
-impl Subnet {
-    /// Of a network whose addresses nobody has counted.
-    const UNCOUNTED: Self = Self { stock: Stock::new(None, 0), promised: 0, held: 0, blame: None };
 }
 
 /// What is known of a machine beside its state.
@@ -136,12 +127,13 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             licences: Vec::new(),
             subnets: vec![Subnet::UNCOUNTED; plan.names.networks.all().len()],
             azure: super::start::azure(plan),
-            enrolments: Stock::new(resources.enrolments_at_once, 0),
-            enrolling: VecDeque::new(),
+            enrolment: Enrolment::new(resources.enrolments_at_once),
             networks: 0,
             images: vec![0; plan.names.images.all().len()],
             replications: vec![0; lots.min(1 << 16)],
             by_name: BTreeMap::new(),
+            reviews: BTreeSet::new(),
+            epoch: 0,
             extras: BTreeMap::new(),
             plan,
             overlay: plan.overlay.map(|overlay| Applied::new(overlay, false)),
@@ -152,6 +144,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         let bases = plan.names.environments.all().iter().map(|name| world.machines_in(name));
         world.licences = bases.map(Licences::new).collect();
         world.measure();
+        world.foresee_changes_of_the_rulebook();
         world.spawn_listed_machines();
         for (entry, time) in (0u32..).zip(&plan.times) {
             world.wheel.push(*time, Event::Entry(entry));
@@ -192,12 +185,16 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     fn happen(&mut self, event: Event) -> Result<(), Error> {
         match event {
             Event::Work { machine, serial } => self.work(machine, serial),
-            Event::Released { network } => {
-                self.released(network);
+            Event::Released { network, root } => {
+                self.released(network, root);
                 Ok(())
             }
             Event::Sweep(machine) => {
                 self.sweep(machine);
+                Ok(())
+            }
+            Event::Review => {
+                self.review();
                 Ok(())
             }
             Event::Entry(entry) => self.entry(entry),
@@ -229,7 +226,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
 
     /// The newest machine of this name.
     pub(super) fn find(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).map(|row| row.0)
+        self.by_name.get(name).copied()
     }
 
     /// The name of a machine.
@@ -252,9 +249,11 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         match self.plan.what(entry) {
             Some(What::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
             Some(What::Change(change)) => {
+                let before = self.gone();
                 self.facts.patch(change)?;
-                self.measure();
                 self.changed(entry, "facts-changed");
+                self.measure();
+                self.tell_of_leavers(&before);
                 Ok(())
             }
             Some(What::AzureCapacity(table)) => {

@@ -4,12 +4,13 @@ use super::{book, overlay};
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
 use crate::overlay::document::Document;
+use crate::simulation::objective::Objective;
 use crate::simulation::trace::Recorder;
-use crate::simulation::{self, Under, summary::Summary};
+use crate::simulation::{self, Under, Wanted, summary::Summary};
 use crate::vocabulary::Observer;
-use crate::vocabulary::error::Error;
+use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
-use greenlight_json::object;
+use greenlight_json::{Pointer, object};
 
 /// What [simulate](on_text) is asked.
 #[derive(Debug)]
@@ -34,13 +35,28 @@ pub struct SimulateOptions {
     pub trace: bool,
     /// List each request and each machine even when they are many.
     pub each: bool,
+    /// What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in
+    /// as many as it says (`… in 90% of replicates`).
+    pub objectives: Vec<String>,
     /// What the organisation lays over rules and rulebook, where requests are judged.
     pub overlay: Option<Document>,
 }
 
-object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, overlay: …}`", {
-    rulebook, trace, each, overlay,
+object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, objectives: …, overlay: …}`", {
+    rulebook, trace, each, objectives, overlay,
 });
+
+/// Reads the objectives.
+fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
+    let read = |(place, text): (usize, &String)| {
+        Objective::parse(text).map_err(|help| {
+            let at = Pointer::ROOT.key("options").key("objectives").index(place);
+            Error::new(ErrorCode::InvalidValue, at, format!("`{text}` is no objective"), help)
+        })
+    };
+    let objectives = options.objectives.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+    Ok(Wanted { each: options.each, objectives })
+}
 
 /// Simulates the text of a [`SimulateRequest`].
 ///
@@ -51,6 +67,7 @@ pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Er
         greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
     let laid_over = overlay(options.overlay.as_ref())?;
+    let wanted = wanted(&options)?;
     let mut whole = serde_json::Value::Null;
     if options.trace || is_patched(&scenario) {
         whole = greenlight_json::from_str(request)?;
@@ -63,7 +80,7 @@ pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Er
         overlay_document: take(crate::overlay::place().as_str()),
     };
     let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulation::run(&scenario, &document, &under, options.each, &mut recorder, observer)?;
+    let summary = simulation::run(&scenario, &document, &under, &wanted, &mut recorder, observer)?;
     // A recorder that only tells finds nothing that differs.
     let _ = recorder.finish(observer);
     Ok(summary)

@@ -68,7 +68,7 @@ fn a_waiver_ends_in_simulated_time() {
             attempt 1 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
             attempt 2 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
             attempt 3 of `first` failed with `imageNotSupportTPM`: the image cannot use a trusted platform module because it is not generation 2
-            `first` failed for good after 3 attempts with `imageNotSupportTPM`: build the image again as generation 2
+            `first` failed for good after 3 attempts because of `imageNotSupportTPM`: build the image again as generation 2
             `maker-a` asks for `second`: refused, because of IMG004
             [{"code":"IMG004","name":"image-is-generation-2","requests":1}]
             {"date":"2024-02-01","name":"Contoso","waived":[{"code":"IMG004","name":"image-is-generation-2","reason":"agreed","requests":1,"until":"2024-02-14","waiver":"/options/overlay/waivers/0"}]}

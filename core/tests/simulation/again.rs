@@ -156,7 +156,7 @@ fn replicates_differ_and_are_counted_together() {
         assert_eq!(once[first], often[first], "{first}");
     }
     let times = &often["time_to_active_ms"];
-    assert!(times["count"].as_u64() > once["time_to_active_ms"]["count"].as_u64());
+    assert!(times["became_active"].as_u64() > once["time_to_active_ms"]["became_active"].as_u64());
     assert!(times["min"].as_u64() < once["time_to_active_ms"]["min"].as_u64());
     assert_eq!(replayed(&trace(&scenario))["same"], true);
 }

@@ -231,6 +231,14 @@ fn those_who_enrol_wait_for_each_other() {
     assert_eq!(active(json!(3)), [80, 80, 80]);
     assert_eq!(active(json!(2)), [80, 80, 90]);
     assert_eq!(active(json!(1)), [80, 90, 100]);
+    let waited = run(&steady(json!({
+        "resources": {"enrolments_at_once": 1}, "timeline": [create("d0T09:00", "m", json!({"count": 3}))],
+    })));
+    // A wait is no shortage.
+    let places = json!({
+        "resource": "enrolment", "limit": 1, "taken": 0, "peak": 1, "refusals": 0, "waits": 2, "longest_wait_ms": 1_200_000,
+    });
+    assert_eq!(waited["resources"][2], places);
 }
 
 #[test]

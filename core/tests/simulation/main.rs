@@ -15,6 +15,9 @@ mod failing;
 mod history;
 mod input;
 mod living;
+mod redraw;
+mod scenarios;
+mod statistics;
 
 use greenlight_core::facts::scenario::length::Span;
 use greenlight_core::verbs;

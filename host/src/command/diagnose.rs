@@ -63,7 +63,7 @@ impl Diagnose {
         Ok(match diagnosis.conclusion {
             Conclusion::UnknownError => Exit::Unusable,
             Conclusion::NeedsFacts => Exit::NeedsFacts,
-            _ => Exit::Done,
+            Conclusion::CauseFound | Conclusion::Explained | Conclusion::NothingFound => Exit::Done,
         })
     }
 }

@@ -2,7 +2,8 @@
 
 use anstyle::Style;
 use clap::Args;
-use greenlight_core::{Explanation, PublishedCode};
+use greenlight_core::Explanation;
+use greenlight_core::diagnosis::PublishedCode;
 use greenlight_core::from_text::ExplainRequest;
 
 use super::ask_once;

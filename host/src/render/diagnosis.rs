@@ -18,6 +18,7 @@ pub(crate) fn words(diagnosis: &Diagnosis, document: &Document) -> String {
     let (word, style) = match diagnosis.conclusion {
         Conclusion::CauseFound => ("cause found", level_style(Level::Error)),
         Conclusion::Explained => ("explained", level_style(Level::Warning)),
+        Conclusion::UnknownError => ("unknown error", level_style(Level::Error)),
         Conclusion::NothingFound => ("nothing found", level_style(Level::Note)),
         Conclusion::NeedsFacts => ("facts missing", level_style(Level::Warning)),
     };

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use greenlight_core::case::{Duration, Instant};
 use greenlight_core::report::{Finding, Level, OwnWords, Provenance};
-use greenlight_core::summary::{FailureLine, Machines, OverlayLines, RefusalLine, Resource, Summary};
+use greenlight_core::summary::{
+    FailureLine, Machines, OverlayLines, RefusalLine, Resource, Summary, TimeToActive, WarnedLine,
+};
 
 use super::{fixers, level_style, overlaid, plural, printable};
 
@@ -15,30 +17,33 @@ const DIM: Style = Style::new().dimmed();
 /// The summary in words; each machine by itself when that is asked for.
 pub(crate) fn words(summary: &Summary, each: bool) -> String {
     let mut out = String::new();
-    timeline(&mut out, summary);
+    let shown = shown(summary);
+    timeline(&mut out, summary, &shown);
     if each {
         section(
             &mut out,
-            "each machine",
+            &format!("each machine{shown}"),
             summary.each_machine.as_deref().unwrap_or_default(),
             |out, machine| {
                 let _ = writeln!(out, "  {}", printable(&machine.message));
             },
         );
     }
-    section(&mut out, "refused by the rules", &summary.refusals, |out, refusal| {
+    let over = over(summary);
+    section(&mut out, &format!("refused by the rules{over}"), &summary.refusals, |out, refusal| {
         refused(out, refusal, summary);
     });
+    section(&mut out, &format!("warned of by the rules{over}"), &summary.warned, warned);
     if let Some(overlay) = &summary.overlay {
         laid(&mut out, overlay);
     }
-    section(&mut out, "facts missing", &summary.missing, |out, fact| {
+    section(&mut out, &format!("facts missing{over}"), &summary.missing, |out, fact| {
         let _ = writeln!(out, "  {} ({})", printable(&fact.message), plural(fact.requests, "request"));
         let _ = writeln!(out, "    {DIM}{}{DIM:#}", printable(fact.at.as_str()));
     });
-    section(&mut out, "provisioning failed with", &summary.failures, failure);
-    section(&mut out, "shared", &summary.resources, resource);
-    section(&mut out, "left to do", &summary.obligations, |out, todo| {
+    section(&mut out, &format!("provisioning failed because of{over}"), &summary.failures, failure);
+    section(&mut out, &format!("shared{shown}"), &summary.resources, resource);
+    section(&mut out, &format!("left to do{shown}"), &summary.obligations, |out, todo| {
         let due = todo.due.map_or_else(String::new, |due| format!("by {}: ", minute(due)));
         let _ = writeln!(out, "  {due}{}", printable(&todo.message));
     });
@@ -54,8 +59,25 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
         let style = level_style(Level::Warning);
         let _ = writeln!(out, "{style}warning[{}]{style:#}: {}\n", notice.code, printable(&notice.message));
     }
+    section(&mut out, "objectives", &summary.objectives, |out, objective| {
+        let style = level_style(if objective.met { Level::Note } else { Level::Error });
+        let _ = writeln!(out, "  {style}{}{style:#}", printable(&objective.message));
+    });
     figures(&mut out, summary);
     out
+}
+
+/// Over what totals are, where that is not plain.
+fn over(summary: &Summary) -> String {
+    match summary.totals_over_replicates {
+        0 | 1 => String::new(),
+        replicates => format!(", {replicates} replicates together"),
+    }
+}
+
+/// Of which replicate something is, where there are several.
+fn shown(summary: &Summary) -> String {
+    if summary.replicates > 1 { format!(", replicate {}", summary.shown_replicate) } else { String::new() }
 }
 
 fn section<T>(out: &mut String, title: &str, items: &[T], line: impl Fn(&mut String, &T)) {
@@ -69,8 +91,8 @@ fn section<T>(out: &mut String, title: &str, items: &[T], line: impl Fn(&mut Str
     out.push('\n');
 }
 
-fn timeline(out: &mut String, summary: &Summary) {
-    section(out, "timeline", summary.timeline.as_deref().unwrap_or_default(), |out, happening| {
+fn timeline(out: &mut String, summary: &Summary, shown: &str) {
+    section(out, &format!("timeline{shown}"), summary.timeline.as_deref().unwrap_or_default(), |out, happening| {
         let style = happening.level.map_or(Style::new(), level_style);
         let _ = writeln!(
             out,
@@ -132,7 +154,18 @@ fn refused(out: &mut String, refusal: &RefusalLine, summary: &Summary) {
     let _ = writeln!(out, "    {DIM}who can mend it: {}{DIM:#}", fixers(&finding.fixers));
 }
 
-/// A published error code: what it means, what to do, and whether it could have been foreseen.
+/// A rule that warned of requests, with what it said first.
+fn warned(out: &mut String, warned: &WarnedLine) {
+    let style = level_style(Level::Warning);
+    let (code, name, requests) = (&warned.code, &warned.name, plural(warned.requests, "request"));
+    let _ = writeln!(out, "  {style}{code}{style:#} {name} ({requests})");
+    let _ = writeln!(out, "    {}", printable(&warned.message));
+    for step in &warned.steps {
+        let _ = writeln!(out, "    - {}", printable(step));
+    }
+}
+
+/// What failures go back to: what it means, what to do, and whether it could have been foreseen.
 fn failure(out: &mut String, failure: &FailureLine) {
     let style = level_style(Level::Error);
     let (attempts, machines) = (plural(failure.attempts, "attempt"), plural(failure.machines, "machine"));
@@ -143,6 +176,13 @@ fn failure(out: &mut String, failure: &FailureLine) {
         failure.code
     );
     let _ = writeln!(out, "    {}", failure.meaning);
+    for consequence in &failure.led_to {
+        let (attempts, code) = (plural(consequence.attempts, "attempt"), &consequence.code);
+        let _ = writeln!(out, "    {attempts} of these ended with {code}: addresses were still held");
+    }
+    if failure.because == "machines-gone" {
+        let _ = writeln!(out, "    machines that are gone still held their addresses");
+    }
     let _ = writeln!(out, "    - {}", failure.remedy);
     let _ = writeln!(out, "    {DIM}trying again helps: {}{DIM:#}", failure.retry.replace('-', " "));
     if !failure.foreseen_by.is_empty() {
@@ -165,7 +205,11 @@ fn resource(out: &mut String, resource: &Resource) {
     let limit = resource.limit.map_or_else(String::new, |limit| format!(" of {limit}"));
     let _ = write!(out, "  {name:<24}  {} taken{limit}, at most {}", resource.taken, resource.peak);
     if resource.held > 0 {
-        let _ = write!(out, ", {} held by failed attempts", resource.held);
+        let _ = write!(out, ", {} still held by failed attempts and machines that are gone", resource.held);
+    }
+    if resource.waits > 0 {
+        let longest = length(resource.longest_wait_ms.unwrap_or_default());
+        let _ = write!(out, ", {} for a place, the longest {longest}", plural(u64::from(resource.waits), "wait"));
     }
     if let Some(first) = resource.first_refusal {
         let style = level_style(Level::Warning);
@@ -180,27 +224,20 @@ fn resource(out: &mut String, resource: &Resource) {
 }
 
 fn figures(out: &mut String, summary: &Summary) {
-    let _ = writeln!(out, "{BOLD}machines{BOLD:#}        {}", counts(&summary.machines));
+    let over = over(summary);
+    let _ = writeln!(out, "{BOLD}machines{BOLD:#}        {}{over}", counts(&summary.machines));
     if summary.machines_before.total > 0 {
-        let _ = writeln!(out, "{BOLD}there before{BOLD:#}    {}", counts(&summary.machines_before));
+        let _ = writeln!(out, "{BOLD}there before{BOLD:#}    {}{over}", counts(&summary.machines_before));
     }
     if let Some(times) = &summary.time_to_active_ms {
-        let times = [
-            ("fastest", times.min),
-            ("half within", times.p50),
-            ("90 % within", times.p90),
-            ("99 % within", times.p99),
-            ("slowest", times.max),
-        ];
-        let times = times.map(|(label, ms)| format!("{label} {}", length(ms))).join(", ");
-        let _ = writeln!(out, "{BOLD}time to active{BOLD:#}  {times}");
+        ready(out, times);
     }
     let actions = &summary.actions;
     if actions.accepted + actions.refused + actions.impossible > 0 {
         let (accepted, refused, impossible) = (actions.accepted, actions.refused, actions.impossible);
         let _ = writeln!(
             out,
-            "{BOLD}other requests{BOLD:#}  {accepted} accepted, {refused} refused, {impossible} impossible at their time"
+            "{BOLD}other requests{BOLD:#}  {accepted} accepted, {refused} refused, {impossible} impossible at their time{over}"
         );
     }
     let replicates =
@@ -213,6 +250,32 @@ fn figures(out: &mut String, summary: &Summary) {
         out,
         "{BOLD}simulated{BOLD:#}       {from} to {until}: {replicates}{events}, seed `{seed}`, rulebook of {rulebook}{overlay}"
     );
+}
+
+/// How long it took, over all that were asked for, and beside it over those alone that became ready.
+fn ready(out: &mut String, times: &TimeToActive) {
+    let row = |labels: [(&str, Option<u64>); 5]| {
+        labels.map(|(label, ms)| format!("{label} {}", ms.map_or("never".to_owned(), length))).join(", ")
+    };
+    let of_all = row([
+        ("fastest", times.min),
+        ("half within", times.p50),
+        ("90 % within", times.p90),
+        ("99 % within", times.p99),
+        ("all within", times.max),
+    ]);
+    let (became, requested) = (times.became_active, times.requested);
+    let _ = writeln!(out, "{BOLD}time to active{BOLD:#}  of {requested} requested, {became} became active: {of_all}");
+    if let Some(alone) = times.of_those_that_became_active.filter(|_| times.never > 0) {
+        let of_those = row([
+            ("fastest", Some(alone.min)),
+            ("half within", Some(alone.p50)),
+            ("90 % within", Some(alone.p90)),
+            ("99 % within", Some(alone.p99)),
+            ("slowest", Some(alone.max)),
+        ]);
+        let _ = writeln!(out, "                of those that became active alone: {of_those}");
+    }
 }
 
 fn counts(machines: &Machines) -> String {

@@ -43,8 +43,16 @@ fn the_likely_cause_is_told_with_what_to_do() {
         next
           widen the subnet of `corp`, free addresses in it, or choose a network with more room (network administrator)
 
-        as of 2024-02-12T09:00:00Z, rulebook of 2025-03-10
+        as of 2024-02-12T09:00:00Z, rulebook of 2025-10-02
     "#]].assert_eq(&ended.out);
+}
+
+#[test]
+fn an_error_that_is_not_known_ends_with_2() {
+    let case = CASE.replace("noEnoughIpAddress", "NeverHeardOf");
+    let ended = Folder::with("case.yaml", &case).run("diagnose case.yaml --machine bot-01");
+    assert_eq!(ended.code, 2);
+    assert!(ended.out.contains("`NeverHeardOf`, which is not known to this rulebook"), "{ended:?}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn a_code_that_does_not_exist_is_answered_by_the_nearest() {
     let ended = Folder::new().run("explain IMG0004");
     assert_eq!(ended.code, 2);
     expect![[r#"
-        error: there is no rule and no published code `IMG0004`
+        error: `IMG0004` is not known to this rulebook: no rule and no published code is called so
          |
          = help: did you mean `IMG004`?
 
@@ -62,12 +62,31 @@ fn a_published_code_is_explained_in_any_case_and_as_a_document() {
     assert_eq!(folder.run("explain NOENOUGHIPADDRESS").out, ended.out);
     let document: Value =
         serde_json::from_str(&folder.run("explain aadlogonfailure --format json").out).unwrap();
-    assert_eq!((document["code"].as_str(), document["http"].as_u64()), (Some("AadLogonFailure"), Some(400)));
+    assert_eq!((document["code"].as_str(), document["http"].as_u64()), (Some("MSEntraLogonFailure"), Some(400)));
     let rule: Value = serde_json::from_str(&folder.run("explain img004 --format json").out).unwrap();
     assert_eq!(rule["name"], "image-is-generation-2");
     let ended = folder.run("explain AadLogonFailur");
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("did you mean `AadLogonFailure`?"), "{ended:?}");
+}
+
+#[test]
+fn a_published_code_is_found_by_its_number_and_in_a_message() {
+    let folder = Folder::new();
+    let by_name = folder.run("explain LogonTypeNotGranted");
+    assert_eq!((by_name.code, by_name.err.as_str()), (0, ""));
+    for number in ["-1073741477", "0xC000015B", "3221225819"] {
+        assert_eq!(folder.run(&format!("explain {number}")).out, by_name.out, "{number}");
+    }
+    assert!(folder.run("explain 13").out.starts_with("HostedMachineOvercapacity machine status\n"));
+    let document: Value =
+        serde_json::from_str(&folder.run("explain provisioning --format json").out).unwrap();
+    let codes: Vec<&str> =
+        document["codes"].as_array().unwrap().iter().filter_map(|code| code["group"].as_str()).collect();
+    assert_eq!(codes, ["machine-status", "cloud-pc-status"]);
+    let elsewhere = folder.run("explain agentCheckNotRunning");
+    assert_eq!(elsewhere.code, 2);
+    assert!(elsewhere.err.contains("does not concern hosted machines"), "{elsewhere:?}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ choices! {
         VirtualMachine = "virtual-machine",
         /// Joining Microsoft Entra ID.
         EntraJoin = "entra-join",
-        /// Joining a local domain as well and waiting for the synchronisation.
+        /// Joining a local domain as well and waiting for the synchronisation, whenever that runs.
         HybridJoin = "hybrid-join",
         /// Enrolling in Intune.
         IntuneEnrolment = "intune-enrolment",
@@ -38,6 +38,8 @@ choices! {
         ImageReplication = "image-replication",
         /// Creating a network connection, its health check included.
         NetworkConnection = "network-connection",
+        /// Joining a local domain where it is known how often the synchronisation runs; the wait for it comes on top.
+        DomainJoin = "domain-join",
     }
 }
 
@@ -68,6 +70,7 @@ impl Span {
             Self::VirtualMachine => (7 * M, 15 * M, 30 * M),
             Self::EntraJoin => (M, 2 * M, 5 * M),
             Self::HybridJoin => (10 * M, 35 * M, 90 * M),
+            Self::DomainJoin => (10 * M, 20 * M, 40 * M),
             Self::IntuneEnrolment => (2 * M, 6 * M, 20 * M),
             Self::Registration => (2 * M, 5 * M, 14 * M),
             Self::Restart => (2 * M, 4 * M, 8 * M),

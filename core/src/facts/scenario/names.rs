@@ -3,6 +3,7 @@
 use crate::facts::request::Action;
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::timeline::What;
+use crate::vocabulary::instant::Day;
 use greenlight_json::{InlineStr, sort};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -87,6 +88,17 @@ impl Naming {
         }
     }
 
+    /// The place of the machine of this name.
+    pub fn place(&self, name: &str) -> Option<u32> {
+        match self {
+            Self::Own(own) => (own == name).then_some(0),
+            Self::Numbered { prefix, first, count } => {
+                let place = numbered(name, prefix)?.checked_sub(*first)?;
+                (place < *count).then_some(place)
+            }
+        }
+    }
+
     /// Appends the name of the machine at this place.
     pub fn write(&self, place: u32, out: &mut String) {
         match self {
@@ -134,9 +146,12 @@ impl Names {
         names
     }
 
-    /// Numbers machines that share a prefix: after those that are there or are named, in the order of the timeline.
+    /// Numbers machines that share a prefix: after those that are there or are named, in the order in which they are asked for.
     fn number(&mut self, scenario: &Scenario) {
-        for (place, entry) in (0u32..).zip(&scenario.timeline) {
+        let start = scenario.as_of.unwrap_or(Day::from_days(0).start());
+        let mut order: Vec<_> = (0u32..).zip(&scenario.timeline).collect();
+        sort(&mut order, |(_, one), (_, other)| one.at.instant(start).cmp(&other.at.instant(start)));
+        for (place, entry) in order {
             let What::Act { request, .. } = &entry.what else {
                 continue;
             };
@@ -209,7 +224,7 @@ mod tests {
             names.namings[&place].write(0, &mut name);
             name
         };
-        assert_eq!([0, 1, 2, 3].map(shown), ["bot-08", "bot-10", "robot-01", "bot-07"]);
+        assert_eq!([0, 1, 2, 3].map(shown), ["bot-09", "bot-08", "robot-01", "bot-07"]);
         for (name, there) in [
             ("bot-02", true),
             ("bot-03", false),

@@ -85,7 +85,7 @@ rows! {
         "the computer object took longer to show up in Microsoft Entra ID than the check waits",
         "synchronise every 30 minutes, and look for what delays it",
         note "the page on provisioning errors gives this step 90 minutes, and in the same section speaks of five hours";
-    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, fact(&["NET041"], "whether the forest has the service connection point of Microsoft Entra Connect"),
+    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, fact(&["NET040"], "whether the forest has the service connection point of Microsoft Entra Connect"),
         "the forest lacks the service connection point by which computers find their tenant",
         "configure the service connection point in Microsoft Entra Connect, for each forest";
     "azureAdDeviceSyncCheckTransientServiceError": "device synchronisation", AfterWaiting, SERVICE,

@@ -19,7 +19,7 @@ rows! {
     "sourceImageNotGeneralized": "upload", AfterFix, rules(&["IMG005"]),
         "the image still belongs to the machine it was taken from",
         "generalise Windows before the image is taken";
-    "vmAlreadyAzureAdJoined": "upload", AfterFix, fact(&[], "whether the machine the image was taken from had joined Microsoft Entra ID"),
+    "vmAlreadyAzureAdJoined": "upload", AfterFix, fact(&["IMG036"], "whether the machine the image was taken from had joined Microsoft Entra ID"),
         "the machine that the image was taken from had joined Microsoft Entra ID",
         "take the image from a machine that has joined nothing";
     "paidSourceImageNotSupport": "upload", AfterFix, fact(&[], "whether the image comes from a paid offer of the marketplace"),
@@ -31,13 +31,13 @@ rows! {
     "sourceImageSizeExceedsLimitation": "upload", AfterFix, rules(&["IMG009"]),
         "the image is larger than Windows 365 takes",
         "make the disk of the image smaller";
-    "sourceImageWithDataDiskNotSupported": "upload", AfterFix, fact(&["IMG035"], "whether the machine the image was taken from had a data disk"),
+    "sourceImageWithDataDiskNotSupported": "upload", AfterFix, fact(&["IMG037"], "whether the machine the image was taken from had a data disk"),
         "the image brings data disks beside that of the operating system",
         "take the image from a machine without data disks";
-    "sourceImageWithDiskEncryptionSetNotSupported": "upload", AfterFix, fact(&["IMG036"], "whether the disks of the image are encrypted with a disk encryption set"),
+    "sourceImageWithDiskEncryptionSetNotSupported": "upload", AfterFix, fact(&["IMG041"], "whether the disks of the image are encrypted with a disk encryption set"),
         "the disks of the image are encrypted with keys of the organisation's own, through a disk encryption set",
         "take the image from disks that are encrypted with the platform's keys";
-    "sourceImageWithAzureDiskEncryptionNotSupported": "upload", AfterFix, fact(&["IMG037"], "whether Azure Disk Encryption was turned on in the image"),
+    "sourceImageWithAzureDiskEncryptionNotSupported": "upload", AfterFix, fact(&["IMG040"], "whether Azure Disk Encryption was turned on in the image"),
         "Azure Disk Encryption was turned on in the machine that the image was taken from",
         "turn Azure Disk Encryption off there, or take the image from a machine without it";
     "fSLogixInstalledSourceImageNotSupported": "upload", AfterFix, fact(&["IMG038"], "whether FSLogix is installed in the image"),

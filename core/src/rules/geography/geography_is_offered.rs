@@ -13,7 +13,7 @@ rule! {
     /// # Why
     /// A hosted machine runs in the one Azure region that belongs to its environment's geography. Where a geography has none, such as
     /// South Africa (or Singapore before 2025, or Asia in the preview), no hosted machine can be created. Hosted machine groups have a list of their own, which
-    /// names South Africa. Only Microsoft moves an environment to another geography.
+    /// names South Africa. To change the region of an environment takes a support case.
     ///
     /// # How to fix it
     /// Use an environment in a geography that is offered. Hosted machine groups are offered in a few more.

@@ -19,7 +19,9 @@ rule! {
     name: "gallery-is-shared-by-rbac",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image",
+    source: "hosted-machines-2024-01-24" / "Create an Azure Compute Gallery in Azure and add an image"
+        + "hosted-machines-2022-12-12" / "Create an Azure Compute Gallery in Azure and add an image",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "the gallery of image `{image}` is shared by `{found}`, but must be shared by `{expected}`",

@@ -18,7 +18,9 @@ rule! {
     name: "image-has-no-recovery-partition",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` has a recovery partition, but hosted machines need one without",

@@ -18,7 +18,9 @@ rule! {
     name: "image-is-generalized",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is {found}, but {served} need a {expected} one",

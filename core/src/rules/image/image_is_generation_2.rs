@@ -10,7 +10,7 @@ rule! {
     ///
     /// # Why
     /// A hosted machine starts with UEFI, secure boot and a virtual TPM. A generation 1 image has none of them: the machine is
-    /// made, cannot start from it, and provisioning fails after half an hour with `imageNotSupportTPM`.
+    /// made, cannot start from it, and provisioning fails with `imageNotSupportTPM`.
     ///
     /// # How to fix it
     /// The generation belongs to the image definition and cannot be changed. Create a new image definition of generation 2,
@@ -19,7 +19,9 @@ rule! {
     name: "image-is-generation-2",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is of generation {found}, but {served} need generation {expected}",

@@ -18,7 +18,9 @@ rule! {
     name: "image-is-made-for-it",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
+    source: "hosted-machines-2024-01-24" / "Add a new custom VM image"
+        + "hosted-machines-2022-12-12" / "Add a new custom VM image",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` is for use with `{found}`, not with {expected}",

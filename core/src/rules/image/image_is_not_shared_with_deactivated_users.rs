@@ -17,7 +17,9 @@ rule! {
     name: "image-is-not-shared-with-deactivated-users",
     level: Warning,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the image",
+    source: "hosted-machines-2024-01-24" / "Share the image"
+        + "hosted-machines-2022-12-12" / "Share the image",
+    holds: ALWAYS,
     judges: [ShareImage, UnshareImage],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "sharing image `{image}` with `{person}` is of no use: the account is {found}",

@@ -21,7 +21,9 @@ rule! {
     name: "image-is-shared-with-the-maker",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the image",
+    source: "hosted-machines-2024-01-24" / "Share the image"
+        + "hosted-machines-2022-12-12" / "Share the image",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "image `{image}` is not shared with `{maker}` in Power Automate, only with {people}",

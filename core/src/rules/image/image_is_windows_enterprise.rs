@@ -22,7 +22,9 @@ rule! {
     name: "image-is-windows-enterprise",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` holds {found}, but hosted machines need {expected}",

@@ -17,7 +17,9 @@ rule! {
     name: "image-name-is-free",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Add a new custom VM image",
+    source: "hosted-machines-2024-01-24" / "Add a new custom VM image"
+        + "hosted-machines-2022-12-12" / "Add a new custom VM image",
+    holds: ALWAYS,
     judges: [CreateImage],
     fixers: [Maker],
     says: "an image cannot be called `{name}` in environment `{environment}`: {why}",

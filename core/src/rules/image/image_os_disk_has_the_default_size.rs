@@ -18,7 +18,9 @@ rule! {
     name: "image-os-disk-has-the-default-size",
     level: Warning,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     covered_by: [IMG009, IMG020],

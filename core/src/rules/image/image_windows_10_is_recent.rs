@@ -18,7 +18,9 @@ rule! {
     name: "image-windows-10-is-recent",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` has Windows 10, {found}, but hosted machines need {expected} or later",

@@ -17,7 +17,9 @@ rule! {
     name: "image-windows-11-is-recent",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Image requirements",
+    source: "hosted-machines-2024-01-24" / "Image requirements"
+        + "hosted-machines-2022-12-12" / "Image requirements",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` has Windows 11, {found}, but hosted machines need {expected} or later",

@@ -30,7 +30,7 @@ rule! {
     level: Warning,
     at_worst: at_worst,
     provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine, CreateImage],
     fixers: [ImageOrNetworkOwner],
     covered_by: [IMG001, IMG002],

@@ -18,7 +18,9 @@ rule! {
     name: "maker-reads-the-gallery",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers",
+    source: "hosted-machines-2024-01-24" / "Share the Azure Compute Gallery with Power Automate makers"
+        + "hosted-machines-2022-12-12" / "Share the Azure Compute Gallery with Power Automate makers",
+    holds: ALWAYS,
     judges: [CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{maker}` has {found} on the gallery of image `{image}`, but needs at least {expected}",

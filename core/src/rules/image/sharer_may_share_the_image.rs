@@ -29,7 +29,9 @@ rule! {
     level: Error,
     at_worst: at_worst,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles"
+        + "hosted-machines-2022-12-12" / "Permissions based on security roles",
+    holds: ALWAYS,
     judges: [ShareImage, UnshareImage],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` may not change with whom image `{image}` is shared: that takes {expected}",

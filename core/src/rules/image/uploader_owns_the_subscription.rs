@@ -22,7 +22,9 @@ rule! {
     name: "uploader-owns-the-subscription",
     level: Warning,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
+    source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal"
+        + "hosted-machines-2022-12-12" / "Share the reader permission on Azure subscription with Windows 365 service principal",
+    holds: ALWAYS,
     judges: [CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{actor}` has {found} on subscription `{subscription}`, but whoever adds image `{image}` should be {expected}",

@@ -22,7 +22,9 @@ rule! {
     name: "windows-365-reads-the-image-subscription",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal",
+    source: "hosted-machines-2024-01-24" / "Share the reader permission on Azure subscription with Windows 365 service principal"
+        + "hosted-machines-2022-12-12" / "Share the reader permission on Azure subscription with Windows 365 service principal",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateImage],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the service principal {app} has {found} on subscription `{subscription}`, in which image `{image}` lies, but needs at least {expected}",

@@ -10,7 +10,8 @@ rule! {
     /// Hosted RPA add-ons have become units of Power Automate Hosted Process.
     ///
     /// # Why
-    /// By 2024-05-01 every hosted RPA add-on was converted, one for one, without anything to do. Admin centers and invoices speak of Hosted Process
+    /// The page of 2024-05-01 says that every hosted RPA add-on was converted, one for one, without anything to do; not by which day. Admin centers
+    /// and invoices speak of Hosted Process
     /// since: who looks for the add-on does not find it.
     ///
     /// # How to fix it

@@ -18,7 +18,7 @@ rule! {
     name: "capacity-is-not-used-elsewhere",
     level: Warning,
     provenance: Stated,
-    source: "add-ons-2024-05-01" / "Hosted RPA add-on (legacy)",
+    source: "capacity-utilization-hosted-2024-05-01" / "Using Hosted Process capacity as process capacity",
     holds: SINCE_NEWEST,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Billing],

@@ -12,7 +12,8 @@ rule! {
     /// # Why
     /// A hosted machine is a Windows 365 machine of its creator, and the add-on does not include Windows. Suites such as Microsoft 365 E3, E5
     /// and F3 bring it; Microsoft 365 F1 and Enterprise Mobility + Security do not. Microsoft 365 Business Premium brings Windows Business: whether
-    /// that is enough is not published, so it is a warning. Which product brings it is told by the service plans it holds.
+    /// that is enough is not published, so it is a warning. Which product brings it is told by the service plans it holds. What provisioning ends with
+    /// where it is lacking is not published: `licenseNotFound` speaks of the licence for the machine itself.
     ///
     /// # How to fix it
     /// Assign a licence that holds Windows Enterprise in the Microsoft 365 admin center, under Users, Active users, Licenses and apps.

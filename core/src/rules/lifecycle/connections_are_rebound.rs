@@ -18,7 +18,9 @@ rule! {
     name: "connections-are-rebound",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources"
+        + "hosted-machines-2022-12-12" / "Delete of unused resources",
+    holds: ALWAYS,
     judges: [RunAttended, RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} still point to machine `{replaced}`, in whose place `{machine}` was created: they should point to {expected}",

@@ -17,7 +17,9 @@ rule! {
     name: "desktop-flow-connection-exists",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines",
+    source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines"
+        + "hosted-machines-2022-12-12" / "Run desktop flows on hosted machines",
+    holds: ALWAYS,
     judges: [CreateMachine, RunAttended, RunUnattended],
     fixers: [Maker, MachineCreator],
     says: "running flows on machine `{machine}` takes {expected}, and {found}",

@@ -19,7 +19,9 @@ rule! {
     name: "machine-is-active-and-connected",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Access a hosted machine",
+    source: "hosted-machines-2024-01-24" / "Access a hosted machine"
+        + "hosted-machines-2022-12-12" / "Access a hosted machine",
+    holds: ALWAYS,
     judges: [CreateMachine, OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator],
     covered_by: [LCY023],

@@ -18,7 +18,9 @@ rule! {
     name: "machine-still-exists",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Deletion of unused resources",
+    source: "hosted-machines-2024-01-24" / "Deletion of unused resources"
+        + "hosted-machines-2022-12-12" / "Delete of unused resources",
+    holds: ALWAYS,
     judges: [
         ShareMachine, UnshareMachine, OpenInBrowser, RunAttended, RunUnattended, AddToGroup, Restart, Edit,
         Delete, SetMaintenance,

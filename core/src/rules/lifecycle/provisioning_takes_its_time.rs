@@ -19,7 +19,9 @@ rule! {
     name: "provisioning-takes-its-time",
     level: Note,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine"
+        + "hosted-machines-2022-12-12" / "Create a hosted machine",
+    holds: ALWAYS,
     judges: [OpenInBrowser, RunAttended, RunUnattended, ShareMachine, AddToGroup, Restart, Edit],
     fixers: [MachineCreator],
     says: "machine `{machine}` has been provisioning for {found}, which can take {expected}",

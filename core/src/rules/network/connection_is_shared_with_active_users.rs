@@ -8,7 +8,7 @@ rule! {
     ///
     /// # Why
     /// Somebody who leaves the environment stays in the list of shares, shown as deactivated, and Manage access says so. It stops
-    /// nothing, but if the account comes back, so does the access.
+    /// nothing; the page asks to remove the access.
     ///
     /// # How to fix it
     /// Take the share back under Manage access.
@@ -16,7 +16,9 @@ rule! {
     name: "connection-is-shared-with-active-users",
     level: Warning,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the network connection",
+    source: "hosted-machines-2024-01-24" / "Share the network connection"
+        + "hosted-machines-2022-12-12" / "Share the network connection",
+    holds: ALWAYS,
     judges: [CreateMachine, ShareNetwork, UnshareNetwork],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "sharing network connection `{network}` with `{person}` is of no use: the account is {found}",

@@ -20,7 +20,9 @@ rule! {
     name: "connection-is-shared-with-the-maker",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the network connection",
+    source: "hosted-machines-2024-01-24" / "Share the network connection"
+        + "hosted-machines-2022-12-12" / "Share the network connection",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "network connection `{network}` is {found} `{actor}`",

@@ -18,7 +18,9 @@ rule! {
     name: "connection-name-is-unique",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Add a new network connection",
+    source: "hosted-machines-2024-01-24" / "Add a new network connection"
+        + "hosted-machines-2022-12-12" / "Add a new network connection",
+    holds: ALWAYS,
     judges: [CreateNetwork],
     fixers: [Maker],
     says: "the new network connection has {found}, but needs {expected}",

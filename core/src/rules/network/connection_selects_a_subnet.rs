@@ -16,7 +16,9 @@ rule! {
     name: "connection-selects-a-subnet",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Add a new network connection",
+    source: "hosted-machines-2024-01-24" / "Add a new network connection"
+        + "hosted-machines-2022-12-12" / "Add a new network connection",
+    holds: ALWAYS,
     judges: [CreateNetwork],
     fixers: [Maker, NetworkAdministrator],
     says: "the new network connection selects {found}, but needs {expected}",

@@ -8,7 +8,8 @@ rule! {
     ///
     /// # Why
     /// With that account every machine is joined to the domain, in the organizational unit that is named or else in the domain's own place
-    /// for computers. Without the right the join fails, and with it provisioning.
+    /// for computers. Without the right the join fails, and with it provisioning. The page asks for
+    /// permissions to join; that these are to create and to delete computer objects, Microsoft Graph says of `adJoinCheckAccessDenied`.
     ///
     /// # How to fix it
     /// Delegate the right to create and delete computer objects in the organizational unit, or in the domain where none is named, to the

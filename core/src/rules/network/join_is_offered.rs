@@ -18,8 +18,9 @@ rule! {
     name: "join-is-offered",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "General network requirement",
-    holds: GENERAL,
+    source: "hosted-machines-2024-01-24" / "General network requirement"
+        + "hosted-machines-2022-12-12" / "General network requirement",
+    holds: UNTIL_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is for {found} join, but only {expected} join is offered",

@@ -20,7 +20,9 @@ rule! {
     name: "maker-reads-the-network",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the virtual network with Power Automate makers",
+    source: "hosted-machines-2024-01-24" / "Share the virtual network with Power Automate makers"
+        + "hosted-machines-2022-12-12" / "Share the virtual network with Power Automate makers",
+    holds: ALWAYS,
     judges: [CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "`{actor}` does not have {expected}, or a role that includes it, on virtual network `{network}`",

@@ -17,7 +17,9 @@ rule! {
     name: "network-is-chosen",
     level: Note,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine"
+        + "hosted-machines-2022-12-12" / "Create a hosted machine",
+    holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [Maker],
     says: "no network connection is chosen, so the machine uses the {found}",

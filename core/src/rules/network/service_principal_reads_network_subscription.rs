@@ -23,7 +23,9 @@ rule! {
     name: "service-principal-reads-network-subscription",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
+    source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal"
+        + "hosted-machines-2022-12-12" / "Share the virtual network with Windows 365 service principal",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the Windows 365 service principal does not have {expected}, or a role that includes it, on subscription `{subscription}` of network `{network}`",

@@ -24,7 +24,10 @@ rule! {
     level: Error,
     at_worst: at_worst,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal",
+    source: "hosted-machines-2024-01-24" / "Share the virtual network with Windows 365 service principal"
+        + "hosted-machines-2022-12-12" / "Share the virtual network with Windows 365 service principal"
+        + "hosted-machines-2025-03-10" / "Share the virtual network with Windows 365 service principal",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the Windows 365 service principal has {found} on the resource group of network `{network}`, not {expected}",

@@ -26,7 +26,9 @@ rule! {
     level: Error,
     at_worst: at_worst,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles"
+        + "hosted-machines-2022-12-12" / "Permissions based on security roles",
+    holds: ALWAYS,
     judges: [ShareNetwork, UnshareNetwork],
     fixers: [ImageOrNetworkOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot change who network connection `{network}` is shared with: {found}",

@@ -20,7 +20,9 @@ rule! {
     name: "subnet-has-free-addresses",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "General network requirement",
+    source: "hosted-machines-2024-01-24" / "General network requirement"
+        + "hosted-machines-2022-12-12" / "General network requirement",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` has {found} free, but {expected} needed",

@@ -17,7 +17,7 @@ rule! {
     name: "configuration-manager-waits-for-provisioning",
     level: Warning,
     provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine],
     fixers: [IntuneAdministrator, NetworkAdministrator],
     says: "a policy pushes the Configuration Manager client to new machines at once, which can keep a hosted machine from enrolling in Intune",

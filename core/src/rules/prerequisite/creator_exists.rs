@@ -8,7 +8,8 @@ rule! {
     /// The account of whoever creates a machine must be enabled until the machine is there.
     ///
     /// # Why
-    /// The machine is made for its creator. Where the account is gone, provisioning fails with `userNotFound` or `AzureADUser_ResourceNotFound`.
+    /// The machine is made for its creator. Where the account is gone, provisioning fails with `userNotFound` or `AzureADUser_ResourceNotFound`. The
+    /// article speaks of accounts that were deleted; that a disabled one fails as well is our reading.
     ///
     /// # How to fix it
     /// Restore or enable the account in Microsoft Entra ID, or let somebody else create the machine.
@@ -16,7 +17,7 @@ rule! {
     name: "creator-exists",
     level: Error,
     provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator],
     says: "the account of `{actor}` is {found}: no machine can be made for it",

@@ -20,7 +20,9 @@ rule! {
     name: "default-image-is-managed-by-its-administrators",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
+    source: "hosted-machines-2024-01-24" / "Get access to the default VM image"
+        + "hosted-machines-2022-12-12" / "Get access to the default VM image",
+    holds: ALWAYS,
     judges: [ShareDefaultImage, UnshareDefaultImage],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` may not manage the default image of environment `{environment}`: it takes {expected} (roles found: {found})",

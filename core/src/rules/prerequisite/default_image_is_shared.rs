@@ -21,7 +21,9 @@ rule! {
     name: "default-image-is-shared",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Get access to the default VM image",
+    source: "hosted-machines-2024-01-24" / "Get access to the default VM image"
+        + "hosted-machines-2022-12-12" / "Get access to the default VM image",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [EnvironmentAdministrator],
     says: "the default image of environment `{environment}` is not shared with `{actor}`",

@@ -17,7 +17,9 @@ rule! {
     name: "entra-tenant-is-present",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
+    source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements"
+        + "hosted-machines-2022-12-12" / "Azure Active Directory and Intune requirements",
+    holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [EntraApplicationAdministrator, Billing],
     says: "the Microsoft Entra tenant that hosted machines join is {found}",

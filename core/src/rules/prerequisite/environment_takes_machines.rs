@@ -8,7 +8,7 @@ rule! {
     /// A Dataverse for Teams environment takes no machines.
     ///
     /// # Why
-    /// Machines are records of Dataverse tables that an environment of Teams does not have.
+    /// The page says so of registering machines. That hosted machines and their groups are refused there as well is our reading.
     ///
     /// # How to fix it
     /// Use another environment, or upgrade this one to Dataverse.

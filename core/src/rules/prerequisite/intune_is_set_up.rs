@@ -17,7 +17,9 @@ rule! {
     name: "intune-is-set-up",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements",
+    source: "hosted-machines-2024-01-24" / "Microsoft Entra and Intune requirements"
+        + "hosted-machines-2022-12-12" / "Azure Active Directory and Intune requirements",
+    holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE001],

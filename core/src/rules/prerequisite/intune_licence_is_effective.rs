@@ -9,15 +9,16 @@ rule! {
     ///
     /// # Why
     /// A licence takes some time until Intune knows of it; a machine that enrols before fails with
-    /// `intuneEnroll_DelayedEffectivenessOfIntuneLicense`. Microsoft says to wait and try again, not how long: the minutes are our assumption.
+    /// `intuneEnroll_DelayedEffectivenessOfIntuneLicense`. That waiting helps, and how long, is our assumption: the article only asks that the licence is
+    /// assigned and available.
     ///
     /// # How to fix it
     /// Wait, then create the machine.
     code: PRE018,
     name: "intune-licence-is-effective",
     level: Warning,
-    provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    provenance: Assumed,
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine],
     fixers: [Maker],
     covered_by: [LIC007],

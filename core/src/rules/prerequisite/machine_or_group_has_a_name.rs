@@ -16,7 +16,9 @@ rule! {
     name: "machine-or-group-has-a-name",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Create a hosted machine",
+    source: "hosted-machines-2024-01-24" / "Create a hosted machine"
+        + "hosted-machines-2022-12-12" / "Create a hosted machine",
+    holds: ALWAYS,
     judges: [CreateMachine, CreateGroup],
     fixers: [Maker],
     says: "the new {thing} has {found} for a name",

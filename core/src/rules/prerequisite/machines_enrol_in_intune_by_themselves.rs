@@ -18,7 +18,7 @@ rule! {
     name: "machines-enrol-in-intune-by-themselves",
     level: Error,
     provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine],
     fixers: [IntuneAdministrator],
     covered_by: [PRE001, PRE002],

@@ -16,7 +16,7 @@ rule! {
     name: "policy-allows-network-interfaces",
     level: Error,
     provenance: Stated,
-    source: "troubleshoot-hosted-machines-2024-03-12" / "Provisioning errors",
+    source: "troubleshoot-hosted-machines-2024-03-12" / "Troubleshoot hosted machines in Power Automate for desktop",
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator, NetworkAdministrator],
     says: "an Azure policy denies network interfaces in the resource group of `{network}`: no machine can be attached to it",

@@ -19,7 +19,7 @@ rule! {
     name: "large-groups-run-longer-flows",
     level: Note,
     provenance: Assumed,
-    source: "monitor-queues-2024-10-07" / "Run queue order",
+    source: "monitor-queues-2024-10-07" / "Known issues",
     judges: RUNS,
     fixers: [Maker],
     says: "many runs on machine group `{group}` take less than a minute, and it may have {found} bots: with {expected} or more that is discouraged",

@@ -18,7 +18,7 @@ rule! {
     name: "priority-is-changed-by-an-owner",
     level: Error,
     provenance: Stated,
-    source: "monitor-queues-2024-10-07" / "Change the priority of a run",
+    source: "monitor-queues-2024-10-07" / "Change priority",
     judges: [ChangePriority],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot change the priority of the run on {of} `{name}`: it is {found}, but should be {expected}",

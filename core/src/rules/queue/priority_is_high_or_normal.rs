@@ -17,7 +17,7 @@ rule! {
     name: "priority-is-high-or-normal",
     level: Warning,
     provenance: Stated,
-    source: "monitor-queues-2024-10-07" / "Priority",
+    source: "monitor-queues-2024-10-07" / "Setting a priority",
     judges: [RunAttended, RunUnattended, ChangePriority],
     fixers: [Maker],
     says: "runs of desktop flow `{flow}` have the priority `{found}`; there is {expected}",

@@ -18,7 +18,8 @@ rule! {
     name: "runtime-may-open-sessions",
     level: Error,
     provenance: Stated,
-    source: "queue-errors-2025-07-14" / "UIFlowService permissions",
+    source: "queue-errors-2025-07-14" / "AttendedUserNotLoggedIn"
+        + "run-errors-2025-09-08" / "Error code occurs when running an attended or unattended desktop flow",
     judges: RUNS,
     fixers: [MachineCreator, IntuneAdministrator],
     says: "the account of UIFlowService is {found} in Remote Desktop Users on machine `{machine}`; for runs it must be {expected}",

@@ -8,7 +8,7 @@ rule! {
     /// Testing a desktop flow from the designer is not supported on a hosted machine group.
     ///
     /// # Why
-    /// A test shows its progress in the browser, which needs a machine that is there. On a hosted machine group nothing shows, even where a run begins.
+    /// The page says that it is not supported, and to read the run history instead. It does not say why.
     ///
     /// # How to fix it
     /// Test on a machine; or start a run and read its result in the run history.

@@ -18,7 +18,9 @@ rule! {
     name: "creator-has-privileges",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Permissions based on security roles",
+    source: "hosted-machines-2024-01-24" / "Permissions based on security roles"
+        + "hosted-machines-2022-12-12" / "Permissions based on security roles",
+    holds: ALWAYS,
     judges: [CreateMachine],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` lacks {found} in environment `{environment}`, which creating a machine needs",

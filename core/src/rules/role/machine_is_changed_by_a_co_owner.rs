@@ -20,7 +20,9 @@ rule! {
     name: "machine-is-changed-by-a-co-owner",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    source: "hosted-machines-2024-01-24" / "Share hosted machines"
+        + "hosted-machines-2022-12-12" / "Share hosted machines",
+    holds: ALWAYS,
     judges: [ShareMachine, UnshareMachine, AddToGroup, Restart, Edit, Delete, SetMaintenance],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "`{actor}` cannot {verb} machine `{machine}`: it is {found}, but should be {expected}",

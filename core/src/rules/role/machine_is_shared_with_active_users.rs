@@ -8,7 +8,7 @@ rule! {
     ///
     /// # Why
     /// Somebody who leaves the environment may stay in the list of shares, shown as deactivated, and Manage access says so. It stops
-    /// nothing, but if the account comes back, so does the access.
+    /// nothing; the page asks to remove the access.
     ///
     /// # How to fix it
     /// Take the share back under Manage access.
@@ -16,7 +16,9 @@ rule! {
     name: "machine-is-shared-with-active-users",
     level: Warning,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    source: "hosted-machines-2024-01-24" / "Share hosted machines"
+        + "hosted-machines-2022-12-12" / "Share hosted machines",
+    holds: ALWAYS,
     judges: [ShareMachine, UnshareMachine, Edit, OpenInBrowser, RunAttended, RunUnattended],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "sharing machine `{machine}` with `{person}` is of no use: the account is {found}",

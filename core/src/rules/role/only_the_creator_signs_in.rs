@@ -16,7 +16,9 @@ rule! {
     name: "only-the-creator-signs-in",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    source: "hosted-machines-2024-01-24" / "Share hosted machines"
+        + "hosted-machines-2022-12-12" / "Access a hosted machine",
+    holds: ALWAYS,
     judges: [OpenInBrowser],
     fixers: [Maker, MachineCreator],
     says: "`{found}` cannot sign in to machine `{machine}`: only its creator `{expected}` can",

@@ -18,7 +18,9 @@ rule! {
     name: "runner-has-the-machine",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Share hosted machines",
+    source: "hosted-machines-2024-01-24" / "Share hosted machines"
+        + "hosted-machines-2022-12-12" / "Share hosted machines",
+    holds: ALWAYS,
     judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, CoOwner, EnvironmentAdministrator],
     says: "{of} `{name}` is {found} `{actor}`, who cannot run desktop flows on it",

@@ -16,7 +16,9 @@ rule! {
     name: "sign-in-uses-a-work-or-school-account",
     level: Error,
     provenance: Stated,
-    source: "hosted-machines-2024-01-24" / "Access a hosted machine",
+    source: "hosted-machines-2024-01-24" / "Access a hosted machine"
+        + "hosted-machines-2022-12-12" / "Access a hosted machine",
+    holds: ALWAYS,
     judges: [OpenInBrowser],
     fixers: [MachineCreator],
     says: "`{actor}` has a {found} account, but signing in to a hosted machine takes a {expected} one",
