@@ -28,7 +28,7 @@ fn a_machine_is_restarted_and_cannot_be_used_meanwhile() {
     check(
         json!([
             create("d0T09:00", "m", json!({})),
-            {"at": "d1T09:00", "prepared": {"machine": "m", "connections": ["ana"], "windows": signed_out()}},
+            {"at": "d1T09:00", "prepared": {"machine": "m", "desktop_version": "2.40", "network_level_authentication": "disabled", "connections": ["ana"], "windows": signed_out()}},
             {"at": "d1T09:01", "connection-lost": {"machine": "m"}},
             {"at": "d1T09:02", "actor": "ana", "run-unattended": {"machine": "m"}},
             {"at": "d1T09:03", "actor": "ana", "restart": {"machine": "m"}},
@@ -47,7 +47,7 @@ fn a_machine_is_restarted_and_cannot_be_used_meanwhile() {
             2024-02-13T09:04:00Z `ana` wants to run unattended (`m`): refused, because of LCY010
             2024-02-13T09:05:00Z `ana` wants to restart (`m`): not possible, machine `m` is restarting
             2024-02-13T09:13:00Z `m` is back after the restart
-            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): refused, because `/machines/m/desktop_version` and `/machines/m/network_level_authentication` are not known"#]],
+            2024-02-13T09:30:00Z `ana` wants to run unattended (`m`): accepted"#]],
     );
 }
 
@@ -217,7 +217,7 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
             ],
         }));
         let mut lyon = scenario["networks"]["paris"].clone();
-        lyon["connection"] = json!({"join": "entra", "shared_with": []});
+        lyon["connection"] = json!({"join": "entra", "state": "active", "shared_with": []});
         scenario["networks"]["lyon"] = lyon;
         let grants = scenario["subscriptions"]["contoso-automation"]["grants"].as_array_mut().unwrap();
         grants.push(json!({"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/lyon"}));
@@ -225,11 +225,11 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
     };
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` and `/networks/lyon/connection/state` are not known"#]]
+        `ana` asks for `m`: refused, because `/networks/lyon/connection/owner` is not known"#]]
     .assert_eq(&make("d0T09:09:59"));
     expect![[r#"
         `ana` wants to create network (`lyon`): accepted
-        `ana` asks for `m`: refused, because `/networks/lyon/connection/state` is not known"#]]
+        `ana` asks for `m`: accepted"#]]
     .assert_eq(&make("d0T09:10:01"));
 }
 
@@ -242,7 +242,7 @@ fn shares_and_preparations_are_known_to_the_rules() {
             create("d0T09:00", "m", json!({})),
             {"at": "d1T09:00", "actor": "ben", "run-attended": {"machine": "m"}},
             {"at": "d1T09:01", "actor": "ana", "share-machine": {"machine": "m", "with": "ben", "level": "user"}},
-            {"at": "d1T09:02", "prepared": {"machine": "m", "connections": ["ben"], "windows": signed_in}},
+            {"at": "d1T09:02", "prepared": {"machine": "m", "desktop_version": "2.40", "connections": ["ben"], "windows": signed_in}},
             {"at": "d1T09:03", "actor": "ben", "run-attended": {"machine": "m"}},
             {"at": "d1T09:04", "actor": "ana", "unshare-machine": {"machine": "m", "with": "ben"}},
             {"at": "d1T09:05", "actor": "ben", "run-attended": {"machine": "m"}},
@@ -252,7 +252,7 @@ fn shares_and_preparations_are_known_to_the_rules() {
         `ana` asks for `m`: accepted
         `ben` wants to run attended (`m`): refused, because of ROL018, LCY022, QUE007
         `ana` wants to share machine (`m`): accepted
-        `ben` wants to run attended (`m`): refused, because `/machines/m/desktop_version` is not known
+        `ben` wants to run attended (`m`): accepted
         `ana` wants to unshare machine (`m`): accepted
         `ben` wants to run attended (`m`): refused, because of ROL018"#]]
     .assert_eq(&requests(&summary).join("\n"));
