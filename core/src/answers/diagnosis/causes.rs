@@ -1,6 +1,6 @@
 //! The rules that are connected with what is wrong: those that foresee the error, and those that are broken.
 
-use super::{Cause, Likelihood, Patient};
+use super::{Cause, Likelihood, Patient, says_that_a_check_failed};
 use crate::evaluation::report::{Notice, Question};
 use crate::evaluation::{self, words};
 use crate::facts::known::Missing;
@@ -8,7 +8,7 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::value::Status;
 use crate::facts::{Case, NONE};
-use crate::lifecycle::published::{Group, Mode};
+use crate::lifecycle::published::{Group, Mode, Published};
 use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
 use crate::rules::foresight::CAUSED_BY;
@@ -46,7 +46,7 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     if machine.it.creator.value().is_none() {
         return Ok(found);
     }
-    let foreseeing = patient.code.map(|code| code.foresight.rules()).unwrap_or_default();
+    let foreseeing = patient.check.or(patient.code).map(|code| code.foresight.rules()).unwrap_or_default();
     for (rule, verdict) in evaluation::judge(&cx.into())?.into_notable() {
         found.take(patient, &cx, rule, foreseeing.contains(&rule.id.code()), verdict);
     }
@@ -57,6 +57,12 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     sort(&mut found.causes, |one, other| rank(one).cmp(&rank(other)));
     found.leave_out_what_only_restates();
     Ok(found)
+}
+
+/// Whether the error itself says that a check of the network connection failed.
+fn tells_of_a_check(patient: &Patient<'_>) -> bool {
+    let checks = |code: Published| code.group == Group::NetworkHealth || says_that_a_check_failed(code);
+    patient.code.is_some_and(checks)
 }
 
 /// Whether a rule says no more than that the machine or its network is not as it should be, and not why.
@@ -88,8 +94,7 @@ impl Found {
                 let at = here(patient, cx, finding.at);
                 let machine = patient.machine;
                 let symptom = at == machine.field("error") || at == machine.field("status");
-                let checked = patient.code.is_some_and(|code| code.group == Group::NetworkHealth);
-                if checked && rule.id == RuleId::NET035 {
+                if rule.id == RuleId::NET035 && tells_of_a_check(patient) {
                     return;
                 }
                 let tells = !symptom || patient.code.is_none() && !is_plain(rule);
@@ -139,6 +144,9 @@ impl Found {
             if lacks {
                 self.ask(machine.field(field), None);
             }
+        }
+        if let Some(network) = patient.network.filter(|_| patient.lacks_the_check()) {
+            self.ask(network.connection().field("health_error"), None);
         }
     }
 
