@@ -232,6 +232,28 @@ fn a_machine_without_capacity_and_one_that_is_well() {
     );
 }
 
+/// That a check failed is no cause of a check that failed: which one is asked, and leads to the fact behind it.
+#[test]
+fn the_check_that_failed_is_asked_for_and_leads_to_the_cause() {
+    let failed = |connection: Value| {
+        let mut patch = machine(json!({"status": "failed", "error": "canaryCheckUnpass"}));
+        merge(&mut patch, &json!({"networks": {"corp": {"connection": connection}}}));
+        patch
+    };
+    let told = diagnosed(failed(json!({"health": "failed"})));
+    assert_eq!(told["conclusion"], "explained", "{told}");
+    assert_eq!(told["causes"], json!([]), "{told}");
+    let asked: Vec<&str> =
+        told["questions"].as_array().unwrap().iter().filter_map(|question| question["at"].as_str()).collect();
+    assert_eq!(asked, ["/networks/corp/connection/health_error"]);
+    let mut patch =
+        failed(json!({"health": "failed", "health_error": "resourceAvailabilityCheckNoSubnetIP"}));
+    merge(&mut patch, &json!({"networks": {"corp": {"subnet": {"free": 0}}}}));
+    let told = diagnosed(patch);
+    assert_eq!(told["check_code"]["code"], "resourceAvailabilityCheckNoSubnetIP");
+    assert_eq!((&told["causes"][0]["rule"], &told["conclusion"]), (&json!("NET005"), &json!("cause-found")));
+}
+
 #[test]
 fn of_what_nothing_is_known_everything_is_asked() {
     let case = json!({"as_of": "2024-02-12", "machines": {"m": {}}});

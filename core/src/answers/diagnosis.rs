@@ -7,14 +7,14 @@ pub(crate) mod words;
 use crate::answers::published::PublishedCode;
 use crate::evaluation;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION, Notice, Question};
-use crate::facts::entities::Machine;
+use crate::facts::entities::{Machine, Network};
 use crate::facts::value::{Connectivity, Status};
 use crate::facts::{At, Case, NONE, named};
-use crate::lifecycle::published::{self, Published};
+use crate::lifecycle::published::{self, Group, Published};
 use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Fixed, Fixer, Level, Text, choices};
+use crate::vocabulary::{Fixed, Fixer, Level, ProvisioningCode, Text, choices};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
@@ -85,6 +85,9 @@ pub struct Diagnosis {
     /// What is published about the error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error_code: Option<PublishedCode>,
+    /// What is published about the check of the network connection that failed, where the error is that one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_code: Option<PublishedCode>,
     /// What is published about the status, as Dataverse has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_code: Option<PublishedCode>,
@@ -169,8 +172,24 @@ pub(crate) struct Patient<'a> {
     pub(crate) error: Option<&'a InlineStr>,
     /// What is published about the error.
     pub(crate) code: Option<Published>,
+    /// The network it was made on, where that is declared.
+    pub(crate) network: Option<At<'a, Network>>,
+    /// What is published about the check of its connection that failed, where the error is that one did.
+    pub(crate) check: Option<Published>,
     /// What is published about the status.
     pub(crate) status_code: Option<Published>,
+}
+
+impl Patient<'_> {
+    /// Whether the error is that a check of the network connection failed, and not which.
+    pub(crate) fn lacks_the_check(&self) -> bool {
+        self.code.is_some_and(says_that_a_check_failed) && self.check.is_none()
+    }
+}
+
+/// Whether a code says that some check of a network connection failed.
+fn says_that_a_check_failed(code: Published) -> bool {
+    code.code == ProvisioningCode::CanaryCheckUnpass.word() || code.group == Group::ConnectionStatus
 }
 
 /// Looks at one machine of a case.
@@ -186,11 +205,18 @@ pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) 
     let machine = At::of(&"machines", row.0, row.1.unwrap_or(&unstated));
     let error = machine.it.error.value().filter(|error| *error != NONE);
     let status = machine.it.status.value().copied();
+    let code = error.and_then(|error| published::find(error));
+    let network = machine.it.network.value().and_then(|name| case.facts.networks.row(name));
+    let network = network.map(|(name, network)| At::of(&"networks", name, network));
+    let checked = network.filter(|_| code.is_some_and(says_that_a_check_failed));
+    let check = checked.and_then(|network| network.it.connection.health_error.value());
     let patient = Patient {
         machine,
         status,
         error,
-        code: error.and_then(|error| published::find(error)),
+        code,
+        network,
+        check: check.and_then(|check| published::find(check)),
         status_code: status.and_then(shown_as).and_then(published::find),
     };
     let found = causes::find(case, &patient, now, book)?;
@@ -207,6 +233,7 @@ pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) 
         connectivity: machine.it.connectivity.value().copied(),
         error: machine.it.error.value().map(ToString::to_string),
         error_code: patient.code.map(|code| code.told()),
+        check_code: patient.check.map(|code| code.told()),
         status_code: patient.status_code.map(|code| code.told()),
         waiting: next::waiting(&patient, now, book),
         next: next::step(&patient, &found),

@@ -1,6 +1,6 @@
 //! The rules that are connected with what is wrong: those that foresee the error, and those that are broken.
 
-use super::{Cause, Likelihood, Patient};
+use super::{Cause, Likelihood, Patient, says_that_a_check_failed};
 use crate::evaluation::report::{Notice, Question};
 use crate::evaluation::{self, words};
 use crate::facts::known::Missing;
@@ -8,7 +8,7 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::value::{Connectivity, Status};
 use crate::facts::{Case, NONE};
-use crate::lifecycle::published::{Group, Mode};
+use crate::lifecycle::published::{Group, Mode, Published};
 use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
 use crate::rules::foresight::{CAUSED_BY, DISCONNECTS, OF_THE_ACCOUNT, SIGNING_IN};
@@ -59,6 +59,12 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
     Ok(found)
 }
 
+/// Whether the error itself says that a check of the network connection failed.
+fn tells_of_a_check(patient: &Patient<'_>) -> bool {
+    let checks = |code: Published| code.group == Group::NetworkHealth || says_that_a_check_failed(code);
+    patient.code.is_some_and(checks)
+}
+
 /// Whether a rule says no more than that the machine or its network is not as it should be, and not why.
 fn restates(rule: &str) -> bool {
     [RuleId::LCY010, RuleId::LCY011, RuleId::NET035].iter().any(|id| id.code() == rule)
@@ -88,8 +94,7 @@ impl Found {
                 let at = here(patient, cx, finding.at);
                 let machine = patient.machine;
                 let symptom = at == machine.field("error") || at == machine.field("status");
-                let checked = patient.code.is_some_and(|code| code.group == Group::NetworkHealth);
-                if checked && rule.id == RuleId::NET035 {
+                if rule.id == RuleId::NET035 && tells_of_a_check(patient) {
                     return;
                 }
                 let tells = !symptom || patient.code.is_none() && !is_plain(rule);
@@ -140,6 +145,9 @@ impl Found {
                 self.ask(machine.field(field), None);
             }
         }
+        if let Some(network) = patient.network.filter(|_| patient.lacks_the_check()) {
+            self.ask(network.connection().field("health_error"), None);
+        }
     }
 
     /// Asks for a fact, once; `rule` is one that needs it.
@@ -180,7 +188,7 @@ fn suspected(patient: &Patient<'_>) -> Action {
 /// The rules that foresee what is wrong, the likeliest first: those of its error; for a machine that is only disconnected, those that tell of that.
 /// Where a code speaks of signing in, the account of the run comes first.
 fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
-    let Some(code) = patient.code else {
+    let Some(code) = patient.check.or(patient.code) else {
         let away = patient.machine.it.connectivity.value() == Some(&Connectivity::Disconnected);
         let plain = patient.error.is_none() && patient.status.is_none_or(|status| status == Status::Active);
         let told = if away && plain { DISCONNECTS } else { &[] };

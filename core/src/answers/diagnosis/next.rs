@@ -59,7 +59,16 @@ pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
         let asked = found.questions.iter().find(|asked| cause.missing.contains(&asked.at))?;
         return Some(NextStep { says: words::find_out(&asked.message), by: cause.fixers.to_vec() });
     }
-    let code = patient.code.or(patient.status_code.filter(|code| code.retry != Retry::No));
+    if let Some(asked) = patient.network.filter(|_| patient.lacks_the_check()) {
+        let at = asked.connection().field("health_error");
+        let says = found.questions.iter().find(|question| question.at == at)?;
+        return Some(NextStep {
+            says: words::find_out(&says.message),
+            by: vec![Fixer::ImageOrNetworkOwner, Fixer::NetworkAdministrator],
+        });
+    }
+    let code = patient.check.or(patient.code);
+    let code = code.or(patient.status_code.filter(|code| code.retry != Retry::No));
     if let Some(says) = code.and_then(|code| code.told().remedy) {
         let by = code.map(|code| by_group(code.group, code.retry)).unwrap_or_default();
         return Some(NextStep { says: (*says).to_owned(), by });

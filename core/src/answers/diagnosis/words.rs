@@ -10,7 +10,10 @@ use greenlight_json::closest;
 pub(crate) fn conclusion(patient: &Patient<'_>, causes: &[Cause]) -> String {
     let error = match (patient.error, patient.code) {
         (None, _) => String::new(),
-        (Some(_), Some(code)) => format!(", with the error `{}`", code.code),
+        (Some(_), Some(code)) => match patient.check {
+            Some(check) => format!(", with the error `{}` and the failed check `{}`", code.code, check.code),
+            None => format!(", with the error `{}`", code.code),
+        },
         (Some(error), None) => {
             format!(", with the error `{error}`, which is not known to this rulebook{}", meant(error))
         }

@@ -95,6 +95,8 @@ facts! {
         created: Fact<Instant>,
         /// What the last health check of Windows 365 said of it.
         health: Fact<Health>,
+        /// The error type of the check that failed, or `none`: it stands beside the check on the page of the connection, and as `errorType` among the health checks in Microsoft Graph.
+        health_error: Fact<InlineStr>,
         /// When that check ended.
         health_checked: Fact<Instant>,
     }
