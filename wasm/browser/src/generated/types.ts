@@ -35,6 +35,8 @@ export interface Actions {
 export interface AddonTrial {
     /** How often it was extended. */
     extensions?: Count;
+    /** Seats obtained of the trial of Power Automate Premium that goes with it; the Microsoft 365 admin center counts them under Billing, Licenses. */
+    premium_seats?: Count;
     /** Seats obtained. */
     seats?: Count;
     /** When it began. */
@@ -122,6 +124,9 @@ export type AzureRole = string;
 /** Whether capacity suffices. */
 export type BalanceState = "enough" | "short" | "unknown";
 
+/** How an environment is paid for. */
+export type Billing = "prepaid" | "pay-as-you-go";
+
 /** A role that lets somebody do something. */
 export interface Bringer {
     /** All that it brings. */
@@ -142,6 +147,8 @@ export interface Case {
     "$schema"?: string | null;
     /** The instant judged. */
     as_of?: Instant | null;
+    /** Azure roles by name that are not among the well-known ones. */
+    azure_roles?: TableCustomAzureRole;
     /** Environments by name. */
     environments?: TableEnvironment;
     /** Desktop flows by name. */
@@ -225,7 +232,7 @@ export type Cloud = "public" | "gcc" | "gcc-high" | "dod" | "china";
 export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded";
 
 /** What a diagnosis comes to. */
-export type Conclusion = "cause-found" | "explained" | "nothing-found" | "needs-facts";
+export type Conclusion = "cause-found" | "explained" | "unknown-error" | "nothing-found" | "needs-facts";
 
 /** A network connection in Power Automate. */
 export interface Connection {
@@ -235,6 +242,8 @@ export interface Connection {
     health?: FactHealth;
     /** When that check ended. */
     health_checked?: FactInstant;
+    /** The error type of the check that failed, or `none`: it stands beside the check on the page of the connection, and as `errorType` among the health checks in Microsoft Graph. */
+    health_error?: FactString;
     /** What machines on it join. */
     join?: FactJoin;
     /** Who made it. */
@@ -255,6 +264,14 @@ export type ConnectionState = "active" | "provisioning" | "inactive" | "error";
 
 /** Whether a machine's runtime can be reached. */
 export type Connectivity = "connected" | "disconnected";
+
+/** A code that attempts failed with because of another. */
+export interface Consequence {
+    /** Attempts that failed with it. */
+    attempts: number;
+    /** The code, as published. */
+    code: string;
+}
 
 export type Count = number | {
     /** There may be more. */
@@ -288,6 +305,12 @@ export interface Counts {
     waived?: number;
 }
 
+/** An Azure role that is not among the well-known ones, such as one of the organisation's own. */
+export interface CustomAzureRole {
+    /** Actions that it allows, such as `Microsoft.Network/*`, without those that it excludes again (Access control (IAM), Roles, View in the Azure portal; `az role definition list --name ROLE`). */
+    actions?: ListString;
+}
+
 /** A security role of the organisation's own. */
 export interface CustomRole {
     /** What it allows on the tables of hosted machines, and how far: `flow-machine-image.read@user` or `@organization`. */
@@ -303,6 +326,14 @@ export interface DefaultImage {
     shared_with?: ListString;
     /** Whether everybody sees it. */
     shared_with_all?: FactSwitch;
+}
+
+/** A deny assignment. */
+export interface Denial {
+    /** Whom it takes rights from: an application such as `windows-365`, or a person by name. */
+    principal: App;
+    /** Where it applies. */
+    scope: Scope;
 }
 
 /** What the engine is. */
@@ -333,6 +364,8 @@ export interface Diagnosis {
     as_of: Instant;
     /** What could be the cause, the likeliest first. */
     causes: Cause[];
+    /** What is published about the check of the network connection that failed, where the error is that one did. */
+    check_code?: PublishedCode | null;
     /** What it comes to. */
     conclusion: Conclusion;
     /** Whether its runtime can be reached, as stated. */
@@ -386,6 +419,8 @@ export interface Domain {
     organizational_unit?: FactOrganizationalUnit;
     /** What group policies on the organizational unit say of PowerShell scripts: `not-set`, `unrestricted`, `remote-signed`, `all-signed` or `restricted` (`gpresult`, Turn on Script Execution). */
     script_policy?: FactScriptPolicy;
+    /** Whether the service connection point of Microsoft Entra ID exists in the forest: whoever runs Microsoft Entra Connect sees it under Configure device options. */
+    service_connection_point?: FactPresence;
     /** Minutes between two runs of Microsoft Entra Connect. */
     sync_minutes?: FactUint64;
 }
@@ -417,6 +452,13 @@ export type Durations = {
     };
     /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
     deletion?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "domain-join"?: Duration | {
         fixed?: Duration;
         provenance?: "stated" | "adjacent" | "assumed";
         triangular?: Duration[];
@@ -502,7 +544,7 @@ export type Durations = {
 } | null;
 
 /** Edition of Windows. */
-export type Edition = "enterprise" | "pro" | "education" | "home" | "server";
+export type Edition = "enterprise" | "enterprise-n" | "enterprise-ltsc" | "enterprise-n-ltsc" | "enterprise-multi-session" | "pro" | "pro-n" | "education" | "education-n" | "home" | "home-n" | "server";
 
 /** The engine that answered. */
 export interface Engine {
@@ -536,6 +578,8 @@ export interface Entry {
 
 /** A Power Platform environment. */
 export interface Environment {
+    /** How it is paid for: `prepaid`, which holds where nothing is said, or `pay-as-you-go` where the Power Platform admin center lists it in a billing policy, under Licensing, Pay-as-you-go plans. */
+    billing?: FactBilling;
     /** Cross-geo support for hosted machines. */
     cross_geo?: FactSwitch;
     /** The default image. */
@@ -605,12 +649,12 @@ export interface EnvironmentLedger {
 
 /** What [`explain()`] is asked. */
 export interface ExplainRequest {
-    /** The code of a rule, or one that Microsoft publishes, in any case. */
+    /** The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it. */
     code: string;
 }
 
 /** What is said about a code. */
-export type Explanation = Entry | PublishedCode;
+export type Explanation = Entry | PublishedCode | PublishedCodes;
 
 export type FactAccount = Account | {
     attested?: Attestation;
@@ -637,6 +681,15 @@ export type FactAuthentication = Authentication | {
     /** What it was read from. */
     source?: string;
     value?: Authentication;
+} | null;
+
+export type FactBilling = Billing | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: Billing;
 } | null;
 
 export type FactCloud = Cloud | {
@@ -972,6 +1025,15 @@ export type FactVersion = Version | {
     value?: Version;
 } | null;
 
+export type FactVersionState = VersionState | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: VersionState;
+} | null;
+
 export type FactVersionStatus = VersionStatus | {
     attested?: Attestation;
     /** When it was observed. */
@@ -979,6 +1041,15 @@ export type FactVersionStatus = VersionStatus | {
     /** What it was read from. */
     source?: string;
     value?: VersionStatus;
+} | null;
+
+export type FactWayOut = WayOut | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: WayOut;
 } | null;
 
 export type FactBoolean = boolean | {
@@ -1020,19 +1091,25 @@ export interface FailedAttempt {
     code: string;
     /** What happened, in a sentence. */
     message: string;
+    /** The code of what it goes back to, where that is another; `failures` counts it there. */
+    root?: string | null;
 }
 
-/** An error code that occurred. */
+/** What failed attempts go back to: the first thing that went wrong, with what followed from it. */
 export interface FailureLine {
-    /** Attempts that failed with it. */
+    /** Attempts that failed because of it. */
     attempts: number;
-    /** The code, as published. */
+    /** Where it came from: `fault`, `fact`, `no-address` (the subnet is too small), `machines-gone` (they still held their addresses), `no-capacity`. */
+    because: string;
+    /** Its code, as published. */
     code: string;
     /** When it occurred first. */
     first_at: Instant;
     /** The rules that could have foreseen it. */
     foreseen_by?: string[];
-    /** Machines that failed for good with it. */
+    /** Of these, those that failed with another code. */
+    led_to?: Consequence[];
+    /** Machines that failed for good because of it. */
     machines: number;
     /** What it means. */
     meaning: string;
@@ -1151,6 +1228,8 @@ export interface Gallery {
     resource_group?: FactString;
     /** How it is shared. */
     sharing?: FactGallerySharing;
+    /** State of the image version in it: Provisioning state on the version's page in the Azure portal, `provisioningState` in `az sig image-version show`. */
+    version_state?: FactVersionState;
 }
 
 /** How an Azure Compute Gallery is shared. */
@@ -1202,7 +1281,7 @@ export interface Image {
     owner?: FactString;
     /** Whether it has a recovery partition. */
     recovery_partition?: FactPresence;
-    /** Azure regions a version of it is replicated to. */
+    /** Azure regions a version of it is replicated to, where the replication is complete. */
     regions?: ListRegion;
     /** Whether the machine runtime was registered on the virtual machine before the image was made of it. */
     runtime_registered?: FactBoolean;
@@ -1212,6 +1291,8 @@ export interface Image {
     session?: FactSession;
     /** People the VM image is shared with in Power Automate. */
     shared_with?: ListString;
+    /** The virtual machine that it was made of. */
+    source?: Source;
     /** The Azure subscription it lies in. */
     subscription?: FactString;
     /** What it is made for. */
@@ -1236,6 +1317,8 @@ export interface InputError {
     line?: number | null;
     /** What is wrong. */
     message: string;
+    /** The other places that are part of it, as the other of two facts that exclude each other. */
+    related?: Pointer[];
 }
 
 /** an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12 */
@@ -1245,13 +1328,13 @@ export type Instant = string;
 export interface Intune {
     /** Automatic enrolment with the right MDM discovery address. */
     automatic_enrolment?: FactSwitch;
-    /** Restrictions of the organisation's own, highest priority first; they apply before the default one. */
+    /** Restrictions of the organisation's own: each that applies must allow Windows (MDM), as the default one must. */
     custom_restrictions?: ListRestriction;
-    /** What the default restriction says of Windows (MDM), where it is not known which one applies to the creator. */
+    /** What the default restriction says of Windows (MDM). */
     default_restriction?: FactPermission;
     /** Whether it is set up. */
     state?: FactPresence;
-    /** What the enrolment restriction that applies to the creator says of Windows (MDM), for corporate devices. */
+    /** What the enrolment restrictions that apply to the creator, the default one included, say together of Windows (MDM), for corporate devices. */
     windows_corporate_enrolment?: FactPermission;
     /** What the restrictions say of personally owned devices; it does not matter to hosted machines. */
     windows_personal_enrolment?: FactPermission;
@@ -1419,6 +1502,17 @@ export type ListAdminRole = AdminRole[] | {
     /** Whether these are all; yes unless said. */
     complete?: boolean;
     items?: AdminRole[];
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+} | null;
+
+export type ListDenial = Denial[] | {
+    attested?: Attestation;
+    /** Whether these are all; yes unless said. */
+    complete?: boolean;
+    items?: Denial[];
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
@@ -1747,6 +1841,24 @@ export interface Notice {
     message: string;
 }
 
+/** What became of an objective. */
+export interface ObjectiveLine {
+    /** Whether that decides anything: one replicate does not. */
+    decided: boolean;
+    /** Replicates in which it holds. */
+    held_in: number;
+    /** What became of it, in a sentence. */
+    message: string;
+    /** Whether it holds in as many replicates as it is wanted in. */
+    met: boolean;
+    /** The objective, as it was asked. */
+    objective: string;
+    /** Replicates that came to their end. */
+    replicates: number;
+    /** The share of them in which it is wanted, in parts per million. */
+    wanted_ppm: number;
+}
+
 /** Something left to do. */
 export interface Obligation {
     /** By when. */
@@ -1970,6 +2082,8 @@ export type Pointer = string;
 export interface Preparation {
     /** People who now have a desktop-flow connection to it. */
     connections?: string[];
+    /** Version of Power Automate for desktop on it. */
+    desktop_version?: Version | null;
     /** The machine. */
     machine: string;
     /** Network level authentication for remote desktop. */
@@ -2005,6 +2119,8 @@ export type Proxy = "none" | "open" | "signed-in-users";
 
 /** What is said about a published code. */
 export interface PublishedCode {
+    /** What else it is called: by older pages, or in other places. */
+    also?: string[];
     /** Its spelling. */
     code: string;
     /** The rules that could have told. */
@@ -2037,10 +2153,18 @@ export interface PublishedCode {
     told_by?: string | null;
     /** When it occurs. */
     when: string;
+    /** The number that Windows has for it, as messages write it. */
+    windows?: number | null;
+}
+
+/** What is said about several codes. */
+export interface PublishedCodes {
+    /** Each of them. */
+    codes: PublishedCode[];
 }
 
 /** What a published code is about. */
-export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "machine-status";
+export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "machine-status" | "cloud-pc-status" | "image-status" | "connection-status";
 
 /** A fact that is missing. */
 export interface Question {
@@ -2068,6 +2192,8 @@ export interface Queue {
     short_runs?: FactBoolean;
     /** Minutes that its oldest run has waited. */
     waiting_minutes?: FactUint64;
+    /** Desktop flows that wait in it. */
+    waiting_runs?: Count;
 }
 
 /** Digests that prove what was asked and answered. */
@@ -2409,10 +2535,12 @@ export interface RequestLine {
 export interface Resource {
     /** When there was none left for the first time. */
     first_refusal?: Instant | null;
-    /** Of what is taken at the end, what failed attempts still hold. */
+    /** Of what is taken at the end, what failed attempts and machines that are gone still hold. */
     held?: number;
     /** How much there is; absent when it is not known or not limited. */
     limit?: number | null;
+    /** The longest such wait. */
+    longest_wait_ms?: number | null;
     /** Where: an environment, a network, a region. */
     of?: string;
     /** How much was taken at most. */
@@ -2423,6 +2551,8 @@ export interface Resource {
     resource: string;
     /** How much is taken at the end. */
     taken: number;
+    /** How often somebody waited for one, which is no shortage. */
+    waits?: number;
 }
 
 /** What the machines share and can run out of. */
@@ -2609,6 +2739,8 @@ export interface Scenario {
     as_of?: Instant | null;
     /** What nobody publishes and the simulation must assume. */
     assumptions?: Assumptions;
+    /** Azure roles by name that are not among the well-known ones. */
+    azure_roles?: TableCustomAzureRole;
     /** How long things take. */
     durations?: Durations;
     /** Environments by name. */
@@ -2713,6 +2845,8 @@ export interface Shifted {
 export interface SimulateOptions {
     /** List each request and each machine even when they are many. */
     each?: boolean;
+    /** What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in as many as it says (`… in 90% of replicates`). */
+    objectives?: string[];
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
@@ -2729,16 +2863,20 @@ export interface SimulateRequest {
     scenario: Scenario;
 }
 
-/** Where something is said. */
+/** The virtual machine that an image was made of. */
 export interface Source {
-    /** The date of the version cited. */
-    date: Day;
-    /** The page, or the overlay. */
-    page: string;
-    /** Its section. */
-    section: string;
-    /** Where the page is published; nothing for an overlay. */
-    url: string;
+    /** Whether Azure Disk Encryption was on for the disk of the virtual machine that the image was made of, as `az vm encryption show` tells. */
+    azure_disk_encryption?: FactPresence;
+    /** Data disks in the image version: Disks on the version's page in the Azure portal, `storageProfile.dataDiskImages` in `az sig image-version show`. */
+    data_disks?: FactUint64;
+    /** Whether a disk encryption set encrypts the image version or the disk that it was made of: Encryption on its page in the Azure portal. */
+    disk_encryption_set?: FactPresence;
+    /** Whether FSLogix is installed in the image: look for it among the installed apps of the virtual machine that it was made of. */
+    fslogix?: FactPresence;
+    /** Whether the virtual machine that the image was made of was ever joined to Active Directory or Microsoft Entra ID, enrolled in Intune or co-managed, as who built it knows and `dsregcmd /status` shows there. */
+    joined?: FactBoolean;
+    /** Apps in the Start menu of the image, as `(Get-StartApps).Count` counts them on the virtual machine that it was made of. */
+    start_apps?: FactUint64;
 }
 
 /** a day such as 2024-02-12, or `none` */
@@ -2755,10 +2893,14 @@ export interface Subnet {
     free?: Count;
     /** Its name. */
     name?: FactString;
+    /** By which way it reaches the Internet: default outbound access, a NAT gateway, a load balancer, a route to a firewall or another appliance, or none, as a private subnet without any of them (NAT gateway, Route table and Private subnet on its page in the Azure portal; `defaultOutboundAccess`, `natGateway` and `routeTable` in `az network vnet subnet show`). */
+    way_out?: FactWayOut;
 }
 
 /** An Azure subscription of the organisation. */
 export interface Subscription {
+    /** Deny assignments in it, which take away what roles give: Access control (IAM), Deny assignments in the Azure portal. Whole only when inherited ones were listed. */
+    deny_assignments?: ListDenial;
     /** Role assignments in it. Whole only when inherited and group assignments were expanded. */
     grants?: ListGrant;
     /** Its state. */
@@ -2782,7 +2924,7 @@ export interface Summary {
     engine: Engine;
     /** Events that happened. */
     events: number;
-    /** The error codes that occurred. */
+    /** What failed attempts go back to. */
     failures: FailureLine[];
     /** Version of this shape. */
     format_version: string;
@@ -2792,6 +2934,8 @@ export interface Summary {
     machines_before: Machines;
     /** The facts that were missing to judge requests. */
     missing: MissingFact[];
+    /** What became of the objectives, each in a share of the replicates. */
+    objectives?: ObjectiveLine[];
     /** What is left to do. */
     obligations: Obligation[];
     /** The organisation's overlay by which requests were judged, when there is one, and what it did to them. */
@@ -2800,24 +2944,30 @@ export interface Summary {
     partial: boolean;
     /** The rules that refused requests. */
     refusals: RefusalLine[];
-    /** How often the scenario was simulated; counts are of all of them together. */
+    /** How often the scenario was to be simulated. */
     replicates: number;
-    /** Each request, when they are few. Like all that follows, of the first replicate. */
+    /** Each request, when they are few. */
     requests?: RequestLine[] | null;
-    /** What machines share. */
+    /** What machines share. Like all that follows but assumptions and warnings, of one replicate: `shown_replicate`. */
     resources: Resource[];
     /** Everything published by this day was known. */
     rulebook: Day;
     /** What randomness grew from. */
     seed: string;
+    /** The replicate, from 0, that single things are shown of: `resources`, `obligations`, `requests`, `each_machine`, `timeline`. */
+    shown_replicate: number;
     /** When it was stopped. */
     stopped_at?: Instant | null;
-    /** How long it took from the request until a machine was active. */
-    time_to_active_ms?: Percentiles | null;
+    /** How long it took from the request until a machine was active, over all that were asked for. */
+    time_to_active_ms?: TimeToActive | null;
     /** What happened, in its order, when it is little. */
     timeline?: TimelineLine[] | null;
+    /** How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and what follows it, and `objectives`, are of others. */
+    totals_over_replicates: number;
     /** When it ended, or would have. */
     until: Instant;
+    /** The rules that warned of requests. */
+    warned?: WarnedLine[];
     /** What to know about the summary itself. */
     warnings: Notice[];
 }
@@ -2837,6 +2987,8 @@ export interface TablePrivileges {
     /** The table, by Microsoft's name. */
     table: string;
 }
+
+export type TableCustomAzureRole = Record<string, CustomAzureRole> | null;
 
 export type TableCustomRole = Record<string, CustomRole> | null;
 
@@ -2916,6 +3068,30 @@ export interface TenantLedger {
     trial_seats: Amount;
     /** Those of them that are allocated to environments, as trial units. */
     trial_seats_allocated: Amount;
+}
+
+/** How long it took from the request until a machine was active, over all that were asked for: one that never was counts as later than every other. Where a percentile is left out, it is *never*. */
+export interface TimeToActive {
+    /** Of these, those that became active. */
+    became_active: number;
+    /** Within it all became active. */
+    max?: number | null;
+    /** The fastest. */
+    min?: number | null;
+    /** Of these, those that never did: refused, failed, deleted before, or not ready at the end. */
+    never: number;
+    /** The same over those alone that became active, which says nothing about the others. */
+    of_those_that_became_active?: Percentiles | null;
+    /** Within it at least half became active. */
+    p50?: number | null;
+    /** Within it at least nine of ten became active. */
+    p90?: number | null;
+    /** Within it at least 99 of 100 became active. */
+    p99?: number | null;
+    /** Machines that were asked for: what all that follows is a share of. */
+    requested: number;
+    /** The share that became active, in parts per million. */
+    share_ppm: number;
 }
 
 /** Who wants to do what: an actor and one action. */
@@ -3152,7 +3328,7 @@ export interface TimelineEntry {
 export interface TimelineLine {
     /** When. */
     at: Instant;
-    /** What kind of thing: `request`, `change`, `machine`. */
+    /** What kind of thing: `request`, `change`, `machine`, `end` (of a trial, of units, of a person's account). */
     kind: string;
     /** How bad it is, if it is. */
     level?: Level | null;
@@ -3163,7 +3339,7 @@ export interface TimelineLine {
 }
 
 /** A trial. */
-export type Trial = "hosted-rpa-addon" | "self-assisted";
+export type Trial = "hosted-rpa-addon" | "premium" | "self-assisted";
 
 /** One trial. */
 export interface TrialLedger {
@@ -3245,6 +3421,9 @@ export interface VerdictLine {
 /** a version such as `2.50.139.24102` */
 export type Version = string;
 
+/** State of an image version in its gallery. */
+export type VersionState = "succeeded" | "creating" | "updating" | "failed" | "deleting";
+
 /** Status of an image version in Power Automate. */
 export type VersionStatus = "active" | "inactive" | "provisioning" | "provisioning-failed" | "error";
 
@@ -3313,6 +3492,23 @@ export interface WaiverSetting {
     /** The first day on which the rule counts again. */
     until: Day;
 }
+
+/** A rule that warned of requests. */
+export interface WarnedLine {
+    /** The rule. */
+    code: string;
+    /** What it said of the first of them. */
+    message: string;
+    /** Its name. */
+    name: string;
+    /** Entries of the timeline that it warned of; machines that are asked for together are one. */
+    requests: number;
+    /** What it advised then. */
+    steps?: string[];
+}
+
+/** The way by which a subnet reaches the Internet. */
+export type WayOut = "default" | "nat-gateway" | "load-balancer" | "firewall" | "none";
 
 /** Sessions and sign-in on a machine. */
 export interface Windows {
