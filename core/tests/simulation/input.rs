@@ -242,7 +242,7 @@ fn numbers_must_be_in_range() {
     check(
         json!({"request": {}}),
         expect![
-            "unknown-field /request: there is no field `request` here; known here: $schema, as_of, tenant, subscriptions, environments, people, roles, images, networks, machines, machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits"
+            "unknown-field /request: there is no field `request` here; known here: $schema, as_of, tenant, subscriptions, azure_roles, environments, people, roles, images, networks, machines, machines_complete, groups, groups_complete, flows, horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits"
         ],
     );
 }

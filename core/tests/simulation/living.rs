@@ -217,7 +217,7 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
             ],
         }));
         let mut lyon = scenario["networks"]["paris"].clone();
-        lyon["connection"] = json!({"join": "entra", "state": "active", "shared_with": []});
+        lyon["connection"] = json!({"join": "entra", "state": "active", "health": "passed", "shared_with": []});
         scenario["networks"]["lyon"] = lyon;
         let grants = scenario["subscriptions"]["contoso-automation"]["grants"].as_array_mut().unwrap();
         grants.push(json!({"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/lyon"}));
@@ -268,7 +268,7 @@ fn runs_on_too_many_machines_tell_of_overage() {
         let summary = run(&steady(json!({
             "as_of": "2025-04-14T08:00:00Z",
             "environments": {"finance": {"hosted_rpa_addons": null, "hosted_process": 3, "hosted_machines": 0}},
-            "networks": {"paris": {"windows_365_endpoints": "allowed"}},
+            "networks": {"paris": {"windows_365_endpoints": "allowed", "registration_port": "allowed"}},
             "timeline": [
                 create("d0T09:00", "first", json!({})), create("d0T10:00", "second", json!({})),
                 prepared("first"), prepared("second"),

@@ -69,7 +69,9 @@ rule! {
         },
         unknown "nobody asked Windows 365" { "/images/finance/windows_365_support": null },
         unknown "neither version nor build" { "/images/finance/os": { "version": null, "build": null } },
-        unknown "the family is not known" { "/images/finance/os/family": null },
+        unknown "the family is not known, and Windows 365 refuses it" {
+            "/images/finance": { "os": { "family": null }, "windows_365_support": "refused" }
+        },
         met "not a Windows for clients, which is another requirement's matter" {
             "/images/finance/os/family": "windows-server"
         },

@@ -80,10 +80,10 @@ rule! {
                 "custom_restrictions": [{ "windows": "allowed" }]
             }
         },
-        unknown "a restriction whose groups were not expanded" {
+        unknown "a restriction whose groups were not expanded, and the default one not looked up" {
             "/tenant/intune": {
                 "windows_corporate_enrolment": null,
-                "default_restriction": "allowed",
+                "default_restriction": null,
                 "custom_restrictions": [{ "windows": "blocked" }]
             }
         },
