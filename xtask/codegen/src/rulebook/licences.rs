@@ -12,6 +12,9 @@ const VOCABULARY: &str = "Licence";
 /// What a licence brings.
 const INCLUDES: &str = "licence.includes";
 
+/// A service plan: its name and its id.
+type Plan = (String, String);
+
 /// A product: its SKUs by name and id, and the service plans that all of them hold.
 struct Product {
     name: String,
@@ -53,7 +56,7 @@ pub(super) fn read(data: &mut Data, file: &Table) -> Result<()> {
         for (sku, guid) in product.skus.keys() {
             rename(data, &id, [sku.as_str(), guid.as_str()])?;
         }
-        let holds = |plans: &Vec<(String, String)>| {
+        let holds = |plans: &Vec<Plan>| {
             product.holds(&plans.iter().map(|(_, plan)| plan.clone()).collect::<Vec<_>>())
         };
         let by_plan = counts.iter().filter(|(_, plans)| holds(plans)).map(|(licence, _)| licence.as_str());
@@ -102,7 +105,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 /// Each licence with the names and ids of the service plans that count as it.
-fn counted(file: &Table) -> Result<Vec<(String, Vec<(String, String)>)>> {
+fn counted(file: &Table) -> Result<Vec<(String, Vec<Plan>)>> {
     let row = |row: &Table| {
         let plans = tables(row, "plans")?.into_iter();
         let plans = plans.map(|plan| Ok((text(plan, "name")?.to_owned(), text(plan, "id")?.to_owned())));
