@@ -143,11 +143,14 @@ fn a_run_is_judged_by_what_the_error_is_about() {
 fn where_the_code_speaks_of_signing_in_the_account_comes_first() {
     let mut patch = machine(json!({"error": "WindowsIdentityIncorrect"}));
     merge(&mut patch, &json!({"people": {"maker-a": {"account": "disabled"}}}));
-    check(patch, &expect![[r#"
+    check(
+        patch,
+        &expect![[r#"
         cause-found: machine `bot-01` is active and connected, with the error `WindowsIdentityIncorrect`; the likely cause is found
           likely ROL025: the run signs in as `maker-a`, whose account is disabled; it must be enabled
           waiting: waiting does not help: it fails again until somebody removes the cause
-          next: have the account of `maker-a` enabled or restored in Microsoft Entra ID ["maker","machine-creator","entra-application-administrator"]"#]]);
+          next: have the account of `maker-a` enabled or restored in Microsoft Entra ID ["maker","machine-creator","entra-application-administrator"]"#]],
+    );
 }
 
 #[test]
@@ -160,12 +163,15 @@ fn the_run_of_the_case_is_the_one_that_is_looked_at() {
             "request": {"actor": "maker-a", "run-unattended": {"machine": "bot-01", "account": "admin"}}
         }),
     );
-    check(patch, &expect![[r#"
+    check(
+        patch,
+        &expect![[r#"
         cause-found: machine `bot-01` is active and connected, with the error `WindowsIdentityIncorrect`; the likely cause is found
           likely ROL025: the run signs in as `admin`, whose account is deleted; it must be enabled
           beside PRE027: `admin` may not sign in to machine `bot-01` by remote desktop, which a run takes (allowed: `maker-a`)
           waiting: waiting does not help: it fails again until somebody removes the cause
-          next: have the account of `admin` enabled or restored in Microsoft Entra ID ["maker","machine-creator","entra-application-administrator"]"#]]);
+          next: have the account of `admin` enabled or restored in Microsoft Entra ID ["maker","machine-creator","entra-application-administrator"]"#]],
+    );
 }
 
 #[test]

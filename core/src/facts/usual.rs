@@ -39,7 +39,9 @@ mod tests {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
         };
-        use crate::facts::entities::{Domain, Flow, Gallery, Machine, Person, Source, Subnet, Subscription, Windows};
+        use crate::facts::entities::{
+            Domain, Flow, Gallery, Machine, Person, Source, Subnet, Subscription, Windows,
+        };
         for (_, place) in USUAL {
             let known = [
                 Domain::MEANINGS,

@@ -5,7 +5,8 @@ use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, ScriptPolicy, Usage, WayOut,
+    ConnectionState, Dns, Health, Join, OrganizationalUnit, Permission, Presence, Region, ScriptPolicy,
+    Usage, WayOut,
 };
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;

@@ -1074,7 +1074,7 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         date: Day::from_days(20139),
         retrieved: Day::from_days(20786),
         #[cfg(feature = "pages")]
-        held_before: "",
+        held_before: "that an environment turns away whoever has no security role in it is as old as Dataverse; the article is older than the version that was read",
     },
     Page {
         id: "orphan-flows-2023-09-25",

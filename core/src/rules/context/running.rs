@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
     /// The owner of the flow, the connections or who the creator is, when they could decide it.
     pub fn owns_flow_or_connection(&self, person: &InlineStr) -> Known<bool> {
         let flow = match self.details().flow {
-            Some(_) => self.flow_asked().and_then(|flow| flow.owner()).map(|owner| owner == person),
+            Some(_) => self.flow_asked().and_then(At::<Flow>::owner).map(|owner| owner == person),
             None => Ok(false),
         };
         if self.is_on_group() {

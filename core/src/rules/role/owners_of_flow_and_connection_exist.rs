@@ -1,5 +1,7 @@
 //! ROL027: whoever owns the flow or its connection is still there.
 
+use crate::facts::At;
+use crate::facts::entities::Flow;
 use crate::facts::known::{Known, all, any, not};
 use crate::facts::value::Account;
 use crate::rules::context::Context;
@@ -63,7 +65,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let flow = cx.details().flow.is_some().then(|| cx.flow_asked().and_then(|flow| flow.owner()));
+    let flow = cx.details().flow.is_some().then(|| cx.flow_asked().and_then(At::<Flow>::owner));
     applies(flow.is_some() || !cx.is_on_group())?;
     let mut parts: Vec<Part<'_>> = flow.into_iter().map(|owner| (owner, Ok(true), "the flow")).collect();
     if !cx.is_on_group() {
