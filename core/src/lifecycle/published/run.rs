@@ -93,19 +93,19 @@ rows! {
         "running", AfterFix, fact(&[], "which time limits policies set for sessions of remote desktop"),
         "a policy ends sessions of remote desktop sooner than the flow does",
         "have the time limit of active sessions (`MaxConnectionTime`) raised or taken away, or divide the flow";
-    "LogonTypeNotGranted" windows -1073741477 http 400 mode Unattended from "logon-type-2024-08-07" / "Cause" Stated:
+    "LogonTypeNotGranted" windows -1_073_741_477 http 400 mode Unattended from "logon-type-2024-08-07" / "Cause" Stated:
         "signing in", AfterFix, rules(&["PRE031"]),
         "the account of the connection, or a group that it is in, may not log on in this way: a local policy does not grant the right, or denies it",
         "under User Rights Assignment, grant the account to log on locally, through Remote Desktop Services and from the network, and take it out of what denies them";
-    "AAD_CLOUDAP_E_OAUTH_USERNAME_IS_MALFORMED" windows -1073445812 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
+    "AAD_CLOUDAP_E_OAUTH_USERNAME_IS_MALFORMED" windows -1_073_445_812 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
         "signing in", AfterFix, rules(&["QUE015"]),
         "the user name of the connection is not written in the form that the machine expects",
         "write it as user@domain where the machine joined Microsoft Entra ID only, and as domain\\user where it joined a domain";
-    "STATUS_SMARTCARD_LOGON_REQUIRED" windows -1073741062 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
+    "STATUS_SMARTCARD_LOGON_REQUIRED" windows -1_073_741_062 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
         "signing in", AfterFix, fact(&[], "whether the account or the machine demands a smart card"),
         "a smart card is demanded for signing in, which runs cannot give",
         "use an account and a machine that demand no smart card";
-    "STATUS_LOGON_FAILURE" windows -1073741715 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
+    "STATUS_LOGON_FAILURE" windows -1_073_741_715 mode Both from "invalid-credentials-2024-08-20" / "Resolution" Stated:
         "signing in", AfterFix, rules(&["QUE015"]),
         "user name or password is wrong, or the name is not written in the form that the machine expects",
         "sign in to the machine by hand with the same name and password, then correct the connection";
