@@ -253,6 +253,14 @@ export type ConnectionState = "active" | "provisioning" | "inactive" | "error";
 /** Whether a machine's runtime can be reached. */
 export type Connectivity = "connected" | "disconnected";
 
+/** A code that attempts failed with because of another. */
+export interface Consequence {
+    /** Attempts that failed with it. */
+    attempts: number;
+    /** The code, as published. */
+    code: string;
+}
+
 export type Count = number | {
     /** There may be more. */
     at_least?: number;
@@ -412,6 +420,13 @@ export type Durations = {
     };
     /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
     deletion?: Duration | {
+        fixed?: Duration;
+        provenance?: "stated" | "adjacent" | "assumed";
+        triangular?: Duration[];
+        uniform?: Duration[];
+    };
+    /** how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}` */
+    "domain-join"?: Duration | {
         fixed?: Duration;
         provenance?: "stated" | "adjacent" | "assumed";
         triangular?: Duration[];
@@ -970,19 +985,25 @@ export interface FailedAttempt {
     code: string;
     /** What happened, in a sentence. */
     message: string;
+    /** The code of what it goes back to, where that is another; `failures` counts it there. */
+    root?: string | null;
 }
 
-/** An error code that occurred. */
+/** What failed attempts go back to: the first thing that went wrong, with what followed from it. */
 export interface FailureLine {
-    /** Attempts that failed with it. */
+    /** Attempts that failed because of it. */
     attempts: number;
-    /** The code, as published. */
+    /** Where it came from: `fault`, `fact`, `no-address` (the subnet is too small), `machines-gone` (they still held their addresses), `no-capacity`. */
+    because: string;
+    /** Its code, as published. */
     code: string;
     /** When it occurred first. */
     first_at: Instant;
     /** The rules that could have foreseen it. */
     foreseen_by?: string[];
-    /** Machines that failed for good with it. */
+    /** Of these, those that failed with another code. */
+    led_to?: Consequence[];
+    /** Machines that failed for good because of it. */
     machines: number;
     /** What it means. */
     meaning: string;
@@ -1689,6 +1710,24 @@ export interface Notice {
     message: string;
 }
 
+/** What became of an objective. */
+export interface ObjectiveLine {
+    /** Whether that decides anything: one replicate does not. */
+    decided: boolean;
+    /** Replicates in which it holds. */
+    held_in: number;
+    /** What became of it, in a sentence. */
+    message: string;
+    /** Whether it holds in as many replicates as it is wanted in. */
+    met: boolean;
+    /** The objective, as it was asked. */
+    objective: string;
+    /** Replicates that came to their end. */
+    replicates: number;
+    /** The share of them in which it is wanted, in parts per million. */
+    wanted_ppm: number;
+}
+
 /** Something left to do. */
 export interface Obligation {
     /** By when. */
@@ -2346,10 +2385,12 @@ export interface RequestLine {
 export interface Resource {
     /** When there was none left for the first time. */
     first_refusal?: Instant | null;
-    /** Of what is taken at the end, what failed attempts still hold. */
+    /** Of what is taken at the end, what failed attempts and machines that are gone still hold. */
     held?: number;
     /** How much there is; absent when it is not known or not limited. */
     limit?: number | null;
+    /** The longest such wait. */
+    longest_wait_ms?: number | null;
     /** Where: an environment, a network, a region. */
     of?: string;
     /** How much was taken at most. */
@@ -2360,6 +2401,8 @@ export interface Resource {
     resource: string;
     /** How much is taken at the end. */
     taken: number;
+    /** How often somebody waited for one, which is no shortage. */
+    waits?: number;
 }
 
 /** What the machines share and can run out of. */
@@ -2641,6 +2684,8 @@ export interface Shifted {
 export interface SimulateOptions {
     /** List each request and each machine even when they are many. */
     each?: boolean;
+    /** What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in as many as it says (`… in 90% of replicates`). */
+    objectives?: string[];
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
@@ -2710,7 +2755,7 @@ export interface Summary {
     engine: Engine;
     /** Events that happened. */
     events: number;
-    /** The error codes that occurred. */
+    /** What failed attempts go back to. */
     failures: FailureLine[];
     /** Version of this shape. */
     format_version: string;
@@ -2720,6 +2765,8 @@ export interface Summary {
     machines_before: Machines;
     /** The facts that were missing to judge requests. */
     missing: MissingFact[];
+    /** What became of the objectives, each in a share of the replicates. */
+    objectives?: ObjectiveLine[];
     /** What is left to do. */
     obligations: Obligation[];
     /** The organisation's overlay by which requests were judged, when there is one, and what it did to them. */
@@ -2728,24 +2775,30 @@ export interface Summary {
     partial: boolean;
     /** The rules that refused requests. */
     refusals: RefusalLine[];
-    /** How often the scenario was simulated; counts are of all of them together. */
+    /** How often the scenario was to be simulated. */
     replicates: number;
-    /** Each request, when they are few. Like all that follows, of the first replicate. */
+    /** Each request, when they are few. */
     requests?: RequestLine[] | null;
-    /** What machines share. */
+    /** What machines share. Like all that follows but assumptions and warnings, of one replicate: `shown_replicate`. */
     resources: Resource[];
     /** Everything published by this day was known. */
     rulebook: Day;
     /** What randomness grew from. */
     seed: string;
+    /** The replicate, from 0, that single things are shown of: `resources`, `obligations`, `requests`, `each_machine`, `timeline`. */
+    shown_replicate: number;
     /** When it was stopped. */
     stopped_at?: Instant | null;
-    /** How long it took from the request until a machine was active. */
-    time_to_active_ms?: Percentiles | null;
+    /** How long it took from the request until a machine was active, over all that were asked for. */
+    time_to_active_ms?: TimeToActive | null;
     /** What happened, in its order, when it is little. */
     timeline?: TimelineLine[] | null;
+    /** How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and what follows it, and `objectives`, are of others. */
+    totals_over_replicates: number;
     /** When it ended, or would have. */
     until: Instant;
+    /** The rules that warned of requests. */
+    warned?: WarnedLine[];
     /** What to know about the summary itself. */
     warnings: Notice[];
 }
@@ -2844,6 +2897,30 @@ export interface TenantLedger {
     trial_seats: Amount;
     /** Those of them that are allocated to environments, as trial units. */
     trial_seats_allocated: Amount;
+}
+
+/** How long it took from the request until a machine was active, over all that were asked for: one that never was counts as later than every other. Where a percentile is left out, it is *never*. */
+export interface TimeToActive {
+    /** Of these, those that became active. */
+    became_active: number;
+    /** Within it all became active. */
+    max?: number | null;
+    /** The fastest. */
+    min?: number | null;
+    /** Of these, those that never did: refused, failed, deleted before, or not ready at the end. */
+    never: number;
+    /** The same over those alone that became active, which says nothing about the others. */
+    of_those_that_became_active?: Percentiles | null;
+    /** Within it at least half became active. */
+    p50?: number | null;
+    /** Within it at least nine of ten became active. */
+    p90?: number | null;
+    /** Within it at least 99 of 100 became active. */
+    p99?: number | null;
+    /** Machines that were asked for: what all that follows is a share of. */
+    requested: number;
+    /** The share that became active, in parts per million. */
+    share_ppm: number;
 }
 
 /** Who wants to do what: an actor and one action. */
@@ -3080,7 +3157,7 @@ export interface TimelineEntry {
 export interface TimelineLine {
     /** When. */
     at: Instant;
-    /** What kind of thing: `request`, `change`, `machine`. */
+    /** What kind of thing: `request`, `change`, `machine`, `end` (of a trial, of units, of a person's account). */
     kind: string;
     /** How bad it is, if it is. */
     level?: Level | null;
@@ -3240,6 +3317,20 @@ export interface WaiverSetting {
     tenant?: boolean | null;
     /** The first day on which the rule counts again. */
     until: Day;
+}
+
+/** A rule that warned of requests. */
+export interface WarnedLine {
+    /** The rule. */
+    code: string;
+    /** What it said of the first of them. */
+    message: string;
+    /** Its name. */
+    name: string;
+    /** Entries of the timeline that it warned of; machines that are asked for together are one. */
+    requests: number;
+    /** What it advised then. */
+    steps?: string[];
 }
 
 /** Sessions and sign-in on a machine. */
