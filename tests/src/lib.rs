@@ -235,7 +235,8 @@ fn by_hand(file: &str, written: Vec<Written>) -> serde_json::Result<Vec<Case>> {
             Some(value) => value.to_string(),
             None => {
                 let date = one.book.as_deref();
-                let book = date.and_then(|date| Book::ALL.iter().copied().find(|book| book.date().to_string() == date));
+                let book = date
+                    .and_then(|date| Book::ALL.iter().copied().find(|book| book.date().to_string() == date));
                 let book = book.unwrap_or(Book::General);
                 let golden = examples::golden(book)?;
                 let mut case = one.on.and_then(|note| judged.get(&note).cloned()).unwrap_or(golden);

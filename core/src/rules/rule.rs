@@ -403,12 +403,6 @@ macro_rules! lifetime {
     () => {
         $crate::rulebook::Lifetime::SINCE_GENERAL
     };
-    (SINCE_NEWEST) => {
-        $crate::rulebook::Lifetime::SINCE_MARCH_2025
-    };
-    (UNTIL_NEWEST) => {
-        $crate::rulebook::Lifetime::UNTIL_MARCH_2025
-    };
     ($holds:ident) => {
         $crate::rulebook::Lifetime::$holds
     };
@@ -419,9 +413,6 @@ macro_rules! lifetime {
 macro_rules! book {
     () => {
         None
-    };
-    (Newest) => {
-        Some($crate::rulebook::Book::March2025)
     };
     ($book:ident) => {
         Some($crate::rulebook::Book::$book)

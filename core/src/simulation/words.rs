@@ -132,8 +132,9 @@ pub(super) fn units_short(environment: &str, units: u32, without: (u32, u32), ma
     let who: Vec<String> = bots.into_iter().chain(count).collect();
     let who = who.join(" and ");
     let named = if machines.is_empty() { String::new() } else { format!(": {}", few(machines)) };
+    let stand = if without.0.saturating_add(without.1) == 1 { "stands" } else { "stand" };
     format!(
-        "environment `{environment}` has {}, and {who} without one{named}",
+        "environment `{environment}` has {}, and {who} {stand} without one{named}",
         many(u64::from(units), "unit")
     )
 }

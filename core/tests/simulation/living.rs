@@ -217,7 +217,8 @@ fn a_network_connection_can_be_used_once_it_is_ready() {
             ],
         }));
         let mut lyon = scenario["networks"]["paris"].clone();
-        lyon["connection"] = json!({"join": "entra", "state": "active", "health": "passed", "shared_with": []});
+        lyon["connection"] =
+            json!({"join": "entra", "state": "active", "health": "passed", "shared_with": []});
         scenario["networks"]["lyon"] = lyon;
         let grants = scenario["subscriptions"]["contoso-automation"]["grants"].as_array_mut().unwrap();
         grants.push(json!({"principal": "windows-365", "role": "Network Contributor", "scope": "virtual-network/lyon"}));

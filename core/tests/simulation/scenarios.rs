@@ -1,6 +1,7 @@
 //! Scenarios with a hand calculation each: what they must show stands in the tests.
 
-use super::{ended, run, told};
+use super::{answer, ended, run, told};
+use crate::TestObserver;
 use expect_test::{Expect, expect};
 use greenlight_json::patch::merge;
 use serde_json::{Value, json};
@@ -64,7 +65,7 @@ fn the_end_of_a_trial_is_an_event_and_nothing_is_accepted_after_it() {
     let summary = run(&scenario(TRIAL_ENDS));
     expect![[r#"
         2025-06-11T00:00:00Z the trial of the hosted capacity ends on 2025-06-11: its units are gone
-        2025-06-11T00:00:00Z environment `prod` has 0 units, and 15 machines without one: `bot-15`, `bot-14`, `bot-13` and 12 more"#]].assert_eq(&ends(&summary));
+        2025-06-11T00:00:00Z environment `prod` has 0 units, and 15 machines stand without one: `bot-15`, `bot-14`, `bot-13` and 12 more"#]].assert_eq(&ends(&summary));
     assert_eq!((count(&summary, "total"), count(&summary, "refused")), (25, 10));
     expect![[r#"
         `ana` asks for 5 machines, `bot-01` to `bot-05`: all accepted
@@ -119,7 +120,7 @@ fn use_is_what_the_rules_call_use() {
         2025-06-06T09:00:00Z `old-03` restarts and cannot be used meanwhile
         2025-06-06T09:06:35.216Z `old-03` is back after the restart
         2025-06-07T00:00:00Z `environments.prod.hosted_process` becomes 0
-        2025-06-07T00:00:00Z environment `prod` has 0 units, and 6 machines without one: `old-06`, `old-05`, `old-04` and 3 more
+        2025-06-07T00:00:00Z environment `prod` has 0 units, and 6 machines stand without one: `old-06`, `old-05`, `old-04` and 3 more
         2025-06-07T00:00:00Z `old-01` is removed for inactivity: it stays visible and cannot be used
         2025-06-07T00:00:00Z `old-02` is removed for inactivity: it stays visible and cannot be used
         2025-06-07T00:00:00Z `old-03` is removed for inactivity: it stays visible and cannot be used
@@ -294,5 +295,15 @@ fn other_scenarios_are_judged() {
         `ana` asks for 3 machines, `bot-01` to `bot-03`: all accepted
         `ana` asks for 2 machines, `bot-04` to `bot-05`: all accepted"#]],
     );
+    let mut before = with(GERMANY, json!({"as_of": "2024-06-03T08:00:00Z"}));
+    for scope in ["resource-group/rg", "virtual-network/vnet"] {
+        let grant = json!({"principal": "windows-365", "role": "Network Contributor", "scope": scope});
+        before["subscriptions"]["sub"]["grants"].as_array_mut().unwrap().push(grant);
+    }
+    let told = answer(&before, json!({"rulebook": "2024-01-24"}), &mut TestObserver::default());
+    expect![[r#"
+        `ana` asks for 3 machines, `bot-01` to `bot-03`: refused, because of GEO004
+        `ana` asks for 2 machines, `bot-04` to `bot-05`: all accepted"#]]
+    .assert_eq(&messages(&serde_json::from_str(&told).unwrap(), "requests"));
     check(HYBRID_SYNC, expect!["`ana` asks for 20 machines, `bot-01` to `bot-20`: all accepted"]);
 }

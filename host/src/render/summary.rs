@@ -92,15 +92,20 @@ fn section<T>(out: &mut String, title: &str, items: &[T], line: impl Fn(&mut Str
 }
 
 fn timeline(out: &mut String, summary: &Summary, shown: &str) {
-    section(out, &format!("timeline{shown}"), summary.timeline.as_deref().unwrap_or_default(), |out, happening| {
-        let style = happening.level.map_or(Style::new(), level_style);
-        let _ = writeln!(
-            out,
-            "  {DIM}{}{DIM:#}  {style}{}{style:#}",
-            minute(happening.at),
-            printable(&happening.message)
-        );
-    });
+    section(
+        out,
+        &format!("timeline{shown}"),
+        summary.timeline.as_deref().unwrap_or_default(),
+        |out, happening| {
+            let style = happening.level.map_or(Style::new(), level_style);
+            let _ = writeln!(
+                out,
+                "  {DIM}{}{DIM:#}  {style}{}{style:#}",
+                minute(happening.at),
+                printable(&happening.message)
+            );
+        },
+    );
 }
 
 /// What the overlay did to requests.
@@ -209,7 +214,8 @@ fn resource(out: &mut String, resource: &Resource) {
     }
     if resource.waits > 0 {
         let longest = length(resource.longest_wait_ms.unwrap_or_default());
-        let _ = write!(out, ", {} for a place, the longest {longest}", plural(u64::from(resource.waits), "wait"));
+        let _ =
+            write!(out, ", {} for a place, the longest {longest}", plural(u64::from(resource.waits), "wait"));
     }
     if let Some(first) = resource.first_refusal {
         let style = level_style(Level::Warning);
@@ -252,29 +258,25 @@ fn figures(out: &mut String, summary: &Summary) {
     );
 }
 
-/// How long it took, over all that were asked for, and beside it over those alone that became ready.
+/// How long it took, over all that were asked for, and beside it over those alone that became active.
 fn ready(out: &mut String, times: &TimeToActive) {
-    let row = |labels: [(&str, Option<u64>); 5]| {
-        labels.map(|(label, ms)| format!("{label} {}", ms.map_or("never".to_owned(), length))).join(", ")
-    };
-    let of_all = row([
-        ("fastest", times.min),
-        ("half within", times.p50),
-        ("90 % within", times.p90),
-        ("99 % within", times.p99),
-        ("all within", times.max),
-    ]);
     let (became, requested) = (times.became_active, times.requested);
-    let _ = writeln!(out, "{BOLD}time to active{BOLD:#}  of {requested} requested, {became} became active: {of_all}");
+    let within = |label: &str, ms: Option<u64>| match ms {
+        Some(ms) => format!("{label} within {}", length(ms)),
+        None => format!("{label} never"),
+    };
+    let shares = [("half", times.p50), ("90 %", times.p90), ("99 %", times.p99), ("all", times.max)]
+        .map(|(label, ms)| within(label, ms));
+    let fastest = times.min.map_or_else(String::new, |ms| format!("fastest {}, ", length(ms)));
+    let shares = shares.join(", ");
+    let _ = writeln!(
+        out,
+        "{BOLD}time to active{BOLD:#}  of {requested} requested, {became} became active: {fastest}{shares}"
+    );
     if let Some(alone) = times.of_those_that_became_active.filter(|_| times.never > 0) {
-        let of_those = row([
-            ("fastest", Some(alone.min)),
-            ("half within", Some(alone.p50)),
-            ("90 % within", Some(alone.p90)),
-            ("99 % within", Some(alone.p99)),
-            ("slowest", Some(alone.max)),
-        ]);
-        let _ = writeln!(out, "                of those that became active alone: {of_those}");
+        let shares = [("half", alone.p50), ("90 %", alone.p90), ("99 %", alone.p99), ("all", alone.max)]
+            .map(|(label, ms)| within(label, Some(ms)));
+        let _ = writeln!(out, "                of those that became active alone: {}", shares.join(", "));
     }
 }
 

@@ -62,7 +62,10 @@ fn a_published_code_is_explained_in_any_case_and_as_a_document() {
     assert_eq!(folder.run("explain NOENOUGHIPADDRESS").out, ended.out);
     let document: Value =
         serde_json::from_str(&folder.run("explain aadlogonfailure --format json").out).unwrap();
-    assert_eq!((document["code"].as_str(), document["http"].as_u64()), (Some("MSEntraLogonFailure"), Some(400)));
+    assert_eq!(
+        (document["code"].as_str(), document["http"].as_u64()),
+        (Some("MSEntraLogonFailure"), Some(400))
+    );
     let rule: Value = serde_json::from_str(&folder.run("explain img004 --format json").out).unwrap();
     assert_eq!(rule["name"], "image-is-generation-2");
     let ended = folder.run("explain AadLogonFailur");

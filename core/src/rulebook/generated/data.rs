@@ -1020,7 +1020,7 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         date: Day::from_days(19955),
         retrieved: Day::from_days(20786),
         #[cfg(feature = "pages")]
-        held_before: "",
+        held_before: "that an account which is disabled or gone signs in nowhere is how accounts have always been; the article is older than the version that was read",
     },
     Page {
         id: "license-check-2023-03-06",

@@ -37,7 +37,7 @@ rule! {
         broken @Preview "Germany, which was offered only later" { "/environments/prod/geography": "Germany" },
         met "Europe" {},
         met "Asia" { "/environments/prod/geography": "Asia" },
-        met @Newest "Singapore" { "/environments/prod/geography": "Singapore" },
+        met @March2025 "Singapore" { "/environments/prod/geography": "Singapore" },
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
         unknown "no environment chosen yet" { "/request/create-machine/environment": null },
         broken @General "a group in Singapore, where groups were offered only later" {

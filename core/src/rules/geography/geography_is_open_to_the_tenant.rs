@@ -32,16 +32,16 @@ rule! {
             "/environments/prod/geography": "Germany",
             "/tenant/admitted_to": ["Singapore"]
         },
-        broken @Newest "Singapore, not admitted" { "/environments/prod/geography": "Singapore" },
-        met @Newest "Singapore, admitted" {
+        broken @March2025 "Singapore, not admitted" { "/environments/prod/geography": "Singapore" },
+        met @March2025 "Singapore, admitted" {
             "/environments/prod/geography": "Singapore",
             "/tenant/admitted_to": ["Singapore"]
         },
-        unknown @Newest "Singapore, and nobody knows of an answer" {
+        unknown @March2025 "Singapore, and nobody knows of an answer" {
             "/environments/prod/geography": "Singapore",
             "/tenant/admitted_to": null
         },
-        met @Newest "Germany, which is open to everybody since" {
+        met @March2025 "Germany, which is open to everybody since" {
             "/environments/prod/geography": "Germany"
         },
         met "Germany, admitted" { "/environments/prod/geography": "Germany", "/tenant/admitted_to": ["Germany"] },
@@ -52,7 +52,7 @@ rule! {
         unknown "the geography was not looked up" { "/environments/prod/geography": null },
         met "an open geography" {},
         met "a geography that is not offered at all" { "/environments/prod/geography": "South Africa" },
-        broken @Newest "a group in Singapore" {
+        broken @March2025 "a group in Singapore" {
             "/environments/prod/geography": "Singapore",
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
         },

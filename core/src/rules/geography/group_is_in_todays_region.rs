@@ -21,7 +21,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Geographic availability and restrictions",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [EditGroup, RunUnattended],
     fixers: [MachineCreator, CoOwner],
     says: "hosted machine group `{group}` still runs in {found}, where groups of {geography} ran before; they run in {expected} now",

@@ -38,7 +38,7 @@ rule! {
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 50 }
         },
         met "one less" { "/request/edit-group": { "group": "invoices", "max_bots": 49 } },
-        broken @Newest "one too many, and more than there are units" {
+        broken @March2025 "one too many, and more than there are units" {
             "/request/edit-group": { "group": "invoices", "max_bots": 51 }
         },
         unknown "no number chosen yet" {

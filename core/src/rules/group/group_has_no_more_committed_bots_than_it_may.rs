@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Assumed,
     source: "hosted-machine-groups-2025-02-03" / "Create hosted machine groups",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateGroup, EditGroup],
     fixers: [Maker],
     says: "{found} bots are to be committed to the hosted machine group, whose maximum is {expected}",

@@ -20,7 +20,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Default VM image deprecation for Windows 11 Enterprise 22H2",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunAttended, RunUnattended, EditGroup],
     fixers: [MachineCreator, CoOwner],
     says: "hosted machine group `{group}` was made from the default image with Windows {found}, which Microsoft replaces by {expected} without being asked",

@@ -58,10 +58,10 @@ rule! {
         },
         broken "Windows 365 warns" { "/images/finance/windows_365_support": "supported-with-warning" },
         broken "Windows 365 refuses it, which is an error" { "/images/finance/windows_365_support": "refused" },
-        broken @Newest "Windows 365 refuses a version that is still serviced" {
+        broken @March2025 "Windows 365 refuses a version that is still serviced" {
             "/images/finance/windows_365_support": "refused"
         },
-        met @Newest "serviced until 2027" {},
+        met @March2025 "serviced until 2027" {},
         met "a build of which no end is known" { "/images/finance/os": { "version": null, "build": 27000 } },
         met "a version without an end" { "/images/finance/os": { "version": "26H1", "build": 28000 } },
         not_judged "older than hosted machines take, which says it already" {

@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Update VM Image used by the hosted machine group",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [EditGroup],
     fixers: [ImageOrNetworkOwner],
     covered_by: [IMG010],

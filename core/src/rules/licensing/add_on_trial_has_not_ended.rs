@@ -62,11 +62,11 @@ rule! {
             "/tenant/addon_trial/extensions": 1,
             "/request/create-machine/environment": "trial"
         },
-        broken @Newest "the trial of Hosted Process has ended" {
+        broken @March2025 "the trial of Hosted Process has ended" {
             "/as_of": "2025-05-01",
             "/request/create-machine/environment": "trial"
         },
-        met @Newest "the last millisecond of the trial of Hosted Process" {
+        met @March2025 "the last millisecond of the trial of Hosted Process" {
             "/as_of": "2025-04-30T23:59:59.999Z",
             "/request/create-machine/environment": "trial"
         },

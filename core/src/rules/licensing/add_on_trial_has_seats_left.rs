@@ -48,7 +48,7 @@ rule! {
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 21 }
             }
         },
-        broken @Newest "one seat of the Hosted Process trial beyond the limit" {
+        broken @March2025 "one seat of the Hosted Process trial beyond the limit" {
             "/request": {
                 "actor": "admin",
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 21 }

@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Licensing requirements",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunAttended, TestFlow],
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has {found}: Hosted Process licenses the machine, but attended runs and making desktop flows need {expected}",

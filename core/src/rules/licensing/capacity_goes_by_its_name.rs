@@ -21,7 +21,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "add-ons-2024-05-01" / "Hosted RPA add-on (legacy)",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine],
     fixers: [Maker],
     says: "environment `{environment}` is said to have {found}: they were converted, one for one, to {expected}",

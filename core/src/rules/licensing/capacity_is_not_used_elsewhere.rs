@@ -19,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Using Hosted Process capacity as process capacity",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Billing],
     covered_by: [LIC001, LIC013],

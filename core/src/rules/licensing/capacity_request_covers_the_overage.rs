@@ -20,7 +20,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "How to fix hosted capacity overage?",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RequestCapacity],
     fixers: [Maker],
     says: "environment `{environment}` lacks {expected} of {capacity}, and {found} are asked for: your own machines may stay in overage",

@@ -34,7 +34,7 @@ rule! {
         broken "two machines and two committed bots on three add-ons" {
             "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
         },
-        met @Newest "two machines and one committed bot on three units" {
+        met @March2025 "two machines and one committed bot on three units" {
             "/request/create-group": {
                 "environment": "prod",
                 "name": "Claims",
@@ -43,7 +43,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        broken @Newest "two machines and two committed bots on three units" {
+        broken @March2025 "two machines and two committed bots on three units" {
             "/request/create-group": {
                 "environment": "prod",
                 "name": "Claims",
@@ -52,7 +52,7 @@ rule! {
                 "committed_bots": 2
             }
         },
-        broken @Newest "another group has the unit already" {
+        broken @March2025 "another group has the unit already" {
             "/groups/invoices/committed_bots": 1,
             "/request/create-group": {
                 "environment": "prod",
@@ -62,7 +62,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        met @Newest "what another group has only as its most is shared" {
+        met @March2025 "what another group has only as its most is shared" {
             "/groups/invoices/max_bots": 3,
             "/request/create-group": {
                 "environment": "prod",
@@ -72,14 +72,14 @@ rule! {
                 "committed_bots": 1
             }
         },
-        met @Newest "the new number takes the place of the old one" {
+        met @March2025 "the new number takes the place of the old one" {
             "/groups/invoices/committed_bots": 1,
             "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
         },
-        broken @Newest "a group is given one too many" {
+        broken @March2025 "a group is given one too many" {
             "/request/edit-group": { "group": "invoices", "committed_bots": 2 }
         },
-        met @Newest "no bots are committed, full as it is" {
+        met @March2025 "no bots are committed, full as it is" {
             "/environments/prod/hosted_process": 1,
             "/request/create-group": {
                 "environment": "prod",
@@ -89,11 +89,11 @@ rule! {
                 "committed_bots": 0
             }
         },
-        unknown @Newest "how many are to be committed was not said" {
+        unknown @March2025 "how many are to be committed was not said" {
             "/environments/prod/hosted_process": 1,
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
         },
-        unknown @Newest "nobody knows what is committed to another group" {
+        unknown @March2025 "nobody knows what is committed to another group" {
             "/groups/invoices/committed_bots": null,
             "/request/create-group": {
                 "environment": "prod",
@@ -103,7 +103,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown @Newest "nobody knows the capacity" {
+        unknown @March2025 "nobody knows the capacity" {
             "/environments/prod/hosted_process": null,
             "/request/create-group": {
                 "environment": "prod",
@@ -113,7 +113,7 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown @Newest "a partial list of groups" {
+        unknown @March2025 "a partial list of groups" {
             "/groups_complete": false,
             "/request/create-group": {
                 "environment": "prod",
@@ -123,11 +123,11 @@ rule! {
                 "committed_bots": 1
             }
         },
-        unknown @Newest "nobody knows whether the group is a hosted one" {
+        unknown @March2025 "nobody knows whether the group is a hosted one" {
             "/groups/invoices/kind": null,
             "/request/edit-group": { "group": "invoices", "committed_bots": 1 }
         },
-        not_applicable @Newest "the committed bots stay as they are" {
+        not_applicable @March2025 "the committed bots stay as they are" {
             "/environments/prod/hosted_process": 1,
             "/request/edit-group": { "group": "invoices", "max_bots": 1 }
         },

@@ -23,7 +23,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements"
         + "hosted-machines-2022-12-12" / "Licensing requirements",
-    holds: UNTIL_NEWEST,
+    holds: UNTIL_MARCH_2025,
     judges: [CreateMachine],
     fixers: [LicenceAdministrator, Billing],
     covered_by: [LIC028],

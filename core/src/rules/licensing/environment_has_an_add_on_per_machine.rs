@@ -33,26 +33,26 @@ rule! {
         "or delete a hosted machine in `{environment}` that is no longer used",
     ],
     examples: [
-        broken @Newest "two units of Hosted Process, two machines, and one more asked for" {
+        broken @March2025 "two units of Hosted Process, two machines, and one more asked for" {
             "/environments/prod/hosted_process": 2
         },
-        met @Newest "three units of Hosted Process for the third machine" {},
-        met @Newest "add-ons that were converted count one for one" {
+        met @March2025 "three units of Hosted Process for the third machine" {},
+        met @March2025 "add-ons that were converted count one for one" {
             "/environments/prod": { "hosted_process": null, "hosted_rpa_addons": 3 }
         },
-        broken @Newest "a self-assisted trial no longer stands in for it" {
+        broken @March2025 "a self-assisted trial no longer stands in for it" {
             "/environments/prod/hosted_process": 0,
             "/people/maker-a/self_assisted_trial": "2025-04-01"
         },
-        unknown @Newest "nobody knows the capacity" { "/environments/prod/hosted_process": null },
+        unknown @March2025 "nobody knows the capacity" { "/environments/prod/hosted_process": null },
         broken "three add-ons, two machines, a committed bot, and a machine asked for" {
             "/groups/invoices/committed_bots": 1
         },
-        broken @Newest "three units, two machines, a committed bot, and a machine asked for" {
+        broken @March2025 "three units, two machines, a committed bot, and a machine asked for" {
             "/groups/invoices/committed_bots": 1
         },
         unknown "nobody knows what is committed" { "/groups/invoices/committed_bots": null },
-        broken @Newest "an environment that is paid for by what is used" {
+        broken @March2025 "an environment that is paid for by what is used" {
             "/environments/prod": { "hosted_process": 2, "billing": "pay-as-you-go" }
         },
         broken "two add-ons, two machines, and one more asked for" { "/environments/prod/hosted_rpa_addons": 2 },
@@ -76,25 +76,25 @@ rule! {
             "/environments/prod/hosted_rpa_addons": 0,
             "/people/maker-a/self_assisted_trial": "2024-02-01"
         },
-        met @Newest "a machine that was provisioned with an error takes no unit" {
+        met @March2025 "a machine that was provisioned with an error takes no unit" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
             "/machines/bot-02/status": "provisioned-with-error"
         },
-        broken @Newest "a machine that is merely disconnected does" {
+        broken @March2025 "a machine that is merely disconnected does" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
             "/machines/bot-02/connectivity": "disconnected"
         },
-        met @Newest "the machine of somebody on a trial takes none" {
+        met @March2025 "the machine of somebody on a trial takes none" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
             "/machines/bot-02/creator": "maker-b",
             "/people/maker-b/self_assisted_trial": "2025-03-01"
         },
-        unknown @Newest "nobody knows whether the maker of a machine is on a trial" {
+        unknown @March2025 "nobody knows whether the maker of a machine is on a trial" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
             "/machines/bot-02/creator": "maker-b",
             "/people/maker-b/self_assisted_trial": null
         },
-        unknown @Newest "nobody knows what became of a machine" {
+        unknown @March2025 "nobody knows what became of a machine" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
             "/machines/bot-02/status": null
         },

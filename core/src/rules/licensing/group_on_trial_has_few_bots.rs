@@ -41,7 +41,7 @@ rule! {
             "/people/maker-a/self_assisted_trial": "2024-02-01",
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }
         },
-        broken @Newest "three bots on a trial, which is not suspended for groups" {
+        broken @March2025 "three bots on a trial, which is not suspended for groups" {
             "/environments/prod/hosted_process": 0,
             "/people/maker-a/self_assisted_trial": "2025-04-01",
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 3 }

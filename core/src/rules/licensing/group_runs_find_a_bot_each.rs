@@ -35,11 +35,11 @@ rule! {
             "/groups/invoices/queue/parallel_runs": 2,
             "/request/run-unattended/group": "invoices"
         },
-        broken @Newest "two runs, and one unit of Hosted Process left" {
+        broken @March2025 "two runs, and one unit of Hosted Process left" {
             "/groups/invoices/queue/parallel_runs": 2,
             "/request/run-unattended/group": "invoices"
         },
-        met @Newest "two runs, and two units of Hosted Process left" {
+        met @March2025 "two runs, and two units of Hosted Process left" {
             "/environments/prod/hosted_process": 4,
             "/groups/invoices/queue/parallel_runs": 2,
             "/request/run-unattended/group": "invoices"

@@ -19,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machine in overage",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [OpenInBrowser, RunAttended, RunUnattended],
     fixers: [Maker, PowerPlatformAdministrator, Billing],
     says: "machine `{machine}` is {found}: it may be turned off when the grace period ends",

@@ -23,7 +23,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RequestCapacity],
     fixers: [Maker],
     says: "of the hosted machines in environment `{environment}`, {found} take no unit of {capacity}",

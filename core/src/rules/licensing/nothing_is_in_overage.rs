@@ -49,31 +49,31 @@ rule! {
             "/environments/prod/hosted_rpa_addons": null,
             "/request/run-unattended/machine": "bot-02"
         },
-        met @Newest "a run where runs are paid for one by one" {
+        met @March2025 "a run where runs are paid for one by one" {
             "/environments/prod": { "hosted_process": 1, "billing": "pay-as-you-go" },
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-unattended/machine": "bot-02"
         },
-        broken @Newest "a run on the newer of two machines, on one unit" {
+        broken @March2025 "a run on the newer of two machines, on one unit" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-unattended/machine": "bot-02"
         },
-        met @Newest "a run on the older of two machines, on one unit" {
+        met @March2025 "a run on the older of two machines, on one unit" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-unattended/machine": "bot-01"
         },
-        met @Newest "a run on the newest, and a unit for each" {
+        met @March2025 "a run on the newest, and a unit for each" {
             "/machines/bot-02/requested": "2025-04-03T08:00:00Z",
             "/request/run-attended/machine": "bot-02"
         },
-        unknown @Newest "nobody knows which of two is the newer" {
+        unknown @March2025 "nobody knows which of two is the newer" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02/requested": null,
             "/request/run-unattended/machine": "bot-02"
         },
-        not_judged @Newest "the machine is marked already" {
+        not_judged @March2025 "the machine is marked already" {
             "/environments/prod/hosted_process": 1,
             "/machines/bot-02": {
                 "requested": "2025-04-03T08:00:00Z",
@@ -82,12 +82,12 @@ rule! {
             },
             "/request/run-unattended/machine": "bot-02"
         },
-        broken @Newest "a run on a group whose committed bot does not fit" {
+        broken @March2025 "a run on a group whose committed bot does not fit" {
             "/environments/prod/hosted_process": 2,
             "/groups/invoices/committed_bots": 1,
             "/request/run-unattended/group": "invoices"
         },
-        met @Newest "a run on a group whose committed bots are older" {
+        met @March2025 "a run on a group whose committed bots are older" {
             "/groups/invoices/committed_bots": 1,
             "/groups/claims": {
                 "environment": "prod",
@@ -98,16 +98,16 @@ rule! {
             },
             "/request/run-unattended/group": "invoices"
         },
-        unknown @Newest "nobody knows which setting is the older" {
+        unknown @March2025 "nobody knows which setting is the older" {
             "/groups/invoices/committed_bots": 1,
             "/groups/claims": { "environment": "prod", "kind": "hosted", "state": "active", "committed_bots": 1 },
             "/request/run-unattended/group": "invoices"
         },
-        met @Newest "a run on a group without committed bots" {
+        met @March2025 "a run on a group without committed bots" {
             "/environments/prod/hosted_process": 1,
             "/request/run-unattended/group": "invoices"
         },
-        not_applicable @Newest "a run on a group of machines" { "/request/run-unattended/group": "pool" },
+        not_applicable @March2025 "a run on a group of machines" { "/request/run-unattended/group": "pool" },
     ],
 }
 

@@ -18,7 +18,7 @@ rule! {
     level: Note,
     provenance: Adjacent,
     source: "pay-as-you-go-meters-2025-02-07" / "How do meters work?",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunAttended, RunUnattended],
     fixers: [Billing],
     says: "environment `{environment}` is paid for by what is used: this run needs neither a unit nor a plan, and costs {expected}",

@@ -20,7 +20,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Trial licenses for evaluation",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [StartTrial],
     fixers: [Maker, Billing],
     says: "the {found} trial is suspended for hosted machines: no machine comes of it",

@@ -35,7 +35,7 @@ rule! {
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "prod", "seats": 3 }
             }
         },
-        afterwards @Newest "units of the Hosted Process trial" {
+        afterwards @March2025 "units of the Hosted Process trial" {
             "/request": {
                 "actor": "admin",
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "prod", "seats": 3 }

@@ -40,7 +40,7 @@ rule! {
             "/request/extend-trial/trial": "hosted-rpa-addon"
         },
         broken "a self-assisted trial" { "/request/extend-trial/trial": "self-assisted" },
-        broken @Newest "the trial of Hosted Process was extended already" {
+        broken @March2025 "the trial of Hosted Process was extended already" {
             "/tenant/addon_trial/extensions": 1,
             "/request/extend-trial/trial": "hosted-rpa-addon"
         },

@@ -41,7 +41,7 @@ rule! {
                 "start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
             }
         },
-        broken @Newest "a maker wants the trial of Hosted Process" {
+        broken @March2025 "a maker wants the trial of Hosted Process" {
             "/request/start-trial": { "trial": "hosted-rpa-addon", "environment": "trial", "seats": 1 }
         },
         broken "a maker wants the trial of Premium for others" {

@@ -22,7 +22,7 @@ rule! {
     level: Warning,
     provenance: Assumed,
     source: "hosted-machines-2025-03-10" / "Use a custom virtual network for your hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [OpenInBrowser, RunAttended, RunUnattended, Restart, AddToGroup],
     fixers: [NetworkAdministrator],
     says: "machine `{machine}` last reached a domain controller on {found}; as it is hybrid joined, that should be {expected}",

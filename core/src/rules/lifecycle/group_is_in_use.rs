@@ -67,13 +67,13 @@ rule! {
             "/groups/invoices/state": "deleted",
             "/request/run-unattended/group": "invoices"
         },
-        broken @Newest "no committed bots" { "/as_of": "2025-05-13", "/request/run-unattended/group": "invoices" },
-        met @Newest "a committed bot" {
+        broken @March2025 "no committed bots" { "/as_of": "2025-05-13", "/request/run-unattended/group": "invoices" },
+        met @March2025 "a committed bot" {
             "/as_of": "2025-05-13",
             "/groups/invoices/committed_bots": 1,
             "/request/run-unattended/group": "invoices"
         },
-        unknown @Newest "nobody counted the committed bots" {
+        unknown @March2025 "nobody counted the committed bots" {
             "/as_of": "2025-05-13",
             "/groups/invoices/committed_bots": null,
             "/request/run-unattended/group": "invoices"

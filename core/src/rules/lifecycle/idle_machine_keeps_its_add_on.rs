@@ -51,11 +51,11 @@ rule! {
             "/machines/bot-01/status": "deleted",
             "/request/run-unattended/machine": "bot-01"
         },
-        broken @Newest "unused for just 14 days" {
+        broken @March2025 "unused for just 14 days" {
             "/as_of": "2025-04-26T08:00:00Z",
             "/request/run-unattended/machine": "bot-01"
         },
-        met @Newest "a millisecond less" {
+        met @March2025 "a millisecond less" {
             "/as_of": "2025-04-26T07:59:59.999Z",
             "/request/run-unattended/machine": "bot-01"
         },

@@ -19,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "dataverse-tables" / "Flow Machine: status reason",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [ShareMachine, AddToGroup, Restart, Edit, SetMaintenance],
     fixers: [PowerPlatformAdministrator, LicenceAdministrator],
     covered_by: [LCY023],

@@ -102,12 +102,12 @@ rule! {
             "/machines/bot-01/status": "removed",
             "/request/run-unattended/machine": "bot-01"
         },
-        broken @Newest "unused for just 14 days, which is an error" {
+        broken @March2025 "unused for just 14 days, which is an error" {
             "/as_of": "2025-04-26T08:00:00Z",
             "/environments/prod/hosted_process": 0,
             "/request/run-unattended/machine": "bot-01"
         },
-        met @Newest "a millisecond less" {
+        met @March2025 "a millisecond less" {
             "/as_of": "2025-04-26T07:59:59.999Z",
             "/environments/prod/hosted_process": 0,
             "/request/run-unattended/machine": "bot-01"

@@ -67,7 +67,7 @@ rule! {
             "/machines/bot-01/status": null,
             "/request/open-in-browser/machine": "bot-01"
         },
-        broken @Newest "just two hours" {
+        broken @March2025 "just two hours" {
             "/machines/bot-01": {
                 "status": "provisioning",
                 "requested": "2025-04-14T07:00:00Z",
@@ -77,7 +77,7 @@ rule! {
             },
             "/request/open-in-browser/machine": "bot-01"
         },
-        met @Newest "a millisecond under two hours" {
+        met @March2025 "a millisecond under two hours" {
             "/machines/bot-01": {
                 "status": "provisioning",
                 "requested": "2025-04-14T07:00:00.001Z",

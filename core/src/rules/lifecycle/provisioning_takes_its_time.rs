@@ -59,7 +59,7 @@ rule! {
             },
             "/request/open-in-browser/machine": "bot-01"
         },
-        broken @Newest "asked for an hour ago" {
+        broken @March2025 "asked for an hour ago" {
             "/machines/bot-01": {
                 "status": "provisioning",
                 "requested": "2025-04-14T08:00:00Z",

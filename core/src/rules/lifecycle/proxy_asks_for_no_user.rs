@@ -21,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "disconnected-after-sign-out-2025-01-10" / "Cause",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [NetworkAdministrator],
     says: "the proxy of machine `{machine}` lets only {found} through; with nobody signed in the machine is disconnected, so it must be {expected}",

@@ -37,11 +37,11 @@ rule! {
             "/machines/bot-01/restarted": null,
             "/request/open-in-browser/machine": "bot-01"
         },
-        broken @Newest "a millisecond under five minutes" {
+        broken @March2025 "a millisecond under five minutes" {
             "/machines/bot-01/restarted": "2025-04-14T08:55:00.001Z",
             "/request/open-in-browser/machine": "bot-01"
         },
-        met @Newest "just five minutes" {
+        met @March2025 "just five minutes" {
             "/machines/bot-01/restarted": "2025-04-14T08:55:00Z",
             "/request/open-in-browser/machine": "bot-01"
         },

@@ -18,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateGroup],
     fixers: [ImageOrNetworkOwner],
     says: "network connection `{network}` is made for use with `{found}`, and cannot be chosen for a `{expected}`",

@@ -22,7 +22,7 @@ rule! {
     level: Warning,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine],
     fixers: [Maker],
     says: "network connection `{network}` was added {found} ago and is still being made; that takes up to {expected}",

@@ -70,7 +70,7 @@ rule! {
             "/people/maker-a/roles/prod": null
         },
         not_applicable "the Microsoft Hosted Network" { "/request/create-machine/network": null },
-        broken @Newest "a hosted machine group" {
+        broken @March2025 "a hosted machine group" {
             "/networks/corp/connection": { "owner": "maker-b", "shared_with": [] },
             "/request/create-group": {
                 "environment": "prod",

@@ -17,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "from the subnet of network `{network}` {found} can be reached, but machines on it need {expected}",

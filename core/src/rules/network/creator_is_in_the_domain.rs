@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but `{actor}` has an identity of kind `{found}`, not `{expected}`",

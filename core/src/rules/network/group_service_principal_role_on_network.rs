@@ -22,7 +22,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Share the virtual network with Power Automate Hosted Machine Groups service principal",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateNetwork, CreateGroup, EditGroup, RunUnattended],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "the service principal {app} does not have {expected} on the virtual network of `{network}`",

@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2025-02-03" / "Delegate subnet to Microsoft.PowerAutomate/hostedRpa",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateNetwork, CreateGroup, EditGroup, RunUnattended],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` is delegated to `{found}`, but hosted machine groups need it delegated to `{expected}`",

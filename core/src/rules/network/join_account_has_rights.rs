@@ -9,6 +9,7 @@ rule! {
     /// # Why
     /// With that account every machine is joined to the domain, in the organizational unit that is named or else in the domain's own place
     /// for computers. Without the right the join fails, and with it provisioning. The page asks for
+    /// permissions to join; that these are to create and to delete computer objects, Microsoft Graph says of `adJoinCheckAccessDenied`. The page asks for
     /// permissions to join; that these are to create and to delete computer objects, Microsoft Graph says of `adJoinCheckAccessDenied`.
     ///
     /// # How to fix it
@@ -19,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "the account that joins machines on network `{network}` has {found} to create and delete computer objects where they go, and needs {expected}",

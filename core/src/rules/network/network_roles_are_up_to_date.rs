@@ -24,7 +24,7 @@ rule! {
     level: Note,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share the virtual network with Windows 365 service principal",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
     covered_by: [NET008, NET009],

@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",

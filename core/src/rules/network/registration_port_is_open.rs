@@ -30,7 +30,7 @@ rule! {
         "on the network's firewall and in its network security groups, open TCP 443 and {port} outwards to {hosts}",
     ],
     examples: [
-        broken @Newest "closed, which the page forbids since" { "/networks/corp/registration_port": "blocked" },
+        broken @March2025 "closed, which the page forbids since" { "/networks/corp/registration_port": "blocked" },
         broken "it is closed" { "/networks/corp/registration_port": "blocked" },
         met "it is open" {},
         unknown "nobody has tried" { "/networks/corp/registration_port": null },

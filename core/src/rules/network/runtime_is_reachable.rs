@@ -52,12 +52,12 @@ rule! {
             "/machines/bot-01/desktop_version": null,
             "/request/run-attended/machine": "bot-01"
         },
-        broken @Newest "a hosted machine group" {
+        broken @March2025 "a hosted machine group" {
             "/networks/corp/runtime_endpoints": "blocked",
             "/groups/invoices/network": "corp",
             "/request/run-unattended/group": "invoices"
         },
-        broken @Newest "when the group is created" {
+        broken @March2025 "when the group is created" {
             "/networks/corp/runtime_endpoints": "blocked",
             "/request/create-group": {
                 "environment": "prod",

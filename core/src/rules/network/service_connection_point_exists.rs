@@ -18,7 +18,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Microsoft Entra ID service connection point (SCP) misconfigured",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but the service connection point of Microsoft Entra ID is {found} in its forest, and must be {expected}",

@@ -48,12 +48,12 @@ rule! {
                 { "principal": "windows-365", "role": "Network Contributor", "scope": "resource-group/rg-net" }
             ]
         },
-        met @Newest "the role of today, inherited from the subscription" {
+        met @March2025 "the role of today, inherited from the subscription" {
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Windows 365 Network User", "scope": "subscription" }
             ]
         },
-        broken @Newest "a higher role, which the page excludes" {
+        broken @March2025 "a higher role, which the page excludes" {
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Contributor", "scope": "virtual-network/corp" }
             ]
@@ -80,7 +80,7 @@ rule! {
                 { "principal": "windows-365", "role": "Windows 365 Network User", "scope": "virtual-network/corp" }
             ]
         },
-        broken @Newest "the earlier role, on a network created since the later one came" {
+        broken @March2025 "the earlier role, on a network created since the later one came" {
             "/networks/corp/created": "2023-12-01",
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Reader", "scope": "subscription" },

@@ -19,7 +19,7 @@ rule! {
     level: Warning,
     provenance: Adjacent,
     source: "provisioning-errors-2024-09-13" / "Microsoft Entra hybrid join failed",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateMachine, CreateNetwork],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but Microsoft Entra Connect runs every {found}, not at least every {expected}",

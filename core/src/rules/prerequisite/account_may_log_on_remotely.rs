@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "logon-type-2024-08-07" / "Resolution",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunAttended, RunUnattended],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "the user rights of machine `{machine}` keep the account of the run out ({found}); to log on through Remote Desktop Services it must be {expected}",

@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "always-prompting-2025-02-05" / "Resolution 2: Use Microsoft Entra authentication for Remote Desktop with a user/password",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [Maker, EntraApplicationAdministrator],
     says: "`{account}` is asked for a second factor ({found}), and nobody is there to give it when a run signs in to machine `{machine}`; it must be {expected}",

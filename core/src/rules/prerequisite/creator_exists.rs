@@ -9,6 +9,7 @@ rule! {
     ///
     /// # Why
     /// The machine is made for its creator. Where the account is gone, provisioning fails with `userNotFound` or `AzureADUser_ResourceNotFound`. The
+    /// article speaks of accounts that were deleted; that a disabled one fails as well is our reading. The
     /// article speaks of accounts that were deleted; that a disabled one fails as well is our reading.
     ///
     /// # How to fix it

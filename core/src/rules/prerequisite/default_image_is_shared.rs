@@ -57,15 +57,15 @@ rule! {
             "/people/maker-a/roles/trial": ["System Administrator"],
             "/request/create-machine/image": "default"
         },
-        broken @Newest "sharing with everybody is turned off" {
+        broken @March2025 "sharing with everybody is turned off" {
             "/environments/prod/default_image": { "shared_with": [], "shared_with_all": "disabled" },
             "/request/create-machine/image": "default"
         },
-        met @Newest "everybody sees it" {
+        met @March2025 "everybody sees it" {
             "/environments/prod/default_image/shared_with": [],
             "/request/create-machine/image": "default"
         },
-        unknown @Newest "nobody knows whether that was turned off" {
+        unknown @March2025 "nobody knows whether that was turned off" {
             "/environments/prod/default_image": { "shared_with": [], "shared_with_all": null },
             "/request/create-machine/image": "default"
         },

@@ -18,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [MachineCreator],
     says: "machine `{machine}` has Power Automate for desktop {found}, and signing in with Microsoft Entra authentication takes {expected} or later",

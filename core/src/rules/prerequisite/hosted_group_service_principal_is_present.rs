@@ -83,7 +83,7 @@ rule! {
             "/images/finance/usage": "both",
             "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
-        broken @Newest "a network connection that is added for groups" {
+        broken @March2025 "a network connection that is added for groups" {
             "/tenant/service_principals/hosted_machine_groups": "absent",
             "/networks/corp/connection/usage": "hosted-machine-group",
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }

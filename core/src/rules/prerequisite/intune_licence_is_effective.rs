@@ -29,7 +29,7 @@ rule! {
     examples: [
         broken "half an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:30:00Z" },
         broken "a millisecond under an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:00:00.001Z" },
-        broken @Newest "half an hour ago" { "/people/maker-a/intune_licensed": "2025-04-14T08:30:00Z" },
+        broken @March2025 "half an hour ago" { "/people/maker-a/intune_licensed": "2025-04-14T08:30:00Z" },
         met "an hour ago" { "/people/maker-a/intune_licensed": "2024-02-12T08:00:00Z" },
         met "long ago" {},
         unknown "nobody knows when" { "/people/maker-a/intune_licensed": null },

@@ -18,7 +18,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Admin consent for unattended runs using CBA or sign-in credentials with NLA (preview)",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [EntraApplicationAdministrator],
     says: "remote desktop asks for consent on machine `{machine}`, and nobody is there to give it in an unattended run",

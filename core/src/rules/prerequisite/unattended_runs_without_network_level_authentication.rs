@@ -48,16 +48,16 @@ rule! {
             "/machines/bot-02/image": null,
             "/request/run-unattended/machine": "bot-02"
         },
-        broken @Newest "with it, and without Microsoft Entra authentication" {
+        broken @March2025 "with it, and without Microsoft Entra authentication" {
             "/tenant/remote_desktop/entra_authentication": "disabled",
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"
         },
-        met @Newest "with it, and with Microsoft Entra authentication" {
+        met @March2025 "with it, and with Microsoft Entra authentication" {
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"
         },
-        unknown @Newest "with it, and nobody knows whether Microsoft Entra authentication is on" {
+        unknown @March2025 "with it, and nobody knows whether Microsoft Entra authentication is on" {
             "/tenant/remote_desktop/entra_authentication": null,
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"

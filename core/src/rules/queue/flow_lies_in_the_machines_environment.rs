@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update running environment for your machine",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: RUNS,
     fixers: [Maker, EnvironmentAdministrator],
     says: "desktop flow `{flow}` lies in environment `{found}`, and {of} `{name}` serves environment `{expected}` only",

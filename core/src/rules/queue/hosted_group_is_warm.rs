@@ -31,13 +31,13 @@ rule! {
             "/as_of": "2024-02-12T11:00:00.001Z",
             "/request/run-unattended/group": "invoices"
         },
-        broken @Newest "a day ago" { "/as_of": "2025-04-15T08:00:00Z", "/request/run-unattended/group": "invoices" },
+        broken @March2025 "a day ago" { "/as_of": "2025-04-15T08:00:00Z", "/request/run-unattended/group": "invoices" },
         met "just three hours" { "/as_of": "2024-02-12T11:00:00Z", "/request/run-unattended/group": "invoices" },
         met "a millisecond under three hours" {
             "/as_of": "2024-02-12T10:59:59.999Z",
             "/request/run-unattended/group": "invoices"
         },
-        met @Newest "an hour ago" { "/as_of": "2025-04-14T09:00:00Z", "/request/run-unattended/group": "invoices" },
+        met @March2025 "an hour ago" { "/as_of": "2025-04-14T09:00:00Z", "/request/run-unattended/group": "invoices" },
         unknown "nobody knows when it ran" {
             "/groups/invoices/last_run": null,
             "/request/run-unattended/group": "invoices"

@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "desktop-flows-connector" / "Creating a connection",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [Maker],
     says: "desktop flow `{flow}` runs unattended through a connection of kind {found}, which is for attended runs; it needs {expected}",

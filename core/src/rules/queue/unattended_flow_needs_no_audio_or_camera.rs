@@ -17,7 +17,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Known issues and limitations",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [Maker],
     says: "desktop flow `{flow}` uses {found}, but an unattended run has {expected}",

@@ -40,7 +40,7 @@ rule! {
             "/roles/Finance Maker/privileges": ["flow-machine.create", "flow-machine-group.create"],
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "default", "max_bots": 1 }
         },
-        broken @Newest "a role of the organisation's own that does not read networks" {
+        broken @March2025 "a role of the organisation's own that does not read networks" {
             "/people/maker-a/roles/prod": ["Finance Maker"],
             "/roles/Finance Maker/privileges": [
                 "flow-machine.create",

@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "capacity-utilization-hosted-2024-05-01" / "Permissions required to view and edit capacity allocation",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [CreateGroup, EditGroup],
     fixers: [EnvironmentAdministrator],
     covered_by: [ROL014, ROL019],

@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Share hosted machines",
-    holds: SINCE_NEWEST,
+    holds: SINCE_MARCH_2025,
     judges: [RunUnattended],
     fixers: [MachineCreator],
     says: "the run would sign in to machine `{machine}` as `{found}`, which is neither its creator nor added on it: {accounts} can",
