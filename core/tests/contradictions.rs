@@ -70,12 +70,6 @@ fn one_thing_is_stated_once() {
     check(&session("locked", "none"), both);
     check(&session("none", "maker-a"), both);
 
-    let image = |image: &str, build: &str| json!({"groups": {"invoices": {"image": image, "default_image_build": build}}});
-    let both = Some(("/groups/invoices/default_image_build", "/groups/invoices/image"));
-    check(&image("finance", "none"), None);
-    check(&image("finance", "22H2"), both);
-    check(&image("default", "none"), both);
-
     let bought = json!({"environments": {"prod": {"hosted_process": 1}}});
     check(&bought, Some(("/environments/prod/hosted_process", "/environments/prod/hosted_rpa_addons")));
 }

@@ -202,13 +202,15 @@ fn a_machine_that_is_disconnected_is_not_so_because_it_is() {
 
 #[test]
 fn a_machine_in_the_making_is_waited_for_until_that_has_taken_long() {
-    let at = |as_of: &str| {
-        let mut patch = machine(json!({"status": "provisioning"}));
-        merge(&mut patch, &json!({"as_of": as_of}));
-        diagnosed(patch)["waiting"].clone()
+    let asked_for = |requested: &str| {
+        let own = json!({
+            "status": "provisioning", "requested": requested,
+            "restarted": "none", "last_run": "none", "last_desktop_use": "none",
+        });
+        diagnosed(machine(own))["waiting"].clone()
     };
-    expect![[r#"{"helps":"helps","says":"waiting helps: it has been in the making for 40 minutes; more than 30 minutes is usual"}"#]].assert_eq(&at("2024-01-30T08:40:00Z").to_string());
-    expect![[r#"{"helps":"may-help","says":"it has been in the making for 120 minutes, and an attempt may have failed: look for an error"}"#]].assert_eq(&at("2024-01-30T10:00:00Z").to_string());
+    expect![[r#"{"helps":"helps","says":"waiting helps: it has been in the making for 40 minutes; more than 30 minutes is usual"}"#]].assert_eq(&asked_for("2024-02-12T08:20:00Z").to_string());
+    expect![[r#"{"helps":"may-help","says":"it has been in the making for 120 minutes, and an attempt may have failed: look for an error"}"#]].assert_eq(&asked_for("2024-02-12T07:00:00Z").to_string());
 }
 
 #[test]

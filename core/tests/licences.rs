@@ -204,7 +204,7 @@ fn the_golden_case_in_sentences() {
         licences : Intune: assigned to this person
         licences : Microsoft Entra ID: assigned to this person
         licences : Microsoft Entra ID P1 (asked for by Windows 365): assigned to this person
-        plans : needs Power Automate Premium or Power Automate Premium trial to create hosted machines in `prod`, beside the hosted RPA add-on allocated to the environment: Power Automate Premium covers it
+        plans : needs Power Automate Premium to create hosted machines in `prod`, beside the hosted RPA add-on allocated to the environment: Power Automate Premium covers it
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for creating hosted machines
         product hosted RPA add-on: a hosted RPA add-on is what is called a unit of Hosted Process from 2024-05-01
         says: the tenant owns 5 seats of the hosted RPA add-on trial; 2 units are allocated to environments
@@ -252,7 +252,7 @@ fn overage_is_marked_in_order() {
         licences : Intune: assigned to this person
         licences : Microsoft Entra ID: assigned to this person
         licences : Microsoft Entra ID P1 (asked for by Windows 365): assigned to this person
-        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium or Power Automate Premium trial is needed for attended runs and for developing desktop flows: Power Automate Premium covers it
+        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium is needed for attended runs and for developing desktop flows: Power Automate Premium covers it
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns 5 seats of the Hosted Process trial; 2 units are allocated to environments
@@ -295,7 +295,7 @@ fn what_is_not_known_is_asked() {
         licences : Intune: brought by Enterprise Mobility + Security E3
         licences : Microsoft Entra ID: brought by Enterprise Mobility + Security E3
         licences : Microsoft Entra ID P1 (asked for by Windows 365): brought by Enterprise Mobility + Security E3
-        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium or Power Automate Premium trial is needed for attended runs and for developing desktop flows: which plans are assigned to this person is not known
+        plans : needs no plan to create hosted machines in `prod`, which Hosted Process licenses; Power Automate Premium is needed for attended runs and for developing desktop flows: which plans are assigned to this person is not known
         plans : creates no hosted machine: Power Automate Premium is assigned to this person, and counts for attended runs and for developing desktop flows
         product Hosted Process: a unit of Hosted Process is what was called a hosted RPA add-on before 2024-05-01; add-ons were converted one for one
         says: the tenant owns an unknown number of seats of the Hosted Process trial; 2 units are allocated to environments

@@ -6,7 +6,7 @@
 use super::entities::{Environment, Facts, Image, Machine, MachineGroup, Started};
 use super::fact::{Fact, Tally};
 use super::value::{GroupKind, SessionState, Status};
-use super::{At, DEFAULT_IMAGE, NONE};
+use super::{At, NONE};
 use crate::rulebook::windows_build;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
@@ -32,7 +32,7 @@ impl Facts {
     ///
     /// # Errors
     /// The first two that do.
-    pub fn agree(&self, now: Option<Instant>) -> Result<(), Error> {
+    pub(super) fn agree(&self, now: Option<Instant>) -> Result<(), Error> {
         self.counted()?;
         for (name, environment) in self.environments.iter() {
             one_name_of_capacity(At::of(&"environments", name, environment))?;
@@ -53,7 +53,6 @@ impl Facts {
         }
         for (name, group) in self.groups.iter() {
             let group = At::of(&"groups", name, group);
-            image_has_version(group)?;
             let provisioned = ("provisioned", instant_of(&group.it.provisioned));
             in_order(group, provisioned, &[("last_run", instant_of(&group.it.last_run))])?;
         }
@@ -213,21 +212,6 @@ fn session_has_user(machine: At<'_, Machine>) -> Result<(), Error> {
     let message =
         format!("the session on `{}` is `{}`, and its user `{user}`", machine.key(), session.word());
     Err(exclude(windows.field("session_user"), windows.field("session"), message))
-}
-
-/// A group has the version of the default image exactly when it was made from that.
-fn image_has_version(group: At<'_, MachineGroup>) -> Result<(), Error> {
-    let (Some(image), Some(build)) = (group.it.image.value(), group.it.default_image_build.value()) else {
-        return Ok(());
-    };
-    if (image == DEFAULT_IMAGE) == (build != NONE) {
-        return Ok(());
-    }
-    let message = format!(
-        "the image of `{}` is `{image}`, and its version of the default image `{build}`",
-        group.key()
-    );
-    Err(exclude(group.field("default_image_build"), group.field("image"), message))
 }
 
 /// Nothing happened to a thing before it was there.

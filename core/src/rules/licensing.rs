@@ -58,7 +58,7 @@ fn trial_name(cx: &Context<'_>) -> &'static str {
 
 /// Whether the action is a run where runs are paid for one by one, so that it rests on no trial.
 fn runs_pay_for_themselves(cx: &Context<'_>) -> bool {
-    matches!(cx.action(), Action::RunAttended | Action::RunUnattended) && cx.pays_per_run()
+    matches!(cx.action(), Action::RunAttended | Action::RunUnattended) && cx.pays_per_run() == Ok(true)
 }
 
 /// How bad it is that a trial has ended: a run goes on for a while on what has.

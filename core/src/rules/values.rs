@@ -79,6 +79,7 @@ mod tests {
         assert_eq!(
             values("NET008"),
             [
+                "network.including-roles: Contributor, Owner in 2022-12-12, Contributor, Owner in 2024-01-24, nothing in 2025-03-10, nothing in 2025-10-02",
                 "network.resource-group-role: Network Contributor in 2022-12-12, Network Contributor in 2024-01-24, Windows 365 Network Interface Contributor in 2025-03-10, Windows 365 Network Interface Contributor in 2025-10-02"
             ]
         );

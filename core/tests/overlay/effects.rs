@@ -84,24 +84,26 @@ fn a_waived_rule_does_not_count_until_its_day() {
     "#]],
     );
     // The day begins at midnight.
-    let midnight = r#"{"as_of": "2024-02-12T00:00:00Z", "images": {"finance": {"generation": 1}}}"#;
+    let midnight = r#"{"as_of": "2024-02-13T00:00:00Z", "images": {"finance": {"generation": 1}}}"#;
     check(
         midnight,
-        &waiver("2024-02-12"),
+        &waiver("2024-02-13"),
         &expect![[r#"
-        blocked
-        error IMG004
-        warning OVL001 at /options/overlay/waivers/0: the waiver of IMG004 for image `finance` ended on 2024-02-12: the rule counts again
-    "#]],
+            blocked
+            error IMG004
+            warning NET035
+            warning OVL001 at /options/overlay/waivers/0: the waiver of IMG004 for image `finance` ended on 2024-02-13: the rule counts again
+        "#]],
     );
-    let before = r#"{"as_of": "2024-02-11T23:59:59.999Z", "images": {"finance": {"generation": 1}}}"#;
+    let before = r#"{"as_of": "2024-02-12T23:59:59.999Z", "images": {"finance": {"generation": 1}}}"#;
     check(
         before,
-        &waiver("2024-02-12"),
+        &waiver("2024-02-13"),
         &expect![[r#"
-        ready
-        waived {"at":"/images/finance/generation","code":"IMG004","level":"error","message":"image `finance` is of generation 1, but hosted machines need generation 2","name":"image-is-generation-2","reason":"converted in March","until":"2024-02-12","waiver":"/options/overlay/waivers/0"}
-    "#]],
+            ready
+            warning NET035
+            waived {"at":"/images/finance/generation","code":"IMG004","level":"error","message":"image `finance` is of generation 1, but hosted machines need generation 2","name":"image-is-generation-2","reason":"converted in March","until":"2024-02-13","waiver":"/options/overlay/waivers/0"}
+        "#]],
     );
 }
 
@@ -248,7 +250,8 @@ fn new_things_are_restricted() {
 
 #[test]
 fn assumptions_are_set_and_limits_tightened() {
-    let slow = r#"{"machines": {"bot-01": {"status": "provisioning", "requested": "2024-02-12T06:00:00Z"}},
+    let slow = r#"{"machines": {"bot-01": {"status": "provisioning", "requested": "2024-02-12T06:00:00Z",
+        "restarted": "none", "last_run": "none", "last_desktop_use": "none"}},
         "request": {"create-machine": null, "run-unattended": {"machine": "bot-01"}}}"#;
     check(
         slow,

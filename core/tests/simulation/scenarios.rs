@@ -231,8 +231,8 @@ fn a_creator_who_leaves_ends_what_depends_on_it() {
         2025-06-04T09:34:23.366Z attempt 2 of `late-01` failed with `userNotFound`: the creator of the machine no longer exists
         2025-06-04T09:40:28.452Z attempt 3 of `late-01` failed with `userNotFound`: the creator of the machine no longer exists
         2025-06-04T09:40:28.452Z `late-01` failed for good after 3 attempts because of `userNotFound`: restore the user, then try again
-        2025-06-05T09:00:00Z `ana` wants to run unattended (`bot-01`): refused, because of LCY022
-        2025-06-05T09:10:00Z `ben` wants to run unattended (`bot-01`): refused, because of LCY022
+        2025-06-05T09:00:00Z `ana` wants to run unattended (`bot-01`): refused, because of ROL025, LCY022
+        2025-06-05T09:10:00Z `ben` wants to run unattended (`bot-01`): refused, because of ROL025, LCY022
         2025-06-06T09:00:00Z `ben` wants to open in browser (`bot-01`): refused, because of ROL008
         2025-06-07T09:00:00Z `ben` wants to delete (`bot-02`): refused, because of ROL011
         2025-06-07T09:10:00Z `ben` wants to delete (`bot-01`): accepted

@@ -64,6 +64,7 @@ facts! {
     }
 
     /// The virtual machine that an image was made of.
+    #[cfg_attr(feature = "schema", schemars(rename = "ImageSource"))]
     pub struct Source {
         /// Whether the virtual machine that the image was made of was ever joined to Active Directory or Microsoft Entra ID, enrolled in Intune or co-managed, as who built it knows and `dsregcmd /status` shows there.
         joined: Fact<bool>,

@@ -29,7 +29,6 @@ pub fn check(
     end: Instant,
 ) -> Result<(), Error> {
     scenario.facts.resolve()?;
-    scenario.facts.agree(Some(start))?;
     assumptions(&scenario.assumptions)?;
     within(scenario.replicates, 1, REPLICATES_MAX, || Pointer::ROOT.key("replicates"))?;
     let resource = |key: &'static str| move || Pointer::ROOT.key("resources").key(key);

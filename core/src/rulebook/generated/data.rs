@@ -813,7 +813,7 @@ pub(in crate::rulebook) static PAGES: &[Page] = &[
         date: Day::from_days(19844),
         retrieved: Day::from_days(20782),
         #[cfg(feature = "pages")]
-        held_before: "",
+        held_before: "the page on groups of 2023-11-09 says that machines and committed bots draw from one stock; this one tells which of them are over it",
     },
     Page {
         id: "capacity-utilization-hosted-2025-04-23",
@@ -3642,7 +3642,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         value: Value::Terms(&[1, 2]),
         since: Day::from_days(0),
         until: None,
-        published: Day::from_days(19746),
+        published: Day::from_days(19338),
         citation: 14,
     },
     Entry {

@@ -127,7 +127,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] where the rulebook does not count bots.
     pub fn finds_bots(&self, group: At<'a, MachineGroup>, bots: &Sum) -> Result<Known<bool>, Stop> {
-        if self.pays_per_run() {
+        if self.pays_per_run() == Ok(true) {
             return Ok(Ok(true));
         }
         let left = match self.environment() {

@@ -168,9 +168,18 @@ impl<'a> Context<'a> {
 
     /// Whether runs in the environment are paid for one by one, and take neither unit nor plan. An environment of which it is not said is
     /// paid for beforehand.
-    pub fn pays_per_run(&self) -> bool {
-        let billing = |environment: At<'a, Environment>| environment.billing().copied();
-        self.run_price().is_some() && self.environment().and_then(billing) == Ok(Billing::PayAsYouGo)
+    ///
+    /// # Errors
+    /// The environment, where some are paid for in this way.
+    pub fn pays_per_run(&self) -> Known<bool> {
+        let pays = |environment: At<'a, Environment>| environment.billing() == Ok(&Billing::PayAsYouGo);
+        if self.run_price().is_none() {
+            return Ok(false);
+        }
+        match self.environment() {
+            Err(missing) if self.listed_environments().any(pays) => Err(missing),
+            environment => Ok(environment.is_ok_and(pays)),
+        }
     }
 
     /// What a run costs where each is paid for, if the rulebook knows it.

@@ -53,7 +53,7 @@ rule! {
         unknown "a version name that says nothing" {
             "/images/finance/os": { "family": "windows-10", "version": "Autumn", "build": null }
         },
-        unknown "the family is not known" { "/images/finance/os": { "family": null, "build": 19041 } },
+        unknown "the family is not known" { "/images/finance/os": { "family": null, "version": null, "build": 19041 } },
         met "Windows 11, which is another requirement's matter" {},
         not_applicable "the default image" { "/request/create-machine/image": "default" },
     ],

@@ -68,13 +68,14 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    if cx.action() == Action::RunAttended && cx.pays_per_run() {
+    let paid = if cx.action() == Action::RunAttended { cx.pays_per_run() } else { Ok(false) };
+    if paid == Ok(true) {
         return Ok(());
     }
     let actor = cx.actor()?;
     let plan = cx.plan_among(actor, Key::LicenceAttendedPlans)?;
     let wanted = cx.plans_to_buy(Key::LicenceAttendedPlans)?;
-    require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
+    require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),

@@ -128,7 +128,7 @@ fn check(cx: &Context<'_>) -> Judgement {
 
 /// A warning where runs are paid for one by one.
 fn at_worst(cx: &Context<'_>) -> Level {
-    if cx.pays_per_run() { Level::Warning } else { Level::Error }
+    if cx.pays_per_run() == Ok(true) { Level::Warning } else { Level::Error }
 }
 
 /// How many of the units committed bots take, where they take any.

@@ -112,7 +112,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    if cx.pays_per_run() {
+    if cx.pays_per_run() == Ok(true) {
         return Ok(());
     }
     if cx.details().group.is_some() {

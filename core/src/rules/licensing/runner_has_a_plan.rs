@@ -60,13 +60,14 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.details().group.is_none() && cx.flag(Key::LicencePlanRequired)?)?;
-    if cx.pays_per_run() {
+    let paid = cx.pays_per_run();
+    if paid == Ok(true) {
         return Ok(());
     }
     let actor = cx.actor()?;
     let plan = cx.plan_among(actor, Key::LicencePlans)?;
     let wanted = cx.plans_to_buy(Key::LicencePlans)?;
-    require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
+    require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
             [] => "no plan".to_owned(),
             plans => names(plans),

@@ -90,7 +90,12 @@ rule! {
         unknown "when the others were asked for is not known" {
             "/tenant/hosted_machines": 2,
             "/environments/prod/hosted_rpa_addons": 0,
-            "/machines/bot-02/requested": null,
+            "/machines/bot-02": {
+                "requested": null,
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/people/maker-a/self_assisted_trial": "2024-02-01"
         },
         unknown "nobody knows of the trial" {

@@ -70,9 +70,9 @@ rule! {
             "/request/delete/machine": "bot-01"
         },
         unknown "a Machine User, and nobody knows whom their machine is shared with" {
-            "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User"],
             "/machines/bot-01/shared_with": null,
-            "/request/delete/machine": "bot-01"
+            "/request": { "actor": "maker-b", "delete": { "machine": "bot-01" } }
         },
         broken "a Machine User sets maintenance mode of theirs" {
             "/people/maker-a/roles/prod": ["Desktop Flows Machine User"],
@@ -111,6 +111,7 @@ rule! {
         },
         unknown "the machine's environment is not known" {
             "/people/maker-a/roles/trial": [],
+            "/environments/trial/hosted_machines": 1,
             "/machines/bot-01/environment": null,
             "/request/edit/machine": "bot-01"
         },
