@@ -78,6 +78,7 @@ fn idle(last: &str, ppm: u64, timeline: Value) -> Value {
         "environment": "finance", "creator": "ana", "status": "active", "connectivity": "connected",
         "image": "finance-desktop", "network": "paris", "requested": "2024-01-01", "restarted": "none", "last_run": last,
         "last_desktop_use": "none", "shared_with": [], "connections": ["ana"], "replaces": "none", "desktop_version": "2.40",
+        "network_level_authentication": "disabled",
         "windows": signed_out(), "queue": {"waiting_minutes": 0},
     });
     run(&steady(json!({

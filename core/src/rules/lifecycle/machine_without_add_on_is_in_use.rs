@@ -93,7 +93,12 @@ rule! {
         unknown "never used, and nobody knows since when" {
             "/as_of": "2024-03-01",
             "/environments/prod/hosted_rpa_addons": 0,
-            "/machines/bot-01": { "last_run": "none", "last_desktop_use": "none", "requested": null },
+            "/machines/bot-01": {
+                "last_run": "none",
+                "last_desktop_use": "none",
+                "restarted": "none",
+                "requested": null
+            },
             "/request/run-unattended/machine": "bot-01"
         },
         met "swept already, which is the matter of another rule" {

@@ -71,7 +71,13 @@ rule! {
         },
         met "done" { "/request/open-in-browser/machine": "bot-01" },
         unknown "nobody knows when it was asked for" {
-            "/machines/bot-01": { "status": "provisioning", "requested": null },
+            "/machines/bot-01": {
+                "status": "provisioning",
+                "requested": null,
+                "restarted": "none",
+                "last_run": "none",
+                "last_desktop_use": "none"
+            },
             "/request/open-in-browser/machine": "bot-01"
         },
         unknown "its status was not looked up" {

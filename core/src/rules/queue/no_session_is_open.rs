@@ -79,7 +79,7 @@ rule! {
             "/request/run-unattended/group": "pool"
         },
         unknown "nobody knows what is open" {
-            "/machines/bot-01/windows/session": null,
+            "/machines/bot-01/windows": { "session": null, "session_user": null },
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "perhaps it is reused" {

@@ -55,6 +55,8 @@ rule! {
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "the environment of the machine was not looked up" {
+            "/environments/trial/hosted_machines": 1,
+            "/people/maker-a/roles/trial": [],
             "/machines/bot-01/environment": null,
             "/request/run-unattended/machine": "bot-01"
         },

@@ -52,6 +52,7 @@ rule! {
             "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
         },
         unknown "the owner was not looked up" {
+            "/people/maker-b/account": "deleted",
             "/flows/invoice/owner": null,
             "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
         },
