@@ -1292,7 +1292,7 @@ export interface Image {
     /** People the VM image is shared with in Power Automate. */
     shared_with?: ListString;
     /** The virtual machine that it was made of. */
-    source?: Source;
+    source?: ImageSource;
     /** The Azure subscription it lies in. */
     subscription?: FactString;
     /** What it is made for. */
@@ -1301,6 +1301,22 @@ export interface Image {
     version_status?: FactVersionStatus;
     /** What Windows 365 says of its operating system. */
     windows_365_support?: FactSupport;
+}
+
+/** The virtual machine that an image was made of. */
+export interface ImageSource {
+    /** Whether Azure Disk Encryption was on for the disk of the virtual machine that the image was made of, as `az vm encryption show` tells. */
+    azure_disk_encryption?: FactPresence;
+    /** Data disks in the image version: Disks on the version's page in the Azure portal, `storageProfile.dataDiskImages` in `az sig image-version show`. */
+    data_disks?: FactUint64;
+    /** Whether a disk encryption set encrypts the image version or the disk that it was made of: Encryption on its page in the Azure portal. */
+    disk_encryption_set?: FactPresence;
+    /** Whether FSLogix is installed in the image: look for it among the installed apps of the virtual machine that it was made of. */
+    fslogix?: FactPresence;
+    /** Whether the virtual machine that the image was made of was ever joined to Active Directory or Microsoft Entra ID, enrolled in Intune or co-managed, as who built it knows and `dsregcmd /status` shows there. */
+    joined?: FactBoolean;
+    /** Apps in the Start menu of the image, as `(Get-StartApps).Count` counts them on the virtual machine that it was made of. */
+    start_apps?: FactUint64;
 }
 
 /** Bad input. */
@@ -2863,20 +2879,16 @@ export interface SimulateRequest {
     scenario: Scenario;
 }
 
-/** The virtual machine that an image was made of. */
+/** Where something is said. */
 export interface Source {
-    /** Whether Azure Disk Encryption was on for the disk of the virtual machine that the image was made of, as `az vm encryption show` tells. */
-    azure_disk_encryption?: FactPresence;
-    /** Data disks in the image version: Disks on the version's page in the Azure portal, `storageProfile.dataDiskImages` in `az sig image-version show`. */
-    data_disks?: FactUint64;
-    /** Whether a disk encryption set encrypts the image version or the disk that it was made of: Encryption on its page in the Azure portal. */
-    disk_encryption_set?: FactPresence;
-    /** Whether FSLogix is installed in the image: look for it among the installed apps of the virtual machine that it was made of. */
-    fslogix?: FactPresence;
-    /** Whether the virtual machine that the image was made of was ever joined to Active Directory or Microsoft Entra ID, enrolled in Intune or co-managed, as who built it knows and `dsregcmd /status` shows there. */
-    joined?: FactBoolean;
-    /** Apps in the Start menu of the image, as `(Get-StartApps).Count` counts them on the virtual machine that it was made of. */
-    start_apps?: FactUint64;
+    /** The date of the version cited. */
+    date: Day;
+    /** The page, or the overlay. */
+    page: string;
+    /** Its section. */
+    section: string;
+    /** Where the page is published; nothing for an overlay. */
+    url: string;
 }
 
 /** a day such as 2024-02-12, or `none` */
