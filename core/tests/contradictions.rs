@@ -2,7 +2,6 @@
 #![expect(
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
-    clippy::panic,
     reason = "an integration test: it may panic"
 )]
 
@@ -89,7 +88,7 @@ fn nothing_happens_to_what_is_not_yet_there() {
 fn instants(at: &Pointer, value: &Value, found: &mut Vec<Pointer>) {
     match value {
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| instants(&at.clone().key(name), value, found))
+            fields.iter().for_each(|(name, value)| instants(&at.clone().key(name), value, found));
         }
         Value::String(text) if Instant::parse(text).is_some() => found.push(at.clone()),
         _ => {}

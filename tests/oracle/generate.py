@@ -72,6 +72,9 @@ def mend(case, action):
     elif session.get("session") and session.get("session_user") == "none":
         session["session_user"] = "ann"
     mend_groups(case)
+    for network in case["networks"].values():
+        if network.get("created", "") > case["as_of"]:
+            network.pop("created")
     for image in case["images"].values():
         if image.get("os", {}).get("version") not in ("22H2", "24H2") or image["os"].get("family") != "windows-11":
             image["os"].pop("build", None)

@@ -54,13 +54,16 @@ def person(role, **also):
     return {
         "roles": {"prod": [role]}, "admin_roles": [], "plans": ["Power Automate Premium"],
         "licences": ["Windows", "Intune", "Entra ID", "Entra ID P1", "Windows 365"],
-        "account": "enabled", "account_kind": "work-or-school", "self_assisted_trial": "none",
+        "account": "enabled", "account_kind": "work-or-school", "multifactor": "none", "self_assisted_trial": "none",
         "intune_licensed": "2022-06-01", "identity": "synchronised",
     } | also
 
 
 def queue():
-    return {"waiting_minutes": 0, "expected_minutes": 5, "parallel_runs": 1, "head": "none", "extended": "enabled", "short_runs": False}
+    return {
+        "waiting_minutes": 0, "waiting_runs": 0, "expected_minutes": 5, "parallel_runs": 1, "head": "none", "extended": "enabled",
+        "short_runs": False,
+    }
 
 
 def machine(as_of, image, network):
@@ -70,11 +73,12 @@ def machine(as_of, image, network):
         "last_desktop_use": ago(as_of, 3), "network_level_authentication": "disabled",
         "shared_with": [{"person": "bo", "level": "user"}], "connections": ["ann"], "replaces": "none", "error": "none",
         "over_capacity_since": "none", "group": "none", "desktop_version": "2.52.62.25009", "maintenance": "disabled",
-        "last_domain_contact": ago(as_of, 0, 3600), "accounts": ["ann"],
+        "last_domain_contact": ago(as_of, 0, 3600), "accounts": ["ann"], "proxy": "none",
         "windows": {
             "session": "none", "session_user": "none", "session_reuse": "disabled", "remote_desktop_users": ["ann", "bo"],
-            "runtime_in_remote_desktop_users": True, "username": "user-at-domain", "credential_provider": "none",
-            "password_prompt": "disabled", "legal_notice": "absent",
+            "administrators": [], "remote_logon": "allowed", "runtime_in_remote_desktop_users": True,
+            "username": "user-at-domain", "credential_provider": "none", "password_prompt": "disabled",
+            "security_layer": "negotiate", "legal_notice": "absent",
         },
         "queue": queue(),
     }
@@ -91,7 +95,12 @@ def group(as_of, kind, **also):
 def image(usage, modern):
     release = {"version": "24H2", "build": 26100} if modern else {"version": "22H2", "build": 22621}
     return {
-        "usage": usage, "subscription": "sub", "gallery": {"resource_group": "rg-images", "sharing": "rbac", "readers": ["ann"]},
+        "usage": usage, "subscription": "sub",
+        "gallery": {"resource_group": "rg-images", "sharing": "rbac", "version_state": "succeeded", "readers": ["ann"]},
+        "source": {
+            "joined": False, "data_disks": 0, "fslogix": "absent", "start_apps": 120, "azure_disk_encryption": "absent",
+            "disk_encryption_set": "absent",
+        },
         "regions": ["northeurope"], "generation": 2, "generalized": True, "session": "single", "recovery_partition": "absent",
         "os_disk_gb": 64, "security_type": "trusted-launch",
         "os": {"family": "windows-11", "edition": "enterprise"} | release,
@@ -104,7 +113,7 @@ def network(as_of, modern):
     return {
         "subscription": "sub", "resource_group": "rg-net", "region": "northeurope",
         "created": "2024-02-01" if modern else ago(as_of, 150)[:10],
-        "subnet": {"name": "hosted", "free": 12, "delegation": "none"}, "readers": ["ann"],
+        "subnet": {"name": "hosted", "free": 12, "delegation": "none", "way_out": "default"}, "readers": ["ann"],
         "connection": {
             "join": "entra", "owner": "ann", "shared_with": ["root"], "usage": "hosted-machine", "state": "active",
             "created": ago(as_of, 100)[:10], "health": "passed", "health_checked": ago(as_of, 0, 3 * 3600),
@@ -113,7 +122,8 @@ def network(as_of, modern):
         "registration_port": "allowed", "tls_interception": "absent", "dns_servers": 2,
         "domain": {
             "dns_name": "corp.example", "join_user": "joiner@corp.example", "join_password": "present", "join_rights": True,
-            "organizational_unit": "valid", "dns": "custom-resolving", "controller_in_sight": True, "sync_minutes": 30,
+            "organizational_unit": "valid", "dns": "custom-resolving", "controller_in_sight": True, "script_policy": "not-set",
+            "service_connection_point": "present", "sync_minutes": 30,
         },
     }
 
@@ -124,6 +134,7 @@ def environment(process):
         "image_names": ["Claims"], "network_names": ["Branch"], "kind": "production",
         "default_image": {"shared_with": ["ann"]} | ({"shared_with_all": "enabled"} if process else {}),
         "features": {"hosted_machines": "enabled", "hosted_machine_groups": "enabled", "group_work_accounts": "enabled"},
+        "billing": "prepaid",
         "unattended_rpa_addons": 3, "process_plans": 0, "hosted_process_elsewhere": 0, "flow_extensions_version": "1.2.4.1",
         "group_names": ["Invoices"],
     }
@@ -150,7 +161,7 @@ def tenant(as_of):
             "windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider",
             "hosted_machine_groups")},
         "failed_for_service_principal": False, "custom_networks": 4, "hosted_machines": 3, "admitted_to": [],
-        "addon_trial": {"started": ago(as_of, 11), "extensions": 0, "seats": 5},
+        "addon_trial": {"started": ago(as_of, 11), "extensions": 0, "seats": 5, "premium_seats": 5},
         "remote_desktop": {"entra_authentication": "enabled", "consent_hidden": True}, "group_work_accounts": "enabled",
         "configuration_manager_push": "absent",
     }
@@ -169,7 +180,8 @@ def golden(action, rulebook, as_of=None):
         as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 40)[:10], max_bots=1,
         committed_bots=0, committed_since=ago(as_of, 12)[:10], work_accounts=True, last_run=ago(as_of, 1), members=[])
     case = {
-        "as_of": as_of, "tenant": tenant(as_of), "subscriptions": {"sub": {"state": "enabled", "grants": grants(modern)}},
+        "as_of": as_of, "tenant": tenant(as_of),
+        "subscriptions": {"sub": {"state": "enabled", "grants": grants(modern), "deny_assignments": []}},
         "environments": {"prod": environment(modern)},
         "people": {
             "root": person("System Administrator", admin_roles=["Global Administrator"]),
@@ -180,7 +192,8 @@ def golden(action, rulebook, as_of=None):
         "machines": {"m1": machine(as_of, "finance", "corp"), "m2": machine(as_of, "default", "none")},
         "groups": {"hosted": hosted, "pool": pool},
         "flows": {"invoice": {
-            "owner": "ann", "connection": "direct", "flows_on_connection": 1, "priority": "normal", "expected_minutes": 30,
+            "owner": "ann", "environment": "prod", "data_policy": "allowed", "authentication": "password",
+            "connection": "direct", "flows_on_connection": 1, "priority": "normal", "expected_minutes": 30,
             "timeout_minutes": 180, "elevated": False, "audio_or_camera": False, "office": False}},
         "request": {"actor": "root" if action in ADMINISTRATORS else "ann", action: copy.deepcopy(REQUESTS[action])},
     }

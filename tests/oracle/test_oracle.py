@@ -231,7 +231,7 @@ RULED = [
     ("run-unattended", N, golden.INSTANTS[T], {M1 + "queue/waiting_minutes": 361}, "blocked"),
     ("run-unattended", N, None, HYBRID | {M1 + "windows/username": "domain-user"}, "ready"),
     ("run-unattended", T, None, HYBRID | {M1 + "windows/password_prompt": "enabled"}, "ready"),
-    ("run-unattended", N, None, {M1 + "windows/remote_desktop_users": []}, "needs-facts"),
+    ("run-unattended", N, None, {M1 + "windows/remote_desktop_users": [], M1 + "windows/administrators": steps.ERASED}, "needs-facts"),
     ("run-attended", N, None, {M1 + "creator": steps.ERASED}, "needs-facts"),
     ("add-to-group", N, None, {"request/actor": "bo", "request/add-to-group/machine": steps.ERASED}, "needs-facts"),
     ("create-image", N, None, of("create-image", "image", "shared") | {SHARED + "session": "multi"}, "ready"),

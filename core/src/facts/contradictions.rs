@@ -3,7 +3,7 @@
 //! Displayed names beside the keys they stand under are no such pair, and what a rule judges (more bots committed than there may be) is none
 //! either.
 
-use super::entities::{Environment, Facts, Image, Machine, MachineGroup, Started};
+use super::entities::{Environment, Facts, Image, Machine, Started};
 use super::fact::{Fact, Tally};
 use super::value::{GroupKind, SessionState, Status};
 use super::{At, NONE};

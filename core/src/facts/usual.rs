@@ -32,15 +32,15 @@ pub fn is_usual(at: &Pointer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::entities::{
+        Domain, Flow, Gallery, Machine, Person, Source, Subnet, Subscription, Windows,
+    };
 
     #[test]
     fn every_such_fact_is_one() {
         let places = |meanings: &str, place: &str| {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
-        };
-        use crate::facts::entities::{
-            Domain, Flow, Gallery, Machine, Person, Source, Subnet, Subscription, Windows,
         };
         for (_, place) in USUAL {
             let known = [
