@@ -50,7 +50,7 @@ pub fn case(request: &Request<'_>) -> Value {
     json!({
         "as_of": AS_OF,
         "tenant": tenant(request),
-        "subscriptions": {subscription: {"state": "enabled", "grants": grants(request)}},
+        "subscriptions": {subscription: {"state": "enabled", "grants": grants(request), "deny_assignments": []}},
         "environments": {request.environment.name: environment(request)},
         "people": people(request),
         "images": {request.image.name: image(&request.image, user)},
@@ -112,6 +112,7 @@ fn environment(request: &Request<'_>) -> Value {
         "hosted_rpa_addons": bought,
         "hosted_rpa_trial_addons": trial,
         "hosted_machines": environment.machines,
+        "hosted_machine_groups": 0,
         "image_names": [],
         "network_names": [],
     });
@@ -169,7 +170,11 @@ fn image(image: &Image<'_>, user: &str) -> Value {
     let mut facts = json!({
         "usage": "hosted-machine",
         "subscription": subscription,
-        "gallery": {"sharing": "rbac", "readers": [user]},
+        "gallery": {"sharing": "rbac", "version_state": "succeeded", "readers": [user]},
+        "source": {
+            "joined": false, "data_disks": 0, "fslogix": "absent", "start_apps": 120, "azure_disk_encryption": "absent",
+            "disk_encryption_set": "absent",
+        },
         "regions": image.regions,
         "version_status": "active",
         "windows_365_support": "supported",
@@ -199,7 +204,7 @@ fn network(network: &Network<'_>, user: &str) -> Value {
         "subscription": subscription,
         "resource_group": group,
         "region": network.region,
-        "subnet": {"name": network.subnet, "free": network.free_ips},
+        "subnet": {"name": network.subnet, "free": network.free_ips, "delegation": "none", "way_out": "default"},
         "readers": [user],
         "policy_denies_interfaces": false,
         "windows_365_endpoints": "allowed",

@@ -56,8 +56,18 @@ fn why_silent(request: &Request<'_>, rule: u32, ours: &Ours<'_>, expected: &[u32
             "one role: Configuration Admin is Image Admin"
         }
         24 if holds("Desktop Flow Machine Image Admin") => "one role: Image Admin is Configuration Admin",
+        15 if action == greenlight_core::facts::request::Action::CreateNetwork => {
+            "asked for one machine: a connection that is added makes none by itself"
+        }
         16 if covered(RuleId::IMG014) => {
             "covered: the same Reader on the same subscription is found for the image"
+        }
+        16 if request
+            .grants
+            .iter()
+            .any(|it| it.scope == "resourceGroup" && it.role == "Network Contributor") =>
+        {
+            "inherited: the role on the resource group holds on the networks in it"
         }
         _ => return None,
     })

@@ -175,17 +175,19 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
         });
     }
     for published in published::all() {
+        let ambiguous = published::all().filter(|other| other.code == published.code).count() > 1;
         let failed = json!({"machines": {"bot-01": {"status": "failed", "error": published.code}}});
         let mut case = golden.clone();
         merge(&mut case, &failed);
         cases.push(Case {
-            note: format!("diagnose {}", published.code),
+            note: format!("diagnose {} ({})", published.code, published.group),
             verb: "diagnose".to_owned(),
             input: json!({"case": case, "machine": "bot-01"}).to_string(),
-            expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
+            // A word that means several things is told as what a machine's error means by it.
+            expect: Expect { holds: (!ambiguous).then(|| published.meaning.to_owned()), ..Expect::default() },
         });
         cases.push(Case {
-            note: format!("explain {}", published.code),
+            note: format!("explain {} ({})", published.code, published.group),
             verb: "explain".to_owned(),
             input: json!({"code": published.code.to_uppercase()}).to_string(),
             expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },

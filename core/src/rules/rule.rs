@@ -1,5 +1,7 @@
 //! What a rule is: one requirement as a value, with everything that is said about it.
 
+mod declare;
+
 use crate::facts::known::{Known, Missing};
 use crate::facts::request::Actions;
 #[cfg(feature = "pages")]
@@ -11,6 +13,9 @@ use crate::vocabulary::{Fixer, Level, Provenance, ToText};
 use greenlight_json::swar::Lines;
 use greenlight_json::{InlineStr, Pointer};
 
+#[cfg(feature = "pages")]
+pub(crate) use declare::book;
+pub(crate) use declare::{actions, at_worst, lifetime, rule};
 pub use greenlight_json::join::{either, joined, listed, quoted};
 
 /// One requirement.
@@ -331,97 +336,6 @@ fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
         _ => Stop::Unknown(missing),
     }
 }
-
-/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it. The fields stand in this one order;
-/// those that few rules need may be left out.
-macro_rules! rule {
-    (
-        $(#[doc = $page:literal])+
-        code: $id:ident,
-        name: $name:literal,
-        level: $level:ident,
-        $(at_worst: $at_worst:ident,)?
-        provenance: $provenance:ident,
-        source: $source:literal / $section:literal $(+ $more:literal / $there:literal)*,
-        $(holds: $holds:ident,)?
-        judges: $judges:tt,
-        fixers: [$($fixer:ident),+ $(,)?],
-        $(covered_by: [$($cover:ident),+ $(,)?],)?
-        says: $says:literal,
-        steps: [$($step:literal),+ $(,)?],
-        $(command: $command:literal,)?
-        examples: [$($verdict:ident $(@$book:ident)? $note:literal $change:tt),+ $(,)?] $(,)?
-    ) => {
-        $(#[doc = $page])+
-        pub(crate) static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
-            id: $crate::rules::RuleId::$id,
-            level: $crate::vocabulary::Level::$level,
-            at_worst: $crate::rules::rule::at_worst!($($at_worst)?),
-            judges: $crate::rules::rule::actions!($judges),
-            holds: $crate::rules::rule::lifetime!($($holds)?),
-            provenance: $crate::vocabulary::Provenance::$provenance,
-            fixers: &[$($crate::vocabulary::Fixer::$fixer),+],
-            covered_by: &[$($($crate::rules::RuleId::$cover),+)?],
-            lines: concat!($name, "\n", $source $(, "|", $more)*, "\n", $section $(, "|", $there)*, "\n", $says $(, "\n", $step)+),
-            command: $crate::rules::rule::first(&[$($command)?]),
-            check,
-            #[cfg(feature = "pages")]
-            page: concat!($($page, "\n"),+),
-            #[cfg(feature = "pages")]
-            examples: &[$($crate::rules::rule::Example {
-                book: $crate::rules::rule::book!($($book)?),
-                verdict: stringify!($verdict),
-                note: $note,
-                change: stringify!($change),
-            }),+],
-        };
-    };
-}
-
-/// The function by which a rule finds its worst level, if it has one.
-macro_rules! at_worst {
-    () => {
-        None
-    };
-    ($at_worst:ident) => {
-        Some($at_worst)
-    };
-}
-
-/// The actions that a rule judges: a list of them, or a name for one that several rules share.
-macro_rules! actions {
-    ([$($action:ident),+ $(,)?]) => {
-        $crate::facts::request::Actions::of(&[$($crate::facts::request::Action::$action),+])
-    };
-    ($actions:expr) => {
-        $actions
-    };
-}
-
-/// The lifetime that a rule names; without a name, since general availability.
-macro_rules! lifetime {
-    () => {
-        $crate::rulebook::Lifetime::SINCE_GENERAL
-    };
-    ($holds:ident) => {
-        $crate::rulebook::Lifetime::$holds
-    };
-}
-
-/// The version that an example names, if it does.
-#[cfg(feature = "pages")]
-macro_rules! book {
-    () => {
-        None
-    };
-    ($book:ident) => {
-        Some($crate::rulebook::Book::$book)
-    };
-}
-
-#[cfg(feature = "pages")]
-pub(crate) use book;
-pub(crate) use {actions, at_worst, lifetime, rule};
 
 /// The first of several, separated by `|`.
 fn first_of(several: &'static str) -> &'static str {

@@ -95,7 +95,7 @@ impl Simulate {
                     Format::Json => terminal.print_document(&answer),
                     Format::Words => terminal.print(&render::summary::words(&summary, self.each)),
                 }
-                Ok(self.exit(&summary, terminal))
+                Ok(exit(&summary, terminal))
             }
             Err(trouble) => Err(self.format.refused(terminal, trouble)),
         };
@@ -137,23 +137,23 @@ impl Simulate {
         };
         request::text(&request::Simulate { scenario: scenario.into(), options })
     }
+}
 
-    fn exit(&self, summary: &Summary, terminal: &mut Terminal) -> Exit {
-        let mut exit = Exit::Done;
-        for objective in &summary.objectives {
-            if !objective.met {
-                exit = Exit::Missed;
-            }
-            if !objective.met || !objective.decided {
-                terminal.tell(&format!("objective {}", objective.message));
-            }
+/// How the command ends: each objective that is missed, or that so few replicates do not decide, is told.
+fn exit(summary: &Summary, terminal: &mut Terminal) -> Exit {
+    let mut exit = Exit::Done;
+    for objective in &summary.objectives {
+        if !objective.met {
+            exit = Exit::Missed;
         }
-        if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {
-            terminal.tell(&format!(
-                "stopped at {stopped_at} of simulated time: what is told is what came before"
-            ));
-            exit = Exit::Unusable;
+        if !objective.met || !objective.decided {
+            terminal.tell(&format!("objective {}", objective.message));
         }
-        exit
     }
+    if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {
+        terminal
+            .tell(&format!("stopped at {stopped_at} of simulated time: what is told is what came before"));
+        exit = Exit::Unusable;
+    }
+    exit
 }

@@ -58,9 +58,9 @@ fn a_finding_is_shown_at_its_place_with_who_can_mend_it() {
     let finding = ended.out.split("\n\n").next().unwrap();
     expect![[r#"
         error[IMG004]: image `finance` is of generation 1, but hosted machines need generation 2
-          --> case.yaml:74:17
+          --> case.yaml:76:17
            |
-        74 |     generation: 1                 # change this to 1 and check again
+        76 |     generation: 1                 # change this to 1 and check again
            |                 ^
            |
            = help: 1. create a new image definition of generation 2 in the gallery
@@ -77,7 +77,7 @@ fn missing_facts_are_asked_for_at_the_place_where_they_would_stand() {
     let questions = ended.out.split("\n\n").find(|part| part.starts_with("facts missing")).unwrap();
     expect![[r#"
         facts missing
-          for image `finance` case.yaml:69:3
+          for image `finance` case.yaml:71:3
             generation                    Hyper-V generation of its definition  IMG004"#]]
     .assert_eq(questions);
 }

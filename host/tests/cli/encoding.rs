@@ -38,8 +38,8 @@ fn what_holds_bytes_that_no_text_has() {
             error: `case.yaml` holds a NUL character
              --> case.yaml:2:1
               |
-            2 | ␀
-              | ^
+            2 | \u{0}
+              | ^^^^^
               |
               = help: remove it; if this is not a text file, export it as YAML or JSON first
 

@@ -6,7 +6,7 @@ use crate::support::{CASE, Folder};
 
 const CLEAR: &str = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{1b}[32mready";
 const FORGED: &str = "x; 0 errors\nready: create machine by ann\u{2028}To: platform admin";
-const HIDDEN: &str = "ann\u{202e}nimda\u{2066}\u{200b}\u{e0041}\u{7f}\u{9b}1m";
+const HIDDEN: &str = "eve\u{202e}nimda\u{2066}\u{200b}\u{e0041}\u{7f}\u{9b}1m";
 
 /// The case that `init` writes, its maker called something else.
 fn case(name: &str) -> String {
@@ -44,7 +44,6 @@ fn no_renderer_lets_a_name_through_as_it_is() {
             "check --all",
             "check --handover",
             "licences",
-            "roles",
             "diagnose --phase network",
         ];
         for line in lines {

@@ -22,10 +22,13 @@ fn the_ledger_in_words() {
           + 2 units of hosted RPA add-on bought and allocated to this environment (stated as `hosted_rpa_addons`)
           + 0 units of the organisation's trial allocated to this environment
           - 2 units taken by hosted machines, as their number is stated
+          - 0 units committed to bots of hosted machine groups
           - 1 unit taken by this request (create machine by `maker-a`)
           = now: 0 units free: 2 units there, 2 units needed
           = after this request: 1 unit short: 2 units there, 3 units needed
-          counting machines alone, the environment has too little to create machine
+          the environment has too little to create machine
+          marked as over capacity, in this order:
+          1. 1 unit that this request would take
 
         person `maker-a`, creates `bot-03`
           needs Power Automate Premium to create hosted machines in `prod`, beside the hosted RPA add-on allocated to the environment: Power Automate Premium covers it
@@ -47,7 +50,7 @@ fn what_is_missing_is_asked_with_its_place() {
     expect![[r#"
 
           for environment `prod`: hosted RPA add-ons bought and assigned to it
-          --> case.yaml:43:3 /environments/prod/hosted_rpa_addons
+          --> case.yaml:44:3 /environments/prod/hosted_rpa_addons
 
         as of 2024-02-12T09:00:00Z, rulebook of 2024-01-24
     "#]]

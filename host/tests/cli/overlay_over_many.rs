@@ -105,7 +105,7 @@ fn a_simulation_names_it_and_tells_what_it_refused() {
             who can mend it: maker, or policy owner
 
     "#]].assert_eq(told.split_inclusive("\n\n").next().unwrap());
-    expect!["simulated       2024-02-12 08:00 to 2024-03-13 08:00: 3 events, seed `7`, rulebook of 2025-10-02, overlay Contoso of 2024-02-01"].assert_eq(ended.out.lines().last().unwrap());
+    expect!["simulated       2024-02-12 08:00 to 2024-03-13 08:00: 4 events, seed `7`, rulebook of 2025-10-02, overlay Contoso of 2024-02-01"].assert_eq(ended.out.lines().last().unwrap());
     assert!(!folder.run("simulate rollout.yaml --no-overlay").out.contains("overlay"));
     folder.write("greenlight.toml", format!("{NAMED}[rules.IMG4]\nlevel = \"error\"\n"));
     let ended = folder.run("simulate rollout.yaml");

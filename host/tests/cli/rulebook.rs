@@ -13,7 +13,7 @@ fn a_part_of_the_rulebook_with_its_sources() {
     expect![[r#"
         network.virtual-network-role  What the Windows 365 service principal needs on the virtual network, from the day it was created.
           Network Contributor
-          since 1970-01-01 until 2023-11-26, published by 2024-01-24: Hosted machines, Share the virtual network with Windows 365 service principal, 2024-01-24
+          since 1970-01-01 until 2023-11-26, published by 2022-12-12: Hosted machines (preview), Share the virtual network with Windows 365 service principal, 2022-12-12
 
         1 value; rulebook of 2025-03-10, in force at 2023-10-01T00:00:00Z
     "#]].assert_eq(&ended.out);
@@ -77,7 +77,8 @@ fn who_could_do_something_the_least_role_first() {
     "#]].assert_eq(&ended.out);
     let matrix = folder.run("roles --rulebook 2024-01-24").out;
     assert!(
-        matrix.contains("Desktop Flows Machine Owner\n  Flow Machine              everything\n"),
+        matrix
+            .contains("Desktop Flows Machine Owner  (our reading)\n  Flow Machine              everything\n"),
         "{matrix}"
     );
 }

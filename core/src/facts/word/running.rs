@@ -58,4 +58,36 @@ choices! {
         /// None runs.
         Restricted = "restricted",
     }
+
+    /// State of the Windows session that is open on a machine.
+    pub enum SessionState {
+        /// None is open.
+        None = "none",
+        /// Somebody is signed in, and the screen is not locked.
+        Unlocked = "unlocked",
+        /// Somebody is signed in, and the screen is locked.
+        Locked = "locked",
+        /// Somebody is signed in, and disconnected.
+        Disconnected = "disconnected",
+    }
+
+    /// The form of a user name.
+    pub enum Username {
+        /// `user@domain`.
+        AtDomain = "user-at-domain",
+        /// `domain\user`.
+        DomainUser = "domain-user",
+        /// An account of the machine itself.
+        Local = "local",
+    }
+
+    /// Why the first run of a queue does not start.
+    pub enum Head {
+        /// Nothing keeps it, or the queue is empty.
+        None = "none",
+        /// A session of its user is open everywhere.
+        SessionOpen = "session-open",
+        /// No machine is free.
+        NoMachine = "no-machine",
+    }
 }

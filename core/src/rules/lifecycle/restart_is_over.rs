@@ -25,13 +25,22 @@ rule! {
         "wait until the details page of `{machine}` shows it as active and connected",
     ],
     examples: [
-        broken "at the very moment" { "/machines/bot-01/restarted": "2024-02-12T09:00:00Z", "/request/open-in-browser/machine": "bot-01" },
+        broken "at the very moment" {
+            "/machines/bot-01/restarted": "2024-02-12T09:00:00Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
         broken "a millisecond under five minutes" {
             "/machines/bot-01/restarted": "2024-02-12T08:55:00.001Z",
             "/request/open-in-browser/machine": "bot-01"
         },
-        met "just five minutes" { "/machines/bot-01/restarted": "2024-02-12T08:55:00Z", "/request/open-in-browser/machine": "bot-01" },
-        met "a millisecond more" { "/machines/bot-01/restarted": "2024-02-12T08:54:59.999Z", "/request/open-in-browser/machine": "bot-01" },
+        met "just five minutes" {
+            "/machines/bot-01/restarted": "2024-02-12T08:55:00Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        met "a millisecond more" {
+            "/machines/bot-01/restarted": "2024-02-12T08:54:59.999Z",
+            "/request/open-in-browser/machine": "bot-01"
+        },
         met "never restarted" { "/machines/bot-01/restarted": "none", "/request/open-in-browser/machine": "bot-01" },
         unknown "nobody knows when it was restarted" {
             "/machines/bot-01/restarted": null,
