@@ -116,9 +116,10 @@ fn our_rules_say_what_the_specification_says() {
         let _ = writeln!(list, "R{rule:02} {count:>3}  {why}");
     }
     expect![[r#"
-        826 requests agree in everything
+        820 requests agree in everything
         R25   5  Singapore lies in the geography Singapore, not in Asia
-        R19   8  asked: a licence or plan that we do not know could bring the one that is missing
+        R15   3  asked for one machine: a connection that is added makes none by itself
+        R19   6  asked: a licence or plan that we do not know could bring the one that is missing
         R20   6  asked: a licence or plan that we do not know could bring the one that is missing
         R10  14  asked: that Windows never had such a version, so its build must be said
         R01   2  covered: another cloud has other geographies
@@ -126,9 +127,9 @@ fn our_rules_say_what_the_specification_says() {
         R04  31  covered: without an offered geography there is no region to compare with
         R14  34  covered: without an offered geography there is no region to compare with
         R25   6  covered: without an offered geography there is no region to compare with
+        R16  18  inherited: the role on the resource group holds on the networks in it
         R12   5  not asked for by this action
         R13  21  not asked for by this action
-        R15   7  not asked for by this action
         R18  11  not asked for by this action
         R19  25  not asked for by this action
         R25  33  not asked for by this action

@@ -12,6 +12,7 @@ mod queue;
 mod role;
 
 pub mod context;
+mod declare;
 pub mod foresight;
 mod overrides;
 pub mod rule;

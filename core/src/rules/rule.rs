@@ -1,7 +1,5 @@
 //! What a rule is: one requirement as a value, with everything that is said about it.
 
-mod declare;
-
 use crate::facts::known::{Known, Missing};
 use crate::facts::request::Actions;
 #[cfg(feature = "pages")]
@@ -14,8 +12,8 @@ use greenlight_json::swar::Lines;
 use greenlight_json::{InlineStr, Pointer};
 
 #[cfg(feature = "pages")]
-pub(crate) use declare::book;
-pub(crate) use declare::{actions, at_worst, lifetime, rule};
+pub(crate) use super::declare::book;
+pub(crate) use super::declare::{actions, at_worst, lifetime, rule};
 pub use greenlight_json::join::{either, joined, listed, quoted};
 
 /// One requirement.

@@ -29,7 +29,10 @@ rule! {
     examples: [
         broken "it was deleted" { "/groups/invoices/state": "deleted", "/request/run-unattended/group": "invoices" },
         broken "making it failed" { "/groups/pool/state": "error", "/request/run-unattended/group": "pool" },
-        met "it is being made" { "/groups/invoices/state": "provisioning", "/request/run-unattended/group": "invoices" },
+        met "it is being made" {
+            "/groups/invoices/state": "provisioning",
+            "/request/run-unattended/group": "invoices"
+        },
         met "it is there" { "/request/run-attended/group": "pool" },
         unknown "not looked up" { "/groups/invoices/state": null, "/request/run-unattended/group": "invoices" },
         not_applicable "on a machine" { "/request/run-unattended/machine": "bot-01" },
