@@ -207,7 +207,7 @@ fn counted(summary: Summary, mut totals: Totals, plan: &Plan<'_>, wanted: &Wante
         failures: totals.failures(plan),
         assumptions: totals.assumptions(plan),
         warned: warn::lines(totals.warned),
-        time_to_active_ms: totals.time_to_active.to_times(),
+        time_to_active_ms: totals.time_to_active.into_times(),
         ..summary
     }
 }

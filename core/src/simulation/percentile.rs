@@ -119,7 +119,7 @@ impl Sample {
 
     /// What a summary says of it; `None` where nothing was asked for.
     #[must_use]
-    pub fn to_times(mut self) -> Option<TimeToActive> {
+    pub fn into_times(mut self) -> Option<TimeToActive> {
         self.order();
         Some(TimeToActive {
             requested: self.requested(),
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn check(values: impl IntoIterator<Item = u64>, never: u64, expected: Option<[Option<u64>; 5]>) {
-        let times = sample(values, never).to_times();
+        let times = sample(values, never).into_times();
         assert_eq!(times.map(|p| [p.min, p.p50, p.p90, p.p99, p.max]), expected);
     }
 
@@ -195,7 +195,7 @@ mod tests {
         check([1, 2], 2, Some([Some(1), Some(2), None, None, None]));
         check([1, 2], 3, Some([Some(1), None, None, None, None]));
         check(1..=99, 1, Some([Some(1), Some(50), Some(90), Some(99), None]));
-        let times = sample([1, 2], 3).to_times().unwrap();
+        let times = sample([1, 2], 3).into_times().unwrap();
         assert_eq!((times.requested, times.became_active, times.never, times.share_ppm), (5, 2, 3, 400_000));
         let alone = times.of_those_that_became_active.unwrap();
         assert_eq!((alone.count, alone.p50, alone.max), (2, 1, 2));

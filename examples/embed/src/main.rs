@@ -55,7 +55,7 @@ mod tests {
         let report = judge(text).unwrap();
         let errors = report.findings.iter().filter(|finding| finding.level == Level::Error);
         assert_eq!(report.outcome, outcome, "{}", summary(&report));
-        assert_eq!(errors.map(|finding| finding.code).collect::<Vec<_>>(), broken);
+        assert_eq!(errors.map(|finding| &*finding.code).collect::<Vec<_>>(), broken);
     }
 
     #[test]
