@@ -112,7 +112,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     let made = made_on_trial(cx)?;
-    let all_of_them = made.clone().plus(others(cx));
+    let all_of_them = perhaps_made_on_trial(cx)?.plus(others(cx));
     let room = match Sum::exactly(most).covers(&made) {
         Ok(true) => Sum::exactly(most).covers(&all_of_them),
         room => room,
@@ -152,15 +152,32 @@ fn at_worst(cx: &Context<'_>) -> Level {
 
 /// The machines that are asked for, and those listed that were made on a self-assisted trial.
 fn made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
+    counted_by(cx, |machine, made| all([cx.exists(machine), made]))
+}
+
+/// Those, and the listed machines that no longer stand, for one that is not listed stands in the place of each:
+/// [`others`] takes away all that could stand.
+fn perhaps_made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
+    counted_by(cx, |machine, made| match cx.exists(machine) {
+        Ok(false) => Ok(false),
+        exists => any([not(exists), made]),
+    })
+}
+
+/// The machines that are asked for, and those listed that count.
+fn counted_by(
+    cx: &Context<'_>,
+    counts: impl Fn(At<'_, Machine>, Known<bool>) -> Known<bool>,
+) -> Result<Sum, Stop> {
     let days = cx.number(Key::TrialSelfDays)?;
     let each = cx.number(Key::LicenceUnitsPerMachine)?;
     let asked = Sum::exactly(cx.machines_asked());
     Ok(cx
         .listed_machines()
-        .fold(asked, |sum, machine| sum.when(was_made_on_trial(cx, machine, days, each), 1)))
+        .fold(asked, |sum, machine| sum.when(counts(machine, was_made_on_trial(cx, machine, days, each)), 1)))
 }
 
-/// Whether a machine stands for which its creator's self-assisted trial was used: made while it ran, where add-ons do not suffice.
+/// Whether a machine was made while its creator's self-assisted trial ran, where add-ons do not suffice.
 fn was_made_on_trial(cx: &Context<'_>, machine: At<'_, Machine>, days: u64, each: u64) -> Known<bool> {
     let began = machine.creator().and_then(|name| cx.person(name)).and_then(At::self_assisted_trial);
     let ran = match began {
@@ -178,7 +195,7 @@ fn was_made_on_trial(cx: &Context<'_>, machine: At<'_, Machine>, days: u64, each
         let bought = Sum::exactly(0).with(units, || environment.field(field));
         bought.covers(&cx.machines_in(environment).times(each))
     });
-    all([cx.exists(machine), ran, not(bought)])
+    all([ran, not(bought)])
 }
 
 /// The tenant's machines that are not listed.
