@@ -2,6 +2,7 @@
 
 pub mod diagnosis;
 pub mod licences;
+pub mod open;
 pub mod published;
 pub mod roles;
 pub mod values;

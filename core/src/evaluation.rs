@@ -1,5 +1,6 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+pub mod completion;
 mod compose;
 pub mod report;
 mod subject;
@@ -15,7 +16,7 @@ use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Level, Outcome};
 use greenlight_json::{Pointer, sort};
 
-pub use compose::{notices, report};
+pub use compose::{notices, report, report_as_it_stands};
 pub use subject::Subject;
 pub use verdicts::Verdicts;
 
@@ -28,11 +29,17 @@ pub fn judge(cx: &Subject<'_>) -> Result<Verdicts, Error> {
     if let Some(overlay) = cx.overlay {
         overlay.begin();
     }
-    let mut judged = Judged::new(cx);
-    while let Some(rule) = judged.open.take_first() {
-        judged.judge(cx, rule);
-    }
-    Ok(judged.verdicts)
+    Ok(Judged::of(cx, judging(cx), None))
+}
+
+/// The rules that judge the request.
+pub fn judging(cx: &Subject<'_>) -> RuleSet {
+    RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()))
+}
+
+/// Judges the request by some rules, where the others say what they said before.
+pub fn again(cx: &Subject<'_>, before: &Verdicts, rules: RuleSet) -> Verdicts {
+    Judged::of(cx, rules, Some((before, rules)))
 }
 
 /// Holds that something is known about an instant.
@@ -112,7 +119,7 @@ fn level(cx: &Subject<'_>, rule: &Rule, evidence: &Evidence) -> Level {
 }
 
 /// The level of a rule that lacks facts.
-fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
+pub(crate) fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
     cx.overlay.map_or_else(|| rule.open_level(cx), |overlay| overlay.open_level(cx, rule))
 }
 
@@ -136,17 +143,30 @@ fn said(judgement: Judgement) -> Verdict {
 }
 
 /// The verdicts so far.
-struct Judged {
+struct Judged<'v> {
     verdicts: Verdicts,
-    /// The rules that are still to judge.
+    /// The rules that are still to judge: whatever else does not judge the action, or does not hold, has nothing to say.
     open: RuleSet,
+    /// What all rules but some said before.
+    before: Option<(&'v Verdicts, RuleSet)>,
 }
 
-impl Judged {
-    /// None yet: whatever does not judge the action, or does not hold, has nothing to say.
-    fn new(cx: &Subject<'_>) -> Self {
-        let open = RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()));
-        Self { verdicts: Verdicts::default(), open }
+impl<'v> Judged<'v> {
+    /// What these rules say.
+    fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&'v Verdicts, RuleSet)>) -> Verdicts {
+        let mut judged = Self { verdicts: Verdicts::default(), open, before };
+        while let Some(rule) = judged.open.take_first() {
+            judged.judge(cx, rule);
+        }
+        judged.verdicts
+    }
+
+    /// What a rule says, now or before.
+    fn verdict(&self, rule: RuleId) -> &Verdict {
+        match self.before {
+            Some((before, again)) if !again.contains(rule) => before.of(rule),
+            _ => self.verdicts.of(rule),
+        }
     }
 
     /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
@@ -182,7 +202,7 @@ impl Judged {
             if passed_over || self.is_milder(cx, cover, rule, &own) {
                 continue;
             }
-            match self.verdicts.of(cover) {
+            match self.verdict(cover) {
                 // What is unknown may still be met: only what is broken is covered.
                 Verdict::Broken(_) | Verdict::NotJudged(_) if matches!(own, Verdict::Broken(_)) => {
                     return Verdict::NotJudged(cover);
@@ -211,7 +231,7 @@ impl Judged {
     fn speaking(&self, cx: &Subject<'_>, rule: RuleId) -> Option<Level> {
         let speaker = self.speaker(rule);
         let of = speaker.rule()?;
-        match self.verdicts.of(speaker) {
+        match self.verdict(speaker) {
             Verdict::Broken(evidence) => Some(level(cx, of, evidence)),
             Verdict::Unknown(_) => Some(open_level(cx, of)),
             _ => None,
@@ -220,7 +240,7 @@ impl Judged {
 
     /// The rule that says what is broken: another where the failure of that one covers it.
     fn speaker(&self, rule: RuleId) -> RuleId {
-        match self.verdicts.of(rule) {
+        match self.verdict(rule) {
             Verdict::NotJudged(by) => self.speaker(*by),
             _ => rule,
         }
@@ -243,7 +263,7 @@ mod tests {
             let ledger = Ledger::default();
             let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
             let cx = Subject::from(Context::new(&case, &ledger, request, now, book.rulebook()));
-            let mut backwards = Judged::new(&cx);
+            let mut backwards = Judged { verdicts: Verdicts::default(), open: judging(&cx), before: None };
             for rule in ALL.iter().rev() {
                 if backwards.open.remove(rule.id) {
                     backwards.judge(&cx, rule);

@@ -103,6 +103,7 @@ pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
 pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
 pub use verbs::licences::licences;
+pub use verbs::open::{OpenOptions, open};
 pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
 pub use verbs::{ByRulebook, text};
@@ -158,6 +159,12 @@ pub mod ledger {
     pub use crate::answers::licences::*;
 }
 
+/// What [`open()`] says of a case.
+pub mod openness {
+    pub use crate::answers::open::{Choice, Decided, Open, OpenPlace, Possibility, Span};
+    pub use crate::facts::change::{Change, Step};
+}
+
 /// What [`roles()`] says of roles, actions and people.
 pub mod permissions {
     pub use crate::answers::roles::{
@@ -180,10 +187,12 @@ pub mod from_text {
     pub use crate::verbs::diagnose::on_text as diagnose;
     pub use crate::verbs::explain::on_text as explain;
     pub use crate::verbs::licences::on_text as licences;
+    pub use crate::verbs::open::on_text as open;
     pub use crate::verbs::roles::on_text as roles;
     pub use crate::verbs::simulate::on_text as simulate;
     pub use crate::verbs::values::on_text as rulebook;
     pub use crate::verbs::{
-        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, SimulateOptions, SimulateRequest,
+        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, OpenRequest, SimulateOptions,
+        SimulateRequest,
     };
 }

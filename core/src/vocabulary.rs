@@ -6,6 +6,7 @@ pub mod error;
 mod fixed;
 mod fixer;
 pub mod instant;
+pub mod kind;
 mod level;
 mod observer;
 mod outcome;

@@ -1,6 +1,7 @@
 //! Verdicts to a report: counted, put in words, sorted.
 
 use super::{Subject, Verdicts, judge, open_level, outcome, restricted};
+use crate::evaluation::completion::{Frame, Settled, settle};
 use crate::evaluation::report::{
     Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, Task,
     VerdictLine, Waived,
@@ -15,7 +16,7 @@ use crate::rules::Verdict;
 use crate::rules::rule::Rule;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::DAY_MS;
-use crate::vocabulary::{Level, Text};
+use crate::vocabulary::{Level, Outcome, Text};
 use greenlight_json::{Pointer, sort};
 
 /// What verdicts come to, rule by rule.
@@ -99,16 +100,35 @@ impl Sum {
     }
 }
 
-/// Judges the request and says it in words.
+/// Judges the request and says it in words; where facts are missing, it is looked for completions of the case.
 ///
 /// # Errors
 /// When the instant lies before everything the rulebook knows.
 pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
-    let outcome = outcome(cx, &verdicts);
+    let settled = match outcome(cx, &verdicts) {
+        Outcome::NeedsFacts => settle(Frame::around(cx), cx.case, &verdicts)?,
+        outcome => outcome.into(),
+    };
+    told(cx, verdicts, settled, all)
+}
+
+/// Judges the request as it stands and says it in words.
+///
+/// # Errors
+/// When the instant lies before everything the rulebook knows.
+pub fn report_as_it_stands(cx: &Subject<'_>) -> Result<Report, Error> {
+    let verdicts = judge(cx)?;
+    let settled = outcome(cx, &verdicts).into();
+    told(cx, verdicts, settled, false)
+}
+
+/// Verdicts in words.
+fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Result<Report, Error> {
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
-    let warnings = notices(cx);
+    let mut warnings = notices(cx);
+    warnings.extend(words::settled(&settled));
     let overlaid = cx.overlay.map(|applied| {
         (words::overlay::overlaid(cx, applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
     });
@@ -130,7 +150,8 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let Sum { counts, findings, tasks, open, .. } = sum;
     Ok(Report {
         format_version: FORMAT_VERSION.into(),
-        outcome,
+        outcome: settled.outcome,
+        no_way_out: settled.no_way_out.iter().map(|rule| rule.id.code().into()).collect(),
         as_of: cx.now,
         request: Asked { action: cx.action().word().into(), actor: cx.request.actor.clone() },
         rulebook: cx.book.date,

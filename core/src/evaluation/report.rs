@@ -198,6 +198,9 @@ pub struct Report {
     pub format_version: Text,
     /// The one-word answer.
     pub outcome: Outcome,
+    /// The rules of which one is broken whatever is still stated, where that is why the case is blocked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_way_out: Vec<Text>,
     /// The instant judged.
     pub as_of: Instant,
     /// What was asked.

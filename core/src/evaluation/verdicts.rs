@@ -2,9 +2,10 @@
 
 use crate::rules::rule::Rule;
 use crate::rules::{ALL, RuleId, RuleSet, Verdict};
+use greenlight_json::Pointer;
 
 /// A verdict of each rule.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdicts {
     met: RuleSet,
     /// The verdicts of rules that are not met and have something to say, in the order of [`ALL`].
@@ -36,6 +37,22 @@ impl Verdicts {
         self.notable.into_iter().filter_map(|(rule, verdict)| Some((rule.rule()?, verdict)))
     }
 
+    /// The facts that are missing, as they were noted.
+    pub fn missing(&self) -> impl Iterator<Item = &Pointer> {
+        self.notable.iter().flat_map(|(_, verdict)| verdict.missing())
+    }
+
+    /// The rules that lack a place, something in it, or what it lies in.
+    pub fn asking(&self, at: &Pointer) -> RuleSet {
+        let mut asking = RuleSet::NONE;
+        for (rule, verdict) in &self.notable {
+            if verdict.missing().any(|path| path.is_in(at) || at.is_in(path)) {
+                asking.insert(*rule);
+            }
+        }
+        asking
+    }
+
     /// How many rules are met, and how many have nothing to say.
     pub fn quiet(&self) -> (u32, u32) {
         let met = self.met.count();
@@ -57,6 +74,15 @@ impl Verdicts {
                 let (Ok(place) | Err(place)) = self.place(rule);
                 self.notable.insert(place, (rule, notable));
             }
+        }
+    }
+
+    /// Puts what some rules say now in the place of what they said.
+    pub(crate) fn replace(&mut self, rules: RuleSet, said: Self) {
+        self.notable.retain(|(rule, _)| !rules.contains(*rule));
+        self.met = said.met.or(self.met.without(rules));
+        for (rule, verdict) in said.notable {
+            self.note(rule, verdict);
         }
     }
 

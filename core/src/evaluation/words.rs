@@ -3,7 +3,8 @@
 mod command;
 pub mod overlay;
 
-use crate::evaluation::report::{Finding, Task};
+use crate::evaluation::completion::Settled;
+use crate::evaluation::report::{Finding, Notice, Task};
 use crate::facts::entities;
 use crate::rulebook::Rulebook;
 use crate::rules::rule::{Evidence, Rule, Said, Seen};
@@ -11,6 +12,20 @@ use greenlight_json::Pointer;
 use greenlight_json::join::joined;
 use greenlight_json::swar::{self, Lines};
 use std::borrow::Cow;
+
+/// What to know about an outcome for which completions were looked for.
+pub fn settled(settled: &Settled) -> Option<Notice> {
+    if settled.gave_up {
+        let message = "whether stating more can make the case ready, and whether it can block it, was not searched to the end";
+        return Some(Notice { code: "search-given-up".into(), message: message.to_owned() });
+    }
+    let rules = settled.no_way_out.iter().map(|rule| format!("{} ({})", rule.id.code(), rule.name()));
+    let rules: Vec<String> = rules.collect();
+    (!rules.is_empty()).then(|| Notice {
+        code: "no-way-out".into(),
+        message: format!("whatever is still stated, one of these is broken: {}", joined(rules, ", ")),
+    })
+}
 
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook) -> Finding {

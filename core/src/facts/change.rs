@@ -32,10 +32,13 @@ choices! {
 }
 
 /// A change of the facts or of the request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Change {
     step: Step,
     at: Pointer,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Value>,
 }
 
@@ -61,7 +64,7 @@ impl Change {
     }
 
     /// A change that the types of who makes it hold to be right.
-    pub(super) const fn unchecked(step: Step, at: Pointer, value: Option<Value>) -> Self {
+    pub(crate) const fn unchecked(step: Step, at: Pointer, value: Option<Value>) -> Self {
         Self { step, at, value }
     }
 
@@ -250,11 +253,35 @@ impl Facts {
         for key in at.keys() {
             here = here.part(&key, false).ok().flatten()?;
         }
-        greenlight_json::from_str(&here.list()?.to_json()).ok().filter(|value| *value != Value::Null)
+        here.list()?;
+        Some(stated(here)).filter(|value| *value != Value::Null)
     }
 }
 
+/// What is said of a part, as JSON; null where that is nothing.
+fn stated(part: &dyn Part) -> Value {
+    greenlight_json::from_str(&part.to_json()).unwrap_or_default()
+}
+
 impl Case {
+    /// What makes a place again what it is now.
+    pub(crate) fn restoring(&mut self, at: &Pointer) -> Change {
+        let forget = |at: Pointer| Change::unchecked(Step::Forget, at, None);
+        let mut here: &mut dyn Part = self;
+        let mut so_far = Pointer::ROOT;
+        for key in at.keys() {
+            so_far = so_far.key(&key);
+            match here.part(&key, false).ok().flatten() {
+                Some(part) if part.is_stated() => here = part,
+                _ => return forget(so_far),
+            }
+        }
+        match stated(here) {
+            Value::Null => forget(so_far),
+            value => Change::unchecked(Step::Set, so_far, Some(value)),
+        }
+    }
+
     /// Changes the facts or the request. Who vouched for what is set, forgotten or taken out no longer does.
     ///
     /// # Errors
@@ -272,18 +299,5 @@ impl Case {
             sort(&mut self.attested, |(one, _), (other, _)| one.cmp(other));
         }
         Ok(())
-    }
-}
-
-impl serde::Serialize for Change {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("step", &self.step)?;
-        map.serialize_entry("at", &self.at)?;
-        if let Some(value) = &self.value {
-            map.serialize_entry("value", value)?;
-        }
-        map.end()
     }
 }

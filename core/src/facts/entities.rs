@@ -25,6 +25,7 @@ use super::{At, Place};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
 use crate::vocabulary::instant::Instant;
+use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader, object};
 
 parts! {
@@ -94,6 +95,14 @@ impl Started {
             Self::On(instant) => Some(instant),
         }
     }
+}
+
+valued! {
+    Started => Started,
+    Grant => Grant,
+    Denial => Denial,
+    Share => Share,
+    Restriction => Restriction,
 }
 
 impl serde::Serialize for Started {

@@ -38,6 +38,11 @@ impl Missing {
         }
     }
 
+    /// The paths, as they were noted.
+    pub fn paths(&self) -> impl Iterator<Item = &Pointer> {
+        std::iter::once(&self.0.first).chain(&self.0.others)
+    }
+
     /// The paths, sorted, each once.
     pub fn into_paths(self) -> Vec<Pointer> {
         let mut paths = self.0.others;

@@ -4,7 +4,7 @@ use super::fact::{ORIGIN, Origin};
 use super::part::Members;
 use super::place::{Field, Name, Place};
 use crate::facts::known::{Known, Missing};
-use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Pointer, Reader, Slot, fields, write};
+use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Pointer, Reader, Slot, fields};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
@@ -61,10 +61,6 @@ impl<T: FromJson + Serialize + PartialEq> Members for Listing<T> {
     fn complete(&mut self) {
         self.items.get_or_insert_default();
         self.complete = true;
-    }
-
-    fn to_json(&self) -> String {
-        write::text(self)
     }
 }
 

@@ -3,7 +3,8 @@
 use super::fact::{Count, Fact};
 use super::list::Listing;
 use super::table::Table;
-use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader};
+use crate::vocabulary::kind::{Kind, Valued};
+use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, write};
 use serde::Serialize;
 
 /// A part of a document: a fact, a list, a group of facts, or things by name.
@@ -14,6 +15,19 @@ pub trait Part: FromJsonInPlace {
     /// That there can be no such part.
     fn part(&mut self, _key: &str, _make: bool) -> Result<Option<&mut dyn Part>, Refused> {
         Err(Refused::NoSuch(&[]))
+    }
+
+    /// What can stand here.
+    fn kind(&self) -> Kind {
+        Kind::Group
+    }
+
+    /// It as JSON text; `null` where nothing is said of it.
+    fn to_json(&self) -> String;
+
+    /// Whether anything is said of it, as far as that can be told without looking into it.
+    fn is_stated(&self) -> bool {
+        true
     }
 
     /// Makes it unknown.
@@ -43,9 +57,6 @@ pub trait Members {
 
     /// States that the members known are all there are.
     fn complete(&mut self);
-
-    /// The list as JSON text; `null` where it is unknown.
-    fn to_json(&self) -> String;
 }
 
 /// Why a part cannot be had or forgotten.
@@ -100,6 +111,10 @@ macro_rules! parts {
                 crate::facts::part::named(key, Self::NAMES, parts)
             }
 
+            fn to_json(&self) -> String {
+                greenlight_json::write::text(self)
+            }
+
             fn reset(&mut self) {
                 *self = Self::default();
             }
@@ -131,8 +146,16 @@ pub(crate) fn named<'p, const N: usize>(
 }
 
 macro_rules! alone {
-    ($([$($generic:ident)?] $type:ty);+) => {$(
-        impl$(<$generic: FromJson>)? Part for $type {
+    ($([$($generic:ident)?] $type:ty: $kind:expr);+) => {$(
+        impl$(<$generic: FromJson + Serialize + Valued>)? Part for $type {
+            fn kind(&self) -> Kind {
+                $kind
+            }
+
+            fn to_json(&self) -> String {
+                write::text(self)
+            }
+
             fn reset(&mut self) {
                 *self = Self::default();
             }
@@ -140,9 +163,17 @@ macro_rules! alone {
     )+};
 }
 
-alone!([] InlineStr; [] Count; [T] Fact<T>; [T] Option<T>);
+alone!([] InlineStr: InlineStr::KIND; [] Count: Kind::Count; [T] Fact<T>: T::KIND; [T] Option<T>: T::KIND);
 
-impl<T: FromJson + Serialize + PartialEq> Part for Listing<T> {
+impl<T: FromJson + Serialize + PartialEq + Valued> Part for Listing<T> {
+    fn kind(&self) -> Kind {
+        Kind::List(&T::KIND)
+    }
+
+    fn to_json(&self) -> String {
+        write::text(self)
+    }
+
     fn reset(&mut self) {
         *self = Self::default();
     }
@@ -152,7 +183,19 @@ impl<T: FromJson + Serialize + PartialEq> Part for Listing<T> {
     }
 }
 
-impl<T: Part + Default> Part for Table<T> {
+impl<T: Part + Default + Serialize> Part for Table<T> {
+    fn kind(&self) -> Kind {
+        Kind::Table
+    }
+
+    fn to_json(&self) -> String {
+        if Self::is_stated(self) { write::text(self) } else { "null".to_owned() }
+    }
+
+    fn is_stated(&self) -> bool {
+        Self::is_stated(self)
+    }
+
     fn part(&mut self, key: &str, make: bool) -> Result<Option<&mut dyn Part>, Refused> {
         let row = if make { self.made(key) } else { self.get_mut(key) };
         Ok(row.map(|row| row as &mut dyn Part))

@@ -2,6 +2,7 @@
 
 use crate::rulebook::{OPERATIONS, TABLES};
 use crate::vocabulary::ToText;
+use crate::vocabulary::kind::valued;
 use greenlight_json::casefold::lower;
 use greenlight_json::swar::split;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
@@ -128,6 +129,16 @@ pub enum Depth {
     Organization,
 }
 
+impl Depth {
+    /// How it is written behind a privilege.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::User => "@user",
+            Self::Organization => "@organization",
+        }
+    }
+}
+
 impl Privilege {
     /// Its bit in a set of privileges.
     pub const fn bit(self) -> u64 {
@@ -186,12 +197,16 @@ impl fmt::Display for Scope {
 impl fmt::Display for Privilege {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&privileges_told(self.bit()))?;
-        match self.depth {
-            None => Ok(()),
-            Some(Depth::User) => f.write_str("@user"),
-            Some(Depth::Organization) => f.write_str("@organization"),
-        }
+        f.write_str(self.depth.map_or("", Depth::suffix))
     }
+}
+
+valued! {
+    Country => Country,
+    Region => Region,
+    Scope => Scope,
+    Version => Version,
+    Privilege => Privilege,
 }
 
 macro_rules! read_from_text {

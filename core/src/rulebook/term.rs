@@ -1,5 +1,6 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
+use crate::vocabulary::kind::{Kind, Valued};
 use greenlight_json::swar::equal;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
 use std::marker::PhantomData;
@@ -185,6 +186,14 @@ fn significant(text: &str) -> impl DoubleEndedIterator<Item = u8> + '_ {
 /// One word of the vocabulary as an example.
 fn such_as<V: Vocabulary>() -> String {
     format!("{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
+}
+
+impl<V: Vocabulary> Valued for Named<V> {
+    const KIND: Kind = Kind::Word(|place| V::WORDS.get(place).map(|word| word.id));
+}
+
+impl<V: Vocabulary> Valued for Term<V> {
+    const KIND: Kind = Named::<V>::KIND;
 }
 
 impl<V: Vocabulary> FromJson for Named<V> {

@@ -1,7 +1,7 @@
 //! Which entries of the rulebook a report asked for: kept only when somebody wants to know.
 
 use crate::rulebook::shown::{self, Shown};
-use crate::rulebook::{self, Entry, Key, Source};
+use crate::rulebook::{self, Entry, Key, Source, Value};
 use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use greenlight_json::sort;
@@ -51,6 +51,19 @@ impl Used {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// The numbers, each once.
+    pub(crate) fn numbers(&self) -> Vec<u64> {
+        let kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
+        let number = |(_, entry): (Place, &'static Entry)| match entry.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        };
+        let mut numbers: Vec<u64> = kept.into_iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The values, by key, what they are about, and first day.

@@ -75,6 +75,18 @@ impl RuleSet {
         Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
     }
 
+    /// The rules that are in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] | other.0[word]))
+    }
+
+    /// The rules that are in this one only.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
+    }
+
     /// Puts a rule in.
     pub fn insert(&mut self, rule: RuleId) {
         self.0[rule as usize / 64] |= 1 << (rule as usize % 64);

@@ -3,9 +3,10 @@
 use super::RuleId;
 use super::rule::Evidence;
 use crate::facts::known::Missing;
+use greenlight_json::Pointer;
 
 /// What one rule says of one case.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It has nothing to say.
     NotApplicable,
@@ -24,6 +25,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The facts that are missing, as they were noted.
+    pub fn missing(&self) -> impl Iterator<Item = &Pointer> {
+        let missing = if let Self::Unknown(missing) = self { Some(missing) } else { None };
+        missing.into_iter().flat_map(Missing::paths)
+    }
+
     /// The word for it.
     pub const fn word(&self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
-use super::{check, describe, diagnose, explain, licences, roles, simulate, values};
+use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values};
 use crate::simulation;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
@@ -43,6 +43,12 @@ pub fn rules() -> String {
 /// waiting helps and what to do next.
 pub fn diagnose(request: &str) -> String {
     answer(diagnose::on_text(request))
+}
+
+/// What is still open in a case: `{"case": …, "options": …}` gives whether the outcome is decided, what each choice leads to and what to ask
+/// first.
+pub fn open(request: &str) -> String {
+    answer(open::on_text(request))
 }
 
 /// The ledger of a case: `{"case": …, "options": …}` gives who owns, was allocated, uses and needs which licences.

@@ -29,6 +29,11 @@ macro_rules! choices {
             }
         }
 
+        impl crate::vocabulary::kind::Valued for $name {
+            const KIND: crate::vocabulary::kind::Kind =
+                crate::vocabulary::kind::Kind::Word(|place| Self::WORDS.get(place).copied());
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())

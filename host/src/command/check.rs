@@ -231,7 +231,8 @@ impl Check {
     }
 
     fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {
-        if levels.any(|level| self.fail_on.counts(level)) {
+        let no_way_out = outcome == Outcome::Blocked && self.fail_on.counts(Level::Error);
+        if no_way_out || levels.any(|level| self.fail_on.counts(level)) {
             Exit::Blocked
         } else if outcome == Outcome::NeedsFacts {
             Exit::NeedsFacts

@@ -1,0 +1,127 @@
+//! What is still open: whether more facts could change the outcome, by which completions, what each choice leads to, and what to ask first.
+
+mod choice;
+mod question;
+mod witness;
+
+use crate::evaluation::completion::domain::Domain;
+use crate::evaluation::completion::{BOUND, Completion, Frame, Search, least};
+use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
+use crate::evaluation::{judge, outcome};
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::rules::RuleSet;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Outcome, Text, choices};
+use question::Asked;
+use serde::Serialize;
+
+pub use choice::{Choice, Possibility, Span};
+pub use question::OpenPlace;
+
+choices! {
+    /// Whether more facts could change the outcome.
+    pub enum Decided {
+        /// Whatever else is stated, the outcome stays.
+        Yes = "yes",
+        /// It depends on what is stated: there is a completion that is ready and one that is blocked.
+        No = "no",
+        /// The search gave up before it could tell.
+        NotWithinBound = "not-within-bound",
+    }
+}
+
+/// What is still open in a case.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Open {
+    /// Version of this shape.
+    pub format_version: Text,
+    /// The engine.
+    pub engine: Engine,
+    /// The instant judged.
+    pub as_of: Instant,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The outcome as it stands.
+    pub outcome: Outcome,
+    /// Whether more facts could change it.
+    pub decided: Decided,
+    /// The rules that decide it: those that are broken; or of which one is broken, whatever is stated.
+    pub reasons: Vec<Text>,
+    /// Statements after which the case is ready; none of them can be left out. Absent where there are none, or none was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ready_if: Option<Vec<Change>>,
+    /// Statements after which the case is blocked; none of them can be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_if: Option<Vec<Change>>,
+    /// The fields of the request, in the order of its form.
+    pub fields: Vec<OpenPlace>,
+    /// The facts that are asked for, the one that decides most first.
+    pub questions: Vec<OpenPlace>,
+    /// How many judgements of a rule the search made use of at most.
+    pub bound: u32,
+}
+
+/// What is still open in a case.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
+    let (outcome, verdicts) =
+        frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
+    let mut domain = Domain::of(case, frame.now, frame.book);
+    let broken = frame.standing(case, &verdicts, RuleSet::NONE)?.blocking;
+    let mut search = Search::new(frame, &mut domain, BOUND);
+    let (outcome, decided, reasons, ready, blocked) = match outcome {
+        Outcome::Blocked => (outcome, Decided::Yes, broken, None, None),
+        Outcome::Ready => (outcome, Decided::Yes, RuleSet::NONE, None, None),
+        Outcome::NeedsFacts => {
+            let (ready, blocked) = (search.ready(case)?, search.blocked(case)?);
+            match (ready, blocked) {
+                (Completion::Found(ready), Completion::Found(blocked)) => {
+                    (outcome, Decided::No, RuleSet::NONE, Some(ready), Some(blocked))
+                }
+                (Completion::None(reasons), _) => (Outcome::Blocked, Decided::Yes, reasons, None, None),
+                (_, Completion::None(_)) => (Outcome::Ready, Decided::Yes, RuleSet::NONE, None, None),
+                (ready, blocked) => {
+                    (outcome, Decided::NotWithinBound, RuleSet::NONE, found(ready), found(blocked))
+                }
+            }
+        }
+    };
+    let reasons = if outcome == Outcome::Blocked && broken.count() == 0 {
+        least(frame, &mut domain, case, reasons)?
+    } else {
+        reasons
+    };
+    let ready_if = ready.map(|changes| witness::least(frame, case, changes, Outcome::Ready));
+    let blocked_if = blocked.map(|changes| witness::least(frame, case, changes, Outcome::Blocked));
+    let completed = witness::completed(frame, &mut domain, case, ready_if.as_deref(), reasons)?;
+    let mut asked =
+        Asked { frame, domain: &mut domain, case, completed: completed.as_ref(), broken: reasons };
+    let (fields, questions) = (asked.fields()?, asked.questions()?);
+    Ok(Open {
+        format_version: FORMAT_VERSION.into(),
+        engine: ENGINE,
+        as_of: frame.now,
+        rulebook: frame.book.date,
+        outcome,
+        decided,
+        reasons: reasons.iter().map(|rule| rule.id.code().into()).collect(),
+        ready_if,
+        blocked_if,
+        fields,
+        questions,
+        bound: BOUND,
+    })
+}
+
+fn found(completion: Completion) -> Option<Vec<Change>> {
+    match completion {
+        Completion::Found(changes) => Some(changes),
+        Completion::None(_) | Completion::GaveUp => None,
+    }
+}

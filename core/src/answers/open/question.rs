@@ -1,0 +1,310 @@
+//! The places at which something is still to be chosen or stated, with what each choice there leads to, in the order in which to ask.
+
+use super::choice::{Choice, Possibility, Span, Tried};
+use crate::evaluation::completion::Frame;
+use crate::evaluation::completion::domain::{Domain, LONG};
+use crate::evaluation::{judge, words};
+use crate::facts::change::{Change, Step};
+use crate::facts::usual::is_usual;
+use crate::facts::{Case, NONE};
+use crate::rules::RuleSet;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Instant;
+use crate::vocabulary::kind::Kind;
+use crate::vocabulary::{Level, Text};
+use greenlight_json::Pointer;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A field of the request, or a fact that is asked for.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct OpenPlace {
+    /// Where it stands, or would.
+    pub at: Pointer,
+    /// What is to be said, and where the answer stands.
+    pub message: String,
+    /// The worst level of the rules that ask for it; absent where none does, so that it does not matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The rules that ask for it.
+    pub rules: Vec<Text>,
+    /// The rules that block whatever is chosen here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub always: Vec<Text>,
+    /// What can be chosen, where that can be listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub choices: Vec<Choice>,
+    /// Of a list: whether the members that are stated are all there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Choice>,
+    /// How many rules block or could, after the answer that decides least.
+    #[serde(skip)]
+    worst: usize,
+}
+
+/// What questions are asked of.
+pub(super) struct Asked<'a, 'd> {
+    pub(super) frame: Frame<'a>,
+    pub(super) domain: &'d mut Domain,
+    pub(super) case: &'d Case,
+    pub(super) completed: Option<&'d Case>,
+    /// The rules that are broken, or of which one is whatever is stated.
+    pub(super) broken: RuleSet,
+}
+
+impl Asked<'_, '_> {
+    /// The fields of the request, in the order of its form.
+    pub(super) fn fields(&mut self) -> Result<Vec<OpenPlace>, Error> {
+        let Some(request) = &self.case.request else { return Ok(Vec::new()) };
+        let action = Pointer::ROOT.key("request").key(request.action.word());
+        let fields = request.action.fields().iter().map(|field| action.clone().key(field));
+        fields.map(|at| self.place(at)).collect()
+    }
+
+    /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
+    /// comes.
+    pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
+        let verdicts = self.frame.of(self.case, |cx| judge(cx))??;
+        let mut places: Vec<Pointer> = verdicts.missing().cloned().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|at| at.below("request").is_none());
+        let mut open = places.into_iter().map(|at| self.place(at)).collect::<Result<Vec<_>, _>>()?;
+        open.sort_by(|one, other| one.rank().cmp(&other.rank()).then_with(|| one.at.cmp(&other.at)));
+        Ok(open)
+    }
+
+    fn place(&mut self, at: Pointer) -> Result<OpenPlace, Error> {
+        let forget = Change::unchecked(Step::Forget, at.clone(), None);
+        let open = self.case.clone().restoring(&at);
+        let known = open.step() == Step::Set && at.below("request").is_none();
+        // What is known in part is not forgotten, but added to.
+        let start = if known { open } else { forget };
+        let tried = Tried::new(self.frame, self.case, self.completed, &start)?;
+        let asking = tried.readers(&self.domain.changes(self.case, &at));
+        let levels = self
+            .frame
+            .of(tried.case(), |cx| asking.iter().map(|rule| crate::evaluation::open_level(cx, rule)).min())?;
+        let mut place = OpenPlace {
+            message: words::question(&at),
+            level: levels,
+            rules: asking.iter().map(|rule| rule.id.code().into()).collect(),
+            always: Vec::new(),
+            choices: Vec::new(),
+            whole: None,
+            worst: usize::MAX,
+            at,
+        };
+        self.choose(&tried, &mut place)?;
+        Ok(place)
+    }
+
+    /// Fills in what can be chosen at a place.
+    fn choose(&mut self, tried: &Tried<'_>, place: &mut OpenPlace) -> Result<(), Error> {
+        let kind = self.domain.kind(&place.at);
+        let at = place.at.clone();
+        match kind {
+            Some(Kind::Number | Kind::Count | Kind::Instant | Kind::Started) => {
+                let number = matches!(kind, Some(Kind::Number | Kind::Count));
+                let near = self.domain.near(tried.numbers()?, number, at.below("request").is_none());
+                let none = matches!(kind, Some(Kind::Started)).then(|| json!(NONE));
+                let values: Vec<Value> = none.into_iter().chain(near).collect();
+                self.spans(tried, place, number, &values)
+            }
+            Some(Kind::List(_)) => self.members(tried, place),
+            Some(Kind::Text) if !crate::evaluation::completion::named::is_reference(&at) => Ok(()),
+            Some(Kind::Table | Kind::Group) | None => Ok(()),
+            Some(_) => {
+                let changes = self.domain.changes(self.case, &at);
+                self.each(tried, place, &changes)
+            }
+        }
+    }
+
+    /// The members of a list as choices, and that there are no others.
+    fn members(&mut self, tried: &Tried<'_>, place: &mut OpenPlace) -> Result<(), Error> {
+        let changes = self.domain.changes(self.case, &place.at);
+        let (wholes, mut changes): (Vec<_>, Vec<_>) =
+            changes.into_iter().partition(|change| change.step() == Step::Set);
+        if changes.len() > LONG {
+            // The members that rules look for.
+            let nothing = tried.open();
+            changes.retain(|change| {
+                change.step() == Step::Complete || tried.led(change).is_some_and(|led| led.open != nothing)
+            });
+        }
+        self.each(tried, place, &changes)?;
+        let Some((all, but)) = wholes.split_first() else { return Ok(()) };
+        let common = self.broken;
+        if tried.possibility(self.domain, all, common)?.0 != Possibility::Possible {
+            return Ok(());
+        }
+        let all = all.value().and_then(Value::as_array).cloned().unwrap_or_default();
+        for without in but {
+            let left = without.value().and_then(Value::as_array);
+            let left_out = all.iter().find(|member| left.is_some_and(|left| !left.contains(member)));
+            let choice = place.choices.iter_mut().find(|choice| choice.value.as_ref() == left_out);
+            if let Some(choice) = choice
+                && choice.verdict == Possibility::Possible
+            {
+                choice.required =
+                    tried.possibility(self.domain, without, common)?.0 == Possibility::Impossible;
+            }
+        }
+        Ok(())
+    }
+
+    /// Each of several changes as a choice.
+    fn each(&mut self, tried: &Tried<'_>, place: &mut OpenPlace, changes: &[Change]) -> Result<(), Error> {
+        let led: Vec<_> = changes.iter().filter_map(|change| Some((change, tried.led(change)?))).collect();
+        let common = led.iter().map(|(_, led)| led.blocking).reduce(RuleSet::and).unwrap_or(self.broken);
+        place.always = codes(common);
+        place.worst = led.iter().map(|(_, led)| led.open).max().unwrap_or(usize::MAX);
+        for (change, led) in led {
+            let choice = self.choice(tried, change, led.blocking, common)?;
+            if change.step() == Step::Complete {
+                place.whole = Some(choice);
+            } else {
+                place.choices.push(choice);
+            }
+        }
+        Ok(())
+    }
+
+    /// One change as a choice, which blocks these rules; those in `common` are blocked whatever is chosen.
+    fn choice(
+        &mut self,
+        tried: &Tried<'_>,
+        change: &Change,
+        blocking: RuleSet,
+        common: RuleSet,
+    ) -> Result<Choice, Error> {
+        let own = blocking.without(common);
+        let (verdict, because) = if own.count() > 0 {
+            (Possibility::Impossible, own)
+        } else {
+            tried.possibility(self.domain, change, common.or(self.broken))?
+        };
+        Ok(Choice {
+            value: change.value().cloned(),
+            span: None,
+            required: false,
+            verdict,
+            because: codes(because),
+        })
+    }
+
+    /// Numbers or instants, those that lead to the same in one span.
+    fn spans(
+        &mut self,
+        tried: &Tried<'_>,
+        place: &mut OpenPlace,
+        number: bool,
+        values: &[Value],
+    ) -> Result<(), Error> {
+        let at = place.at.clone();
+        let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
+        let changes: Vec<Change> = values.iter().cloned().map(set).collect();
+        self.each(tried, place, &changes)?;
+        let common = place.always.clone();
+        let mut between = |low: i64, high: i64| -> Result<Option<(i64, Choice)>, Error> {
+            let middle = low + (high - low) / 2;
+            let Some(change) = value_at(number, middle).map(set) else { return Ok(None) };
+            let Some(led) = tried.led(&change) else { return Ok(None) };
+            let common =
+                led.blocking.iter().filter(|rule| common.iter().any(|code| *code == *rule.id.code()));
+            let common = common.fold(RuleSet::NONE, |mut set, rule| {
+                set.insert(rule.id);
+                set
+            });
+            Ok(Some((middle, self.choice(tried, &change, led.blocking, common)?)))
+        };
+        let (points, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut place.choices).into_iter().partition(|choice| choice.point().is_some());
+        let points: Vec<(i64, Choice)> =
+            points.into_iter().filter_map(|choice| Some((choice.point()?, choice))).collect();
+        place.choices = others;
+        place.choices.extend(merged(points, &mut between)?);
+        Ok(())
+    }
+}
+
+/// Looks at a point between two others.
+type Between<'b> = &'b mut dyn FnMut(i64, i64) -> Result<Option<(i64, Choice)>, Error>;
+
+/// Points that lead to the same, in spans; where two neighbours differ, the point at which that changes is looked for.
+fn merged(points: Vec<(i64, Choice)>, between: Between<'_>) -> Result<Vec<Choice>, Error> {
+    let mut spans: Vec<Choice> = Vec::new();
+    let mut last: Option<(i64, Choice)> = None;
+    for (point, choice) in points {
+        let (mut low, mut until) = (last.take(), choice.clone());
+        while let Some((before, was)) = &low
+            && !was.leads_as(&choice)
+        {
+            // The last point that leads where the one before does.
+            let (mut first, mut other, mut high) = (*before, was.clone(), point);
+            while high - first > 1 {
+                match between(first, high)? {
+                    Some((middle, found)) if found.leads_as(was) => (first, other) = (middle, found),
+                    Some((middle, found)) => (high, until) = (middle, found),
+                    None => break,
+                }
+            }
+            if let Some(span) = spans.last_mut().and_then(|last| last.span.as_mut()) {
+                span.to.clone_from(&other.value);
+            }
+            spans.push(until.spanned());
+            low = (high < point).then(|| (high, until.clone()));
+            until = choice.clone();
+        }
+        match spans.last_mut().and_then(|last| last.span.as_mut()) {
+            Some(span) => span.to.clone_from(&choice.value),
+            None => spans.push(choice.spanned()),
+        }
+        last = Some((point, choice));
+    }
+    Ok(spans)
+}
+
+fn codes(rules: RuleSet) -> Vec<Text> {
+    rules.iter().map(|rule| rule.id.code().into()).collect()
+}
+
+impl Choice {
+    fn leads_as(&self, other: &Self) -> bool {
+        self.verdict == other.verdict && self.because == other.because
+    }
+
+    /// Its number, or its instant as a number.
+    fn point(&self) -> Option<i64> {
+        let value = self.value.as_ref()?;
+        value.as_i64().or_else(|| value.as_str().and_then(Instant::parse).map(Instant::ms))
+    }
+
+    /// It as a span of one value.
+    fn spanned(&self) -> Self {
+        let span = Some(Span { from: self.value.clone(), to: self.value.clone() });
+        Self { value: None, span, ..self.clone() }
+    }
+}
+
+impl OpenPlace {
+    /// What decides most has the least rank.
+    fn rank(&self) -> (bool, bool, usize, std::cmp::Reverse<usize>) {
+        let warns = self.level != Some(Level::Error);
+        (is_usual(&self.at), warns, self.worst, std::cmp::Reverse(self.rules.len()))
+    }
+}
+
+/// The value of a number or an instant.
+fn value_at(number: bool, point: i64) -> Option<Value> {
+    if number {
+        u64::try_from(point).ok().map(|number| json!(number))
+    } else {
+        Instant::from_ms(point).map(|at| json!(at))
+    }
+}

@@ -1,0 +1,68 @@
+//! Statements after which a case is ready, or blocked, as few as will do.
+
+use crate::evaluation::completion::domain::Domain;
+use crate::evaluation::completion::{BOUND, Completion, Frame, Search};
+use crate::evaluation::{judge, outcome};
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::rules::RuleSet;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::error::Error;
+
+/// The changes without those that can be left out, tried in their order.
+pub(super) fn least(frame: Frame<'_>, case: &Case, changes: Vec<Change>, wanted: Outcome) -> Vec<Change> {
+    let mut kept = changes;
+    let mut place = 0;
+    while place < kept.len() {
+        let without = kept.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, change)| change);
+        if leads_to(frame, case, without, wanted) {
+            drop(kept.remove(place));
+        } else {
+            place += 1;
+        }
+    }
+    kept
+}
+
+/// Whether a case with these changes has this outcome.
+fn leads_to<'c>(
+    frame: Frame<'_>,
+    case: &Case,
+    changes: impl Iterator<Item = &'c Change>,
+    wanted: Outcome,
+) -> bool {
+    let mut changed = case.clone();
+    for change in changes {
+        if changed.apply(change).is_err() {
+            return false;
+        }
+    }
+    let judged = || frame.of(&changed, |cx| judge(cx).map(|verdicts| outcome(cx, &verdicts) == wanted));
+    changed.resolve().is_ok() && judged().is_ok_and(|judged| judged.unwrap_or(false))
+}
+
+/// The case, completed so that nothing but these rules is broken; none where no such completion was found.
+pub(super) fn completed(
+    frame: Frame<'_>,
+    domain: &mut Domain,
+    case: &Case,
+    ready: Option<&[Change]>,
+    broken: RuleSet,
+) -> Result<Option<Case>, Error> {
+    let found;
+    let changes = match ready {
+        Some(changes) => changes,
+        None => match Search::new(frame, domain, BOUND).but(broken).ready(case)? {
+            Completion::Found(changes) => {
+                found = changes;
+                &found
+            }
+            Completion::None(_) | Completion::GaveUp => return Ok(None),
+        },
+    };
+    let mut completed = case.clone();
+    for change in changes {
+        completed.apply(change)?;
+    }
+    Ok(Some(completed))
+}

@@ -1,0 +1,155 @@
+//! Completions of a case: what more could be stated of it so that nothing blocks it, or something does.
+
+pub mod domain;
+pub mod named;
+pub mod search;
+mod settle;
+
+use super::{Subject, Verdicts, level, open_level, restricted};
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::facts::ledger::Ledger;
+use crate::overlay::{Applied, Overlay};
+use crate::rulebook::{Rulebook, Used};
+use crate::rules::context::Context;
+use crate::rules::{RuleSet, Verdict};
+use crate::vocabulary::Level;
+use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
+use greenlight_json::Pointer;
+
+pub use search::Search;
+pub use settle::{BOUND, Settled, least, settle};
+
+/// What a search for a completion comes to.
+#[derive(Debug)]
+pub enum Completion {
+    /// The changes that make it.
+    Found(Vec<Change>),
+    /// There is none: whatever is stated, one of these rules is broken.
+    None(RuleSet),
+    /// The search gave up.
+    GaveUp,
+}
+
+/// What of the rules blocks a case, and what could.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// The rules that are broken.
+    pub blocking: RuleSet,
+    /// The rules that lack facts.
+    pub unknown: RuleSet,
+    /// Whether a rule of the organisation's own blocks.
+    pub own: bool,
+    /// The places that are asked for, rule by rule.
+    pub open: Vec<Pointer>,
+}
+
+impl Standing {
+    /// Whether something blocks.
+    pub fn blocks(&self) -> bool {
+        self.own || self.blocking.count() > 0
+    }
+
+    /// How many rules block, or could.
+    pub fn rules(&self) -> usize {
+        let own = usize::from(self.own || self.unknown.count() == 0 && !self.open.is_empty());
+        own + (self.blocking.count() + self.unknown.count()) as usize
+    }
+}
+
+/// What stays the same while a case is stated further.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// What happened since the facts were stated.
+    pub ledger: &'a Ledger,
+    /// What is known of Microsoft's values.
+    pub book: Rulebook,
+    /// The instant judged.
+    pub now: Instant,
+    /// What the organisation lays over it.
+    pub overlay: Option<&'a Overlay>,
+}
+
+impl<'f> Frame<'f> {
+    /// The frame in which a subject is judged.
+    pub fn around(cx: &Subject<'f>) -> Self {
+        Self {
+            ledger: cx.ledger,
+            book: cx.book,
+            now: cx.now,
+            overlay: cx.overlay.map(|applied| applied.overlay),
+        }
+    }
+
+    /// What `look` sees of a case.
+    ///
+    /// # Errors
+    /// When nothing is requested.
+    pub fn of<T>(&self, case: &Case, look: impl FnOnce(&Subject<'_>) -> T) -> Result<T, Error> {
+        self.seen(case, None, look)
+    }
+
+    /// The same, keeping in mind which values of the rulebook are asked for.
+    ///
+    /// # Errors
+    /// When nothing is requested.
+    pub fn noting<T>(
+        &self,
+        case: &Case,
+        used: &Used,
+        look: impl FnOnce(&Subject<'_>) -> T,
+    ) -> Result<T, Error> {
+        self.seen(case, Some(used), look)
+    }
+
+    fn seen<T>(
+        &self,
+        case: &Case,
+        used: Option<&Used>,
+        look: impl FnOnce(&Subject<'_>) -> T,
+    ) -> Result<T, Error> {
+        let Some(request) = &case.request else {
+            let at = Pointer::ROOT.key("request");
+            return Err(Error::new(
+                ErrorCode::MissingField,
+                at,
+                "there is no request",
+                "say who wants to do what",
+            ));
+        };
+        let applied = self.overlay.map(|overlay| Applied::new(overlay, false));
+        let cx = Context::new(case, self.ledger, request, self.now, self.book).noting(used);
+        Ok(look(&Subject::new(cx, applied.as_ref())))
+    }
+
+    /// What of verdicts blocks, and what could, where some rules may be broken.
+    ///
+    /// # Errors
+    /// When nothing is requested.
+    pub fn standing(&self, case: &Case, verdicts: &Verdicts, but: RuleSet) -> Result<Standing, Error> {
+        self.of(case, |cx| {
+            let mut standing = Standing::default();
+            for (rule, verdict) in verdicts.notable().filter(|(rule, _)| !but.contains(rule.id)) {
+                match verdict {
+                    Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
+                        standing.blocking.insert(rule.id);
+                    }
+                    Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => {
+                        standing.unknown.insert(rule.id);
+                        standing.open.extend(missing.paths().cloned());
+                    }
+                    _ => {}
+                }
+            }
+            for (_, verdict) in restricted(cx) {
+                match verdict {
+                    Verdict::Broken(_) => standing.own = true,
+                    Verdict::Unknown(missing) => standing.open.extend(missing.paths().cloned()),
+                    _ => {}
+                }
+            }
+            standing
+        })
+    }
+}

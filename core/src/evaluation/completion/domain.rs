@@ -1,0 +1,277 @@
+//! The values that are tried at a place of which nothing, or not everything, is known: all words of a closed set, the numbers and instants next
+//! to those that rules compare with, the names that the case declares, and a fresh one.
+
+use super::named;
+use crate::facts::change::{Change, Step};
+use crate::facts::entities::Facts;
+use crate::facts::part::Part;
+use crate::facts::value::{Depth, Level, Permission};
+use crate::facts::{Case, NONE};
+use crate::rulebook::{
+    self, App, AzureRole, Key, OPERATIONS, Rulebook, TABLES, Turn, Value as Held, term::Term,
+};
+use crate::vocabulary::instant::{DAY_MS, Day, Instant};
+use crate::vocabulary::kind::Kind;
+use greenlight_json::{InlineStr, Pointer};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// A name that nothing in a case has.
+pub const FRESH: &str = "another";
+
+/// Members of a list are left out one by one where there are no more than this.
+pub const LONG: usize = 60;
+
+/// The largest number that a document can hold.
+const MOST: u64 = (1 << 53) - 1;
+
+/// What is tried at places of a case.
+#[derive(Debug)]
+pub struct Domain {
+    now: Instant,
+    /// Numbers next to which a verdict may change.
+    numbers: BTreeSet<u64>,
+    /// Texts that rules compare with.
+    texts: BTreeSet<&'static str>,
+    /// Instants next to which a verdict may change.
+    instants: BTreeSet<Instant>,
+    /// A case in which places are made, to see what could stand there.
+    scratch: Case,
+}
+
+impl Domain {
+    /// What is tried in a case that is judged by a rulebook.
+    pub fn of(case: &Case, now: Instant, book: Rulebook) -> Self {
+        let mut numbers = BTreeSet::from([0, 1, 2, MOST]);
+        let mut texts = BTreeSet::new();
+        let mut days = BTreeSet::new();
+        for key in Key::ALL {
+            for entry in rulebook::entries(*key).iter().filter(|entry| entry.published <= book.date) {
+                days.insert(entry.since);
+                match entry.value {
+                    Held::Number(number) => {
+                        numbers.extend([number.saturating_sub(1), number, number.saturating_add(1)]);
+                    }
+                    Held::Text(text) => drop(texts.insert(text)),
+                    Held::Texts(several) => texts.extend(several),
+                    Held::Flag(_) | Held::Term(_) | Held::Terms(_) | Held::Privileges(_) => {}
+                }
+            }
+        }
+        let builds = rulebook::windows().iter().map(|windows| u64::from(windows.build));
+        numbers.extend(builds.flat_map(|build| [build.saturating_sub(1), build, build.saturating_add(1)]));
+        let instants = instants(now, &numbers, &days);
+        let request = case.request.clone();
+        let scratch = Case { request, ..Case::default() };
+        Self { now, numbers, texts, instants, scratch }
+    }
+
+    /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
+    pub fn near(&self, numbers: Vec<u64>, number: bool, observed: bool) -> Vec<Value> {
+        let mut near = BTreeSet::from([0, 1, 2]);
+        near.extend(numbers.into_iter().flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]));
+        if number {
+            near.insert(MOST);
+            return near.into_iter().map(Value::from).collect();
+        }
+        let days = Turn::ALL.iter().map(|turn| turn.date()).collect();
+        let instants = instants(self.now, &near, &days).into_iter();
+        instants.filter(|at| !observed || *at <= self.now).map(|at| json!(at)).collect()
+    }
+
+    /// What can stand at a place.
+    pub fn kind(&mut self, at: &Pointer) -> Option<Kind> {
+        let mut here: &mut dyn Part = &mut self.scratch;
+        for key in at.keys() {
+            here = here.part(&key, true).ok().flatten()?;
+        }
+        Some(here.kind())
+    }
+
+    /// The changes that say more of a place, each by itself. Those that state the most come first.
+    pub fn changes(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
+        let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
+        match self.kind(at) {
+            None => Vec::new(),
+            Some(Kind::Table) => self.rows(case, at),
+            Some(Kind::Group) => vec![set(json!({}))],
+            Some(Kind::List(member)) => {
+                let whole = Change::unchecked(Step::Complete, at.clone(), None);
+                let members = self.values(case, at, *member);
+                let adds = members.iter().cloned();
+                let adds = adds.map(|value| Change::unchecked(Step::Add, at.clone(), Some(value)));
+                std::iter::once(whole)
+                    .chain(adds)
+                    .chain(self.wholes(case, at, &members).into_iter().map(set))
+                    .collect()
+            }
+            Some(kind) => self.values(case, at, kind).into_iter().map(set).collect(),
+        }
+    }
+
+    /// All members in one whole list, and all but one of those that may be left out.
+    fn wholes(&self, case: &Case, at: &Pointer, members: &[Value]) -> Vec<Value> {
+        let stated = case.facts.clone().list_at(at);
+        let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
+        let stated = stated.map(Vec::as_slice).unwrap_or_default();
+        let new: Vec<&Value> = members.iter().filter(|member| !stated.contains(member)).collect();
+        let but = |left_out: Option<usize>| {
+            let kept = new
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| Some(*place) != left_out)
+                .map(|(_, member)| *member);
+            stated.iter().chain(kept).cloned().collect::<Value>()
+        };
+        let each = if new.len() > LONG { 0 } else { new.len() };
+        std::iter::once(None).chain((0..each).map(Some)).map(but).collect()
+    }
+
+    /// What more can be said of a collection: that there is nothing else in it, or that there is something.
+    fn rows(&self, case: &Case, at: &Pointer) -> Vec<Change> {
+        let collection = at.keys().next().unwrap_or_default();
+        let complete = Pointer::ROOT.key(&format!("{collection}_complete"));
+        let whole = match collection.as_ref() {
+            "machines" if case.facts.machines.is_stated() => set(complete, json!(true)),
+            "groups" if case.facts.groups.is_stated() => set(complete, json!(true)),
+            _ => set(at.clone(), json!({})),
+        };
+        let asked = case.request.as_ref().and_then(|request| request.details.name.clone());
+        let names = asked.into_iter().chain([FRESH.into()]);
+        std::iter::once(whole)
+            .chain(names.map(|name: InlineStr| set(at.clone().key(&name), json!({}))))
+            .collect()
+    }
+
+    /// The values of one kind, as JSON.
+    fn values(&self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
+        let facts = &case.facts;
+        match kind {
+            Kind::Truth => vec![json!(false), json!(true)],
+            Kind::Word(word) => (0..).map_while(word).map(Value::from).collect(),
+            Kind::Number | Kind::Count => self.numbers.iter().map(|number| json!(number)).collect(),
+            Kind::Instant => self.dates(at).map(|at| json!(at)).collect(),
+            Kind::Started => std::iter::once(json!(NONE)).chain(self.dates(at).map(|at| json!(at))).collect(),
+            Kind::Text => self.names(case, at),
+            Kind::Country => countries().map(Value::from).collect(),
+            Kind::Region | Kind::Version => self.read_as(kind),
+            Kind::Scope => scopes(facts).into_iter().map(Value::from).collect(),
+            Kind::Privilege => privileges(),
+            Kind::Grant => assignments(facts, true),
+            Kind::Denial => assignments(facts, false),
+            Kind::Share => shares(facts),
+            Kind::Restriction => restrictions(facts),
+            Kind::List(_) | Kind::Table | Kind::Group => Vec::new(),
+        }
+    }
+
+    /// The instants that are tried; what is observed does not lie after the instant judged.
+    fn dates(&self, at: &Pointer) -> impl Iterator<Item = Instant> {
+        let observed = at.below("request").is_none();
+        self.instants.iter().copied().filter(move |instant| !observed || *instant <= self.now)
+    }
+
+    /// The names of a text: of the things that it refers to; where it is free, those that rules compare with.
+    fn names(&self, case: &Case, at: &Pointer) -> Vec<Value> {
+        let facts = &case.facts;
+        let mut names: Vec<Value> = Vec::new();
+        if let Some((collection, word)) = named::refers_to(at) {
+            names.extend((!word.is_empty()).then(|| json!(word)));
+            let declared = named::declared(facts, collection);
+            names.extend(declared.iter().map(|name| json!(name)));
+            names.extend((!declared.iter().any(|name| **name == *FRESH)).then(|| json!(FRESH)));
+            return names;
+        }
+        names.push(json!(NONE));
+        names.extend(facts.people.iter().map(|(name, _)| json!(name)));
+        names.extend(
+            case.request.as_ref().and_then(|request| request.details.name.as_ref()).map(|name| json!(name)),
+        );
+        names.extend(named::groups_of_resources(facts).iter().map(|name| json!(name)));
+        names.extend(self.texts.iter().map(|text| json!(text)));
+        names.push(json!(FRESH));
+        names
+    }
+
+    /// The texts of the rulebook that can be read as a region or a version, and the least and another.
+    fn read_as(&self, kind: Kind) -> Vec<Value> {
+        let (least, other) = if matches!(kind, Kind::Version) { ("0", "99999") } else { ("", "elsewhere") };
+        let is_version =
+            |text: &str| text.contains('.') && text.bytes().all(|b| b == b'.' || b.is_ascii_digit());
+        let is_region = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let fits =
+            |text: &&&str| if matches!(kind, Kind::Version) { is_version(text) } else { is_region(text) };
+        let known = self.texts.iter().filter(fits).copied();
+        let ends = [least, other].into_iter().filter(|text| !text.is_empty());
+        known.chain(ends).map(Value::from).collect()
+    }
+}
+
+fn set(at: Pointer, value: Value) -> Change {
+    Change::unchecked(Step::Set, at, Some(value))
+}
+
+/// The instants next to which a verdict may change: so many days before the one judged, and the days on which values changed.
+fn instants(now: Instant, numbers: &BTreeSet<u64>, days: &BTreeSet<Day>) -> BTreeSet<Instant> {
+    let near = |at: Instant| [at.plus_ms(-1), at, at.plus_ms(1)];
+    let back = numbers.iter().filter(|number| **number <= 4_000);
+    let back = back.filter_map(|number| i64::try_from(*number).ok()).map(|days| now.plus_ms(-days * DAY_MS));
+    back.chain(days.iter().map(|day| day.start())).flat_map(near).chain([now]).collect()
+}
+
+/// One country of each geography, whether it surely lies in it or not, and one that lies in none.
+fn countries() -> impl Iterator<Item = String> {
+    let mut seen = BTreeSet::new();
+    let letters = || b'A'..=b'Z';
+    let all = letters().flat_map(move |first| letters().map(move |second| [first, second]));
+    all.filter(move |country| seen.insert(rulebook::geography_of_country(*country)))
+        .map(|country| country.iter().copied().map(char::from).collect())
+}
+
+/// The scopes that the resources of a case have.
+fn scopes(facts: &Facts) -> Vec<String> {
+    let groups = named::groups_of_resources(facts).into_iter().map(|name| format!("resource-group/{name}"));
+    let networks = facts.networks.iter().map(|(name, _)| format!("virtual-network/{name}"));
+    let galleries = facts.images.iter().map(|(name, _)| format!("gallery/{name}"));
+    std::iter::once("subscription".to_owned()).chain(groups).chain(networks).chain(galleries).collect()
+}
+
+/// Every role, or a denial, for every application and person at every scope.
+fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
+    let apps = Term::<App>::all().map(|app| json!(app.id()));
+    let principals: Vec<Value> = apps.chain(facts.people.iter().map(|(name, _)| json!(name))).collect();
+    let mut all = Vec::new();
+    for scope in scopes(facts) {
+        for principal in &principals {
+            if roles {
+                let role = |role: Term<AzureRole>| json!({"principal": principal, "role": role.id(), "scope": scope});
+                all.extend(Term::<AzureRole>::all().map(role));
+            } else {
+                all.push(json!({"principal": principal, "scope": scope}));
+            }
+        }
+    }
+    all
+}
+
+fn shares(facts: &Facts) -> Vec<Value> {
+    let share = |name: &InlineStr| {
+        Level::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
+    };
+    facts.people.iter().flat_map(|(name, _)| share(name)).collect()
+}
+
+fn restrictions(facts: &Facts) -> Vec<Value> {
+    let people = || facts.people.iter().map(|(name, _)| json!([name])).chain([json!([]), Value::Null]);
+    let says = Permission::WORDS.iter();
+    says.flat_map(|windows| people().map(move |whom| json!({"windows": windows, "applies_to": whom})))
+        .collect()
+}
+
+fn privileges() -> Vec<Value> {
+    let depths = ["", Depth::User.suffix(), Depth::Organization.suffix()];
+    let each = TABLES
+        .iter()
+        .flat_map(|table| OPERATIONS.iter().map(move |operation| format!("{table}.{operation}")));
+    each.flat_map(|privilege| depths.map(|depth| json!(format!("{privilege}{depth}")))).collect()
+}

@@ -1,0 +1,101 @@
+//! To what the texts of a case refer.
+
+use super::domain::FRESH;
+use crate::facts::change::{Change, Step};
+use crate::facts::entities::Facts;
+use crate::facts::value::Scope;
+use crate::facts::{Case, DEFAULT_IMAGE, NONE};
+use greenlight_json::{InlineStr, Pointer};
+
+/// Where a text stands: the collection, or the request, and the field; the collection that it names something of; and the word for nothing
+/// of it.
+const REFERENCES: [(&str, &str, &str, &str); 36] = [
+    ("images", "subscription", "subscriptions", ""),
+    ("images", "owner", "people", ""),
+    ("images", "readers", "people", ""),
+    ("images", "shared_with", "people", ""),
+    ("networks", "subscription", "subscriptions", ""),
+    ("networks", "owner", "people", ""),
+    ("networks", "readers", "people", ""),
+    ("networks", "shared_with", "people", ""),
+    ("machines", "environment", "environments", ""),
+    ("machines", "creator", "people", ""),
+    ("machines", "image", "images", DEFAULT_IMAGE),
+    ("machines", "network", "networks", NONE),
+    ("machines", "group", "groups", NONE),
+    ("machines", "replaces", "machines", NONE),
+    ("machines", "session_user", "people", NONE),
+    ("machines", "remote_desktop_users", "people", ""),
+    ("machines", "administrators", "people", ""),
+    ("machines", "connections", "people", ""),
+    ("machines", "accounts", "people", ""),
+    ("groups", "environment", "environments", ""),
+    ("groups", "creator", "people", ""),
+    ("groups", "image", "images", DEFAULT_IMAGE),
+    ("groups", "network", "networks", NONE),
+    ("groups", "members", "machines", ""),
+    ("flows", "owner", "people", ""),
+    ("flows", "environment", "environments", ""),
+    ("environments", "shared_with", "people", ""),
+    ("request", "actor", "people", ""),
+    ("request", "with", "people", ""),
+    ("request", "account", "people", ""),
+    ("request", "environment", "environments", ""),
+    ("request", "image", "images", DEFAULT_IMAGE),
+    ("request", "network", "networks", ""),
+    ("request", "machine", "machines", ""),
+    ("request", "group", "groups", ""),
+    ("request", "flow", "flows", ""),
+];
+
+/// The collection that a text names something of, and the word for nothing of it, where there is one.
+pub fn refers_to(at: &Pointer) -> Option<(&'static str, &'static str)> {
+    let keys: Vec<_> = at.keys().collect();
+    let (first, last) = (keys.first()?, keys.last()?);
+    let found = REFERENCES.iter().find(|(place, field, ..)| place == first && field == last)?;
+    Some((found.2, found.3))
+}
+
+/// Whether a text names something of the case.
+pub fn is_reference(at: &Pointer) -> bool {
+    refers_to(at).is_some()
+}
+
+/// The names of a collection.
+pub fn declared<'a>(facts: &'a Facts, collection: &str) -> Vec<&'a InlineStr> {
+    match collection {
+        "subscriptions" => facts.subscriptions.iter().map(|row| row.0).collect(),
+        "environments" => facts.environments.iter().map(|row| row.0).collect(),
+        "people" => facts.people.iter().map(|row| row.0).collect(),
+        "images" => facts.images.iter().map(|row| row.0).collect(),
+        "networks" => facts.networks.iter().map(|row| row.0).collect(),
+        "machines" => facts.machines.iter().map(|row| row.0).collect(),
+        "groups" => facts.groups.iter().map(|row| row.0).collect(),
+        "flows" => facts.flows.iter().map(|row| row.0).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The names of the resource groups that images and networks lie in, or in which roles are assigned, each once.
+pub fn groups_of_resources(facts: &Facts) -> Vec<&InlineStr> {
+    let galleries = facts.images.iter().map(|(_, image)| &image.gallery.resource_group);
+    let groups = galleries.chain(facts.networks.iter().map(|(_, network)| &network.resource_group));
+    let grants = facts.subscriptions.iter().flat_map(|(_, subscription)| subscription.grants.items());
+    let assigned = grants.filter_map(|grant| match &grant.scope {
+        Scope::ResourceGroup(name) => Some(name),
+        _ => None,
+    });
+    let mut names: Vec<&InlineStr> = groups.filter_map(|group| group.value()).chain(assigned).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The change that a change needs before it, as it names something that is not there yet.
+pub fn declares(case: &Case, change: &Change) -> Option<Change> {
+    let name = change.value()?.as_str().filter(|name| *name == FRESH)?;
+    let (collection, _) = refers_to(change.at())?;
+    let there = declared(&case.facts, collection).iter().any(|known| **known == *name);
+    let at = Pointer::ROOT.key(collection).key(name);
+    (!there).then(|| Change::unchecked(Step::Set, at, Some(serde_json::json!({}))))
+}

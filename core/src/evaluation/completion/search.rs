@@ -1,0 +1,325 @@
+//! The search for a completion: the case is stated further, question by question, until nothing is open that could block it, or something
+//! blocks it. Only rules that ask for a place are judged again once it is stated: what is decided does not depend on it.
+
+use super::domain::Domain;
+use super::{Completion, Frame, Standing, named};
+use crate::evaluation::{Verdicts, again, judge};
+use crate::facts::Case;
+use crate::facts::change::{Change, Step};
+use crate::rules::RuleSet;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::kind::Kind;
+use greenlight_json::Pointer;
+
+/// A case that is stated further and further, and what the rules say of it.
+pub struct Search<'a, 'd> {
+    frame: Frame<'a>,
+    domain: &'d mut Domain,
+    /// Rules that may be broken.
+    but: RuleSet,
+    /// How many times rules may still be judged.
+    left: u32,
+}
+
+/// One place that was stated.
+struct Decision {
+    /// The changes that can be made there, each with how much it leaves open, the best last.
+    ways: Vec<(usize, Change)>,
+    /// The changes that were not looked at, the first last.
+    rest: Vec<Change>,
+    /// The change that was made, behind the one that it needs.
+    taken: Vec<Change>,
+    /// The rules that asked for the place.
+    askers: RuleSet,
+    /// The rules for which another change is of no use.
+    conflict: RuleSet,
+    /// Whether something else than a rule is in the way: then the decision before is tried again, whichever it is.
+    other_reason: bool,
+}
+
+impl<'a, 'd> Search<'a, 'd> {
+    /// A search that judges rules so many times at most.
+    pub const fn new(frame: Frame<'a>, domain: &'d mut Domain, bound: u32) -> Self {
+        Self { frame, domain, but: RuleSet::NONE, left: bound }
+    }
+
+    /// The same, where these rules may be broken.
+    #[must_use]
+    pub fn but(self, but: RuleSet) -> Self {
+        Self { but, ..self }
+    }
+
+    /// How many times rules may still be judged.
+    pub const fn left(&self) -> u32 {
+        self.left
+    }
+
+    /// A completion that nothing blocks.
+    ///
+    /// # Errors
+    /// When the case cannot be judged.
+    pub fn ready(&mut self, case: &Case) -> Result<Completion, Error> {
+        let (mut here, mut verdicts) = (case.clone(), self.judged(case)?);
+        let mut made: Vec<Decision> = Vec::new();
+        loop {
+            let standing = self.frame.standing(&here, &verdicts, self.but)?;
+            let Some(at) = self.next(&standing.open) else {
+                if standing.blocks() {
+                    return Ok(Completion::None(standing.blocking));
+                }
+                return Ok(self.verified(case, made));
+            };
+            if self.left == 0 {
+                return Ok(Completion::GaveUp);
+            }
+            let mut decision = self.decide(&here, &verdicts, at);
+            // Back to the last place stated that has something to do with it, until there is another way.
+            while !self.take(case, &mut here, &verdicts, &mut decision) {
+                let Some(place) = made.iter().rposition(|earlier| earlier.matters_to(&decision)) else {
+                    let conflict = decision.conflict;
+                    let known = !decision.other_reason;
+                    return Ok(if known { Completion::None(conflict) } else { Completion::GaveUp });
+                };
+                let (conflict, other_reason) = (decision.conflict, decision.other_reason);
+                made.truncate(place + 1);
+                let Some(earlier) = made.pop() else { return Ok(Completion::GaveUp) };
+                decision = earlier;
+                decision.conflict = decision.conflict.or(conflict);
+                decision.other_reason |= other_reason;
+                here = case.clone();
+                for change in made.iter().flat_map(|earlier| &earlier.taken) {
+                    here.apply(change)?;
+                }
+                verdicts = self.judged(&here)?;
+            }
+            self.judge_again(&here, &mut verdicts, decision.askers);
+            made.push(decision);
+        }
+    }
+
+    /// A completion that something blocks.
+    ///
+    /// # Errors
+    /// When the case cannot be judged.
+    pub fn blocked(&mut self, case: &Case) -> Result<Completion, Error> {
+        let verdicts = self.judged(case)?;
+        let standing = self.frame.standing(case, &verdicts, self.but)?;
+        if standing.blocks() {
+            return Ok(Completion::Found(Vec::new()));
+        }
+        let mut gave_up = false;
+        let mut tried: Vec<&Pointer> = Vec::new();
+        for at in &standing.open {
+            if tried.contains(&at) {
+                continue;
+            }
+            tried.push(at);
+            let mut made = Vec::new();
+            // A part of what is left for each place, so that one that cannot be broken does not use up all.
+            let mut share = (self.left / 4).min(2_000);
+            let before = share;
+            let found = self.breaks(&mut case.clone(), &verdicts, at, &mut made, &mut share);
+            self.left -= (before - share).min(self.left);
+            match found {
+                Some(true) => return Ok(Completion::Found(made)),
+                Some(false) => {}
+                None => gave_up = true,
+            }
+        }
+        Ok(if gave_up { Completion::GaveUp } else { Completion::None(RuleSet::NONE) })
+    }
+
+    /// Whether stating this place, and what is asked for next because of it, can break a rule; none where that took too long.
+    fn breaks(
+        &mut self,
+        case: &mut Case,
+        verdicts: &Verdicts,
+        at: &Pointer,
+        made: &mut Vec<Change>,
+        left: &mut u32,
+    ) -> Option<bool> {
+        let askers = verdicts.asking(at);
+        let mut deeper: Vec<(usize, Change, Pointer)> = Vec::new();
+        for change in self.domain.changes(case, at) {
+            *left = left.checked_sub(1)?;
+            let Some(standing) = self.tried(case, verdicts, askers, &change) else { continue };
+            if standing.blocks() && is_completion(case, &change) {
+                made.extend(named::declares(case, &change));
+                made.push(change);
+                return Some(true);
+            }
+            if let Some(next) = standing.open.iter().find(|open| *open != at).or(standing.open.first()) {
+                deeper.push((standing.open.len(), change, next.clone()));
+            }
+        }
+        if made.len() >= 12 {
+            return None;
+        }
+        deeper.sort_by_key(|(open, ..)| *open);
+        let mut gave_up = false;
+        for (_, change, next) in deeper {
+            let needed = named::declares(case, &change);
+            let Some(undo) = make(case, &change) else { continue };
+            let depth = made.len();
+            let mut further = verdicts.clone();
+            self.judge_again(case, &mut further, askers);
+            made.extend(needed);
+            made.push(change);
+            match self.breaks(case, &further, &next, made, left) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => gave_up = true,
+            }
+            made.truncate(depth);
+            restore(case, undo);
+            if *left == 0 {
+                return None;
+            }
+        }
+        (!gave_up).then_some(false)
+    }
+
+    /// The place to state next: what rules look for in a list mostly depends on the others.
+    fn next<'o>(&mut self, open: &'o [Pointer]) -> Option<&'o Pointer> {
+        let plain = open.iter().find(|at| !matches!(self.domain.kind(at), Some(Kind::List(_) | Kind::Table)));
+        plain.or(open.first())
+    }
+
+    /// A place at which something is to be stated.
+    fn decide(&mut self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
+        let askers = verdicts.asking(at);
+        let mut rest = self.domain.changes(case, at);
+        rest.reverse();
+        let other_reason = rest.is_empty();
+        Decision { ways: Vec::new(), rest, taken: Vec::new(), askers, conflict: RuleSet::NONE, other_reason }
+    }
+
+    /// Looks at the changes that were not looked at, until one leaves nothing open.
+    fn look(&mut self, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) {
+        while let Some(change) = decision.rest.pop() {
+            if self.left == 0 {
+                decision.other_reason = true;
+                return;
+            }
+            self.left -= 1;
+            let Some(standing) = self.tried(here, verdicts, decision.askers, &change) else { continue };
+            if standing.blocks() {
+                decision.conflict = decision.conflict.or(standing.blocking);
+                decision.other_reason |= standing.own;
+                continue;
+            }
+            let open = standing.open.len();
+            if change.step() == Step::Add && standing.unknown.count() >= decision.askers.count() {
+                // Nobody asked for this member by itself.
+                decision.other_reason = true;
+                continue;
+            }
+            decision.ways.push((open, change));
+            if open == 0 {
+                break;
+            }
+        }
+        // The best last; of several that leave as much open, the first.
+        decision.ways.reverse();
+        decision.ways.sort_by_key(|(open, _)| std::cmp::Reverse(*open));
+    }
+
+    /// Makes the best of the changes that are left; whether there was one.
+    fn take(&mut self, case: &Case, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) -> bool {
+        loop {
+            let Some((_, change)) = decision.ways.pop() else {
+                if decision.rest.is_empty() {
+                    return false;
+                }
+                self.look(here, verdicts, decision);
+                continue;
+            };
+            let needed = named::declares(here, &change);
+            let Some(undo) = make(here, &change) else { continue };
+            if here.resolve().is_ok() {
+                decision.taken = needed.into_iter().chain([change]).collect();
+                return true;
+            }
+            restore(here, undo);
+            // What contradicts the case itself is no completion anyway.
+            decision.other_reason |= is_completion(case, &change);
+        }
+    }
+
+    /// What the rules that ask for a place would say after a change; nothing where it is none.
+    fn tried(
+        &self,
+        case: &mut Case,
+        verdicts: &Verdicts,
+        askers: RuleSet,
+        change: &Change,
+    ) -> Option<Standing> {
+        let undo = make(case, change)?;
+        let said = self.frame.of(case, |cx| again(cx, verdicts, askers)).ok();
+        let standing = said.and_then(|said| self.frame.standing(case, &said, self.but).ok());
+        restore(case, undo);
+        standing
+    }
+
+    fn judge_again(&self, case: &Case, verdicts: &mut Verdicts, askers: RuleSet) {
+        if let Ok(said) = self.frame.of(case, |cx| again(cx, verdicts, askers)) {
+            verdicts.replace(askers, said);
+        }
+    }
+
+    fn judged(&self, case: &Case) -> Result<Verdicts, Error> {
+        self.frame.of(case, |cx| judge(cx))?
+    }
+
+    /// The changes, if they do what they were made for.
+    fn verified(&self, case: &Case, made: Vec<Decision>) -> Completion {
+        let changes: Vec<Change> = made.into_iter().flat_map(|decision| decision.taken).collect();
+        let mut completed = case.clone();
+        let applied = changes.iter().all(|change| completed.apply(change).is_ok());
+        let verdicts = self.judged(&completed);
+        match verdicts {
+            Ok(verdicts) if applied => {
+                let standing = self.frame.standing(&completed, &verdicts, self.but);
+                if standing.is_ok_and(|standing| standing.rules() == 0) {
+                    Completion::Found(changes)
+                } else {
+                    Completion::GaveUp
+                }
+            }
+            _ => Completion::GaveUp,
+        }
+    }
+}
+
+impl Decision {
+    /// Whether another choice here could be of use to a decision that led nowhere.
+    fn matters_to(&self, stuck: &Self) -> bool {
+        stuck.other_reason || self.askers.and(stuck.conflict).count() > 0
+    }
+}
+
+/// Makes a change and the one that it needs; gives what restores the case, nothing where the change is none.
+fn make(case: &mut Case, change: &Change) -> Option<Vec<Change>> {
+    let mut undo = Vec::with_capacity(1);
+    for change in named::declares(case, change).iter().chain([change]) {
+        undo.push(case.restoring(change.at()));
+        if case.apply(change).is_err() {
+            restore(case, undo);
+            return None;
+        }
+    }
+    Some(undo)
+}
+
+/// Takes changes back.
+fn restore(case: &mut Case, undo: Vec<Change>) {
+    for change in undo.into_iter().rev() {
+        let _restored = case.apply(&change);
+    }
+}
+
+/// Whether a case is one that can be judged after a change.
+fn is_completion(case: &Case, change: &Change) -> bool {
+    let mut changed = case.clone();
+    make(&mut changed, change).is_some() && changed.resolve().is_ok()
+}

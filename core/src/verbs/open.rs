@@ -1,0 +1,85 @@
+//! What is still open in a case.
+
+use super::{book, instant, missing, of_case, overlay};
+use crate::answers::open::{self as openness, Open};
+use crate::evaluation::completion::Frame;
+use crate::evaluation::in_force;
+use crate::facts::Case;
+use crate::facts::ledger::Ledger;
+use crate::overlay::document::Document;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::Day;
+use greenlight_json::object;
+
+/// What [`open()`] is asked.
+#[derive(Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct OpenRequest {
+    /// The case.
+    pub case: Case,
+    /// How it is to be judged.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub options: OpenOptions,
+}
+
+object!(OpenRequest, "a request: `{case: …, options: …}`", { case: stated, options });
+
+/// How a case of which something is open is to be judged.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct OpenOptions {
+    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<Document>,
+}
+
+object!(OpenOptions, "options: `{rulebook: …, overlay: …}`", { rulebook, overlay });
+
+/// What is still open in a case: whether more facts could change the outcome, which would make it ready or blocked, what each choice leads to,
+/// and what to ask first.
+///
+/// ```
+/// use greenlight_core::openness::Decided;
+/// use greenlight_core::{Case, OpenOptions, json, open};
+///
+/// let case: Case = json::from_str(
+///     r#"{
+///         "as_of": "2024-02-12",
+///         "people": {"ann": {}},
+///         "machines": {"bot-01": {"creator": "ann"}},
+///         "request": {"actor": "ann", "restart": {"machine": "bot-01"}}
+///     }"#,
+/// )?;
+/// let open = open(&case, &OpenOptions::default())?;
+/// assert_eq!(open.decided, Decided::No);
+/// assert!(open.ready_if.is_some() && open.blocked_if.is_some());
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// # Errors
+/// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
+    let overlay = overlay(options.overlay.as_ref())?;
+    case.resolve()?;
+    let now = instant(case)?;
+    in_force(now)?;
+    if case.request.is_none() {
+        let help =
+            "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
+        return Err(missing("request", help));
+    }
+    let ledger = Ledger::default();
+    let book = book(options.rulebook)?;
+    openness::open(Frame { ledger: &ledger, book, now, overlay: overlay.as_ref() }, case)
+}
+
+/// [`open()`] on the text of an [`OpenRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Open, Error> {
+    let mut asked = OpenRequest::default();
+    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    open(&asked.case, &asked.options)
+}

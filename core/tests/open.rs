@@ -1,0 +1,189 @@
+//! What is open is what exhaustive enumeration says is open: decided, choices and witnesses against all completions of facts with few values.
+
+#![expect(clippy::unwrap_used, reason = "an integration test: it may panic")]
+
+mod parallel;
+
+use greenlight_core::evaluation::completion::domain::Domain;
+use greenlight_core::facts::change::{Change, Step};
+use greenlight_core::openness::{Decided, Open, OpenPlace, Possibility};
+use greenlight_core::report::{Level, Outcome};
+use greenlight_core::rulebook::Book;
+use greenlight_core::rules::{self, examples};
+use greenlight_core::verbs::OpenOptions;
+use greenlight_core::vocabulary::kind::Kind;
+use greenlight_core::{Case, CheckOptions, check, open};
+use greenlight_json::Pointer;
+use serde_json::Value;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Every case of the examples, each once.
+fn cases() -> Vec<(Book, Value)> {
+    let goldens = Book::ALL.iter().map(|book| (*book, examples::golden(*book).unwrap()));
+    let all =
+        rules::ALL.iter().flat_map(|rule| examples::of(rule).map(|(_, book, case)| (book, case.unwrap())));
+    let mut cases: Vec<(Book, Value)> = goldens.chain(all).collect();
+    cases.sort_by_key(|(book, case)| (*book as usize, case.to_string()));
+    cases.dedup();
+    cases
+}
+
+/// The places of plain facts.
+fn places(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, value)| places(value, &at.clone().key(key), out))
+        }
+        Value::Array(_) => {}
+        _ if at.keys().count() > 1 => out.push(at.clone()),
+        _ => {}
+    }
+}
+
+fn read(case: &Value) -> Option<Case> {
+    greenlight_json::from_str(&case.to_string()).ok()
+}
+
+/// The outcome as `check` says it; nothing where the case contradicts itself.
+fn outcome(book: Book, case: &Case) -> Option<Outcome> {
+    let options = CheckOptions { rulebook: Some(book.date()), ..CheckOptions::default() };
+    check(case, &options).ok().map(|report| report.outcome)
+}
+
+fn opened(book: Book, case: &Case) -> Option<Open> {
+    open(case, &OpenOptions { rulebook: Some(book.date()), ..OpenOptions::default() }).ok()
+}
+
+fn with(case: &Case, changes: &[Change]) -> Option<Case> {
+    let mut changed = case.clone();
+    changes.iter().try_for_each(|change| changed.apply(change)).ok()?;
+    Some(changed)
+}
+
+/// A number that is the same in every run.
+const fn drawn(seed: usize, below: usize) -> usize {
+    (seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33) % below
+}
+
+/// Facts of a case that have few values, so many at most.
+fn few(case: &Case, document: &Value, domain: &mut Domain, seed: usize) -> Vec<Pointer> {
+    let mut all = Vec::new();
+    places(document, &Pointer::ROOT, &mut all);
+    all.retain(|at| {
+        at.below("request").is_none() && matches!(domain.kind(at), Some(Kind::Word(_) | Kind::Truth))
+    });
+    let mut chosen: Vec<Pointer> = Vec::new();
+    for step in 0..40 {
+        if all.is_empty() || chosen.len() == 3 {
+            break;
+        }
+        let at = all.swap_remove(drawn(seed + step, all.len()));
+        // Only facts that matter make anything open.
+        let forget = Change::new(Step::Forget, at.clone(), &Value::Null).unwrap();
+        let Some(without) = with(case, &[forget]) else { continue };
+        if check(&without, &CheckOptions::default()).is_ok_and(|report| report.outcome == Outcome::NeedsFacts)
+            || step % 7 == 0
+        {
+            chosen.push(at);
+        }
+    }
+    chosen
+}
+
+/// Every completion of some facts, and its outcome.
+fn completions(
+    book: Book,
+    case: &Case,
+    places: &[Pointer],
+    domain: &mut Domain,
+) -> Vec<(Vec<Change>, Outcome)> {
+    let mut all: Vec<Vec<Change>> = vec![Vec::new()];
+    for at in places {
+        let ways = domain.changes(case, at);
+        all = all
+            .iter()
+            .flat_map(|so_far| ways.iter().map(|way| [so_far.clone(), vec![way.clone()]].concat()))
+            .collect();
+    }
+    all.into_iter()
+        .filter_map(|changes| {
+            let outcome = outcome(book, &with(case, &changes)?)?;
+            Some((changes, outcome))
+        })
+        .collect()
+}
+
+/// What is open in a case of which these facts are erased must be what all their completions say.
+fn hold(book: Book, case: &Case, erased: &[Pointer], completions: &[(Vec<Change>, Outcome)]) {
+    let open = opened(book, case).unwrap();
+    let any = |wanted| completions.iter().any(|(_, outcome)| *outcome == wanted);
+    let told = format!("{} {:?} without {erased:?}", book.date(), case.request);
+    let (ready, blocked) = (any(Outcome::Ready), any(Outcome::Blocked));
+    let expected = match (ready, blocked) {
+        (true, true) => Outcome::NeedsFacts,
+        (true, false) => Outcome::Ready,
+        _ => Outcome::Blocked,
+    };
+    assert_eq!(open.outcome, expected, "{told}");
+    assert_eq!(open.decided == Decided::No, expected == Outcome::NeedsFacts, "{told}");
+    assert_eq!(outcome(book, case), Some(expected), "{told}");
+    for (changes, wanted) in [(&open.ready_if, Outcome::Ready), (&open.blocked_if, Outcome::Blocked)] {
+        let Some(changes) = changes else { continue };
+        assert_eq!(
+            with(case, changes).and_then(|case| outcome(book, &case)),
+            Some(wanted),
+            "{told}: {changes:?}"
+        );
+    }
+    for question in open.questions.iter().filter(|question| question.level == Some(Level::Error)) {
+        hold_choices(question, completions, &told);
+    }
+}
+
+/// A choice is possible where some completion with it is ready, as long as nothing blocks whatever is chosen.
+fn hold_choices(question: &OpenPlace, completions: &[(Vec<Change>, Outcome)], told: &str) {
+    if !question.always.is_empty() {
+        return;
+    }
+    for choice in &question.choices {
+        let Some(value) = &choice.value else { continue };
+        let chosen = |changes: &[Change]| {
+            changes.iter().any(|change| *change.at() == question.at && change.value() == Some(value))
+        };
+        let with_it: Vec<_> = completions.iter().filter(|(changes, _)| chosen(changes)).collect();
+        if with_it.is_empty() || completions.iter().all(|(_, outcome)| *outcome == Outcome::Blocked) {
+            continue;
+        }
+        let possible = with_it.iter().any(|(_, outcome)| *outcome == Outcome::Ready);
+        let expected = if possible { Possibility::Possible } else { Possibility::Impossible };
+        assert_eq!(choice.verdict, expected, "{told}: {} {value}", question.at);
+    }
+}
+
+#[test]
+fn what_is_open_is_what_all_completions_say() {
+    let cases: Vec<_> = cases().into_iter().enumerate().filter(|(place, _)| place % 5 == 0).collect();
+    let (tried, open) = (AtomicU32::new(0), AtomicU32::new(0));
+    parallel::each(&cases, |_, (seed, (book, document))| {
+        let Some(whole) = read(document) else { return };
+        if outcome(*book, &whole) == Some(Outcome::NeedsFacts) || outcome(*book, &whole).is_none() {
+            return;
+        }
+        let mut domain = Domain::of(&whole, whole.as_of.unwrap(), book.rulebook());
+        let erased = few(&whole, document, &mut domain, *seed);
+        let forget: Vec<_> =
+            erased.iter().map(|at| Change::new(Step::Forget, at.clone(), &Value::Null).unwrap()).collect();
+        let Some(case) = with(&whole, &forget) else { return };
+        let completions = completions(*book, &case, &erased, &mut domain);
+        // What is asked for only once something is stated is no matter of these facts.
+        if completions.iter().any(|(_, outcome)| *outcome == Outcome::NeedsFacts) || completions.is_empty() {
+            return;
+        }
+        hold(*book, &case, &erased, &completions);
+        tried.fetch_add(1, Ordering::Relaxed);
+        let mixed = completions.iter().any(|(_, outcome)| *outcome != completions.first().unwrap().1);
+        open.fetch_add(u32::from(mixed), Ordering::Relaxed);
+    });
+    let (tried, open) = (tried.into_inner(), open.into_inner());
+    assert!(tried > 200 && open > 60, "only {tried} cases, {open} of them open");
+}
