@@ -6,3 +6,4 @@ pub mod open;
 pub mod published;
 pub mod roles;
 pub mod values;
+pub mod why;

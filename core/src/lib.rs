@@ -106,6 +106,7 @@ pub use verbs::licences::licences;
 pub use verbs::open::{OpenOptions, open};
 pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
+pub use verbs::why::why;
 pub use verbs::{ByRulebook, text};
 pub use vocabulary::error::{Error, ErrorCode, Refusal};
 pub use vocabulary::{Fixed, NoObserver, Observer, Text};
@@ -159,9 +160,10 @@ pub mod ledger {
     pub use crate::answers::licences::*;
 }
 
-/// What [`open()`] says of a case.
+/// What [`open()`] and [`why()`] say of a case.
 pub mod openness {
     pub use crate::answers::open::{Choice, Decided, Open, OpenPlace, Possibility, Span};
+    pub use crate::answers::why::{Reason, Why};
     pub use crate::facts::change::{Change, Step};
 }
 
@@ -191,6 +193,7 @@ pub mod from_text {
     pub use crate::verbs::roles::on_text as roles;
     pub use crate::verbs::simulate::on_text as simulate;
     pub use crate::verbs::values::on_text as rulebook;
+    pub use crate::verbs::why::on_text as why;
     pub use crate::verbs::{
         CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, OpenRequest, SimulateOptions,
         SimulateRequest,

@@ -10,6 +10,7 @@ pub mod roles;
 pub mod simulate;
 pub mod text;
 pub mod values;
+pub mod why;
 
 use crate::facts::Case;
 use crate::facts::scenario::Scenario;
@@ -28,6 +29,7 @@ pub use open::{OpenOptions, OpenRequest};
 pub use roles::RolesRequest;
 pub use simulate::{SimulateOptions, SimulateRequest};
 pub use values::{RulebookAnswer, RulebookRequest};
+pub use why::WhyRequest;
 
 /// By which rulebook something is looked at.
 #[derive(Clone, Debug, Default)]

@@ -32,7 +32,7 @@ fn cases() -> Vec<(Book, Value)> {
 fn places(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
     match value {
         Value::Object(fields) => {
-            fields.iter().for_each(|(key, value)| places(value, &at.clone().key(key), out))
+            fields.iter().for_each(|(key, value)| places(value, &at.clone().key(key), out));
         }
         Value::Array(_) => {}
         _ if at.keys().count() > 1 => out.push(at.clone()),
@@ -55,9 +55,9 @@ fn opened(book: Book, case: &Case) -> Option<Open> {
 }
 
 fn with(case: &Case, changes: &[Change]) -> Option<Case> {
-    let mut changed = case.clone();
-    changes.iter().try_for_each(|change| changed.apply(change)).ok()?;
-    Some(changed)
+    let mut stated = case.clone();
+    changes.iter().try_for_each(|change| stated.apply(change)).ok()?;
+    Some(stated)
 }
 
 /// A number that is the same in every run.

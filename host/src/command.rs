@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod licences;
 mod man;
+mod open;
 mod options;
 mod replay;
 mod roles;
@@ -14,6 +15,7 @@ mod rulebook;
 mod rules;
 mod schema;
 mod simulate;
+mod why;
 
 use std::sync::Arc;
 
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     Simulate(simulate::Simulate),
     Replay(replay::Replay),
     Explain(explain::Explain),
+    Open(open::Open),
+    Why(why::Why),
     Diagnose(diagnose::Diagnose),
     Rules(rules::Rules),
     Licences(licences::Licences),
@@ -56,6 +60,8 @@ impl Command {
             Self::Simulate(simulate) => simulate.run(terminal),
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
+            Self::Open(open) => open.run(terminal),
+            Self::Why(why) => why.run(terminal),
             Self::Diagnose(diagnose) => diagnose.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),

@@ -68,6 +68,10 @@ pub(crate) enum Verb {
     Rules,
     /// Tells what is wrong with a machine.
     Diagnose,
+    /// Tells what is still open.
+    Open,
+    /// Tells why a rule says what it says.
+    Why,
     /// Counts licences.
     Licences,
     /// Tells who may do what.
@@ -246,6 +250,8 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
         Verb::Diagnose => door.call_diagnose(store, input),
+        Verb::Open => door.call_open(store, input),
+        Verb::Why => door.call_why(store, input),
         Verb::Licences => door.call_licences(store, input),
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),

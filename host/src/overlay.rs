@@ -126,7 +126,7 @@ fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
     let source = Source::read(path)?;
     let document = Document::read_toml(&source)?;
     let options = CheckOptions { overlay: Some((&document).into()), ..CheckOptions::default() };
-    let request = request::text(&AboutCase { machine: None, case: "{}".into(), options })?;
+    let request = request::text(&AboutCase { machine: None, rule: None, case: "{}".into(), options })?;
     let answer = engine
         .worker(Limits::JUDGE, Arc::new(Deaf))
         .call(Verb::Check, &request)

@@ -5,10 +5,12 @@ mod escaped;
 pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;
+pub(crate) mod open;
 pub(crate) mod report;
 pub(crate) mod roles;
 pub(crate) mod rulebook;
 pub(crate) mod summary;
+pub(crate) mod why;
 
 use std::ops::Range;
 

@@ -37,6 +37,8 @@ impl Serialize for Written<'_> {
 pub(crate) struct AboutCase<'a, O> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) machine: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rule: Option<&'a str>,
     pub(crate) case: Written<'a>,
     pub(crate) options: O,
 }

@@ -42,6 +42,8 @@ impl Door for Native {
             "explain" => verbs::text::explain(input),
             "rules" => verbs::text::rules(),
             "diagnose" => verbs::text::diagnose(input),
+            "open" => verbs::text::open(input),
+            "why" => verbs::text::why(input),
             "licences" => verbs::text::licences(input),
             "rulebook" => verbs::text::rulebook(input),
             "roles" => verbs::text::roles(input),

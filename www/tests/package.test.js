@@ -87,6 +87,7 @@ test("both modules give the same answers, and one of them has verbs that a form 
     "roles",
     "rulebook",
     "simulate",
+    "why",
   ]);
 });
 

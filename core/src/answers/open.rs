@@ -87,7 +87,7 @@ pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
                 (Completion::None(reasons), _) => (Outcome::Blocked, Decided::Yes, reasons, None, None),
                 (_, Completion::None(_)) => (Outcome::Ready, Decided::Yes, RuleSet::NONE, None, None),
                 (ready, blocked) => {
-                    (outcome, Decided::NotWithinBound, RuleSet::NONE, found(ready), found(blocked))
+                    (outcome, Decided::NotWithinBound, RuleSet::NONE, ready.found(), blocked.found())
                 }
             }
         }
@@ -117,11 +117,4 @@ pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
         questions,
         bound: BOUND,
     })
-}
-
-fn found(completion: Completion) -> Option<Vec<Change>> {
-    match completion {
-        Completion::Found(changes) => Some(changes),
-        Completion::None(_) | Completion::GaveUp => None,
-    }
 }

@@ -32,6 +32,16 @@ pub enum Completion {
     GaveUp,
 }
 
+impl Completion {
+    /// The changes that make it, where it was found.
+    pub fn found(self) -> Option<Vec<Change>> {
+        match self {
+            Self::Found(changes) => Some(changes),
+            Self::None(_) | Self::GaveUp => None,
+        }
+    }
+}
+
 /// What of the rules blocks a case, and what could.
 #[derive(Debug, Default)]
 pub struct Standing {

@@ -110,7 +110,7 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
         Outcome::NeedsFacts => settle(Frame::around(cx), cx.case, &verdicts)?,
         outcome => outcome.into(),
     };
-    told(cx, verdicts, settled, all)
+    Ok(told(cx, verdicts, settled, all))
 }
 
 /// Judges the request as it stands and says it in words.
@@ -120,11 +120,11 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
 pub fn report_as_it_stands(cx: &Subject<'_>) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let settled = outcome(cx, &verdicts).into();
-    told(cx, verdicts, settled, false)
+    Ok(told(cx, verdicts, settled, false))
 }
 
 /// Verdicts in words.
-fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Result<Report, Error> {
+fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Report {
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
     let mut warnings = notices(cx);
@@ -148,7 +148,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         Overlaid { waived: std::mem::take(&mut sum.waived), ..overlaid }
     });
     let Sum { counts, findings, tasks, open, .. } = sum;
-    Ok(Report {
+    Report {
         format_version: FORMAT_VERSION.into(),
         outcome: settled.outcome,
         no_way_out: settled.no_way_out.iter().map(|rule| rule.id.code().into()).collect(),
@@ -166,7 +166,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         overlay,
         values: cx.used.map(Used::values),
         receipt: None,
-    })
+    }
 }
 
 /// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.

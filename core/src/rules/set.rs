@@ -53,6 +53,16 @@ impl RuleSet {
     /// No rule.
     pub const NONE: Self = Self([0; WORDS]);
 
+    /// All rules.
+    pub fn all() -> Self {
+        ALL.iter().fold(Self::NONE, |set, rule| set.with(rule.id as usize))
+    }
+
+    /// One rule.
+    pub const fn only(rule: RuleId) -> Self {
+        Self::NONE.with(rule as usize)
+    }
+
     /// The rules that judge an action.
     pub fn judging(action: Action) -> Self {
         JUDGING.get(action as usize).copied().unwrap_or_default()

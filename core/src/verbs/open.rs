@@ -60,6 +60,18 @@ object!(OpenOptions, "options: `{rulebook: …, overlay: …}`", { rulebook, ove
 /// # Errors
 /// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
+    framed(case, options, |frame| openness::open(frame, case))
+}
+
+/// What `look` sees of a case that can be judged.
+///
+/// # Errors
+/// Why it cannot be judged.
+pub(super) fn framed<T>(
+    case: &Case,
+    options: &OpenOptions,
+    look: impl FnOnce(Frame<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let overlay = overlay(options.overlay.as_ref())?;
     case.resolve()?;
     let now = instant(case)?;
@@ -71,7 +83,7 @@ pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
     }
     let ledger = Ledger::default();
     let book = book(options.rulebook)?;
-    openness::open(Frame { ledger: &ledger, book, now, overlay: overlay.as_ref() }, case)
+    look(Frame { ledger: &ledger, book, now, overlay: overlay.as_ref() })
 }
 
 /// [`open()`] on the text of an [`OpenRequest`].

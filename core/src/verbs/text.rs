@@ -1,6 +1,6 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
-use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values};
+use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values, why};
 use crate::simulation;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
@@ -49,6 +49,12 @@ pub fn diagnose(request: &str) -> String {
 /// first.
 pub fn open(request: &str) -> String {
     answer(open::on_text(request))
+}
+
+/// Why a rule says what it says of a case: `{"case": …, "rule": "IMG004", "options": …}` gives the fewest facts that force it; without `rule`,
+/// why the outcome is what it is.
+pub fn why(request: &str) -> String {
+    answer(why::on_text(request))
 }
 
 /// The ledger of a case: `{"case": …, "options": …}` gives who owns, was allocated, uses and needs which licences.

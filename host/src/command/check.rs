@@ -227,7 +227,7 @@ impl Check {
             one_of_many: laid.map(|_| several),
             overlay: laid.map(Written::from),
         };
-        request::text(&AboutCase { machine: None, case, options })
+        request::text(&AboutCase { machine: None, rule: None, case, options })
     }
 
     fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {

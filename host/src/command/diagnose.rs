@@ -49,7 +49,7 @@ impl Diagnose {
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let options = ByRulebook { rulebook: self.rulebook };
         let machine = Some(self.machine.as_str());
-        let request = request::text(&AboutCase { machine, case: (&document).into(), options })?;
+        let request = request::text(&AboutCase { machine, rule: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

@@ -44,7 +44,8 @@ impl Licences {
         let mut document = Document::read_one(&self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let options = ByRulebook { rulebook: self.rulebook };
-        let request = request::text(&AboutCase { machine: None, case: (&document).into(), options })?;
+        let request =
+            request::text(&AboutCase { machine: None, rule: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
             .worker(Limits::JUDGE, Arc::new(Deaf))

@@ -153,7 +153,7 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Show
 }
 
 /// Where in the source a fact would be written, or the nearest thing around it.
-fn nearest(document: &Document, at: &str) -> String {
+pub(super) fn nearest(document: &Document, at: &str) -> String {
     document.nearest(at).map_or_else(String::new, |place| {
         let (line, column) = document.source.line_and_column(place.shown().start);
         format!(" {}:{line}:{column}", printable(&document.source.name))

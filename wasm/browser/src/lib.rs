@@ -26,6 +26,13 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString
     verbs::check(&utf8(request))
 }
 
+/// What is still open in a case: `{"case": …, "options": …}` gives whether the outcome is decided, which statements make the case ready or
+/// blocked, what each choice leads to and what to ask first; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn open(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::open(&utf8(request))
+}
+
 /// Judges a batch: one request a line, one answer a line.
 #[wasm_bindgen(js_name = checkLines)]
 pub fn check_lines(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {

@@ -30,6 +30,15 @@ pub fn check(
     answer_of(from_text::check(&text(request)?))
 }
 
+/// What is still open in a case: `{case, options}` gives whether the outcome is decided, which statements make the case ready or blocked, what
+/// each choice leads to and what to ask first; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = open, unchecked_return_type = "Open | Refusal")]
+pub fn open(
+    #[wasm_bindgen(unchecked_param_type = "OpenRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(from_text::open(&text(request)?))
+}
+
 /// All rules, without their pages.
 #[wasm_bindgen(js_namespace = objects, js_name = rules, unchecked_return_type = "Rules")]
 pub fn rules() -> Result<JsValue, JsValue> {

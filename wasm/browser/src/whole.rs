@@ -19,6 +19,13 @@ pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
     verbs::diagnose(&utf8(request))
 }
 
+/// Why a rule says what it says of a case: `{"case": …, "rule": …, "options": …}` gives the fewest facts that force it; without a rule, why the
+/// outcome is what it is; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn why(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::why(&utf8(request))
+}
+
 /// The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`.
 #[wasm_bindgen]
 pub fn licences(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {

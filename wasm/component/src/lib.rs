@@ -40,6 +40,14 @@ impl Guest for Door {
         text::diagnose(&request)
     }
 
+    fn open(request: String) -> String {
+        text::open(&request)
+    }
+
+    fn why(request: String) -> String {
+        text::why(&request)
+    }
+
     fn licences(request: String) -> String {
         text::licences(&request)
     }

@@ -127,7 +127,7 @@ impl<'a> Tried<'a> {
             if apply(&mut case, change).is_err() || case.resolve().is_err() {
                 continue;
             }
-            if let Ok(Ok(verdicts)) = self.frame.of(&case, |cx| judge(cx)) {
+            if let Ok(Ok(verdicts)) = self.frame.of(&case, judge) {
                 let differs =
                     self.askers.iter().filter(|rule| verdicts.of(rule.id) != self.verdicts.of(rule.id));
                 differs.for_each(|rule| readers.insert(rule.id));
@@ -185,10 +185,10 @@ impl<'a> Tried<'a> {
 fn without(frame: Frame<'_>, case: &Case, forget: &Change) -> Result<(Case, Verdicts, RuleSet), Error> {
     let mut case = case.clone();
     case.apply(forget)?;
-    let verdicts = frame.of(&case, |cx| judge(cx))??;
+    let verdicts = frame.of(&case, judge)??;
     // What a request does not name can be a choice as well: whatever judges the action may depend on it.
     let askers = match forget.at().below("request") {
-        Some(_) => frame.of(&case, |cx| judging(cx))?,
+        Some(_) => frame.of(&case, judging)?,
         None => verdicts.asking(forget.at()),
     };
     Ok((case, verdicts, askers))

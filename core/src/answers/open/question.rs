@@ -3,7 +3,7 @@
 use super::choice::{Choice, Possibility, Span, Tried};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::completion::domain::{Domain, LONG};
-use crate::evaluation::{judge, words};
+use crate::evaluation::{judge, open_level, words};
 use crate::facts::change::{Change, Step};
 use crate::facts::usual::is_usual;
 use crate::facts::{Case, NONE};
@@ -68,7 +68,7 @@ impl Asked<'_, '_> {
     /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
     /// comes.
     pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
-        let verdicts = self.frame.of(self.case, |cx| judge(cx))??;
+        let verdicts = self.frame.of(self.case, judge)??;
         let mut places: Vec<Pointer> = verdicts.missing().cloned().collect();
         places.sort_unstable();
         places.dedup();
@@ -79,6 +79,9 @@ impl Asked<'_, '_> {
     }
 
     fn place(&mut self, at: Pointer) -> Result<OpenPlace, Error> {
+        if self.domain.kind(&at).is_none() {
+            return self.unlisted(at);
+        }
         let forget = Change::unchecked(Step::Forget, at.clone(), None);
         let open = self.case.clone().restoring(&at);
         let known = open.step() == Step::Set && at.below("request").is_none();
@@ -86,21 +89,22 @@ impl Asked<'_, '_> {
         let start = if known { open } else { forget };
         let tried = Tried::new(self.frame, self.case, self.completed, &start)?;
         let asking = tried.readers(&self.domain.changes(self.case, &at));
-        let levels = self
-            .frame
-            .of(tried.case(), |cx| asking.iter().map(|rule| crate::evaluation::open_level(cx, rule)).min())?;
-        let mut place = OpenPlace {
-            message: words::question(&at),
-            level: levels,
-            rules: asking.iter().map(|rule| rule.id.code().into()).collect(),
-            always: Vec::new(),
-            choices: Vec::new(),
-            whole: None,
-            worst: usize::MAX,
-            at,
-        };
+        let level = self.level(tried.case(), asking)?;
+        let mut place = OpenPlace { level, rules: codes(asking), ..OpenPlace::at(at) };
         self.choose(&tried, &mut place)?;
         Ok(place)
+    }
+
+    /// A place in a member of a list, which is stated with the whole list.
+    fn unlisted(&self, at: Pointer) -> Result<OpenPlace, Error> {
+        let verdicts = self.frame.of(self.case, judge)??;
+        let asking = verdicts.asking(&at);
+        Ok(OpenPlace { level: self.level(self.case, asking)?, rules: codes(asking), ..OpenPlace::at(at) })
+    }
+
+    /// The worst level of what rules could say.
+    fn level(&self, case: &Case, rules: RuleSet) -> Result<Option<Level>, Error> {
+        self.frame.of(case, |cx| rules.iter().map(|rule| open_level(cx, rule)).min())
     }
 
     /// Fills in what can be chosen at a place.
@@ -293,6 +297,20 @@ impl Choice {
 }
 
 impl OpenPlace {
+    /// A place of which nothing is looked at yet.
+    fn at(at: Pointer) -> Self {
+        Self {
+            message: words::question(&at),
+            at,
+            level: None,
+            rules: Vec::new(),
+            always: Vec::new(),
+            choices: Vec::new(),
+            whole: None,
+            worst: usize::MAX,
+        }
+    }
+
     /// What decides most has the least rank.
     fn rank(&self) -> (bool, bool, usize, std::cmp::Reverse<usize>) {
         let warns = self.level != Some(Level::Error);

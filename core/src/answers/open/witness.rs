@@ -31,14 +31,14 @@ fn leads_to<'c>(
     changes: impl Iterator<Item = &'c Change>,
     wanted: Outcome,
 ) -> bool {
-    let mut changed = case.clone();
+    let mut stated = case.clone();
     for change in changes {
-        if changed.apply(change).is_err() {
+        if stated.apply(change).is_err() {
             return false;
         }
     }
-    let judged = || frame.of(&changed, |cx| judge(cx).map(|verdicts| outcome(cx, &verdicts) == wanted));
-    changed.resolve().is_ok() && judged().is_ok_and(|judged| judged.unwrap_or(false))
+    let judged = || frame.of(&stated, |cx| judge(cx).map(|verdicts| outcome(cx, &verdicts) == wanted));
+    stated.resolve().is_ok() && judged().is_ok_and(|judged| judged.unwrap_or(false))
 }
 
 /// The case, completed so that nothing but these rules is broken; none where no such completion was found.

@@ -1,23 +1,28 @@
 //! The values that are tried at a place of which nothing, or not everything, is known: all words of a closed set, the numbers and instants next
 //! to those that rules compare with, the names that the case declares, and a fresh one.
 
+mod members;
+
 use super::named;
 use crate::facts::change::{Change, Step};
-use crate::facts::entities::Facts;
 use crate::facts::part::Part;
-use crate::facts::value::{Depth, Level, Permission};
 use crate::facts::{Case, NONE};
-use crate::rulebook::{
-    self, App, AzureRole, Key, OPERATIONS, Rulebook, TABLES, Turn, Value as Held, term::Term,
-};
+use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
-use greenlight_json::{InlineStr, Pointer};
+use greenlight_json::{Pointer, write};
+use members::{assignments, countries, privileges, restrictions, rows, scopes, shares, wholes};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// A name that nothing in a case has.
 pub const FRESH: &str = "another";
+
+/// Texts of forms that rules tell apart: none, nothing, a user in a domain, a path, a fresh name.
+const ODD: [&str; 5] = [NONE, "", "user@domain.example", "a/b", FRESH];
+
+/// A text that is longer than any name may be.
+const LONGER: usize = 300;
 
 /// Members of a list are left out one by one where there are no more than this.
 pub const LONG: usize = 60;
@@ -35,6 +40,8 @@ pub struct Domain {
     texts: BTreeSet<&'static str>,
     /// Instants next to which a verdict may change.
     instants: BTreeSet<Instant>,
+    /// Texts that the case itself says, once they were asked for.
+    said: Option<Vec<String>>,
     /// A case in which places are made, to see what could stand there.
     scratch: Case,
 }
@@ -63,7 +70,7 @@ impl Domain {
         let instants = instants(now, &numbers, &days);
         let request = case.request.clone();
         let scratch = Case { request, ..Case::default() };
-        Self { now, numbers, texts, instants, scratch }
+        Self { now, numbers, texts, instants, said: None, scratch }
     }
 
     /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
@@ -93,7 +100,7 @@ impl Domain {
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
         match self.kind(at) {
             None => Vec::new(),
-            Some(Kind::Table) => self.rows(case, at),
+            Some(Kind::Table) => rows(case, at),
             Some(Kind::Group) => vec![set(json!({}))],
             Some(Kind::List(member)) => {
                 let whole = Change::unchecked(Step::Complete, at.clone(), None);
@@ -102,49 +109,15 @@ impl Domain {
                 let adds = adds.map(|value| Change::unchecked(Step::Add, at.clone(), Some(value)));
                 std::iter::once(whole)
                     .chain(adds)
-                    .chain(self.wholes(case, at, &members).into_iter().map(set))
+                    .chain(wholes(case, at, *member, &members).into_iter().map(set))
                     .collect()
             }
             Some(kind) => self.values(case, at, kind).into_iter().map(set).collect(),
         }
     }
 
-    /// All members in one whole list, and all but one of those that may be left out.
-    fn wholes(&self, case: &Case, at: &Pointer, members: &[Value]) -> Vec<Value> {
-        let stated = case.facts.clone().list_at(at);
-        let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
-        let stated = stated.map(Vec::as_slice).unwrap_or_default();
-        let new: Vec<&Value> = members.iter().filter(|member| !stated.contains(member)).collect();
-        let but = |left_out: Option<usize>| {
-            let kept = new
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| Some(*place) != left_out)
-                .map(|(_, member)| *member);
-            stated.iter().chain(kept).cloned().collect::<Value>()
-        };
-        let each = if new.len() > LONG { 0 } else { new.len() };
-        std::iter::once(None).chain((0..each).map(Some)).map(but).collect()
-    }
-
-    /// What more can be said of a collection: that there is nothing else in it, or that there is something.
-    fn rows(&self, case: &Case, at: &Pointer) -> Vec<Change> {
-        let collection = at.keys().next().unwrap_or_default();
-        let complete = Pointer::ROOT.key(&format!("{collection}_complete"));
-        let whole = match collection.as_ref() {
-            "machines" if case.facts.machines.is_stated() => set(complete, json!(true)),
-            "groups" if case.facts.groups.is_stated() => set(complete, json!(true)),
-            _ => set(at.clone(), json!({})),
-        };
-        let asked = case.request.as_ref().and_then(|request| request.details.name.clone());
-        let names = asked.into_iter().chain([FRESH.into()]);
-        std::iter::once(whole)
-            .chain(names.map(|name: InlineStr| set(at.clone().key(&name), json!({}))))
-            .collect()
-    }
-
     /// The values of one kind, as JSON.
-    fn values(&self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
+    fn values(&mut self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
         let facts = &case.facts;
         match kind {
             Kind::Truth => vec![json!(false), json!(true)],
@@ -172,7 +145,7 @@ impl Domain {
     }
 
     /// The names of a text: of the things that it refers to; where it is free, those that rules compare with.
-    fn names(&self, case: &Case, at: &Pointer) -> Vec<Value> {
+    fn names(&mut self, case: &Case, at: &Pointer) -> Vec<Value> {
         let facts = &case.facts;
         let mut names: Vec<Value> = Vec::new();
         if let Some((collection, word)) = named::refers_to(at) {
@@ -182,15 +155,20 @@ impl Domain {
             names.extend((!declared.iter().any(|name| **name == *FRESH)).then(|| json!(FRESH)));
             return names;
         }
-        names.push(json!(NONE));
-        names.extend(facts.people.iter().map(|(name, _)| json!(name)));
-        names.extend(
-            case.request.as_ref().and_then(|request| request.details.name.as_ref()).map(|name| json!(name)),
-        );
-        names.extend(named::groups_of_resources(facts).iter().map(|name| json!(name)));
+        let said = self.said.get_or_insert_with(|| said(case));
+        names.extend(said.iter().map(|text| json!(text)));
         names.extend(self.texts.iter().map(|text| json!(text)));
-        names.push(json!(FRESH));
+        names.extend(ODD.iter().map(|text| json!(text)));
+        names.push(json!("x".repeat(LONGER)));
         names
+    }
+
+    /// Whether what is tried at a place is all that rules could tell apart: of a text that names nothing of the case it is not.
+    pub fn is_exhaustive(&mut self, at: &Pointer) -> bool {
+        match self.kind(at) {
+            Some(Kind::Text | Kind::List(Kind::Text)) => named::refers_to(at).is_some(),
+            kind => kind.is_some(),
+        }
     }
 
     /// The texts of the rulebook that can be read as a region or a version, and the least and another.
@@ -207,6 +185,28 @@ impl Domain {
     }
 }
 
+/// Every text and every name in a case, each once.
+fn said(case: &Case) -> Vec<String> {
+    fn collect(value: &Value, texts: &mut BTreeSet<String>) {
+        match value {
+            Value::String(text) => drop(texts.insert(text.clone())),
+            Value::Array(members) => members.iter().for_each(|member| collect(member, texts)),
+            Value::Object(fields) => fields.values().for_each(|value| collect(value, texts)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut texts = BTreeSet::new();
+    let facts: Value = greenlight_json::from_str(&write::text(&case.facts)).unwrap_or_default();
+    collect(&facts, &mut texts);
+    for collection in ["people", "machines", "groups", "images", "networks"] {
+        texts.extend(named::declared(&case.facts, collection).iter().map(ToString::to_string));
+    }
+    texts.extend(
+        case.request.iter().filter_map(|request| request.details.name.as_ref()).map(ToString::to_string),
+    );
+    texts.into_iter().collect()
+}
+
 fn set(at: Pointer, value: Value) -> Change {
     Change::unchecked(Step::Set, at, Some(value))
 }
@@ -217,61 +217,4 @@ fn instants(now: Instant, numbers: &BTreeSet<u64>, days: &BTreeSet<Day>) -> BTre
     let back = numbers.iter().filter(|number| **number <= 4_000);
     let back = back.filter_map(|number| i64::try_from(*number).ok()).map(|days| now.plus_ms(-days * DAY_MS));
     back.chain(days.iter().map(|day| day.start())).flat_map(near).chain([now]).collect()
-}
-
-/// One country of each geography, whether it surely lies in it or not, and one that lies in none.
-fn countries() -> impl Iterator<Item = String> {
-    let mut seen = BTreeSet::new();
-    let letters = || b'A'..=b'Z';
-    let all = letters().flat_map(move |first| letters().map(move |second| [first, second]));
-    all.filter(move |country| seen.insert(rulebook::geography_of_country(*country)))
-        .map(|country| country.iter().copied().map(char::from).collect())
-}
-
-/// The scopes that the resources of a case have.
-fn scopes(facts: &Facts) -> Vec<String> {
-    let groups = named::groups_of_resources(facts).into_iter().map(|name| format!("resource-group/{name}"));
-    let networks = facts.networks.iter().map(|(name, _)| format!("virtual-network/{name}"));
-    let galleries = facts.images.iter().map(|(name, _)| format!("gallery/{name}"));
-    std::iter::once("subscription".to_owned()).chain(groups).chain(networks).chain(galleries).collect()
-}
-
-/// Every role, or a denial, for every application and person at every scope.
-fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
-    let apps = Term::<App>::all().map(|app| json!(app.id()));
-    let principals: Vec<Value> = apps.chain(facts.people.iter().map(|(name, _)| json!(name))).collect();
-    let mut all = Vec::new();
-    for scope in scopes(facts) {
-        for principal in &principals {
-            if roles {
-                let role = |role: Term<AzureRole>| json!({"principal": principal, "role": role.id(), "scope": scope});
-                all.extend(Term::<AzureRole>::all().map(role));
-            } else {
-                all.push(json!({"principal": principal, "scope": scope}));
-            }
-        }
-    }
-    all
-}
-
-fn shares(facts: &Facts) -> Vec<Value> {
-    let share = |name: &InlineStr| {
-        Level::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
-    };
-    facts.people.iter().flat_map(|(name, _)| share(name)).collect()
-}
-
-fn restrictions(facts: &Facts) -> Vec<Value> {
-    let people = || facts.people.iter().map(|(name, _)| json!([name])).chain([json!([]), Value::Null]);
-    let says = Permission::WORDS.iter();
-    says.flat_map(|windows| people().map(move |whom| json!({"windows": windows, "applies_to": whom})))
-        .collect()
-}
-
-fn privileges() -> Vec<Value> {
-    let depths = ["", Depth::User.suffix(), Depth::Organization.suffix()];
-    let each = TABLES
-        .iter()
-        .flat_map(|table| OPERATIONS.iter().map(move |operation| format!("{table}.{operation}")));
-    each.flat_map(|privilege| depths.map(|depth| json!(format!("{privilege}{depth}")))).collect()
 }

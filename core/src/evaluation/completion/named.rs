@@ -7,10 +7,15 @@ use crate::facts::value::Scope;
 use crate::facts::{Case, DEFAULT_IMAGE, NONE};
 use greenlight_json::{InlineStr, Pointer};
 
+/// Resource groups are named, and not declared.
+const RESOURCE_GROUPS: &str = "resource groups";
+
 /// Where a text stands: the collection, or the request, and the field; the collection that it names something of; and the word for nothing
 /// of it.
-const REFERENCES: [(&str, &str, &str, &str); 36] = [
+const REFERENCES: [(&str, &str, &str, &str); 38] = [
     ("images", "subscription", "subscriptions", ""),
+    ("images", "resource_group", RESOURCE_GROUPS, ""),
+    ("networks", "resource_group", RESOURCE_GROUPS, ""),
     ("images", "owner", "people", ""),
     ("images", "readers", "people", ""),
     ("images", "shared_with", "people", ""),
@@ -72,6 +77,7 @@ pub fn declared<'a>(facts: &'a Facts, collection: &str) -> Vec<&'a InlineStr> {
         "machines" => facts.machines.iter().map(|row| row.0).collect(),
         "groups" => facts.groups.iter().map(|row| row.0).collect(),
         "flows" => facts.flows.iter().map(|row| row.0).collect(),
+        RESOURCE_GROUPS => groups_of_resources(facts),
         _ => Vec::new(),
     }
 }
@@ -94,7 +100,7 @@ pub fn groups_of_resources(facts: &Facts) -> Vec<&InlineStr> {
 /// The change that a change needs before it, as it names something that is not there yet.
 pub fn declares(case: &Case, change: &Change) -> Option<Change> {
     let name = change.value()?.as_str().filter(|name| *name == FRESH)?;
-    let (collection, _) = refers_to(change.at())?;
+    let (collection, _) = refers_to(change.at()).filter(|(collection, _)| *collection != RESOURCE_GROUPS)?;
     let there = declared(&case.facts, collection).iter().any(|known| **known == *name);
     let at = Pointer::ROOT.key(collection).key(name);
     (!there).then(|| Change::unchecked(Step::Set, at, Some(serde_json::json!({}))))

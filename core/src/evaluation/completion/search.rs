@@ -122,7 +122,7 @@ impl<'a, 'd> Search<'a, 'd> {
             self.left -= (before - share).min(self.left);
             match found {
                 Some(true) => return Ok(Completion::Found(made)),
-                Some(false) => {}
+                Some(false) => gave_up |= !self.domain.is_exhaustive(at),
                 None => gave_up = true,
             }
         }
@@ -147,6 +147,10 @@ impl<'a, 'd> Search<'a, 'd> {
                 made.extend(named::declares(case, &change));
                 made.push(change);
                 return Some(true);
+            }
+            // Nobody asked for this member by itself, and the whole list of all is tried as well.
+            if change.step() == Step::Add && standing.unknown.count() >= askers.count() {
+                continue;
             }
             if let Some(next) = standing.open.iter().find(|open| *open != at).or(standing.open.first()) {
                 deeper.push((standing.open.len(), change, next.clone()));
@@ -190,7 +194,7 @@ impl<'a, 'd> Search<'a, 'd> {
         let askers = verdicts.asking(at);
         let mut rest = self.domain.changes(case, at);
         rest.reverse();
-        let other_reason = rest.is_empty();
+        let other_reason = rest.is_empty() || !self.domain.is_exhaustive(at);
         Decision { ways: Vec::new(), rest, taken: Vec::new(), askers, conflict: RuleSet::NONE, other_reason }
     }
 
@@ -268,7 +272,7 @@ impl<'a, 'd> Search<'a, 'd> {
     }
 
     fn judged(&self, case: &Case) -> Result<Verdicts, Error> {
-        self.frame.of(case, |cx| judge(cx))?
+        self.frame.of(case, judge)?
     }
 
     /// The changes, if they do what they were made for.

@@ -4,7 +4,7 @@ use super::domain::Domain;
 use super::{Completion, Frame, Search};
 use crate::evaluation::Verdicts;
 use crate::facts::Case;
-use crate::rules::{ALL, RuleSet};
+use crate::rules::RuleSet;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 
@@ -66,14 +66,12 @@ pub fn settle(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Sett
 /// # Errors
 /// When the case cannot be judged.
 pub fn least(frame: Frame<'_>, domain: &mut Domain, case: &Case, rules: RuleSet) -> Result<RuleSet, Error> {
-    let mut all = RuleSet::NONE;
-    ALL.iter().for_each(|rule| all.insert(rule.id));
     let mut kept = rules;
     let each: Vec<_> = rules.iter().collect();
     for rule in each.into_iter().rev() {
         let mut fewer = kept;
         fewer.remove(rule.id);
-        let mut search = Search::new(frame, domain, BOUND / 10).but(all.without(fewer));
+        let mut search = Search::new(frame, domain, BOUND / 10).but(RuleSet::all().without(fewer));
         if fewer.count() > 0 && matches!(search.ready(case)?, Completion::None(_)) {
             kept = fewer;
         }

@@ -203,6 +203,13 @@ export interface Cause {
     steps?: string[];
 }
 
+/** A change of the facts or of the request. */
+export interface Change {
+    at: Pointer;
+    step: Step;
+    value?: unknown;
+}
+
 /** How a case is to be judged. */
 export interface CheckOptions {
     /** List every verdict, and the values of the rulebook that rules asked for. */
@@ -223,6 +230,20 @@ export interface CheckRequest {
     case: Case;
     /** How it is to be judged. */
     options?: CheckOptions;
+}
+
+/** One choice at a place, or a span of numbers or instants that all lead to the same. */
+export interface Choice {
+    /** The rules that it breaks, or that together leave no way out once it is chosen. */
+    because?: string[];
+    /** Of a member of a list: whether there is no completion that is ready without it. */
+    required?: boolean;
+    /** The numbers or instants from the first to the last. */
+    span?: Span | null;
+    /** The value, or the member of the list. */
+    value?: unknown;
+    /** Whether it can still lead to a case that is ready. */
+    verdict: Possibility;
 }
 
 /** The Microsoft cloud a tenant lives in. */
@@ -319,6 +340,9 @@ export interface CustomRole {
 
 /** a day such as 2024-02-12 */
 export type Day = string;
+
+/** Whether more facts could change the outcome. */
+export type Decided = "yes" | "no" | "not-within-bound";
 
 /** The default image of an environment. */
 export interface DefaultImage {
@@ -1887,6 +1911,68 @@ export interface Obligation {
     what: string;
 }
 
+/** What is still open in a case. */
+export interface Open {
+    /** The instant judged. */
+    as_of: Instant;
+    /** Statements after which the case is blocked; none of them can be left out. */
+    blocked_if?: Change[] | null;
+    /** How many judgements of a rule the search made use of at most. */
+    bound: number;
+    /** Whether more facts could change it. */
+    decided: Decided;
+    /** The engine. */
+    engine: Engine;
+    /** The fields of the request, in the order of its form. */
+    fields: OpenPlace[];
+    /** Version of this shape. */
+    format_version: string;
+    /** The outcome as it stands. */
+    outcome: Outcome;
+    /** The facts that are asked for, the one that decides most first. */
+    questions: OpenPlace[];
+    /** Statements after which the case is ready; none of them can be left out. Absent where there are none, or none was found. */
+    ready_if?: Change[] | null;
+    /** The rules that decide it: those that are broken; or of which one is broken, whatever is stated. */
+    reasons: string[];
+    /** Everything published by this day was known. */
+    rulebook: Day;
+}
+
+/** How a case of which something is open is to be judged. */
+export interface OpenOptions {
+    /** What the organisation lays over rules and rulebook. */
+    overlay?: Overlay | null;
+    /** Judge by what was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+}
+
+/** A field of the request, or a fact that is asked for. */
+export interface OpenPlace {
+    /** The rules that block whatever is chosen here. */
+    always?: string[];
+    /** Where it stands, or would. */
+    at: Pointer;
+    /** What can be chosen, where that can be listed. */
+    choices?: Choice[];
+    /** The worst level of the rules that ask for it; absent where none does, so that it does not matter. */
+    level?: Level | null;
+    /** What is to be said, and where the answer stands. */
+    message: string;
+    /** The rules that ask for it. */
+    rules: string[];
+    /** Of a list: whether the members that are stated are all there are. */
+    whole?: Choice | null;
+}
+
+/** What [`open()`] is asked. */
+export interface OpenRequest {
+    /** The case. */
+    case: Case;
+    /** How it is to be judged. */
+    options?: OpenOptions;
+}
+
 /** The organizational unit that machines of a network go to. */
 export type OrganizationalUnit = "default" | "valid" | "missing" | "unsynchronised";
 
@@ -2094,6 +2180,9 @@ export interface PlanNeed {
 /** where in the document */
 export type Pointer = string;
 
+/** Whether a choice can still lead to a case that is ready. */
+export type Possibility = "possible" | "impossible" | "not-within-bound";
+
 /** What the creator sees to once a machine exists. */
 export interface Preparation {
     /** People who now have a desktop-flow connection to it. */
@@ -2212,6 +2301,16 @@ export interface Queue {
     waiting_runs?: Count;
 }
 
+/** A fact on which a verdict rests. */
+export interface Reason {
+    /** Where it stands. */
+    at: Pointer;
+    /** What it is, in words. */
+    message: string;
+    /** As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does not matter whether they are all. */
+    value: unknown;
+}
+
 /** Digests that prove what was asked and answered. */
 export interface Receipt {
     /** SHA-256 of the report without its receipt. */
@@ -2277,6 +2376,8 @@ export interface Report {
     findings: Finding[];
     /** Version of this shape. */
     format_version: string;
+    /** The rules of which one is broken whatever is still stated, where that is why the case is blocked. */
+    no_way_out?: string[];
     /** The one-word answer. */
     outcome: Outcome;
     /** What the organisation's overlay did, when there is one. */
@@ -2891,11 +2992,22 @@ export interface Source {
     url: string;
 }
 
+/** From one value to another, both included. */
+export interface Span {
+    /** The first; absent where there is none. */
+    from?: unknown;
+    /** The last; absent where there is none. */
+    to?: unknown;
+}
+
 /** a day such as 2024-02-12, or `none` */
 export type Started = string;
 
 /** Status of a machine, as the portal shows it. */
 export type Status = "active" | "provisioning" | "restarting" | "failed" | "provisioned-with-error" | "error" | "requires-reconnection" | "over-capacity" | "over-capacity-disabled" | "over-capacity-deleted" | "removed" | "deleted";
+
+/** What a change does. */
+export type Step = "set" | "forget" | "add" | "remove" | "complete";
 
 /** A subnet. */
 export interface Subnet {
@@ -3521,6 +3633,42 @@ export interface WarnedLine {
 
 /** The way by which a subnet reaches the Internet. */
 export type WayOut = "default" | "nat-gateway" | "load-balancer" | "firewall" | "none";
+
+/** Why a rule says what it says of a case, or why the outcome is what it is. */
+export interface Why {
+    /** The instant judged. */
+    as_of: Instant;
+    /** The rules on which it rests: the one whose failure covers it, those that block, or those that lack facts. */
+    because: string[];
+    /** Statements after which the rule is broken, or the case is blocked, where that is open. */
+    broken_if?: Change[] | null;
+    /** The engine. */
+    engine: Engine;
+    /** The fewest facts that force it: without any one of them it would be open. */
+    facts: Reason[];
+    /** Version of this shape. */
+    format_version: string;
+    /** Statements after which the rule is not broken, or the case is ready, where that is open. */
+    met_if?: Change[] | null;
+    /** The facts that are missing, where it is open. */
+    missing?: Pointer[];
+    /** The rule; absent where the outcome is explained. */
+    rule?: string | null;
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** What the rule says, or the outcome. */
+    verdict: string;
+}
+
+/** What [`why()`] is asked. */
+export interface WhyRequest {
+    /** The case. */
+    case: Case;
+    /** How the case is to be judged. */
+    options?: OpenOptions;
+    /** The rule by its code or name; the outcome is explained without one. */
+    rule?: string | null;
+}
 
 /** Sessions and sign-in on a machine. */
 export interface Windows {

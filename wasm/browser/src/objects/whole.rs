@@ -23,6 +23,15 @@ pub fn diagnose(
     answer_of(from_text::diagnose(&text(request)?))
 }
 
+/// Why a rule says what it says of a case: `{case, rule, options}` gives the fewest facts that force it; without a rule, why the outcome is what
+/// it is; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = why, unchecked_return_type = "Why | Refusal")]
+pub fn why(
+    #[wasm_bindgen(unchecked_param_type = "WhyRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(from_text::why(&text(request)?))
+}
+
 /// The ledger of licences: `{case, options}` gives what is owned, allocated, used, needed and free, or `{error}`.
 #[wasm_bindgen(js_namespace = objects, js_name = licences, unchecked_return_type = "Licences | Refusal")]
 pub fn licences(

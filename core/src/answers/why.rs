@@ -1,0 +1,154 @@
+//! Why a rule says what it says, or the outcome is what it is: the fewest facts that force it by themselves.
+
+mod facts;
+
+use crate::evaluation::completion::domain::Domain;
+use crate::evaluation::completion::{BOUND, Frame, Search};
+use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
+use crate::evaluation::{Verdicts, judge, outcome, words};
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::rules::{RuleId, RuleSet, Verdict};
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Outcome, Text};
+use greenlight_json::Pointer;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Why a rule says what it says of a case, or why the outcome is what it is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Why {
+    /// Version of this shape.
+    pub format_version: Text,
+    /// The engine.
+    pub engine: Engine,
+    /// The instant judged.
+    pub as_of: Instant,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The rule; absent where the outcome is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Text>,
+    /// What the rule says, or the outcome.
+    pub verdict: Text,
+    /// The rules on which it rests: the one whose failure covers it, those that block, or those that lack facts.
+    pub because: Vec<Text>,
+    /// The fewest facts that force it: without any one of them it would be open.
+    pub facts: Vec<Reason>,
+    /// The facts that are missing, where it is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub missing: Vec<Pointer>,
+    /// Statements after which the rule is not broken, or the case is ready, where that is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met_if: Option<Vec<Change>>,
+    /// Statements after which the rule is broken, or the case is blocked, where that is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken_if: Option<Vec<Change>>,
+}
+
+/// A fact on which a verdict rests.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Reason {
+    /// Where it stands.
+    pub at: Pointer,
+    /// As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does
+    /// not matter whether they are all.
+    pub value: Value,
+    /// What it is, in words.
+    pub message: String,
+}
+
+/// What is asked for.
+enum Asked {
+    Rule(RuleId),
+    Outcome,
+}
+
+/// Why a rule says what it says of a case; without a rule, why the outcome is what it is.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub(crate) fn why(frame: Frame<'_>, case: &Case, rule: Option<RuleId>) -> Result<Why, Error> {
+    let verdicts = frame.of(case, judge)??;
+    match rule {
+        Some(rule) => of_rule(frame, case, &verdicts, rule),
+        None => of_outcome(frame, case, &verdicts),
+    }
+}
+
+fn of_rule(frame: Frame<'_>, case: &Case, verdicts: &Verdicts, rule: RuleId) -> Result<Why, Error> {
+    let verdict = verdicts.of(rule);
+    let mut why = empty(frame, Some(rule), verdict.word());
+    match verdict {
+        Verdict::NotJudged(by) => {
+            why.because = vec![by.code().into()];
+            why.facts = of_rule(frame, case, verdicts, *by)?.facts;
+        }
+        Verdict::Unknown(missing) => {
+            why.missing = missing.clone().into_paths();
+            let others = RuleSet::all().without(RuleSet::only(rule));
+            Settling { met_if: why.met_if, broken_if: why.broken_if } = witnesses(frame, case, others)?;
+        }
+        _ => why.facts = facts::fewest(frame, case, &Asked::Rule(rule))?,
+    }
+    Ok(why)
+}
+
+fn of_outcome(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Why, Error> {
+    let outcome = frame.of(case, |cx| outcome(cx, verdicts))?;
+    let standing = frame.standing(case, verdicts, RuleSet::NONE)?;
+    let mut why = empty(frame, None, outcome.word());
+    let rests_on = if outcome == Outcome::Blocked { standing.blocking } else { standing.unknown };
+    why.because = rests_on.iter().map(|rule| rule.id.code().into()).collect();
+    if outcome == Outcome::NeedsFacts {
+        why.missing = standing.open;
+        why.missing.sort_unstable();
+        why.missing.dedup();
+        Settling { met_if: why.met_if, broken_if: why.broken_if } = witnesses(frame, case, RuleSet::NONE)?;
+    } else {
+        why.facts = facts::fewest(frame, case, &Asked::Outcome)?;
+    }
+    Ok(why)
+}
+
+/// What settles something that is open.
+struct Settling {
+    met_if: Option<Vec<Change>>,
+    broken_if: Option<Vec<Change>>,
+}
+
+/// Statements after which nothing blocks, and after which something does, where some rules may be broken.
+fn witnesses(frame: Frame<'_>, case: &Case, but: RuleSet) -> Result<Settling, Error> {
+    let mut domain = Domain::of(case, frame.now, frame.book);
+    let ready = Search::new(frame, &mut domain, BOUND).but(but).ready(case)?;
+    let blocked = Search::new(frame, &mut domain, BOUND).but(but).blocked(case)?;
+    Ok(Settling { met_if: ready.found(), broken_if: blocked.found() })
+}
+
+fn empty(frame: Frame<'_>, rule: Option<RuleId>, verdict: &'static str) -> Why {
+    Why {
+        format_version: FORMAT_VERSION.into(),
+        engine: ENGINE,
+        as_of: frame.now,
+        rulebook: frame.book.date,
+        rule: rule.map(|rule| rule.code().into()),
+        verdict: verdict.into(),
+        because: Vec::new(),
+        facts: Vec::new(),
+        missing: Vec::new(),
+        met_if: None,
+        broken_if: None,
+    }
+}
+
+impl Reason {
+    fn new(at: Pointer, value: Value) -> Self {
+        Self { message: words::question(&at), at, value }
+    }
+}

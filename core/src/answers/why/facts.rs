@@ -1,0 +1,138 @@
+//! The fewest facts that force a verdict: the others are forgotten, in the order of the document, as long as it stays.
+
+use super::{Asked, Reason};
+use crate::evaluation::completion::Frame;
+use crate::evaluation::{judge, outcome};
+use crate::facts::Case;
+use crate::facts::change::{Change, Step};
+use crate::vocabulary::error::Error;
+use greenlight_json::{Pointer, write};
+use serde_json::{Value, json};
+
+/// The fewest facts that force what is asked for.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &Asked) -> Result<Vec<Reason>, Error> {
+    let said = said(frame, case, asked)?;
+    let stays = |case: &Case| self::said(frame, case, asked).is_ok_and(|now| now == said);
+    let mut left = case.clone();
+    let stated: Value = greenlight_json::from_str(&write::text(&case.facts))?;
+    let mut places = Vec::new();
+    stated_in(&stated, &Pointer::ROOT, &mut places);
+    let kept = forget(&mut left, &places, &stays);
+    let mut reasons = Vec::new();
+    for at in kept {
+        let whole = stated.pointer(at.as_str()).cloned().unwrap_or_default();
+        let value = weakest(&mut left, &at, whole, &stays);
+        reasons.push(Reason::new(at, value));
+    }
+    Ok(reasons)
+}
+
+/// What a rule says of a case, or its outcome.
+fn said(frame: Frame<'_>, case: &Case, asked: &Asked) -> Result<String, Error> {
+    frame.of(case, |cx| {
+        let verdicts = judge(cx)?;
+        Ok(match asked {
+            Asked::Rule(rule) => verdicts.of(*rule).word().to_owned(),
+            Asked::Outcome => outcome(cx, &verdicts).word().to_owned(),
+        })
+    })?
+}
+
+/// The places of facts and lists, in the order of the document.
+fn stated_in(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
+    match value {
+        Value::Object(fields) if !is_fact(fields) => {
+            for (key, value) in fields {
+                stated_in(value, &at.clone().key(key), out);
+            }
+        }
+        _ if at.keys().count() > 0 => out.push(at.clone()),
+        _ => {}
+    }
+}
+
+/// Whether an object is a fact: a count of which the least is known, or a list that may not be whole.
+fn is_fact(fields: &serde_json::Map<String, Value>) -> bool {
+    fields.contains_key("at_least") || fields.contains_key("complete")
+}
+
+/// Forgets what can be forgotten, halves at a time; gives the places that must stay. What can be forgotten together can be forgotten one by
+/// one, so that this is the same as to try each in its turn.
+fn forget(case: &mut Case, places: &[Pointer], stays: &dyn Fn(&Case) -> bool) -> Vec<Pointer> {
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let mut without = case.clone();
+    let forgotten = places.iter().all(|at| {
+        let forget = Change::unchecked(Step::Forget, at.clone(), None);
+        without.apply(&forget).is_ok()
+    });
+    if forgotten && stays(&without) {
+        *case = without;
+        return Vec::new();
+    }
+    if let [only] = places {
+        return vec![only.clone()];
+    }
+    let (first, second) = places.split_at(places.len() / 2);
+    let mut kept = forget(case, first, stays);
+    kept.extend(forget(case, second, stays));
+    kept
+}
+
+/// As much of a fact as is needed: of a count its least, of a list some members.
+fn weakest(case: &mut Case, at: &Pointer, value: Value, stays: &dyn Fn(&Case) -> bool) -> Value {
+    let mut holds = |weaker: &Value| {
+        let mut changed = case.clone();
+        let set = Change::unchecked(Step::Set, at.clone(), Some(weaker.clone()));
+        let stays = changed.apply(&set).is_ok() && changed.resolve().is_ok() && stays(&changed);
+        if stays {
+            *case = changed;
+        }
+        stays
+    };
+    match &value {
+        Value::Number(number) => {
+            let least = json!({ "at_least": number });
+            if holds(&least) { least } else { value }
+        }
+        Value::Array(members) => {
+            let mut kept = members.clone();
+            if !holds(&partial(&kept)) {
+                return value;
+            }
+            fewer(&mut kept, &mut holds);
+            partial(&kept)
+        }
+        Value::Object(fields) => match fields.get("items").and_then(Value::as_array) {
+            Some(members) => {
+                let mut kept = members.clone();
+                fewer(&mut kept, &mut holds);
+                partial(&kept)
+            }
+            None => value,
+        },
+        _ => value,
+    }
+}
+
+/// Leaves out the members that are not needed.
+fn fewer(members: &mut Vec<Value>, holds: &mut dyn FnMut(&Value) -> bool) {
+    let mut place = 0;
+    while place < members.len() {
+        let mut without = members.clone();
+        without.remove(place);
+        if holds(&partial(&without)) {
+            *members = without;
+        } else {
+            place += 1;
+        }
+    }
+}
+
+fn partial(members: &[Value]) -> Value {
+    json!({ "items": members, "complete": false })
+}

@@ -1,0 +1,109 @@
+//! The values of which there are many: the members of lists and collections, and those put together of several names.
+
+use super::{FRESH, LONG, set};
+use crate::evaluation::completion::named;
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::facts::entities::Facts;
+use crate::facts::value::{Depth, Level, Permission};
+use crate::rulebook::{self, App, AzureRole, OPERATIONS, TABLES, term::Term};
+use crate::vocabulary::kind::Kind;
+use greenlight_json::{InlineStr, Pointer};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// More members of a list than any limit allows.
+const MANY: usize = 600;
+
+/// All members in one whole list, and all but one of those that may be left out; the members that are known by their name, where another
+/// name stands among them; and more members than any limit allows.
+pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value]) -> Vec<Value> {
+    let stated = case.facts.clone().list_at(at);
+    let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
+    let stated = stated.map(Vec::as_slice).unwrap_or_default();
+    let new: Vec<&Value> = members.iter().filter(|member| !stated.contains(member)).collect();
+    let but = |left_out: Option<usize>| {
+        let kept =
+            new.iter().enumerate().filter(|(place, _)| Some(*place) != left_out).map(|(_, member)| *member);
+        stated.iter().chain(kept).cloned().collect::<Value>()
+    };
+    let each = if new.len() > LONG { 0 } else { new.len() };
+    let wholes = std::iter::once(None).chain((0..each).map(Some)).map(but);
+    let known = || stated.iter().filter(|member| members.contains(member)).cloned().collect::<Value>();
+    let others = stated.iter().any(|member| !members.contains(member));
+    let known = (others && matches!(member, Kind::Word(_))).then(known);
+    let fresh = || (0..MANY).map(|number| json!(format!("{FRESH}-{number}")));
+    let many = matches!(member, Kind::Text).then(|| stated.iter().cloned().chain(fresh()).collect::<Value>());
+    wholes.chain(known).chain(many).collect()
+}
+
+/// What more can be said of a collection: that there is nothing else in it, or that there is something.
+pub(super) fn rows(case: &Case, at: &Pointer) -> Vec<Change> {
+    let collection = at.keys().next().unwrap_or_default();
+    let complete = Pointer::ROOT.key(&format!("{collection}_complete"));
+    let whole = match collection.as_ref() {
+        "machines" if case.facts.machines.is_stated() => set(complete, json!(true)),
+        "groups" if case.facts.groups.is_stated() => set(complete, json!(true)),
+        _ => set(at.clone(), json!({})),
+    };
+    let asked = case.request.as_ref().and_then(|request| request.details.name.clone());
+    let names = asked.into_iter().chain([FRESH.into()]);
+    std::iter::once(whole).chain(names.map(|name: InlineStr| set(at.clone().key(&name), json!({})))).collect()
+}
+
+/// One country of each geography, whether it surely lies in it or not, and one that lies in none.
+pub(super) fn countries() -> impl Iterator<Item = String> {
+    let mut seen = BTreeSet::new();
+    let letters = || b'A'..=b'Z';
+    let all = letters().flat_map(move |first| letters().map(move |second| [first, second]));
+    all.filter(move |country| seen.insert(rulebook::geography_of_country(*country)))
+        .map(|country| country.iter().copied().map(char::from).collect())
+}
+
+/// The scopes that the resources of a case have.
+pub(super) fn scopes(facts: &Facts) -> Vec<String> {
+    let groups = named::groups_of_resources(facts).into_iter().map(|name| format!("resource-group/{name}"));
+    let networks = facts.networks.iter().map(|(name, _)| format!("virtual-network/{name}"));
+    let galleries = facts.images.iter().map(|(name, _)| format!("gallery/{name}"));
+    std::iter::once("subscription".to_owned()).chain(groups).chain(networks).chain(galleries).collect()
+}
+
+/// Every role, or a denial, for every application and person at every scope.
+pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
+    let apps = Term::<App>::all().map(|app| json!(app.id()));
+    let principals: Vec<Value> = apps.chain(facts.people.iter().map(|(name, _)| json!(name))).collect();
+    let mut all = Vec::new();
+    for scope in scopes(facts) {
+        for principal in &principals {
+            if roles {
+                let role = |role: Term<AzureRole>| json!({"principal": principal, "role": role.id(), "scope": scope});
+                all.extend(Term::<AzureRole>::all().map(role));
+            } else {
+                all.push(json!({"principal": principal, "scope": scope}));
+            }
+        }
+    }
+    all
+}
+
+pub(super) fn shares(facts: &Facts) -> Vec<Value> {
+    let share = |name: &InlineStr| {
+        Level::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
+    };
+    facts.people.iter().flat_map(|(name, _)| share(name)).collect()
+}
+
+pub(super) fn restrictions(facts: &Facts) -> Vec<Value> {
+    let people = || facts.people.iter().map(|(name, _)| json!([name])).chain([json!([]), Value::Null]);
+    let says = Permission::WORDS.iter();
+    says.flat_map(|windows| people().map(move |whom| json!({"windows": windows, "applies_to": whom})))
+        .collect()
+}
+
+pub(super) fn privileges() -> Vec<Value> {
+    let depths = ["", Depth::User.suffix(), Depth::Organization.suffix()];
+    let each = TABLES
+        .iter()
+        .flat_map(|table| OPERATIONS.iter().map(move |operation| format!("{table}.{operation}")));
+    each.flat_map(|privilege| depths.map(|depth| json!(format!("{privilege}{depth}")))).collect()
+}

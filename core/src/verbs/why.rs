@@ -1,0 +1,78 @@
+//! Why a rule says what it says of a case, or the outcome is what it is.
+
+use super::of_case;
+use super::open::{OpenOptions, framed};
+use crate::answers::why::{self as reasons, Why};
+use crate::facts::Case;
+use crate::rules::rule::Rule;
+use crate::rules::{ALL, RuleId};
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::{Pointer, closest, object};
+
+/// What [`why()`] is asked.
+#[derive(Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct WhyRequest {
+    /// The case.
+    pub case: Case,
+    /// The rule by its code or name; the outcome is explained without one.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub rule: Option<String>,
+    /// How the case is to be judged.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub options: OpenOptions,
+}
+
+object!(WhyRequest, "a request: `{case: …, rule: …, options: …}`", { case: stated, rule, options });
+
+/// Why a rule says what it says of a case: the fewest facts that force it; for what is open, the facts that are missing and what would settle
+/// it. Without a rule, the same of the outcome.
+///
+/// ```
+/// use greenlight_core::{Case, OpenOptions, json, why};
+///
+/// let case: Case = json::from_str(
+///     r#"{
+///         "as_of": "2024-02-12",
+///         "people": {"ann": {}},
+///         "environments": {"prod": {"kind": "production"}},
+///         "images": {"finance": {"generation": 1, "os_disk_gb": 64}},
+///         "request": {"actor": "ann", "create-machine": {"environment": "prod", "image": "finance"}}
+///     }"#,
+/// )?;
+/// let why = why(&case, Some("IMG004"), &OpenOptions::default())?;
+/// assert_eq!(&*why.verdict, "broken");
+/// assert_eq!(why.facts[0].at.as_str(), "/images/finance/generation");
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// # Errors
+/// No such rule, a name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why, Error> {
+    let rule = rule.map(found).transpose()?;
+    framed(case, options, |frame| reasons::why(frame, case, rule))
+}
+
+/// [`why()`] on the text of a [`WhyRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Why, Error> {
+    let mut asked = WhyRequest::default();
+    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    why(&asked.case, asked.rule.as_deref(), &asked.options)
+}
+
+/// The rule of this code or name.
+fn found(text: &str) -> Result<RuleId, Error> {
+    let is =
+        |rule: &&&Rule| rule.id.code().eq_ignore_ascii_case(text) || rule.name().eq_ignore_ascii_case(text);
+    ALL.iter().find(is).map(|rule| rule.id).ok_or_else(|| {
+        let help = match closest(text, ALL.iter().map(|rule| rule.id.code())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`greenlight rules` lists the rules".to_owned(),
+        };
+        let message = format!("there is no rule `{text}`");
+        Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("rule"), message, help)
+    })
+}
