@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("field-reports", include_str!("../cases/field-reports.json")),
     ("reliability", include_str!("../cases/reliability.json")),
     ("verbs", include_str!("../cases/verbs.json")),
+    ("words", include_str!("../cases/words.json")),
 ];
 
 /// A case as its file holds it.

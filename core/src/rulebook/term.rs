@@ -1,7 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
 use greenlight_json::swar::equal;
-use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
+use greenlight_json::{FromJson, InlineStr, ParseError, Reader, same, significant};
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
@@ -170,16 +170,6 @@ where
     fn eq(&self, other: &Term<V>) -> bool {
         self.term().is_some_and(|term| term.place == other.place)
     }
-}
-
-/// Whether two names differ only in case, spaces, hyphens and underscores.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> bool { !text.is_empty() };
-    letters(a) && significant(a).eq(significant(b))
-}
-
-fn significant(text: &str) -> impl DoubleEndedIterator<Item = u8> + '_ {
-    text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
 }
 
 /// One word of the vocabulary as an example.

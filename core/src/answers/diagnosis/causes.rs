@@ -7,7 +7,7 @@ use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::value::{Connectivity, Status};
-use crate::facts::{Case, NONE};
+use crate::facts::{Case, DEFAULT_IMAGE, NONE};
 use crate::lifecycle::published::{self, Group, Mode, Published};
 use crate::rulebook::{Key, Rulebook};
 use crate::rules::context::Context;
@@ -30,7 +30,7 @@ pub(super) struct Found {
     pub(super) notices: Vec<Notice>,
 }
 
-/// Looks for causes, by judging what could have led to the error: that the machine is created, or that a flow runs on it.
+/// Looks for causes, by judging what could have led to the error: that the machine is created, its image added, or that a flow runs on it.
 pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Rulebook) -> Result<Found, Error> {
     let machine = patient.machine;
     let action = suspected(patient);
@@ -173,13 +173,10 @@ fn suspected(patient: &Patient<'_>) -> Action {
     );
     match patient.code.map(|code| (code.group, code.mode)) {
         Some((
-            Group::Provisioning
-            | Group::ImageUpload
-            | Group::NetworkHealth
-            | Group::ImageStatus
-            | Group::ConnectionStatus,
+            Group::Provisioning | Group::NetworkHealth | Group::ImageStatus | Group::ConnectionStatus,
             _,
         )) => Action::CreateMachine,
+        Some((Group::ImageUpload, _)) => Action::CreateImage,
         Some((Group::Run, Some(Mode::Attended))) => Action::RunAttended,
         Some((Group::MachineStatus | Group::CloudPcStatus, _)) | None if making => Action::CreateMachine,
         Some((Group::Run | Group::MachineStatus | Group::CloudPcStatus, _)) | None => Action::RunUnattended,
@@ -224,16 +221,20 @@ fn request(case: &Case, patient: &Patient<'_>, action: Action) -> Request {
     }
     let known = |fact: Option<&InlineStr>| fact.filter(|name| *name != NONE).cloned();
     let name = InlineStr::from(patient.machine.key().as_str());
-    let details = if action == Action::CreateMachine {
-        Details {
+    let details = match action {
+        Action::CreateMachine => Details {
             environment: known(it.environment.value()),
             name: Some(name),
             image: known(it.image.value()),
             network: known(it.network.value()),
             ..Details::default()
-        }
-    } else {
-        Details { machine: Some(name), ..Details::default() }
+        },
+        Action::CreateImage => Details {
+            environment: known(it.environment.value()),
+            image: known(it.image.value()).filter(|image| *image != DEFAULT_IMAGE),
+            ..Details::default()
+        },
+        _ => Details { machine: Some(name), ..Details::default() },
     };
     Request { actor: it.creator.value().cloned().unwrap_or_default(), action, details }
 }
