@@ -1,6 +1,7 @@
 //! The case: what one evaluation looks at. The instant, the facts, and the requested action with its actor.
 
 pub mod apply;
+mod as_tools_write;
 pub mod change;
 pub(crate) mod choice;
 pub(crate) mod contradictions;
@@ -15,6 +16,7 @@ pub mod request;
 mod resolve;
 mod root;
 pub mod scenario;
+mod spelling;
 pub mod table;
 pub mod typed;
 pub mod usual;

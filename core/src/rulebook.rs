@@ -222,6 +222,11 @@ pub fn geography_of_country(country: [u8; 2]) -> Option<(Term<Geography>, bool)>
     data::COUNTRIES.get(at).map(|row| (Term::at(row.1), row.2))
 }
 
+/// The programmatic names of Azure's public regions, and of those that entries have, in order.
+pub fn azure_regions() -> &'static [&'static str] {
+    data::AZURE_REGIONS
+}
+
 /// The programmatic name of an Azure region that is called otherwise; `alias` in lower case, without spaces.
 pub fn region_called(alias: &str) -> Option<&'static str> {
     let at = data::REGIONS.binary_search_by_key(&alias, |row| row.0).ok()?;
@@ -235,7 +240,8 @@ pub fn windows_build(family: &str, version: &str) -> Option<u32> {
         rows.find(|row| is(row.version) && row.family == family).map(|row| row.build)
     };
     // Most versions are written as Microsoft does.
-    known(&|it| equal(it.as_bytes(), version.as_bytes())).or_else(|| known(&|it| term::same(it, version)))
+    known(&|it| equal(it.as_bytes(), version.as_bytes()))
+        .or_else(|| known(&|it| greenlight_json::same(it, version)))
 }
 
 /// The name of a Windows build, such as `22H2`.

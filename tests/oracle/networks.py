@@ -4,7 +4,7 @@ import values
 from geography import admitted, geography, offered
 from row import CREATE, MAKE_GROUP, RUNS, Row
 from three import covers, every, implies, is_, no, some
-from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_SWITCH
+from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
 from view import instant, region
 
 ADD = ("create-network",)
@@ -221,8 +221,8 @@ ROWS = (
     Row("connection-usable", f"{DV} flowmachinenetwork; facts NET-034", CREATE + MAKE_GROUP,
         named(lambda v: no(is_(fact(v, "connection", "state"), "error"))), NETWORK + "/connection/state", FROM_GENERAL),
     Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks", FROM_GENERAL),
-    Row("no-hybrid-join-yet", f"{S0} § General network requirement; facts NET-015", BOTH,
-        machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", ONLY_GENERAL),
+    Row("no-hybrid-join-yet", f"{S0}, {H22} § General network requirement; facts NET-015", BOTH,
+        machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", UNTIL_PROCESS),
     Row("domain-unit", f"{H25} § hybrid; facts NET-016", BOTH, hybrid(domain("organizational_unit", "default", "valid")),
         NETWORK + "/domain/organizational_unit", FROM_PROCESS),
     Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("dns_name")), NETWORK + "/domain/dns_name",

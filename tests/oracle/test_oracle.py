@@ -131,7 +131,7 @@ BREAKS = {
     "group-connection-usage": ("create-group", N, of("create-group", "network", "corp")),
     "connection-usable": ("create-machine", S, {CORP + "connection/state": "error"}),
     "networks-left": ("create-network", S, {"tenant/custom_networks": 30}),
-    "no-hybrid-join-yet": ("create-machine", S, HYBRID),
+    "no-hybrid-join-yet": ("create-machine", P, HYBRID),
     "domain-unit": ("create-machine", N, HYBRID | {CORP + "domain/organizational_unit": "unsynchronised"}),
     "domain-name": ("create-network", N, HYBRID | {CORP + "domain/dns_name": ""}),
     "domain-join-user": ("create-network", N, HYBRID | {CORP + "domain/join_user": ""}),

@@ -4,21 +4,15 @@ use greenlight_core::json::patch::merge;
 use greenlight_core::lifecycle::published;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
-use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+
+mod expect;
+mod written;
+
+pub use expect::Expect;
 
 /// The answers to the corpus, one a line, as committed; `cargo xtask codegen` writes them.
 pub const ANSWERS: &str = include_str!("../answers.jsonl");
-
-/// The cases by hand.
-const FILES: &[(&str, &str)] = &[
-    ("bad-input", include_str!("../cases/bad-input.json")),
-    ("documents", include_str!("../cases/documents.json")),
-    ("outcomes", include_str!("../cases/outcomes.json")),
-    ("rulebooks", include_str!("../cases/rulebooks.json")),
-    ("verbs", include_str!("../cases/verbs.json")),
-];
 
 /// A scenario in which machines become active, are refused, fail, are removed and replaced.
 const ROLLOUT: &str = include_str!("../../core/tests/simulation/rollout.json");
@@ -90,51 +84,6 @@ pub struct Case {
     pub expect: Expect,
 }
 
-/// What a person wrote that an answer must say; what is absent may be anything.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Expect {
-    /// The outcome.
-    pub outcome: Option<String>,
-    /// The codes of all findings, in order.
-    pub findings: Option<Vec<String>>,
-    /// The places of all questions, in order.
-    pub questions: Option<Vec<String>>,
-    /// The codes of all tasks, in order.
-    pub tasks: Option<Vec<String>>,
-    /// The codes of all warnings, in order.
-    pub warnings: Option<Vec<String>>,
-    /// The verdict of a rule, by its code.
-    pub verdict: Option<(String, String)>,
-    /// Code and place of the error.
-    pub error: Option<(String, String)>,
-    /// A text that the answer holds.
-    pub holds: Option<String>,
-}
-
-/// A case as its file holds it: a change to the golden case of a rulebook or to an earlier case of the file, or the whole input.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    note: String,
-    #[serde(default)]
-    verb: Option<String>,
-    /// The rulebook that judges it and whose golden case is changed; general availability where none is named.
-    #[serde(default)]
-    book: Option<String>,
-    /// The note of the earlier case that is changed.
-    #[serde(default)]
-    on: Option<String>,
-    #[serde(default)]
-    patch: Option<Value>,
-    #[serde(default)]
-    options: Option<Value>,
-    #[serde(default)]
-    input: Option<Value>,
-    #[serde(default)]
-    expect: Expect,
-}
-
 impl Case {
     /// What the door answers, on one line.
     pub fn answer_of(&self, door: &impl Door) -> String {
@@ -149,10 +98,7 @@ impl Case {
 /// If a file or an example is not what it should be.
 pub fn corpus() -> serde_json::Result<Vec<Case>> {
     let golden = examples::golden(Book::General)?;
-    let mut cases = Vec::new();
-    for (file, text) in FILES {
-        cases.extend(by_hand(file, serde_json::from_str(text)?)?);
-    }
+    let mut cases = written::cases()?;
     for rule in rules::ALL {
         let code = rule.id.code();
         for (example, book, case) in examples::of(rule) {
@@ -226,38 +172,6 @@ fn simulations() -> serde_json::Result<Vec<Case>> {
     merge(&mut scenario, &json!({"replicates": 20}));
     let many = json!({"scenario": scenario}).to_string();
     add("simulate twenty replicates".to_owned(), "simulate", many, "\"replicates\":20");
-    Ok(cases)
-}
-
-/// The cases of a file.
-fn by_hand(file: &str, written: Vec<Written>) -> serde_json::Result<Vec<Case>> {
-    let mut judged: BTreeMap<String, Value> = BTreeMap::new();
-    let mut cases = Vec::new();
-    for one in written {
-        let input = match one.input {
-            Some(Value::String(text)) => text,
-            Some(value) => value.to_string(),
-            None => {
-                let date = one.book.as_deref();
-                let book = date
-                    .and_then(|date| Book::ALL.iter().copied().find(|book| book.date().to_string() == date));
-                let book = book.unwrap_or(Book::General);
-                let golden = examples::golden(book)?;
-                let mut case = one.on.and_then(|note| judged.get(&note).cloned()).unwrap_or(golden);
-                merge(&mut case, &one.patch.unwrap_or_else(|| json!({})));
-                let mut options = json!({"rulebook": book.date().to_string()});
-                merge(&mut options, &one.options.unwrap_or_else(|| json!({})));
-                judged.insert(one.note.clone(), case.clone());
-                json!({"case": case, "options": options}).to_string()
-            }
-        };
-        cases.push(Case {
-            note: format!("{file}: {}", one.note),
-            verb: one.verb.unwrap_or_else(|| "check".to_owned()),
-            input,
-            expect: one.expect,
-        });
-    }
     Ok(cases)
 }
 

@@ -35,6 +35,7 @@ Commands:
   test [STEP…]             prepares the machine, then runs every test, or only the steps named
   setup [--for demo|test]  adds what the demo or the tests need, or says what is missing
   codegen [--check]        writes the generated files, or fails when one lags behind the code
+  sources --check <DIR>    compares cited pages, headings and dates with a folder of pages in Markdown
   new-rule <FAMILY> <CODE> <NAME>
                            writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
@@ -66,6 +67,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["setup", "--for", "test"] => setup::run(Purpose::Test),
         ["codegen"] => codegen::run(false),
         ["codegen", "--check"] => codegen::run(true),
+        ["sources", "--check", folder] => codegen::sources(folder),
         ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),
         ["portal", port @ ..] => portal(port),

@@ -3,6 +3,7 @@
 use crate::error::ParseError;
 use crate::inline_str::InlineStr;
 use crate::join::joined;
+use crate::nearest::same;
 use crate::reader::{Json, Reader};
 use crate::swar::equal;
 
@@ -164,13 +165,31 @@ impl Reader<'_> {
         find(self.text(expected)?).ok_or_else(|| self.invalid(expected))
     }
 
-    /// The place among `words` of the one that stands here.
+    /// The place among `words` of the one that stands here, or of the one for which it stands: case, spaces, hyphens and underscores do not
+    /// matter, and `also` has for each what others write, numbers and truths among it.
     ///
     /// # Errors
     /// That it is none of them.
-    pub fn choice(&self, words: &[&str]) -> Result<usize, ParseError> {
+    pub fn choice(&self, words: &[&str], also: &[&[&str]]) -> Result<usize, ParseError> {
         let text = self.letters();
-        words.iter().position(|word| equal(word.as_bytes(), text)).ok_or_else(|| match self.json() {
+        match words.iter().position(|word| equal(word.as_bytes(), text)) {
+            Some(place) => Ok(place),
+            None => self.called(words, also),
+        }
+    }
+
+    #[cold]
+    fn called(&self, words: &[&str], also: &[&[&str]]) -> Result<usize, ParseError> {
+        let written = match self.json() {
+            Json::String(text) | Json::Number(text) => text,
+            Json::Bool(true) => "true",
+            Json::Bool(false) => "false",
+            Json::Null | Json::Array | Json::Object => "",
+        };
+        let here = |name: &&str| same(name, written);
+        let place = words.iter().position(|word| here(word));
+        let place = place.or_else(|| also.iter().position(|names| names.iter().any(|name| here(&name))));
+        place.ok_or_else(|| match self.json() {
             Json::String(_) => self.unknown_word(words),
             _ => self.wrong_type(&format!("one of {}", joined(words, ", "))),
         })

@@ -44,7 +44,7 @@ pub use from_json::{FromJson, FromJsonInPlace};
 #[doc(hidden)]
 pub use from_json::{Required, Slot, Stated, absent, fields};
 pub use inline_str::InlineStr;
-pub use nearest::closest;
+pub use nearest::{closest, misspelt, same, significant};
 #[doc(hidden)]
 pub use object::concat;
 pub use offset::ByteOffset;

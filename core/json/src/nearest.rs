@@ -9,6 +9,36 @@ pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
     nearest.found.map(|(_, word)| word)
 }
 
+/// The word that `given` is, misspelt: nearer than what is only offered, and with the same digits, since `eastus2` is not `eastus`.
+pub fn misspelt<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let digits = |text: &str| {
+        let mut digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let of_given = digits(given);
+    let mut nearest = Nearest::to(given);
+    nearest.limit = given.len().div_ceil(6).clamp(1, 2);
+    words.into_iter().filter(|word| digits(word) == of_given).for_each(|word| nearest.try_out(word));
+    nearest.found.map(|(_, word)| word)
+}
+
+/// Whether two names differ only in case, spaces, hyphens and underscores.
+pub fn same(one: &str, other: &str) -> bool {
+    !one.is_empty() && significant(one).eq(significant(other))
+}
+
+/// The letters of a name that matter, in lower case.
+pub fn significant(text: &str) -> impl DoubleEndedIterator<Item = u8> + '_ {
+    text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
+}
+
+/// Whether a word is another with a syllable in front that says the contrary.
+fn contrary(given: &[char], word: &str) -> bool {
+    let behind = |no: &str| given.iter().copied().eq(no.chars().chain(word.chars()));
+    ["in", "un", "dis", "not", "non"].into_iter().any(behind)
+}
+
 /// The word that is nearest to another, of those that were tried out.
 struct Nearest<'a> {
     given: Vec<char>,
@@ -28,6 +58,9 @@ impl<'a> Nearest<'a> {
     #[inline(never)]
     fn try_out(&mut self, word: &'a str) {
         let Some(edits) = edits(&self.given, word, self.limit) else { return };
+        if contrary(&self.given, word) {
+            return;
+        }
         if self.found.is_none_or(|found| (edits, word) < found) {
             self.found = Some((edits, word));
         }
@@ -66,7 +99,7 @@ fn edits(given: &[char], word: &str, most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, misspelt, same};
 
     #[test]
     fn the_nearest_word_is_offered_only_when_near() {
@@ -76,7 +109,38 @@ mod tests {
         assert_eq!(closest("region", words), Some("regions"));
         assert_eq!(closest("so", words), Some("os"));
         assert_eq!(closest("colour", words), None);
+        // The contrary of a word is not the word, misspelt.
+        assert_eq!(closest("inactive", ["active", "deleted"]), None);
+        assert_eq!(closest("Unsupported", ["supported"]), None);
         assert_eq!(closest("", words), None);
         assert_eq!(closest(&"x".repeat(1_000_000), words), None);
+    }
+
+    #[test]
+    fn a_misspelt_word_is_nearer_than_one_that_is_offered() {
+        let regions = ["eastus", "eastus2", "northeurope", "westeurope"];
+        for (given, meant) in [
+            ("northeurop", Some("northeurope")),
+            ("nrotheurope", Some("northeurope")),
+            ("eastus3", None),
+            ("easteurope", None),
+            ("mexicocentral", None),
+        ] {
+            assert_eq!(misspelt(given, regions), meant, "{given}");
+        }
+        assert_eq!(misspelt("Environment Makr", ["Environment Maker"]), Some("Environment Maker"));
+        assert_eq!(misspelt("Finance Maker", ["Environment Maker"]), None);
+    }
+
+    #[test]
+    fn case_and_joints_do_not_matter() {
+        for (one, other, are) in [
+            ("TrustedLaunch", "trusted-launch", true),
+            ("Windows 11", "windows_11", true),
+            ("", "", false),
+            ("active", "inactive", false),
+        ] {
+            assert_eq!(same(one, other), are, "{one}, {other}");
+        }
     }
 }

@@ -67,8 +67,20 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
     }
 }
 
+/// The steps of a rule that is not judged, as far as what is known fills them in.
+pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
+    let judged = |step: &&str| step.contains("{found}") || step.contains("{expected}");
+    let mut steps = ways_out(rule.said().steps.filter(|step| !judged(step)), known);
+    if let Some(first) = steps.first_mut() {
+        if let Some(alone) = first.strip_prefix("or ") {
+            *first = alone.to_owned();
+        }
+    }
+    steps
+}
+
 /// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
-fn ways_out(steps: Lines<'_>, seen: &Seen) -> Vec<String> {
+fn ways_out<'s>(steps: impl Iterator<Item = &'s str>, seen: &Seen) -> Vec<String> {
     let steps = steps.map(|step| fill(step, seen));
     steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
 }

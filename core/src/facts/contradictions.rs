@@ -192,9 +192,10 @@ fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
     let named = |version: &InlineStr| windows_build(family.word(), version);
     let of_version = os.it.version.value().and_then(|version| Some((version, named(version)?)));
     if let Some((version, of)) = of_version
-        && u64::from(of) != *build
+        && u64::from(of) != build.0
     {
-        let message = format!("version {version} of {} is build {of}, and never was {build}", family.word());
+        let message =
+            format!("version {version} of {} is build {of}, and never was {}", family.word(), build.0);
         return Err(exclude(os.field("build"), os.field("version"), message));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Names that refer to something: whatever is referred to must be there.
+//! Names that refer to something: whatever is referred to must be there, and no word is misspelt.
 
 use super::entities::{Facts, Machine, MachineGroup};
 use super::request::Request;
@@ -8,10 +8,10 @@ use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::{InlineStr, Pointer, closest};
 
 impl Facts {
-    /// Holds that whatever is referred to by name is there.
+    /// Holds that whatever is referred to by name is there, and that no word is misspelt.
     ///
     /// # Errors
-    /// The first name that refers to nothing, in document order of the collections.
+    /// The first name that refers to nothing, in document order of the collections, or the first word that is misspelt.
     pub fn resolve(&self) -> Result<(), Error> {
         for (name, image) in self.images.iter() {
             let at = || At::of(&"images", name, image).field("subscription");
@@ -30,7 +30,7 @@ impl Facts {
         for (name, flow) in self.flows.iter() {
             refer(&self.people, "people", &flow.owner, || At::of(&"flows", name, flow).field("owner"))?;
         }
-        Ok(())
+        self.spelling()
     }
 
     fn resolve_machine(&self, machine: At<'_, Machine>) -> Result<(), Error> {

@@ -8,6 +8,7 @@ use greenlight_json::swar::split;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
 use std::fmt;
 
+pub use super::as_tools_write::*;
 pub use super::word::*;
 
 /// A country or region by its two letters (ISO 3166-1), such as `FR`.
@@ -86,7 +87,8 @@ impl fmt::Display for Version {
     }
 }
 
-/// Where a role is assigned: `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`.
+/// Where a role is assigned: `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`; or as Azure writes it, from
+/// `/subscriptions/` on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The subscription.
@@ -101,6 +103,9 @@ pub enum Scope {
 
 impl Scope {
     fn find(text: &str) -> Option<Self> {
+        if text.starts_with('/') {
+            return Self::of_resource(text);
+        }
         match split(text, b'/') {
             None => (text == "subscription").then_some(Self::Subscription),
             Some((_, "")) => None,
@@ -108,6 +113,32 @@ impl Scope {
             Some(("virtual-network", name)) => Some(Self::VirtualNetwork(name.into())),
             Some(("gallery", name)) => Some(Self::Gallery(name.into())),
             Some(_) => None,
+        }
+    }
+
+    /// The scope with this resource id.
+    fn of_resource(id: &str) -> Option<Self> {
+        let steps: Vec<&str> = id.trim_matches('/').split('/').collect();
+        let lower: Vec<String> = steps.iter().map(|step| step.to_ascii_lowercase()).collect();
+        let words: Vec<&str> = lower.iter().map(String::as_str).collect();
+        let last = steps.last().copied().filter(|step| !step.is_empty())?;
+        match words.as_slice() {
+            ["subscriptions", _] => Some(Self::Subscription),
+            ["subscriptions", _, "resourcegroups", _] => Some(Self::ResourceGroup(last.into())),
+            [
+                "subscriptions",
+                _,
+                "resourcegroups",
+                _,
+                "providers",
+                "microsoft.network",
+                "virtualnetworks",
+                _,
+            ] => Some(Self::VirtualNetwork(last.into())),
+            ["subscriptions", _, "resourcegroups", _, "providers", "microsoft.compute", "galleries", _] => {
+                Some(Self::Gallery(last.into()))
+            }
+            _ => None,
         }
     }
 }

@@ -10,17 +10,17 @@ choices! {
     /// Whether something is there.
     pub enum Presence {
         /// It is there.
-        Present = "present",
+        Present = "present" also ["true"],
         /// It is not there.
-        Absent = "absent",
+        Absent = "absent" also ["false"],
     }
 
     /// A setting.
     pub enum Switch {
         /// On.
-        Enabled = "enabled",
+        Enabled = "enabled" also ["true", "on"],
         /// Off.
-        Disabled = "disabled",
+        Disabled = "disabled" also ["false", "off"],
     }
 
     /// How an environment is paid for.
@@ -42,7 +42,7 @@ choices! {
     /// The Microsoft cloud a tenant lives in.
     pub enum Cloud {
         /// The public cloud.
-        Public = "public",
+        Public = "public" also ["AzureCloud"],
         /// US Government Community Cloud.
         Gcc = "gcc",
         /// US Government Community Cloud High.
@@ -50,15 +50,15 @@ choices! {
         /// US Department of Defense.
         Dod = "dod",
         /// China, operated by 21Vianet.
-        China = "china",
+        China = "china" also ["AzureChinaCloud"],
     }
 
     /// State of a user account.
     pub enum Account {
         /// It can sign in.
-        Enabled = "enabled",
+        Enabled = "enabled" also ["true"],
         /// It is blocked or no longer part of the environment.
-        Disabled = "disabled",
+        Disabled = "disabled" also ["false"],
         /// It no longer exists.
         Deleted = "deleted",
     }
@@ -88,17 +88,17 @@ choices! {
     /// What an image or a network connection is made for.
     pub enum Usage {
         /// Hosted machines.
-        HostedMachine = "hosted-machine",
+        HostedMachine = "hosted-machine" also ["2", "RpaBox"],
         /// Hosted machine groups.
-        HostedMachineGroup = "hosted-machine-group",
+        HostedMachineGroup = "hosted-machine-group" also ["1"],
         /// Both.
-        Both = "both",
+        Both = "both" also ["3", "HostedMachineGroupdAndRpaBox"],
     }
 
     /// How an Azure Compute Gallery is shared.
     pub enum GallerySharing {
         /// By role assignments.
-        Rbac = "rbac",
+        Rbac = "rbac" also ["Private"],
         /// Directly, to subscriptions and tenants.
         Groups = "groups",
         /// With everybody.
@@ -112,17 +112,17 @@ choices! {
         /// Trusted launch is enabled.
         TrustedLaunch = "trusted-launch",
         /// Trusted launch is possible, not enabled.
-        TrustedLaunchSupported = "trusted-launch-supported",
+        TrustedLaunchSupported = "trusted-launch-supported" also ["TrustedLaunchAndConfidentialVmSupported"],
         /// A confidential virtual machine.
-        Confidential = "confidential",
+        Confidential = "confidential" also ["ConfidentialVM"],
     }
 
     /// How many people may use an image's Windows at once.
     pub enum Session {
         /// One.
-        Single = "single",
+        Single = "single" also ["single-session"],
         /// Several.
-        Multi = "multi",
+        Multi = "multi" also ["multi-session"],
     }
 
     /// Family of an operating system.
@@ -144,23 +144,23 @@ choices! {
         /// Enterprise N, which comes without media features.
         EnterpriseN = "enterprise-n",
         /// Enterprise of the Long-Term Servicing Channel.
-        EnterpriseLtsc = "enterprise-ltsc",
+        EnterpriseLtsc = "enterprise-ltsc" also ["EnterpriseS"],
         /// Enterprise N of the Long-Term Servicing Channel.
-        EnterpriseNLtsc = "enterprise-n-ltsc",
+        EnterpriseNLtsc = "enterprise-n-ltsc" also ["EnterpriseSN"],
         /// Enterprise multi-session.
-        EnterpriseMultiSession = "enterprise-multi-session",
+        EnterpriseMultiSession = "enterprise-multi-session" also ["ServerRdsh"],
         /// Pro.
-        Pro = "pro",
+        Pro = "pro" also ["Professional"],
         /// Pro N.
-        ProN = "pro-n",
+        ProN = "pro-n" also ["ProfessionalN"],
         /// Education.
         Education = "education",
         /// Education N.
         EducationN = "education-n",
         /// Home.
-        Home = "home",
+        Home = "home" also ["Core"],
         /// Home N.
-        HomeN = "home-n",
+        HomeN = "home-n" also ["CoreN"],
         /// A server edition.
         Server = "server",
     }
@@ -168,33 +168,33 @@ choices! {
     /// What a machine joins.
     pub enum Join {
         /// Microsoft Entra ID.
-        Entra = "entra",
+        Entra = "entra" also ["azureADJoin", "AadJoined", "100000000"],
         /// A local domain as well.
-        Hybrid = "hybrid",
+        Hybrid = "hybrid" also ["hybridAzureADJoin", "hybridAdJoin", "HybridEntraJoined", "100000001"],
     }
 
     /// Status of a machine, as the portal shows it.
     pub enum Status {
         /// It can be used.
-        Active = "active",
+        Active = "active" also ["1"],
         /// It is being made.
-        Provisioning = "provisioning",
+        Provisioning = "provisioning" also ["10"],
         /// It is restarting.
         Restarting = "restarting",
         /// Provisioning failed.
         Failed = "failed",
         /// It was made, and provisioning ended with an error all the same.
-        ProvisionedWithError = "provisioned-with-error",
+        ProvisionedWithError = "provisioned-with-error" also ["12"],
         /// Something is wrong with it.
-        Error = "error",
+        Error = "error" also ["8"],
         /// It has to be connected again.
-        RequiresReconnection = "requires-reconnection",
+        RequiresReconnection = "requires-reconnection" also ["3"],
         /// It is usable, but over the capacity of its environment.
-        OverCapacity = "over-capacity",
+        OverCapacity = "over-capacity" also ["13", "HostedMachineOvercapacity"],
         /// It was turned off because it was over the capacity of its environment.
-        OverCapacityDisabled = "over-capacity-disabled",
+        OverCapacityDisabled = "over-capacity-disabled" also ["15", "HostedMachineOvercapacityDisabled"],
         /// It was deleted because it was over the capacity of its environment; the record remains.
-        OverCapacityDeleted = "over-capacity-deleted",
+        OverCapacityDeleted = "over-capacity-deleted" also ["14", "HostedMachineOvercapacityDeleted"],
         /// It was swept for inactivity: visible, unusable, only Delete remains.
         Removed = "removed",
         /// It no longer exists.
@@ -255,15 +255,15 @@ choices! {
     /// Status of an image version in Power Automate.
     pub enum VersionStatus {
         /// It can be used.
-        Active = "active",
+        Active = "active" also ["1"],
         /// It was put out of use.
-        Inactive = "inactive",
+        Inactive = "inactive" also ["2"],
         /// It is being made.
-        Provisioning = "provisioning",
+        Provisioning = "provisioning" also ["4"],
         /// Making it failed.
-        ProvisioningFailed = "provisioning-failed",
+        ProvisioningFailed = "provisioning-failed" also ["5"],
         /// Something is wrong with it.
-        Error = "error",
+        Error = "error" also ["3"],
     }
 
     /// State of an image version in its gallery.
@@ -301,19 +301,19 @@ choices! {
         /// It is past support and still taken.
         Warned = "supported-with-warning",
         /// It is past support and no longer taken.
-        Refused = "refused",
+        Refused = "refused" also ["notSupported"],
     }
 
     /// State of a network connection.
     pub enum ConnectionState {
         /// It can be used.
-        Active = "active",
+        Active = "active" also ["1"],
         /// It is being made.
         Provisioning = "provisioning",
         /// It was put out of use.
-        Inactive = "inactive",
+        Inactive = "inactive" also ["2"],
         /// Making or keeping it failed.
-        Error = "error",
+        Error = "error" also ["3"],
     }
 
     /// Result of a health check.
@@ -321,7 +321,7 @@ choices! {
         /// All is well.
         Passed = "passed",
         /// Usable, with warnings.
-        Warned = "passed-with-warnings",
+        Warned = "passed-with-warnings" also ["warning"],
         /// Not usable.
         Failed = "failed",
     }
@@ -359,7 +359,7 @@ choices! {
     /// State of a machine group.
     pub enum GroupState {
         /// It can be used.
-        Active = "active",
+        Active = "active" also ["1"],
         /// It is being made.
         Provisioning = "provisioning",
         /// Making it failed.

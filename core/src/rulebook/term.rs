@@ -2,7 +2,7 @@
 
 use crate::vocabulary::kind::{Kind, Valued};
 use greenlight_json::swar::equal;
-use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
+use greenlight_json::{FromJson, InlineStr, ParseError, Reader, same, significant};
 use std::marker::PhantomData;
 
 /// One word: its id, its name in Microsoft's own words, other names, and its GUID if it has one.
@@ -171,16 +171,6 @@ where
     fn eq(&self, other: &Term<V>) -> bool {
         self.term().is_some_and(|term| term.place == other.place)
     }
-}
-
-/// Whether two names differ only in case, spaces, hyphens and underscores.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> bool { !text.is_empty() };
-    letters(a) && significant(a).eq(significant(b))
-}
-
-fn significant(text: &str) -> impl DoubleEndedIterator<Item = u8> + '_ {
-    text.bytes().filter(|b| !matches!(b, b' ' | b'-' | b'_')).map(|b| b.to_ascii_lowercase())
 }
 
 /// One word of the vocabulary as an example.

@@ -52,6 +52,7 @@ pub const CAUSED_BY: &[(RuleId, ProvisioningCode)] = &[
     (RuleId::NET009, ProvisioningCode::CreateNicArmAuthorizationFailed),
     (RuleId::NET020, ProvisioningCode::UserNotAvailableInLocalAd),
     (RuleId::NET024, ProvisioningCode::EndpointCheckFailed),
+    (RuleId::NET041, ProvisioningCode::EndpointCheckFailed),
 ];
 
 /// Rules about signing in: a code that one of them foresees speaks of it.

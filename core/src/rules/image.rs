@@ -82,12 +82,12 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
 /// The build of a Windows: as given, or that of its version.
 fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     if let Some(build) = os.it.build.value() {
-        return Ok(*build);
+        return Ok(build.0);
     }
     let named = |version: &InlineStr| windows_build(family.word(), version).map(u64::from);
     match os.version().map(named) {
         Ok(Some(build)) => Ok(build),
-        Ok(None) => os.build().copied(),
+        Ok(None) => os.build().map(|build| build.0),
         Err(missing) => Err(os.build().err().map_or(missing.clone(), |build| build.and(missing))),
     }
 }

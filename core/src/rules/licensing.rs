@@ -30,12 +30,13 @@ pub(super) mod trial_can_be_extended;
 pub(super) mod trial_is_open_to_the_actor;
 pub(super) mod unattended_apps_are_licensed;
 
+use crate::facts::known::{Known, any};
 use crate::facts::request::Action;
 use crate::facts::value::Trial;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Key, Licence, Plan};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, applies, listed, require};
+use crate::rules::rule::{Evidence, Judgement, applies, either, listed, require};
 use crate::vocabulary::Level;
 
 /// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
@@ -45,6 +46,24 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
     require(cx.has_licence(actor, wanted), || {
         let found = names(actor.licences().items());
         Evidence::new(actor.field("licences"), found, wanted.name()).with("actor", actor.key())
+    })
+}
+
+/// Holds that whoever runs has one of the plans under `key` or a self-assisted trial, unless the run is `paid` for by itself.
+fn has_a_plan(cx: &Context<'_>, key: Key, paid: Known<bool>) -> Judgement {
+    if paid == Ok(true) {
+        return Ok(());
+    }
+    let actor = cx.actor()?;
+    let plan = cx.plan_among(actor, key)?;
+    let wanted = cx.plans_to_buy(key)?;
+    require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
+        let found = match actor.plans().items() {
+            [] => "no plan".to_owned(),
+            plans => names(plans),
+        };
+        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
+            .with("actor", actor.key())
     })
 }
 

@@ -1,8 +1,9 @@
 //! The closed sets of words in which Greenlight's own documents speak.
 
-/// Declares a fieldless enum with the words documents use for its values.
+/// Declares a fieldless enum with the words documents use for its values, and what tools and portals write where that is something else than
+/// the word in other letters.
 macro_rules! choices {
-    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal),+ $(,)? })+) => {$(
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal $(also [$($also:literal),+])?),+ $(,)? })+) => {$(
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $(#[$meta])*
@@ -16,6 +17,9 @@ macro_rules! choices {
 
             /// The words of all values, in declaration order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// What tools write for each value, in declaration order.
+            const ALSO: &'static [&'static [&'static str]] = &[$(&[$($($also),+)?]),+];
 
             /// The word that documents use.
             pub fn word(self) -> &'static str {
@@ -62,7 +66,7 @@ macro_rules! choices {
 
         impl greenlight_json::FromJson for $name {
             fn from_json(reader: &mut greenlight_json::Reader<'_>) -> Result<Self, greenlight_json::ParseError> {
-                let place = reader.choice(Self::WORDS)?;
+                let place = reader.choice(Self::WORDS, Self::ALSO)?;
                 Self::ALL.get(place).copied().ok_or_else(|| reader.unknown_word(Self::WORDS))
             }
         }

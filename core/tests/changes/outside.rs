@@ -7,7 +7,7 @@ use greenlight_core::facts::entities::Share;
 use greenlight_core::facts::fact::Tally;
 use greenlight_core::facts::request::Action;
 use greenlight_core::facts::typed::{actor, facts, request};
-use greenlight_core::facts::value::{Level, Region};
+use greenlight_core::facts::value::{Generation, Level, Region};
 use greenlight_json::Pointer;
 use serde_json::{Value, json};
 
@@ -202,7 +202,7 @@ fn what_is_made_inside_is_what_outside_would_be() {
     let finance = || facts().images().entry("finance");
     let share = Share { person: "maker-b".into(), level: Level::CoOwner };
     for change in [
-        finance().generation().set(&2),
+        finance().generation().set(&Generation(2)),
         finance().regions().with_member(&Region::new("North Europe")),
         finance().regions().without_member(&Region::new("westeurope")),
         finance().regions().complete(),

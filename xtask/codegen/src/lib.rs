@@ -1,8 +1,9 @@
-//! Generated files: how they are written, or compared with what is committed.
+//! Generated files: how they are written, or compared with what is committed; and what is cited, compared with pages.
 
 #[cfg(feature = "docs")]
 pub mod docs;
 pub mod rulebook;
+pub mod sources;
 
 use anyhow::{Context as _, Result, bail};
 use std::fs;

@@ -1,6 +1,6 @@
 //! The rulebook's TOML, checked and compiled into sorted `const` tables.
 
-mod data;
+pub(crate) mod data;
 mod emit;
 mod licences;
 

@@ -7,12 +7,12 @@ use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::value::{Connectivity, Status};
-use crate::facts::{Case, NONE};
-use crate::lifecycle::published::{Group, Mode, Published};
-use crate::rulebook::Rulebook;
+use crate::facts::{Case, DEFAULT_IMAGE, NONE};
+use crate::lifecycle::published::{self, Group, Mode, Published};
+use crate::rulebook::{Key, Rulebook};
 use crate::rules::context::Context;
 use crate::rules::foresight::{CAUSED_BY, DISCONNECTS, OF_THE_ACCOUNT, SIGNING_IN};
-use crate::rules::rule::Rule;
+use crate::rules::rule::{Evidence, Rule, joined};
 use crate::rules::{RuleId, Verdict};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
@@ -30,7 +30,7 @@ pub(super) struct Found {
     pub(super) notices: Vec<Notice>,
 }
 
-/// Looks for causes, by judging what could have led to the error: that the machine is created, or that a flow runs on it.
+/// Looks for causes, by judging what could have led to the error: that the machine is created, its image added, or that a flow runs on it.
 pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Rulebook) -> Result<Found, Error> {
     let machine = patient.machine;
     let action = suspected(patient);
@@ -120,6 +120,7 @@ impl Found {
                     leads_to: leads_to(rule).map(Text::from),
                     level: rule.open_level(cx),
                     missing,
+                    steps: words::advice(rule, &known(patient, cx)),
                     ..open(rule)
                 });
             }
@@ -172,13 +173,10 @@ fn suspected(patient: &Patient<'_>) -> Action {
     );
     match patient.code.map(|code| (code.group, code.mode)) {
         Some((
-            Group::Provisioning
-            | Group::ImageUpload
-            | Group::NetworkHealth
-            | Group::ImageStatus
-            | Group::ConnectionStatus,
+            Group::Provisioning | Group::NetworkHealth | Group::ImageStatus | Group::ConnectionStatus,
             _,
         )) => Action::CreateMachine,
+        Some((Group::ImageUpload, _)) => Action::CreateImage,
         Some((Group::Run, Some(Mode::Attended))) => Action::RunAttended,
         Some((Group::MachineStatus | Group::CloudPcStatus, _)) | None if making => Action::CreateMachine,
         Some((Group::Run | Group::MachineStatus | Group::CloudPcStatus, _)) | None => Action::RunUnattended,
@@ -186,7 +184,8 @@ fn suspected(patient: &Patient<'_>) -> Action {
 }
 
 /// The rules that foresee what is wrong, the likeliest first: those of its error; for a machine that is only disconnected, those that tell of that.
-/// Where a code speaks of signing in, the account of the run comes first.
+/// Where a code speaks of signing in, the account of the run comes first. Where a check of the network connection failed, and which is not said,
+/// those of every check follow.
 fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
     let Some(code) = patient.check.or(patient.code) else {
         let away = patient.machine.it.connectivity.value() == Some(&Connectivity::Disconnected);
@@ -197,8 +196,14 @@ fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
     let own = code.foresight.rules();
     let signs_in = |rule: &RuleId| own.contains(&rule.code());
     let account = if SIGNING_IN.iter().any(signs_in) { OF_THE_ACCOUNT } else { &[] };
+    let checks =
+        published::all().filter(|check| patient.lacks_the_check() && check.group == Group::NetworkHealth);
     let mut rules: Vec<&str> = account.iter().map(|rule| rule.code()).collect();
-    rules.extend(own.into_iter().filter(|rule| !account.iter().any(|first| first.code() == *rule)));
+    for rule in own.into_iter().chain(checks.flat_map(|check| check.foresight.rules())) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
     rules
 }
 
@@ -216,16 +221,20 @@ fn request(case: &Case, patient: &Patient<'_>, action: Action) -> Request {
     }
     let known = |fact: Option<&InlineStr>| fact.filter(|name| *name != NONE).cloned();
     let name = InlineStr::from(patient.machine.key().as_str());
-    let details = if action == Action::CreateMachine {
-        Details {
+    let details = match action {
+        Action::CreateMachine => Details {
             environment: known(it.environment.value()),
             name: Some(name),
             image: known(it.image.value()),
             network: known(it.network.value()),
             ..Details::default()
-        }
-    } else {
-        Details { machine: Some(name), ..Details::default() }
+        },
+        Action::CreateImage => Details {
+            environment: known(it.environment.value()),
+            image: known(it.image.value()).filter(|image| *image != DEFAULT_IMAGE),
+            ..Details::default()
+        },
+        _ => Details { machine: Some(name), ..Details::default() },
     };
     Request { actor: it.creator.value().cloned().unwrap_or_default(), action, details }
 }
@@ -249,6 +258,26 @@ fn open(rule: &'static Rule) -> Cause {
         command: None,
         missing: Vec::new(),
     }
+}
+
+/// What fills the steps of a rule that cannot be judged.
+fn known(patient: &Patient<'_>, cx: &Context<'_>) -> Evidence {
+    let machine = patient.machine;
+    let mut known = Evidence::new(machine.pointer(), "", "").with("machine", machine.key());
+    if let Some(network) = patient.network {
+        known = known.with("network", network.key());
+    }
+    if let Some(image) = machine.it.image.value() {
+        known = known.with("image", image);
+    }
+    for (word, key) in
+        [("addresses", Key::NetworkWindows365Endpoints), ("session_hosts", Key::NetworkSessionHostEndpoints)]
+    {
+        if let Ok(addresses) = cx.texts(key) {
+            known = known.with(word, joined(addresses, ", "));
+        }
+    }
+    known
 }
 
 /// The provisioning error that a broken rule leads to.

@@ -55,10 +55,6 @@ pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
     {
         return Some(NextStep { says: says.clone(), by: cause.fixers.to_vec() });
     }
-    if let Some(cause) = told(Likelihood::Possible) {
-        let asked = found.questions.iter().find(|asked| cause.missing.contains(&asked.at))?;
-        return Some(NextStep { says: words::find_out(&asked.message), by: cause.fixers.to_vec() });
-    }
     if let Some(asked) = patient.network.filter(|_| patient.lacks_the_check()) {
         let at = asked.connection().field("health_error");
         let says = found.questions.iter().find(|question| question.at == at)?;
@@ -66,6 +62,10 @@ pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
             says: words::find_out(&says.message),
             by: vec![Fixer::ImageOrNetworkOwner, Fixer::NetworkAdministrator],
         });
+    }
+    if let Some(cause) = told(Likelihood::Possible) {
+        let asked = found.questions.iter().find(|asked| cause.missing.contains(&asked.at))?;
+        return Some(NextStep { says: words::find_out(&asked.message), by: cause.fixers.to_vec() });
     }
     let code = patient.check.or(patient.code);
     let code = code.or(patient.status_code.filter(|code| code.retry != Retry::No));

@@ -2,12 +2,12 @@
 
 use super::{at, names};
 use crate::answers::roles::words as say;
-use crate::rulebook::term::{Term, same};
+use crate::rulebook::term::Term;
 use crate::rulebook::{self, AdminRole, Key, Role, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::closest;
+use greenlight_json::{closest, same};
 use serde::Serialize;
 
 /// Something that can be done.

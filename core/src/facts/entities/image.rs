@@ -5,8 +5,8 @@ use crate::facts::fact::Fact;
 use crate::facts::list::Listing;
 use crate::facts::place::Group;
 use crate::facts::value::{
-    Edition, GallerySharing, OsFamily, Presence, Region, SecurityType, Session, Support, Usage, VersionState,
-    VersionStatus,
+    Build, Edition, GallerySharing, Generalized, Generation, OsFamily, Presence, Region, SecurityType,
+    Session, Support, Usage, VersionState, VersionStatus,
 };
 use greenlight_json::InlineStr;
 
@@ -22,9 +22,9 @@ facts! {
         /// Azure regions a version of it is replicated to, where the replication is complete.
         regions: Listing<Region>,
         /// Hyper-V generation of its definition.
-        generation: Fact<u64>,
+        generation: Fact<Generation>,
         /// Whether it is generalized.
-        generalized: Fact<bool>,
+        generalized: Fact<Generalized>,
         /// How many people may use its Windows at once.
         session: Fact<Session>,
         /// Whether it has a recovery partition.
@@ -89,7 +89,7 @@ facts! {
         /// Its version, such as `22H2`.
         version: Fact<InlineStr>,
         /// Its build, such as 22621.
-        build: Fact<u64>,
+        build: Fact<Build>,
     }
 }
 

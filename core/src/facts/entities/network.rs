@@ -26,7 +26,7 @@ facts! {
         subnet: Subnet,
         /// Whether an Azure policy denies creating network interfaces in its resource group.
         policy_denies_interfaces: Fact<bool>,
-        /// Whether the addresses that Windows 365, Intune and Azure Virtual Desktop require can be reached from it.
+        /// Whether the addresses that Windows 365, Intune and Azure Virtual Desktop require, blob storage among them, can be reached from it.
         windows_365_endpoints: Fact<Permission>,
         /// Whether the addresses that the machine runtime of Power Automate requires can be reached from it.
         runtime_endpoints: Fact<Permission>,

@@ -32,7 +32,7 @@ const fn fact(candidates: &'static [&'static str], fact: &'static str) -> Foresi
     Foresight::Fact { candidates, fact }
 }
 
-const ENDPOINTS: Foresight = rules(&["NET024"]);
+const ENDPOINTS: Foresight = rules(&["NET024", "NET041"]);
 
 catalogue! {
     IntuneEnrollFailed:
@@ -97,8 +97,8 @@ catalogue! {
     CanaryCheckUnpass:
         Some(Phase::Network), AfterFix,
         rules(&[
-            "NET005", "NET003", "NET002", "NET007", "NET008", "NET009", "NET024", "NET016", "NET017", "NET018", "NET019",
-            "NET021", "NET022", "PRE021", "PRE003", "NET035",
+            "NET005", "NET003", "NET002", "NET007", "NET008", "NET009", "NET024", "NET041", "NET016", "NET017", "NET018",
+            "NET019", "NET021", "NET022", "NET040", "PRE034", "PRE021", "PRE003", "NET035",
         ]),
         "the health check of the network connection does not pass",
         "repair what the health check names, then try again";

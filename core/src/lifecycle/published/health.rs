@@ -50,22 +50,22 @@ rows! {
     "adJoinCheckUnknownError": "domain join", Once, SERVICE,
         "joining the domain failed for a reason that is not given",
         "run the check again; then join a machine of the same subnet by hand and see what it says";
-    "endpointConnectivityCheckCloudPcUrlNotAllowListed" also ["endpointConnectivityCheckUrlNotWhitelisted"]: "addresses", AfterFix, rules(&["NET024", "NET026", "NET028"]),
+    "endpointConnectivityCheckCloudPcUrlNotAllowListed" also ["endpointConnectivityCheckUrlNotWhitelisted"]: "addresses", AfterFix, rules(&["NET024", "NET026", "NET028", "NET041"]),
         "addresses of Windows 365 cannot be reached",
         "let the required addresses of Windows 365 through, without inspecting them";
-    "endpointConnectivityCheckWVDUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026"]),
+    "endpointConnectivityCheckWVDUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026", "NET041"]),
         "addresses of Azure Virtual Desktop cannot be reached",
         "let the required addresses of Azure Virtual Desktop through";
-    "endpointConnectivityCheckIntuneUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026"]),
+    "endpointConnectivityCheckIntuneUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026", "NET041"]),
         "addresses of Intune cannot be reached",
         "let the required addresses of Intune through";
-    "endpointConnectivityCheckAzureADUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026"]),
+    "endpointConnectivityCheckAzureADUrlNotAllowListed": "addresses", AfterFix, rules(&["NET024", "NET026", "NET041"]),
         "addresses of Microsoft Entra ID cannot be reached",
         "let the sign-in addresses of Microsoft Entra ID through";
     "endpointConnectivityCheckLocaleUrlNotAllowListed": "addresses", AfterFix, fact(&[], "whether the network lets the addresses of language packages through"),
         "addresses from which Windows takes its language packages cannot be reached; the connection stays usable",
         "let the addresses of language packages through, if another language is wanted";
-    "endpointConnectivityCheckUnknownError": "addresses", Once, SERVICE,
+    "endpointConnectivityCheckUnknownError": "addresses", Once, rules(&["NET024", "NET041"]),
         "reaching the required addresses failed for a reason that is not given",
         "run the check again; then compare the firewall with the list of required addresses";
     "endpointConnectivityCheckVMAgentEndPointCommunicationError": "addresses", AfterFix,
@@ -85,7 +85,7 @@ rows! {
         "the computer object took longer to show up in Microsoft Entra ID than the check waits",
         "synchronise every 30 minutes, and look for what delays it",
         note "the page on provisioning errors gives this step 90 minutes, and in the same section speaks of five hours";
-    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, fact(&["NET040"], "whether the forest has the service connection point of Microsoft Entra Connect"),
+    "azureAdDeviceSyncCheckScpNotConfigured": "device synchronisation", AfterFix, rules(&["NET040"]),
         "the forest lacks the service connection point by which computers find their tenant",
         "configure the service connection point in Microsoft Entra Connect, for each forest";
     "azureAdDeviceSyncCheckTransientServiceError": "device synchronisation", AfterWaiting, SERVICE,
@@ -220,11 +220,11 @@ rows! {
     "internalServerErrorAllocateResourceFailed": "temporary machine", AfterWaiting, SERVICE,
         "the service got no resources for the machine with which the check looks around",
         "wait, and run the check again";
-    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, rules(&["PRE034"]),
+    "internalServerErrorVMDeploymentTimeout": "temporary machine", AfterWaiting, rules(&["PRE034", "NET041"]),
         "the machine with which the check looks around was not ready in time",
         "run the check again; if it persists, see whether a policy demands that scripts are signed",
         note "a group policy that lets only signed scripts run shows as this code";
-    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, rules(&["PRE034"]),
+    "internalServerErrorUnableToRunDscScript": "temporary machine", AfterWaiting, rules(&["PRE034", "NET041"]),
         "the check could not run its script on its machine",
         "run the check again; if it persists, see whether a policy demands that scripts are signed";
     "internalServerUnknownError": "temporary machine", Once, SERVICE,

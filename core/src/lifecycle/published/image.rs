@@ -13,13 +13,13 @@ rows! {
     "osVersionNotSupported": "upload", AfterFix, rules(&["IMG003", "IMG001", "IMG002", "IMG025"]),
         "the image holds a Windows that is not taken",
         "build the image with a supported version of Windows";
-    "sourceImageInvalid": "upload", AfterFix, rules(&["IMG003", "IMG004", "IMG006", "IMG010"]),
+    "sourceImageInvalid": "upload", AfterFix, rules(&["IMG003", "IMG004", "IMG006", "IMG010", "IMG042"]),
         "the image is not one that Windows 365 can use",
         "build the image anew as the requirements for custom images say";
     "sourceImageNotGeneralized": "upload", AfterFix, rules(&["IMG005"]),
         "the image still belongs to the machine it was taken from",
         "generalise Windows before the image is taken";
-    "vmAlreadyAzureAdJoined": "upload", AfterFix, fact(&["IMG036"], "whether the machine the image was taken from had joined Microsoft Entra ID"),
+    "vmAlreadyAzureAdJoined": "upload", AfterFix, rules(&["IMG036"]),
         "the machine that the image was taken from had joined Microsoft Entra ID",
         "take the image from a machine that has joined nothing";
     "paidSourceImageNotSupport": "upload", AfterFix, fact(&[], "whether the image comes from a paid offer of the marketplace"),
@@ -31,19 +31,19 @@ rows! {
     "sourceImageSizeExceedsLimitation": "upload", AfterFix, rules(&["IMG009"]),
         "the image is larger than Windows 365 takes",
         "make the disk of the image smaller";
-    "sourceImageWithDataDiskNotSupported": "upload", AfterFix, fact(&["IMG037"], "whether the machine the image was taken from had a data disk"),
+    "sourceImageWithDataDiskNotSupported": "upload", AfterFix, rules(&["IMG037"]),
         "the image brings data disks beside that of the operating system",
         "take the image from a machine without data disks";
-    "sourceImageWithDiskEncryptionSetNotSupported": "upload", AfterFix, fact(&["IMG041"], "whether the disks of the image are encrypted with a disk encryption set"),
+    "sourceImageWithDiskEncryptionSetNotSupported": "upload", AfterFix, rules(&["IMG041"]),
         "the disks of the image are encrypted with keys of the organisation's own, through a disk encryption set",
         "take the image from disks that are encrypted with the platform's keys";
-    "sourceImageWithAzureDiskEncryptionNotSupported": "upload", AfterFix, fact(&["IMG040"], "whether Azure Disk Encryption was turned on in the image"),
+    "sourceImageWithAzureDiskEncryptionNotSupported": "upload", AfterFix, rules(&["IMG040"]),
         "Azure Disk Encryption was turned on in the machine that the image was taken from",
         "turn Azure Disk Encryption off there, or take the image from a machine without it";
-    "fSLogixInstalledSourceImageNotSupported": "upload", AfterFix, fact(&["IMG038"], "whether FSLogix is installed in the image"),
+    "fSLogixInstalledSourceImageNotSupported": "upload", AfterFix, rules(&["IMG038"]),
         "FSLogix is installed in the image",
         "uninstall FSLogix before the image is taken";
-    "startMenuAppLimitExceeded": "upload", AfterFix, fact(&["IMG039"], "how many apps the Start menu of the image lists"),
+    "startMenuAppLimitExceeded": "upload", AfterFix, rules(&["IMG039"]),
         "the Start menu of the image lists more apps than Windows 365 takes",
         "take apps out of the image before it is taken";
 }

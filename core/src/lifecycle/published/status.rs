@@ -54,3 +54,21 @@ rows! {
         "the machine was turned off because the environment lacks capacity for it",
         "allocate more capacity to the environment";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ROWS;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_status_of_a_machine_is_explained_under_its_number() {
+        let file = include_str!("../../../rulebook/data/dataverse-choices.json");
+        let tables: serde_json::Value = serde_json::from_str(file).unwrap();
+        let choices = tables["flowmachine"]["statuscode"].as_object().unwrap();
+        let told: BTreeMap<String, &str> =
+            ROWS.iter().map(|code| (code.number.unwrap().to_string(), code.code)).collect();
+        let stored: BTreeMap<String, &str> =
+            choices.iter().map(|(number, name)| (number.clone(), name.as_str().unwrap())).collect();
+        assert_eq!(told, stored);
+    }
+}

@@ -31,7 +31,7 @@ rule! {
         "look up the region of environment `{environment}` in the Power Platform admin center and give it as its geography: {expected}",
     ],
     examples: [
-        broken "a slip of the pen" { "/environments/prod/geography": "Eurpoe" },
+        broken "several slips of the pen" { "/environments/prod/geography": "Untd Stats" },
         broken "the Azure region of the geography" { "/environments/prod/geography": "northeurope" },
         broken "another Azure region" { "/environments/prod/geography": "(Europe) West Europe" },
         broken "an Azure region of hosted machine groups only" { "/environments/prod/geography": "South Africa North" },

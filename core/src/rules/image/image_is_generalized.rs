@@ -47,7 +47,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let (image, owed) = cx.image_for(Served::Either)?;
-    require(implies(owed, image.generalized().copied()), || {
+    require(implies(owed, image.generalized().map(|image| image.0)), || {
         Evidence::new(image.field("generalized"), "specialized", "generalized")
             .with("image", image.key())
             .with("served", cx.mainly().words())

@@ -63,8 +63,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (image, owed) = cx.image_for(Served::Either)?;
     let wanted = cx.number(Key::ImageGeneration)?;
     let generation = image.generation();
-    let found = generation.as_ref().ok().copied().copied().unwrap_or_default();
-    require(implies(owed, generation.map(|generation| *generation == wanted)), || {
+    let found = generation.as_ref().map_or(0, |generation| generation.0);
+    require(implies(owed, generation.map(|generation| generation.0 == wanted)), || {
         Evidence::new(image.field("generation"), found, wanted)
             .with("image", image.key())
             .with("served", cx.mainly().words())

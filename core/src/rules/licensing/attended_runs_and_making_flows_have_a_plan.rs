@@ -1,12 +1,10 @@
 //! LIC004: whoever runs attended, or makes desktop flows, has a plan of their own.
 
-use super::names;
-use crate::facts::known::any;
+use super::has_a_plan;
 use crate::facts::request::Action;
 use crate::rulebook::Key;
-use crate::rulebook::term::Term;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, either, require, rule};
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// Attended runs, and making desktop flows in the portal, need Power Automate Premium for the person.
@@ -69,18 +67,5 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let paid = if cx.action() == Action::RunAttended { cx.pays_per_run() } else { Ok(false) };
-    if paid == Ok(true) {
-        return Ok(());
-    }
-    let actor = cx.actor()?;
-    let plan = cx.plan_among(actor, Key::LicenceAttendedPlans)?;
-    let wanted = cx.plans_to_buy(Key::LicenceAttendedPlans)?;
-    require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
-        let found = match actor.plans().items() {
-            [] => "no plan".to_owned(),
-            plans => names(plans),
-        };
-        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
-            .with("actor", actor.key())
-    })
+    has_a_plan(cx, Key::LicenceAttendedPlans, paid)
 }

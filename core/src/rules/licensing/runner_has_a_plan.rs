@@ -1,11 +1,9 @@
 //! LIC032: whoever runs a desktop flow on a hosted machine has the plan that goes with the add-on.
 
-use super::names;
-use crate::facts::known::any;
+use super::has_a_plan;
 use crate::rulebook::Key;
-use crate::rulebook::term::Term;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, applies, either, require, rule};
+use crate::rules::rule::{Judgement, applies, rule};
 
 rule! {
     /// Whoever runs a desktop flow on a hosted machine, attended or not, needs Power Automate Premium, beside the environment's add-on.
@@ -60,19 +58,5 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     applies(cx.details().group.is_none() && cx.flag(Key::LicencePlanRequired)?)?;
-    let paid = cx.pays_per_run();
-    if paid == Ok(true) {
-        return Ok(());
-    }
-    let actor = cx.actor()?;
-    let plan = cx.plan_among(actor, Key::LicencePlans)?;
-    let wanted = cx.plans_to_buy(Key::LicencePlans)?;
-    require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
-        let found = match actor.plans().items() {
-            [] => "no plan".to_owned(),
-            plans => names(plans),
-        };
-        Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
-            .with("actor", actor.key())
-    })
+    has_a_plan(cx, Key::LicencePlans, cx.pays_per_run())
 }

@@ -1,95 +1,97 @@
 //! The rulebook's data as read from its TOML files, and what must hold of it before anything is compiled.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use toml::{Table, Value};
 
 /// Everything in `core/rulebook`.
-pub(super) struct Data {
-    pub(super) pages: Vec<Page>,
-    pub(super) vocabularies: Vec<Vocabulary>,
-    pub(super) keys: Vec<Key>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) countries: Vec<(String, String, bool)>,
-    pub(super) windows: Vec<Windows>,
+pub(crate) struct Data {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) vocabularies: Vec<Vocabulary>,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) countries: Vec<(String, String, bool)>,
+    pub(crate) windows: Vec<Windows>,
     /// What else a region is called, without spaces and in lower case, and its programmatic name.
-    pub(super) regions: Vec<(String, String)>,
+    pub(crate) regions: Vec<(String, String)>,
+    /// The programmatic names of the regions there are.
+    pub(crate) azure_regions: BTreeSet<String>,
 }
 
 /// One version of a cited page.
-pub(super) struct Page {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) url: String,
-    pub(super) date: String,
-    pub(super) retrieved: String,
+pub(crate) struct Page {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) date: String,
+    pub(crate) retrieved: String,
     /// Why what it says is taken to have held before its date, where something rests on that.
-    pub(super) held_before: String,
+    pub(crate) held_before: String,
 }
 
 /// One version of Windows.
-pub(super) struct Windows {
-    pub(super) family: String,
-    pub(super) version: String,
-    pub(super) build: i64,
+pub(crate) struct Windows {
+    pub(crate) family: String,
+    pub(crate) version: String,
+    pub(crate) build: i64,
     /// The last day on which its Enterprise edition is serviced, where that is known.
-    pub(super) serviced_until: Option<String>,
+    pub(crate) serviced_until: Option<String>,
     /// Where that day is said.
-    pub(super) source: String,
+    pub(crate) source: String,
 }
 
 /// Words of one kind.
-pub(super) struct Vocabulary {
-    pub(super) name: String,
-    pub(super) what: String,
-    pub(super) terms: Vec<Term>,
+pub(crate) struct Vocabulary {
+    pub(crate) name: String,
+    pub(crate) what: String,
+    pub(crate) terms: Vec<Term>,
 }
 
 /// One word with its other names.
-pub(super) struct Term {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) guid: String,
+pub(crate) struct Term {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) guid: String,
 }
 
 /// What can be looked up.
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) of: Option<String>,
-    pub(super) kind: String,
-    pub(super) doc: String,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) of: Option<String>,
+    pub(crate) kind: String,
+    pub(crate) doc: String,
 }
 
 /// One dated value.
 #[derive(Clone)]
-pub(super) struct Entry {
-    pub(super) key: usize,
-    pub(super) of: usize,
-    pub(super) value: Value,
-    pub(super) since: String,
-    pub(super) until: Option<String>,
-    pub(super) published: String,
-    pub(super) page: usize,
-    pub(super) section: String,
-    pub(super) provenance: String,
+pub(crate) struct Entry {
+    pub(crate) key: usize,
+    pub(crate) of: usize,
+    pub(crate) value: Value,
+    pub(crate) since: String,
+    pub(crate) until: Option<String>,
+    pub(crate) published: String,
+    pub(crate) page: usize,
+    pub(crate) section: String,
+    pub(crate) provenance: String,
 }
 
 impl Data {
     /// The vocabulary of this name.
-    pub(super) fn vocabulary(&self, name: &str) -> Result<&Vocabulary> {
+    pub(crate) fn vocabulary(&self, name: &str) -> Result<&Vocabulary> {
         self.vocabularies.iter().find(|v| v.name == name).with_context(|| format!("no vocabulary `{name}`"))
     }
 
     /// The vocabulary of this name, to be added to.
-    pub(super) fn vocabulary_mut(&mut self, name: &str) -> Result<&mut Vocabulary> {
+    pub(crate) fn vocabulary_mut(&mut self, name: &str) -> Result<&mut Vocabulary> {
         let found = self.vocabularies.iter_mut().find(|vocabulary| vocabulary.name == name);
         found.with_context(|| format!("no vocabulary `{name}`"))
     }
 
     /// The position of a term in its vocabulary.
-    pub(super) fn term(&self, vocabulary: &str, id: &str) -> Result<usize> {
+    pub(crate) fn term(&self, vocabulary: &str, id: &str) -> Result<usize> {
         self.vocabulary(vocabulary)?
             .terms
             .iter()
@@ -97,8 +99,19 @@ impl Data {
             .with_context(|| format!("`{id}` is not in the vocabulary `{vocabulary}`"))
     }
 
+    /// The regions that entries have.
+    pub(crate) fn regions_of_entries(&self) -> BTreeSet<String> {
+        let about = |name: &str| ["geography.region", "geography.siblings", "group.region"].contains(&name);
+        let has = |entry: &&Entry| self.keys.get(entry.key).is_some_and(|key| about(&key.name));
+        let values = self.entries.iter().filter(has).flat_map(|entry| match &entry.value {
+            Value::Array(several) => several.iter().collect(),
+            one => vec![one],
+        });
+        values.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
     /// Holds the data to its own rules: nothing overlaps, nothing is cited before it was published.
-    pub(super) fn verify(&self) -> Result<()> {
+    pub(crate) fn verify(&self) -> Result<()> {
         for (index, key) in self.keys.iter().enumerate() {
             ensure!(self.entries.iter().any(|e| e.key == index), "key `{}` has no value", key.name);
         }
@@ -148,6 +161,11 @@ impl Data {
             }
         }
         self.regions.sort();
+        let path = crate::root().join("core/rulebook/data/azure-regions.json");
+        let list: serde_json::Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+        let list = list.get("regions").and_then(serde_json::Value::as_array).context("no list `regions`")?;
+        let names = list.iter().filter_map(|region| region.get("name")?.as_str());
+        self.azure_regions = names.map(str::to_owned).collect();
         Ok(())
     }
 
@@ -170,20 +188,25 @@ impl Data {
 }
 
 /// Reads all files of `core/rulebook`.
-pub(super) fn read() -> Result<Data> {
-    let mut files = tables_of_folder()?;
+pub(crate) fn read() -> Result<Data> {
+    let mut files = tables_of("core/rulebook")?;
     let mut take = |name: &str| files.remove(name).with_context(|| format!("`{name}.toml` is missing"));
-    let (pages, terms, keys, countries, windows) =
-        (take("pages")?, take("terms")?, take("keys")?, take("countries")?, take("windows")?);
+    let (terms, keys, countries, windows) =
+        (take("terms")?, take("keys")?, take("countries")?, take("windows")?);
     let (regions, licences) = (take("regions")?, take("licences")?);
+    let mut pages = Vec::new();
+    for file in tables_of("core/rulebook/pages")?.values() {
+        pages.extend(tables(file, "page")?.into_iter().map(page).collect::<Result<Vec<_>>>()?);
+    }
     let mut data = Data {
-        pages: tables(&pages, "page")?.into_iter().map(page).collect::<Result<_>>()?,
+        pages,
         vocabularies: tables(&terms, "vocabulary")?.into_iter().map(vocabulary).collect::<Result<_>>()?,
         keys: keys_of(&keys)?,
         entries: Vec::new(),
         countries: Vec::new(),
         windows: Vec::new(),
         regions: Vec::new(),
+        azure_regions: BTreeSet::new(),
     };
     data.read_countries(&countries)?;
     data.read_windows(&windows)?;
@@ -200,9 +223,9 @@ pub(super) fn read() -> Result<Data> {
     Ok(data)
 }
 
-/// Every file of `core/rulebook`, by its name without the ending.
-fn tables_of_folder() -> Result<BTreeMap<String, Table>> {
-    let folder = crate::root().join("core/rulebook");
+/// Every file of a folder, by its name without the ending.
+fn tables_of(folder: &str) -> Result<BTreeMap<String, Table>> {
+    let folder = crate::root().join(folder);
     let mut files = BTreeMap::new();
     for file in fs::read_dir(&folder)? {
         let path = file?.path();
@@ -291,19 +314,39 @@ fn vocabulary(table: &Table) -> Result<Vocabulary> {
 }
 
 /// The tables in a list.
-pub(super) fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
+pub(crate) fn tables<'a>(table: &'a Table, key: &str) -> Result<Vec<&'a Table>> {
     let list = table.get(key).and_then(Value::as_array).with_context(|| format!("no list `{key}`"))?;
     list.iter().map(|item| item.as_table().with_context(|| format!("`{key}` must hold tables"))).collect()
 }
 
 /// A text.
-pub(super) fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
+pub(crate) fn text<'a>(table: &'a Table, key: &str) -> Result<&'a str> {
     table.get(key).and_then(Value::as_str).with_context(|| format!("`{key}` must be a text in {table:?}"))
 }
 
 /// A day.
-pub(super) fn date(table: &Table, key: &str) -> Result<String> {
+pub(crate) fn date(table: &Table, key: &str) -> Result<String> {
     let value =
         table.get(key).and_then(Value::as_datetime).with_context(|| format!("`{key}` must be a date"))?;
     Ok(value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_is_one_of_azures() {
+        let data = read().unwrap();
+        let strange: Vec<String> =
+            data.regions_of_entries().difference(&data.azure_regions).cloned().collect();
+        assert!(strange.is_empty(), "{strange:?}");
+        for (alias, name) in &data.regions {
+            assert!(
+                data.azure_regions.contains(name),
+                "`{alias}` is called {name}, which Azure does not have"
+            );
+            assert!(!data.azure_regions.contains(alias), "`{alias}` is a region of its own");
+        }
+    }
 }

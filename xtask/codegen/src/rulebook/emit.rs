@@ -84,6 +84,10 @@ fn values(data: &Data) -> Result<String> {
     for (alias, name) in &data.regions {
         writeln!(out, "({alias:?}, {name:?}),")?;
     }
+    out.push_str("];\n\n/// Azure's regions by their programmatic names, in order.\npub(in crate::rulebook) static AZURE_REGIONS: &[&str] = &[\n");
+    for name in data.azure_regions.union(&data.regions_of_entries()) {
+        writeln!(out, "{name:?},")?;
+    }
     out.push_str("];\n\n/// Versions of Windows, oldest first in each family.\npub(in crate::rulebook) static WINDOWS: &[Windows] = &[\n");
     for Windows { family, version, build, serviced_until, source } in &data.windows {
         let last = match serviced_until {

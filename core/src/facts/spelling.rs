@@ -1,0 +1,102 @@
+//! Words that are misspelt: near to one that is known, and declared nowhere.
+
+use super::At;
+use super::entities::Facts;
+use super::value::Region;
+use crate::rulebook;
+use crate::rulebook::term::{Named, Vocabulary, Word};
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::{InlineStr, Pointer, misspelt};
+
+impl Facts {
+    /// Holds that no role, plan, licence, geography, region or service principal is misspelt. What is near to no known word is another.
+    ///
+    /// # Errors
+    /// The first that is, with the word it is near to.
+    pub fn spelling(&self) -> Result<(), Error> {
+        for (name, environment) in self.environments.iter() {
+            let at = At::of(&"environments", name, environment);
+            known(environment.geography.value(), &nothing, || at.field("geography"))?;
+        }
+        let own = |role: &str| self.roles.get(role).is_some();
+        for (name, person) in self.people.iter() {
+            let at = At::of(&"people", name, person);
+            for (environment, held) in person.roles.iter() {
+                each(held.items(), &own, &|| at.field("roles").key(environment))?;
+            }
+            each(person.admin_roles.items(), &nothing, &|| at.field("admin_roles"))?;
+            each(person.plans.items(), &nothing, &|| at.field("plans"))?;
+            each(person.licences.items(), &nothing, &|| at.field("licences"))?;
+        }
+        let ours = |role: &str| self.azure_roles.get(role).is_some();
+        let person = |name: &str| self.people.get(name).is_some();
+        for (name, subscription) in self.subscriptions.iter() {
+            let grants = || At::of(&"subscriptions", name, subscription).field("grants");
+            for (place, grant) in subscription.grants.items().iter().enumerate() {
+                let at = |field: &str| grants().key(&place.to_string()).key(field);
+                known(Some(&grant.role), &ours, || at("role"))?;
+                known(Some(&grant.principal), &person, || at("principal"))?;
+            }
+        }
+        for (name, image) in self.images.iter() {
+            let regions = || At::of(&"images", name, image).field("regions");
+            for (place, region) in image.regions.items().iter().enumerate() {
+                lies(region, || regions().key(&place.to_string()))?;
+            }
+        }
+        for (name, network) in self.networks.iter() {
+            if let Some(region) = network.region.value() {
+                lies(region, || At::of(&"networks", name, network).field("region"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a name is declared, where none can be.
+fn nothing(_: &str) -> bool {
+    false
+}
+
+fn each<V: Vocabulary>(
+    words: &[Named<V>],
+    declared: &dyn Fn(&str) -> bool,
+    at: &dyn Fn() -> Pointer,
+) -> Result<(), Error> {
+    let mut each = words.iter().enumerate();
+    each.try_for_each(|(place, word)| known(Some(word), declared, || at().key(&place.to_string())))
+}
+
+/// Holds that a word that is neither known nor declared is not near to one that is.
+fn known<V: Vocabulary>(
+    word: Option<&Named<V>>,
+    declared: &dyn Fn(&str) -> bool,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
+    match word {
+        Some(Named::Other(text)) if !declared(text) => {
+            let names =
+                |word: &'static Word| [word.id, word.name].into_iter().chain(word.aliases.iter().copied());
+            spelt(text, misspelt(text, V::WORDS.iter().flat_map(names)), V::WHAT, at)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn lies(region: &Region, at: impl Fn() -> Pointer) -> Result<(), Error> {
+    let names = rulebook::azure_regions();
+    if names.binary_search(&region.as_str()).is_ok() {
+        return Ok(());
+    }
+    let near = misspelt(region.as_str(), names.iter().copied());
+    spelt(&region.as_str().into(), near, "an Azure region", at)
+}
+
+#[cold]
+fn spelt(text: &InlineStr, near: Option<&str>, what: &str, at: impl Fn() -> Pointer) -> Result<(), Error> {
+    let Some(near) = near else { return Ok(()) };
+    let message = format!("`{text}` is not known as {what}");
+    let help =
+        format!("did you mean `{near}`? Declare it, or write it in another way, if it is something else");
+    Err(Error::new(ErrorCode::UnknownValue, at(), message, help))
+}
