@@ -8,6 +8,7 @@ mod invariants;
 #[cfg(test)]
 mod layers;
 mod new_rule;
+mod nightly;
 mod package;
 mod publish;
 mod release;
@@ -41,6 +42,7 @@ Commands:
   portal [PORT]            builds it and serves the portal on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
+  miri                     runs the tests of greenlight-json under Miri, which sees what must not be done with memory
   semver [COMMIT]          says what changed in the crates' public API since a commit, or since the newest tag
   release <binary|npm|page>
                            builds a file that a version is given out as, in target/release-files
@@ -71,6 +73,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["portal", port @ ..] => portal(port),
         ["screenshot"] => screenshot(),
         ["publish-check"] => publish::check(),
+        ["miri"] => nightly::miri(),
         ["semver", baseline @ ..] if baseline.len() < 2 => semver::run(baseline.first().copied()),
         ["release", "binary"] => release::binary(),
         ["release", "npm"] => release::npm(),
