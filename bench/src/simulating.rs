@@ -1,10 +1,9 @@
 //! Simulating, without a trace: events a second, native and through wasmtime, of one fleet that is provisioned and then lies idle.
 
-use crate::doors::host::engine::{Deaf, Engine, Limits, Verb};
+use crate::doors::host::engine::{Engine, Limits, NoObserver, Verb};
 use crate::judging::ROUNDS;
 use crate::measure::{Contender, compare, table};
 use greenlight_core::verbs;
-use greenlight_core::vocabulary::NoObserver;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
@@ -20,8 +19,8 @@ const MACHINES: u32 = 10_000;
 pub fn figures() -> Result<String, Box<dyn Error>> {
     let request = fleet(MACHINES);
     let engine = Engine::load()?;
-    let native = verbs::text::simulate(&request, &mut NoObserver);
-    let mut embedded = engine.worker(Limits::SIMULATE, Arc::new(Deaf));
+    let native = verbs::text::simulate(&request, &mut greenlight_core::NoObserver);
+    let mut embedded = engine.worker(Limits::SIMULATE, Arc::new(NoObserver));
     if embedded.call(Verb::Simulate, &request)? != native {
         return Err("wasmtime and native give different answers".into());
     }
@@ -33,7 +32,7 @@ pub fn figures() -> Result<String, Box<dyn Error>> {
         ROUNDS,
         vec![
             Contender::new("native", || {
-                drop(black_box(verbs::text::simulate(black_box(&request), &mut NoObserver)));
+                drop(black_box(verbs::text::simulate(black_box(&request), &mut greenlight_core::NoObserver)));
                 events
             }),
             Contender::new("wasmtime", || {

@@ -23,7 +23,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 //!
-//! Beside it stand [`diagnose()`], [`licences()`], [`roles()`], [`rulebook()`], [`explain()`] and [`rules()`]. The module
+//! Beside it stand [`diagnose()`], [`licences()`], [`roles()`], [`simulate()`], [`rulebook()`], [`explain()`] and [`rules()`]. The module
 //! [`text`] has the same verbs on JSON text; its bytes are the same in every door: here, in WebAssembly under wasmtime, and in browsers.
 //!
 //! Nothing here reads files, clocks or the network, and no input panics: bad input is an [`Error`] with a stable code, a JSON Pointer and help.
@@ -105,6 +105,7 @@ pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain,
 pub use verbs::licences::licences;
 pub use verbs::open::{OpenOptions, open};
 pub use verbs::roles::{RolesRequest, roles};
+pub use verbs::simulate::{SimulateOptions, simulate};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
 pub use verbs::why::why;
 pub use verbs::{ByRulebook, text};
@@ -112,6 +113,39 @@ pub use vocabulary::error::{Error, ErrorCode, Refusal};
 pub use vocabulary::{Fixed, NoObserver, Observer, Text};
 
 /// What a case is made of: facts about the tenant, and the action that is asked for.
+///
+/// A [`Case`] is read from text, or built of these values; what is left at its default is unknown.
+///
+/// ```
+/// use greenlight_core::case::{Action, Details, Environment, Facts, Image, Instant, Person, Region, Request};
+/// use greenlight_core::{Case, CheckOptions, Error, check, report::Outcome};
+///
+/// let environment = Environment { geography: "Europe".into(), hosted_rpa_addons: 2.into(), ..Environment::default() };
+/// let ann = Person { roles: [("prod", ["Environment Maker".into()].into())].into(), ..Person::default() };
+/// let image = Image { generation: 1.into(), regions: [Region::new("West Europe")].into(), ..Image::default() };
+/// let case = Case {
+///     as_of: Instant::parse("2024-02-12T09:00:00Z"),
+///     facts: Facts {
+///         environments: [("prod", environment)].into(),
+///         people: [("ann", ann)].into(),
+///         images: [("finance", image)].into(),
+///         ..Facts::default()
+///     },
+///     request: Some(Request::new(
+///         "ann",
+///         Action::CreateMachine,
+///         Details {
+///             environment: Some("prod".into()),
+///             name: Some("bot-03".into()),
+///             image: Some("finance".into()),
+///             ..Details::default()
+///         },
+///     )),
+///     ..Case::default()
+/// };
+/// assert_eq!(check(&case, &CheckOptions::default())?.outcome, Outcome::Blocked);
+/// # Ok::<(), Error>(())
+/// ```
 pub mod case {
     pub use crate::facts::entities::*;
     pub use crate::facts::fact::{Attestation, Count, Fact, Tally};
@@ -141,7 +175,7 @@ pub mod report {
     pub use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
 }
 
-/// What [`text::simulate`] says of a scenario, and [`text::replay`] of a trace.
+/// What [`simulate()`] says of a scenario, and [`text::replay`] of a trace.
 pub mod summary {
     pub use crate::simulation::replay::Replay;
     pub use crate::simulation::summary::*;
@@ -195,7 +229,7 @@ pub mod from_text {
     pub use crate::verbs::values::on_text as rulebook;
     pub use crate::verbs::why::on_text as why;
     pub use crate::verbs::{
-        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, OpenRequest, SimulateOptions,
-        SimulateRequest,
+        CheckRequest, DiagnoseRequest, ExplainRequest, LicencesRequest, OpenRequest, SimulateRequest,
+        WhyRequest,
     };
 }

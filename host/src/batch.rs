@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::document::{BOM, Source, Trouble, name_of, open};
-use crate::engine::{Deaf, Engine, Failure, Limits, Verb, Worker};
+use crate::engine::{Engine, Failure, Limits, NoObserver, Verb, Worker};
 use crate::limits::SOURCE_BYTES_MAX;
 
 /// So many lines are read before the first of them is answered.
@@ -155,7 +155,7 @@ fn ask_all(engine: &Engine, requests: &[&str]) -> Vec<Result<String, Failure>> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut worker = engine.worker(Limits::JUDGE, Arc::new(Deaf));
+        let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
@@ -195,7 +195,7 @@ mod tests {
     fn only_the_line_that_brings_the_engine_down_is_lost() {
         let engine = Engine::load().unwrap();
         let limits = Limits { memory_bytes: 4 << 20, memory_per_byte: 0, ..Limits::JUDGE };
-        let mut worker = engine.worker(limits, Arc::new(Deaf));
+        let mut worker = engine.worker(limits, Arc::new(NoObserver));
         let huge = format!("{{\"case\":\"{}\"}}", "x".repeat(8 << 20));
         let answers = ask_chunk(&mut worker, &["{}", &huge, "[]"]);
         let [before, lost, after] = answers.as_slice() else { panic!("{answers:?}") };

@@ -25,7 +25,7 @@ use greenlight_core::report::Engine as Named;
 
 use crate::answer;
 use crate::document::Trouble;
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -89,6 +89,6 @@ pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
 /// One question to the engine, for verbs that need no more.
 fn ask_once(verb: Verb, input: &str) -> Result<String, Trouble> {
     let engine = Engine::load()?;
-    let answer = engine.worker(Limits::JUDGE, Arc::new(Deaf)).call(verb, input)?;
+    let answer = engine.worker(Limits::JUDGE, Arc::new(NoObserver)).call(verb, input)?;
     Ok(answer)
 }

@@ -29,7 +29,7 @@ const CALLS_PER_STORE: u32 = 1024;
 const BYTES_PER_STORE: usize = 1 << 20;
 
 /// Hears what the engine tells while it works.
-pub(crate) trait Listener: Send + Sync {
+pub(crate) trait Observer: Send + Sync {
     /// Takes whole lines of a trace.
     fn emit(&self, chunk: &str);
 
@@ -43,9 +43,9 @@ pub(crate) trait Listener: Send + Sync {
 }
 
 /// Hears nothing and never stops the engine.
-pub(crate) struct Deaf;
+pub(crate) struct NoObserver;
 
-impl Listener for Deaf {
+impl Observer for NoObserver {
     fn emit(&self, _chunk: &str) {}
 
     fn progress(&self, _done: u64, _total: u64) -> bool {
@@ -167,8 +167,8 @@ impl Engine {
     }
 
     /// A worker that calls the engine from one thread.
-    pub(crate) fn worker(&self, limits: Limits, listener: Arc<dyn Listener>) -> Worker<'_> {
-        Worker { engine: self, limits, listener, live: None }
+    pub(crate) fn worker(&self, limits: Limits, observer: Arc<dyn Observer>) -> Worker<'_> {
+        Worker { engine: self, limits, observer, live: None }
     }
 }
 
@@ -176,7 +176,7 @@ impl Engine {
 pub(crate) struct Worker<'e> {
     engine: &'e Engine,
     limits: Limits,
-    listener: Arc<dyn Listener>,
+    observer: Arc<dyn Observer>,
     live: Option<Live>,
 }
 
@@ -213,7 +213,7 @@ impl Worker<'_> {
 
     fn start(&self) -> Result<Live, Failure> {
         let state = State {
-            listener: Arc::clone(&self.listener),
+            observer: Arc::clone(&self.observer),
             memory_bytes_max: self.limits.memory(0),
             refused_memory: false,
             due: None,
@@ -266,7 +266,7 @@ fn broke(error: wasmtime::Error) -> Failure {
 
 /// What one store carries for the guest.
 struct State {
-    listener: Arc<dyn Listener>,
+    observer: Arc<dyn Observer>,
     memory_bytes_max: usize,
     refused_memory: bool,
     /// When the call under way must have ended.
@@ -278,7 +278,7 @@ struct State {
 impl State {
     /// Lets the engine work until the next tick, or not.
     fn tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
-        self.left = !self.listener.waits();
+        self.left = !self.observer.waits();
         if self.left || self.due.is_some_and(|due| due <= Instant::now()) {
             return Err(Trap::Interrupt.into());
         }
@@ -288,11 +288,11 @@ impl State {
 
 impl bindings::greenlight::engine::host::Host for State {
     fn emit(&mut self, chunk: String) {
-        self.listener.emit(&chunk);
+        self.observer.emit(&chunk);
     }
 
     fn progress(&mut self, done: u64, total: u64) -> bool {
-        self.listener.progress(done, total)
+        self.observer.progress(done, total)
     }
 }
 

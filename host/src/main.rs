@@ -7,7 +7,7 @@ mod document;
 mod engine;
 mod exit;
 mod limits;
-mod listen;
+mod observer;
 mod output;
 mod overlay;
 mod render;

@@ -14,7 +14,7 @@ use serde::de::IgnoredAny;
 
 use crate::answer;
 use crate::document::{Document, Source, Trouble};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::request::{self, AboutCase, CheckOptions};
 
 /// The name under which an overlay is looked for.
@@ -36,23 +36,23 @@ pub(crate) struct Choice {
 }
 
 /// An overlay, or none.
-pub(crate) type Laid = Option<Rc<Document>>;
+pub(crate) type OverlayDocument = Option<Rc<Document>>;
 
 impl Choice {
     /// The overlay for each of the files, each overlay read and held to be right once.
     ///
     /// # Errors
     /// [`Trouble`] when one of them cannot be used: then nothing should be judged.
-    pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<Laid>, Trouble> {
+    pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<OverlayDocument>, Trouble> {
         let mut read: BTreeMap<PathBuf, Rc<Document>> = BTreeMap::new();
-        let mut laid = Vec::with_capacity(files.len());
+        let mut overlays = Vec::with_capacity(files.len());
         for file in files {
             let path = match &self.overlay {
                 Some(path) => Some(path.clone()),
                 None if self.no_overlay => None,
                 None => find(file)?,
             };
-            laid.push(match path {
+            overlays.push(match path {
                 None => None,
                 Some(path) => {
                     // One file may be found by several names, and what was used of it is counted once.
@@ -64,7 +64,7 @@ impl Choice {
                 }
             });
         }
-        Ok(laid)
+        Ok(overlays)
     }
 }
 
@@ -128,7 +128,7 @@ fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
     let options = CheckOptions { overlay: Some((&document).into()), ..CheckOptions::default() };
     let request = request::text(&AboutCase { machine: None, rule: None, case: "{}".into(), options })?;
     let answer = engine
-        .worker(Limits::JUDGE, Arc::new(Deaf))
+        .worker(Limits::JUDGE, Arc::new(NoObserver))
         .call(Verb::Check, &request)
         .map_err(|failure| Trouble::from(failure).in_source(&source))?;
     match answer::read::<IgnoredAny>(&answer, Some(&document)) {
@@ -150,9 +150,11 @@ pub(crate) struct Usage(BTreeMap<String, (Rc<Document>, BTreeSet<String>)>);
 
 impl Usage {
     /// Something was judged by this overlay, and these of its waivers mattered.
-    pub(crate) fn add<'a>(&mut self, laid: &Rc<Document>, waivers: impl Iterator<Item = &'a str>) {
-        let used =
-            self.0.entry(laid.source.name.clone()).or_insert_with(|| (Rc::clone(laid), BTreeSet::new()));
+    pub(crate) fn add<'a>(&mut self, overlay: &Rc<Document>, waivers: impl Iterator<Item = &'a str>) {
+        let used = self
+            .0
+            .entry(overlay.source.name.clone())
+            .or_insert_with(|| (Rc::clone(overlay), BTreeSet::new()));
         used.1.extend(waivers.map(str::to_owned));
     }
 

@@ -42,7 +42,7 @@ impl Door for Native {
             "rulebook" => verbs::text::rulebook(input),
             "roles" => verbs::text::roles(input),
             "simulate" => {
-                let mut heard = Heard::default();
+                let mut heard = Recording::default();
                 let answer = verbs::text::simulate(input, &mut heard);
                 with_trace(answer, &heard.0)
             }
@@ -59,9 +59,9 @@ pub fn with_trace(answer: String, trace: &str) -> String {
 
 /// Keeps what the engine emits.
 #[derive(Debug, Default)]
-struct Heard(String);
+struct Recording(String);
 
-impl greenlight_core::vocabulary::Observer for Heard {
+impl greenlight_core::vocabulary::Observer for Recording {
     fn emit(&mut self, chunk: &str) {
         self.0.push_str(chunk);
     }

@@ -8,7 +8,9 @@ mod invariants;
 #[cfg(test)]
 mod layers;
 mod new_rule;
+mod nightly;
 mod package;
+mod paths;
 mod publish;
 mod release;
 #[cfg(test)]
@@ -42,6 +44,8 @@ Commands:
   portal [PORT]            builds it and serves the portal on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
+  miri                     runs the tests of greenlight-json under Miri, which sees what must not be done with memory
+  fuzz TARGET [SECONDS]    hits documents of a kind until one is mishandled, or for so long; the kinds are the folders of fuzz/corpus
   semver [COMMIT]          says what changed in the crates' public API since a commit, or since the newest tag
   release <binary|npm|page>
                            builds a file that a version is given out as, in target/release-files
@@ -73,6 +77,9 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["portal", port @ ..] => portal(port),
         ["screenshot"] => screenshot(),
         ["publish-check"] => publish::check(),
+        ["fuzz", target] => nightly::fuzz(target, "600"),
+        ["fuzz", target, seconds] => nightly::fuzz(target, seconds),
+        ["miri"] => nightly::miri(),
         ["semver", baseline @ ..] if baseline.len() < 2 => semver::run(baseline.first().copied()),
         ["release", "binary"] => release::binary(),
         ["release", "npm"] => release::npm(),

@@ -1,6 +1,6 @@
 //! The npm package: the engine for browsers and Node, built into `www/pkg` from the crate `wasm/browser`.
 
-use crate::shell;
+use crate::{paths, shell};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,23 +64,13 @@ fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
     let settings = ["--config", "profile.guest.strip='debuginfo'", "--config", &own, "--config", &others];
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--locked", "--profile", "guest"]).args(alone).args(target).args(module.features);
-    shell::run(cargo.args(settings).args(nobodys_paths()))?;
+    shell::run(cargo.args(settings).args(paths::replaced("wasm32-unknown-unknown")))?;
     let built = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
     let sections = ["--remove-name-section", "--remove-producers-section"];
     let mut bindgen = shell::command(tool);
     bindgen.args(["bindgen", "--target", "web", "--out-name", module.name, "--out-dir"]).arg(package);
-    shell::run(bindgen.args(sections).arg(built))
-}
-
-/// A setting for cargo by which the module does not name the folder that holds the sources of crates on this machine: whoever loads it has
-/// no use for it.
-fn nobodys_paths() -> Vec<String> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let Some(home) = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))) else { return Vec::new() };
-    let registry = home.join("registry/src");
-    let flag = format!("--remap-path-prefix={}=crates", registry.display());
-    // Rust writes a text with quotation marks as TOML does.
-    vec!["--config".to_owned(), format!("target.wasm32-unknown-unknown.rustflags=[{flag:?}]")]
+    shell::run(bindgen.args(sections).arg(built))?;
+    paths::absent(&package.join(format!("{}_bg.wasm", module.name)))
 }
 
 /// npm in the portal's folder.

@@ -1,7 +1,7 @@
 //! The files that a version is given out as, each complete in itself, in `target/release-files`.
 
 use crate::setup::Purpose;
-use crate::{changelog, package, setup, shell};
+use crate::{changelog, package, paths, setup, shell};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,10 +17,13 @@ const PAGE: [&str; 4] = ["index.html", "style.css", "src", "pkg"];
 /// Builds the program for this machine and packs it.
 pub(crate) fn binary() -> Result<()> {
     setup::run(Purpose::Demo)?;
-    shell::run(shell::cargo().args(["build", "--release", "--locked", "--package", "greenlight"]))?;
+    let target = target()?;
+    let build = ["build", "--release", "--locked", "--package", "greenlight"];
+    shell::run(shell::cargo().args(build).args(paths::replaced(&target)))?;
     let program = Path::new("greenlight").with_extension(std::env::consts::EXE_EXTENSION);
     let built = package::target_folder()?.join("release").join(&program);
-    let staged = staging(&format!("greenlight-{VERSION}-{}", target()?))?;
+    paths::absent(&built)?;
+    let staged = staging(&format!("greenlight-{VERSION}-{target}"))?;
     fs::copy(&built, staged.join(program)).with_context(|| format!("cannot copy `{}`", built.display()))?;
     archive(&staged, cfg!(windows))
 }

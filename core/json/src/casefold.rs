@@ -67,6 +67,7 @@ mod tests {
 
     /// Against the standard library, for every letter.
     #[test]
+    #[cfg_attr(miri, ignore = "a million letters, and no memory to watch")]
     fn small_letters_are_those_of_unicode() {
         let mut left = Vec::new();
         for letter in '\0'..=char::MAX {

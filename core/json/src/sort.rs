@@ -81,7 +81,7 @@ mod tests {
     /// Every order of up to seven things.
     #[test]
     fn any_order_is_put_in_order() {
-        for count in 0..=7_usize {
+        for count in 0..=if cfg!(miri) { 4_usize } else { 7 } {
             for mut code in 0..(1..=count).product() {
                 let mut left: Vec<usize> = (0..count).collect();
                 let mut things = Vec::new();

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn every_byte_in_every_place() {
-        for byte in 0..=u8::MAX {
+        for byte in (0..=u8::MAX).step_by(if cfg!(miri) { 51 } else { 1 }) {
             let means = matches!(byte, b'"' | b'\\' | ..b' ');
             for length in 1..26 {
                 for place in 0..length {

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn every_letter() {
-        for letter in (0..=0x2FF).chain([0x2028, 0xFFFF, 0x1_F4A1]).filter_map(char::from_u32) {
+        let few = (0..=0x2FF).step_by(if cfg!(miri) { 97 } else { 1 });
+        for letter in few.chain([0x2028, 0xFFFF, 0x1_F4A1]).filter_map(char::from_u32) {
             for before in 0..9 {
                 let value = format!("{}{letter}{letter}é", "x".repeat(before));
                 as_serde_json(&value);

@@ -9,7 +9,7 @@ use super::fact::{Count, Tally};
 use super::list::Listing;
 use super::request::{Action, Details, Request};
 use super::typed::{Typed, facts};
-use super::value::{Level, Status, Trial};
+use super::value::{ShareLevel, Status, Trial};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
@@ -147,7 +147,7 @@ impl<'a> Effects<'a> {
 
     fn share_machine(&mut self, shared: bool) {
         let (Some(name), Some(person)) = (&self.details.machine, &self.details.with) else { return };
-        let share = Share { person: person.clone(), level: self.details.level.unwrap_or(Level::User) };
+        let share = Share { person: person.clone(), level: self.details.level.unwrap_or(ShareLevel::User) };
         let list = facts().machines().entry(name).shared_with();
         let known = self.machine.map(|machine| machine.shared_with.items()).unwrap_or_default();
         for before in known.iter().filter(|before| before.person == *person && (!shared || **before != share))

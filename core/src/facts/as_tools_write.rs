@@ -1,6 +1,13 @@
 //! Numbers and truths that tools write in words of their own: a generation as `V2`, a build with its revision, an image as `Generalized`.
 
+use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, Json, ParseError, Reader, same};
+
+valued! {
+    Generation => Number,
+    Generalized => Truth,
+    Build => Number,
+}
 
 /// Generation of a virtual machine: `2`, or `V2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

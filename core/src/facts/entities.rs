@@ -20,7 +20,7 @@ pub use tenant::{AddonTrial, Intune, RemoteDesktop, ServicePrincipals, Tenant};
 
 use super::part::parts;
 use super::table::Table;
-use super::value::{Level, Permission, Scope};
+use super::value::{Permission, Scope, ShareLevel};
 use super::{At, Place};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
@@ -156,7 +156,7 @@ pub struct Share {
     /// The person.
     pub person: InlineStr,
     /// What they may do.
-    pub level: Level,
+    pub level: ShareLevel,
 }
 
 object!(Share, "a share: `{person: …, level: …}`", { person: required, level: required });

@@ -2,6 +2,7 @@
 
 use super::place::{self, Field, Name};
 use crate::facts::known::Known;
+use crate::rulebook::term::{Named, Vocabulary};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{
     ByteOffset, FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, Slot, fields, object,
@@ -40,6 +41,24 @@ impl<T> Fact<T> {
     /// The value, if it is known.
     pub const fn value(&self) -> Option<&T> {
         self.value.as_ref()
+    }
+}
+
+impl<T> From<T> for Fact<T> {
+    fn from(value: T) -> Self {
+        Self::known(value)
+    }
+}
+
+impl<V: Vocabulary> From<&str> for Fact<Named<V>> {
+    fn from(text: &str) -> Self {
+        Self::known(text.into())
+    }
+}
+
+impl From<&str> for Fact<InlineStr> {
+    fn from(text: &str) -> Self {
+        Self::known(text.into())
     }
 }
 
@@ -231,6 +250,12 @@ impl Count {
     /// How many, where anything is known of it.
     pub const fn value(&self) -> Option<Tally> {
         self.value
+    }
+}
+
+impl From<u64> for Count {
+    fn from(number: u64) -> Self {
+        Self::exactly(number)
     }
 }
 

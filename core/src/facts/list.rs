@@ -37,6 +37,11 @@ impl<T> Listing<T> {
         Self { items: Some(items), complete: true }
     }
 
+    /// Members of a list that may have more.
+    pub const fn partial(items: Vec<T>) -> Self {
+        Self { items: Some(items), complete: false }
+    }
+
     /// The members that are known; more may exist.
     pub fn items(&self) -> &[T] {
         self.items.as_deref().unwrap_or_default()
@@ -61,6 +66,18 @@ impl<T: FromJson + Serialize + PartialEq> Members for Listing<T> {
     fn complete(&mut self) {
         self.items.get_or_insert_default();
         self.complete = true;
+    }
+}
+
+impl<T> From<Vec<T>> for Listing<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self::whole(items)
+    }
+}
+
+impl<T, const N: usize> From<[T; N]> for Listing<T> {
+    fn from(items: [T; N]) -> Self {
+        Self::whole(items.into())
     }
 }
 

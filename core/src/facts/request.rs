@@ -1,7 +1,7 @@
 //! What somebody wants to do: one action, its actor, and what the action names.
 
 use super::part::parts;
-use super::value::{Level, Switch, Trial};
+use super::value::{ShareLevel, Switch, Trial};
 use crate::vocabulary::choices;
 use greenlight_json::{FromJsonInPlace, InlineStr, ParseError, Reader};
 
@@ -133,7 +133,7 @@ parts! {
         /// The person to share with, or no longer to.
         with: Option<InlineStr>,
         /// What sharing a machine grants.
-        level: Option<Level>,
+        level: Option<ShareLevel>,
         /// The account that a run signs in with; that of the machine's creator unless said.
         account: Option<InlineStr>,
         /// The machine group: a name under `groups`.
@@ -246,6 +246,13 @@ impl Details {
             ("seats", self.seats.is_some()),
             ("to", self.to.is_some()),
         ]
+    }
+}
+
+impl Request {
+    /// A request of somebody by name.
+    pub fn new(actor: impl Into<InlineStr>, action: Action, details: Details) -> Self {
+        Self { actor: actor.into(), action, details }
     }
 }
 

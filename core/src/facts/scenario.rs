@@ -12,9 +12,10 @@ pub mod valid;
 use crate::facts::entities::Facts;
 use crate::facts::table::Table;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use fault::Fault;
-use greenlight_json::{InlineStr, object};
+use greenlight_json::{InlineStr, object, write};
 use length::Lengths;
 use serde_json::Value;
 use timeline::Entry;
@@ -119,6 +120,18 @@ impl Scenario {
     /// Whether a case has no such key.
     pub fn is_own(key: &str) -> bool {
         OWN.contains(&key)
+    }
+
+    /// The document of its facts, as a scenario holds them.
+    ///
+    /// # Errors
+    /// None that a program can cause: what is written is read.
+    pub(crate) fn facts_written(&self) -> Result<Value, Error> {
+        let mut document: Value = greenlight_json::from_str(&write::text(&self.facts))?;
+        if let (Value::Object(fields), Some(as_of)) = (&mut document, self.as_of) {
+            fields.insert("as_of".to_owned(), as_of.to_string().into());
+        }
+        Ok(document)
     }
 
     /// A scenario's document without what a case does not have.

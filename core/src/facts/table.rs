@@ -95,6 +95,21 @@ impl<T: Default> Table<T> {
     }
 }
 
+/// Of things with the same name, the last stays.
+impl<N: AsRef<str>, T> FromIterator<(N, T)> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(things: I) -> Self {
+        let mut table = Self { stated: true, ..Self::default() };
+        things.into_iter().for_each(|(name, thing)| table.insert(name.as_ref(), thing));
+        table
+    }
+}
+
+impl<N: AsRef<str>, T, const M: usize> From<[(N, T); M]> for Table<T> {
+    fn from(things: [(N, T); M]) -> Self {
+        things.into_iter().collect()
+    }
+}
+
 impl<T: serde::Serialize> serde::Serialize for Table<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())

@@ -16,6 +16,16 @@ pub use super::word::*;
 pub struct Country([u8; 2]);
 
 impl Country {
+    /// Reads two letters, in any case.
+    pub const fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => None,
+        }
+    }
+
     /// Its letters.
     pub const fn letters(self) -> [u8; 2] {
         self.0
@@ -102,7 +112,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    fn find(text: &str) -> Option<Self> {
+    /// Reads it as documents write it.
+    pub fn parse(text: &str) -> Option<Self> {
         if text.starts_with('/') {
             return Self::of_resource(text);
         }
@@ -181,7 +192,8 @@ impl Privilege {
         self.depth
     }
 
-    fn find(text: &str) -> Option<Self> {
+    /// Reads it as documents write it.
+    pub fn parse(text: &str) -> Option<Self> {
         let (text, depth) = match text.split_once('@') {
             None => (text, None),
             Some((text, "user")) => (text, Some(Depth::User)),
@@ -267,16 +279,11 @@ macro_rules! read_from_text {
 }
 
 read_from_text! {
-    Country, "a country by its two letters, such as `FR`", text => match text.as_bytes() {
-        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-            Some(Country([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
-        }
-        _ => None,
-    };
+    Country, "a country by its two letters, such as `FR`", text => Country::parse(text);
     Region, "an Azure region such as `northeurope`", text => (!text.is_empty()).then(|| Region::new(text));
-    Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::find(text);
+    Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::parse(text);
     Version, "a version such as `2.50.139.24102`", text => Version::parse(text);
-    Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::find(text);
+    Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::parse(text);
 }
 
 impl ToText for Country {
@@ -311,12 +318,12 @@ mod tests {
 
     #[test]
     fn privileges_come_back_by_name() {
-        let create = Privilege::find("flow-machine-image.create").unwrap();
+        let create = Privilege::parse("flow-machine-image.create").unwrap();
         assert_eq!(privileges_told(create.bit()), "flow-machine-image.create");
         assert_eq!(privileges_told(0b101), "flow-machine.create, flow-machine.write");
-        assert_eq!(Privilege::find("flow-machine-image.fly"), None);
-        assert_eq!(Privilege::find("flow-machine-image.read@business-unit"), None);
-        let deep = Privilege::find("flow-machine-image.create@organization").unwrap();
+        assert_eq!(Privilege::parse("flow-machine-image.fly"), None);
+        assert_eq!(Privilege::parse("flow-machine-image.read@business-unit"), None);
+        let deep = Privilege::parse("flow-machine-image.create@organization").unwrap();
         assert_eq!((deep.bit(), deep.depth()), (create.bit(), Some(Depth::Organization)));
         assert_eq!(privileges_told(u64::MAX).split(", ").count(), 40);
     }
@@ -336,9 +343,9 @@ mod tests {
 
     #[test]
     fn scopes_need_a_name() {
-        assert_eq!(Scope::find("gallery/finance"), Some(Scope::Gallery("finance".into())));
+        assert_eq!(Scope::parse("gallery/finance"), Some(Scope::Gallery("finance".into())));
         for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
-            assert_eq!(Scope::find(wrong), None, "{wrong}");
+            assert_eq!(Scope::parse(wrong), None, "{wrong}");
         }
     }
 }

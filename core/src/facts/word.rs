@@ -210,8 +210,7 @@ choices! {
     }
 
     /// What sharing a machine grants.
-    #[cfg_attr(feature = "schema", schemars(rename = "ShareLevel"))]
-    pub enum Level {
+    pub enum ShareLevel {
         /// Run desktop flows on it.
         User = "user",
         /// Edit it as well.

@@ -164,6 +164,12 @@ impl<V: Vocabulary> Named<V> {
     }
 }
 
+impl<V: Vocabulary> From<&str> for Named<V> {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
 impl<V: Vocabulary> PartialEq<Term<V>> for Named<V>
 where
     V: PartialEq,

@@ -36,8 +36,14 @@ pub fn page(rule: &Rule) -> String {
         let covers: Vec<&str> = rule.covered_by.iter().map(|id| id.code()).collect();
         row("not judged when broken", &covers.join(", "));
     }
-    if let Some(command) = rule.command {
-        let _ = write!(out, "\nCommand: `{command}`\n");
+    match rule.command {
+        None => {}
+        Some(Rule::COMMANDS_OF_FINDING) => {
+            out.push_str("\nThe finding holds a command for each thing that is missing.\n");
+        }
+        Some(command) => {
+            let _ = write!(out, "\nCommand: `{command}`\n");
+        }
     }
     let asked = asked(rule);
     if !asked.is_empty() {

@@ -66,6 +66,9 @@ pub struct Said {
 }
 
 impl Rule {
+    /// The template of a command that the evidence holds whole: one for each thing that is missing.
+    pub const COMMANDS_OF_FINDING: &'static str = "{commands}";
+
     /// What is said about it.
     pub fn said(&self) -> Said {
         let mut lines = Lines::of(self.lines);

@@ -17,7 +17,7 @@ pub(super) struct TraceWriter<'h, 'e> {
 
 impl std::fmt::Debug for TraceWriter<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Voice").finish_non_exhaustive()
+        f.debug_struct("TraceWriter").finish_non_exhaustive()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Simulating, and running a trace again.
 
-use super::{book, overlay};
+use super::book;
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
-use crate::overlay::document::Document;
+use crate::overlay::{self, document::Document};
 use crate::simulation::objective::Objective;
 use crate::simulation::trace::Recorder;
 use crate::simulation::{self, Under, Wanted, summary::Summary};
@@ -11,8 +11,9 @@ use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Pointer, object};
+use serde_json::Value;
 
-/// What [simulate](on_text) is asked.
+/// What [`simulate()`] is asked.
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct SimulateRequest {
@@ -58,7 +59,44 @@ fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
     Ok(Wanted { each: options.each, objectives })
 }
 
-/// Simulates the text of a [`SimulateRequest`].
+/// Simulates a scenario: what becomes of its machines over time, request by request, and what stands in the way.
+///
+/// ```
+/// use greenlight_core::{NoObserver, Scenario, SimulateOptions, json, simulate};
+///
+/// let scenario: Scenario = json::from_str(
+///     r#"{
+///         "as_of": "2024-02-12",
+///         "horizon": "2d",
+///         "people": {"ann": {}},
+///         "environments": {"prod": {"hosted_rpa_addons": 0}},
+///         "timeline": [{"at": "d1", "actor": "ann", "create-machine": {"environment": "prod", "name": "bot-01", "image": "default"}}]
+///     }"#,
+/// )?;
+/// let summary = simulate(&scenario, &SimulateOptions::default(), &mut NoObserver)?;
+/// assert_eq!((summary.machines.total, summary.machines.refused), (1, 1));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// A trace holds the scenario as it was written, and so is told only of a scenario that is [text](super::text::simulate).
+///
+/// # Errors
+/// What is wrong with the scenario or the options, or that it goes past its limits.
+pub fn simulate(
+    scenario: &Scenario,
+    options: &SimulateOptions,
+    observer: &mut dyn Observer,
+) -> Result<Summary, Error> {
+    if options.trace {
+        let at = Pointer::ROOT.key("options").key("trace");
+        let message = "a trace holds the scenario as it was written, and this one was not";
+        return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate its text"));
+    }
+    let document = if is_patched(scenario) { scenario.facts_written()? } else { Value::Null };
+    run(scenario, options, &document, None, observer)
+}
+
+/// [`simulate()`] on the text of a [`SimulateRequest`].
 ///
 /// # Errors
 /// What is wrong with the request.
@@ -66,21 +104,28 @@ pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Er
     let asked: SimulateRequest =
         greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
     let SimulateRequest { scenario, options } = asked;
-    let laid_over = overlay(options.overlay.as_ref())?;
-    let wanted = wanted(&options)?;
-    let mut whole = serde_json::Value::Null;
+    let mut whole = Value::Null;
     if options.trace || is_patched(&scenario) {
         whole = greenlight_json::from_str(request)?;
     }
-    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(serde_json::Value::take);
+    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(Value::take);
     let document = take("/scenario").unwrap_or_default();
-    let under = Under {
-        book: book(options.rulebook)?,
-        overlay: laid_over.as_ref(),
-        overlay_document: take(crate::overlay::place().as_str()),
-    };
+    let overlay_document = take(overlay::place().as_str());
+    run(&scenario, &options, &document, overlay_document, observer)
+}
+
+fn run(
+    scenario: &Scenario,
+    options: &SimulateOptions,
+    document: &Value,
+    overlay_document: Option<Value>,
+    observer: &mut dyn Observer,
+) -> Result<Summary, Error> {
+    let laid_over = super::overlay(options.overlay.as_ref())?;
+    let wanted = wanted(options)?;
+    let under = Under { book: book(options.rulebook)?, overlay: laid_over.as_ref(), overlay_document };
     let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulation::run(&scenario, &document, &under, &wanted, &mut recorder, observer)?;
+    let summary = simulation::run(scenario, document, &under, &wanted, &mut recorder, observer)?;
     // A recorder that only tells finds nothing that differs.
     let _ = recorder.finish(observer);
     Ok(summary)

@@ -7,7 +7,7 @@ use greenlight_core::facts::entities::Share;
 use greenlight_core::facts::fact::Tally;
 use greenlight_core::facts::request::Action;
 use greenlight_core::facts::typed::{actor, facts, request};
-use greenlight_core::facts::value::{Generation, Level, Region};
+use greenlight_core::facts::value::{Generation, Region, ShareLevel};
 use greenlight_json::Pointer;
 use serde_json::{Value, json};
 
@@ -200,7 +200,7 @@ fn pointers_are_written_as_the_standard_says() {
 #[test]
 fn what_is_made_inside_is_what_outside_would_be() {
     let finance = || facts().images().entry("finance");
-    let share = Share { person: "maker-b".into(), level: Level::CoOwner };
+    let share = Share { person: "maker-b".into(), level: ShareLevel::CoOwner };
     for change in [
         finance().generation().set(&Generation(2)),
         finance().regions().with_member(&Region::new("North Europe")),

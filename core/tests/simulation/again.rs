@@ -2,8 +2,9 @@
 
 use super::{answer, create, rollout, run, steady, trace};
 use crate::TestObserver;
+use greenlight_core::facts::scenario::Scenario;
 use greenlight_core::simulation::trace::CHUNK;
-use greenlight_core::verbs;
+use greenlight_core::verbs::{self, SimulateOptions};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,25 @@ fn a_seed_decides_everything() {
     assert_eq!(trace(&rollout()), trace(&rollout()));
     let steps = |trace: String| trace.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_ne!(steps(trace(&rollout())), steps(trace(&other)));
+}
+
+/// A scenario that a program holds in values, and not as a text.
+#[test]
+fn values_give_the_answer_of_their_text() {
+    let change = json!({"at": "d0T08:30", "change": {"environments": {"lab": {"hosted_rpa_addons": 1}}}});
+    for changes in [vec![], vec![change]] {
+        let mut document = rollout();
+        document["timeline"].as_array_mut().unwrap().extend(changes);
+        let scenario: Scenario = greenlight_json::from_value(&document).unwrap();
+        let options = SimulateOptions { each: true, ..SimulateOptions::default() };
+        let summary = verbs::simulate::simulate(&scenario, &options, &mut TestObserver::default()).unwrap();
+        let request = json!({"scenario": document, "options": {"each": true}}).to_string();
+        let told = verbs::text::simulate(&request, &mut TestObserver::default());
+        assert_eq!(greenlight_json::write::text(&summary), told);
+        let traced = SimulateOptions { trace: true, ..options };
+        let error = verbs::simulate::simulate(&scenario, &traced, &mut TestObserver::default()).unwrap_err();
+        assert_eq!(error.at.as_str(), "/options/trace");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Judges one case in a program of your own: no files, no network, no WebAssembly.
 
+mod built;
+
 use greenlight_core::report::{Outcome, Report};
 use greenlight_core::{Case, CheckOptions, Error, check, json};
 use std::process::ExitCode;
@@ -14,9 +16,10 @@ const CASE: &str = r#"{
 }"#;
 
 fn main() -> ExitCode {
-    match judge(CASE) {
-        Ok(report) => {
-            println!("{}", summary(&report));
+    // Read from a text, or built of values: the same case.
+    match judge(CASE).and_then(|read| Ok([read, check(&built::case(), &CheckOptions::default())?])) {
+        Ok(reports) => {
+            reports.iter().for_each(|report| println!("{}", summary(report)));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -47,9 +50,9 @@ fn summary(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CASE, judge, summary};
-    use greenlight_core::ErrorCode;
+    use super::{CASE, built, judge, summary};
     use greenlight_core::report::{Level, Outcome};
+    use greenlight_core::{Case, ErrorCode, json};
 
     fn check(text: &str, outcome: Outcome, broken: &[&str]) {
         let report = judge(text).unwrap();
@@ -64,6 +67,11 @@ mod tests {
             CASE.replace("\"generation\": 1", "\"generation\": 2").replace("West Europe", "North Europe");
         check(CASE, Outcome::Blocked, &["IMG004", "IMG013"]);
         check(&mended, Outcome::NeedsFacts, &[]);
+    }
+
+    #[test]
+    fn a_case_can_be_built() {
+        assert_eq!(json::from_str::<Case>(CASE).unwrap(), built::case());
     }
 
     #[test]

@@ -11,9 +11,9 @@ use super::options::{self, Format};
 use crate::answer;
 use crate::batch;
 use crate::document::{Document, Source, Trouble, name_of};
-use crate::engine::{Deaf, Engine, Limits, Verb, Worker};
+use crate::engine::{Engine, Limits, NoObserver, Verb, Worker};
 use crate::exit::Exit;
-use crate::overlay::{self, Choice, Laid, Usage};
+use crate::overlay::{self, Choice, OverlayDocument, Usage};
 use crate::render::{self, report::Shown};
 use crate::request::{self, AboutCase, CheckOptions, Written};
 use crate::terminal::Terminal;
@@ -86,17 +86,17 @@ impl Check {
     /// Judges every file in turn; what is wrong with one does not keep the others from being judged.
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let engine = Engine::load()?;
-        let laid = match self.overlay.of(&engine, &self.files) {
-            Ok(laid) => laid,
+        let overlays = match self.overlay.of(&engine, &self.files) {
+            Ok(overlays) => overlays,
             Err(trouble) => return Ok(self.refuse(terminal, &trouble)),
         };
         let mut usage = Usage::default();
         let mut exit = Exit::Done;
-        for (file, laid) in self.files.iter().zip(&laid) {
+        for (file, overlay) in self.files.iter().zip(&overlays) {
             let ended = if batch::is_lines(file) {
-                self.judge_lines(&engine, file, laid, &mut usage, terminal)
+                self.judge_lines(&engine, file, overlay, &mut usage, terminal)
             } else {
-                self.judge_file(&engine, file, laid, &mut usage, terminal)
+                self.judge_file(&engine, file, overlay, &mut usage, terminal)
             };
             exit = exit.min(ended.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
             if terminal.is_deserted() {
@@ -113,19 +113,19 @@ impl Check {
         &self,
         engine: &Engine,
         file: &Path,
-        laid: &Laid,
+        overlay: &OverlayDocument,
         usage: &mut Usage,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
         let source = Source::read(file)?;
-        let mut worker = engine.worker(Limits::JUDGE, Arc::new(Deaf));
+        let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
         let mut exit = Exit::Done;
         let documents = Document::read_all(&source);
         let several = documents.len() > 1 || self.files.len() > 1;
         for document in documents {
             let used = if several { Some(&mut *usage) } else { None };
             let judged =
-                document.and_then(|document| self.judge(&mut worker, document, laid, used, terminal));
+                document.and_then(|document| self.judge(&mut worker, document, overlay, used, terminal));
             exit = exit.min(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
         }
         Ok(exit)
@@ -135,18 +135,18 @@ impl Check {
         &self,
         worker: &mut Worker<'_>,
         mut document: Document,
-        laid: &Laid,
+        overlay: &OverlayDocument,
         usage: Option<&mut Usage>,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
         let several = usage.is_some();
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let answer = worker
-            .call(Verb::Check, &self.request((&document).into(), laid.as_deref(), several)?)
+            .call(Verb::Check, &self.request((&document).into(), overlay.as_deref(), several)?)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let report: Report = answer::read(&answer, Some(&document))?;
-        if let (Some(usage), Some(laid)) = (usage, laid) {
-            usage.add(laid, overlay::waivers(&report));
+        if let (Some(usage), Some(overlay)) = (usage, overlay) {
+            usage.add(overlay, overlay::waivers(&report));
         }
         if self.format == Format::Json {
             terminal.print_document(&answer);
@@ -154,7 +154,7 @@ impl Check {
             terminal.print(&render::handover::text(&report));
         } else {
             let shown = Shown { notes: self.notes, several };
-            terminal.print(&render::report::words(&report, &document, laid.as_deref(), shown));
+            terminal.print(&render::report::words(&report, &document, overlay.as_deref(), shown));
         }
         Ok(self.exit(report.outcome, report.findings.iter().map(|finding| finding.level)))
     }
@@ -163,14 +163,14 @@ impl Check {
         &self,
         engine: &Engine,
         file: &Path,
-        laid: &Laid,
+        overlay: &OverlayDocument,
         usage: &mut Usage,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
         let name = &*name_of(file);
         let mut tally = render::lines::Tally::default();
         let mut exit = Exit::Done;
-        let request = |number: usize, line: &str| self.line_request(name, number, line, laid.as_deref());
+        let request = |number: usize, line: &str| self.line_request(name, number, line, overlay.as_deref());
         batch::run(engine, file, &request, &mut |line| {
             let ended = line.answer.and_then(|answer| {
                 let mut judged: Result<Report, _> = answer::read(&answer, None);
@@ -181,8 +181,8 @@ impl Check {
                 }
                 let judged = judged?;
                 tally.add(&judged);
-                if let Some(laid) = laid {
-                    usage.add(laid, overlay::waivers(&judged));
+                if let Some(overlay) = overlay {
+                    usage.add(overlay, overlay::waivers(&judged));
                 }
                 if self.format == Format::Json {
                     terminal.print_document(&answer);
@@ -209,23 +209,28 @@ impl Check {
         file: &str,
         number: usize,
         line: &str,
-        laid: Option<&Document>,
+        overlay: Option<&Document>,
     ) -> Result<String, Trouble> {
         if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
-            return self.request(Written::from(line), laid, true);
+            return self.request(Written::from(line), overlay, true);
         }
         let mut document = Document::read_line(file, number - 1, line)?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        self.request((&document).into(), laid, true)
+        self.request((&document).into(), overlay, true)
     }
 
-    fn request(&self, case: Written<'_>, laid: Option<&Document>, several: bool) -> Result<String, Trouble> {
+    fn request(
+        &self,
+        case: Written<'_>,
+        overlay: Option<&Document>,
+        several: bool,
+    ) -> Result<String, Trouble> {
         let options = CheckOptions {
             rulebook: self.rulebook,
             all: self.all,
             receipt: self.receipt,
-            one_of_many: laid.map(|_| several),
-            overlay: laid.map(Written::from),
+            one_of_many: overlay.map(|_| several),
+            overlay: overlay.map(Written::from),
         };
         request::text(&AboutCase { machine: None, rule: None, case, options })
     }

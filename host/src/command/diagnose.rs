@@ -9,7 +9,7 @@ use greenlight_core::diagnosis::{Conclusion, Diagnosis};
 
 use super::options::{self, Format};
 use crate::document::{Document, Trouble};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
@@ -52,7 +52,7 @@ impl Diagnose {
         let request = request::text(&AboutCase { machine, rule: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
-            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .worker(Limits::JUDGE, Arc::new(NoObserver))
             .call(Verb::Diagnose, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let diagnosis: Diagnosis = answer::read(&answer, Some(&document))?;

@@ -9,7 +9,7 @@ use greenlight_core::ledger::Licences as Ledger;
 
 use super::options::{self, Format};
 use crate::document::{Document, Trouble};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
@@ -48,7 +48,7 @@ impl Licences {
             request::text(&AboutCase { machine: None, rule: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
-            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .worker(Limits::JUDGE, Arc::new(NoObserver))
             .call(Verb::Licences, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let ledger: Ledger = answer::read(&answer, Some(&document))?;

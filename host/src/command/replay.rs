@@ -13,7 +13,7 @@ use crate::document::{BOM, Trouble, name_of, open};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::limits::TRACE_BYTES_MAX;
-use crate::listen::Attendant;
+use crate::observer::SimulationObserver;
 use crate::render::printable;
 use crate::terminal::Terminal;
 
@@ -32,10 +32,10 @@ impl Replay {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let trace = self.read()?;
         let engine = Engine::load()?;
-        let attendant = Arc::new(Attendant::new(None, None));
+        let observer = Arc::new(SimulationObserver::new(None, None));
         let called =
-            engine.worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>).call(Verb::Replay, &trace);
-        attendant.leave();
+            engine.worker(Limits::SIMULATE, Arc::clone(&observer) as Arc<_>).call(Verb::Replay, &trace);
+        observer.leave();
         let name = name_of(&self.file);
         let answer = called.map_err(|failure| Trouble::from(failure).named(&name))?;
         let compared: Compared =
@@ -44,7 +44,7 @@ impl Replay {
             Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&words(&name, &compared)),
         }
-        if compared.same && attendant.was_stopped() {
+        if compared.same && observer.was_stopped() {
             terminal.tell("stopped: the rest of the trace was not looked at");
             return Ok(Exit::Unusable);
         }

@@ -13,7 +13,7 @@ use crate::answer;
 use crate::document::{Document, Trouble};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
-use crate::listen::Attendant;
+use crate::observer::SimulationObserver;
 use crate::output::{Existing, Output};
 use crate::overlay::Choice;
 use crate::render;
@@ -77,18 +77,18 @@ impl Simulate {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let document = self.document()?;
         let engine = Engine::load()?;
-        let laid = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
-            Ok(laid) => laid.into_iter().next().flatten(),
+        let overlay = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
+            Ok(overlay) => overlay.into_iter().next().flatten(),
             Err(trouble) => return Err(self.format.refused(terminal, trouble)),
         };
-        let request = self.request(&document, laid.as_deref())?;
-        let attendant = Arc::new(Attendant::new(self.output(laid.as_deref())?, self.time_limit));
+        let request = self.request(&document, overlay.as_deref())?;
+        let observer = Arc::new(SimulationObserver::new(self.output(overlay.as_deref())?, self.time_limit));
         let called =
-            engine.worker(Limits::SIMULATE, Arc::clone(&attendant) as Arc<_>).call(Verb::Simulate, &request);
-        attendant.leave();
+            engine.worker(Limits::SIMULATE, Arc::clone(&observer) as Arc<_>).call(Verb::Simulate, &request);
+        observer.leave();
         let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
-        let kept = attendant.keep_trace(read.is_ok());
+        let kept = observer.keep_trace(read.is_ok());
         let ended = match read {
             Ok((summary, answer)) => {
                 match self.format {
@@ -107,9 +107,9 @@ impl Simulate {
     }
 
     /// The trace, if one is asked for.
-    fn output(&self, laid: Option<&Document>) -> Result<Option<Output>, Trouble> {
+    fn output(&self, overlay: Option<&Document>) -> Result<Option<Output>, Trouble> {
         let Some(path) = &self.trace else { return Ok(None) };
-        let overlay = laid.map(|laid| Path::new(&laid.source.name));
+        let overlay = overlay.map(|overlay| Path::new(&overlay.source.name));
         let inputs: Vec<&Path> = [Some(self.file.as_path()), overlay].into_iter().flatten().collect();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         Output::create(path, existing, &inputs).map(Some)
@@ -127,13 +127,13 @@ impl Simulate {
         Ok(document)
     }
 
-    fn request(&self, scenario: &Document, laid: Option<&Document>) -> Result<String, Trouble> {
+    fn request(&self, scenario: &Document, overlay: Option<&Document>) -> Result<String, Trouble> {
         let options = SimulateOptions {
             rulebook: self.rulebook,
             trace: self.trace.is_some(),
             each: self.each,
             objectives: &self.objectives,
-            overlay: laid.map(Written::from),
+            overlay: overlay.map(Written::from),
         };
         request::text(&request::Simulate { scenario: scenario.into(), options })
     }

@@ -11,13 +11,13 @@ mod work;
 /// A worker whose trace is kept.
 struct Door<'e> {
     worker: RefCell<Worker<'e>>,
-    heard: Arc<Heard>,
+    heard: Arc<Recording>,
 }
 
 #[derive(Default)]
-struct Heard(Mutex<String>);
+struct Recording(Mutex<String>);
 
-impl Listener for Heard {
+impl Observer for Recording {
     fn emit(&self, chunk: &str) {
         self.0.lock().unwrap().push_str(chunk);
     }
@@ -29,7 +29,7 @@ impl Listener for Heard {
 
 impl<'e> Door<'e> {
     fn new(engine: &'e Engine) -> Self {
-        let heard = Arc::new(Heard::default());
+        let heard = Arc::new(Recording::default());
         let worker = RefCell::new(engine.worker(Limits::SIMULATE, Arc::clone(&heard) as _));
         Self { worker, heard }
     }
@@ -57,7 +57,7 @@ impl conformance::Door for Door<'_> {
 }
 
 fn worker(engine: &Engine, limits: Limits) -> Worker<'_> {
-    engine.worker(limits, Arc::new(Deaf))
+    engine.worker(limits, Arc::new(NoObserver))
 }
 
 #[test]

@@ -28,11 +28,16 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// The report in words.
-pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document>, shown: Shown) -> String {
+pub(crate) fn words(
+    report: &Report,
+    document: &Document,
+    overlay: Option<&Document>,
+    shown: Shown,
+) -> String {
     let mut out = String::new();
     for one in report.findings.iter().filter(|one| shown.notes || one.level < Level::Note) {
-        let (one_of, at) = match (laid, one.at.as_str().strip_prefix(PLACE)) {
-            (Some(laid), Some(at)) => (laid, at),
+        let (one_of, at) = match (overlay, one.at.as_str().strip_prefix(PLACE)) {
+            (Some(overlay), Some(at)) => (overlay, at),
             _ => (document, one.at.as_str()),
         };
         out.push_str(&finding(one, at, one_of));
@@ -51,12 +56,12 @@ pub(crate) fn words(report: &Report, document: &Document, laid: Option<&Document
         }
         out.push('\n');
     }
-    waived(&mut out, report, laid);
+    waived(&mut out, report, overlay);
     verdicts(&mut out, report);
     if let Some(values) = &report.values {
         super::rulebook::used(&mut out, values);
     }
-    out.push_str(&last_line(report, document, laid, shown));
+    out.push_str(&last_line(report, document, overlay, shown));
     if let Some(receipt) = &report.receipt {
         let _ = writeln!(out, "{DIM}request {}\nreport  {}{DIM:#}", receipt.request, receipt.report);
     }
@@ -181,7 +186,7 @@ fn tasks(out: &mut String, report: &Report) {
     out.push('\n');
 }
 
-fn waived(out: &mut String, report: &Report, laid: Option<&Document>) {
+fn waived(out: &mut String, report: &Report, overlay: Option<&Document>) {
     let waived = report.overlay.as_ref().map(|overlay| overlay.waived.as_slice()).unwrap_or_default();
     if waived.is_empty() {
         return;
@@ -191,11 +196,11 @@ fn waived(out: &mut String, report: &Report, laid: Option<&Document>) {
         let (reason, until) = (printable(&one.reason), &one.until);
         let _ = writeln!(out, "  {} {}", one.code, printable(&one.message));
         let _ = writeln!(out, "    until {until}: {reason}");
-        let place =
-            laid.and_then(|laid| Some((laid, laid.nearest(one.waiver.as_str().strip_prefix(PLACE)?)?)));
-        if let Some((laid, place)) = place {
-            let (line, column) = laid.source.line_and_column(place.shown().start);
-            let _ = writeln!(out, "  {DIM}--> {}:{line}:{column}{DIM:#}", printable(&laid.source.name));
+        let place = overlay
+            .and_then(|overlay| Some((overlay, overlay.nearest(one.waiver.as_str().strip_prefix(PLACE)?)?)));
+        if let Some((overlay, place)) = place {
+            let (line, column) = overlay.source.line_and_column(place.shown().start);
+            let _ = writeln!(out, "  {DIM}--> {}:{line}:{column}{DIM:#}", printable(&overlay.source.name));
         }
     }
     out.push('\n');
@@ -218,7 +223,7 @@ fn verdicts(out: &mut String, report: &Report) {
     out.push('\n');
 }
 
-fn last_line(report: &Report, document: &Document, laid: Option<&Document>, shown: Shown) -> String {
+fn last_line(report: &Report, document: &Document, overlay: Option<&Document>, shown: Shown) -> String {
     let (word, style) = match report.outcome {
         Outcome::Ready => ("ready", level_style(Level::Note)),
         Outcome::Blocked => ("blocked", level_style(Level::Error)),
@@ -242,7 +247,7 @@ fn last_line(report: &Report, document: &Document, laid: Option<&Document>, show
     if waived > 0 {
         parts.push(format!("{waived} waived"));
     }
-    let file = laid.map_or_else(String::new, |laid| format!(" ({})", printable(&laid.source.name)));
+    let file = overlay.map_or_else(String::new, |overlay| format!(" ({})", printable(&overlay.source.name)));
     let overlay = overlaid(report.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date)));
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
     let asked =

@@ -35,7 +35,7 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
     });
     section(&mut out, &format!("warned of by the rules{over}"), &summary.warned, warned);
     if let Some(overlay) = &summary.overlay {
-        laid(&mut out, overlay);
+        overlay_lines(&mut out, overlay);
     }
     section(&mut out, &format!("facts missing{over}"), &summary.missing, |out, fact| {
         let _ = writeln!(out, "  {} ({})", printable(&fact.message), plural(fact.requests, "request"));
@@ -109,7 +109,7 @@ fn timeline(out: &mut String, summary: &Summary, shown: &str) {
 }
 
 /// What the overlay did to requests.
-fn laid(out: &mut String, overlay: &OverlayLines) {
+fn overlay_lines(out: &mut String, overlay: &OverlayLines) {
     section(out, "waived", &overlay.waived, |out, waived| {
         let (code, name, requests) = (&waived.code, &waived.name, plural(waived.requests, "request"));
         let _ = writeln!(out, "  {code} {name} ({requests})");

@@ -1,8 +1,8 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
-#[cfg(feature = "whole")]
-mod host;
 pub mod objects;
+#[cfg(feature = "whole")]
+mod observer;
 mod text;
 #[cfg(feature = "whole")]
 mod whole;
@@ -12,7 +12,7 @@ use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "whole")]
-pub use {host::MaybeHost, whole::*};
+pub use {host::MaybeObserver, whole::*};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]

@@ -1,6 +1,6 @@
 //! The verbs on text that are not for a form: explaining, diagnosing, counting, simulating.
 
-use crate::host::{Listener, MaybeHost};
+use crate::observer::{JsObserver, MaybeObserver};
 use crate::text::utf8;
 use greenlight_core::text as verbs;
 use js_sys::JsString;
@@ -51,11 +51,11 @@ pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
 #[wasm_bindgen]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
-    host: Option<MaybeHost>,
+    host: Option<MaybeObserver>,
 ) -> Result<String, JsValue> {
-    let mut listener = Listener::to(host)?;
-    let answer = verbs::simulate(&utf8(request), &mut listener);
-    listener.answer(answer)
+    let mut observer = JsObserver::to(host)?;
+    let answer = verbs::simulate(&utf8(request), &mut observer);
+    observer.answer(answer)
 }
 
 /// Runs a trace again: whether every line is the same, and the first that is not.
@@ -65,9 +65,9 @@ pub fn simulate(
 #[wasm_bindgen]
 pub fn replay(
     #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
-    host: Option<MaybeHost>,
+    host: Option<MaybeObserver>,
 ) -> Result<String, JsValue> {
-    let mut listener = Listener::to(host)?;
-    let answer = verbs::replay(&utf8(trace), &mut listener);
-    listener.answer(answer)
+    let mut observer = JsObserver::to(host)?;
+    let answer = verbs::replay(&utf8(trace), &mut observer);
+    observer.answer(answer)
 }

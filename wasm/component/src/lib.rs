@@ -61,18 +61,18 @@ impl Guest for Door {
     }
 
     fn simulate(request: String) -> String {
-        text::simulate(&request, &mut Outside)
+        text::simulate(&request, &mut HostObserver)
     }
 
     fn replay(trace: String) -> String {
-        text::replay(&trace, &mut Outside)
+        text::replay(&trace, &mut HostObserver)
     }
 }
 
 /// The host on the other side of the door.
-struct Outside;
+struct HostObserver;
 
-impl greenlight_core::Observer for Outside {
+impl greenlight_core::Observer for HostObserver {
     fn emit(&mut self, chunk: &str) {
         host::emit(chunk);
     }

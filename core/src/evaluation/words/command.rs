@@ -1,10 +1,7 @@
 //! Commands that are meant to be copied: what evidence brings into them is quoted, so that a shell takes it as it is.
 
 use super::filled;
-use crate::rules::rule::Seen;
-
-/// The template of a command that the evidence holds whole.
-const WHOLE: &str = "{commands}";
+use crate::rules::rule::{Rule, Seen};
 
 /// The command of a template, with its `{words}` filled in; none without a template.
 ///
@@ -12,7 +9,7 @@ const WHOLE: &str = "{commands}";
 /// Why there is none: a name that no quotation marks keep whole in POSIX shells and PowerShell alike.
 pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<String>, String> {
     let Some(template) = template else { return Ok(None) };
-    if template == WHOLE {
+    if template == Rule::COMMANDS_OF_FINDING {
         return Ok(Some(filled(template, seen)));
     }
     let mut command = String::with_capacity(template.len() + 64);

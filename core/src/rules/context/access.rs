@@ -6,7 +6,7 @@ use crate::facts::entities::{Environment, Machine, Network, Person, Share, Subsc
 use crate::facts::known::{Known, all, any, both, or};
 use crate::facts::list::List;
 use crate::facts::request::Action;
-use crate::facts::value::{Account, Level as ShareLevel, Scope};
+use crate::facts::value::{Account, Scope, ShareLevel};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{self, App, AzureRole, Entry, Key, Value};
 use crate::rules::rule::{Evidence, Stop};

@@ -1,7 +1,7 @@
 //! QUE006: whoever changes the priority of a run owns it, or the machine.
 
 use crate::facts::known::any;
-use crate::facts::value::Level;
+use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -73,9 +73,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let own = cx.flow_asked().and_then(|flow| flow.owner().map(|owner| owner == actor));
     let on_group = cx.is_on_group();
     let theirs = if on_group {
-        cx.group().and_then(|group| cx.has_group(group, |share| share.level == Level::CoOwner))
+        cx.group().and_then(|group| cx.has_group(group, |share| share.level == ShareLevel::CoOwner))
     } else {
-        cx.machine().and_then(|machine| cx.has_machine(machine, |share| share.level == Level::CoOwner))
+        cx.machine().and_then(|machine| cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner))
     };
     require(any([own, theirs]), || {
         let (of, details) = (if on_group { "machine group" } else { "machine" }, cx.details());

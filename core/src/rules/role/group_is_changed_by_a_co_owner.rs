@@ -1,7 +1,7 @@
 //! ROL020: whoever changes a machine group is its creator or a co-owner of it.
 
 use crate::facts::request::Action;
-use crate::facts::value::Level;
+use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -66,7 +66,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.asked_group()?;
     let actor = &cx.request.actor;
-    require(cx.has_group(group, |share| share.level == Level::CoOwner), || {
+    require(cx.has_group(group, |share| share.level == ShareLevel::CoOwner), || {
         let shared = group.shared_with().any(|share| share.person == *actor);
         let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
         let verb = if cx.action() == Action::SetMaintenance { "set maintenance mode of" } else { "edit" };

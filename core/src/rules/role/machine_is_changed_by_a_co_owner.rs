@@ -1,7 +1,7 @@
 //! ROL011: whoever changes a machine is its creator or a co-owner of it.
 
 use crate::facts::request::Action;
-use crate::facts::value::Level;
+use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -92,7 +92,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let actor = &cx.request.actor;
-    let may = cx.has_machine(machine, |share| share.level == Level::CoOwner);
+    let may = cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner);
     require(may, || {
         let shared = machine.shared_with().any(|share| share.person == *actor);
         let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };

@@ -17,7 +17,7 @@ fn counting() -> Engine {
 
 /// The instructions of one call, and the trace that was told.
 fn work(engine: &Engine, verb: Verb, input: &str) -> (u64, String) {
-    let heard = Arc::new(Heard::default());
+    let heard = Arc::new(Recording::default());
     let mut live = engine.worker(Limits::SIMULATE, Arc::clone(&heard) as _).start().unwrap();
     live.store.set_fuel(u64::MAX).unwrap();
     let answer = ask(&mut live, verb, input).unwrap();

@@ -1,7 +1,7 @@
 //! The verbs on objects that are not for a form.
 
 use super::{answer_of, text};
-use crate::host::{Listener, MaybeHost};
+use crate::observer::{JsObserver, MaybeObserver};
 use crate::text::utf8;
 use greenlight_core::from_text;
 use js_sys::JsString;
@@ -60,20 +60,20 @@ pub fn rulebook(
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
 pub fn simulate(
     #[wasm_bindgen(unchecked_param_type = "SimulateRequest")] request: &JsValue,
-    host: Option<MaybeHost>,
+    host: Option<MaybeObserver>,
 ) -> Result<JsValue, JsValue> {
-    let mut listener = Listener::to(host)?;
-    let answer = from_text::simulate(&text(request)?, &mut listener);
-    listener.answer(answer).and_then(answer_of)
+    let mut observer = JsObserver::to(host)?;
+    let answer = from_text::simulate(&text(request)?, &mut observer);
+    observer.answer(answer).and_then(answer_of)
 }
 
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
 pub fn replay(
     #[wasm_bindgen(unchecked_param_type = "string")] trace: &JsString,
-    host: Option<MaybeHost>,
+    host: Option<MaybeObserver>,
 ) -> Result<JsValue, JsValue> {
-    let mut listener = Listener::to(host)?;
-    let answer = from_text::replay(&utf8(trace), &mut listener);
-    listener.answer(answer).and_then(answer_of)
+    let mut observer = JsObserver::to(host)?;
+    let answer = from_text::replay(&utf8(trace), &mut observer);
+    observer.answer(answer).and_then(answer_of)
 }

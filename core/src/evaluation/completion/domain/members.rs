@@ -5,7 +5,7 @@ use crate::evaluation::completion::named;
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::facts::entities::Facts;
-use crate::facts::value::{Depth, Level, Permission};
+use crate::facts::value::{Depth, Permission, ShareLevel};
 use crate::rulebook::{self, App, AzureRole, OPERATIONS, TABLES, term::Term};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer};
@@ -88,7 +88,7 @@ pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
 
 pub(super) fn shares(facts: &Facts) -> Vec<Value> {
     let share = |name: &InlineStr| {
-        Level::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
+        ShareLevel::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
     };
     facts.people.iter().flat_map(|(name, _)| share(name)).collect()
 }

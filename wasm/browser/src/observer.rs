@@ -17,22 +17,22 @@ export interface Observer {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A `Observer` of the TypeScript declarations, or nothing.
+    /// An `Observer` of the TypeScript declarations, or nothing.
     #[wasm_bindgen(typescript_type = "Observer | null")]
-    pub type MaybeHost;
+    pub type MaybeObserver;
 }
 
-/// A host whose functions are JavaScript's. What one of them throws stops the work and reaches the caller.
-pub(crate) struct Listener {
+/// An observer whose functions are JavaScript's. What one of them throws stops the work and reaches the caller.
+pub(crate) struct JsObserver {
     host: JsValue,
     emit: Option<Function>,
     progress: Option<Function>,
     thrown: Option<JsValue>,
 }
 
-impl Listener {
+impl JsObserver {
     /// Takes the functions of the host, if there is one and it has them.
-    pub(crate) fn to(host: Option<MaybeHost>) -> Result<Self, JsValue> {
+    pub(crate) fn to(host: Option<MaybeObserver>) -> Result<Self, JsValue> {
         let host = host.map_or(JsValue::UNDEFINED, JsValue::from);
         let emit = function(&host, "emit")?;
         let progress = function(&host, "progress")?;
@@ -56,7 +56,7 @@ impl Listener {
     }
 }
 
-impl Observer for Listener {
+impl Observer for JsObserver {
     fn emit(&mut self, chunk: &str) {
         self.call(self.emit.clone(), &[chunk.into()]);
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::document::Trouble;
-use crate::engine::Listener;
+use crate::engine::Observer;
 use crate::output::Output;
 
 /// The end of a trace that was stopped where the engine cannot say when.
@@ -19,7 +19,7 @@ const INTERRUPTED: i32 = 130;
 const PATIENCE: Duration = Duration::from_millis(120);
 
 /// Hears one simulation.
-pub(crate) struct Attendant {
+pub(crate) struct SimulationObserver {
     trace: Mutex<Option<Trace>>,
     bar: ProgressBar,
     until: Option<Instant>,
@@ -44,7 +44,7 @@ struct Trace {
     failed: Option<io::Error>,
 }
 
-impl Attendant {
+impl SimulationObserver {
     /// Attends a simulation: its trace goes to the output, a bar to the terminal if there is one; it is stopped by Ctrl-C, by being told
     /// to terminate, or when its time is up.
     pub(crate) fn new(trace: Option<Output>, limit: Option<Duration>) -> Self {
@@ -113,7 +113,7 @@ impl Attendant {
     }
 }
 
-impl Listener for Attendant {
+impl Observer for SimulationObserver {
     fn emit(&self, chunk: &str) {
         let mut trace = self.trace();
         let Some(trace) = trace.as_mut() else { return };

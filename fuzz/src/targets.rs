@@ -1,0 +1,128 @@
+//! What is tried on hostile texts, a function for each kind of document: none may panic, and each says what must hold beside that.
+
+use greenlight_core::json::{Canonical, DocumentError, ErrorKind, from_str, from_value, patch};
+use greenlight_core::scenario::Limits;
+use greenlight_core::{NoObserver, Scenario, SimulateOptions, simulate, text};
+use serde_json::{Value, json};
+
+/// The targets by name.
+pub(crate) const TARGETS: &[(&str, fn(&str))] = &[
+    ("json", json_text),
+    ("patch", merge_patch),
+    ("case", case),
+    ("scenario", scenario),
+    ("overlay", overlay),
+    ("trace", trace),
+    ("diagnose", diagnose),
+    ("explain", explain),
+];
+
+/// Work that one scenario may be, so that a target takes milliseconds.
+const LIMITS: Limits = Limits { events: Some(20_000), events_at_once: Some(5_000), machines: Some(500) };
+
+/// A case that an overlay is laid over.
+const GOLDEN: &str = include_str!("../corpus/case/golden.json");
+
+/// JSON is accepted or refused as `serde_json` does, an error lies within the text, and the canonical form is its own.
+fn json_text(text: &str) {
+    let theirs = serde_json::from_str::<Value>(text);
+    match from_str::<Value>(text) {
+        Ok(ours) => assert_eq!(Some(ours), theirs.ok()),
+        Err(error) => {
+            assert!(theirs.is_err(), "{error}");
+            within(text, &error);
+        }
+    }
+    if let Ok(canonical) = from_str::<Canonical>(text) {
+        let again = from_str::<Canonical>(canonical.as_str()).map(|again| again.as_str().to_owned());
+        assert_eq!(again.as_deref(), Ok(canonical.as_str()));
+    }
+}
+
+fn within(text: &str, error: &DocumentError) {
+    if let (Some(line), Some(column)) = (error.line, error.column) {
+        let found = text.split('\n').nth(line as usize - 1).map(str::len);
+        assert!(found.is_some_and(|length| column as usize <= length + 1), "{error}");
+    } else {
+        assert_ne!(error.kind, ErrorKind::Malformed, "{error}");
+    }
+}
+
+/// A patch is merged as often as one likes: the first line is the target, the rest the patch.
+fn merge_patch(text: &str) {
+    let Some((target, change)) = text.split_once('\n') else { return };
+    let (Ok(mut target), Ok(change)) = (from_str::<Value>(target), from_str::<Value>(change)) else { return };
+    patch::merge(&mut target, &change);
+    let once = target.clone();
+    patch::merge(&mut target, &change);
+    assert_eq!(target, once);
+}
+
+/// A case is judged alone as it is in a batch, twice with the same bytes, and a refusal says where.
+fn case(text: &str) {
+    let request = format!("{{\"case\":{text}}}");
+    let answer = answered(&request, text::check);
+    if !request.contains(['\n', '\r']) {
+        assert_eq!(text::check_lines(&request).trim_end(), answer);
+    }
+    answered(&request, text::licences);
+}
+
+/// A scenario is simulated, twice with the same end.
+fn scenario(text: &str) {
+    let Ok(mut scenario) = from_str::<Scenario>(text) else { return };
+    scenario.limits = LIMITS;
+    let once = || simulate(&scenario, &SimulateOptions::default(), &mut NoObserver);
+    match (once(), once()) {
+        (Ok(one), Ok(other)) => assert_eq!(json!(one), json!(other)),
+        (Err(one), Err(other)) => assert_eq!(one.message, other.message),
+        (one, other) => panic!("{:?} and {:?}", one.is_ok(), other.is_ok()),
+    }
+}
+
+/// An overlay is refused, or laid over.
+fn overlay(text: &str) {
+    answered(&format!("{{\"case\":{GOLDEN},\"options\":{{\"all\":true,\"overlay\":{text}}}}}"), text::check);
+}
+
+/// A trace is run again, as far as its scenario may be.
+fn trace(text: &str) {
+    let (header, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let mut bounded = text.to_owned();
+    if let Ok(mut header) = from_str::<Value>(header)
+        && let Some(Value::Object(scenario)) = header.get_mut("scenario")
+    {
+        let Limits { events, events_at_once, machines } = LIMITS;
+        let limits = json!({"events": events, "events_at_once": events_at_once, "machines": machines});
+        scenario.insert("limits".to_owned(), limits);
+        let whole = from_value::<Scenario>(&Value::Object(scenario.clone()));
+        // A trace of everything is as long as its scenario: no longer than what is tried without one.
+        if whole.is_ok_and(|scenario| scenario.replicates.unwrap_or(1) > 100) {
+            return;
+        }
+        bounded = format!("{header}\n{rest}");
+    }
+    answered(&bounded, |trace| text::replay(trace, &mut NoObserver));
+}
+
+/// A request of `diagnose`.
+fn diagnose(text: &str) {
+    answered(text, text::diagnose);
+}
+
+/// A request of `explain`.
+fn explain(text: &str) {
+    answered(text, text::explain);
+}
+
+/// The answer: JSON, the same when it is asked for again, and with a code where it is a refusal.
+fn answered(request: &str, verb: impl Fn(&str) -> String) -> String {
+    let answer = verb(request);
+    assert_eq!(verb(request), answer);
+    let read: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+    // A machine's error is a text.
+    if let Some(Value::Object(error)) = read.get("error") {
+        assert!(error.contains_key("code") && error.contains_key("message"), "{answer}");
+    }
+    answer
+}
