@@ -1,6 +1,7 @@
 //! The case: what one evaluation looks at. The instant, the facts, and the requested action with its actor.
 
 pub mod apply;
+pub(crate) mod azure_action;
 pub mod change;
 pub(crate) mod choice;
 pub(crate) mod contradictions;

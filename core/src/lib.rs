@@ -54,6 +54,11 @@ mod facts;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod facts;
+#[cfg(all(feature = "import", not(feature = "internals")))]
+mod import;
+#[cfg(all(feature = "import", feature = "internals"))]
+#[doc(hidden)]
+pub mod import;
 #[cfg(not(feature = "internals"))]
 mod lifecycle;
 #[cfg(feature = "internals")]
@@ -102,6 +107,8 @@ pub use verbs::check::{CheckOptions, check};
 pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
 pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
+#[cfg(feature = "import")]
+pub use verbs::import_facts::{ImportRequest, import_facts};
 pub use verbs::licences::licences;
 pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
@@ -143,6 +150,14 @@ pub mod report {
 pub mod summary {
     pub use crate::simulation::replay::Replay;
     pub use crate::simulation::summary::*;
+}
+
+/// Files of other tools, and what [`import_facts()`] says of them.
+#[cfg(feature = "import")]
+pub mod facts_of_files {
+    pub use crate::import::calls::{Call, Whole, calls};
+    pub use crate::import::report::*;
+    pub use crate::import::{File, Hints, Problem, ProblemCode};
 }
 
 /// What [`diagnose()`] says of a machine.

@@ -4,6 +4,8 @@ pub mod check;
 pub mod describe;
 pub mod diagnose;
 pub mod explain;
+#[cfg(feature = "import")]
+pub mod import_facts;
 pub mod licences;
 pub mod roles;
 pub mod simulate;
@@ -22,6 +24,8 @@ pub use describe::Description;
 pub use diagnose::DiagnoseRequest;
 pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
 use greenlight_json::{Pointer, object};
+#[cfg(feature = "import")]
+pub use import_facts::ImportRequest;
 pub use licences::LicencesRequest;
 pub use roles::RolesRequest;
 pub use simulate::{SimulateOptions, SimulateRequest};

@@ -1,0 +1,43 @@
+//! Facts from files of other tools.
+
+use crate::import::report::Imported;
+use crate::import::{File, Hints, import};
+use crate::vocabulary::error::Error;
+use greenlight_json::object;
+
+/// What [`import_facts()`] is asked.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct ImportRequest {
+    /// The files.
+    pub files: Vec<File>,
+    /// What the files do not say by themselves.
+    pub hints: Hints,
+}
+
+object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], hints: …}`", { files: required, hints });
+
+/// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
+///
+/// ```
+/// use greenlight_core::{ImportRequest, import_facts};
+/// use greenlight_core::facts_of_files::File;
+///
+/// let text = r#"{"id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/finance",
+///     "type": "Microsoft.Compute/galleries/images", "hyperVGeneration": "V1", "osState": "Generalized"}"#;
+/// let file = File { name: "image.json".into(), text: text.into(), observed_at: None };
+/// let imported = import_facts(&ImportRequest { files: vec![file], ..ImportRequest::default() });
+/// let image = imported.facts.images.get("finance").and_then(|image| image.generation.value());
+/// assert_eq!(image, Some(&1));
+/// ```
+pub fn import_facts(request: &ImportRequest) -> Imported {
+    import(&request.files, &request.hints)
+}
+
+/// [`import_facts()`] on the text of an [`ImportRequest`].
+///
+/// # Errors
+/// What is wrong with the request; what is wrong with a file stands in the answer.
+pub fn on_text(request: &str) -> Result<Imported, Error> {
+    Ok(import_facts(&greenlight_json::from_str(request)?))
+}
