@@ -15,6 +15,7 @@ mod names;
 mod plan;
 mod power_platform;
 mod problem;
+mod refresh;
 pub mod report;
 mod row;
 mod text;
@@ -35,13 +36,18 @@ use std::collections::BTreeMap;
 
 /// A file to import.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ImportFile", deny_unknown_fields)
+)]
 pub struct File {
     /// By which name it is told of.
     pub name: String,
     /// What stands in it.
     pub text: String,
     /// When it was written.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub observed_at: Option<Instant>,
 }
 
@@ -49,7 +55,11 @@ object!(File, "a file: `{name: …, text: …, observed_at: …}`", { name: requ
 
 /// What the files do not say by themselves.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ImportHints", deny_unknown_fields, default)
+)]
 pub struct Hints {
     /// The environment of files that do not say theirs.
     pub environment: Option<String>,
@@ -74,8 +84,8 @@ struct Known {
     asked: Asked,
 }
 
-/// Reads facts out of files. The order of the files does not matter.
-pub fn import(files: &[File], hints: &Hints) -> Imported {
+/// Reads facts out of files, over those of an older tenant file where there is one. The order of the files does not matter.
+pub fn import(files: &[File], tenant: Option<&Facts>, hints: &Hints) -> Imported {
     let mut problems = Vec::new();
     let mut known = recognised(files, &mut problems);
     // Plans last: what is told by whole ids comes first.
@@ -91,19 +101,18 @@ pub fn import(files: &[File], hints: &Hints) -> Imported {
     let Joined { facts, sources, clashes } = claims.join();
     let mut contradictions: Vec<Contradiction> =
         clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
+    let mut changes = Vec::new();
+    let facts = match tenant.and_then(|tenant| serde_json::to_value(tenant).ok()) {
+        Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
+        _ => facts,
+    };
     let facts = read(facts, &sources, files, &mut contradictions, &mut problems);
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
     let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
-        (fact, origins.into_iter().map(|it| source(files, it)).collect())
+        (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
     };
-    Imported {
-        format_version: 1,
-        facts,
-        files: reports,
-        problems,
-        contradictions,
-        sources: sources.into_iter().map(told).collect(),
-    }
+    let sources = sources.into_iter().map(told).collect();
+    Imported { format_version: 1, facts, files: reports, problems, contradictions, changes, sources }
 }
 
 /// The answers of all files whose call is known; what is wrong with the others.
@@ -161,10 +170,10 @@ fn file_reports(files: &[File], known: &[Known], claims: &Claims, hints: &Hints)
     let of = |place: usize, file: &File| {
         let answers = known.iter().filter(|it| it.answer.file == place);
         let answers = answers.map(|it| AnswerReport {
-            call: it.call.id,
+            call: it.call.id.into(),
             at: it.answer.at.clone(),
-            records: it.answer.rows.len(),
-            facts: claims.facts_of(place, &it.answer.at),
+            records: number(it.answer.rows.len()),
+            facts: number(claims.facts_of(place, &it.answer.at)),
             planned: it.call.planned,
             partial: partial(it, whole(it, hints)),
             unread: it.asked.unread(&it.answer.rows),
@@ -173,6 +182,10 @@ fn file_reports(files: &[File], known: &[Known], claims: &Claims, hints: &Hints)
         FileReport { name: file.name.clone(), answers: answers.collect() }
     };
     files.iter().enumerate().map(|(place, file)| of(place, file)).collect()
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// Why an answer is partial, and what would make it whole.

@@ -194,6 +194,8 @@ pub mod from_text {
     pub use crate::verbs::check::on_text as check;
     pub use crate::verbs::diagnose::on_text as diagnose;
     pub use crate::verbs::explain::on_text as explain;
+    #[cfg(feature = "import")]
+    pub use crate::verbs::import_facts::on_text as import_facts;
     pub use crate::verbs::licences::on_text as licences;
     pub use crate::verbs::roles::on_text as roles;
     pub use crate::verbs::simulate::on_text as simulate;

@@ -17,6 +17,10 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("diagnose-request", root::<crate::verbs::DiagnoseRequest>(read())),
         ("diagnosis", root::<crate::answers::diagnosis::Diagnosis>(written())),
         ("error", root::<crate::vocabulary::error::Error>(written())),
+        #[cfg(feature = "import")]
+        ("imported-facts", root::<crate::import::report::Imported>(written())),
+        #[cfg(feature = "import")]
+        ("import-facts-request", root::<crate::verbs::ImportRequest>(read())),
         ("licences", root::<crate::answers::licences::Licences>(written())),
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
         ("replay", root::<crate::simulation::replay::Replay>(written())),
@@ -43,6 +47,8 @@ fn types_read() -> Map<String, Value> {
     read.subschema_for::<crate::verbs::CheckRequest>();
     read.subschema_for::<crate::verbs::DiagnoseRequest>();
     read.subschema_for::<crate::verbs::ExplainRequest>();
+    #[cfg(feature = "import")]
+    read.subschema_for::<crate::verbs::ImportRequest>();
     read.subschema_for::<crate::verbs::LicencesRequest>();
     read.subschema_for::<crate::verbs::RolesRequest>();
     read.subschema_for::<crate::verbs::RulebookRequest>();
@@ -54,6 +60,8 @@ fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::answers::diagnosis::Diagnosis>();
     written.subschema_for::<crate::vocabulary::error::Refusal>();
+    #[cfg(feature = "import")]
+    written.subschema_for::<crate::import::report::Imported>();
     written.subschema_for::<crate::answers::licences::Licences>();
     written.subschema_for::<crate::evaluation::report::Report>();
     written.subschema_for::<crate::answers::roles::Roles>();

@@ -4,13 +4,14 @@ pub mod check;
 pub mod describe;
 pub mod diagnose;
 pub mod explain;
-#[cfg(feature = "import")]
-pub mod import_facts;
 pub mod licences;
 pub mod roles;
 pub mod simulate;
 pub mod text;
 pub mod values;
+
+#[cfg(feature = "import")]
+pub mod import_facts;
 
 use crate::facts::Case;
 use crate::facts::scenario::Scenario;

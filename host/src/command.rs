@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnose;
 mod explain;
+mod facts;
 mod init;
 mod licences;
 mod man;
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Replay(replay::Replay),
     Explain(explain::Explain),
     Diagnose(diagnose::Diagnose),
+    Facts(facts::Facts),
     Rules(rules::Rules),
     Licences(licences::Licences),
     Rulebook(rulebook::Rulebook),
@@ -57,6 +59,7 @@ impl Command {
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
             Self::Diagnose(diagnose) => diagnose.run(terminal),
+            Self::Facts(facts) => facts.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),
             Self::Rulebook(rulebook) => rulebook.run(terminal),

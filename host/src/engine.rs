@@ -68,6 +68,8 @@ pub(crate) enum Verb {
     Rules,
     /// Tells what is wrong with a machine.
     Diagnose,
+    /// Reads facts out of files of other tools.
+    ImportFacts,
     /// Counts licences.
     Licences,
     /// Tells who may do what.
@@ -246,6 +248,7 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
         Verb::Diagnose => door.call_diagnose(store, input),
+        Verb::ImportFacts => door.call_import_facts(store, input),
         Verb::Licences => door.call_licences(store, input),
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),

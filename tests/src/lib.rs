@@ -42,6 +42,7 @@ impl Door for Native {
             "explain" => verbs::text::explain(input),
             "rules" => verbs::text::rules(),
             "diagnose" => verbs::text::diagnose(input),
+            "import-facts" => verbs::text::import_facts(input),
             "licences" => verbs::text::licences(input),
             "rulebook" => verbs::text::rulebook(input),
             "roles" => verbs::text::roles(input),

@@ -32,7 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "answers",
         ],
     ),
-    ("schema", &["vocabulary", "facts", "evaluation", "simulation", "answers", "verbs"]),
+    ("schema", &["vocabulary", "facts", "import", "evaluation", "simulation", "answers", "verbs"]),
 ];
 
 #[test]

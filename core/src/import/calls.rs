@@ -30,6 +30,8 @@ enum Sign {
     Context(&'static str),
     /// The type of its first record.
     Type(&'static str),
+    /// Members that its first record has, whatever its type says.
+    Sure(&'static [&'static str]),
     /// Members that its first record has.
     Has(&'static [&'static str]),
     /// The first record is a text that fits.
@@ -97,18 +99,21 @@ pub(super) fn recognise(answer: &Answer) -> Option<&'static Call> {
         let kind = first.and_then(|row| row.get("type")).and_then(Value::as_str);
         matches!((sign, kind), (Sign::Type(name), Some(kind)) if kind.eq_ignore_ascii_case(name))
     };
+    let has = |members: &[&str]| {
+        let Some(Value::Object(row)) = first else { return false };
+        let inner = row.get("properties").and_then(Value::as_object);
+        let keys = || row.keys().chain(inner.into_iter().flat_map(|inner| inner.keys()));
+        members.iter().all(|member| keys().any(|key| key.eq_ignore_ascii_case(member)))
+    };
+    let sure = |sign: &Sign| matches!(sign, Sign::Sure(members) if has(members));
     let shaped = |sign: &Sign| match (sign, first) {
-        (Sign::Has(members), Some(Value::Object(row))) => {
-            let inner = row.get("properties").and_then(Value::as_object);
-            let keys = || row.keys().chain(inner.into_iter().flat_map(|inner| inner.keys()));
-            members.iter().all(|member| keys().any(|key| key.eq_ignore_ascii_case(member)))
-        }
+        (Sign::Has(members), _) => has(members),
         (Sign::Text(fits), Some(Value::String(text))) => fits(text),
         (Sign::Number, Some(Value::Number(_))) => true,
         _ => false,
     };
     let empty = (answer.rows.is_empty() && answer.listed).then_some(&EMPTY);
-    by(&named).or_else(|| by(&typed)).or_else(|| by(&shaped)).or(empty)
+    by(&named).or_else(|| by(&sure)).or_else(|| by(&typed)).or_else(|| by(&shaped)).or(empty)
 }
 
 /// What a context names, without ids, selections and the address: `users('…')/licenseDetails` is `users/licenseDetails`.

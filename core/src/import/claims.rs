@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,25 +166,21 @@ impl Claims {
 
 /// The members that anybody names; all of them where one who was asked for all of them names them all.
 fn list(claims: &[Claim]) -> (Option<Value>, Vec<Origin>) {
-    let mut members: Vec<&Value> = Vec::new();
+    let answer = |claim: &Claim| (claim.from.file, claim.call);
+    let mut members: BTreeMap<String, (&Value, BTreeSet<(usize, &str)>)> = BTreeMap::new();
+    let mut wholes = BTreeSet::new();
     for claim in claims {
-        if let What::Member(value) = &claim.what
-            && !members.contains(&value)
-        {
-            members.push(value);
+        match &claim.what {
+            What::Member(value) => {
+                let member = members.entry(value.to_string()).or_insert_with(|| (value, BTreeSet::new()));
+                member.1.insert(answer(claim));
+            }
+            What::Asked(true) => drop(wholes.insert(answer(claim))),
+            _ => {}
         }
     }
-    members.sort_by_cached_key(|value| value.to_string());
-    let whole = claims.iter().any(|asked| {
-        let named = |value: &&Value| {
-            claims.iter().any(|claim| {
-                let same = (claim.from.file, claim.call) == (asked.from.file, asked.call);
-                same && matches!(&claim.what, What::Member(member) if member == *value)
-            })
-        };
-        matches!(asked.what, What::Asked(true)) && members.iter().all(named)
-    });
-    let items = Value::Array(members.into_iter().cloned().collect());
+    let whole = wholes.iter().any(|asked| members.values().all(|(_, named)| named.contains(asked)));
+    let items = Value::Array(members.into_values().map(|(value, _)| value.clone()).collect());
     let value = if whole { items } else { serde_json::json!({"items": items, "complete": false}) };
     (Some(value), origins(claims.iter()))
 }
@@ -200,7 +196,8 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<(Option<Value>, Vec<Origi
     let gives_way = |claim: &Claim| said.iter().any(|other| beats(other, claim, moves));
     let mut best: Vec<&Claim> = said.iter().copied().filter(|claim| !gives_way(claim)).collect();
     best.sort_by_key(|claim| text_of(claim));
-    let Some(first) = best.first() else { return Ok((None, Vec::new())) };
+    // Of spellings that differ only in case, the one with fewer capitals.
+    let Some(first) = best.last() else { return Ok((None, Vec::new())) };
     if best.iter().all(|claim| same(claim, first)) {
         let What::Is(value) = &first.what else { return Ok((None, Vec::new())) };
         return Ok((Some(value.clone()), origins(best.iter().copied())));

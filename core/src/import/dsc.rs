@@ -48,6 +48,7 @@ pub(super) fn read_script(text: &str) -> Value {
         if named && lines.next() == Some("{") {
             let mut members = block(&mut lines, "}", 0);
             members.insert("ResourceName".to_owned(), kind.into());
+            members.insert("ResourceInstanceName".to_owned(), rest.trim_matches('"').into());
             resources.push(Value::Object(members));
         }
     }

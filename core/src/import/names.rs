@@ -44,6 +44,8 @@ pub(super) struct Names {
     /// Applications by the object id of their service principal.
     pub(super) apps: BTreeMap<String, String>,
     users: BTreeMap<String, String>,
+    /// Users by what stands before the domain.
+    namesakes: BTreeMap<String, BTreeSet<String>>,
     pub(super) roles: BTreeMap<String, Role>,
     environments: BTreeMap<String, String>,
     hosts: BTreeMap<String, String>,
@@ -73,6 +75,7 @@ impl Names {
     pub(super) fn is_user(&mut self, id: &str, user: &str) {
         self.users.insert(folded(id), user.to_owned());
         self.users.insert(folded(user), user.to_owned());
+        self.namesakes.entry(folded(local_part(user))).or_default().insert(folded(user));
     }
 
     /// The key of a person by an id or a user name.
@@ -83,10 +86,8 @@ impl Names {
             None => return None,
         };
         let local = local_part(user);
-        let namesake = |other: &&String| {
-            local_part(other).eq_ignore_ascii_case(local) && !other.eq_ignore_ascii_case(user)
-        };
-        let key = if self.users.values().find(namesake).is_some() { user } else { local };
+        let alone = self.namesakes.get(&folded(local)).is_none_or(|users| users.len() < 2);
+        let key = if alone { local } else { user };
         Some(key.to_ascii_lowercase()).filter(|key| !key.is_empty())
     }
 

@@ -40,7 +40,7 @@ choices! {
 
 /// Why something was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ImportProblem"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Problem {
     /// What kind of trouble.
@@ -51,10 +51,10 @@ pub struct Problem {
     pub at: Pointer,
     /// Line, counted from 1, where the text is not JSON at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
+    pub line: Option<u32>,
     /// Column, counted from 1, where the text is not JSON at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub column: Option<usize>,
+    pub column: Option<u32>,
     /// What is wrong.
     pub message: String,
     /// How to mend it.
@@ -81,7 +81,7 @@ impl Problem {
 
     /// The same trouble at a place in the text.
     pub(super) fn in_line(mut self, line: usize, column: usize) -> Self {
-        (self.line, self.column) = (Some(line), Some(column));
+        (self.line, self.column) = (u32::try_from(line).ok(), u32::try_from(column).ok());
         self
     }
 }

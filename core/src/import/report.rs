@@ -2,25 +2,29 @@
 
 use super::Problem;
 use crate::facts::entities::Facts;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Facts, and where they come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Imported {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Imported"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Imported<F = Facts> {
     /// The version of this form.
     pub format_version: u32,
     /// The facts: a tenant file, or the facts of a case.
-    pub facts: Facts,
+    pub facts: F,
     /// What each file was.
     pub files: Vec<FileReport>,
     /// What was not read, and why.
     pub problems: Vec<Problem>,
     /// Facts that two sources say differently: they are left out.
     pub contradictions: Vec<Contradiction>,
+    /// Facts of the older tenant file that are different now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// Where each fact was read, by its pointer.
     #[serde(serialize_with = "by_pointer")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Source>>"))]
@@ -37,6 +41,7 @@ fn by_pointer<S: Serializer>(
 /// What a file was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct FileReport {
     /// Its name.
     pub name: String,
@@ -47,26 +52,27 @@ pub struct FileReport {
 /// What an answer gave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct AnswerReport {
     /// The id of the call it answers.
-    pub call: &'static str,
+    pub call: InlineStr,
     /// Where it stands in the file.
     pub at: Pointer,
     /// How many records it has.
-    pub records: usize,
+    pub records: u64,
     /// How many facts it says something about.
-    pub facts: usize,
+    pub facts: u64,
     /// Whether it tells what will be.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub planned: bool,
     /// Why its lists are not whole, and what would make them so.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partial: Option<String>,
     /// Members of its records that no reader looked at.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<String>,
     /// Where a value of another type stood than was looked for; it counts as unknown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unlike: Vec<Pointer>,
 }
 
@@ -77,7 +83,8 @@ const fn is_false(flag: &bool) -> bool {
 
 /// Where something was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ImportSource"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Source {
     /// The file.
     pub file: String,
@@ -88,6 +95,7 @@ pub struct Source {
 /// A fact that two sources say differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Contradiction {
     /// The fact.
     pub fact: Pointer,
@@ -98,9 +106,23 @@ pub struct Contradiction {
 /// What one source says of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Said {
     /// The value.
     pub value: Value,
     /// Where it stands.
     pub source: Source,
+}
+
+/// A fact of an older tenant file that is different now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FactChange"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Change {
+    /// The fact.
+    pub fact: Pointer,
+    /// What it was.
+    pub was: Value,
+    /// What it is.
+    pub is: Value,
 }

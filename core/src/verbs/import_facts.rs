@@ -1,5 +1,6 @@
 //! Facts from files of other tools.
 
+use crate::facts::Case;
 use crate::import::report::Imported;
 use crate::import::{File, Hints, import};
 use crate::vocabulary::error::Error;
@@ -7,15 +8,19 @@ use greenlight_json::object;
 
 /// What [`import_facts()`] is asked.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ImportRequest {
     /// The files.
     pub files: Vec<File>,
+    /// An older tenant file, or a case: its facts stay where the files say nothing.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub tenant: Option<Case>,
     /// What the files do not say by themselves.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub hints: Hints,
 }
 
-object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], hints: …}`", { files: required, hints });
+object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tenant: …, hints: …}`", { files: required, tenant, hints });
 
 /// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
 ///
@@ -31,7 +36,7 @@ object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], hint
 /// assert_eq!(image, Some(&1));
 /// ```
 pub fn import_facts(request: &ImportRequest) -> Imported {
-    import(&request.files, &request.hints)
+    import(&request.files, request.tenant.as_ref().map(|case| &case.facts), &request.hints)
 }
 
 /// [`import_facts()`] on the text of an [`ImportRequest`].

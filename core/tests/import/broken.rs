@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// What is wrong with a text, where in it, and that nothing was read of it.
-fn refused(text: &str) -> (ProblemCode, Option<usize>, String) {
+fn refused(text: &str) -> (ProblemCode, Option<u32>, String) {
     let imported = import(vec![file("f", text.to_owned())], Hints::default());
     assert_eq!(facts(&imported), json!({}), "{text}");
     let problem = imported.problems.first().unwrap_or_else(|| panic!("{text} is taken"));

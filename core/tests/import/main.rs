@@ -52,7 +52,7 @@ fn file(name: &str, text: String) -> File {
 }
 
 fn import(files: Vec<File>, hints: Hints) -> Imported {
-    import_facts(&ImportRequest { files, hints })
+    import_facts(&ImportRequest { files, hints, tenant: None })
 }
 
 /// The facts of an import as JSON.

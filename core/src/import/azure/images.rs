@@ -19,11 +19,14 @@ pub(in crate::import) fn note_definition(row: &Row<'_>, names: &mut Names) {
 
 /// Notes an image version.
 pub(in crate::import) fn note_version(row: &Row<'_>, names: &mut Names) {
-    let (Some(id), Some(name)) = (row.text("id"), row.text("name")) else { return };
+    let told =
+        (row.text("id"), row.text("name"), row.text("provisioningState"), row.child("publishingProfile"));
+    let (Some(id), Some(name), Some(state), Some(profile)) = told else {
+        // It could be the newest.
+        return names.images.note_unsure(row.text("id"));
+    };
     names.images.note_id(id);
-    let state = row.text("provisioningState").unwrap_or_default();
-    let excluded = row.child("publishingProfile").and_then(|profile| profile.flag("excludeFromLatest"));
-    if ["Succeeded", "Updating"].contains(&state) && excluded != Some(true) {
+    if ["Succeeded", "Updating"].contains(&state) && profile.flag("excludeFromLatest") != Some(true) {
         names.images.note_usable(id, name.rsplit('/').next().unwrap_or(name));
     }
 }

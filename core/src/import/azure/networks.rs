@@ -17,8 +17,9 @@ pub(in crate::import) fn note_network(row: &Row<'_>, names: &mut Names) {
     let Some(id) = row.text("id") else { return };
     let Some(place) = names.networks.note_id(id, row.text("location")) else { return };
     for subnet in row.children("subnets").iter().flatten() {
-        if let Some(name) = subnet.text("name") {
-            names.networks.note_subnet(place, name);
+        match subnet.text("name") {
+            Some(name) => names.networks.note_subnet(place, name),
+            None => names.networks.note_unnamed(place),
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) const CALLS: &[Call] = &[
         supplies: &["/networks/*/created", "/networks/*/region"],
         least: READER,
         whole: Whole::Told("a caller who may read every resource group"),
-        signs: &[Sign::Has(&["createdTime", "changedTime", "type"])],
+        signs: &[Sign::Sure(&["createdTime", "changedTime", "type"])],
         names: networks::note_resource,
         facts: networks::resources,
         ..PLAIN
@@ -138,6 +138,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "az role assignment list --all --include-inherited --include-groups",
         supplies: &["/subscriptions/*/grants", "/images/*/gallery/readers", "/networks/*/readers"],
         least: "Reader on the subscription",
+        absent_is_none: &["condition"],
         whole: Whole::Told(INHERITED),
         signs: &[
             Sign::Type("Microsoft.Authorization/roleAssignments"),
@@ -177,6 +178,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "az policy assignment list --disable-scope-strict-match",
         supplies: &["/networks/*/policy_denies_interfaces"],
         least: READER,
+        absent_is_none: &["enforcementMode", "notScopes"],
         whole: Whole::Told(
             "a caller who may read policies of the management groups above, and every definition and initiative beside it",
         ),

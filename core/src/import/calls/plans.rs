@@ -90,7 +90,7 @@ pub(super) const CALLS: &[Call] = &[
         ],
         least: "Global Reader, with the scopes that each component names",
         whole: Whole::Told("nothing: what was not exported may still exist"),
-        signs: &[Sign::Has(&["ResourceName"])],
+        signs: &[Sign::Sure(&["ResourceName", "ResourceInstanceName"]), Sign::Has(&["ResourceName"])],
         names: dsc::note,
         facts: dsc::resources,
         ..PLAIN

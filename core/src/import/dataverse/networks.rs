@@ -37,7 +37,7 @@ pub(in crate::import) fn networks(rows: &[Row<'_>], names: &Names, claims: &mut 
         }
         let Some(key) = names.networks.key_of_link(id) else { continue };
         if let Some(arm) = row.text("subnet").and_then(ArmId::parse) {
-            lies_in(claims, row, key, &arm);
+            lies_in(claims, row, key, (&arm, names));
         }
         let path = |field: &'static str| ["networks", key, "connection", field];
         claims.set_if(row, &path("join"), join(row));
@@ -65,12 +65,12 @@ pub(in crate::import) fn networks(rows: &[Row<'_>], names: &Names, claims: &mut 
     }
 }
 
-fn lies_in(claims: &mut Claiming<'_>, row: &Row<'_>, key: &str, arm: &ArmId<'_>) {
+fn lies_in(claims: &mut Claiming<'_>, row: &Row<'_>, key: &str, (arm, names): (&ArmId<'_>, &Names)) {
     let Some(vnet) = Vnet::of(arm) else { return };
     if let Some(subscription) = vnet.subscription {
         claims.thing(row, &["subscriptions", &subscription]);
         claims.set(row, &["networks", key, "subscription"], subscription);
     }
     claims.set_if(row, &["networks", key, "resource_group"], vnet.group);
-    claims.set_if(row, &["networks", key, "subnet", "name"], arm.part("subnets"));
+    claims.set_if(row, &["networks", key, "subnet", "name"], names.networks.spelled(arm));
 }

@@ -11,10 +11,10 @@ const fn permission(blocked: bool) -> &'static str {
     if blocked { "blocked" } else { "allowed" }
 }
 
-/// Whether an id, or a name, is that of the restriction that applies to everybody.
-fn is_default(row: &Row<'_>) -> bool {
-    let id = row.text("id").or_else(|| row.text("Identity")).unwrap_or_default();
-    id.ends_with("_DefaultPlatformRestrictions")
+/// Whether an id is that of the restriction that applies to everybody; unknown without one.
+fn is_default(row: &Row<'_>) -> Option<bool> {
+    let id = row.text("id").or_else(|| row.text("Identity"))?;
+    Some(id.ends_with("_DefaultPlatformRestrictions"))
 }
 
 /// What a configuration says of Windows (MDM): the default one and older ones under one name, newer ones under another.
@@ -36,12 +36,16 @@ pub(in crate::import) fn configurations(rows: &[Row<'_>], _: &Names, claims: &mu
         }
         let said = windows(row);
         let blocked = said.as_ref().and_then(|windows| windows.flag("platformBlocked"));
-        if is_default(row) {
+        let Some(default) = is_default(row) else {
+            readable = false;
+            continue;
+        };
+        if default {
             let path = |name: &'static str| ["tenant", "intune", name];
             claims.set_if(row, &path("default_restriction"), blocked.map(permission));
             // Where the platform is blocked as a whole, its own word for personal devices has no meaning.
             let personal = said.as_ref().and_then(|windows| windows.flag("personalDeviceEnrollmentBlocked"));
-            let personal = if blocked == Some(true) { Some(true) } else { personal };
+            let personal = blocked.and_then(|blocked| if blocked { Some(true) } else { personal });
             claims.set_if(row, &path("windows_personal_enrolment"), personal.map(permission));
         } else if let Some(blocked) = blocked {
             own.push((row.number("priority").unwrap_or(i64::MAX), row, blocked));

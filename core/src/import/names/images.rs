@@ -51,6 +51,9 @@ pub(in crate::import) struct Images {
     versions: BTreeMap<String, VmVersion>,
     /// The newest version in a gallery that can be used, by definition.
     newest: BTreeMap<String, (Version, String)>,
+    /// Whether a version is there that could be the newest of any.
+    unsure: bool,
+    unsure_of: Vec<String>,
     sites: Vec<Site>,
 }
 
@@ -96,6 +99,23 @@ impl Images {
         }
     }
 
+    /// Notes a version of which it is not known whether it can be used, or even of what it is one.
+    pub(in crate::import) fn note_unsure(&mut self, id: Option<&str>) {
+        match id.and_then(Definition::at) {
+            Some(definition) => {
+                self.unsure_of.push(definition.folded());
+                self.note(definition);
+            }
+            None => self.unsure = true,
+        }
+    }
+
+    /// The newest version in a gallery; none where another could be newer.
+    fn newest_in(&self, folded: &str) -> Option<String> {
+        let sure = !self.unsure && !self.unsure_of.iter().any(|of| of == folded);
+        self.newest.get(folded).filter(|_| sure).map(|newest| newest.1.clone())
+    }
+
     /// Notes a VM image.
     pub(in crate::import) fn note_vm_image(&mut self, id: &str, image: VmImage) {
         self.vm_images.insert(folded(id), image);
@@ -103,8 +123,11 @@ impl Images {
 
     /// Notes a version of a VM image.
     pub(in crate::import) fn note_vm_version(&mut self, id: &str, version: VmVersion) {
-        if let Some(reference) = &version.reference {
-            self.note_id(reference);
+        if let Some(definition) = version.reference.as_deref().and_then(Definition::at) {
+            // Its VM image may stand in no file.
+            let name = definition.name.clone();
+            self.vm_images.entry(folded(&version.image)).or_insert(VmImage { name, custom: true });
+            self.note(definition);
         }
         self.versions.insert(folded(id), version);
     }
@@ -130,7 +153,7 @@ impl Images {
                 placed.push((*id).clone());
             }
             if made.is_empty() {
-                let version = self.newest.get(folded_id).map(|newest| newest.1.clone());
+                let version = self.newest_in(folded_id);
                 sites.push(Site { key: base, definition: Some(definition.clone()), image: None, version });
             }
         }
@@ -142,7 +165,7 @@ impl Images {
             if site.version.is_none()
                 && let Some(definition) = &site.definition
             {
-                site.version = self.newest.get(&definition.folded()).map(|newest| newest.1.clone());
+                site.version = self.newest_in(&definition.folded());
             }
         }
         apart(sites.iter_mut().map(|site| &mut site.key));
@@ -191,7 +214,10 @@ impl Images {
 
     /// The keys of an image definition for which a version of it is the one that counts.
     pub(in crate::import) fn keys_with(&self, definition: &Definition, version: &str) -> Vec<&str> {
-        let is = |site: &&Site| site.version.as_deref().is_none_or(|counts| counts == version);
+        let is = |site: &&Site| match &site.version {
+            Some(counts) => counts == version,
+            None => !self.unsure && !self.unsure_of.contains(&definition.folded()),
+        };
         self.found(definition).filter(is).map(|site| &*site.key).collect()
     }
 

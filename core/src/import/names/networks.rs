@@ -39,6 +39,8 @@ pub(in crate::import) struct Networks {
     vnets: Vec<Vnet>,
     links: Vec<(usize, Link)>,
     subnets: Vec<(usize, String)>,
+    /// Virtual networks with a subnet whose name is not known.
+    unsure: Vec<usize>,
     sites: Vec<Site>,
 }
 
@@ -75,12 +77,32 @@ impl Networks {
         Some(place)
     }
 
-    /// Notes a subnet of a virtual network.
+    /// Notes a subnet of a virtual network; of its spellings, the one with fewer capitals is kept.
     pub(in crate::import) fn note_subnet(&mut self, place: usize, subnet: &str) {
-        let known = |(of, name): &(usize, String)| *of == place && name.eq_ignore_ascii_case(subnet);
-        if !RESERVED.iter().any(|name| name.eq_ignore_ascii_case(subnet)) && !self.subnets.iter().any(known) {
-            self.subnets.push((place, subnet.to_owned()));
+        if RESERVED.iter().any(|name| name.eq_ignore_ascii_case(subnet)) {
+            return;
         }
+        let known =
+            self.subnets.iter_mut().find(|(of, name)| *of == place && name.eq_ignore_ascii_case(subnet));
+        match known {
+            Some((_, name)) if subnet > name.as_str() => subnet.clone_into(name),
+            Some(_) => {}
+            None => self.subnets.push((place, subnet.to_owned())),
+        }
+    }
+
+    /// Notes that a virtual network has a subnet whose name is not known: then none is the only one.
+    pub(in crate::import) fn note_unnamed(&mut self, place: usize) {
+        self.unsure.push(place);
+    }
+
+    /// The spelling of the subnet in an id.
+    pub(in crate::import) fn spelled<'a>(&'a self, arm: &ArmId<'a>) -> Option<&'a str> {
+        let subnet = arm.part("subnets")?;
+        let place = Vnet::of(arm).and_then(|vnet| self.place(&vnet));
+        let known =
+            self.subnets.iter().find(|(of, name)| Some(*of) == place && name.eq_ignore_ascii_case(subnet));
+        Some(known.map_or(subnet, |(_, name)| name))
     }
 
     /// Notes a connection by the id of its subnet.
@@ -131,7 +153,7 @@ impl Networks {
                     self.subnets.iter().filter(|(of, _)| *of == place).map(|(_, name)| name).collect();
                 let subnet = subnets.iter().find(|name| meant(name)).copied();
                 let subnet = subnet.or(match subnets.as_slice() {
-                    [only] => Some(*only),
+                    [only] if !self.unsure.contains(&place) => Some(*only),
                     _ => None,
                 });
                 sites.push(Site { key: base, vnet: place, subnet: subnet.cloned(), link: None });
