@@ -130,15 +130,14 @@ fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<Known> {
         };
         problems.extend(opened.problems);
         for answer in opened.answers {
-            match calls::recognise(&answer) {
-                Some(call) => known.push(Known { answer, call, asked: Asked::default() }),
-                None => {
-                    let help = "`greenlight facts --help` tells which answers are understood";
-                    let message = "no call that is known answers like this";
-                    let problem = Problem::new(ProblemCode::Unrecognised, &file.name, message, help);
-                    problems.push(problem.at(answer.at));
-                }
+            if let Some(call) = calls::recognise(&answer) {
+                known.push(Known { answer, call, asked: Asked::default() });
+                continue;
             }
+            let help = "`greenlight facts --help` tells whose answers are understood";
+            let message = "no call that is known answers like this";
+            let problem = Problem::new(ProblemCode::Unrecognised, &file.name, message, help);
+            problems.push(problem.at(answer.at));
         }
     }
     known

@@ -32,13 +32,8 @@ pub(crate) fn overlap(one: &str, other: &str) -> bool {
                 (rests.get(left) == Some(&true), rests.get(left + 1) == Some(&true));
             let without_other = row.last() == Some(&true);
             let star = *letter == b'*' || *second == b'*';
-            row.push(
-                (star || letter == second) && without_both
-                    || star && {
-                        (*letter == b'*' && (without_one || without_other))
-                            || (*second == b'*' && (without_one || without_other))
-                    },
-            );
+            let both = (star || letter == second) && without_both;
+            row.push(both || star && (without_one || without_other));
         }
         rests = row;
     }

@@ -88,7 +88,7 @@ impl Opening<'_> {
     fn value(&mut self, at: Pointer, value: Value, context: &str, partial: Option<Partial>) {
         match value {
             Value::Object(record) => self.object(at, record, context, partial),
-            Value::Array(items) if !items.is_empty() && items.iter().all(|item| is_answer(item)) => {
+            Value::Array(items) if !items.is_empty() && items.iter().all(is_answer) => {
                 for (index, item) in items.into_iter().enumerate() {
                     self.value(at.clone().index(index), item, context, partial);
                 }

@@ -5,6 +5,7 @@ use super::row::Row;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something was read.
@@ -164,10 +165,13 @@ impl Claims {
     }
 }
 
+/// The value of a fact, where there is one, and where it was read.
+type Held = (Option<Value>, Vec<Origin>);
+
 /// The members that anybody names; all of them where one who was asked for all of them names them all.
-fn list(claims: &[Claim]) -> (Option<Value>, Vec<Origin>) {
+fn list(claims: &[Claim]) -> Held {
     let answer = |claim: &Claim| (claim.from.file, claim.call);
-    let mut members: BTreeMap<String, (&Value, BTreeSet<(usize, &str)>)> = BTreeMap::new();
+    let mut members: BTreeMap<String, (&Value, BTreeSet<_>)> = BTreeMap::new();
     let mut wholes = BTreeSet::new();
     for claim in claims {
         match &claim.what {
@@ -186,7 +190,7 @@ fn list(claims: &[Claim]) -> (Option<Value>, Vec<Origin>) {
 }
 
 /// The value of a fact, or the values of those who contradict each other.
-fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<(Option<Value>, Vec<Origin>), Vec<(Value, Origin)>> {
+fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)>> {
     let values = |claim: &Claim| matches!(claim.what, What::Is(_));
     let said: Vec<&Claim> = claims.iter().filter(|claim| values(claim)).collect();
     if said.is_empty() {
@@ -246,7 +250,7 @@ fn origins<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<Origin> {
 
 /// Puts a value at its place, and makes the things on the way.
 pub(super) fn put(document: &mut Map<String, Value>, at: &Pointer, value: Option<Value>) {
-    let mut keys: Vec<String> = at.keys().map(|key| key.into_owned()).collect();
+    let mut keys: Vec<String> = at.keys().map(Cow::into_owned).collect();
     let last = keys.pop().unwrap_or_default();
     let mut members = document;
     for key in keys {

@@ -111,16 +111,14 @@ fn version_facts(claims: &mut Claiming<'_>, row: &Row<'_>, key: &str) {
         }
     }
     if let Some(storage) = row.child("storageProfile") {
-        if let Some(disk) = storage.child("osDiskImage") {
-            let size = disk.count("sizeInGB");
-            claims.set_if(row, &["images", key, "os_disk_gb"], size);
-            if size.is_some()
-                && (storage.get("dataDiskImages").is_none() || storage.children("dataDiskImages").is_some())
-            {
-                let disks = storage.children("dataDiskImages").map_or(0, |disks| disks.len());
-                claims.set(row, &["images", key, "source", "data_disks"], disks);
-            }
-        }
+        let size = storage.child("osDiskImage").and_then(|disk| disk.count("sizeInGB"));
+        claims.set_if(row, &["images", key, "os_disk_gb"], size);
+        let disks = match (storage.get("dataDiskImages"), storage.children("dataDiskImages")) {
+            (_, Some(disks)) => Some(disks.len()),
+            (None, None) => size.map(|_| 0),
+            (Some(_), None) => None,
+        };
+        claims.set_if(row, &["images", key, "source", "data_disks"], disks);
     }
     encryption(claims, row, key);
     marketplace(claims, row, key);

@@ -64,9 +64,10 @@ fn denies_interfaces(row: &Row<'_>, policy: &Value, names: &Names, keys: &[&str]
     let inner = policy.get("properties").unwrap_or(policy);
     let rule = |path: &str| inner.pointer(&format!("/policyRule/{path}"));
     let effect = rule("then/effect").and_then(Value::as_str).unwrap_or_default();
-    let named = row.child("parameters").and_then(|all| all.child("effect")).and_then(|it| it.text("value"));
+    let assigned =
+        row.child("parameters").and_then(|all| all.child("effect")).and_then(|it| it.text("value"));
     let default = inner.pointer("/parameters/effect/defaultValue").and_then(Value::as_str);
-    let effect = if effect.starts_with('[') { named.or(default).unwrap_or_default() } else { effect };
+    let effect = if effect.starts_with('[') { assigned.or(default).unwrap_or_default() } else { effect };
     if !effect.eq_ignore_ascii_case("deny") {
         return false;
     }

@@ -115,9 +115,9 @@ fn principal(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>) -> Option<
 fn role_of(row: &Row<'_>, names: &Names) -> Option<String> {
     let id = row.text("roleDefinitionId").and_then(|id| id.rsplit('/').next());
     let known = id.filter(|id| Term::<AzureRole>::find(id).is_some()).map(str::to_owned);
-    let named = || row.text("roleDefinitionName").map(str::to_owned);
+    let printed = || row.text("roleDefinitionName").map(str::to_owned);
     let defined = || id.and_then(|id| names.roles.get(&folded(id)).map(|role| role.name.clone()));
-    known.or_else(named).or_else(defined).or_else(|| id.map(str::to_owned))
+    known.or_else(printed).or_else(defined).or_else(|| id.map(str::to_owned))
 }
 
 /// Whether a role is at least Reader.

@@ -47,7 +47,7 @@ struct Site {
 #[derive(Debug, Default)]
 pub(in crate::import) struct Images {
     definitions: BTreeMap<String, Definition>,
-    vm_images: BTreeMap<String, VmImage>,
+    made: BTreeMap<String, VmImage>,
     versions: BTreeMap<String, VmVersion>,
     /// The newest version in a gallery that can be used, by definition.
     newest: BTreeMap<String, (Version, String)>,
@@ -71,6 +71,19 @@ impl Definition {
         Self::of(&ArmId::parse(id)?)
     }
 
+    /// Whether two could be the same.
+    fn agrees(&self, other: &Self) -> bool {
+        let same = |one: &Option<String>, other: &Option<String>| match (one, other) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            _ => true,
+        };
+        self.name.eq_ignore_ascii_case(&other.name)
+            && self.gallery.is_some() == other.gallery.is_some()
+            && same(&self.gallery, &other.gallery)
+            && same(&self.group, &other.group)
+            && same(&self.subscription, &other.subscription)
+    }
+
     fn folded(&self) -> String {
         let part = |text: &Option<String>| text.as_deref().map_or_else(String::new, folded);
         [part(&self.subscription), part(&self.group), part(&self.gallery), folded(&self.name)].join("/")
@@ -80,7 +93,17 @@ impl Definition {
 impl Images {
     /// Notes an image definition or a managed image.
     pub(in crate::import) fn note(&mut self, definition: Definition) {
+        // A template that does not name its subscription is about one that is known, where there is one.
+        if definition.subscription.is_none() && self.known(&definition).is_some() {
+            return;
+        }
         self.definitions.entry(definition.folded()).or_insert(definition);
+    }
+
+    /// The one definition that could be this one.
+    fn known(&self, definition: &Definition) -> Option<&Definition> {
+        let mut alike = self.definitions.values().filter(|known| known.agrees(definition));
+        alike.next().filter(|_| alike.next().is_none())
     }
 
     /// Notes what an id names.
@@ -118,7 +141,7 @@ impl Images {
 
     /// Notes a VM image.
     pub(in crate::import) fn note_vm_image(&mut self, id: &str, image: VmImage) {
-        self.vm_images.insert(folded(id), image);
+        self.made.insert(folded(id), image);
     }
 
     /// Notes a version of a VM image.
@@ -126,7 +149,7 @@ impl Images {
         if let Some(definition) = version.reference.as_deref().and_then(Definition::at) {
             // Its VM image may stand in no file.
             let name = definition.name.clone();
-            self.vm_images.entry(folded(&version.image)).or_insert(VmImage { name, custom: true });
+            self.made.entry(folded(&version.image)).or_insert(VmImage { name, custom: true });
             self.note(definition);
         }
         self.versions.insert(folded(id), version);
@@ -137,27 +160,27 @@ impl Images {
         let mut sites = Vec::new();
         let mut placed = Vec::new();
         for (folded_id, definition) in &self.definitions {
-            let made: Vec<(&String, &VmImage)> = self
-                .vm_images
+            let of_it: Vec<(&String, &VmImage)> = self
+                .made
                 .iter()
                 .filter(|(id, image)| image.custom && self.definition_of(id).as_ref() == Some(folded_id))
                 .collect();
             let base = self.base(definition);
-            for (id, image) in &made {
+            for (id, image) in &of_it {
                 let meant = told.is_some_and(|told| told.eq_ignore_ascii_case(&image.name));
-                let key = if made.len() == 1 || meant { base.clone() } else { image.name.clone() };
+                let key = if of_it.len() == 1 || meant { base.clone() } else { image.name.clone() };
                 let version =
                     self.newest_of(id).and_then(|version| version_in(version.reference.as_deref()?));
                 let (definition, image) = (Some(definition.clone()), Some((*id).clone()));
                 sites.push(Site { key, definition, image, version });
                 placed.push((*id).clone());
             }
-            if made.is_empty() {
+            if of_it.is_empty() {
                 let version = self.newest_in(folded_id);
                 sites.push(Site { key: base, definition: Some(definition.clone()), image: None, version });
             }
         }
-        for (id, image) in self.vm_images.iter().filter(|(id, image)| image.custom && !placed.contains(id)) {
+        for (id, image) in self.made.iter().filter(|(id, image)| image.custom && !placed.contains(id)) {
             let (key, image) = (image.name.clone(), Some(id.clone()));
             sites.push(Site { key, definition: None, image, version: None });
         }
@@ -222,7 +245,8 @@ impl Images {
     }
 
     fn found(&self, definition: &Definition) -> impl Iterator<Item = &Site> {
-        let folded = definition.folded();
+        let known = if definition.subscription.is_none() { self.known(definition) } else { None };
+        let folded = known.unwrap_or(definition).folded();
         self.sites.iter().filter(move |site| site.definition.as_ref().is_some_and(|it| it.folded() == folded))
     }
 
@@ -245,7 +269,7 @@ impl Images {
     /// The key of the VM image of this name, or the key itself.
     pub(in crate::import) fn key_called(&self, name: &str) -> Option<&str> {
         let is = |site: &&Site| {
-            let own = site.image.as_ref().and_then(|id| self.vm_images.get(id));
+            let own = site.image.as_ref().and_then(|id| self.made.get(id));
             own.is_some_and(|image| image.name.eq_ignore_ascii_case(name))
                 || site.key.eq_ignore_ascii_case(name)
         };
@@ -264,7 +288,7 @@ impl Images {
 
     /// The key of a VM image; `default` for one that Microsoft made.
     pub(in crate::import) fn key_of_vm_image(&self, id: &str) -> Option<&str> {
-        let image = self.vm_images.get(&folded(id))?;
+        let image = self.made.get(&folded(id))?;
         if !image.custom {
             return Some(crate::facts::DEFAULT_IMAGE);
         }
@@ -275,13 +299,11 @@ impl Images {
     /// The key of the image that a version of a VM image belongs to.
     pub(in crate::import) fn key_of_vm_version(&self, id: &str) -> Option<&str> {
         let version = self.versions.get(&folded(id))?;
-        match self.key_of_vm_image(&version.image) {
-            Some(key) => Some(key),
-            None => {
-                let definition = Definition::at(version.reference.as_deref()?)?;
-                self.keys(&definition).first().copied()
-            }
-        }
+        let own = self.key_of_vm_image(&version.image);
+        own.or_else(|| {
+            let definition = Definition::at(version.reference.as_deref()?)?;
+            self.keys(&definition).first().copied()
+        })
     }
 }
 
