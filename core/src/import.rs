@@ -14,6 +14,7 @@ mod ids;
 mod names;
 mod plan;
 mod power_platform;
+mod probe;
 mod problem;
 mod refresh;
 pub mod report;

@@ -66,12 +66,14 @@ const MOVES: &[&str] =
 
 /// The rank of what is only planned: it gives way to whatever is.
 pub(super) const PLANNED: u8 = 0;
+/// The rank of a lower bound.
+pub(super) const LEAST: u8 = 1;
 /// The rank of what is said by the way, or counted roughly.
-pub(super) const ROUGH: u8 = 1;
+pub(super) const ROUGH: u8 = 2;
 /// The rank of most.
-pub(super) const USUAL: u8 = 2;
+pub(super) const USUAL: u8 = 3;
 /// The rank of what is exact.
-pub(super) const EXACT: u8 = 3;
+pub(super) const EXACT: u8 = 4;
 
 /// Claims of the records of one call.
 pub(super) struct Claiming<'c> {

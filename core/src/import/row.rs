@@ -98,6 +98,13 @@ impl<'a> Row<'a> {
         self.typed(name, Value::as_str).filter(|text| !text.trim().is_empty())
     }
 
+    /// A text, or a number as a text.
+    pub(super) fn text_or_number(&self, name: &'static str) -> Option<String> {
+        self.typed(name, |value| {
+            value.as_str().map(str::to_owned).or_else(|| Some(value.as_u64()?.to_string()))
+        })
+    }
+
     /// A switch.
     pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
         self.typed(name, Value::as_bool)

@@ -1,10 +1,11 @@
 //! Facts from files of other tools.
 
 use crate::facts::Case;
+use crate::import::calls::calls;
 use crate::import::report::Imported;
 use crate::import::{File, Hints, import};
-use crate::vocabulary::error::Error;
-use greenlight_json::object;
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::{Pointer, closest, object};
 
 /// What [`import_facts()`] is asked.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +32,31 @@ object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tena
 /// let text = r#"{"id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/finance",
 ///     "type": "Microsoft.Compute/galleries/images", "hyperVGeneration": "V1", "osState": "Generalized"}"#;
 /// let file = File { name: "image.json".into(), text: text.into(), observed_at: None };
-/// let imported = import_facts(&ImportRequest { files: vec![file], ..ImportRequest::default() });
+/// let imported = import_facts(&ImportRequest { files: vec![file], ..ImportRequest::default() })?;
 /// let image = imported.facts.images.get("finance").and_then(|image| image.generation.value());
 /// assert_eq!(image, Some(&1));
+/// # Ok::<(), greenlight_core::Error>(())
 /// ```
-pub fn import_facts(request: &ImportRequest) -> Imported {
-    import(&request.files, request.tenant.as_ref().map(|case| &case.facts), &request.hints)
+///
+/// # Errors
+/// A call that is vouched for and does not exist; what is wrong with a file stands in the answer.
+pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
+    for (index, id) in request.hints.whole.iter().enumerate() {
+        if !calls().any(|call| call.id == id) {
+            return Err(no_call(index, id));
+        }
+    }
+    Ok(import(&request.files, request.tenant.as_ref().map(|case| &case.facts), &request.hints))
+}
+
+#[cold]
+fn no_call(index: usize, id: &str) -> Error {
+    let help = match closest(id, calls().map(|call| call.id)) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "the report of an import names the calls whose lists are not whole".to_owned(),
+    };
+    let at = Pointer::ROOT.key("hints").key("whole").index(index);
+    Error::new(ErrorCode::UnknownValue, at, format!("there is no call `{id}`"), help)
 }
 
 /// [`import_facts()`] on the text of an [`ImportRequest`].
@@ -44,5 +64,5 @@ pub fn import_facts(request: &ImportRequest) -> Imported {
 /// # Errors
 /// What is wrong with the request; what is wrong with a file stands in the answer.
 pub fn on_text(request: &str) -> Result<Imported, Error> {
-    Ok(import_facts(&greenlight_json::from_str(request)?))
+    import_facts(&greenlight_json::from_str(request)?)
 }

@@ -62,9 +62,8 @@ fn what_is_cut_off_is_said_and_what_is_left_gives_no_more_than_the_whole() {
 
 #[test]
 fn samples_that_end_in_the_middle_are_refused() {
-    for name in names()
-        .iter()
-        .filter(|name| !name.contains("count") && !name.ends_with(".ps1") && !name.ends_with(".jsonl"))
+    for name in
+        names().iter().filter(|name| ![".ps1", ".jsonl", "count"].iter().any(|part| name.contains(part)))
     {
         let text = sample(name);
         for part in [2, 3, 7] {

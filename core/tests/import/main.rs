@@ -1,5 +1,12 @@
 //! Importing: what every sample must give, whatever the order; what broken files say; and that taking away never adds.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "an integration test: it may panic"
+)]
+
 mod broken;
 mod laws;
 mod samples;
@@ -52,7 +59,7 @@ fn file(name: &str, text: String) -> File {
 }
 
 fn import(files: Vec<File>, hints: Hints) -> Imported {
-    import_facts(&ImportRequest { files, hints, tenant: None })
+    import_facts(&ImportRequest { files, hints, tenant: None }).unwrap()
 }
 
 /// The facts of an import as JSON.

@@ -3,7 +3,7 @@
 use super::{facts, file, import, names, sample, written};
 use expect_test::expect_file;
 use greenlight_core::facts_of_files::{Hints, ProblemCode};
-use greenlight_core::json::{from_str, from_value};
+use greenlight_core::json::from_value;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -103,8 +103,8 @@ fn the_verb_on_text_answers_as_the_typed_one() {
     assert_eq!(answer["sources"]["/tenant/cloud"][0]["file"], "a.json");
     let refused = greenlight_core::text::import_facts(r#"{"files": [{"name": "a.json"}]}"#);
     assert!(refused.contains("/files/0"), "{refused}");
-    let hints: Hints = from_str(r#"{"whole": ["az-ad-sp"]}"#).unwrap();
-    assert_eq!(hints.whole, ["az-ad-sp"]);
+    let refused = greenlight_core::text::import_facts(r#"{"files": [], "hints": {"whole": ["az-ad-sq"]}}"#);
+    assert!(refused.contains("did you mean `az-ad-sp`?") && refused.contains("/hints/whole/0"), "{refused}");
 }
 
 #[test]
@@ -117,4 +117,46 @@ fn who_vouches_that_a_list_is_whole_makes_absence_known() {
     assert_eq!(asked(&[])["azure_virtual_desktop_arm_provider"], Value::Null);
     assert_eq!(asked(&["az-ad-sp"])["azure_virtual_desktop_arm_provider"], "absent");
     assert_eq!(asked(&["az-ad-sp"])["windows_365"], "present");
+}
+
+#[test]
+fn a_probe_tells_what_no_interface_does() {
+    let probe = serde_json::json!({
+        "WindowsEditionId": "ServerRdsh", "OsBuildNumber": "26100", "OsName": "Microsoft Windows 11 Enterprise multi-session",
+        "Partitions": [{"Type": "Basic"}, {"Type": "Unknown", "GptType": "{de94bba4-06d1-4d40-a16a-bfd50179d6ac}"}],
+        "StartApps": 41, "FSLogix": false, "Joined": true, "RuntimeRegistered": false
+    });
+    let name = "az/sig-image-definition-show.json";
+    let files = vec![file(name, sample(name)), file("probe.json", probe.to_string())];
+    let found = facts(&import(files, Hints::default()))["images"]["win11-robots"].clone();
+    let expected = serde_json::json!({
+        "session": "multi", "recovery_partition": "present", "runtime_registered": false,
+        "os": {"edition": "enterprise-multi-session", "build": 26100, "family": "windows-11"},
+        "source": {"joined": true, "start_apps": 41, "fslogix": "absent"}
+    });
+    let mut lacks = Vec::new();
+    lacking(&expected, Some(&found), "", &mut lacks);
+    assert!(lacks.is_empty(), "{lacks:?}");
+}
+
+#[test]
+fn the_newer_answer_of_a_call_holds_and_two_sources_that_differ_are_both_named() {
+    let account = |state: &str, at: &str, name: &str| {
+        let text = sample("az/account-show.json").replace("\"Enabled\"", &format!("\"{state}\""));
+        greenlight_core::facts_of_files::File {
+            observed_at: greenlight_core::case::Instant::parse(at),
+            ..file(name, text)
+        }
+    };
+    let state = |imported: &greenlight_core::facts_of_files::Imported| {
+        facts(imported)["subscriptions"]["22222222-2222-4222-8222-222222222201"]["state"].clone()
+    };
+    let old = || account("Enabled", "2026-11-01", "old.json");
+    let newer = import(vec![account("Disabled", "2026-11-28", "new.json"), old()], Hints::default());
+    assert_eq!((state(&newer), newer.contradictions.len()), ("disabled".into(), 0));
+    let clash = import(vec![account("Disabled", "2026-11-01", "same.json"), old()], Hints::default());
+    assert_eq!(state(&clash), Value::Null);
+    let named: Vec<&str> =
+        clash.contradictions[0].says.iter().map(|said| said.source.file.as_str()).collect();
+    assert_eq!(named, ["same.json", "old.json"]);
 }

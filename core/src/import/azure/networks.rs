@@ -2,7 +2,7 @@
 
 use super::place;
 use crate::facts::value::Region;
-use crate::import::claims::{Claiming, EXACT, ROUGH};
+use crate::import::claims::{Claiming, EXACT, LEAST, ROUGH};
 use crate::import::ids::ArmId;
 use crate::import::names::{Names, Vnet};
 use crate::import::row::Row;
@@ -147,9 +147,13 @@ pub(in crate::import) fn available(rows: &[Row<'_>], names: &Names, claims: &mut
     let Some(first) = rows.first() else { return };
     let Some(told) = names.told.network.as_deref() else { return };
     for (_, keys) in names.networks.all() {
-        for key in keys.into_iter().filter(|key| key.eq_ignore_ascii_case(told)) {
+        let meant = |key: &&str| {
+            let subnet = names.networks.subnet_of(key);
+            key.eq_ignore_ascii_case(told) || subnet.is_some_and(|subnet| subnet.eq_ignore_ascii_case(told))
+        };
+        for key in keys.into_iter().filter(meant) {
             let least = json!({"at_least": rows.len()});
-            claims.set_ranked(first, &["networks", key, "subnet", "free"], least, (ROUGH, None));
+            claims.set_ranked(first, &["networks", key, "subnet", "free"], least, (LEAST, None));
         }
     }
 }

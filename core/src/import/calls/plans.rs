@@ -1,8 +1,8 @@
 //! Templates, plans and exported configurations: files that no service answers with.
 
 use super::{Call, PLAIN, Sign, Whole};
-use crate::import::dsc;
 use crate::import::plan::{bicep, terraform};
+use crate::import::{dsc, probe};
 
 pub(super) const CALLS: &[Call] = &[
     Call {
@@ -77,6 +77,27 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Has(&["changes", "status"]), Sign::Has(&["changes", "potentialChanges"])],
         names: bicep::note,
         facts: bicep::planned,
+        ..PLAIN
+    },
+    Call {
+        id: "image-probe",
+        ask: "a script that is run in the virtual machine an image is made of, and prints what it finds as JSON",
+        supplies: &[
+            "/images/*/os/edition",
+            "/images/*/os/build",
+            "/images/*/session",
+            "/images/*/recovery_partition",
+            "/images/*/runtime_registered",
+            "/images/*/edge_version",
+            "/images/*/source/joined",
+            "/images/*/source/data_disks",
+            "/images/*/source/start_apps",
+            "/images/*/source/fslogix",
+            "/images/*/source/azure_disk_encryption",
+        ],
+        least: "an administrator of that virtual machine",
+        signs: &[Sign::Sure(&["WindowsEditionId", "OsBuildNumber"])],
+        facts: probe::probe,
         ..PLAIN
     },
     Call {

@@ -276,6 +276,15 @@ impl Images {
         self.sites.iter().find(is).map(|site| &*site.key)
     }
 
+    /// The key of the image that was told, or of the only one.
+    pub(in crate::import) fn key_meant(&self, told: Option<&str>) -> Option<&str> {
+        match (told, self.sites.as_slice()) {
+            (Some(name), _) => self.key_called(name),
+            (None, [only]) => Some(&only.key),
+            (None, _) => None,
+        }
+    }
+
     /// The keys of all images in galleries, with the id of the gallery.
     pub(in crate::import) fn with_galleries(&self) -> impl Iterator<Item = (String, &str)> {
         self.sites.iter().filter_map(|site| {
