@@ -159,10 +159,10 @@ fn names(known: &[Known], hints: &Hints) -> Names {
 /// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
 fn whole(it: &Known, hints: &Hints) -> bool {
     let vouched = hints.whole.iter().any(|call| call == it.call.id);
-    match it.answer.partial {
-        Some(Partial::Cut) => false,
-        Some(Partial::Paged) => vouched,
-        None => vouched || !matches!(it.call.whole, Whole::Told(_)),
+    match (it.answer.partial, it.call.whole) {
+        (Some(Partial::Cut), _) | (_, Whole::Never(_)) => false,
+        (Some(Partial::Paged), _) | (None, Whole::Told(_)) => vouched,
+        (None, Whole::One | Whole::Unpaged) => true,
     }
 }
 
@@ -188,20 +188,21 @@ fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-/// Why an answer is partial, and what would make it whole.
+/// Why an answer is partial, and what would make it whole; of one that says no facts, nothing.
 fn partial(it: &Known, whole: bool) -> Option<String> {
     match (it.answer.partial, it.call.whole) {
-        _ if whole => None,
+        _ if whole || it.call.supplies.is_empty() => None,
         (Some(Partial::Cut), _) => {
             Some("it was cut off: print it with `ConvertTo-Json -Depth 10`".to_owned())
         }
+        (_, Whole::Never(why)) => Some(format!("never whole: {why}")),
         (Some(Partial::Paged), _) => {
-            Some("there are more pages: fetch them all, and say `--whole`".to_owned())
+            Some(format!("there are more pages: fetch them all, and say `--whole {}`", it.call.id))
         }
         (None, Whole::Told(what)) => {
-            Some(format!("whole with {what}; say `--whole {}` where that is so", it.call.id))
+            Some(format!("it takes {what}: say `--whole {}` where that is so", it.call.id))
         }
-        (None, _) => None,
+        (None, Whole::One | Whole::Unpaged) => None,
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Whole {
     Unpaged,
     /// Its list is whole only if somebody who knows says so; this is what makes it so.
     Told(&'static str),
+    /// Its list is never whole; this is why.
+    Never(&'static str),
 }
 
 /// By what an answer is known to be of a call.

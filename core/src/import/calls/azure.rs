@@ -117,7 +117,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "az network vnet subnet list-available-ips --resource-group GROUP --vnet-name NETWORK --name SUBNET",
         supplies: &["/networks/*/subnet/free"],
         least: READER,
-        whole: Whole::Told("nothing: it shows some addresses, never all"),
+        whole: Whole::Never("it shows some addresses, never all"),
         signs: &[Sign::Text(is_address)],
         facts: networks::available,
         ..PLAIN

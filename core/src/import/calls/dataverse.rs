@@ -139,7 +139,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/systemusers(ID)/systemuserroles_association?$select=name",
         supplies: &["/people/*/roles/*"],
         least: "Basic User",
-        whole: Whole::Told("nothing: roles by teams are not in it"),
+        whole: Whole::Never("roles by teams are not in it"),
         signs: &[Sign::Context("roles"), Sign::Has(&["roleid", "_businessunitid_value"])],
         facts: people::roles,
         ..PLAIN
@@ -159,7 +159,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/principalobjectaccessset",
         supplies: &["/images/*/shared_with", "/networks/*/connection/shared_with"],
         least: "System Administrator",
-        whole: Whole::Told("nothing: members of teams are not in it"),
+        whole: Whole::Never("members of teams are not in it"),
         signs: &[
             Sign::Context("principalobjectaccessset"),
             Sign::Has(&["objecttypecode", "accessrightsmask"]),
@@ -172,7 +172,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={'@odata.id':'flowmachineimages(ID)'}",
         supplies: &["/images/*/shared_with"],
         least: "read on the record",
-        whole: Whole::Told("nothing: members of teams are not in it"),
+        whole: Whole::Never("members of teams are not in it"),
         signs: &[
             Sign::Context("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccessResponse"),
             Sign::Has(&["PrincipalAccesses"]),
@@ -202,7 +202,7 @@ pub(super) const CALLS: &[Call] = &[
         id: "dataverse-count",
         ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/flowmachines/$count",
         least: USER,
-        whole: Whole::Told("nothing: it counts machines of every kind"),
+        whole: Whole::Never("it counts machines of every kind"),
         signs: &[Sign::Number],
         ..PLAIN
     },

@@ -62,7 +62,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://graph.microsoft.com/beta/deviceManagement/virtualEndpoint/cloudPCs",
         supplies: &["/machines/*/status", "/machines/*/error"],
         least: "CloudPC.Read.All",
-        whole: Whole::Told("nothing: whether Cloud PCs of hosted machines are listed is not published"),
+        whole: Whole::Never("whether Cloud PCs of hosted machines are listed is not published"),
         signs: &[
             Sign::Context("deviceManagement/virtualEndpoint/cloudPCs"),
             Sign::Has(&["managedDeviceName", "servicePlanName"]),

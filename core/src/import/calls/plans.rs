@@ -110,7 +110,7 @@ pub(super) const CALLS: &[Call] = &[
             "/environments/*/kind",
         ],
         least: "Global Reader, with the scopes that each component names",
-        whole: Whole::Told("nothing: what was not exported may still exist"),
+        whole: Whole::Never("what was not exported may still exist"),
         signs: &[Sign::Sure(&["ResourceName", "ResourceInstanceName"]), Sign::Has(&["ResourceName"])],
         names: dsc::note,
         facts: dsc::resources,
