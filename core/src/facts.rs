@@ -2,6 +2,7 @@
 
 pub mod apply;
 mod as_tools_write;
+pub(crate) mod azure_action;
 pub mod change;
 pub(crate) mod choice;
 pub(crate) mod contradictions;

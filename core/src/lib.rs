@@ -54,6 +54,11 @@ mod facts;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod facts;
+#[cfg(all(feature = "import", not(feature = "internals")))]
+mod import;
+#[cfg(all(feature = "import", feature = "internals"))]
+#[doc(hidden)]
+pub mod import;
 #[cfg(not(feature = "internals"))]
 mod lifecycle;
 #[cfg(feature = "internals")]
@@ -102,6 +107,8 @@ pub use verbs::check::{CheckOptions, check};
 pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
 pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
+#[cfg(feature = "import")]
+pub use verbs::import_facts::{ImportRequest, import_facts};
 pub use verbs::licences::licences;
 pub use verbs::open::{OpenOptions, open};
 pub use verbs::roles::{RolesRequest, roles};
@@ -181,6 +188,14 @@ pub mod summary {
     pub use crate::simulation::summary::*;
 }
 
+/// Files of other tools, and what [`import_facts()`] says of them.
+#[cfg(feature = "import")]
+pub mod facts_of_files {
+    pub use crate::import::calls::{Call, Whole, calls};
+    pub use crate::import::report::*;
+    pub use crate::import::{File, Hints, Problem, ProblemCode};
+}
+
 /// What [`diagnose()`] says of a machine.
 pub mod diagnosis {
     pub use crate::answers::diagnosis::{
@@ -222,6 +237,8 @@ pub mod from_text {
     pub use crate::verbs::check::on_text as check;
     pub use crate::verbs::diagnose::on_text as diagnose;
     pub use crate::verbs::explain::on_text as explain;
+    #[cfg(feature = "import")]
+    pub use crate::verbs::import_facts::on_text as import_facts;
     pub use crate::verbs::licences::on_text as licences;
     pub use crate::verbs::open::on_text as open;
     pub use crate::verbs::roles::on_text as roles;

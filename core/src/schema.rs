@@ -21,6 +21,10 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("open-request", root::<crate::verbs::OpenRequest>(read())),
         ("why", root::<crate::answers::why::Why>(written())),
         ("why-request", root::<crate::verbs::WhyRequest>(read())),
+        #[cfg(feature = "import")]
+        ("imported-facts", root::<crate::import::report::Imported>(written())),
+        #[cfg(feature = "import")]
+        ("import-facts-request", root::<crate::verbs::ImportRequest>(read())),
         ("licences", root::<crate::answers::licences::Licences>(written())),
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
         ("replay", root::<crate::simulation::replay::Replay>(written())),
@@ -49,6 +53,8 @@ fn types_read() -> Map<String, Value> {
     read.subschema_for::<crate::verbs::ExplainRequest>();
     read.subschema_for::<crate::verbs::OpenRequest>();
     read.subschema_for::<crate::verbs::WhyRequest>();
+    #[cfg(feature = "import")]
+    read.subschema_for::<crate::verbs::ImportRequest>();
     read.subschema_for::<crate::verbs::LicencesRequest>();
     read.subschema_for::<crate::verbs::RolesRequest>();
     read.subschema_for::<crate::verbs::RulebookRequest>();
@@ -62,6 +68,8 @@ fn types_written() -> Map<String, Value> {
     written.subschema_for::<crate::vocabulary::error::Refusal>();
     written.subschema_for::<crate::answers::open::Open>();
     written.subschema_for::<crate::answers::why::Why>();
+    #[cfg(feature = "import")]
+    written.subschema_for::<crate::import::report::Imported>();
     written.subschema_for::<crate::answers::licences::Licences>();
     written.subschema_for::<crate::evaluation::report::Report>();
     written.subschema_for::<crate::answers::roles::Roles>();

@@ -12,6 +12,9 @@ pub mod text;
 pub mod values;
 pub mod why;
 
+#[cfg(feature = "import")]
+pub mod import_facts;
+
 use crate::facts::Case;
 use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
@@ -24,6 +27,8 @@ pub use describe::Description;
 pub use diagnose::DiagnoseRequest;
 pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
 use greenlight_json::{Pointer, object};
+#[cfg(feature = "import")]
+pub use import_facts::ImportRequest;
 pub use licences::LicencesRequest;
 pub use open::{OpenOptions, OpenRequest};
 pub use roles::RolesRequest;

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnose;
 mod explain;
+mod facts;
 mod init;
 mod licences;
 mod man;
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Open(open::Open),
     Why(why::Why),
     Diagnose(diagnose::Diagnose),
+    Facts(facts::Facts),
     Rules(rules::Rules),
     Licences(licences::Licences),
     Rulebook(rulebook::Rulebook),
@@ -63,6 +65,7 @@ impl Command {
             Self::Open(open) => open.run(terminal),
             Self::Why(why) => why.run(terminal),
             Self::Diagnose(diagnose) => diagnose.run(terminal),
+            Self::Facts(facts) => facts.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),
             Self::Rulebook(rulebook) => rulebook.run(terminal),

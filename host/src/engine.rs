@@ -72,6 +72,8 @@ pub(crate) enum Verb {
     Open,
     /// Tells why a rule says what it says.
     Why,
+    /// Reads facts out of files of other tools.
+    ImportFacts,
     /// Counts licences.
     Licences,
     /// Tells who may do what.
@@ -252,6 +254,7 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Diagnose => door.call_diagnose(store, input),
         Verb::Open => door.call_open(store, input),
         Verb::Why => door.call_why(store, input),
+        Verb::ImportFacts => door.call_import_facts(store, input),
         Verb::Licences => door.call_licences(store, input),
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),

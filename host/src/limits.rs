@@ -43,6 +43,9 @@ impl Limits {
         time_per_mib: Duration::from_secs(1),
     };
 
+    /// For reading the files of other tools, which are kept whole while they are joined.
+    pub(crate) const IMPORT: Self = Self { memory_per_byte: 24, ..Self::JUDGE };
+
     /// For simulations, which end by the budget of their scenario.
     pub(crate) const SIMULATE: Self =
         Self { memory_bytes: 3072 * MIB, memory_per_byte: 0, time: None, time_per_mib: Duration::ZERO };

@@ -2,6 +2,7 @@
 
 pub(crate) mod diagnosis;
 mod escaped;
+pub(crate) mod facts;
 pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;

@@ -77,6 +77,34 @@ pub(crate) struct SimulateOptions<'a> {
     pub(crate) overlay: Option<Written<'a>>,
 }
 
+/// What `import-facts` is asked.
+#[derive(Debug, Serialize)]
+pub(crate) struct ImportFacts<'a> {
+    pub(crate) files: Vec<Export>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tenant: Option<Written<'a>>,
+    pub(crate) hints: Hints<'a>,
+}
+
+/// A file of another tool.
+#[derive(Debug, Serialize)]
+pub(crate) struct Export {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) observed_at: Option<Instant>,
+}
+
+/// What such files do not say by themselves.
+#[derive(Debug, Serialize)]
+pub(crate) struct Hints<'a> {
+    pub(crate) environment: Option<&'a str>,
+    pub(crate) person: Option<&'a str>,
+    pub(crate) network: Option<&'a str>,
+    pub(crate) image: Option<&'a str>,
+    pub(crate) whole: &'a [String],
+}
+
 /// By which rulebook something is looked at.
 #[derive(Debug, Serialize)]
 pub(crate) struct ByRulebook {

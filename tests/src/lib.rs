@@ -38,6 +38,7 @@ impl Door for Native {
             "diagnose" => verbs::text::diagnose(input),
             "open" => verbs::text::open(input),
             "why" => verbs::text::why(input),
+            "import-facts" => verbs::text::import_facts(input),
             "licences" => verbs::text::licences(input),
             "rulebook" => verbs::text::rulebook(input),
             "roles" => verbs::text::roles(input),

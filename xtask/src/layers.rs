@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("vocabulary", &[]),
     ("rulebook", &["vocabulary"]),
     ("facts", &["vocabulary", "rulebook"]),
+    ("import", &["vocabulary", "rulebook", "facts"]),
     ("lifecycle", &["vocabulary", "rulebook", "facts"]),
     ("rules", &["vocabulary", "rulebook", "facts", "lifecycle"]),
     ("overlay", &["vocabulary", "rulebook", "facts", "rules"]),
@@ -22,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "vocabulary",
             "rulebook",
             "facts",
+            "import",
             "lifecycle",
             "rules",
             "overlay",
@@ -30,7 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "answers",
         ],
     ),
-    ("schema", &["vocabulary", "facts", "evaluation", "simulation", "answers", "verbs"]),
+    ("schema", &["vocabulary", "facts", "import", "evaluation", "simulation", "answers", "verbs"]),
 ];
 
 #[test]

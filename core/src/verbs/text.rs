@@ -1,5 +1,7 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
+#[cfg(feature = "import")]
+use super::import_facts;
 use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values, why};
 use crate::simulation;
 use crate::vocabulary::Observer;
@@ -72,6 +74,13 @@ pub fn roles(request: &str) -> String {
 /// rulebook.
 pub fn rulebook(request: &str) -> String {
     answer(values::on_text(request))
+}
+
+/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "hints": …}` gives the facts, what each file was, what was not
+/// read, and where each fact stands.
+#[cfg(feature = "import")]
+pub fn import_facts(request: &str) -> String {
+    answer(import_facts::on_text(request))
 }
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.

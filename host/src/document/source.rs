@@ -30,25 +30,34 @@ impl Source {
     /// [`Trouble`] when it cannot be read, is too large or is not UTF-8 text.
     pub(crate) fn read(path: &Path) -> Result<Rc<Self>, Trouble> {
         let name = &*name_of(path);
-        let mut bytes = Vec::new();
-        open(path)
-            .and_then(|input| input.take(SOURCE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
-            .map_err(|error| Trouble::unreadable(name, &error))?;
-        if bytes.len() > SOURCE_BYTES_MAX {
-            return Err(Trouble::new(
-                "too-large",
-                format!("`{name}` is larger than {} MiB", SOURCE_BYTES_MAX >> 20),
-            )
-            .named(name)
-            .help("split it into several files, or write one case per line in a `.jsonl` file"));
-        }
-        let text = decode(name, bytes)?;
+        let text = decode(name, bytes(path, name)?)?;
         if text.trim().is_empty() {
             return Err(Trouble::new("empty", format!("`{name}` is empty"))
                 .named(name)
                 .help("`greenlight init` writes a case and a scenario to start from"));
         }
         Ok(Rc::new(Self { name: name.to_owned(), text, lines_before: 0 }))
+    }
+
+    /// Reads what another tool wrote: also in UTF-16, as Windows PowerShell redirects it.
+    ///
+    /// # Errors
+    /// [`Trouble`] when it cannot be read, is too large or is no text.
+    pub(crate) fn read_export(path: &Path) -> Result<String, Trouble> {
+        let name = &*name_of(path);
+        let bytes = bytes(path, name)?;
+        let wide = match bytes.get(..2) {
+            Some([0xff, 0xfe]) => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
+            Some([0xfe, 0xff]) => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
+            _ => None,
+        };
+        let Some(read) = wide else { return decode(name, bytes) };
+        let (pairs, _) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().skip(1).map(|pair| read(*pair)).collect();
+        String::from_utf16(&units).map_err(|_| {
+            let message = format!("`{name}` begins as UTF-16 text and is none");
+            Trouble::new("not-utf-16", message).named(name).help("run the command again, and let it finish")
+        })
     }
 
     /// Whether to read it as JSON: by its name, or, from standard input, because it is.
@@ -66,6 +75,20 @@ impl Source {
         let column = before.get(line_start..).map_or(0, |line| line.chars().count());
         (self.lines_before + before.bytes().filter(|&byte| byte == b'\n').count() + 1, column + 1)
     }
+}
+
+/// The bytes of a file.
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    open(path)
+        .and_then(|input| input.take(SOURCE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| Trouble::unreadable(name, &error))?;
+    if bytes.len() > SOURCE_BYTES_MAX {
+        let message = format!("`{name}` is larger than {} MiB", SOURCE_BYTES_MAX >> 20);
+        let help = "split it into several files, or write one case per line in a `.jsonl` file";
+        return Err(Trouble::new("too-large", message).named(name).help(help));
+    }
+    Ok(bytes)
 }
 
 /// The name of an input in what is told of it.

@@ -43,6 +43,7 @@ impl conformance::Door for Door<'_> {
             "explain" => Verb::Explain,
             "rules" => Verb::Rules,
             "diagnose" => Verb::Diagnose,
+            "import-facts" => Verb::ImportFacts,
             "licences" => Verb::Licences,
             "rulebook" => Verb::Rulebook,
             "roles" => Verb::Roles,

@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod diagnose;
 mod encoding;
+mod facts;
 mod hostile_names;
 mod licences;
 mod limits;

@@ -44,6 +44,13 @@ pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
     verbs::rulebook(&utf8(request))
 }
 
+/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "tenant": …, "hints": …}` gives the facts, what each file was,
+/// what was not read, and where each fact stands, or `{"error": …}`.
+#[wasm_bindgen(js_name = importFacts)]
+pub fn import_facts(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::import_facts(&utf8(request))
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors

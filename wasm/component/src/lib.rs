@@ -60,6 +60,10 @@ impl Guest for Door {
         text::rulebook(&request)
     }
 
+    fn import_facts(request: String) -> String {
+        text::import_facts(&request)
+    }
+
     fn simulate(request: String) -> String {
         text::simulate(&request, &mut HostObserver)
     }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::facts::At;
+use crate::facts::azure_action::covers;
 use crate::facts::entities::Subscription;
 use crate::facts::known::{Known, Missing, any};
 use crate::facts::value::Scope;
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
         let mut stated = self.case.facts.azure_roles.iter();
         match stated.find(|(name, _)| name.eq_ignore_ascii_case(role)) {
             Some((name, stated)) => {
-                At::of(&"azure_roles", name, stated).actions().any(|allowed| matches_all(allowed, needed))
+                At::of(&"azure_roles", name, stated).actions().any(|allowed| covers(allowed, needed))
             }
             None => Err(Missing::fact(Pointer::ROOT.key("azure_roles").key(role).key("actions"))),
         }
@@ -76,47 +77,6 @@ impl Principal<'_> {
         match self {
             Self::App(app) => *named == app,
             Self::Person(name) => matches!(named, Named::Other(other) if other == name),
-        }
-    }
-}
-
-/// Whether a pattern of Azure's, in which `*` stands for anything, covers all that another names.
-fn matches_all(pattern: &str, needed: &str) -> bool {
-    let mut pieces = pattern.split('*').map(str::to_ascii_lowercase);
-    let needed = needed.to_ascii_lowercase();
-    let Some(mut rest) = pieces.next().and_then(|first| needed.strip_prefix(&*first)) else { return false };
-    let mut open = false;
-    for piece in pieces {
-        let Some((_, behind)) = rest.split_once(&*piece) else { return false };
-        open = piece.is_empty() || rest.ends_with(&*piece);
-        rest = behind;
-    }
-    rest.is_empty() || open
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches_all;
-
-    #[test]
-    fn patterns_of_actions_cover_what_azure_says_they_do() {
-        let read = "Microsoft.Network/virtualNetworks/read";
-        for (pattern, needed, covers) in [
-            ("*", read, true),
-            ("*/read", read, true),
-            ("microsoft.network/*", read, true),
-            ("Microsoft.Network/*/read", read, true),
-            ("Microsoft.Network/virtualNetworks/read", read, true),
-            ("Microsoft.Network/virtualNetworks/write", read, false),
-            ("Microsoft.Compute/*", read, false),
-            ("*/write", read, false),
-            ("*/read", "*/read", true),
-            ("*", "*/read", true),
-            ("Microsoft.Network/*", "*/read", false),
-            ("Microsoft.Network/*", "Microsoft.Network/*", true),
-            ("Microsoft.Network/*/read", "Microsoft.Network/*", false),
-        ] {
-            assert_eq!(matches_all(pattern, needed), covers, "{pattern} {needed}");
         }
     }
 }

@@ -56,6 +56,15 @@ pub fn rulebook(
     answer_of(from_text::rulebook(&text(request)?))
 }
 
+/// Reads facts out of files of other tools: `{files: [{name, text}], tenant, hints}` gives the facts, what each file was, what was not read, and
+/// where each fact stands, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = importFacts, unchecked_return_type = "Imported | Refusal")]
+pub fn import_facts(
+    #[wasm_bindgen(unchecked_param_type = "ImportRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(from_text::import_facts(&text(request)?))
+}
+
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.
 #[wasm_bindgen(js_namespace = objects, js_name = simulate, unchecked_return_type = "Summary | Refusal")]
 pub fn simulate(

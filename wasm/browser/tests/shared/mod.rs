@@ -41,6 +41,7 @@ impl conformance::Door for Text {
             "explain" => engine::explain(&input.into()),
             "rules" => engine::rules(),
             "diagnose" => engine::diagnose(&input.into()),
+            "import-facts" => engine::import_facts(&input.into()),
             "licences" => engine::licences(&input.into()),
             "rulebook" => engine::rulebook(&input.into()),
             "roles" => engine::roles(&input.into()),

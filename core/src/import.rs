@@ -1,0 +1,273 @@
+//! Facts from files that `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and Microsoft365DSC print.
+//!
+//! A file is known by its content. Its records are read twice: first for who and what their ids stand for, across all files, then for the facts
+//! they say. What is absent, null or cut off is unknown; a list is whole only where its call, or a person, says so.
+
+mod answer;
+mod azure;
+pub mod calls;
+mod claims;
+mod dataverse;
+mod dsc;
+mod graph;
+mod ids;
+mod names;
+mod plan;
+mod power_platform;
+mod probe;
+mod problem;
+mod refresh;
+pub mod report;
+mod row;
+mod text;
+
+use crate::facts::Case;
+use crate::facts::entities::Facts;
+use crate::vocabulary::instant::Instant;
+use answer::{Answer, Opened, Partial};
+use calls::{Call, Whole};
+use claims::{Claiming, Claims, Clash, Joined};
+use greenlight_json::{Pointer, object};
+use names::{Names, Told};
+pub use problem::{Problem, ProblemCode};
+use report::{AnswerReport, Contradiction, FileReport, Imported, Said, Source};
+use row::{Asked, Row};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A file to import.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ImportFile", deny_unknown_fields)
+)]
+pub struct File {
+    /// By which name it is told of.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+    /// When it was written.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub observed_at: Option<Instant>,
+}
+
+object!(File, "a file: `{name: …, text: …, observed_at: …}`", { name: required, text: required, observed_at });
+
+/// What the files do not say by themselves.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ImportHints", deny_unknown_fields, default)
+)]
+pub struct Hints {
+    /// The environment of files that do not say theirs.
+    pub environment: Option<String>,
+    /// The person of files that do not say whose they are.
+    pub person: Option<String>,
+    /// The network connection, or the subnet, that is meant where one virtual network has several.
+    pub network: Option<String>,
+    /// The VM image that is meant where several are made of one image definition.
+    pub image: Option<String>,
+    /// Calls, by their ids, whose lists somebody vouches to be whole.
+    pub whole: Vec<String>,
+}
+
+object!(Hints, "hints: `{environment: …, person: …, network: …, image: …, whole: […]}`", {
+    environment, person, network, image, whole,
+});
+
+/// An answer that was recognised, with what its readers asked for.
+struct Known {
+    answer: Answer,
+    call: &'static Call,
+    asked: Asked,
+}
+
+/// Reads facts out of files, over those of an older tenant file where there is one. The order of the files does not matter.
+pub fn import(files: &[File], tenant: Option<&Facts>, hints: &Hints) -> Imported {
+    let mut problems = Vec::new();
+    let mut known = recognised(files, &mut problems);
+    // Plans last: what is told by whole ids comes first.
+    known.sort_by_key(|it| it.call.planned);
+    let names = names(&known, hints);
+    let mut claims = Claims::default();
+    for it in &known {
+        let rows: Vec<Row<'_>> = Row::all(&it.answer, &it.asked).collect();
+        let whole = whole(it, hints);
+        (it.call.facts)(&rows, &names, &mut Claiming { claims: &mut claims, call: it.call, whole });
+    }
+    let reports = file_reports(files, &known, &claims, hints);
+    let Joined { facts, sources, clashes } = claims.join();
+    let mut contradictions: Vec<Contradiction> =
+        clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
+    let mut changes = Vec::new();
+    let facts = match tenant.and_then(|tenant| serde_json::to_value(tenant).ok()) {
+        Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
+        _ => facts,
+    };
+    let facts = read(facts, &sources, files, &mut contradictions, &mut problems);
+    problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
+    let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
+        (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
+    };
+    let sources = sources.into_iter().map(told).collect();
+    Imported { format_version: 1, facts, files: reports, problems, contradictions, changes, sources }
+}
+
+/// The answers of all files whose call is known; what is wrong with the others.
+fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<Known> {
+    let mut known = Vec::new();
+    for (place, file) in files.iter().enumerate() {
+        let values = if dsc::is_script(&file.text) {
+            Ok(vec![(Pointer::ROOT, dsc::read_script(&file.text))])
+        } else {
+            text::values(&file.name, &file.text)
+        };
+        let opened = match values {
+            Ok(values) => answer::open(place, &file.name, file.observed_at, values),
+            Err(problem) => Opened { answers: Vec::new(), problems: vec![problem] },
+        };
+        problems.extend(opened.problems);
+        for answer in opened.answers {
+            if let Some(call) = calls::recognise(&answer) {
+                known.push(Known { answer, call, asked: Asked::default() });
+                continue;
+            }
+            let help = "`greenlight facts --help` tells whose answers are understood";
+            let message = "no call that is known answers like this";
+            let problem = Problem::new(ProblemCode::Unrecognised, &file.name, message, help);
+            problems.push(problem.at(answer.at));
+        }
+    }
+    known
+}
+
+fn names(known: &[Known], hints: &Hints) -> Names {
+    let Hints { environment, person, network, image, .. } = hints.clone();
+    let mut names = Names::told(Told { environment, person, network, image });
+    for it in known {
+        for row in Row::all(&it.answer, &it.asked) {
+            (it.call.names)(&row, &mut names);
+        }
+    }
+    names.settle();
+    names
+}
+
+/// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
+fn whole(it: &Known, hints: &Hints) -> bool {
+    let vouched = hints.whole.iter().any(|call| call == it.call.id);
+    match (it.answer.partial, it.call.whole) {
+        (Some(Partial::Cut), _) | (_, Whole::Never(_)) => false,
+        (Some(Partial::Paged), _) | (None, Whole::Told(_)) => vouched,
+        (None, Whole::One | Whole::Unpaged) => true,
+    }
+}
+
+fn file_reports(files: &[File], known: &[Known], claims: &Claims, hints: &Hints) -> Vec<FileReport> {
+    let of = |place: usize, file: &File| {
+        let answers = known.iter().filter(|it| it.answer.file == place);
+        let answers = answers.map(|it| AnswerReport {
+            call: it.call.id.into(),
+            at: it.answer.at.clone(),
+            records: number(it.answer.rows.len()),
+            facts: number(claims.facts_of(place, &it.answer.at)),
+            planned: it.call.planned,
+            partial: partial(it, whole(it, hints)),
+            unread: it.asked.unread(&it.answer.rows),
+            unlike: it.asked.wrong(),
+        });
+        FileReport { name: file.name.clone(), answers: answers.collect() }
+    };
+    files.iter().enumerate().map(|(place, file)| of(place, file)).collect()
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// Why an answer is partial, and what would make it whole; of one that says no facts, nothing.
+fn partial(it: &Known, whole: bool) -> Option<String> {
+    match (it.answer.partial, it.call.whole) {
+        _ if whole || it.call.supplies.is_empty() => None,
+        (Some(Partial::Cut), _) => {
+            Some("it was cut off: print it with `ConvertTo-Json -Depth 10`".to_owned())
+        }
+        (_, Whole::Never(why)) => Some(format!("never whole: {why}")),
+        (Some(Partial::Paged), _) => {
+            Some(format!("there are more pages: fetch them all, and say `--whole {}`", it.call.id))
+        }
+        (None, Whole::Told(what)) => {
+            Some(format!("it takes {what}: say `--whole {}` where that is so", it.call.id))
+        }
+        (None, Whole::One | Whole::Unpaged) => None,
+    }
+}
+
+fn source(files: &[File], origin: claims::Origin) -> Source {
+    let file = files.get(origin.file).map(|file| file.name.clone()).unwrap_or_default();
+    Source { file, at: origin.at }
+}
+
+fn contradiction(files: &[File], clash: Clash) -> Contradiction {
+    let says = clash.says.into_iter().map(|(value, from)| Said { value, source: source(files, from) });
+    Contradiction { fact: clash.fact, says: says.collect() }
+}
+
+/// The document as facts. What does not fit the vocabulary, or what two facts exclude, is left out and told.
+fn read(
+    mut document: Map<String, Value>,
+    sources: &BTreeMap<Pointer, Vec<claims::Origin>>,
+    files: &[File],
+    contradictions: &mut Vec<Contradiction>,
+    problems: &mut Vec<Problem>,
+) -> Facts {
+    let from = |fact: &Pointer| {
+        let origins = sources.iter().find(|(at, _)| fact.is_in(at)).map(|(_, origins)| origins.as_slice());
+        origins.and_then(<[_]>::first).cloned().map(|origin| source(files, origin)).unwrap_or_default()
+    };
+    loop {
+        let value = Value::Object(document.clone());
+        let (at, related) = match greenlight_json::from_value::<Case>(&value) {
+            Ok(case) => match case.resolve() {
+                Ok(()) => return case.facts,
+                Err(error) => (error.at, error.related),
+            },
+            Err(error) => {
+                let Source { file, at } = from(&error.pointer);
+                let problem = Problem::new(ProblemCode::Unusable, &file, error.message, error.help);
+                problems.push(problem.at(at));
+                (error.pointer, Vec::new())
+            }
+        };
+        let said = |fact: &Pointer| value.pointer(fact.as_str()).cloned().unwrap_or_default();
+        if !related.is_empty() {
+            let both = std::iter::once(&at).chain(&related);
+            let says = both.map(|fact| Said { value: said(fact), source: from(fact) }).collect();
+            contradictions.push(Contradiction { fact: at.clone(), says });
+        }
+        let gone: Vec<bool> =
+            std::iter::once(&at).chain(&related).map(|fact| take(&mut document, fact)).collect();
+        if !gone.contains(&true) {
+            return Facts::default();
+        }
+    }
+}
+
+/// Takes a value out of the document; whether there was one.
+fn take(document: &mut Map<String, Value>, at: &Pointer) -> bool {
+    let mut keys: Vec<String> = at.keys().map(std::borrow::Cow::into_owned).collect();
+    let Some(last) = keys.pop() else { return false };
+    let mut members = document;
+    for key in keys {
+        // Of a list that holds what does not fit, nothing is kept.
+        if members.get(&key).is_some_and(Value::is_array) {
+            return members.remove(&key).is_some();
+        }
+        let Some(Value::Object(inner)) = members.get_mut(&key) else { return false };
+        members = inner;
+    }
+    members.remove(&last).is_some()
+}

@@ -1,0 +1,195 @@
+//! The answers in a file: records of one call each, whatever they are wrapped in.
+
+use super::problem::{Problem, ProblemCode};
+use super::text::{self, Values};
+use crate::vocabulary::instant::Instant;
+use greenlight_json::Pointer;
+use serde_json::{Map, Value};
+
+/// Why the records of an answer are not all there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Partial {
+    /// There are more pages.
+    Paged,
+    /// PowerShell cut it off.
+    Cut,
+}
+
+/// The records of one call.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// The place of its file among the files.
+    pub(super) file: usize,
+    /// Where the records stand: the list of them, or the only one.
+    pub(super) at: Pointer,
+    /// What `@odata.context` says, or the name of the table it stands under.
+    pub(super) context: String,
+    /// The records.
+    pub(super) rows: Vec<Value>,
+    /// Whether they stand in a list.
+    pub(super) listed: bool,
+    /// Why they are not all.
+    pub(super) partial: Option<Partial>,
+    /// When the file was written, where that is known.
+    pub(super) observed_at: Option<Instant>,
+}
+
+/// What a file holds: answers, and what of it is none.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    pub(super) answers: Vec<Answer>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Unwraps the values of a file.
+pub(super) fn open(file: usize, name: &str, observed_at: Option<Instant>, values: Values) -> Opened {
+    let mut opening = Opening { file, name, observed_at, opened: Opened::default() };
+    let lines = values.len() > 1;
+    let mut rows = Vec::new();
+    for (at, mut value) in values {
+        let cut = text::without_cuts(&mut value, &at);
+        if let Some(place) = &cut {
+            let help = "print it again with `ConvertTo-Json -Depth 10`, or fetch it with `Invoke-RestMethod … -OutFile`";
+            let message = "`ConvertTo-Json` cut the answer off at its depth: what lies deeper is unknown";
+            let problem = Problem::new(ProblemCode::CutOff, name, message, help).at(place.clone());
+            opening.opened.problems.push(problem);
+        }
+        let partial = cut.map(|_| Partial::Cut);
+        match value {
+            // One record a line: what a tool prints as JSON Lines is one list.
+            Value::Object(record) if lines && !is_wrapped(&record) => rows.push(Value::Object(record)),
+            value => opening.value(at, value, "", partial),
+        }
+    }
+    if !rows.is_empty() {
+        opening.push(Pointer::ROOT, "", rows, true, None);
+    }
+    opening.opened
+}
+
+fn is_wrapped(record: &Map<String, Value>) -> bool {
+    ["value", "error", "responses"].iter().any(|name| record.contains_key(*name))
+}
+
+struct Opening<'n> {
+    file: usize,
+    name: &'n str,
+    observed_at: Option<Instant>,
+    opened: Opened,
+}
+
+impl Opening<'_> {
+    fn push(&mut self, at: Pointer, context: &str, rows: Vec<Value>, listed: bool, partial: Option<Partial>) {
+        let (file, context) = (self.file, context.to_owned());
+        let observed_at = self.observed_at;
+        self.opened.answers.push(Answer { file, at, context, rows, listed, partial, observed_at });
+    }
+
+    fn value(&mut self, at: Pointer, value: Value, context: &str, partial: Option<Partial>) {
+        match value {
+            Value::Object(record) => self.object(at, record, context, partial),
+            Value::Array(items) if !items.is_empty() && items.iter().all(is_answer) => {
+                for (index, item) in items.into_iter().enumerate() {
+                    self.value(at.clone().index(index), item, context, partial);
+                }
+            }
+            Value::Array(items) => self.push(at, context, items, true, partial),
+            plain => self.push(at, context, vec![plain], false, partial),
+        }
+    }
+
+    fn object(
+        &mut self,
+        at: Pointer,
+        mut record: Map<String, Value>,
+        context: &str,
+        partial: Option<Partial>,
+    ) {
+        let own = record.get("@odata.context").or_else(|| record.get("odata.metadata"));
+        let context = own.and_then(Value::as_str).unwrap_or(context).to_owned();
+        if let Some(Value::Object(error)) = record.get("error")
+            && !record.contains_key("value")
+        {
+            let problem = error_answer(self.name, error).at(at.key("error"));
+            self.opened.problems.push(problem);
+            return;
+        }
+        if let Some(Value::Array(responses)) = record.remove("responses") {
+            return self.batch(at.key("responses"), responses);
+        }
+        let named = |name: &str| record.get(name).is_some_and(Value::is_string);
+        let counted = record.get("@odata.count").and_then(Value::as_u64);
+        let paged = named("nextLink") || named("@odata.nextLink") || named("odata.nextLink");
+        if let Some(Value::Array(rows)) = record.get_mut("value").map(Value::take) {
+            let short = counted.is_some_and(|count| count > rows.len() as u64);
+            let partial = if paged || short { Some(Partial::Paged) } else { partial };
+            return self.push(at.key("value"), &context, rows, true, partial);
+        }
+        if !record.is_empty() && record.values().all(is_answer) {
+            for (name, part) in record {
+                self.value(at.clone().key(&name), part, &name, partial);
+            }
+            return;
+        }
+        self.push(at, &context, vec![Value::Object(record)], false, partial);
+    }
+
+    /// The answers of a batch: each by itself, whatever its place.
+    fn batch(&mut self, at: Pointer, responses: Vec<Value>) {
+        for (index, mut response) in responses.into_iter().enumerate() {
+            let place = at.clone().index(index).key("body");
+            let status = response.get("status").and_then(Value::as_u64).unwrap_or_default();
+            let body = response.get_mut("body").map(Value::take).unwrap_or_default();
+            if let Some(Value::Object(error)) = body.get("error") {
+                let problem = error_answer(self.name, error).at(place.key("error"));
+                self.opened.problems.push(problem);
+            } else if (200..300).contains(&status) {
+                self.value(place, body, "", None);
+            } else {
+                let message = format!("the call of this batch was answered by status {status}");
+                let help = "make the call again by itself";
+                let problem = Problem::new(ProblemCode::ErrorAnswer, self.name, message, help).at(place);
+                self.opened.problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Whether a value is an answer of its own, wrapped as services wrap them.
+fn is_answer(value: &Value) -> bool {
+    value.get("value").is_some_and(Value::is_array)
+}
+
+/// What an error of a service says: not allowed to look is never that there is nothing.
+fn error_answer(file: &str, error: &Map<String, Value>) -> Problem {
+    let text = |name: &str| error.get(name).and_then(Value::as_str).unwrap_or_default();
+    let (code, message) = (text("code"), text("message"));
+    let has = |words: &[&str]| words.iter().any(|word| code.eq_ignore_ascii_case(word));
+    let lower = code.to_ascii_lowercase();
+    let (kind, help) = if has(&[
+        "0x80040220",
+        "0x80042f09",
+        "Forbidden",
+        "AuthorizationFailed",
+        "LinkedAuthorizationFailed",
+    ]) || ["denied", "unauthorized", "forbidden", "authorization"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        (
+            ProblemCode::NotAllowed,
+            "nothing follows from it, least of all that there is none: call it as somebody who may",
+        )
+    } else if lower.contains("notfound") || has(&["0x8006088a", "0x80040217"]) {
+        (
+            ProblemCode::NotFound,
+            "look at the name that was asked for, and whether the solution is installed and new enough",
+        )
+    } else if lower.contains("toomany") || lower.contains("throttl") {
+        (ProblemCode::Throttled, "wait as long as `Retry-After` says and make the call again")
+    } else {
+        (ProblemCode::ErrorAnswer, "mend what it says and make the call again")
+    };
+    let shown: String = message.chars().take(200).collect();
+    Problem::new(kind, file, format!("the service answered {code}: {shown}"), help)
+}

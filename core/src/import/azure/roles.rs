@@ -1,0 +1,267 @@
+//! Role assignments, role definitions and deny assignments: who may do what at each scope, by actions where a role is not well known.
+
+use crate::facts::azure_action::{covers, overlap};
+use crate::import::claims::Claiming;
+use crate::import::ids::{ArmId, folded};
+use crate::import::names::{Names, Role, Vnet};
+use crate::import::row::Row;
+use crate::rulebook::term::{Named, Term};
+use crate::rulebook::{App, AzureRole, Key, Value, entries};
+use serde_json::json;
+
+/// Notes the name of a role.
+pub(in crate::import) fn note_definition(row: &Row<'_>, names: &mut Names) {
+    let (Some(id), Some(name)) = (row.text("name"), row.text("roleName")) else { return };
+    names.roles.insert(folded(id), Role { name: name.to_owned() });
+}
+
+/// Notes the people among those who hold roles.
+pub(in crate::import) fn note_assignment(row: &Row<'_>, names: &mut Names) {
+    if let (Some("User"), Some(id), Some(user)) =
+        (row.text("principalType"), row.text("principalId"), row.text("principalName"))
+    {
+        names.is_user(id, user);
+    }
+}
+
+/// A scope as the document names it; several where one virtual network or gallery goes by several keys.
+fn scopes(arm: &ArmId<'_>, names: &Names, scope: &str) -> Vec<String> {
+    if arm.parts.is_empty() {
+        return vec![match arm.group {
+            Some(group) => format!("resource-group/{group}"),
+            None => "subscription".to_owned(),
+        }];
+    }
+    let all = |kind: &str, keys: Vec<&str>| keys.iter().map(|key| format!("{kind}/{key}")).collect();
+    match arm.kind().map(str::to_ascii_lowercase).as_deref() {
+        Some("virtualnetworks") => match (names.networks.keys_of(scope), Vnet::of(arm)) {
+            (keys, Some(vnet)) if keys.is_empty() => vec![format!("virtual-network/{}", vnet.name)],
+            (keys, _) => all("virtual-network", keys),
+        },
+        Some("galleries") => match (names.images.in_gallery(scope), arm.part("galleries")) {
+            (keys, Some(name)) if keys.is_empty() => vec![format!("gallery/{name}")],
+            (keys, _) => all("gallery", keys),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// `az role assignment list`, and the same by REST.
+pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
+    let scope_of = |row: &Row<'_>| row.text("scope").map(str::to_owned);
+    let mut subscriptions: Vec<String> = Vec::new();
+    for row in rows {
+        let scope = scope_of(row).unwrap_or_default();
+        let Some(subscription) = ArmId::parse(&scope).and_then(|arm| arm.subscription.map(str::to_owned))
+        else {
+            continue;
+        };
+        if !subscriptions.iter().any(|known| known.eq_ignore_ascii_case(&subscription)) {
+            claims.thing(row, &["subscriptions", &subscription]);
+            claims.asked(row, &["subscriptions", &subscription, "grants"], claims.whole);
+            readers_asked(row, names, claims, &subscription);
+            subscriptions.push(subscription);
+        }
+    }
+    for row in rows {
+        // What a condition lets through is not judged here.
+        if row.get("condition").is_some() {
+            continue;
+        }
+        let Some(scope) = scope_of(row) else { continue };
+        let (Some(principal), Some(role)) = (principal(row, names, claims), role_of(row, names)) else {
+            continue;
+        };
+        let arm = ArmId::parse(&scope).filter(|arm| arm.subscription.is_some());
+        let (subscription, places) = match (&arm, subscriptions.as_slice()) {
+            (Some(arm), _) => {
+                let own = arm.subscription.unwrap_or_default();
+                let known = subscriptions.iter().find(|known| known.eq_ignore_ascii_case(own));
+                (known.map_or(own, String::as_str), scopes(arm, names, &scope))
+            }
+            // What is assigned above subscriptions holds in the one that was asked about.
+            (None, [only]) => (only.as_str(), vec!["subscription".to_owned()]),
+            _ => continue,
+        };
+        for place in places {
+            let grant = json!({"principal": principal, "role": role, "scope": place});
+            claims.member(row, &["subscriptions", subscription, "grants"], grant);
+        }
+        if row.text("principalType") == Some("User") && reads(&role) {
+            reader(row, names, claims, (&principal, &scope));
+        }
+    }
+}
+
+/// The application, or the person, that holds a role; a group is not expanded here.
+fn principal(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>) -> Option<String> {
+    let id = row.text("principalId");
+    match row.text("principalType")? {
+        "ServicePrincipal" => {
+            let by_id = id.and_then(|id| names.apps.get(&folded(id)).cloned());
+            by_id.or_else(|| row.text("principalName").map(str::to_owned))
+        }
+        "User" => {
+            let by_id = id.and_then(|id| names.person(id));
+            let key = by_id.or_else(|| row.text("principalName").and_then(|user| names.person(user)))?;
+            claims.thing(row, &["people", &key]);
+            Some(key)
+        }
+        _ => None,
+    }
+}
+
+/// The name of a role: by its id where the tool left the name out.
+fn role_of(row: &Row<'_>, names: &Names) -> Option<String> {
+    let id = row.text("roleDefinitionId").and_then(|id| id.rsplit('/').next());
+    let known = id.filter(|id| Term::<AzureRole>::find(id).is_some()).map(str::to_owned);
+    let printed = || row.text("roleDefinitionName").map(str::to_owned);
+    let defined = || id.and_then(|id| names.roles.get(&folded(id)).map(|role| role.name.clone()));
+    known.or_else(printed).or_else(defined).or_else(|| id.map(str::to_owned))
+}
+
+/// Whether a role is at least Reader.
+fn reads(role: &str) -> bool {
+    let at_least = [Term::READER, Term::CONTRIBUTOR, Term::OWNER];
+    at_least.into_iter().any(|term| Named::<AzureRole>::new(role) == term)
+}
+
+/// The lists of readers that the assignments of a subscription say something about.
+fn readers_asked(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscription: &str) {
+    let here = format!("/subscriptions/{subscription}");
+    for (vnet, keys) in names.networks.all() {
+        if vnet.id().is_some_and(|id| crate::import::ids::covers(&here, &id)) {
+            for key in keys {
+                claims.asked(row, &["networks", key, "readers"], claims.whole);
+            }
+        }
+    }
+    for (id, key) in names.images.with_galleries() {
+        if crate::import::ids::covers(&here, &id) {
+            claims.asked(row, &["images", key, "gallery", "readers"], claims.whole);
+        }
+    }
+}
+
+/// Who reads a scope reads what lies in it.
+fn reader(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, (person, scope): (&str, &str)) {
+    for (vnet, keys) in names.networks.all() {
+        if vnet.id().is_some_and(|id| crate::import::ids::covers(scope, &id)) {
+            for key in keys {
+                claims.member(row, &["networks", key, "readers"], person);
+            }
+        }
+    }
+    for (id, key) in names.images.with_galleries() {
+        if crate::import::ids::covers(scope, &id) {
+            claims.member(row, &["images", key, "gallery", "readers"], person);
+        }
+    }
+}
+
+/// What the rulebook asks of roles that it does not know.
+fn asked_for() -> Vec<&'static str> {
+    let keys = [
+        Key::AzureActionNetwork,
+        Key::AzureActionRead,
+        Key::AzureActionReadGallery,
+        Key::AzureActionReadNetwork,
+    ];
+    let texts = keys.into_iter().flat_map(entries).filter_map(|entry| match entry.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// `az role definition list`: the effective actions of roles that the rulebook does not know.
+pub(in crate::import) fn definitions(rows: &[Row<'_>], _: &Names, claims: &mut Claiming<'_>) {
+    for row in rows {
+        let Some(name) = row.text("roleName").filter(|name| Term::<AzureRole>::find(name).is_none()) else {
+            continue;
+        };
+        let Some(permissions) = row.children("permissions") else { continue };
+        let path = ["azure_roles", name, "actions"];
+        let read = |it: &Row<'_>| it.texts("actions").is_some() && it.texts("notActions").is_some();
+        claims.asked(row, &path, permissions.iter().all(read));
+        for permission in &permissions {
+            let (Some(allowed), Some(excluded)) =
+                (permission.texts("actions"), permission.texts("notActions"))
+            else {
+                continue;
+            };
+            for action in effective(&allowed, &excluded) {
+                claims.member(row, &path, action);
+            }
+        }
+    }
+}
+
+/// The actions of a role without those that it excludes again: a pattern of which a part is excluded is replaced by what of it rules ask for.
+fn effective<'a>(allowed: &[&'a str], excluded: &[&str]) -> Vec<&'a str> {
+    let free = |action: &str| !excluded.iter().any(|out| overlap(out, action));
+    let mut actions = Vec::new();
+    for action in allowed {
+        if free(action) {
+            actions.push(*action);
+        } else {
+            actions.extend(asked_for().into_iter().filter(|needed| covers(action, needed) && free(needed)));
+        }
+    }
+    actions
+}
+
+/// `az rest …/denyAssignments`: what takes rights on networks away from the applications that need them.
+pub(in crate::import) fn denials(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
+    for row in rows {
+        let Some(scope) = row.text("scope") else { continue };
+        let Some(arm) = ArmId::parse(scope) else { continue };
+        let Some(subscription) = arm.subscription else { continue };
+        let path = ["subscriptions", subscription, "deny_assignments"];
+        claims.thing(row, &["subscriptions", subscription]);
+        claims.asked(row, &path, claims.whole);
+        if !denies_networks(row) {
+            continue;
+        }
+        for app in [Term::<App>::WINDOWS_365, Term::HOSTED_MACHINE_GROUPS] {
+            if !denied(row, names, app.guid()) {
+                continue;
+            }
+            for place in scopes(&arm, names, scope) {
+                claims.member(row, &path, json!({"principal": app.id(), "scope": place}));
+            }
+        }
+    }
+}
+
+/// Whether an action that is denied is one of those on networks.
+fn denies_networks(row: &Row<'_>) -> bool {
+    let permissions = row.children("permissions").unwrap_or_default();
+    permissions.iter().any(|permission| {
+        let (denied, kept) = (permission.texts("actions"), permission.texts("notActions"));
+        let networks = entries(Key::AzureActionNetwork).iter().filter_map(|entry| match entry.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        let (denied, kept) = (denied.unwrap_or_default(), kept.unwrap_or_default());
+        let hit = |networks: &str| denied.iter().any(|action| overlap(action, networks));
+        networks.into_iter().any(|networks| hit(networks) && !kept.iter().any(|kept| covers(kept, networks)))
+    })
+}
+
+/// Whether a denial is for an application: it, or everybody, and not excepted.
+fn denied(row: &Row<'_>, names: &Names, app: &str) -> bool {
+    let is = |principal: &Row<'_>| {
+        let id = principal.text("id").unwrap_or_default();
+        names.apps.get(&folded(id)).is_some_and(|known| known.eq_ignore_ascii_case(app))
+    };
+    let everybody = |principal: &Row<'_>| principal.text("type") == Some("SystemDefined");
+    let principals = row.children("principals").unwrap_or_default();
+    let excepted = row.children("excludePrincipals").unwrap_or_default();
+    // An exception that is not named could be this application.
+    let unknown = |principal: &Row<'_>| {
+        principal.text("type").is_none_or(|kind| kind == "ServicePrincipal")
+            && !names.apps.contains_key(&folded(principal.text("id").unwrap_or_default()))
+    };
+    principals.iter().any(|it| is(it) || everybody(it)) && !excepted.iter().any(|it| is(it) || unknown(it))
+}

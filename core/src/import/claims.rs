@@ -1,0 +1,267 @@
+//! What the answers say, claim by claim, and the document they make together: whatever the order, nothing is merged that is not the same.
+
+use super::calls::Call;
+use super::row::Row;
+use crate::vocabulary::instant::Instant;
+use greenlight_json::Pointer;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where something was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Origin {
+    pub(super) file: usize,
+    pub(super) at: Pointer,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    /// The thing is there, whatever is known of it.
+    Thing,
+    /// The fact has this value.
+    Is(Value),
+    /// The list has this member.
+    Member(Value),
+    /// The list was asked for, and was whole or not.
+    Asked(bool),
+}
+
+/// One thing that one record says.
+#[derive(Clone, Debug)]
+struct Claim {
+    what: What,
+    from: Origin,
+    call: &'static str,
+    /// Among calls that say the same thing, which is asked first.
+    rank: u8,
+    /// When it was so.
+    seen: Option<Instant>,
+}
+
+/// All that was claimed, by the fact it is about.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    by_fact: BTreeMap<Pointer, Vec<Claim>>,
+}
+
+/// Two answers that contradict each other: what is left out for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clash {
+    pub(super) fact: Pointer,
+    pub(super) says: Vec<(Value, Origin)>,
+}
+
+/// The document that all claims make.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    pub(super) facts: Map<String, Value>,
+    pub(super) sources: BTreeMap<Pointer, Vec<Origin>>,
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// Facts of which a later observation holds, whoever made it.
+const MOVES: &[&str] =
+    &["free", "health", "health_error", "health_checked", "status", "error", "last_run", "account"];
+
+/// The rank of what is only planned: it gives way to whatever is.
+pub(super) const PLANNED: u8 = 0;
+/// The rank of a lower bound.
+pub(super) const LEAST: u8 = 1;
+/// The rank of what is said by the way, or counted roughly.
+pub(super) const ROUGH: u8 = 2;
+/// The rank of most.
+pub(super) const USUAL: u8 = 3;
+/// The rank of what is exact.
+pub(super) const EXACT: u8 = 4;
+
+/// Claims of the records of one call.
+pub(super) struct Claiming<'c> {
+    pub(super) claims: &'c mut Claims,
+    pub(super) call: &'static Call,
+    /// Whether a person vouches that the lists of the call are whole, or the call by itself is.
+    pub(super) whole: bool,
+}
+
+impl Claiming<'_> {
+    fn push(&mut self, row: &Row<'_>, path: &[&str], what: What, rank: u8, seen: Option<Instant>) {
+        if path.iter().any(|key| key.is_empty()) {
+            return;
+        }
+        let from = Origin { file: row.answer.file, at: row.at().clone() };
+        let seen = seen.or(row.answer.observed_at);
+        let rank = if self.call.planned { PLANNED } else { rank };
+        let claim = Claim { what, from, call: self.call.id, rank, seen };
+        self.claims.by_fact.entry(Pointer::of(path)).or_default().push(claim);
+    }
+
+    /// Says that a thing is there.
+    pub(super) fn thing(&mut self, row: &Row<'_>, path: &[&str]) {
+        self.push(row, path, What::Thing, USUAL, None);
+    }
+
+    /// Says a fact.
+    pub(super) fn set(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>) {
+        self.push(row, path, What::Is(value.into()), USUAL, None);
+    }
+
+    /// Says a fact where there is one.
+    pub(super) fn set_if(&mut self, row: &Row<'_>, path: &[&str], value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.set(row, path, value);
+        }
+    }
+
+    /// Says a fact that gives way to, or goes before, what others say of it.
+    pub(super) fn set_ranked(
+        &mut self,
+        row: &Row<'_>,
+        path: &[&str],
+        value: impl Into<Value>,
+        (rank, seen): (u8, Option<Instant>),
+    ) {
+        self.push(row, path, What::Is(value.into()), rank, seen);
+    }
+
+    /// Says a member of a list.
+    pub(super) fn member(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>) {
+        self.push(row, path, What::Member(value.into()), USUAL, None);
+    }
+
+    /// Says that a list was asked for, and whether the call gives all of it.
+    pub(super) fn asked(&mut self, row: &Row<'_>, path: &[&str], whole: bool) {
+        self.push(row, path, What::Asked(whole), USUAL, None);
+    }
+}
+
+impl Claims {
+    /// How many facts the answers of a file say something about.
+    pub(super) fn facts_of(&self, file: usize, within: &Pointer) -> usize {
+        let says = |claim: &&Claim| {
+            claim.from.file == file && claim.from.at.is_in(within) && !matches!(claim.what, What::Thing)
+        };
+        self.by_fact.values().filter(|claims| claims.iter().any(|claim| says(&claim))).count()
+    }
+
+    /// Makes one document of all that was claimed.
+    pub(super) fn join(self) -> Joined {
+        let mut joined = Joined::default();
+        for (fact, claims) in self.by_fact {
+            let said = if claims.iter().any(|claim| matches!(claim.what, What::Member(_) | What::Asked(_))) {
+                list(&claims)
+            } else {
+                match fact_of(&fact, &claims) {
+                    Ok(said) => said,
+                    Err(says) => {
+                        joined.clashes.push(Clash { fact, says });
+                        continue;
+                    }
+                }
+            };
+            put(&mut joined.facts, &fact, said.0);
+            if !said.1.is_empty() {
+                joined.sources.insert(fact, said.1);
+            }
+        }
+        joined
+    }
+}
+
+/// The value of a fact, where there is one, and where it was read.
+type Held = (Option<Value>, Vec<Origin>);
+
+/// The members that anybody names; all of them where one who was asked for all of them names them all.
+fn list(claims: &[Claim]) -> Held {
+    let answer = |claim: &Claim| (claim.from.file, claim.call);
+    let mut members: BTreeMap<String, (&Value, BTreeSet<_>)> = BTreeMap::new();
+    let mut wholes = BTreeSet::new();
+    for claim in claims {
+        match &claim.what {
+            What::Member(value) => {
+                let member = members.entry(value.to_string()).or_insert_with(|| (value, BTreeSet::new()));
+                member.1.insert(answer(claim));
+            }
+            What::Asked(true) => drop(wholes.insert(answer(claim))),
+            _ => {}
+        }
+    }
+    let whole = wholes.iter().any(|asked| members.values().all(|(_, named)| named.contains(asked)));
+    let items = Value::Array(members.into_values().map(|(value, _)| value.clone()).collect());
+    let value = if whole { items } else { serde_json::json!({"items": items, "complete": false}) };
+    (Some(value), origins(claims.iter()))
+}
+
+/// The value of a fact, or the values of those who contradict each other.
+fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)>> {
+    let values = |claim: &Claim| matches!(claim.what, What::Is(_));
+    let said: Vec<&Claim> = claims.iter().filter(|claim| values(claim)).collect();
+    if said.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let moves = fact.keys().last().is_some_and(|key| MOVES.contains(&&*key));
+    let gives_way = |claim: &Claim| said.iter().any(|other| beats(other, claim, moves));
+    let mut best: Vec<&Claim> = said.iter().copied().filter(|claim| !gives_way(claim)).collect();
+    best.sort_by_key(|claim| text_of(claim));
+    // Of spellings that differ only in case, the one with fewer capitals.
+    let Some(first) = best.last() else { return Ok((None, Vec::new())) };
+    if best.iter().all(|claim| same(claim, first)) {
+        let What::Is(value) = &first.what else { return Ok((None, Vec::new())) };
+        return Ok((Some(value.clone()), origins(best.iter().copied())));
+    }
+    if fact.as_str().ends_with("_complete") {
+        return Ok((Some(Value::Bool(false)), origins(best.iter().copied())));
+    }
+    let mut says: Vec<(Value, Origin)> = Vec::new();
+    for claim in best {
+        if let What::Is(value) = &claim.what
+            && !says.iter().any(|(other, _)| other == value)
+        {
+            says.push((value.clone(), claim.from.clone()));
+        }
+    }
+    Err(says)
+}
+
+/// Whether one claim holds in place of another: the newer one of the same call, or of what changes by itself; else the one of higher rank.
+fn beats(one: &Claim, other: &Claim, moves: bool) -> bool {
+    let planned = |claim: &Claim| claim.rank == PLANNED;
+    if planned(one) != planned(other) {
+        return planned(other);
+    }
+    match (one.seen, other.seen) {
+        (Some(newer), Some(older)) if newer != older && (moves || one.call == other.call) => newer > older,
+        _ => one.rank > other.rank,
+    }
+}
+
+fn text_of(claim: &Claim) -> String {
+    if let What::Is(value) = &claim.what { value.to_string() } else { String::new() }
+}
+
+/// Azure does not tell names apart by case.
+fn same(one: &Claim, other: &Claim) -> bool {
+    text_of(one).eq_ignore_ascii_case(&text_of(other))
+}
+
+fn origins<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<Origin> {
+    let mut origins: Vec<Origin> = claims.map(|claim| claim.from.clone()).collect();
+    origins.sort();
+    origins.dedup();
+    origins
+}
+
+/// Puts a value at its place, and makes the things on the way.
+pub(super) fn put(document: &mut Map<String, Value>, at: &Pointer, value: Option<Value>) {
+    let mut keys: Vec<String> = at.keys().map(Cow::into_owned).collect();
+    let last = keys.pop().unwrap_or_default();
+    let mut members = document;
+    for key in keys {
+        let inner = members.entry(key).or_insert_with(|| Value::Object(Map::new()));
+        let Value::Object(inner) = inner else { return };
+        members = inner;
+    }
+    match value {
+        Some(value) => drop(members.insert(last, value)),
+        None => drop(members.entry(last).or_insert_with(|| Value::Object(Map::new()))),
+    }
+}

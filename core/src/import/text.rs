@@ -1,0 +1,113 @@
+//! The JSON values of one file: one, several one after another, or the reason why there are none, with its place.
+
+use super::problem::{Problem, ProblemCode};
+use greenlight_json::Pointer;
+use serde_json::{Deserializer, Value};
+
+/// What is read of one file before anybody knows what it is.
+pub(super) type Values = Vec<(Pointer, Value)>;
+
+/// Reads the values of a text: a JSON document, or JSON Lines.
+///
+/// # Errors
+/// Why it is neither, with line and column.
+pub(super) fn values(file: &str, text: &str) -> Result<Values, Problem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        let help = "the command printed nothing; run it again and look at what it says";
+        return Err(Problem::new(ProblemCode::Empty, file, "the file is empty", help));
+    }
+    if !text.trim_start().starts_with(['{', '[', '"']) && text.trim().parse::<f64>().is_err() {
+        return Err(before(file, text));
+    }
+    let mut values = Vec::new();
+    let mut stream = Deserializer::from_str(text).into_iter::<Value>();
+    loop {
+        let at = stream.byte_offset();
+        match stream.next() {
+            Some(Ok(value)) => values.push(value),
+            Some(Err(error)) if values.is_empty() || error.is_eof() => return Err(unread(file, &error)),
+            Some(Err(_)) => return Err(behind(file, text, at)),
+            None => break,
+        }
+    }
+    let only = values.len() == 1;
+    let placed = |(index, value)| (if only { Pointer::ROOT } else { Pointer::ROOT.index(index) }, value);
+    Ok(values.into_iter().enumerate().map(placed).collect())
+}
+
+/// The text begins with what a tool told people.
+fn before(file: &str, text: &str) -> Problem {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let json = text.lines().position(|line| line.starts_with(['{', '[']));
+    let (code, help) = match json {
+        _ if first.starts_with("ERROR") => {
+            (ProblemCode::Failed, "the command failed; mend what it says and run it again".to_owned())
+        }
+        Some(line) => (
+            ProblemCode::Noise,
+            format!(
+                "the answer begins at line {}: keep warnings out of the file, as `az … --only-show-errors` does",
+                line + 1
+            ),
+        ),
+        None => (
+            ProblemCode::NotJson,
+            "give the JSON that a command prints, such as `az … --output json`".to_owned(),
+        ),
+    };
+    let shown: String = first.chars().take(200).collect();
+    Problem::new(code, file, format!("the file begins with what is no JSON: {shown}"), help).in_line(1, 1)
+}
+
+/// The text goes on behind the JSON with what is none.
+fn behind(file: &str, text: &str, at: usize) -> Problem {
+    let read = text.get(..at).unwrap_or(text);
+    let rest = text.get(at..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start().len();
+    let lines = read.matches('\n').count() + rest.get(..blank).unwrap_or_default().matches('\n').count();
+    let shown: String = rest.trim_start().lines().next().unwrap_or_default().chars().take(200).collect();
+    let help = "keep what the command tells people out of the file: `2>` sends it elsewhere";
+    Problem::new(ProblemCode::Noise, file, format!("what is no JSON stands behind the answer: {shown}"), help)
+        .in_line(lines + 1, 1)
+}
+
+/// What is wrong with a text that is meant to be JSON.
+fn unread(file: &str, error: &serde_json::Error) -> Problem {
+    let (code, help) = if error.is_eof() {
+        (ProblemCode::Truncated, "the file ends in the middle: run the command again and let it finish")
+    } else if error.to_string().starts_with("recursion limit") {
+        (ProblemCode::TooDeep, "no answer of these tools nests so deep")
+    } else {
+        (ProblemCode::NotJson, "give the JSON as the command prints it")
+    };
+    let what = error.to_string();
+    let what = what.split(" at line ").next().unwrap_or_default().to_owned();
+    Problem::new(code, file, what, help).in_line(error.line(), error.column())
+}
+
+/// Whether a text is what PowerShell writes in place of what lies deeper than `ConvertTo-Json` goes.
+pub(super) fn is_cut(text: &str) -> bool {
+    (text.starts_with("@{") && text.ends_with('}'))
+        || (text.starts_with("System.Collections.") || text.starts_with("System.Object"))
+        || text.starts_with("Microsoft.Graph.PowerShell.Models.")
+}
+
+/// Takes out what PowerShell cut off, and says where the first of it stood.
+pub(super) fn without_cuts(value: &mut Value, at: &Pointer) -> Option<Pointer> {
+    match value {
+        Value::String(text) if is_cut(text) => {
+            *value = Value::Null;
+            Some(at.clone())
+        }
+        Value::Array(items) => {
+            let cut = |(index, item)| without_cuts(item, &at.clone().index(index));
+            items.iter_mut().enumerate().filter_map(cut).reduce(|first, _| first)
+        }
+        Value::Object(members) => {
+            let cut = |(name, item): (&String, &mut Value)| without_cuts(item, &at.clone().key(name));
+            members.iter_mut().filter_map(cut).reduce(|first, _| first)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! Facts from files of other tools.
+
+use crate::facts::Case;
+use crate::import::calls::calls;
+use crate::import::report::Imported;
+use crate::import::{File, Hints, import};
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::{Pointer, closest, object};
+
+/// What [`import_facts()`] is asked.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct ImportRequest {
+    /// The files.
+    pub files: Vec<File>,
+    /// An older tenant file, or a case: its facts stay where the files say nothing.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub tenant: Option<Case>,
+    /// What the files do not say by themselves.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub hints: Hints,
+}
+
+object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tenant: …, hints: …}`", { files: required, tenant, hints });
+
+/// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
+///
+/// ```
+/// use greenlight_core::{ImportRequest, import_facts};
+/// use greenlight_core::facts_of_files::File;
+///
+/// let text = r#"{"id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/finance",
+///     "type": "Microsoft.Compute/galleries/images", "hyperVGeneration": "V1", "osState": "Generalized"}"#;
+/// let file = File { name: "image.json".into(), text: text.into(), observed_at: None };
+/// let imported = import_facts(&ImportRequest { files: vec![file], ..ImportRequest::default() })?;
+/// let image = imported.facts.images.get("finance").and_then(|image| image.generation.value());
+/// assert_eq!(image, Some(&1));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// # Errors
+/// A call that is vouched for and does not exist; what is wrong with a file stands in the answer.
+pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
+    for (index, id) in request.hints.whole.iter().enumerate() {
+        if !calls().any(|call| call.id == id) {
+            return Err(no_call(index, id));
+        }
+    }
+    Ok(import(&request.files, request.tenant.as_ref().map(|case| &case.facts), &request.hints))
+}
+
+#[cold]
+fn no_call(index: usize, id: &str) -> Error {
+    let help = match closest(id, calls().map(|call| call.id)) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "the report of an import names the calls whose lists are not whole".to_owned(),
+    };
+    let at = Pointer::ROOT.key("hints").key("whole").index(index);
+    Error::new(ErrorCode::UnknownValue, at, format!("there is no call `{id}`"), help)
+}
+
+/// [`import_facts()`] on the text of an [`ImportRequest`].
+///
+/// # Errors
+/// What is wrong with the request; what is wrong with a file stands in the answer.
+pub fn on_text(request: &str) -> Result<Imported, Error> {
+    import_facts(&greenlight_json::from_str(request)?)
+}

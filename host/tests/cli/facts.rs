@@ -1,0 +1,54 @@
+//! `greenlight facts`: files of other tools as facts.
+
+use serde_json::Value;
+
+use crate::support::Folder;
+
+const ACCOUNT: &str = include_str!("../../../core/tests/import/samples/az/account-show.json");
+const IMAGE: &str = include_str!("../../../core/tests/import/samples/az/sig-image-definition-show.json");
+const SUBNET: &[u8] =
+    include_bytes!("../../../core/tests/import/samples/az/network-vnet-subnet-list-utf16.json");
+const REFUSED: &str = include_str!("../../../core/tests/import/samples/graph/error-forbidden.json");
+
+fn exports() -> Folder {
+    let folder = Folder::with("account.json", ACCOUNT);
+    folder.write("image.txt", IMAGE);
+    folder.write("subnets.json", SUBNET);
+    folder
+}
+
+#[test]
+fn facts_go_into_a_pipe_and_the_report_beside_it() {
+    let ended = exports().run("facts account.json image.txt subnets.json --network snet-hosted");
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let facts: Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(facts["tenant"]["cloud"], "public");
+    assert_eq!(facts["images"]["win11-robots"]["generation"], 2);
+    assert_eq!(facts["networks"]["vnet-robots"]["subnet"]["free"], 23);
+    assert!(ended.err.contains("az-sig-image-definition: 1 record, 5 facts"), "{}", ended.err);
+}
+
+#[test]
+fn a_folder_and_an_older_tenant_file_are_taken_together() {
+    let folder = exports();
+    folder.write("tenant.yaml", "tenant: {cloud: gcc, country: NO}\n");
+    let ended = folder.run("facts . -o facts.json");
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("`/tenant/cloud` was \"gcc\", and is \"public\""), "{}", ended.out);
+    let facts: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.path("facts.json")).unwrap()).unwrap();
+    assert_eq!((&facts["tenant"]["cloud"], &facts["tenant"]["country"]), (&"public".into(), &"NO".into()));
+    assert_eq!(folder.run("facts . -o facts.json").code, 2);
+}
+
+#[test]
+fn what_could_not_be_read_is_told_with_its_file() {
+    let folder = Folder::with("refused.json", REFUSED);
+    folder.write("broken.json", "{\"a\": ");
+    let ended = folder.run("facts refused.json broken.json --format words");
+    assert_eq!(ended.code, 2);
+    assert!(ended.out.contains("not-allowed") && ended.out.contains("truncated"), "{}", ended.out);
+    let answer: Value = serde_json::from_str(&folder.run("facts refused.json --format json").out).unwrap();
+    assert_eq!(answer["problems"][0]["file"], "refused.json");
+    assert_eq!(folder.run("facts nothing.json").code, 2);
+}
