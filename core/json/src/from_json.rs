@@ -187,8 +187,8 @@ impl Reader<'_> {
             Json::Null | Json::Array | Json::Object => "",
         };
         let here = |name: &&str| same(name, written);
-        let place = words.iter().position(|word| here(word));
-        let place = place.or_else(|| also.iter().position(|names| names.iter().any(|name| here(&name))));
+        let place = words.iter().position(here);
+        let place = place.or_else(|| also.iter().position(|names| names.iter().any(here)));
         place.ok_or_else(|| match self.json() {
             Json::String(_) => self.unknown_word(words),
             _ => self.wrong_type(&format!("one of {}", joined(words, ", "))),
