@@ -1,6 +1,5 @@
 //! The fuzz targets on a stable toolchain: on their kept corpus, and on a bounded number of mutations of it.
 #![expect(
-    clippy::tests_outside_test_module,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
