@@ -5,8 +5,11 @@ use greenlight_core::scenario::Limits;
 use greenlight_core::{NoObserver, Scenario, SimulateOptions, simulate, text};
 use serde_json::{Value, json};
 
+/// What is tried on a text.
+type Target = fn(&str);
+
 /// The targets by name.
-pub(crate) const TARGETS: &[(&str, fn(&str))] = &[
+pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("json", json_text),
     ("patch", merge_patch),
     ("case", case),
@@ -74,9 +77,9 @@ fn scenario(text: &str) {
     scenario.limits = LIMITS;
     let once = || simulate(&scenario, &SimulateOptions::default(), &mut NoObserver);
     match (once(), once()) {
-        (Ok(one), Ok(other)) => assert_eq!(json!(one), json!(other)),
-        (Err(one), Err(other)) => assert_eq!(one.message, other.message),
-        (one, other) => panic!("{:?} and {:?}", one.is_ok(), other.is_ok()),
+        (Ok(first), Ok(again)) => assert_eq!(json!(first), json!(again)),
+        (Err(first), Err(again)) => assert_eq!(first.message, again.message),
+        (first, again) => panic!("{:?} and {:?}", first.is_ok(), again.is_ok()),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Simple lower case of Latin, Greek and Cyrillic letters. The standard library's table of all scripts weighs six kilobytes in WebAssembly.
+//! Simple lower case of Latin, Greek and Cyrillic letters. With the standard library's table of all scripts the browser's
+//! small module weighs 189.4 KB after brotli, and not 184.3.
 
 /// Capitals from the first to the last, and how far behind each its small letter stands, or before.
 const SHIFTED: [(u32, u32, i32); 13] = [

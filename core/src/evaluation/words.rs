@@ -71,10 +71,10 @@ pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
 pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     let judged = |step: &&str| step.contains("{found}") || step.contains("{expected}");
     let mut steps = ways_out(rule.said().steps.filter(|step| !judged(step)), known);
-    if let Some(first) = steps.first_mut() {
-        if let Some(alone) = first.strip_prefix("or ") {
-            *first = alone.to_owned();
-        }
+    if let Some(first) = steps.first_mut()
+        && let Some(alone) = first.strip_prefix("or ")
+    {
+        *first = alone.to_owned();
     }
     steps
 }

@@ -7,6 +7,11 @@ use crate::{rulebook, rules};
 use serde::Serialize;
 
 /// Names and versions of the engine and of its rulebooks.
+///
+/// ```
+/// let about = greenlight_core::describe();
+/// assert_eq!(about.engine.name, "greenlight");
+/// ```
 pub fn describe() -> Description {
     Description {
         engine: ENGINE,

@@ -12,7 +12,7 @@ use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "whole")]
-pub use {host::MaybeObserver, whole::*};
+pub use {observer::MaybeObserver, whole::*};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]

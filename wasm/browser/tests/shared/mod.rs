@@ -57,7 +57,7 @@ impl conformance::Door for Text {
 }
 
 /// A JavaScript host that keeps what it is told.
-fn host() -> (engine::MaybeHost, Rc<RefCell<String>>) {
+fn host() -> (engine::MaybeObserver, Rc<RefCell<String>>) {
     let heard = Rc::new(RefCell::new(String::new()));
     let keeper = Rc::clone(&heard);
     let emit = Closure::<dyn FnMut(String)>::new(move |chunk: String| keeper.borrow_mut().push_str(&chunk));
