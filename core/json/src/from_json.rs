@@ -186,9 +186,9 @@ impl Reader<'_> {
             Json::Bool(false) => "false",
             Json::Null | Json::Array | Json::Object => "",
         };
-        let here = |name: &&str| same(name, written);
-        let place = words.iter().position(here);
-        let place = place.or_else(|| also.iter().position(|names| names.iter().any(here)));
+        let is = |name: &str| same(name, written);
+        let place = words.iter().position(|word| is(word));
+        let place = place.or_else(|| also.iter().position(|names| names.iter().any(|name| is(name))));
         place.ok_or_else(|| match self.json() {
             Json::String(_) => self.unknown_word(words),
             _ => self.wrong_type(&format!("one of {}", joined(words, ", "))),
