@@ -21,6 +21,8 @@ const SCHEMAS: [(&str, &str); 16] = [
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
     ("diagnosis", include_str!("../../../schemas/diagnosis.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
+    ("import-facts-request", include_str!("../../../schemas/import-facts-request.schema.json")),
+    ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
