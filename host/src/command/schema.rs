@@ -15,7 +15,7 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 16] = [
+const SCHEMAS: [(&str, &str); 18] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
