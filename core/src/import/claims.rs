@@ -194,7 +194,11 @@ fn list(claims: &[Claim]) -> Held {
 /// The value of a fact, or the values of those who contradict each other.
 fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)>> {
     let values = |claim: &Claim| matches!(claim.what, What::Is(_));
-    let said: Vec<&Claim> = claims.iter().filter(|claim| values(claim)).collect();
+    let all: Vec<&Claim> = claims.iter().filter(|claim| values(claim)).collect();
+    // Thousands of records may say the same of one fact.
+    let distinct: BTreeMap<_, &Claim> =
+        all.iter().map(|claim| ((text_of(claim), claim.rank, claim.seen, claim.call), *claim)).collect();
+    let said: Vec<&Claim> = distinct.into_values().collect();
     if said.is_empty() {
         return Ok((None, Vec::new()));
     }
@@ -206,7 +210,8 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)
     let Some(first) = best.last() else { return Ok((None, Vec::new())) };
     if best.iter().all(|claim| same(claim, first)) {
         let What::Is(value) = &first.what else { return Ok((None, Vec::new())) };
-        return Ok((Some(value.clone()), origins(best.iter().copied())));
+        let agree = all.iter().copied().filter(|claim| same(claim, first));
+        return Ok((Some(value.clone()), origins(agree)));
     }
     if fact.as_str().ends_with("_complete") {
         return Ok((Some(Value::Bool(false)), origins(best.iter().copied())));
@@ -246,7 +251,8 @@ fn same(one: &Claim, other: &Claim) -> bool {
 fn origins<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<Origin> {
     let mut origins: Vec<Origin> = claims.map(|claim| claim.from.clone()).collect();
     origins.sort();
-    origins.dedup();
+    // One place in each file is enough to find it.
+    origins.dedup_by_key(|origin| origin.file);
     origins
 }
 

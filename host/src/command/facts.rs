@@ -20,7 +20,7 @@ use crate::request::{self, Export, Hints, ImportFacts};
 use crate::terminal::Terminal;
 use crate::{answer, render};
 
-/// Read facts out of what `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and Microsoft365DSC printed.
+/// Read facts out of what `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and Microsoft 365 DSC printed.
 ///
 /// Files are known by their content, whatever their names. On a terminal it tells what each file was and what is missing; into a pipe, or
 /// with `--output`, it writes the facts as JSON, to be given to `check` with a request added.

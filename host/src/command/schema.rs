@@ -15,12 +15,14 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 16] = [
+const SCHEMAS: [(&str, &str); 18] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
     ("diagnosis", include_str!("../../../schemas/diagnosis.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
+    ("import-facts-request", include_str!("../../../schemas/import-facts-request.schema.json")),
+    ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),

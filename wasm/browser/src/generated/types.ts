@@ -62,6 +62,26 @@ export type Amount = number | {
 /** A yes or no that may not be known. */
 export type Answer = "yes" | "no" | "unknown";
 
+/** What an answer gave. */
+export interface AnswerReport {
+    /** Where it stands in the file. */
+    at: Pointer;
+    /** The id of the call it answers. */
+    call: string;
+    /** How many facts it says something about. */
+    facts: number;
+    /** Why its lists are not whole, and what would make them so. */
+    partial?: string | null;
+    /** Whether it tells what will be. */
+    planned?: boolean;
+    /** How many records it has. */
+    records: number;
+    /** Where a value of another type stood than was looked for; it counts as unknown. */
+    unlike?: Pointer[];
+    /** Members of its records that no reader looked at. */
+    unread?: string[];
+}
+
 /** a service principal's application */
 export type App = string;
 
@@ -292,6 +312,14 @@ export interface Consequence {
     attempts: number;
     /** The code, as published. */
     code: string;
+}
+
+/** A fact that two sources say differently. */
+export interface Contradiction {
+    /** The fact. */
+    fact: Pointer;
+    /** What each says. */
+    says: Said[];
 }
 
 export type Count = number | {
@@ -679,6 +707,16 @@ export interface ExplainRequest {
 
 /** What is said about a code. */
 export type Explanation = Entry | PublishedCode | PublishedCodes;
+
+/** A fact of an older tenant file that is different now. */
+export interface FactChange {
+    /** The fact. */
+    fact: Pointer;
+    /** What it is. */
+    is: unknown;
+    /** What it was. */
+    was: unknown;
+}
 
 export type FactAccount = Account | {
     attested?: Attestation;
@@ -1103,6 +1141,36 @@ export type FactUint64 = number | {
     value?: number;
 } | null;
 
+/** What is known of a tenant: the same in a case and in a scenario. */
+export interface Facts {
+    /** Azure roles by name that are not among the well-known ones. */
+    azure_roles?: TableCustomAzureRole;
+    /** Environments by name. */
+    environments?: TableEnvironment;
+    /** Desktop flows by name. */
+    flows?: TableFlow;
+    /** Machine groups by name. Stated, they are all there are, unless `groups_complete` is false. */
+    groups?: TableMachineGroup;
+    /** Whether `groups` holds every machine group. */
+    groups_complete?: boolean | null;
+    /** Custom images by name. */
+    images?: TableImage;
+    /** Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false. */
+    machines?: TableMachine;
+    /** Whether `machines` holds every hosted machine. */
+    machines_complete?: boolean | null;
+    /** Custom networks by name. */
+    networks?: TableNetwork;
+    /** People by name. */
+    people?: TablePerson;
+    /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
+    roles?: TableCustomRole;
+    /** Azure subscriptions by name. */
+    subscriptions?: TableSubscription;
+    /** The tenant. */
+    tenant?: Tenant;
+}
+
 /** An attempt to provision a machine that failed. */
 export interface FailedAttempt {
     /** When it failed. */
@@ -1179,6 +1247,14 @@ export interface Features {
     hosted_machine_groups?: FactSwitch;
     /** Hosted machines. */
     hosted_machines?: FactSwitch;
+}
+
+/** What a file was. */
+export interface FileReport {
+    /** The answers in it that were recognised. */
+    answers: AnswerReport[];
+    /** Its name. */
+    name: string;
 }
 
 /** One broken rule. */
@@ -1341,6 +1417,84 @@ export interface ImageSource {
     joined?: FactBoolean;
     /** Apps in the Start menu of the image, as `(Get-StartApps).Count` counts them on the virtual machine that it was made of. */
     start_apps?: FactUint64;
+}
+
+/** A file to import. */
+export interface ImportFile {
+    /** By which name it is told of. */
+    name: string;
+    /** When it was written. */
+    observed_at?: Instant | null;
+    /** What stands in it. */
+    text: string;
+}
+
+/** What the files do not say by themselves. */
+export interface ImportHints {
+    /** The environment of files that do not say theirs. */
+    environment?: string | null;
+    /** The VM image that is meant where several are made of one image definition. */
+    image?: string | null;
+    /** The network connection, or the subnet, that is meant where one virtual network has several. */
+    network?: string | null;
+    /** The person of files that do not say whose they are. */
+    person?: string | null;
+    /** Calls, by their ids, whose lists somebody vouches to be whole. */
+    whole?: string[];
+}
+
+/** Why something was not read. */
+export interface ImportProblem {
+    /** Where in it; empty where it is not JSON at all. */
+    at: Pointer;
+    /** What kind of trouble. */
+    code: ProblemCode;
+    /** Column, counted from 1, where the text is not JSON at all. */
+    column?: number | null;
+    /** In which file. */
+    file: string;
+    /** How to mend it. */
+    help: string;
+    /** Line, counted from 1, where the text is not JSON at all. */
+    line?: number | null;
+    /** What is wrong. */
+    message: string;
+}
+
+/** What [`import_facts()`] is asked. */
+export interface ImportRequest {
+    /** The files. */
+    files: ImportFile[];
+    /** What the files do not say by themselves. */
+    hints?: ImportHints;
+    /** An older tenant file, or a case: its facts stay where the files say nothing. */
+    tenant?: Case | null;
+}
+
+/** Where something was read. */
+export interface ImportSource {
+    /** The record in it. */
+    at: Pointer;
+    /** The file. */
+    file: string;
+}
+
+/** Facts, and where they come from. */
+export interface Imported {
+    /** Facts of the older tenant file that are different now. */
+    changes?: FactChange[];
+    /** Facts that two sources say differently: they are left out. */
+    contradictions: Contradiction[];
+    /** The facts: a tenant file, or the facts of a case. */
+    facts: Facts;
+    /** What each file was. */
+    files: FileReport[];
+    /** The version of this form. */
+    format_version: number;
+    /** What was not read, and why. */
+    problems: ImportProblem[];
+    /** Where each fact was read, by its pointer. */
+    sources: Record<string, ImportSource[]>;
 }
 
 /** Bad input. */
@@ -2203,6 +2357,9 @@ export type Presence = "present" | "absent";
 /** a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization` */
 export type Privilege = string;
 
+/** Why something was not read. The words are stable. */
+export type ProblemCode = "empty" | "not-json" | "truncated" | "too-deep" | "noise" | "cut-off" | "failed" | "not-allowed" | "not-found" | "throttled" | "error-answer" | "unrecognised" | "not-told" | "unusable";
+
 /** The names of a unit of hosted capacity. */
 export interface Product {
     /** The one in use. */
@@ -2846,6 +3003,14 @@ export interface RulebookValues {
 export interface Rules {
     /** Each of them. */
     rules: Entry[];
+}
+
+/** What one source says of a fact. */
+export interface Said {
+    /** Where it stands. */
+    source: ImportSource;
+    /** The value. */
+    value: unknown;
 }
 
 /** What is to be simulated. */
