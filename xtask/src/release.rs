@@ -21,10 +21,10 @@ pub(crate) fn binary() -> Result<()> {
     let build = ["build", "--release", "--locked", "--package", "greenlight"];
     shell::run(shell::cargo().args(build).args(paths::replaced(&target)))?;
     let program = Path::new("greenlight").with_extension(std::env::consts::EXE_EXTENSION);
-    let built = package::target_folder()?.join("release").join(&program);
-    paths::absent(&built)?;
+    let made = package::target_folder()?.join("release").join(&program);
+    paths::absent(&made)?;
     let staged = staging(&format!("greenlight-{VERSION}-{target}"))?;
-    fs::copy(&built, staged.join(program)).with_context(|| format!("cannot copy `{}`", built.display()))?;
+    fs::copy(&made, staged.join(program)).with_context(|| format!("cannot copy `{}`", made.display()))?;
     archive(&staged, cfg!(windows))
 }
 

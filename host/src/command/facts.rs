@@ -13,7 +13,7 @@ use greenlight_core::facts_of_files::Imported;
 use serde_json::value::RawValue;
 
 use crate::document::{Document, Source, Trouble, name_of};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
 use crate::request::{self, Export, Hints, ImportFacts};
@@ -90,7 +90,7 @@ impl Facts {
         let request =
             request::text(&ImportFacts { files: exports, tenant: tenant.as_ref().map(Into::into), hints })?;
         let engine = Engine::load()?;
-        let answer = engine.worker(Limits::IMPORT, Arc::new(Deaf)).call(Verb::ImportFacts, &request)?;
+        let answer = engine.worker(Limits::IMPORT, Arc::new(NoObserver)).call(Verb::ImportFacts, &request)?;
         let imported: Imported<Box<RawValue>> = answer::read(&answer, tenant.as_ref())?;
         let words = render::facts::words(&imported);
         if let Some(path) = &self.output {

@@ -10,7 +10,7 @@ use greenlight_core::report::Outcome;
 
 use super::options::{self, Format};
 use crate::document::{Document, Trouble};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
@@ -54,7 +54,7 @@ impl Open {
             request::text(&AboutCase { machine: None, rule: None, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
-            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .worker(Limits::JUDGE, Arc::new(NoObserver))
             .call(Verb::Open, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let open: Openness = answer::read(&answer, Some(&document))?;

@@ -9,7 +9,7 @@ use greenlight_core::openness::Why as Reasons;
 
 use super::options::{self, Format};
 use crate::document::{Document, Trouble};
-use crate::engine::{Deaf, Engine, Limits, Verb};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::request::{self, AboutCase, ByRulebook};
 use crate::terminal::Terminal;
@@ -52,7 +52,7 @@ impl Why {
         let request = request::text(&AboutCase { machine: None, rule, case: (&document).into(), options })?;
         let engine = Engine::load()?;
         let answer = engine
-            .worker(Limits::JUDGE, Arc::new(Deaf))
+            .worker(Limits::JUDGE, Arc::new(NoObserver))
             .call(Verb::Why, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let why: Reasons = answer::read(&answer, Some(&document))?;

@@ -68,7 +68,7 @@ fn decided(open: &Open) -> String {
 /// A statement in words.
 pub(crate) fn changed(change: &Change) -> String {
     let at = printable(change.at().as_str());
-    let value = change.value().map(|value| value.to_string()).unwrap_or_default();
+    let value = change.value().map(ToString::to_string).unwrap_or_default();
     let value = printable(&value);
     match change.step() {
         Step::Set => format!("{at} is {value}"),
