@@ -1,7 +1,6 @@
 //! Every broken rule that foresees a published code is a likely cause of it, the one that says most first.
 #![expect(
     clippy::tests_outside_test_module,
-    clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "an integration test: it may panic"
 )]

@@ -754,6 +754,15 @@ export type FactBilling = Billing | {
     value?: Billing;
 } | null;
 
+export type FactBuild = number | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: number;
+} | null;
+
 export type FactCloud = Cloud | {
     attested?: Attestation;
     /** When it was observed. */
@@ -833,6 +842,24 @@ export type FactGallerySharing = GallerySharing | {
     /** What it was read from. */
     source?: string;
     value?: GallerySharing;
+} | null;
+
+export type FactGeneralized = boolean | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: boolean;
+} | null;
+
+export type FactGeneration = number | {
+    attested?: Attestation;
+    /** When it was observed. */
+    observed_at?: string;
+    /** What it was read from. */
+    source?: string;
+    value?: number;
 } | null;
 
 export type FactGeography = Geography | {
@@ -1370,9 +1397,9 @@ export interface Image {
     /** The gallery it lies in. */
     gallery?: Gallery;
     /** Whether it is generalized. */
-    generalized?: FactBoolean;
+    generalized?: FactGeneralized;
     /** Hyper-V generation of its definition. */
-    generation?: FactUint64;
+    generation?: FactGeneration;
     /** Its operating system. */
     os?: Os;
     /** Size of its OS disk, in GB. */
@@ -2015,7 +2042,7 @@ export interface Network {
     subscription?: FactString;
     /** Interception of TLS on its way out. */
     tls_interception?: FactPresence;
-    /** Whether the addresses that Windows 365, Intune and Azure Virtual Desktop require can be reached from it. */
+    /** Whether the addresses that Windows 365, Intune and Azure Virtual Desktop require, blob storage among them, can be reached from it. */
     windows_365_endpoints?: FactPermission;
 }
 
@@ -2133,7 +2160,7 @@ export type OrganizationalUnit = "default" | "valid" | "missing" | "unsynchronis
 /** An operating system. */
 export interface Os {
     /** Its build, such as 22621. */
-    build?: FactUint64;
+    build?: FactBuild;
     /** Its edition. */
     edition?: FactEdition;
     /** Its family. */
@@ -3137,7 +3164,7 @@ export interface SimulateOptions {
     trace?: boolean;
 }
 
-/** What [simulate](on_text) is asked. */
+/** What [`simulate()`] is asked. */
 export interface SimulateRequest {
     /** How it is to be simulated. */
     options?: SimulateOptions;
