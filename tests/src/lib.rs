@@ -142,7 +142,34 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
             expect: Expect { holds: Some(published.meaning.to_owned()), ..Expect::default() },
         });
     }
+    cases.extend(opened()?);
     cases.extend(simulations()?);
+    Ok(cases)
+}
+
+/// What is open in examples that lack a fact, and why others are broken: of one rule in seven, which meets every family.
+fn opened() -> serde_json::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    for rule in rules::ALL.iter().step_by(7) {
+        let code = rule.id.code();
+        for (verb, verdict) in [("open", "unknown"), ("why", "broken")] {
+            let Some((example, book, case)) =
+                examples::of(rule).find(|(example, ..)| example.verdict == verdict)
+            else {
+                continue;
+            };
+            let mut input = json!({"case": case?, "options": {"rulebook": book.date().to_string()}});
+            if verb == "why" {
+                merge(&mut input, &json!({"rule": code}));
+            }
+            cases.push(Case {
+                note: format!("{verb} {code} by {}: {}", book.date(), example.note),
+                verb: verb.to_owned(),
+                input: input.to_string(),
+                expect: Expect { holds: Some(code.to_owned()), ..Expect::default() },
+            });
+        }
+    }
     Ok(cases)
 }
 

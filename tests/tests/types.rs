@@ -5,6 +5,7 @@ use conformance::{ANSWERS, corpus};
 use greenlight_core::diagnosis::Diagnosis;
 use greenlight_core::json::write;
 use greenlight_core::ledger::Licences;
+use greenlight_core::openness::{Open, Why};
 use greenlight_core::permissions::Roles;
 use greenlight_core::report::Report;
 use greenlight_core::summary::{Replay, Summary};
@@ -23,6 +24,8 @@ fn check(note: &str, verb: &str, answer: &str) {
         "describe" => again::<Description>(answer),
         "diagnose" => again::<Diagnosis>(answer),
         "explain" => again::<Explanation>(answer),
+        "open" => again::<Open>(answer),
+        "why" => again::<Why>(answer),
         "licences" => again::<Licences>(answer),
         "replay" => again::<Replay>(answer),
         "roles" => again::<Roles>(answer),

@@ -42,6 +42,8 @@ impl conformance::Door for Text {
             "rules" => engine::rules(),
             "diagnose" => engine::diagnose(&input.into()),
             "import-facts" => engine::import_facts(&input.into()),
+            "open" => engine::open(&input.into()),
+            "why" => engine::why(&input.into()),
             "licences" => engine::licences(&input.into()),
             "rulebook" => engine::rulebook(&input.into()),
             "roles" => engine::roles(&input.into()),
