@@ -1,6 +1,6 @@
 //! What is open is what exhaustive enumeration says is open: decided, choices and witnesses against all completions of facts with few values.
 
-#![expect(clippy::unwrap_used, reason = "an integration test: it may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
 
 mod parallel;
 
@@ -186,4 +186,29 @@ fn what_is_open_is_what_all_completions_say() {
     });
     let (tried, open) = (tried.into_inner(), open.into_inner());
     assert!(tried > 200 && open > 60, "only {tried} cases, {open} of them open");
+}
+
+/// A request is only asked for what its action takes.
+#[test]
+fn every_question_about_the_request_can_be_answered() {
+    let mut asked = 0;
+    for (book, mut document) in cases() {
+        let Some(action) =
+            document["request"].as_object().unwrap().keys().find(|key| *key != "actor").cloned()
+        else {
+            continue;
+        };
+        document["request"][&action] = Value::Object(serde_json::Map::new());
+        let case = read(&document).unwrap();
+        let takes = case.request.as_ref().unwrap().action.fields();
+        let options = CheckOptions { rulebook: Some(book.date()), ..CheckOptions::default() };
+        for question in check(&case, &options).unwrap().questions {
+            let keys: Vec<_> = question.at.keys().collect();
+            if keys[0] == "request" && keys[1] != "actor" {
+                assert!(takes.contains(&&*keys[2]), "{} of {action}", question.at);
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 1000, "only {asked}");
 }

@@ -123,7 +123,7 @@ mod tests {
             ("northeurop", Some("northeurope")),
             ("nrotheurope", Some("northeurope")),
             ("eastus3", None),
-            ("easteurope", None),
+            ("easteurope", Some("westeurope")),
             ("mexicocentral", None),
         ] {
             assert_eq!(misspelt(given, regions), meant, "{given}");

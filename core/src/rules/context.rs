@@ -235,9 +235,10 @@ impl<'a> Context<'a> {
     /// The machine the action is on, where it is on one and not on a machine group.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the action could be on either and the request names a group and no machine; the name, when it gives
-    /// neither.
+    /// [`Stop::NotApplicable`] where the action is on none, or could be on either and the request names a group and no machine; the name, when
+    /// it gives neither.
     pub fn asked_machine(&self) -> Result<At<'a, Machine>, Stop> {
+        applies(self.action().fields().contains(&"machine"))?;
         let either = self.action() != Action::AddToGroup;
         applies(self.details().machine.is_some() || self.details().group.is_none() || !either)?;
         Ok(self.machine()?)

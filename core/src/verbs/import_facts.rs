@@ -34,7 +34,7 @@ object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tena
 /// let file = File { name: "image.json".into(), text: text.into(), observed_at: None };
 /// let imported = import_facts(&ImportRequest { files: vec![file], ..ImportRequest::default() })?;
 /// let image = imported.facts.images.get("finance").and_then(|image| image.generation.value());
-/// assert_eq!(image, Some(&1));
+/// assert_eq!(image.map(|generation| generation.0), Some(1));
 /// # Ok::<(), greenlight_core::Error>(())
 /// ```
 ///

@@ -43,7 +43,7 @@ fn the_one_that_fails_is_explained() {
         .collect();
     expect![[r#"
         "intuneEnroll_TenantUnderAccountMove": "the Intune tenant is being moved to another scale unit"; "wait for the move to end; if it lasts, ask Microsoft support"; "Microsoft moves the Intune tenant between its own systems and publishes no state to read"
-        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; ["NET024"]"#]].assert_eq(&told.join("\n"));
+        "endpointCheckFailed": "the machine cannot reach addresses that Windows 365 needs"; "let the required addresses of Windows 365 through"; ["NET024","NET041"]"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]

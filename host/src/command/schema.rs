@@ -15,7 +15,7 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 18] = [
+const SCHEMAS: [(&str, &str); 22] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
@@ -25,6 +25,8 @@ const SCHEMAS: [(&str, &str); 18] = [
     ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
+    ("open", include_str!("../../../schemas/open.schema.json")),
+    ("open-request", include_str!("../../../schemas/open-request.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
     ("report", include_str!("../../../schemas/report.schema.json")),
     ("roles", include_str!("../../../schemas/roles.schema.json")),
@@ -34,6 +36,8 @@ const SCHEMAS: [(&str, &str); 18] = [
     ("scenario", include_str!("../../../schemas/scenario.schema.json")),
     ("simulate-request", include_str!("../../../schemas/simulate-request.schema.json")),
     ("summary", include_str!("../../../schemas/summary.schema.json")),
+    ("why", include_str!("../../../schemas/why.schema.json")),
+    ("why-request", include_str!("../../../schemas/why-request.schema.json")),
 ];
 
 impl Schema {

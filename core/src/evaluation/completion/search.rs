@@ -200,6 +200,7 @@ impl<'a, 'd> Search<'a, 'd> {
 
     /// Looks at the changes that were not looked at, until one leaves nothing open.
     fn look(&mut self, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) {
+        let mut possible = !decision.ways.is_empty() || !decision.taken.is_empty();
         while let Some(change) = decision.rest.pop() {
             if self.left == 0 {
                 decision.other_reason = true;
@@ -207,6 +208,7 @@ impl<'a, 'd> Search<'a, 'd> {
             }
             self.left -= 1;
             let Some(standing) = self.tried(here, verdicts, decision.askers, &change) else { continue };
+            possible = true;
             if standing.blocks() {
                 decision.conflict = decision.conflict.or(standing.blocking);
                 decision.other_reason |= standing.own;
@@ -223,6 +225,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 break;
             }
         }
+        decision.other_reason |= !possible;
         // The best last; of several that leave as much open, the first.
         decision.ways.reverse();
         decision.ways.sort_by_key(|(open, _)| std::cmp::Reverse(*open));

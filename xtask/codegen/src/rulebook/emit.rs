@@ -89,6 +89,12 @@ fn values(data: &Data) -> Result<String> {
         writeln!(out, "{name:?},")?;
     }
     out.push_str("];\n\n/// Versions of Windows, oldest first in each family.\npub(in crate::rulebook) static WINDOWS: &[Windows] = &[\n");
+    windows(data, &mut out)?;
+    out.push_str("];\n");
+    Ok(out)
+}
+
+fn windows(data: &Data, out: &mut String) -> Result<()> {
     for Windows { family, version, build, serviced_until, source } in &data.windows {
         let last = match serviced_until {
             Some(last) => format!("Some({})", day(last)?),
@@ -99,8 +105,7 @@ fn values(data: &Data) -> Result<String> {
             "Windows {{ family: {family:?}, version: {version:?}, build: {build}, serviced_until: {last}, source: {source:?} }},"
         )?;
     }
-    out.push_str("];\n");
-    Ok(out)
+    Ok(())
 }
 
 fn citations_and_entries(data: &Data, out: &mut String) -> Result<()> {
