@@ -13,8 +13,20 @@ use crate::document::Document;
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
+/// The largest number that a document can hold.
+const MOST: &str = "9007199254740991";
+
 /// So many choices of a place are listed.
 const LISTED: usize = 12;
+
+/// How places are shown.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    document: &'a Document,
+    all_choices: bool,
+    /// The rules that decide the outcome.
+    reasons: &'a [Text],
+}
 
 /// What is still open in words.
 pub(crate) fn words(open: &Open, document: &Document, all_choices: bool) -> String {
@@ -29,14 +41,9 @@ pub(crate) fn words(open: &Open, document: &Document, all_choices: bool) -> Stri
             out.push('\n');
         }
     }
-    places(&mut out, "fields of the request", &open.fields, document, all_choices);
-    places(
-        &mut out,
-        "facts to ask for, the one that decides most first",
-        &open.questions,
-        document,
-        all_choices,
-    );
+    let look = Look { document, all_choices, reasons: &open.reasons };
+    places(&mut out, "fields of the request", &open.fields, look);
+    places(&mut out, "facts to ask for, the one that decides most first", &open.questions, look);
     let _ = writeln!(
         out,
         "{}; as of {}, rulebook of {}",
@@ -79,7 +86,7 @@ pub(crate) fn changed(change: &Change) -> String {
     }
 }
 
-fn places(out: &mut String, title: &str, places: &[OpenPlace], document: &Document, all_choices: bool) {
+fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
     let shown = |place: &&OpenPlace| place.level.is_some_and(|level| level < Level::Note);
     let mut places = places.iter().filter(shown).peekable();
     if places.peek().is_none() {
@@ -89,13 +96,16 @@ fn places(out: &mut String, title: &str, places: &[OpenPlace], document: &Docume
     for place in places {
         let style = level_style(place.level.unwrap_or(Level::Note));
         let (at, rules) = (printable(place.at.as_str()), rules(&place.rules));
-        let here = super::report::nearest(document, place.at.as_str());
+        let here = super::report::nearest(look.document, place.at.as_str());
         let _ = writeln!(out, "  {style}{at}{style:#}{DIM}{here}  {rules}{DIM:#}");
         let _ = writeln!(out, "    {}", printable(&place.message));
-        if !place.always.is_empty() {
-            let _ = writeln!(out, "    broken whatever is chosen: {}", rules_of(&place.always));
+        // What blocks the whole case is told once, above.
+        let always: Vec<Text> =
+            place.always.iter().filter(|rule| !look.reasons.contains(rule)).cloned().collect();
+        if !always.is_empty() {
+            let _ = writeln!(out, "    broken whatever is chosen: {}", rules_of(&always));
         }
-        choices(out, place, all_choices);
+        choices(out, place, look.all_choices);
     }
     out.push('\n');
 }
@@ -173,6 +183,7 @@ fn value(choice: &Choice) -> String {
             let (from, to) = (span.from.as_ref().map(plain), span.to.as_ref().map(plain));
             match (from, to) {
                 (Some(from), Some(to)) if from == to => from,
+                (Some(from), Some(to)) if to == MOST => format!("{from} or more"),
                 (from, to) => format!("{} to {}", from.unwrap_or_default(), to.unwrap_or_default()),
             }
         }

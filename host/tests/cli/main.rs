@@ -11,6 +11,7 @@ mod facts;
 mod hostile_names;
 mod licences;
 mod limits;
+mod open;
 mod overlay;
 mod overlay_over_many;
 mod rulebook;
