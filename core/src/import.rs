@@ -1,4 +1,4 @@
-//! Facts from files that `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and Microsoft365DSC print.
+//! Facts from files that `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and `Microsoft365DSC` print.
 //!
 //! A file is known by its content. Its records are read twice: first for who and what their ids stand for, across all files, then for the facts
 //! they say. What is absent, null or cut off is unknown; a list is whole only where its call, or a person, says so.
