@@ -124,12 +124,12 @@ pub use vocabulary::{Fixed, NoObserver, Observer, Text};
 /// A [`Case`] is read from text, or built of these values; what is left at its default is unknown.
 ///
 /// ```
-/// use greenlight_core::case::{Action, Details, Environment, Facts, Generation, Image, Instant, Person, Region, Request};
+/// use greenlight_core::case::{Action, Details, Environment, Facts, Image, Instant, Person, Region, Request};
 /// use greenlight_core::{Case, CheckOptions, Error, check, report::Outcome};
 ///
 /// let environment = Environment { geography: "Europe".into(), hosted_rpa_addons: 2.into(), ..Environment::default() };
 /// let ann = Person { roles: [("prod", ["Environment Maker".into()].into())].into(), ..Person::default() };
-/// let image = Image { generation: Generation(1).into(), regions: [Region::new("West Europe")].into(), ..Image::default() };
+/// let image = Image { generation: 1.into(), regions: [Region::new("West Europe")].into(), ..Image::default() };
 /// let case = Case {
 ///     as_of: Instant::parse("2024-02-12T09:00:00Z"),
 ///     facts: Facts {

@@ -1,7 +1,21 @@
 //! Numbers and truths that tools write in words of their own: a generation as `V2`, a build with its revision, an image as `Generalized`.
 
+use super::fact::Fact;
 use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, Json, ParseError, Reader, same};
+
+/// A fact is made of the plain value as well.
+macro_rules! plainly {
+    ($($type:ident of $plain:ty),+) => {$(
+        impl From<$plain> for Fact<$type> {
+            fn from(plain: $plain) -> Self {
+                Self::known($type(plain))
+            }
+        }
+    )+};
+}
+
+plainly!(Generation of u64, Build of u64, Generalized of bool);
 
 valued! {
     Generation => Number,
