@@ -1,5 +1,6 @@
 //! The verbs of the command line, one file each.
 
+mod about;
 mod check;
 mod completions;
 mod diagnose;

@@ -1,19 +1,18 @@
 //! `greenlight diagnose`: tells what is wrong with a machine.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::diagnosis::{Conclusion, Diagnosis};
 
+use super::about::{AboutFile, Answered};
 use super::options::{self, Format};
-use crate::document::{Document, Trouble};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::document::Trouble;
+use crate::engine::Verb;
 use crate::exit::Exit;
-use crate::request::{self, AboutCase, ByRulebook};
+use crate::render;
 use crate::terminal::Terminal;
-use crate::{answer, render};
 
 /// Tell what is wrong with a machine: what its status and error mean, the likely causes, whether waiting helps, what to do next.
 #[derive(Debug, Args)]
@@ -45,19 +44,17 @@ impl Diagnose {
     }
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let mut document = Document::read_one(&self.file, "case")?;
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let options = ByRulebook { rulebook: self.rulebook };
-        let machine = Some(self.machine.as_str());
-        let request = request::text(&AboutCase { machine, rule: None, case: (&document).into(), options })?;
-        let engine = Engine::load()?;
-        let answer = engine
-            .worker(Limits::JUDGE, Arc::new(NoObserver))
-            .call(Verb::Diagnose, &request)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
-        let diagnosis: Diagnosis = answer::read(&answer, Some(&document))?;
+        let about = AboutFile {
+            verb: Verb::Diagnose,
+            file: &self.file,
+            machine: Some(&self.machine),
+            rule: None,
+            rulebook: self.rulebook,
+            as_of: self.as_of,
+        };
+        let Answered { document, text, read: diagnosis } = about.ask::<Diagnosis>()?;
         match self.format {
-            Format::Json => terminal.print_document(&answer),
+            Format::Json => terminal.print_document(&text),
             Format::Words => terminal.print(&render::diagnosis::words(&diagnosis, &document)),
         }
         Ok(match diagnosis.conclusion {

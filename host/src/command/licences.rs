@@ -1,19 +1,18 @@
 //! `greenlight licences`: prints the ledger of licences.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::ledger::Licences as Ledger;
 
+use super::about::{AboutFile, Answered};
 use super::options::{self, Format};
-use crate::document::{Document, Trouble};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::document::Trouble;
+use crate::engine::Verb;
 use crate::exit::Exit;
-use crate::request::{self, AboutCase, ByRulebook};
+use crate::render;
 use crate::terminal::Terminal;
-use crate::{answer, render};
 
 /// Count licences: what is owned, allocated to each environment, used, needed by each person, and free.
 #[derive(Debug, Args)]
@@ -41,19 +40,17 @@ impl Licences {
     }
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let mut document = Document::read_one(&self.file, "case")?;
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let options = ByRulebook { rulebook: self.rulebook };
-        let request =
-            request::text(&AboutCase { machine: None, rule: None, case: (&document).into(), options })?;
-        let engine = Engine::load()?;
-        let answer = engine
-            .worker(Limits::JUDGE, Arc::new(NoObserver))
-            .call(Verb::Licences, &request)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
-        let ledger: Ledger = answer::read(&answer, Some(&document))?;
+        let about = AboutFile {
+            verb: Verb::Licences,
+            file: &self.file,
+            machine: None,
+            rule: None,
+            rulebook: self.rulebook,
+            as_of: self.as_of,
+        };
+        let Answered { document, text, read: ledger } = about.ask::<Ledger>()?;
         match self.format {
-            Format::Json => terminal.print_document(&answer),
+            Format::Json => terminal.print_document(&text),
             Format::Words => terminal.print(&render::licences::words(&ledger, &document)),
         }
         Ok(Exit::Done)

@@ -1,20 +1,19 @@
 //! `greenlight open`: tells what is still open in a case.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::openness::{Decided, Open as Openness};
 use greenlight_core::report::Outcome;
 
+use super::about::{AboutFile, Answered};
 use super::options::{self, Format};
-use crate::document::{Document, Trouble};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::document::Trouble;
+use crate::engine::Verb;
 use crate::exit::Exit;
-use crate::request::{self, AboutCase, ByRulebook};
+use crate::render;
 use crate::terminal::Terminal;
-use crate::{answer, render};
 
 /// Tell what is still open: whether more facts could change the outcome, what would make the case ready or blocked, what each choice leads to,
 /// and what to ask first.
@@ -47,19 +46,17 @@ impl Open {
     }
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let mut document = Document::read_one(&self.file, "case")?;
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let options = ByRulebook { rulebook: self.rulebook };
-        let request =
-            request::text(&AboutCase { machine: None, rule: None, case: (&document).into(), options })?;
-        let engine = Engine::load()?;
-        let answer = engine
-            .worker(Limits::JUDGE, Arc::new(NoObserver))
-            .call(Verb::Open, &request)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
-        let open: Openness = answer::read(&answer, Some(&document))?;
+        let about = AboutFile {
+            verb: Verb::Open,
+            file: &self.file,
+            machine: None,
+            rule: None,
+            rulebook: self.rulebook,
+            as_of: self.as_of,
+        };
+        let Answered { document, text, read: open } = about.ask::<Openness>()?;
         match self.format {
-            Format::Json => terminal.print_document(&answer),
+            Format::Json => terminal.print_document(&text),
             Format::Words => terminal.print(&render::open::words(&open, &document, self.choices)),
         }
         Ok(match (open.decided, open.outcome) {

@@ -1,19 +1,18 @@
 //! `greenlight why`: tells why a rule says what it says of a case, or why the outcome is what it is.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::openness::Why as Reasons;
 
+use super::about::{AboutFile, Answered};
 use super::options::{self, Format};
-use crate::document::{Document, Trouble};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::document::Trouble;
+use crate::engine::Verb;
 use crate::exit::Exit;
-use crate::request::{self, AboutCase, ByRulebook};
+use crate::render;
 use crate::terminal::Terminal;
-use crate::{answer, render};
 
 /// Tell why a rule says what it says of a case, or why the outcome is what it is: the fewest facts that force it.
 #[derive(Debug, Args)]
@@ -45,19 +44,17 @@ impl Why {
     }
 
     fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let mut document = Document::read_one(&self.file, "case")?;
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
-        let options = ByRulebook { rulebook: self.rulebook };
-        let rule = self.rule.as_deref();
-        let request = request::text(&AboutCase { machine: None, rule, case: (&document).into(), options })?;
-        let engine = Engine::load()?;
-        let answer = engine
-            .worker(Limits::JUDGE, Arc::new(NoObserver))
-            .call(Verb::Why, &request)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
-        let why: Reasons = answer::read(&answer, Some(&document))?;
+        let about = AboutFile {
+            verb: Verb::Why,
+            file: &self.file,
+            machine: None,
+            rule: self.rule.as_deref(),
+            rulebook: self.rulebook,
+            as_of: self.as_of,
+        };
+        let Answered { document, text, read: why } = about.ask::<Reasons>()?;
         match self.format {
-            Format::Json => terminal.print_document(&answer),
+            Format::Json => terminal.print_document(&text),
             Format::Words => terminal.print(&render::why::words(&why, &document)),
         }
         Ok(Exit::Done)
