@@ -49,11 +49,6 @@ impl<'a, 'd> Search<'a, 'd> {
         Self { but, ..self }
     }
 
-    /// How many times rules may still be judged.
-    pub const fn left(&self) -> u32 {
-        self.left
-    }
-
     /// A completion that nothing blocks.
     ///
     /// # Errors
