@@ -1,6 +1,6 @@
 //! What is open is what exhaustive enumeration says is open: decided, choices and witnesses against all completions of facts with few values.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an integration test: it may panic")]
+#![expect(clippy::unwrap_used, reason = "an integration test: it may panic")]
 
 mod parallel;
 
