@@ -8,6 +8,7 @@ pub(crate) mod choice;
 pub(crate) mod contradictions;
 pub mod entities;
 pub mod fact;
+pub(crate) mod kept;
 pub mod known;
 pub mod ledger;
 pub mod list;

@@ -6,43 +6,33 @@
     reason = "an integration test: it may panic"
 )]
 
+mod judging;
 mod parallel;
 
+use greenlight_core::Case;
+use greenlight_core::facts::change::{Change, Step};
 use greenlight_core::facts::request::Action;
 
 use greenlight_core::evaluation::report::Report;
 use greenlight_core::rulebook::{self, Book, Rulebook};
 use greenlight_core::rules::rule::{Example, Rule};
-use greenlight_core::rules::{self, examples};
+use greenlight_core::rules::{self, Verdict, examples};
 use greenlight_core::verbs::{self, CheckOptions};
 use greenlight_core::vocabulary::{Level, Outcome, Provenance, Text};
+use greenlight_json::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+fn parsed(case: &Value) -> Case {
+    greenlight_json::from_value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]))
+}
+
 fn report(book: Book, case: &Value) -> Report {
-    let case =
-        greenlight_json::from_value(case).unwrap_or_else(|error| panic!("{}: {error:?}", case["request"]));
-    verbs::check::check(
-        &case,
+    verbs::check::as_it_stands(
+        &parsed(case),
         &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
     )
     .unwrap_or_else(|error| panic!("{error:?}"))
-}
-
-/// Every rule's verdict, and what it misses.
-type Verdicts = BTreeMap<Text, (Text, Vec<String>)>;
-
-fn verdicts(book: Book, case: &Value) -> Verdicts {
-    judged(book, case).1
-}
-
-/// The outcome, and every rule's verdict.
-fn judged(book: Book, case: &Value) -> (Outcome, Verdicts) {
-    let report = report(book, case);
-    let lines = report.verdicts.unwrap().into_iter();
-    let verdicts =
-        lines.map(|line| (line.code, (line.verdict, line.missing.iter().map(ToString::to_string).collect())));
-    (report.outcome, verdicts.collect())
 }
 
 fn all_examples() -> impl Iterator<Item = (&'static Rule, &'static Example, Book, Value)> {
@@ -59,10 +49,10 @@ fn examples_keep_their_promises() {
     let mut wrong = Vec::new();
     for (rule, example, book, case) in all_examples() {
         let code = rule.id.code();
-        let (verdict, missing) = verdicts(book, &case).remove(code).unwrap();
-        if *verdict != *examples::promised(example) {
-            wrong
-                .push(format!("{code} `{}` is {verdict} {missing:?}, not {}", example.note, example.verdict));
+        let (_, verdicts) = judging::judged(book, &parsed(&case)).unwrap();
+        let verdict = verdicts.of(rule.id);
+        if verdict.word() != examples::promised(example) {
+            wrong.push(format!("{code} `{}` is {verdict:?}, not {}", example.note, example.verdict));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -87,21 +77,12 @@ fn every_rule_is_broken_and_met_in_every_rulebook_in_which_it_holds() {
             let own = rule.examples.iter().filter(|example| example.book.is_none_or(|named| named <= book));
             // At the time of the rulebook, and at the example's own: what is known and what held are independent.
             let times = own.flat_map(|example| [(example, book), (example, examples::book(rule, example))]);
-            let seen: BTreeSet<Text> = times
+            let seen: BTreeSet<&str> = times
                 .filter_map(|(example, time)| {
                     greenlight_json::from_value(&examples::case(example, time).unwrap()).ok()
                 })
-                .filter_map(|case| {
-                    verbs::check::check(
-                        &case,
-                        &CheckOptions { rulebook: Some(book.date()), all: true, ..CheckOptions::default() },
-                    )
-                    .ok()?
-                    .verdicts
-                })
-                .flatten()
-                .filter(|line| line.code == rule.id.code())
-                .map(|line| line.verdict)
+                .filter_map(|case| judging::judged(book, &case))
+                .map(|(_, verdicts)| verdicts.of(rule.id).word())
                 .collect();
             if !(seen.contains("broken") || seen.contains("afterwards")) || !seen.contains("met") {
                 unreached.push(format!("{} in {book:?}: only {seen:?}", rule.id.code()));
@@ -237,14 +218,6 @@ fn facts(case: &Value) -> Vec<Vec<String>> {
     out
 }
 
-fn without(case: &Value, path: &[String]) -> Value {
-    let mut case = case.clone();
-    let (last, groups) = path.split_last().unwrap();
-    let group = groups.iter().fold(&mut case, |value, key| &mut value[key.as_str()]);
-    group.as_object_mut().unwrap().remove(last);
-    case
-}
-
 /// Facts taken away leave a verdict as it was, or unknown for want of just that fact; and the outcome as it was, or open.
 #[test]
 fn erasing_a_fact_never_flips_a_verdict() {
@@ -252,48 +225,56 @@ fn erasing_a_fact_never_flips_a_verdict() {
     let goldens = Book::ALL.iter().map(|book| (*book, examples::golden(*book).unwrap()));
     let cases = goldens.chain(all_examples().map(|(_, _, book, case)| (book, case)));
     let cases: Vec<_> = cases.filter(|(book, case)| seen.insert((*book, case.to_string()))).collect();
-    parallel::each(&cases, |_, (book, case)| {
-        let (outcome, before) = judged(*book, case);
+    parallel::each(&cases, |_, (book, stated)| {
+        let case = parsed(stated);
+        let (outcome, before) = judging::judged(*book, &case).unwrap();
         // Of how an environment is paid for, nothing said means beforehand: that is no fact to ask for before a run may be refused.
-        for path in facts(case).into_iter().filter(|path| path.last().is_none_or(|key| key != "billing")) {
-            let pointer = path.iter().fold(greenlight_json::Pointer::ROOT, |at, key| at.key(key)).to_string();
-            let (then, verdicts) = judged(*book, &without(case, &path));
+        for path in facts(stated).into_iter().filter(|path| path.last().is_none_or(|key| key != "billing")) {
+            let forget = forgotten(&path);
+            let mut without = case.clone();
+            without.apply(&forget).unwrap();
+            let (then, verdicts) = judging::judged(*book, &without).unwrap();
+            let pointer = forget.at().as_str();
             assert!(
                 then == outcome || then == Outcome::NeedsFacts,
                 "{} is {outcome} with {pointer} and {then} without it under {book:?}, from {before:?} to {verdicts:?}",
-                case["request"]
+                stated["request"]
             );
-            for (code, (after, missing)) in verdicts {
-                let (was, _) = &before[&code];
-                // A list that is not said to be partial stands for the count that was left out.
-                if after == *was || code == "LIC020" && pointer == "/tenant/hosted_machines" {
-                    continue;
-                }
-                assert_eq!(
-                    after, "unknown",
-                    "{code} turns from {was} to {after} without {pointer} in {}",
-                    case["request"]
-                );
-                let asked =
-                    missing.iter().any(|at| pointer.starts_with(at.as_str()) || at.starts_with(&pointer));
-                let derived = pointer.starts_with("/tenant/intune/");
-                let renamed = pointer.ends_with("/hosted_rpa_addons")
-                    && missing.iter().any(|at| at.ends_with("/hosted_process"));
-                let counted = pointer.starts_with("/machines/")
-                    && missing.iter().any(|at| at.ends_with("hosted_machines"));
-                // A group that may lie elsewhere is asked for that first.
-                let elsewhere = code == "LIC014" && pointer.ends_with("/committed_bots");
-                assert!(
-                    asked
-                        || counted
-                        || elsewhere
-                        || renamed
-                        || derived && missing[0].starts_with("/tenant/intune/"),
-                    "{code} lacks {pointer} but asks for {missing:?}"
-                );
+            for (rule, after) in verdicts.iter() {
+                erased(rule.id.code(), pointer, before.of(rule.id).word(), after, &stated["request"]);
             }
         }
     });
+}
+
+/// The change that takes a fact away; a value with who vouches for it, or a lower bound, is one.
+fn forgotten(path: &[String]) -> Change {
+    let at = |count: usize| path.iter().take(count).fold(Pointer::ROOT, |at, key| at.key(key));
+    let forget = |count: usize| Change::new(Step::Forget, at(count), &Value::Null);
+    forget(path.len()).or_else(|_| forget(path.len() - 1)).unwrap()
+}
+
+/// Holds that a verdict without a fact is what it was, or unknown for want of just that fact.
+fn erased(code: &str, pointer: &str, was: &str, after: &Verdict, request: &Value) {
+    // A list that is not said to be partial stands for the count that was left out.
+    if after.word() == was || code == "LIC020" && pointer == "/tenant/hosted_machines" {
+        return;
+    }
+    let missing: Vec<&str> = after.missing().map(Pointer::as_str).collect();
+    assert_eq!(after.word(), "unknown", "{code} turns from {was} without {pointer} in {request}");
+    let asked = missing.iter().any(|at| pointer.starts_with(at) || at.starts_with(pointer));
+    let derived = pointer.starts_with("/tenant/intune/")
+        && missing.iter().min().is_some_and(|at| at.starts_with("/tenant/intune/"));
+    let renamed =
+        pointer.ends_with("/hosted_rpa_addons") && missing.iter().any(|at| at.ends_with("/hosted_process"));
+    let counted =
+        pointer.starts_with("/machines/") && missing.iter().any(|at| at.ends_with("hosted_machines"));
+    // A group that may lie elsewhere is asked for that first.
+    let elsewhere = code == "LIC014" && pointer.ends_with("/committed_bots");
+    assert!(
+        asked || counted || elsewhere || renamed || derived,
+        "{code} lacks {pointer} but asks for {missing:?}"
+    );
 }
 
 /// Every action is judged by at least one rule, and every rule of level error can block.

@@ -73,7 +73,7 @@ pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
     let (outcome, verdicts) =
         frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
     let mut domain = Domain::of(case, frame.now, frame.book);
-    let broken = frame.standing(case, &verdicts, RuleSet::NONE)?.blocking;
+    let broken = frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking;
     let mut search = Search::new(frame, &mut domain, BOUND);
     let (outcome, decided, reasons, ready, blocked) = match outcome {
         Outcome::Blocked => (outcome, Decided::Yes, broken, None, None),
@@ -100,8 +100,7 @@ pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
     let ready_if = ready.map(|changes| witness::least(frame, case, changes, Outcome::Ready));
     let blocked_if = blocked.map(|changes| witness::least(frame, case, changes, Outcome::Blocked));
     let completed = witness::completed(frame, &mut domain, case, ready_if.as_deref(), reasons)?;
-    let mut asked =
-        Asked { frame, domain: &mut domain, case, completed: completed.as_ref(), broken: reasons };
+    let mut asked = Asked { frame, domain: &mut domain, case: case.clone(), completed, broken: reasons };
     let (fields, questions) = (asked.fields()?, asked.questions()?);
     Ok(Open {
         format_version: FORMAT_VERSION.into(),

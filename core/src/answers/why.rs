@@ -5,7 +5,7 @@ mod facts;
 use crate::evaluation::completion::domain::Domain;
 use crate::evaluation::completion::{BOUND, Frame, Search};
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::evaluation::{Verdicts, judge, outcome, words};
+use crate::evaluation::{Verdicts, judge, outcome, undecided, words};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::rules::{RuleId, RuleSet, Verdict};
@@ -102,14 +102,12 @@ fn of_rule(frame: Frame<'_>, case: &Case, verdicts: &Verdicts, rule: RuleId) -> 
 
 fn of_outcome(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Why, Error> {
     let outcome = frame.of(case, |cx| outcome(cx, verdicts))?;
-    let standing = frame.standing(case, verdicts, RuleSet::NONE)?;
+    let standing = frame.standing(case, verdicts, RuleSet::NONE, &mut |_| ())?;
     let mut why = empty(frame, None, outcome.word());
     let rests_on = if outcome == Outcome::Blocked { standing.blocking } else { standing.unknown };
     why.because = rests_on.iter().map(|rule| rule.id.code().into()).collect();
     if outcome == Outcome::NeedsFacts {
-        why.missing = standing.open;
-        why.missing.sort_unstable();
-        why.missing.dedup();
+        why.missing = frame.of(case, |cx| undecided(cx, verdicts))?;
         Settling { met_if: why.met_if, broken_if: why.broken_if } = witnesses(frame, case, RuleSet::NONE)?;
     } else {
         why.facts = facts::fewest(frame, case, &Asked::Outcome)?;

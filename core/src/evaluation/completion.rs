@@ -8,6 +8,8 @@ mod settle;
 use super::{Subject, Verdicts, level, open_level, restricted};
 use crate::facts::Case;
 use crate::facts::change::Change;
+use crate::facts::kept::Kept;
+use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::overlay::{Applied, Overlay};
 use crate::rulebook::{Rulebook, Used};
@@ -43,7 +45,7 @@ impl Completion {
 }
 
 /// What of the rules blocks a case, and what could.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Standing {
     /// The rules that are broken.
     pub blocking: RuleSet,
@@ -51,8 +53,8 @@ pub struct Standing {
     pub unknown: RuleSet,
     /// Whether a rule of the organisation's own blocks.
     pub own: bool,
-    /// The places that are asked for, rule by rule.
-    pub open: Vec<Pointer>,
+    /// Whether a rule of the organisation's own lacks facts.
+    pub own_unknown: bool,
 }
 
 impl Standing {
@@ -63,8 +65,18 @@ impl Standing {
 
     /// How many rules block, or could.
     pub fn rules(&self) -> usize {
-        let own = usize::from(self.own || self.unknown.count() == 0 && !self.open.is_empty());
+        let own = usize::from(self.own || self.own_unknown && self.unknown.count() == 0);
         own + (self.blocking.count() + self.unknown.count()) as usize
+    }
+
+    /// The same, where some rules say something else.
+    #[must_use]
+    pub fn replaced(&self, rules: RuleSet, said: &Self) -> Self {
+        Self {
+            blocking: self.blocking.without(rules).or(said.blocking),
+            unknown: self.unknown.without(rules).or(said.unknown),
+            ..*said
+        }
     }
 }
 
@@ -133,33 +145,64 @@ impl<'f> Frame<'f> {
         Ok(look(&Subject::new(cx, applied.as_ref())))
     }
 
-    /// What of verdicts blocks, and what could, where some rules may be broken.
+    /// What of verdicts blocks, and what could, where some rules may be broken; `open` is told of what each lacks.
     ///
     /// # Errors
     /// When nothing is requested.
-    pub fn standing(&self, case: &Case, verdicts: &Verdicts, but: RuleSet) -> Result<Standing, Error> {
-        self.of(case, |cx| {
-            let mut standing = Standing::default();
-            for (rule, verdict) in verdicts.notable().filter(|(rule, _)| !but.contains(rule.id)) {
-                match verdict {
-                    Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
-                        standing.blocking.insert(rule.id);
-                    }
-                    Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => {
-                        standing.unknown.insert(rule.id);
-                        standing.open.extend(missing.paths().cloned());
-                    }
-                    _ => {}
-                }
+    pub fn standing(
+        &self,
+        case: &Case,
+        verdicts: &Verdicts,
+        but: RuleSet,
+        open: &mut dyn FnMut(&Missing),
+    ) -> Result<Standing, Error> {
+        self.of(case, |cx| standing(cx, verdicts, but, open))
+    }
+}
+
+fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn FnMut(&Missing)) -> Standing {
+    let mut standing = Standing::default();
+    for (rule, verdict) in verdicts.notable().filter(|(rule, _)| !but.contains(rule.id)) {
+        match verdict {
+            Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
+                standing.blocking.insert(rule.id);
             }
-            for (_, verdict) in restricted(cx) {
-                match verdict {
-                    Verdict::Broken(_) => standing.own = true,
-                    Verdict::Unknown(missing) => standing.open.extend(missing.paths().cloned()),
-                    _ => {}
-                }
+            Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => {
+                standing.unknown.insert(rule.id);
+                open(missing);
             }
-            standing
-        })
+            _ => {}
+        }
+    }
+    for (_, verdict) in restricted(cx) {
+        match verdict {
+            Verdict::Broken(_) => standing.own = true,
+            Verdict::Unknown(missing) => {
+                standing.own_unknown = true;
+                open(&missing);
+            }
+            _ => {}
+        }
+    }
+    standing
+}
+
+/// Makes a change and the one that it needs; gives what takes them back, nothing where the change is none.
+pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Kept>> {
+    let mut undo = Vec::with_capacity(1);
+    for change in named::declares(case, change).iter().chain([change]) {
+        undo.push(case.kept(change.at()));
+        if case.apply(change).is_err() {
+            take_back(case, undo);
+            return None;
+        }
+    }
+    Some(undo)
+}
+
+/// Takes changes back.
+pub(crate) fn take_back(case: &mut Case, undo: Vec<Kept>) {
+    for kept in undo.into_iter().rev() {
+        case.put_back(kept);
     }
 }

@@ -117,10 +117,10 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
 ///
 /// # Errors
 /// When the instant lies before everything the rulebook knows.
-pub fn report_as_it_stands(cx: &Subject<'_>) -> Result<Report, Error> {
+pub fn report_as_it_stands(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let settled = outcome(cx, &verdicts).into();
-    Ok(told(cx, verdicts, settled, false))
+    Ok(told(cx, verdicts, settled, all))
 }
 
 /// Verdicts in words.

@@ -10,7 +10,7 @@ use crate::vocabulary::choices;
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::join::joined;
 use greenlight_json::{
-    self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, sort,
+    self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, sort, write,
 };
 use serde_json::Value;
 use std::borrow::Cow;
@@ -146,7 +146,7 @@ impl Change {
     }
 
     fn change(&self, part: &mut dyn Part) -> Result<Vec<(Pointer, Attestation)>, Error> {
-        let text = self.value.as_ref().unwrap_or(&Value::Null).to_string();
+        let text = write::text(self.value.as_ref().unwrap_or(&Value::Null));
         let text = text.as_str();
         let fits = |read: Result<(), DocumentError>| {
             read.map_err(|error| Error { at: self.at.clone().join(&error.pointer), ..error.into() })
@@ -247,39 +247,27 @@ impl Facts {
         change.apply_to(self, 0, change.makes()).map(drop)
     }
 
-    /// The list at a pointer, as JSON; none where it is unknown or no list can stand there.
-    pub(crate) fn list_at(&mut self, at: &Pointer) -> Option<Value> {
+    /// What is known of the list or the count at a pointer, as JSON; nothing where it is unknown, or something else stands there.
+    pub(crate) fn known_in_part(&mut self, at: &Pointer) -> Option<Value> {
         let mut here: &mut dyn Part = self;
         for key in at.keys() {
             here = here.part(&key, false).ok().flatten()?;
         }
-        here.list()?;
-        Some(stated(here)).filter(|value| *value != Value::Null)
+        here.known_in_part().and_then(|text| greenlight_json::from_str(&text).ok())
     }
 }
 
-/// What is said of a part, as JSON; null where that is nothing.
-fn stated(part: &dyn Part) -> Value {
-    greenlight_json::from_str(&part.to_json()).unwrap_or_default()
-}
-
 impl Case {
-    /// What makes a place again what it is now.
-    pub(crate) fn restoring(&mut self, at: &Pointer) -> Change {
-        let forget = |at: Pointer| Change::unchecked(Step::Forget, at, None);
+    /// Whether anything is said at a pointer.
+    pub(crate) fn states(&mut self, at: &Pointer) -> bool {
         let mut here: &mut dyn Part = self;
-        let mut so_far = Pointer::ROOT;
         for key in at.keys() {
-            so_far = so_far.key(&key);
             match here.part(&key, false).ok().flatten() {
                 Some(part) if part.is_stated() => here = part,
-                _ => return forget(so_far),
+                _ => return false,
             }
         }
-        match stated(here) {
-            Value::Null => forget(so_far),
-            value => Change::unchecked(Step::Set, so_far, Some(value)),
-        }
+        true
     }
 
     /// Changes the facts or the request. Who vouched for what is set, forgotten or taken out no longer does.

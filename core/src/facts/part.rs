@@ -1,4 +1,4 @@
-//! What of the facts, or of a request, can be changed by itself: found by its key, written and read without knowing its type.
+//! What of the facts, or of a request, can be changed by itself: found by its key and read without knowing its type.
 
 use super::fact::{Count, Fact};
 use super::list::Listing;
@@ -22,12 +22,14 @@ pub trait Part: FromJsonInPlace {
         Kind::Group
     }
 
-    /// It as JSON text; `null` where nothing is said of it.
-    fn to_json(&self) -> String;
-
-    /// Whether anything is said of it, as far as that can be told without looking into it.
+    /// Whether anything is said of it; of facts that stand together, as far as that can be told without looking into them.
     fn is_stated(&self) -> bool {
         true
+    }
+
+    /// What is known of it, as JSON text, where it is known in part: of a list or a count more can be said than there is.
+    fn known_in_part(&self) -> Option<String> {
+        None
     }
 
     /// Makes it unknown.
@@ -111,10 +113,6 @@ macro_rules! parts {
                 crate::facts::part::named(key, Self::NAMES, parts)
             }
 
-            fn to_json(&self) -> String {
-                greenlight_json::write::text(self)
-            }
-
             fn reset(&mut self) {
                 *self = Self::default();
             }
@@ -146,14 +144,14 @@ pub(crate) fn named<'p, const N: usize>(
 }
 
 macro_rules! alone {
-    ($([$($generic:ident)?] $type:ty: $kind:expr);+) => {$(
-        impl$(<$generic: FromJson + Serialize + Valued>)? Part for $type {
+    ($([$($generic:ident)?] $type:ty: $kind:expr, $stated:expr);+) => {$(
+        impl$(<$generic: FromJson + Valued>)? Part for $type {
             fn kind(&self) -> Kind {
                 $kind
             }
 
-            fn to_json(&self) -> String {
-                write::text(self)
+            fn is_stated(&self) -> bool {
+                $stated(self)
             }
 
             fn reset(&mut self) {
@@ -163,15 +161,41 @@ macro_rules! alone {
     )+};
 }
 
-alone!([] InlineStr: InlineStr::KIND; [] Count: Kind::Count; [T] Fact<T>: T::KIND; [T] Option<T>: T::KIND);
+impl Part for Count {
+    fn kind(&self) -> Kind {
+        Kind::Count
+    }
+
+    fn is_stated(&self) -> bool {
+        *self != Self::default()
+    }
+
+    fn known_in_part(&self) -> Option<String> {
+        self.is_stated().then(|| write::text(self))
+    }
+
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+}
+
+alone!(
+    [] InlineStr: InlineStr::KIND, |_: &Self| true;
+    [T] Fact<T>: T::KIND, |fact: &Self| fact.value().is_some();
+    [T] Option<T>: T::KIND, Self::is_some
+);
 
 impl<T: FromJson + Serialize + PartialEq + Valued> Part for Listing<T> {
     fn kind(&self) -> Kind {
         Kind::List(&T::KIND)
     }
 
-    fn to_json(&self) -> String {
-        write::text(self)
+    fn is_stated(&self) -> bool {
+        *self != Self::default()
+    }
+
+    fn known_in_part(&self) -> Option<String> {
+        self.is_stated().then(|| write::text(self))
     }
 
     fn reset(&mut self) {
@@ -183,13 +207,9 @@ impl<T: FromJson + Serialize + PartialEq + Valued> Part for Listing<T> {
     }
 }
 
-impl<T: Part + Default + Serialize> Part for Table<T> {
+impl<T: Part + Default> Part for Table<T> {
     fn kind(&self) -> Kind {
         Kind::Table
-    }
-
-    fn to_json(&self) -> String {
-        if Self::is_stated(self) { write::text(self) } else { "null".to_owned() }
     }
 
     fn is_stated(&self) -> bool {

@@ -3,7 +3,6 @@
 use super::Case;
 use super::part::{Part, Refused};
 use super::request::{Action, Request};
-use greenlight_json::write;
 
 impl Part for Case {
     fn part(&mut self, key: &str, make: bool) -> Result<Option<&mut dyn Part>, Refused> {
@@ -14,10 +13,6 @@ impl Part for Case {
             self.request = Some(Request::nobodys());
         }
         Ok(self.request.as_mut().map(|request| request as &mut dyn Part))
-    }
-
-    fn to_json(&self) -> String {
-        write::text(&self.facts)
     }
 
     fn reset(&mut self) {
@@ -40,10 +35,6 @@ impl Part for Request {
             None if key == "actor" => Ok(Some(&mut self.actor)),
             None => Err(Refused::NoSuch(&["actor"])),
         }
-    }
-
-    fn to_json(&self) -> String {
-        write::text(self)
     }
 
     fn reset(&mut self) {

@@ -83,6 +83,29 @@ impl<T> Table<T> {
     }
 }
 
+/// What a table holds under one name.
+#[derive(Debug)]
+pub(super) struct Row<T> {
+    thing: Option<T>,
+    stated: bool,
+}
+
+impl<T: Clone> Table<T> {
+    /// A copy of what is under a name.
+    pub(super) fn kept(&self, name: &str) -> Row<T> {
+        Row { thing: self.get(name).cloned(), stated: self.stated }
+    }
+
+    /// Makes what is under a name what it was.
+    pub(super) fn put_back(&mut self, name: &str, row: Row<T>) {
+        match row.thing {
+            Some(thing) => self.insert(name, thing),
+            None => drop(self.remove(name)),
+        }
+        self.stated = row.stated;
+    }
+}
+
 impl<T: Default> Table<T> {
     /// The thing of this name, made where there is none.
     pub(super) fn made(&mut self, name: &str) -> Option<&mut T> {

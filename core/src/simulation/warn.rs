@@ -49,7 +49,7 @@ impl World<'_, '_, '_, '_> {
     ) -> Result<(), Error> {
         if judged.warned.iter().any(|code| !self.log.warned.contains_key(code)) {
             let cx = self.context(ledger, request).with_machine(machine);
-            let report = evaluation::report_as_it_stands(&cx)?;
+            let report = evaluation::report_as_it_stands(&cx, false)?;
             let told = |code: &&'static str| {
                 let finding = report.findings.iter().find(|finding| finding.code == **code)?.clone();
                 let Finding { name, message, steps, .. } = finding;
@@ -91,7 +91,7 @@ impl World<'_, '_, '_, '_> {
         machine: Option<(&InlineStr, &Machine)>,
     ) -> Result<Report, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
-        let mut report = evaluation::report_as_it_stands(&cx)?;
+        let mut report = evaluation::report_as_it_stands(&cx, false)?;
         let here = Pointer::ROOT.key("timeline").index(entry as usize);
         let moved = |at: &mut Pointer| {
             if let Some(rest) = at.below("request") {

@@ -1,11 +1,11 @@
 //! What each choice at a place leads to.
 
 use crate::evaluation::completion::domain::Domain;
-use crate::evaluation::completion::named::declares;
-use crate::evaluation::completion::{BOUND, Completion, Frame, Search};
-use crate::evaluation::{Verdicts, again, judge, judging};
+use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, make, take_back};
+use crate::evaluation::{Subject, Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::Change;
+use crate::facts::kept::Kept;
 use crate::rulebook::Used;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
@@ -66,138 +66,172 @@ pub struct Span {
 /// Of so many choices it is looked at which rules read a field.
 const MANY: usize = 12;
 
-/// A place at which choices are tried.
+/// A place at which choices are tried, in the case and in a completion of it.
 pub(super) struct Tried<'a> {
     frame: Frame<'a>,
     at: Pointer,
-    /// The case without what stands at the place.
+    here: Trial,
+    completed: Option<Trial>,
+}
+
+/// A case in which choices are tried at a place.
+struct Trial {
     case: Case,
+    /// What the place held before.
+    kept: Kept,
     verdicts: Verdicts,
     /// The rules that ask for the place.
     askers: RuleSet,
-    /// A completion of the case, without what stands at the place.
-    completed: Option<(Case, Verdicts, RuleSet)>,
 }
 
-/// What a choice leads to at once.
-pub(super) struct Led {
-    /// The rules that block.
-    pub(super) blocking: RuleSet,
-    /// How many rules block or could.
-    pub(super) open: usize,
+impl Trial {
+    /// A case after a change, from which choices at a place are tried.
+    fn new(frame: Frame<'_>, mut case: Case, at: &Pointer, start: Option<&Change>) -> Result<Self, Error> {
+        let kept = case.kept(at);
+        if let Some(start) = start {
+            case.apply(start)?;
+        }
+        let verdicts = frame.of(&case, judge)??;
+        // What a request does not name can be a choice as well: whatever judges the action may depend on it.
+        let askers = match at.below("request") {
+            Some(_) => frame.of(&case, judging)?,
+            None => verdicts.asking(at),
+        };
+        Ok(Self { case, kept, verdicts, askers })
+    }
+
+    /// What `look` sees of the case after a change, and what the rules that ask for the place then say; nothing where it is none.
+    fn after<T>(
+        &mut self,
+        frame: Frame<'_>,
+        change: &Change,
+        look: impl FnOnce(&Case, Verdicts, RuleSet) -> Option<T>,
+    ) -> Option<T> {
+        let undo = make(&mut self.case, change)?;
+        let seen = self.case.resolve().is_ok().then(|| {
+            let said = frame.of(&self.case, |cx| again(cx, &self.verdicts, self.askers)).ok()?;
+            look(&self.case, said, self.askers)
+        });
+        take_back(&mut self.case, undo);
+        seen.flatten()
+    }
+
+    /// The case as it was.
+    fn into_case(mut self) -> Case {
+        self.case.put_back(self.kept);
+        self.case
+    }
 }
 
 impl<'a> Tried<'a> {
-    /// A place of a case, and of its completion.
+    /// A place of a case, and of its completion, both as they are after a change.
     pub(super) fn new(
         frame: Frame<'a>,
-        case: &Case,
-        completed: Option<&Case>,
-        forget: &Change,
+        case: Case,
+        completed: Option<Case>,
+        at: Pointer,
+        start: Option<&Change>,
     ) -> Result<Self, Error> {
-        let (case, verdicts, askers) = without(frame, case, forget)?;
-        let completed = completed.map(|completed| without(frame, completed, forget)).transpose()?;
-        Ok(Self { frame, at: forget.at().clone(), case, verdicts, askers, completed })
+        let here = Trial::new(frame, case, &at, start)?;
+        let completed = completed.map(|completed| Trial::new(frame, completed, &at, start)).transpose()?;
+        Ok(Self { frame, at, here, completed })
+    }
+
+    /// The case and its completion as they were.
+    pub(super) fn into_cases(self) -> (Case, Option<Case>) {
+        (self.here.into_case(), self.completed.map(Trial::into_case))
     }
 
     /// The case without what stands at the place.
     pub(super) const fn case(&self) -> &Case {
-        &self.case
+        &self.here.case
     }
 
     /// The numbers of the rulebook that the rules which ask for the place make use of.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Error> {
         let used = Used::default();
-        for (case, askers) in std::iter::once((&self.case, self.askers))
-            .chain(self.completed.as_ref().map(|(case, _, askers)| (case, *askers)))
-        {
-            self.frame.noting(case, &used, |cx| drop(again(cx, &self.verdicts, askers)))?;
+        for trial in std::iter::once(&self.here).chain(&self.completed) {
+            let judge = |cx: &Subject<'_>| drop(again(cx, &self.here.verdicts, trial.askers));
+            self.frame.noting(&trial.case, &used, judge)?;
         }
         Ok(used.numbers())
     }
 
     /// The rules that ask for the place; of a field of the request, those that say something else after one of these changes.
-    pub(super) fn readers(&self, changes: &[Change]) -> RuleSet {
-        let mut readers = self.verdicts.asking(&self.at);
+    pub(super) fn readers(&mut self, changes: &[Change]) -> RuleSet {
+        let mut readers = self.here.verdicts.asking(&self.at);
         if self.at.below("request").is_none() {
             return readers;
         }
+        let before = self.here.verdicts.clone();
         for change in changes.iter().take(MANY) {
-            let mut case = self.case.clone();
-            if apply(&mut case, change).is_err() || case.resolve().is_err() {
-                continue;
-            }
-            if let Ok(Ok(verdicts)) = self.frame.of(&case, judge) {
-                let differs =
-                    self.askers.iter().filter(|rule| verdicts.of(rule.id) != self.verdicts.of(rule.id));
-                differs.for_each(|rule| readers.insert(rule.id));
-            }
+            let differs = self.here.after(self.frame, change, |_, said, askers| {
+                Some(askers.iter().filter(|rule| said.of(rule.id) != before.of(rule.id)).collect::<Vec<_>>())
+            });
+            differs.iter().flatten().for_each(|rule| readers.insert(rule.id));
         }
         readers
     }
 
     /// How many rules block or could, with nothing chosen.
     pub(super) fn open(&self) -> usize {
-        let standing = self.frame.standing(&self.case, &self.verdicts, RuleSet::NONE);
-        standing.map_or(0, |standing| standing.rules())
+        self.standing().map_or(0, |standing| standing.rules())
     }
 
-    /// What blocks, and what could, once something is chosen; nothing where it cannot be.
-    pub(super) fn led(&self, change: &Change) -> Option<Led> {
-        let mut case = self.case.clone();
-        apply(&mut case, change).ok()?;
-        case.resolve().ok()?;
-        let mut verdicts = self.verdicts.clone();
-        let said = self.frame.of(&case, |cx| again(cx, &verdicts, self.askers)).ok()?;
-        verdicts.replace(self.askers, said);
-        let standing = self.frame.standing(&case, &verdicts, RuleSet::NONE).ok()?;
-        Some(Led { blocking: standing.blocking, open: standing.rules() })
+    fn standing(&self) -> Option<Standing> {
+        self.frame.standing(&self.here.case, &self.here.verdicts, RuleSet::NONE, &mut |_| ()).ok()
+    }
+
+    /// What blocks, and what could, once each of several changes is made; without those that cannot be.
+    pub(super) fn led<'c>(
+        &mut self,
+        changes: impl Iterator<Item = &'c Change>,
+    ) -> Vec<(&'c Change, Standing)> {
+        let Some(before) = self.standing() else { return Vec::new() };
+        let frame = self.frame;
+        let led = changes.filter_map(|change| {
+            let after = self.here.after(frame, change, |case, said, askers| {
+                let said = frame.standing(case, &said, RuleSet::NONE, &mut |_| ()).ok()?;
+                Some(before.replaced(askers, &said))
+            });
+            Some((change, after?))
+        });
+        led.collect()
     }
 
     /// Whether something that is chosen can lead to a case in which nothing but `common` is broken; and why not.
     pub(super) fn possibility(
-        &self,
+        &mut self,
         domain: &mut Domain,
         change: &Change,
         common: RuleSet,
     ) -> Result<(Possibility, RuleSet), Error> {
-        if let Some((completed, verdicts, askers)) = &self.completed {
-            let mut chosen = completed.clone();
-            if apply(&mut chosen, change).is_ok() && chosen.resolve().is_ok() {
-                let said = self.frame.of(&chosen, |cx| again(cx, verdicts, *askers))?;
-                let standing = self.frame.standing(&chosen, &said, common)?;
-                if standing.rules() == 0 {
-                    return Ok((Possibility::Possible, RuleSet::NONE));
-                }
+        let frame = self.frame;
+        // What completes the case mostly completes it with another choice as well, or nearly.
+        let nearly = self.completed.as_mut().and_then(|completed| {
+            completed.after(frame, change, |case, said, _| {
+                let standing = frame.standing(case, &said, common, &mut |_| ()).ok()?;
+                (!standing.blocks()).then(|| (standing.rules() > 0).then(|| case.clone()))
+            })
+        });
+        let is_ready = match nearly {
+            Some(Some(nearly)) => {
+                let found = Search::new(frame, domain, BOUND / 100).but(common).ready(&nearly)?;
+                matches!(found, Completion::Found(_))
             }
+            nearly => nearly.is_some(),
+        };
+        if is_ready {
+            return Ok((Possibility::Possible, RuleSet::NONE));
         }
-        let mut chosen = self.case.clone();
-        apply(&mut chosen, change)?;
-        Ok(match Search::new(self.frame, domain, BOUND / 10).but(common).ready(&chosen)? {
+        let mut chosen = self.here.case.clone();
+        if make(&mut chosen, change).is_none() {
+            return Ok((Possibility::Impossible, RuleSet::NONE));
+        }
+        Ok(match Search::new(frame, domain, BOUND / 10).but(common).ready(&chosen)? {
             Completion::Found(_) => (Possibility::Possible, RuleSet::NONE),
             Completion::None(reasons) => (Possibility::Impossible, reasons),
             Completion::GaveUp => (Possibility::NotWithinBound, RuleSet::NONE),
         })
     }
-}
-
-/// A case without what stands at a place, what the rules say of it, and which of them ask for the place.
-fn without(frame: Frame<'_>, case: &Case, forget: &Change) -> Result<(Case, Verdicts, RuleSet), Error> {
-    let mut case = case.clone();
-    case.apply(forget)?;
-    let verdicts = frame.of(&case, judge)??;
-    // What a request does not name can be a choice as well: whatever judges the action may depend on it.
-    let askers = match forget.at().below("request") {
-        Some(_) => frame.of(&case, judging)?,
-        None => verdicts.asking(forget.at()),
-    };
-    Ok((case, verdicts, askers))
-}
-
-/// Makes a change, and before it the one that it needs.
-fn apply(case: &mut Case, change: &Change) -> Result<(), Error> {
-    if let Some(needed) = declares(case, change) {
-        case.apply(&needed)?;
-    }
-    case.apply(change)
 }

@@ -12,9 +12,9 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::kind::Kind;
 use crate::vocabulary::{Level, Text};
-use greenlight_json::Pointer;
+use greenlight_json::{Pointer, sort};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A field of the request, or a fact that is asked for.
 #[derive(Debug, Serialize)]
@@ -50,8 +50,8 @@ pub struct OpenPlace {
 pub(super) struct Asked<'a, 'd> {
     pub(super) frame: Frame<'a>,
     pub(super) domain: &'d mut Domain,
-    pub(super) case: &'d Case,
-    pub(super) completed: Option<&'d Case>,
+    pub(super) case: Case,
+    pub(super) completed: Option<Case>,
     /// The rules that are broken, or of which one is whatever is stated.
     pub(super) broken: RuleSet,
 }
@@ -68,13 +68,13 @@ impl Asked<'_, '_> {
     /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
     /// comes.
     pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
-        let verdicts = self.frame.of(self.case, judge)??;
+        let verdicts = self.frame.of(&self.case, judge)??;
         let mut places: Vec<Pointer> = verdicts.missing().cloned().collect();
-        places.sort_unstable();
+        sort(&mut places, Ord::cmp);
         places.dedup();
         places.retain(|at| at.below("request").is_none());
         let mut open = places.into_iter().map(|at| self.place(at)).collect::<Result<Vec<_>, _>>()?;
-        open.sort_by(|one, other| one.rank().cmp(&other.rank()).then_with(|| one.at.cmp(&other.at)));
+        sort(&mut open, |one, other| one.rank().cmp(&other.rank()).then_with(|| one.at.cmp(&other.at)));
         Ok(open)
     }
 
@@ -82,24 +82,31 @@ impl Asked<'_, '_> {
         if self.domain.kind(&at).is_none() {
             return self.unlisted(at);
         }
-        let forget = Change::unchecked(Step::Forget, at.clone(), None);
-        let open = self.case.clone().restoring(&at);
-        let known = open.step() == Step::Set && at.below("request").is_none();
+        let (mut case, completed) = (std::mem::take(&mut self.case), self.completed.take());
+        let of_request = at.below("request").is_some();
         // What is known in part is not forgotten, but added to.
-        let start = if known { open } else { forget };
-        let tried = Tried::new(self.frame, self.case, self.completed, &start)?;
-        let asking = tried.readers(&self.domain.changes(self.case, &at));
+        let start = match case.facts.known_in_part(&at).filter(|_| !of_request) {
+            Some(known) => Some(Change::unchecked(Step::Set, at.clone(), Some(known))),
+            None if of_request || !case.states(&at) => {
+                Some(Change::unchecked(Step::Forget, at.clone(), None))
+            }
+            None => None,
+        };
+        let mut tried = Tried::new(self.frame, case, completed, at.clone(), start.as_ref())?;
+        let changes = self.domain.changes(tried.case(), &at);
+        let asking = tried.readers(&changes);
         let level = self.level(tried.case(), asking)?;
         let mut place = OpenPlace { level, rules: codes(asking), ..OpenPlace::at(at) };
-        self.choose(&tried, &mut place)?;
+        self.choose(&mut tried, &mut place, changes)?;
+        (self.case, self.completed) = tried.into_cases();
         Ok(place)
     }
 
     /// A place in a member of a list, which is stated with the whole list.
     fn unlisted(&self, at: Pointer) -> Result<OpenPlace, Error> {
-        let verdicts = self.frame.of(self.case, judge)??;
+        let verdicts = self.frame.of(&self.case, judge)??;
         let asking = verdicts.asking(&at);
-        Ok(OpenPlace { level: self.level(self.case, asking)?, rules: codes(asking), ..OpenPlace::at(at) })
+        Ok(OpenPlace { level: self.level(&self.case, asking)?, rules: codes(asking), ..OpenPlace::at(at) })
     }
 
     /// The worst level of what rules could say.
@@ -108,38 +115,45 @@ impl Asked<'_, '_> {
     }
 
     /// Fills in what can be chosen at a place.
-    fn choose(&mut self, tried: &Tried<'_>, place: &mut OpenPlace) -> Result<(), Error> {
+    fn choose(
+        &mut self,
+        tried: &mut Tried<'_>,
+        place: &mut OpenPlace,
+        changes: Vec<Change>,
+    ) -> Result<(), Error> {
         let kind = self.domain.kind(&place.at);
         let at = place.at.clone();
         match kind {
             Some(Kind::Number | Kind::Count | Kind::Instant | Kind::Started) => {
                 let number = matches!(kind, Some(Kind::Number | Kind::Count));
                 let near = self.domain.near(tried.numbers()?, number, at.below("request").is_none());
-                let none = matches!(kind, Some(Kind::Started)).then(|| json!(NONE));
+                let none = matches!(kind, Some(Kind::Started)).then(|| NONE.into());
                 let values: Vec<Value> = none.into_iter().chain(near).collect();
                 self.spans(tried, place, number, &values)
             }
-            Some(Kind::List(_)) => self.members(tried, place),
+            Some(Kind::List(_)) => self.members(tried, place, changes),
             Some(Kind::Text) if !crate::evaluation::completion::named::is_reference(&at) => Ok(()),
             Some(Kind::Table | Kind::Group) | None => Ok(()),
-            Some(_) => {
-                let changes = self.domain.changes(self.case, &at);
-                self.each(tried, place, &changes)
-            }
+            Some(_) => self.each(tried, place, &changes),
         }
     }
 
     /// The members of a list as choices, and that there are no others.
-    fn members(&mut self, tried: &Tried<'_>, place: &mut OpenPlace) -> Result<(), Error> {
-        let changes = self.domain.changes(self.case, &place.at);
+    fn members(
+        &mut self,
+        tried: &mut Tried<'_>,
+        place: &mut OpenPlace,
+        changes: Vec<Change>,
+    ) -> Result<(), Error> {
         let (wholes, mut changes): (Vec<_>, Vec<_>) =
             changes.into_iter().partition(|change| change.step() == Step::Set);
         if changes.len() > LONG {
             // The members that rules look for.
             let nothing = tried.open();
-            changes.retain(|change| {
-                change.step() == Step::Complete || tried.led(change).is_some_and(|led| led.open != nothing)
-            });
+            let led = tried.led(changes.iter()).into_iter();
+            let looked_for =
+                led.filter(|(change, led)| change.step() == Step::Complete || led.rules() != nothing);
+            changes = looked_for.map(|(change, _)| change.clone()).collect();
         }
         self.each(tried, place, &changes)?;
         let Some((all, but)) = wholes.split_first() else { return Ok(()) };
@@ -163,11 +177,16 @@ impl Asked<'_, '_> {
     }
 
     /// Each of several changes as a choice.
-    fn each(&mut self, tried: &Tried<'_>, place: &mut OpenPlace, changes: &[Change]) -> Result<(), Error> {
-        let led: Vec<_> = changes.iter().filter_map(|change| Some((change, tried.led(change)?))).collect();
+    fn each(
+        &mut self,
+        tried: &mut Tried<'_>,
+        place: &mut OpenPlace,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        let led = tried.led(changes.iter());
         let common = led.iter().map(|(_, led)| led.blocking).reduce(RuleSet::and).unwrap_or(self.broken);
         place.always = codes(common);
-        place.worst = led.iter().map(|(_, led)| led.open).max().unwrap_or(usize::MAX);
+        place.worst = led.iter().map(|(_, led)| led.rules()).max().unwrap_or(usize::MAX);
         for (change, led) in led {
             let choice = self.choice(tried, change, led.blocking, common)?;
             if change.step() == Step::Complete {
@@ -182,7 +201,7 @@ impl Asked<'_, '_> {
     /// One change as a choice, which blocks these rules; those in `common` are blocked whatever is chosen.
     fn choice(
         &mut self,
-        tried: &Tried<'_>,
+        tried: &mut Tried<'_>,
         change: &Change,
         blocking: RuleSet,
         common: RuleSet,
@@ -205,7 +224,7 @@ impl Asked<'_, '_> {
     /// Numbers or instants, those that lead to the same in one span.
     fn spans(
         &mut self,
-        tried: &Tried<'_>,
+        tried: &mut Tried<'_>,
         place: &mut OpenPlace,
         number: bool,
         values: &[Value],
@@ -218,7 +237,7 @@ impl Asked<'_, '_> {
         let mut between = |low: i64, high: i64| -> Result<Option<(i64, Choice)>, Error> {
             let middle = low + (high - low) / 2;
             let Some(change) = value_at(number, middle).map(set) else { return Ok(None) };
-            let Some(led) = tried.led(&change) else { return Ok(None) };
+            let Some((_, led)) = tried.led(std::iter::once(&change)).pop() else { return Ok(None) };
             let common =
                 led.blocking.iter().filter(|rule| common.iter().any(|code| *code == *rule.id.code()));
             let common = common.fold(RuleSet::NONE, |mut set, rule| {
@@ -321,8 +340,8 @@ impl OpenPlace {
 /// The value of a number or an instant.
 fn value_at(number: bool, point: i64) -> Option<Value> {
     if number {
-        u64::try_from(point).ok().map(|number| json!(number))
+        u64::try_from(point).ok().map(Value::from)
     } else {
-        Instant::from_ms(point).map(|at| json!(at))
+        Instant::from_ms(point).map(|at| at.to_string().into())
     }
 }

@@ -5,15 +5,15 @@ mod members;
 
 use super::named;
 use crate::facts::change::{Change, Step};
+use crate::facts::entities::Network;
 use crate::facts::part::Part;
 use crate::facts::{Case, NONE};
 use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
-use greenlight_json::{Pointer, write};
+use greenlight_json::{InlineStr, Pointer, sort};
 use members::{assignments, countries, privileges, restrictions, rows, scopes, shares, wholes};
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use serde_json::{Map, Value};
 
 /// A name that nothing in a case has.
 pub const FRESH: &str = "another";
@@ -35,13 +35,13 @@ const MOST: u64 = (1 << 53) - 1;
 pub struct Domain {
     now: Instant,
     /// Numbers next to which a verdict may change.
-    numbers: BTreeSet<u64>,
+    numbers: Vec<u64>,
     /// Texts that rules compare with.
-    texts: BTreeSet<&'static str>,
+    texts: Vec<&'static str>,
     /// Instants next to which a verdict may change.
-    instants: BTreeSet<Instant>,
+    instants: Vec<Instant>,
     /// Texts that the case itself says, once they were asked for.
-    said: Option<Vec<String>>,
+    said: Option<Vec<InlineStr>>,
     /// A case in which places are made, to see what could stand there.
     scratch: Case,
 }
@@ -49,25 +49,21 @@ pub struct Domain {
 impl Domain {
     /// What is tried in a case that is judged by a rulebook.
     pub fn of(case: &Case, now: Instant, book: Rulebook) -> Self {
-        let mut numbers = BTreeSet::from([0, 1, 2, MOST]);
-        let mut texts = BTreeSet::new();
-        let mut days = BTreeSet::new();
+        let (mut numbers, mut texts, mut days) = (vec![0, 1, 2, MOST], Vec::new(), Vec::new());
         for key in Key::ALL {
             for entry in rulebook::entries(*key).iter().filter(|entry| entry.published <= book.date) {
-                days.insert(entry.since);
+                days.push(entry.since);
                 match entry.value {
-                    Held::Number(number) => {
-                        numbers.extend([number.saturating_sub(1), number, number.saturating_add(1)]);
-                    }
-                    Held::Text(text) => drop(texts.insert(text)),
+                    Held::Number(number) => numbers.extend(next_to(number)),
+                    Held::Text(text) => texts.push(text),
                     Held::Texts(several) => texts.extend(several),
                     Held::Flag(_) | Held::Term(_) | Held::Terms(_) | Held::Privileges(_) => {}
                 }
             }
         }
-        let builds = rulebook::windows().iter().map(|windows| u64::from(windows.build));
-        numbers.extend(builds.flat_map(|build| [build.saturating_sub(1), build, build.saturating_add(1)]));
-        let instants = instants(now, &numbers, &days);
+        numbers.extend(rulebook::windows().iter().flat_map(|windows| next_to(u64::from(windows.build))));
+        let (numbers, texts) = (distinct(numbers), distinct(texts));
+        let instants = instants(now, &numbers, &distinct(days));
         let request = case.request.clone();
         let scratch = Case { request, ..Case::default() };
         Self { now, numbers, texts, instants, said: None, scratch }
@@ -75,15 +71,15 @@ impl Domain {
 
     /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
     pub fn near(&self, numbers: Vec<u64>, number: bool, observed: bool) -> Vec<Value> {
-        let mut near = BTreeSet::from([0, 1, 2]);
-        near.extend(numbers.into_iter().flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]));
+        let mut near = vec![0, 1, 2];
+        near.extend(numbers.into_iter().flat_map(next_to));
         if number {
-            near.insert(MOST);
-            return near.into_iter().map(Value::from).collect();
+            near.push(MOST);
+            return distinct(near).into_iter().map(Value::from).collect();
         }
-        let days = Turn::ALL.iter().map(|turn| turn.date()).collect();
-        let instants = instants(self.now, &near, &days).into_iter();
-        instants.filter(|at| !observed || *at <= self.now).map(|at| json!(at)).collect()
+        let days = distinct(Turn::ALL.iter().map(|turn| turn.date()).collect());
+        let instants = instants(self.now, &distinct(near), &days).into_iter();
+        instants.filter(|at| !observed || *at <= self.now).map(written).collect()
     }
 
     /// What can stand at a place.
@@ -101,7 +97,7 @@ impl Domain {
         match self.kind(at) {
             None => Vec::new(),
             Some(Kind::Table) => rows(case, at),
-            Some(Kind::Group) => vec![set(json!({}))],
+            Some(Kind::Group) => vec![set(Value::Object(Map::new()))],
             Some(Kind::List(member)) => {
                 let whole = Change::unchecked(Step::Complete, at.clone(), None);
                 let members = self.values(case, at, *member);
@@ -120,11 +116,11 @@ impl Domain {
     fn values(&mut self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
         let facts = &case.facts;
         match kind {
-            Kind::Truth => vec![json!(false), json!(true)],
+            Kind::Truth => vec![Value::Bool(false), Value::Bool(true)],
             Kind::Word(word) => (0..).map_while(word).map(Value::from).collect(),
-            Kind::Number | Kind::Count => self.numbers.iter().map(|number| json!(number)).collect(),
-            Kind::Instant => self.dates(at).map(|at| json!(at)).collect(),
-            Kind::Started => std::iter::once(json!(NONE)).chain(self.dates(at).map(|at| json!(at))).collect(),
+            Kind::Number | Kind::Count => self.numbers.iter().map(|number| Value::from(*number)).collect(),
+            Kind::Instant => self.dates(at).map(written).collect(),
+            Kind::Started => std::iter::once(NONE.into()).chain(self.dates(at).map(written)).collect(),
             Kind::Text => self.names(case, at),
             Kind::Country => countries().map(Value::from).collect(),
             Kind::Region | Kind::Version => self.read_as(kind),
@@ -149,17 +145,16 @@ impl Domain {
         let facts = &case.facts;
         let mut names: Vec<Value> = Vec::new();
         if let Some((collection, word)) = named::refers_to(at) {
-            names.extend((!word.is_empty()).then(|| json!(word)));
+            names.extend((!word.is_empty()).then(|| word.into()));
             let declared = named::declared(facts, collection);
-            names.extend(declared.iter().map(|name| json!(name)));
-            names.extend((!declared.iter().any(|name| **name == *FRESH)).then(|| json!(FRESH)));
+            names.extend(declared.iter().map(|name| Value::from(name.as_str())));
+            names.extend((!declared.iter().any(|name| **name == *FRESH)).then(|| FRESH.into()));
             return names;
         }
         let said = self.said.get_or_insert_with(|| said(case));
-        names.extend(said.iter().map(|text| json!(text)));
-        names.extend(self.texts.iter().map(|text| json!(text)));
-        names.extend(ODD.iter().map(|text| json!(text)));
-        names.push(json!("x".repeat(LONGER)));
+        let said = said.iter().map(InlineStr::as_str).chain(self.texts.iter().copied()).chain(ODD);
+        names.extend(said.map(Value::from));
+        names.push("x".repeat(LONGER).into());
         names
     }
 
@@ -185,36 +180,54 @@ impl Domain {
     }
 }
 
-/// Every text and every name in a case, each once.
-fn said(case: &Case) -> Vec<String> {
-    fn collect(value: &Value, texts: &mut BTreeSet<String>) {
-        match value {
-            Value::String(text) => drop(texts.insert(text.clone())),
-            Value::Array(members) => members.iter().for_each(|member| collect(member, texts)),
-            Value::Object(fields) => fields.values().for_each(|value| collect(value, texts)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// The texts of a case that rules may compare with others: the names of things, and what names are made of, each once.
+fn said(case: &Case) -> Vec<InlineStr> {
+    let facts = &case.facts;
+    let mut texts: Vec<InlineStr> = Vec::new();
+    for collection in ["people", "machines", "groups", "images", "networks"] {
+        texts.extend(named::declared(facts, collection).into_iter().cloned());
+    }
+    for (_, environment) in facts.environments.iter() {
+        for names in [&environment.group_names, &environment.image_names, &environment.network_names] {
+            texts.extend(names.items().iter().cloned());
         }
     }
-    let mut texts = BTreeSet::new();
-    let facts: Value = greenlight_json::from_str(&write::text(&case.facts)).unwrap_or_default();
-    collect(&facts, &mut texts);
-    for collection in ["people", "machines", "groups", "images", "networks"] {
-        texts.extend(named::declared(&case.facts, collection).iter().map(ToString::to_string));
-    }
-    texts.extend(
-        case.request.iter().filter_map(|request| request.details.name.as_ref()).map(ToString::to_string),
-    );
-    texts.into_iter().collect()
+    let network = |network: &Network| {
+        [network.subnet.name.value(), network.domain.dns_name.value()].map(Option::<&InlineStr>::cloned)
+    };
+    texts.extend(facts.networks.iter().flat_map(|(_, it)| network(it)).flatten());
+    texts.extend(facts.images.iter().filter_map(|(_, image)| image.os.version.value().cloned()));
+    texts.extend(facts.groups.iter().filter_map(|(_, group)| group.default_image_build.value().cloned()));
+    let details = case.request.iter().map(|request| &request.details);
+    texts.extend(details.flat_map(|details| [details.name.clone(), details.subnet.clone()]).flatten());
+    distinct(texts)
 }
 
 fn set(at: Pointer, value: Value) -> Change {
     Change::unchecked(Step::Set, at, Some(value))
 }
 
+/// A number with the one before it and the one behind it.
+const fn next_to(number: u64) -> [u64; 3] {
+    [number.saturating_sub(1), number, number.saturating_add(1)]
+}
+
 /// The instants next to which a verdict may change: so many days before the one judged, and the days on which values changed.
-fn instants(now: Instant, numbers: &BTreeSet<u64>, days: &BTreeSet<Day>) -> BTreeSet<Instant> {
+fn instants(now: Instant, numbers: &[u64], days: &[Day]) -> Vec<Instant> {
     let near = |at: Instant| [at.plus_ms(-1), at, at.plus_ms(1)];
     let back = numbers.iter().filter(|number| **number <= 4_000);
     let back = back.filter_map(|number| i64::try_from(*number).ok()).map(|days| now.plus_ms(-days * DAY_MS));
-    back.chain(days.iter().map(|day| day.start())).flat_map(near).chain([now]).collect()
+    distinct(back.chain(days.iter().map(|day| day.start())).flat_map(near).chain([now]).collect())
+}
+
+/// An instant as it is written.
+fn written(at: Instant) -> Value {
+    at.to_string().into()
+}
+
+/// Things in their order, each once.
+fn distinct<T: Ord>(mut things: Vec<T>) -> Vec<T> {
+    sort(&mut things, Ord::cmp);
+    things.dedup();
+    things
 }

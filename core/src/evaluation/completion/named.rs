@@ -5,7 +5,8 @@ use crate::facts::change::{Change, Step};
 use crate::facts::entities::Facts;
 use crate::facts::value::Scope;
 use crate::facts::{Case, DEFAULT_IMAGE, NONE};
-use greenlight_json::{InlineStr, Pointer};
+use greenlight_json::{InlineStr, Pointer, sort};
+use serde_json::{Map, Value};
 
 /// Resource groups are named, and not declared.
 const RESOURCE_GROUPS: &str = "resource groups";
@@ -92,7 +93,7 @@ pub fn groups_of_resources(facts: &Facts) -> Vec<&InlineStr> {
         _ => None,
     });
     let mut names: Vec<&InlineStr> = groups.filter_map(|group| group.value()).chain(assigned).collect();
-    names.sort_unstable();
+    sort(&mut names, Ord::cmp);
     names.dedup();
     names
 }
@@ -103,5 +104,5 @@ pub fn declares(case: &Case, change: &Change) -> Option<Change> {
     let (collection, _) = refers_to(change.at()).filter(|(collection, _)| *collection != RESOURCE_GROUPS)?;
     let there = declared(&case.facts, collection).iter().any(|known| **known == *name);
     let at = Pointer::ROOT.key(collection).key(name);
-    (!there).then(|| Change::unchecked(Step::Set, at, Some(serde_json::json!({}))))
+    (!there).then(|| Change::unchecked(Step::Set, at, Some(Value::Object(Map::new()))))
 }

@@ -2,14 +2,15 @@
 //! blocks it. Only rules that ask for a place are judged again once it is stated: what is decided does not depend on it.
 
 use super::domain::Domain;
-use super::{Completion, Frame, Standing, named};
+use super::{Completion, Frame, Standing, make, named, take_back};
 use crate::evaluation::{Verdicts, again, judge};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
+use crate::facts::known::Missing;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::kind::Kind;
-use greenlight_json::Pointer;
+use greenlight_json::{Pointer, sort};
 
 /// A case that is stated further and further, and what the rules say of it.
 pub struct Search<'a, 'd> {
@@ -57,8 +58,8 @@ impl<'a, 'd> Search<'a, 'd> {
         let (mut here, mut verdicts) = (case.clone(), self.judged(case)?);
         let mut made: Vec<Decision> = Vec::new();
         loop {
-            let standing = self.frame.standing(&here, &verdicts, self.but)?;
-            let Some(at) = self.next(&standing.open) else {
+            let (standing, open) = self.standing(&here, &verdicts)?;
+            let Some(at) = self.next(&open) else {
                 if standing.blocks() {
                     return Ok(Completion::None(standing.blocking));
                 }
@@ -98,13 +99,13 @@ impl<'a, 'd> Search<'a, 'd> {
     /// When the case cannot be judged.
     pub fn blocked(&mut self, case: &Case) -> Result<Completion, Error> {
         let verdicts = self.judged(case)?;
-        let standing = self.frame.standing(case, &verdicts, self.but)?;
+        let (standing, open) = self.standing(case, &verdicts)?;
         if standing.blocks() {
             return Ok(Completion::Found(Vec::new()));
         }
         let mut gave_up = false;
         let mut tried: Vec<&Pointer> = Vec::new();
-        for at in &standing.open {
+        for at in &open {
             if tried.contains(&at) {
                 continue;
             }
@@ -137,7 +138,7 @@ impl<'a, 'd> Search<'a, 'd> {
         let mut deeper: Vec<(usize, Change, Pointer)> = Vec::new();
         for change in self.domain.changes(case, at) {
             *left = left.checked_sub(1)?;
-            let Some(standing) = self.tried(case, verdicts, askers, &change) else { continue };
+            let Some((standing, open)) = self.tried(case, verdicts, askers, &change) else { continue };
             if standing.blocks() && is_completion(case, &change) {
                 made.extend(named::declares(case, &change));
                 made.push(change);
@@ -147,14 +148,14 @@ impl<'a, 'd> Search<'a, 'd> {
             if change.step() == Step::Add && standing.unknown.count() >= askers.count() {
                 continue;
             }
-            if let Some(next) = standing.open.iter().find(|open| *open != at).or(standing.open.first()) {
-                deeper.push((standing.open.len(), change, next.clone()));
+            if let Some(next) = open.iter().find(|open| *open != at).or(open.first()) {
+                deeper.push((open.len(), change, next.clone()));
             }
         }
         if made.len() >= 12 {
             return None;
         }
-        deeper.sort_by_key(|(open, ..)| *open);
+        sort(&mut deeper, |(one, ..), (other, ..)| one.cmp(other));
         let mut gave_up = false;
         for (_, change, next) in deeper {
             let needed = named::declares(case, &change);
@@ -170,7 +171,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 None => gave_up = true,
             }
             made.truncate(depth);
-            restore(case, undo);
+            take_back(case, undo);
             if *left == 0 {
                 return None;
             }
@@ -202,14 +203,16 @@ impl<'a, 'd> Search<'a, 'd> {
                 return;
             }
             self.left -= 1;
-            let Some(standing) = self.tried(here, verdicts, decision.askers, &change) else { continue };
+            let Some((standing, open)) = self.tried(here, verdicts, decision.askers, &change) else {
+                continue;
+            };
             possible = true;
             if standing.blocks() {
                 decision.conflict = decision.conflict.or(standing.blocking);
                 decision.other_reason |= standing.own;
                 continue;
             }
-            let open = standing.open.len();
+            let open = open.len();
             if change.step() == Step::Add && standing.unknown.count() >= decision.askers.count() {
                 // Nobody asked for this member by itself.
                 decision.other_reason = true;
@@ -223,7 +226,7 @@ impl<'a, 'd> Search<'a, 'd> {
         decision.other_reason |= !possible;
         // The best last; of several that leave as much open, the first.
         decision.ways.reverse();
-        decision.ways.sort_by_key(|(open, _)| std::cmp::Reverse(*open));
+        sort(&mut decision.ways, |(one, _), (other, _)| other.cmp(one));
     }
 
     /// Makes the best of the changes that are left; whether there was one.
@@ -242,7 +245,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 decision.taken = needed.into_iter().chain([change]).collect();
                 return true;
             }
-            restore(here, undo);
+            take_back(here, undo);
             // What contradicts the case itself is no completion anyway.
             decision.other_reason |= is_completion(case, &change);
         }
@@ -255,11 +258,11 @@ impl<'a, 'd> Search<'a, 'd> {
         verdicts: &Verdicts,
         askers: RuleSet,
         change: &Change,
-    ) -> Option<Standing> {
+    ) -> Option<(Standing, Vec<Pointer>)> {
         let undo = make(case, change)?;
         let said = self.frame.of(case, |cx| again(cx, verdicts, askers)).ok();
-        let standing = said.and_then(|said| self.frame.standing(case, &said, self.but).ok());
-        restore(case, undo);
+        let standing = said.and_then(|said| self.standing(case, &said).ok());
+        take_back(case, undo);
         standing
     }
 
@@ -267,6 +270,14 @@ impl<'a, 'd> Search<'a, 'd> {
         if let Ok(said) = self.frame.of(case, |cx| again(cx, verdicts, askers)) {
             verdicts.replace(askers, said);
         }
+    }
+
+    /// What blocks, and the places that are asked for, rule by rule.
+    fn standing(&self, case: &Case, verdicts: &Verdicts) -> Result<(Standing, Vec<Pointer>), Error> {
+        let mut open = Vec::new();
+        let mut ask = |missing: &Missing| open.extend(missing.paths().cloned());
+        let standing = self.frame.standing(case, verdicts, self.but, &mut ask)?;
+        Ok((standing, open))
     }
 
     fn judged(&self, case: &Case) -> Result<Verdicts, Error> {
@@ -281,7 +292,7 @@ impl<'a, 'd> Search<'a, 'd> {
         let verdicts = self.judged(&completed);
         match verdicts {
             Ok(verdicts) if applied => {
-                let standing = self.frame.standing(&completed, &verdicts, self.but);
+                let standing = self.frame.standing(&completed, &verdicts, self.but, &mut |_| ());
                 if standing.is_ok_and(|standing| standing.rules() == 0) {
                     Completion::Found(changes)
                 } else {
@@ -297,26 +308,6 @@ impl Decision {
     /// Whether another choice here could be of use to a decision that led nowhere.
     fn matters_to(&self, stuck: &Self) -> bool {
         stuck.other_reason || self.askers.and(stuck.conflict).count() > 0
-    }
-}
-
-/// Makes a change and the one that it needs; gives what restores the case, nothing where the change is none.
-fn make(case: &mut Case, change: &Change) -> Option<Vec<Change>> {
-    let mut undo = Vec::with_capacity(1);
-    for change in named::declares(case, change).iter().chain([change]) {
-        undo.push(case.restoring(change.at()));
-        if case.apply(change).is_err() {
-            restore(case, undo);
-            return None;
-        }
-    }
-    Some(undo)
-}
-
-/// Takes changes back.
-fn restore(case: &mut Case, undo: Vec<Change>) {
-    for change in undo.into_iter().rev() {
-        let _restored = case.apply(&change);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::domain::Domain;
 use super::{Completion, Frame, Search};
-use crate::evaluation::Verdicts;
+use crate::evaluation::{Verdicts, undecided};
 use crate::facts::Case;
 use crate::rules::RuleSet;
 use crate::vocabulary::Outcome;
@@ -37,11 +37,8 @@ impl From<Outcome> for Settled {
 /// When the case cannot be judged.
 pub fn settle(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Settled, Error> {
     let open = |gave_up| Settled { gave_up, ..Outcome::NeedsFacts.into() };
-    let standing = frame.standing(case, verdicts, RuleSet::NONE)?;
     let (places, bound) = OF_REPORT;
-    let mut asked = standing.open.clone();
-    asked.sort_unstable();
-    asked.dedup();
+    let asked = frame.of(case, |cx| undecided(cx, verdicts))?;
     if asked.len() > places {
         return Ok(open(true));
     }

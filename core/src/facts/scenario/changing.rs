@@ -46,7 +46,7 @@ impl ChangingFacts {
             let value = match change.step() {
                 Step::Forget => None,
                 Step::Set => change.value().cloned(),
-                Step::Add | Step::Remove | Step::Complete => self.case.facts.list_at(change.at()),
+                Step::Add | Step::Remove | Step::Complete => self.case.facts.known_in_part(change.at()),
             };
             put(document, change.at(), value);
         }

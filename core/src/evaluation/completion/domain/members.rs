@@ -9,8 +9,7 @@ use crate::facts::value::{Depth, Permission, ShareLevel};
 use crate::rulebook::{self, App, AzureRole, OPERATIONS, TABLES, term::Term};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer};
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use serde_json::Value;
 
 /// More members of a list than any limit allows.
 const MANY: usize = 600;
@@ -18,7 +17,7 @@ const MANY: usize = 600;
 /// All members in one whole list, and all but one of those that may be left out; the members that are known by their name, where another
 /// name stands among them; and more members than any limit allows.
 pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value]) -> Vec<Value> {
-    let stated = case.facts.clone().list_at(at);
+    let stated = case.facts.clone().known_in_part(at);
     let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
     let stated = stated.map(Vec::as_slice).unwrap_or_default();
     let new: Vec<&Value> = members.iter().filter(|member| !stated.contains(member)).collect();
@@ -32,7 +31,7 @@ pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value])
     let known = || stated.iter().filter(|member| members.contains(member)).cloned().collect::<Value>();
     let others = stated.iter().any(|member| !members.contains(member));
     let known = (others && matches!(member, Kind::Word(_))).then(known);
-    let fresh = || (0..MANY).map(|number| json!(format!("{FRESH}-{number}")));
+    let fresh = || (0..MANY).map(|number| Value::from(format!("{FRESH}-{number}")));
     let many = matches!(member, Kind::Text).then(|| stated.iter().cloned().chain(fresh()).collect::<Value>());
     wholes.chain(known).chain(many).collect()
 }
@@ -42,22 +41,27 @@ pub(super) fn rows(case: &Case, at: &Pointer) -> Vec<Change> {
     let collection = at.keys().next().unwrap_or_default();
     let complete = Pointer::ROOT.key(&format!("{collection}_complete"));
     let whole = match collection.as_ref() {
-        "machines" if case.facts.machines.is_stated() => set(complete, json!(true)),
-        "groups" if case.facts.groups.is_stated() => set(complete, json!(true)),
-        _ => set(at.clone(), json!({})),
+        "machines" if case.facts.machines.is_stated() => set(complete, Value::Bool(true)),
+        "groups" if case.facts.groups.is_stated() => set(complete, Value::Bool(true)),
+        _ => set(at.clone(), empty()),
     };
     let asked = case.request.as_ref().and_then(|request| request.details.name.clone());
     let names = asked.into_iter().chain([FRESH.into()]);
-    std::iter::once(whole).chain(names.map(|name: InlineStr| set(at.clone().key(&name), json!({})))).collect()
+    std::iter::once(whole).chain(names.map(|name: InlineStr| set(at.clone().key(&name), empty()))).collect()
 }
 
 /// One country of each geography, whether it surely lies in it or not, and one that lies in none.
 pub(super) fn countries() -> impl Iterator<Item = String> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let letters = || b'A'..=b'Z';
     let all = letters().flat_map(move |first| letters().map(move |second| [first, second]));
-    all.filter(move |country| seen.insert(rulebook::geography_of_country(*country)))
-        .map(|country| country.iter().copied().map(char::from).collect())
+    let first = move |country: &[u8; 2]| {
+        let geography = rulebook::geography_of_country(*country);
+        let is_new = !seen.contains(&geography);
+        seen.push(geography);
+        is_new
+    };
+    all.filter(first).map(|country| country.iter().copied().map(char::from).collect())
 }
 
 /// The scopes that the resources of a case have.
@@ -70,16 +74,19 @@ pub(super) fn scopes(facts: &Facts) -> Vec<String> {
 
 /// Every role, or a denial, for every application and person at every scope.
 pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
-    let apps = Term::<App>::all().map(|app| json!(app.id()));
-    let principals: Vec<Value> = apps.chain(facts.people.iter().map(|(name, _)| json!(name))).collect();
+    let apps = Term::<App>::all().map(|app| app.id());
+    let principals: Vec<&str> = apps.chain(facts.people.iter().map(|(name, _)| name.as_str())).collect();
     let mut all = Vec::new();
     for scope in scopes(facts) {
         for principal in &principals {
+            let at_scope = [("principal", (*principal).into()), ("scope", scope.as_str().into())];
             if roles {
-                let role = |role: Term<AzureRole>| json!({"principal": principal, "role": role.id(), "scope": scope});
+                let role = |role: Term<AzureRole>| {
+                    object(at_scope.iter().cloned().chain([("role", role.id().into())]))
+                };
                 all.extend(Term::<AzureRole>::all().map(role));
             } else {
-                all.push(json!({"principal": principal, "scope": scope}));
+                all.push(object(at_scope));
             }
         }
     }
@@ -88,15 +95,20 @@ pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
 
 pub(super) fn shares(facts: &Facts) -> Vec<Value> {
     let share = |name: &InlineStr| {
-        ShareLevel::WORDS.iter().map(|level| json!({"person": name, "level": level})).collect::<Vec<_>>()
+        let share = |level: &&str| object([("person", name.as_str().into()), ("level", (*level).into())]);
+        ShareLevel::WORDS.iter().map(share).collect::<Vec<_>>()
     };
     facts.people.iter().flat_map(|(name, _)| share(name)).collect()
 }
 
 pub(super) fn restrictions(facts: &Facts) -> Vec<Value> {
-    let people = || facts.people.iter().map(|(name, _)| json!([name])).chain([json!([]), Value::Null]);
-    let says = Permission::WORDS.iter();
-    says.flat_map(|windows| people().map(move |whom| json!({"windows": windows, "applies_to": whom})))
+    let names = facts.people.iter().map(|(name, _)| Value::Array(vec![name.as_str().into()]));
+    let whom: Vec<Value> = names.chain([Value::Array(Vec::new()), Value::Null]).collect();
+    let restriction =
+        |windows: &str, whom: &Value| object([("windows", windows.into()), ("applies_to", whom.clone())]);
+    Permission::WORDS
+        .iter()
+        .flat_map(|windows| whom.iter().map(move |whom| restriction(windows, whom)))
         .collect()
 }
 
@@ -105,5 +117,13 @@ pub(super) fn privileges() -> Vec<Value> {
     let each = TABLES
         .iter()
         .flat_map(|table| OPERATIONS.iter().map(move |operation| format!("{table}.{operation}")));
-    each.flat_map(|privilege| depths.map(|depth| json!(format!("{privilege}{depth}")))).collect()
+    each.flat_map(|privilege| depths.map(|depth| Value::from(format!("{privilege}{depth}")))).collect()
+}
+
+fn empty() -> Value {
+    object([])
+}
+
+fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }

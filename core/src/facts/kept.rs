@@ -1,0 +1,138 @@
+//! What a change may touch, kept so that the change can be taken back: copies of a row or a group, not of the whole case.
+
+use super::Case;
+use super::entities::{
+    CustomAzureRole, CustomRole, Environment, Facts, Flow, Image, Machine, MachineGroup, Network, Person,
+    Subscription, Tenant,
+};
+use super::fact::Attestation;
+use super::request::Request;
+use super::table::Row;
+use greenlight_json::{InlineStr, Pointer};
+
+/// What a case held where a change may touch it.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    held: Held,
+    attested: Vec<(Pointer, Attestation)>,
+}
+
+/// Which tables hold their things by name.
+macro_rules! tables {
+    ($($field:ident: $variant:ident($type:ty)),+ $(,)?) => {
+        #[derive(Debug)]
+        enum Held {
+            Request(Option<Box<Request>>),
+            Tenant(Box<Tenant>),
+            Facts(Box<Facts>),
+            $($variant(InlineStr, Box<Row<$type>>)),+
+        }
+
+        impl Held {
+            /// What stands under a key of a table, if it is one.
+            fn row(facts: &Facts, table: &str, name: &str) -> Option<Self> {
+                match table {
+                    $(stringify!($field) => Some(Self::$variant(name.into(), Box::new(facts.$field.kept(name)))),)+
+                    _ => None,
+                }
+            }
+
+            fn put_back(self, case: &mut Case) {
+                match self {
+                    Self::Request(request) => case.request = request.map(|request| *request),
+                    Self::Tenant(tenant) => case.facts.tenant = *tenant,
+                    Self::Facts(facts) => case.facts = *facts,
+                    $(Self::$variant(name, row) => case.facts.$field.put_back(&name, *row),)+
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    subscriptions: Subscription(Subscription),
+    azure_roles: AzureRole(CustomAzureRole),
+    environments: Environment(Environment),
+    people: Person(Person),
+    roles: Role(CustomRole),
+    images: Image(Image),
+    networks: Network(Network),
+    machines: Machine(Machine),
+    groups: Group(MachineGroup),
+    flows: Flow(Flow),
+}
+
+impl Case {
+    /// What it holds where a change at a pointer may touch it.
+    pub(crate) fn kept(&self, at: &Pointer) -> Kept {
+        let mut keys = at.keys();
+        let first = keys.next().unwrap_or_default();
+        let held = match (first.as_ref(), keys.next()) {
+            ("request", _) => Held::Request(self.request.clone().map(Box::new)),
+            ("tenant", _) => Held::Tenant(Box::new(self.facts.tenant.clone())),
+            (table, Some(name)) => Held::row(&self.facts, table, &name).unwrap_or_else(|| self.all_facts()),
+            _ => self.all_facts(),
+        };
+        Kept { held, attested: self.attested.clone() }
+    }
+
+    fn all_facts(&self) -> Held {
+        Held::Facts(Box::new(self.facts.clone()))
+    }
+
+    /// Makes it again what it was.
+    pub(crate) fn put_back(&mut self, kept: Kept) {
+        kept.held.put_back(self);
+        self.attested = kept.attested;
+    }
+}
+
+#[cfg(all(test, feature = "pages"))]
+mod tests {
+    use super::super::change::{Change, Step};
+    use super::*;
+    use crate::rules::{ALL, examples};
+    use greenlight_json;
+    use serde_json::Value;
+
+    /// Every place of a document, groups and lists among them.
+    fn places(value: &Value, at: &Pointer, all: &mut Vec<Pointer>) {
+        for (key, value) in value.as_object().into_iter().flatten() {
+            let at = at.clone().key(key);
+            places(value, &at, all);
+            all.push(at);
+        }
+    }
+
+    #[test]
+    fn what_is_forgotten_can_be_put_back() {
+        for (_, _, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+            let value = value.unwrap();
+            let case: Case = greenlight_json::from_value(&value).unwrap();
+            let mut all = Vec::new();
+            places(&value, &Pointer::ROOT, &mut all);
+            for at in all {
+                let mut changed = case.clone();
+                let kept = changed.kept(&at);
+                let Ok(forget) = Change::new(Step::Forget, at, &Value::Null) else { continue };
+                drop(changed.apply(&forget));
+                changed.put_back(kept);
+                assert_eq!(changed, case, "{forget:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_added_can_be_taken_out() {
+        let mut case = Case::default();
+        for table in ["subscriptions", "people", "machines", "groups", "flows"] {
+            let at = Pointer::ROOT.key(table).key("another");
+            let kept = case.kept(&at);
+            let set = Change::new(Step::Set, at, &Value::Object(serde_json::Map::new())).unwrap();
+            case.apply(&set).unwrap();
+            assert_ne!(case, Case::default());
+            case.put_back(kept);
+            assert_eq!(case, Case::default());
+        }
+    }
+}
