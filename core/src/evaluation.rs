@@ -4,6 +4,7 @@ pub mod completion;
 mod compose;
 pub mod report;
 mod subject;
+mod supposition;
 mod verdicts;
 pub mod words;
 
@@ -18,6 +19,7 @@ use greenlight_json::{Pointer, sort};
 
 pub use compose::{notices, report, report_as_it_stands};
 pub use subject::Subject;
+pub use supposition::suppose;
 pub use verdicts::Verdicts;
 
 /// Judges the request by every rule.

@@ -57,7 +57,10 @@ pub(crate) struct CheckOptions<'a> {
     pub(crate) rulebook: Option<Day>,
     pub(crate) all: bool,
     pub(crate) receipt: bool,
-    /// Said only where there is an overlay: a receipt proves no more than what matters.
+    /// Said only where it is wanted, as the next: a receipt proves no more than what matters.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) suppose_met: bool,
+    /// Said only where there is an overlay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) one_of_many: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]

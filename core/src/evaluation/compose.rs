@@ -152,6 +152,8 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         format_version: FORMAT_VERSION.into(),
         outcome: settled.outcome,
         no_way_out: settled.no_way_out.iter().map(|rule| rule.id.code().into()).collect(),
+        if_supposed: None,
+        supposed: None,
         as_of: cx.now,
         request: Asked { action: cx.action().word().into(), actor: cx.request.actor.clone() },
         rulebook: cx.book.date,

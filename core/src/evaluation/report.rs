@@ -1,5 +1,6 @@
 //! The report: what is decided, what is wrong and how to mend it, and what is still to be said.
 
+use crate::facts::change::Change;
 use crate::rulebook::Source;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text};
@@ -62,6 +63,20 @@ pub struct Question {
     pub level: Level,
     /// The question, in a sentence.
     pub message: String,
+}
+
+/// What is supposed of a case in which facts are missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Supposed {
+    /// Facts that are nearly always as they come by themselves, as they come.
+    pub defaults: Vec<Change>,
+    /// The rules of level error that lack other facts, and are taken as met.
+    pub met: Vec<Text>,
+    /// The rules that are broken then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub broken: Vec<Text>,
 }
 
 /// Something to do once the machine exists.
@@ -201,6 +216,12 @@ pub struct Report {
     /// The rules of which one is broken whatever is still stated, where that is why the case is blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_way_out: Vec<Text>,
+    /// What the outcome would be if what is supposed were so, where that was asked and facts are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_supposed: Option<Outcome>,
+    /// What is supposed then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supposed: Option<Supposed>,
     /// The instant judged.
     pub as_of: Instant,
     /// What was asked.

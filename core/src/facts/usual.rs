@@ -1,32 +1,46 @@
-//! Facts that are nearly always as they come by themselves: they are asked for last.
+//! Facts that are nearly always as they come by themselves: they are asked for last, and can be supposed.
 
+use crate::facts::change::{Change, Step};
 use greenlight_json::Pointer;
+use serde_json::Value;
 
-/// Where such facts stand: their collection, and their place in a thing of it.
-const USUAL: [(&str, &str); 17] = [
-    ("/images/", "/gallery/version_state"),
-    ("/images/", "/source/joined"),
-    ("/images/", "/source/data_disks"),
-    ("/images/", "/source/fslogix"),
-    ("/images/", "/source/start_apps"),
-    ("/images/", "/source/azure_disk_encryption"),
-    ("/images/", "/source/disk_encryption_set"),
-    ("/flows/", "/data_policy"),
-    ("/machines/", "/proxy"),
-    ("/machines/", "/windows/administrators"),
-    ("/machines/", "/windows/remote_logon"),
-    ("/people/", "/multifactor"),
-    ("/networks/", "/domain/script_policy"),
-    ("/networks/", "/subnet/delegation"),
-    ("/subscriptions/", "/deny_assignments"),
-    ("/networks/", "/subnet/way_out"),
-    ("/networks/", "/domain/service_connection_point"),
+/// Where such facts stand: their collection, and their place in a thing of it; and what they come as, as JSON, where the pages that the rules cite
+/// say so.
+const USUAL: [(&str, &str, Option<&str>); 17] = [
+    ("/images/", "/gallery/version_state", Some("\"succeeded\"")),
+    ("/images/", "/source/joined", Some("false")),
+    ("/images/", "/source/data_disks", Some("0")),
+    ("/images/", "/source/fslogix", Some("\"absent\"")),
+    ("/images/", "/source/start_apps", None),
+    ("/images/", "/source/azure_disk_encryption", Some("\"absent\"")),
+    ("/images/", "/source/disk_encryption_set", Some("\"absent\"")),
+    ("/flows/", "/data_policy", Some("\"allowed\"")),
+    ("/machines/", "/proxy", Some("\"none\"")),
+    ("/machines/", "/windows/administrators", None),
+    ("/machines/", "/windows/remote_logon", Some("\"allowed\"")),
+    ("/people/", "/multifactor", Some("\"none\"")),
+    ("/networks/", "/domain/script_policy", Some("\"not-set\"")),
+    ("/networks/", "/subnet/delegation", Some("\"none\"")),
+    ("/subscriptions/", "/deny_assignments", Some("[]")),
+    ("/networks/", "/subnet/way_out", Some("\"default\"")),
+    ("/networks/", "/domain/service_connection_point", None),
 ];
 
 /// Whether the fact at this place is nearly always as it comes by itself.
 pub fn is_usual(at: &Pointer) -> bool {
+    place(at).is_some()
+}
+
+/// The change that states such a fact as it comes; nothing where that depends on more than the pages say.
+pub(crate) fn as_it_comes(at: &Pointer) -> Option<Change> {
+    let (.., text) = place(at)?;
+    let value: Value = greenlight_json::from_str((*text)?).ok()?;
+    Some(Change::unchecked(Step::Set, at.clone(), Some(value)))
+}
+
+fn place(at: &Pointer) -> Option<&'static (&'static str, &'static str, Option<&'static str>)> {
     let at = at.as_str();
-    USUAL.iter().any(|(collection, place)| at.starts_with(collection) && at.ends_with(place))
+    USUAL.iter().find(|(collection, place, _)| at.starts_with(collection) && at.ends_with(place))
 }
 
 #[cfg(test)]
@@ -42,7 +56,7 @@ mod tests {
             let field = place.rsplit('/').next().unwrap_or_default();
             meanings.lines().any(|line| line.starts_with(&format!("{field}:")))
         };
-        for (_, place) in USUAL {
+        for (_, place, _) in USUAL {
             let known = [
                 Domain::MEANINGS,
                 Flow::MEANINGS,
@@ -59,5 +73,16 @@ mod tests {
         let at = |keys: [&str; 4]| keys.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         assert!(is_usual(&at(["images", "finance", "source", "joined"])));
         assert!(!is_usual(&at(["images", "finance", "os", "build"])));
+    }
+
+    #[test]
+    fn what_is_supposed_can_be_stated() {
+        for (collection, place, _) in USUAL {
+            let at = Pointer::parse(&format!("{collection}any{place}")).unwrap();
+            if let Some(change) = as_it_comes(&at) {
+                let value = change.value().unwrap();
+                assert!(Change::new(Step::Set, at, value).is_ok(), "{place}");
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::overlay::Applied;
 use crate::overlay::document::Document;
 use crate::rulebook::Used;
 use crate::rules::context::Context;
+use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{self, Canonical, object, write};
@@ -37,14 +38,16 @@ pub struct CheckOptions {
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
+    /// Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met.
+    pub suppose_met: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
     /// The case is one of many: do not tell which waivers of the overlay it has no use for.
     pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, overlay: …, one_of_many: …}`", {
-    rulebook, all, receipt, overlay, one_of_many,
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, overlay: …, one_of_many: …}`", {
+    rulebook, all, receipt, suppose_met, overlay, one_of_many,
 });
 
 /// Judges a case: ready, blocked or in need of facts, with every reason.
@@ -91,7 +94,13 @@ fn judged(
     let ledger = Ledger::default();
     let used = options.all.then(Used::default);
     let cx = Context::new(case, &ledger, request, now, book(options.rulebook)?).noting(used.as_ref());
-    report(&Subject::new(cx, applied.as_ref()), options.all)
+    let subject = Subject::new(cx, applied.as_ref());
+    let mut report = report(&subject, options.all)?;
+    if options.suppose_met && report.outcome == Outcome::NeedsFacts {
+        let (outcome, supposed) = evaluation::suppose(&subject)?;
+        (report.if_supposed, report.supposed) = (Some(outcome), Some(supposed));
+    }
+    Ok(report)
 }
 
 /// [`check`] on the text of a [`CheckRequest`].

@@ -42,6 +42,11 @@ pub(crate) struct Check {
     #[arg(long)]
     receipt: bool,
 
+    /// Where facts are missing, say as well what the outcome would be if what is usual were so and all else that is asked for were met. The
+    /// outcome and the exit code stay.
+    #[arg(long)]
+    suppose_met: bool,
+
     /// Judge by what was published by this day instead of by the newest rulebook.
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
@@ -229,6 +234,7 @@ impl Check {
             rulebook: self.rulebook,
             all: self.all,
             receipt: self.receipt,
+            suppose_met: self.suppose_met,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(Written::from),
         };

@@ -56,6 +56,7 @@ pub(crate) fn words(
         }
         out.push('\n');
     }
+    supposed(&mut out, report);
     waived(&mut out, report, overlay);
     verdicts(&mut out, report);
     if let Some(values) = &report.values {
@@ -69,6 +70,28 @@ pub(crate) fn words(
         out.push('\n');
     }
     out
+}
+
+/// What the outcome would be if what is usual were so, and all else were met.
+fn supposed(out: &mut String, report: &Report) {
+    let (Some(outcome), Some(supposed)) = (report.if_supposed, &report.supposed) else { return };
+    let _ = writeln!(out, "{BOLD}supposing{BOLD:#}");
+    for change in &supposed.defaults {
+        let value = change.value().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {} is {}, as it usually comes",
+            printable(change.at().as_str()),
+            printable(&value)
+        );
+    }
+    if !supposed.met.is_empty() {
+        let _ = writeln!(out, "  these are met: {}", supposed.met.join(", "));
+    }
+    let _ = match outcome {
+        Outcome::Blocked => writeln!(out, "  it would be blocked: {}\n", supposed.broken.join(", ")),
+        _ => writeln!(out, "  it would be ready\n"),
+    };
 }
 
 fn finding(finding: &Finding, at: &str, document: &Document) -> String {

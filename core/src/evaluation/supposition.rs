@@ -1,0 +1,42 @@
+//! What the outcome would be if what is usual were so, and everything else that is asked for were met.
+
+use super::completion::Frame;
+use super::report::Supposed;
+use super::{Subject, judge};
+use crate::facts::change::Change;
+use crate::facts::usual::as_it_comes;
+use crate::rules::RuleSet;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::{Outcome, Text};
+use greenlight_json::{Pointer, sort};
+
+/// What is supposed of a case in which facts are missing, and the outcome then: a fact that comes as it does by itself is stated, and may block.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub fn suppose(cx: &Subject<'_>) -> Result<(Outcome, Supposed), Error> {
+    let frame = Frame::around(cx);
+    let mut case = cx.case.clone();
+    let mut defaults: Vec<Change> = Vec::new();
+    // What is stated may let a rule ask for the next fact.
+    let verdicts = loop {
+        let verdicts = frame.of(&case, judge)??;
+        let mut open: Vec<&Pointer> = verdicts.missing().collect();
+        sort(&mut open, |one, other| one.cmp(other));
+        open.dedup();
+        let stated = |change: &Change| defaults.iter().any(|earlier| earlier.at() == change.at());
+        let fresh: Vec<Change> =
+            open.into_iter().filter_map(as_it_comes).filter(|change| !stated(change)).collect();
+        if fresh.is_empty() {
+            break verdicts;
+        }
+        for change in &fresh {
+            case.apply(change)?;
+        }
+        defaults.extend(fresh);
+    };
+    let standing = frame.standing(&case, &verdicts, RuleSet::NONE, &mut |_| ())?;
+    let codes = |rules: RuleSet| -> Vec<Text> { rules.iter().map(|rule| rule.id.code().into()).collect() };
+    let outcome = if standing.blocks() { Outcome::Blocked } else { Outcome::Ready };
+    Ok((outcome, Supposed { defaults, met: codes(standing.unknown), broken: codes(standing.blocking) }))
+}
