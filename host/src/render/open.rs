@@ -178,6 +178,7 @@ fn value(choice: &Choice) -> String {
         other => printable(&other.to_string()).into_owned(),
     };
     match (&choice.value, &choice.span) {
+        _ if choice.new => "one that is not there yet".to_owned(),
         (Some(value), _) => plain(value),
         (None, Some(span)) => {
             let (from, to) = (span.from.as_ref().map(plain), span.to.as_ref().map(plain));

@@ -37,6 +37,11 @@ pub struct Choice {
     /// The numbers or instants from the first to the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+    /// Of a name: whether nothing in the case has it, so that it stands for any that is not there yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub new: bool,
     /// Of a member of a list: whether there is no completion that is ready without it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "deserialize", serde(default))]

@@ -1,8 +1,8 @@
 //! The places at which something is still to be chosen or stated, with what each choice there leads to, in the order in which to ask.
 
 use super::choice::{Choice, Possibility, Span, Tried};
-use crate::evaluation::completion::Frame;
 use crate::evaluation::completion::domain::{Domain, LONG};
+use crate::evaluation::completion::{Frame, named};
 use crate::evaluation::{judge, open_level, words};
 use crate::facts::change::{Change, Step};
 use crate::facts::usual::is_usual;
@@ -132,7 +132,7 @@ impl Asked<'_, '_> {
                 self.spans(tried, place, number, &values)
             }
             Some(Kind::List(_)) => self.members(tried, place, changes),
-            Some(Kind::Text) if !crate::evaluation::completion::named::is_reference(&at) => Ok(()),
+            Some(Kind::Text) if !named::is_reference(&at) => Ok(()),
             Some(Kind::Table | Kind::Group) | None => Ok(()),
             Some(_) => self.each(tried, place, &changes),
         }
@@ -215,6 +215,7 @@ impl Asked<'_, '_> {
         Ok(Choice {
             value: change.value().cloned(),
             span: None,
+            new: named::declares(tried.case(), change).is_some(),
             required: false,
             verdict,
             because: codes(because),
