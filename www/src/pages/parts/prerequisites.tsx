@@ -1,0 +1,58 @@
+// The prerequisites as the tenant stands: a line each, opened only where something is wrong or not known.
+import { useMemo } from "react";
+import type { Case } from "greenlight/whole";
+import { judge, rules, type Verdict } from "../../engine/small";
+import { to } from "../../routes";
+import { count, FAMILIES, plain } from "../../words";
+
+export function Prerequisites({ facts, verdict }: { facts: Case; verdict: Verdict | undefined }) {
+  const groups = useMemo(() => (verdict && "report" in verdict ? grouped(facts) : []), [facts, verdict]);
+  return (
+    <section className="card prerequisites">
+      <h2>Prerequisites</h2>
+      <ul>
+        {groups.map(({ family, met, broken, unknown }) => {
+          const line = [broken.length > 0 && `${broken.length} not met`, unknown.length > 0 && `${unknown.length} not known`, met > 0 && `${met} met`].filter(Boolean).join(", ");
+          const tone = broken.length > 0 ? "bad" : unknown.length > 0 ? "open" : "good";
+          const title = <><span className="state" data-tone={tone}>{FAMILIES[family] ?? plain(family)}</span> <span className="quiet">{line}</span></>;
+          if (broken.length + unknown.length === 0) return <li key={family}>{title}</li>;
+          return (
+            <li key={family}>
+              <details open={broken.length > 0 || undefined}>
+                <summary>{title}</summary>
+                <ul>
+                  {broken.map((code) => <Rule key={code} code={code} how="not met" />)}
+                  {unknown.map((code) => <Rule key={code} code={code} how="not known" />)}
+                </ul>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+      {groups.length > 0 && <p className="quiet">{count(groups.reduce((sum, group) => sum + group.met, 0), "rule")} met</p>}
+    </section>
+  );
+}
+
+const Rule = ({ code, how }: { code: string; how: string }) => (
+  <li>
+    {plain(rules().get(code)?.name ?? code)} <span className="quiet">{how}</span> <a href={to("rulebook", code)}>{code}</a>
+  </li>
+);
+
+function grouped(facts: Case) {
+  const all = judge(facts, { all: true });
+  if ("failure" in all) return [];
+  const groups = new Map<string, { family: string; met: number; broken: string[]; unknown: string[] }>();
+  for (const { code, verdict } of all.report.verdicts ?? []) {
+    const family = rules().get(code)?.family ?? "other";
+    const group = groups.get(family) ?? { family, met: 0, broken: [], unknown: [] };
+    const level = rules().get(code)?.level;
+    if (verdict === "met") group.met += 1;
+    else if (verdict === "broken" && level !== "note") group.broken.push(code);
+    else if (verdict === "unknown" && level === "error") group.unknown.push(code);
+    else continue;
+    groups.set(family, group);
+  }
+  return [...groups.values()];
+}
