@@ -21,9 +21,16 @@ const FIXERS: Record<Fixer, string> = {
 /** Who can mend something, the least role first. */
 export const fixers = (who: readonly string[]): string => who.map((one) => FIXERS[one as Fixer] ?? plain(one)).join(", or ");
 
+/** What is not spelt as its word is without dashes. */
+const SPELT: Record<string, string> = {
+  "co owner": "co-owner", "cross geo": "cross-geo", addon: "add-on", addons: "add-ons", "add on": "add-on", "windows 365": "Windows 365",
+  "azure virtual desktop": "Azure Virtual Desktop", azure: "Azure", entra: "Entra", intune: "Intune", windows: "Windows", "configuration manager": "Configuration Manager",
+};
+
 /** A word such as `create-machine` as people write it. */
 export function plain(word: string): string {
-  const text = word.replaceAll(/[-_]/g, " ").replaceAll(/\b(rpa|vm|dns|tls|os|gb)\b/gi, (short) => short.toUpperCase());
+  const spaced = word.replaceAll(/[-_]/g, " ").replaceAll(/\b(rpa|vm|dns|tls|os|gb|arm)\b/gi, (short) => short.toUpperCase());
+  const text = Object.entries(SPELT).reduce((so, [from, to]) => so.replaceAll(new RegExp(`\\b${from}\\b`, "gi"), to), spaced);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -33,14 +40,15 @@ export const OUTCOMES: Record<Outcome, string> = { ready: "Ready", blocked: "Blo
 /** What groups of rules are called. */
 export const FAMILIES: Record<string, string> = {
   licensing: "Licences and capacity",
-  prerequisites: "Microsoft Entra, Intune and people",
+  prerequisite: "Microsoft Entra, Intune and people",
   geography: "Geography",
   image: "VM image",
   network: "Network",
-  roles: "Roles and sharing",
-  limits: "Limits and names",
+  role: "Roles",
+  limit: "Limits and names",
   lifecycle: "Life of the machine",
   queue: "Run queue",
+  group: "Machine groups",
 };
 
 /** An instant as a day and a time. */
@@ -63,3 +71,8 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 
 /** A sentence of the engine, with a capital letter. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in" };
+
+/** What a field of a request is called. */
+export const labelOf = (field: string): string => LABELS[field] ?? plain(field);

@@ -1,15 +1,15 @@
 // The dialog in which any action is asked for, judged while it is filled in, and taken into the tenant once it is accepted.
 import { Suspense, useCallback, useId, useMemo, useState } from "react";
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner } from "@fluentui/react-components";
-import { QuestionField } from "../forms/question";
+import { QuestionField, RequestField } from "../forms/question";
 import { useSchema } from "../forms/schema";
-import { requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
+import { lacking, requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
 import { applied, type Effect } from "../tenant/effects";
 import { instant } from "../tenant/model";
 import { write } from "../tenant/pointer";
 import { useTenant } from "../tenant/tenants";
 import { Badge, Panel, standing, tally } from "../verdict/panel";
-import { plain } from "../words";
+import { labelOf, plain } from "../words";
 import { Effects } from "./effects";
 import { ErrorSummary } from "./error-summary";
 import { ActionFields } from "./fields";
@@ -39,9 +39,10 @@ function Inside({ action, preset, close }: Props) {
   const [effects, setEffects] = useState<Effect[]>();
   const { wrong, mark } = useInvalid();
   const known = useFieldsOf(action, details);
+  const lacks = lacking(action, useSchema().actions().get(action) ?? [], known);
   const { facts, verdict, open, choices } = useAction(tenant, action, known);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
-  const stands = standing(verdict, wrong.size);
+  const stands = standing(verdict, wrong.size, lacks.length);
   const title = useId();
 
   const answer = useCallback((at: string, value: unknown) => change((tenant) => ({ ...tenant, facts: write(tenant.facts, at, value) })), [change]);
@@ -73,16 +74,17 @@ function Inside({ action, preset, close }: Props) {
         <p className="quiet">
           Asked for by <strong>{tenant.actor ?? "nobody yet"}</strong>. Nothing leaves your browser: what is accepted changes the tenant kept here.
         </p>
-        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} fieldPrefix="field-" />}
+        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} lacks={lacks} fieldPrefix="field-" />}
         <div className="fields">
           <ActionFields tenant={tenant} action={action} facts={facts} details={known} choices={choices} report={report}
             change={(field, value) => setDetails((before) => ({ ...before, [field]: value }))} invalid={mark} />
         </div>
         <div className="verdict-line" role="status">
-          <Badge verdict={verdict} invalid={wrong.size} /> {report && <span className="quiet">{tally(report)}</span>}
+          <Badge verdict={verdict} invalid={wrong.size} lacks={lacks.length} /> {report && <span className="quiet">{tally(report)}</span>}
         </div>
+        {lacks.length > 0 && <p>Still to choose: {lacks.map(labelOf).join(", ")}</p>}
         <Panel verdict={verdict} open={open} invalid={wrong.size}
-          field={(place) => <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />} />
+          field={(place) => (place.at.startsWith("/request/") ? <RequestField place={place} /> : <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />)} />
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>Cancel</Button>

@@ -2,7 +2,13 @@
 import type { Effect } from "../tenant/effects";
 import { parts } from "../tenant/pointer";
 
-const told = (value: unknown) => (value === undefined ? "not known" : typeof value === "object" ? JSON.stringify(value) : String(value));
+function told(value: unknown): string {
+  if (value === undefined || value === null) return "not known";
+  if (Array.isArray(value)) return value.length === 0 ? "nobody" : value.map(told).join(", ");
+  if (typeof value !== "object") return String(value);
+  if ("person" in value) return `${String(value.person)} (${"level" in value ? String(value.level) : "user"})`;
+  return "items" in value ? told(value.items) : JSON.stringify(value);
+}
 
 export function Effects({ effects }: { effects: readonly Effect[] }) {
   if (effects.length === 0) return <p>It is accepted. It changes nothing that rules look at.</p>;

@@ -3,17 +3,19 @@ import { useEffect, useRef } from "react";
 import type { Verdict } from "../engine/small";
 import type { Standing } from "../verdict/panel";
 import { parts } from "../tenant/pointer";
-import { sentence } from "../words";
+import { labelOf, sentence } from "../words";
 
 interface Props {
   stands: Standing;
   verdict: Verdict | undefined;
   wrong: ReadonlyMap<string, string>;
+  /** Fields that are empty and may not be. */
+  lacks: readonly string[];
   /** What the ids of fields of the request begin with. */
   fieldPrefix: string;
 }
 
-export function ErrorSummary({ stands, verdict, wrong, fieldPrefix }: Props) {
+export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
@@ -31,13 +33,14 @@ export function ErrorSummary({ stands, verdict, wrong, fieldPrefix }: Props) {
   );
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">
-      <h3 id="error-summary-title">{stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</h3>
+      <h3 id="error-summary-title">{lacks.length > 0 && errors.length === 0 && wrong.size === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</h3>
       {stands === "loading" && <p>The engine is still loading. Ask again in a moment.</p>}
       {stands === "failed" && verdict && "failure" in verdict && <p>{sentence(verdict.failure.message)}</p>}
       <ul>
         {[...wrong].map(([key, what]) => item(key, key.startsWith("/") ? `fact${key}` : `${fieldPrefix}${key}`, `Error: ${what}`))}
+        {lacks.map((field) => item(field, `${fieldPrefix}${field}`, `Error: ${labelOf(field)} is not chosen`))}
         {errors.map((finding) => item(finding.code + finding.at, idOf(finding.at), `Error: ${sentence(finding.message).replaceAll("`", "")}`))}
-        {stands === "needs-facts" && open.map((question) => item(question.at, idOf(question.at), sentence(question.message).replaceAll("`", "")))}
+        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), sentence(question.message).replaceAll("`", "")))}
       </ul>
     </div>
   );

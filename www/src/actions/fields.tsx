@@ -4,11 +4,13 @@ import { FactInput } from "../forms/fact-input";
 import { useSchema } from "../forms/schema";
 import { fieldAt, optionsAt, type Details } from "../forms/use-action";
 import { names, type Tenant } from "../tenant/model";
-import { plain } from "../words";
+import { labelOf } from "../words";
 
 /** Fields that name something of the tenant. */
 const TABLES = { environment: "environments", machine: "machines", group: "groups", flow: "flows", image: "images", network: "networks", with: "people", account: "people" } as const;
-const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in" };
+
+/** In which order people are asked; what is not named here comes first. */
+const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "image", "network", "subnet", "with", "level", "to"];
 
 interface Props {
   tenant: Tenant;
@@ -31,7 +33,7 @@ export function known(tenant: Tenant, action: string, field: string): string[] |
 
 export function ActionFields({ tenant, action, facts, details, choices, report, change, invalid }: Props) {
   const schema = useSchema();
-  const fields = schema.actions().get(action) ?? [];
+  const fields = [...(schema.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   return fields.map((field) => {
     const at = fieldAt(action, field);
     const { shape } = schema.place(at);
@@ -41,7 +43,7 @@ export function ActionFields({ tenant, action, facts, details, choices, report, 
       <FactInput
         key={`${action}/${field}`}
         id={`field-${field}`}
-        label={LABELS[field] ?? plain(field)}
+        label={labelOf(field)}
         shape={shape}
         value={details[field]}
         options={listed && optionsAt(facts, at, listed, choices)}

@@ -1,8 +1,8 @@
 // A question of the engine as a field: its answer becomes a fact of the tenant.
 import { memo } from "react";
 import type { Case, OpenPlace } from "greenlight/whole";
-import { read } from "../tenant/pointer";
-import { sentence } from "../words";
+import { parts, read } from "../tenant/pointer";
+import { labelOf, sentence } from "../words";
 import { FactInput } from "./fact-input";
 import { useSchema } from "./schema";
 import { optionsOf } from "./use-action";
@@ -18,6 +18,22 @@ export const QuestionField = memo(Asked, (before, after) => {
   const same = (one: Props) => JSON.stringify([one.place, read(one.facts, one.place.at)]);
   return before.answer === after.answer && before.invalid === after.invalid && same(before) === same(after);
 });
+
+/** A question about the request itself: the form has a field for it already. */
+export function RequestField({ place, show }: { place: OpenPlace; show?: (field: string) => void }) {
+  const [, , field = ""] = parts(place.at);
+  const lead = (event: { preventDefault: () => void }) => {
+    event.preventDefault();
+    show?.(field);
+    // The step of the field is drawn before it can take the focus.
+    setTimeout(() => document.getElementById(`field-${field}`)?.focus(), 0);
+  };
+  return (
+    <p>
+      <a href={`#field-${field}`} onClick={lead}>{labelOf(field)}</a> is not chosen yet.
+    </p>
+  );
+}
 
 function Asked({ place, facts, answer, invalid }: Props) {
   const { shape } = useSchema().place(place.at);

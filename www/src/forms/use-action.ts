@@ -75,3 +75,20 @@ export function useInvalid() {
 
 /** Where a field of an action stands in the case. */
 export const fieldAt = (action: string, field: string): string => pointer("request", action, field);
+
+/** Fields that may stay empty: the service has something that holds without them. */
+const OPTIONAL = new Set(["description", "count", "committed_bots", "max_bots", "work_accounts", "account", "level", "seats", "flow"]);
+
+/** The fields that an action cannot do without, and that are empty. Rules do not ask for all of them: without a person, nobody is shared with. */
+export function lacking(action: string, fields: readonly string[], details: Details): string[] {
+  const has = (field: string) => details[field] !== undefined && details[field] !== "";
+  const either = fields.includes("machine") && fields.includes("group") && action !== "add-to-group";
+  if (either && !has("machine") && !has("group")) return ["machine"];
+  const may = (field: string) =>
+    OPTIONAL.has(field) ||
+    (either && ["machine", "group"].includes(field)) ||
+    (field === "network" && action !== "create-network" && !action.endsWith("share-network")) ||
+    (field === "image" && action === "edit-group") ||
+    (field === "environment" && action === "start-trial" && details.trial !== "hosted-rpa-addon");
+  return fields.filter((field) => !may(field) && !has(field));
+}

@@ -34,7 +34,7 @@ export default function Licences() {
                   <li key={index}>
                     <span className="name">{plain(trial.trial)}{trial.person && <span className="quiet"> {trial.person}</span>}</span>
                     <State word={trial.state} />
-                    <span className="why"><Inline text={sentence(trial.says)} />{trial.ends && <>. Ends <strong>{when(trial.ends)}</strong></>}</span>
+                    <span className="why">{trial.ends && <strong>{trial.state === "ended" ? "Ended" : "Ends"} {when(trial.ends)}. </strong>}<Inline text={sentence(trial.says)} /></span>
                   </li>
                 ))}
               </ul>

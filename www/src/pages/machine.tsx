@@ -63,7 +63,7 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
               ["Network", value(machine.network) === "none" ? "Microsoft Hosted Network" : shown(machine.network)],
               ["Machine group", shown(machine.group)],
               ["Version", shown(machine.desktop_version)],
-              ["Maintenance mode", shown(machine.maintenance)],
+              ["Maintenance mode", plain(shown(machine.maintenance))],
               ["Asked for", when(value(machine.requested))],
               ["Last restart", when(value(machine.restarted))],
               ["Last run", when(value(machine.last_run))],

@@ -5,7 +5,8 @@ import type { OpenPlace, Request, Summary } from "greenlight/whole";
 import { ErrorSummary } from "../actions/error-summary";
 import { simulate } from "../engine/client";
 import type { Failure } from "../engine/small";
-import { QuestionField } from "../forms/question";
+import { QuestionField, RequestField } from "../forms/question";
+import { useSchema } from "../forms/schema";
 import { requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
 import { Head } from "../shell/parts";
 import { applied } from "../tenant/effects";
@@ -20,6 +21,8 @@ import { ReviewTable } from "./parts/review-table";
 
 const STEPS = ["Name and description", "VM image", "Network", "Review and create"] as const;
 const ACTION = "create-machine";
+/** The field by which a step is found; all others are in the first. */
+const STEP_OF = ["name", "image", "network"];
 
 /** What came of *Create*. */
 export interface Created {
@@ -36,6 +39,8 @@ export default function NewMachine() {
 }
 
 function Wizard() {
+  // Asked for here, so that the first question does not make the whole form wait for it.
+  useSchema();
   const [tenant, change] = useTenant();
   const [step, setStep] = useState(0);
   const [fields, setFields] = useState<Details>({ image: "default" });
@@ -47,16 +52,13 @@ function Wizard() {
   const stands = standing(verdict, wrong.size);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const set = useCallback((field: string, value: unknown) => setFields((before) => ({ ...before, [field]: value })), []);
-  // An answer is a fact of the tenant, but for one about the request itself.
-  const answer = useCallback(
-    (at: string, value: unknown) => {
-      const field = /^\/request\/create-machine\/(\w+)$/.exec(at)?.[1];
-      if (field) set(field, value);
-      else change((before) => ({ ...before, facts: write(before.facts, at, value) }));
-    },
-    [change, set],
+  // An answer is a fact of the tenant.
+  const answer = useCallback((at: string, value: unknown) => change((before) => ({ ...before, facts: write(before.facts, at, value) })), [change]);
+  const show = useCallback((field: string) => setStep(Math.max(STEP_OF.indexOf(field), 0)), []);
+  const question = useCallback(
+    (place: OpenPlace) => (place.at.startsWith("/request/") ? <RequestField place={place} show={show} /> : <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />),
+    [facts, answer, mark, show],
   );
-  const question = useCallback((place: OpenPlace) => <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />, [facts, answer, mark]);
 
   const create = async () => {
     setAsked((times) => times + 1);
@@ -85,7 +87,7 @@ function Wizard() {
             </li>
           ))}
         </ol>
-        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} fieldPrefix="field-" />}
+        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} lacks={fields.name ? [] : ["name"]} fieldPrefix="field-" />}
         <div hidden={step !== 0}><Basics tenant={tenant} fields={fields} report={report} set={set} mark={mark} /></div>
         <div hidden={step !== 1}><ImageStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} /></div>
         <div hidden={step !== 2}><NetworkStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} /></div>

@@ -39,7 +39,6 @@ export default function Roles() {
                       <span className="why">
                         <Inline text={sentence(can.says)} />
                         {can.lacks && can.lacks.length > 0 && <>. Lacks {can.lacks.map((privilege) => <code key={privilege}>{privilege} </code>)}</>}
-                        {can.roles && can.roles.length > 0 && <>. The least role that brings it: <strong>{can.roles[0]}</strong></>}
                       </span>
                     </li>
                   ))}

@@ -116,10 +116,13 @@ function Changes() {
             return (
               <>
                 <p>From {from.rulebook} to {until.rulebook}: {rules.length} rules and {values.length} values changed.</p>
+                <details className="more">
+                  <summary>Show them</summary>
                 <ul className="needs">
                   {rules.map((rule) => <li key={rule.code}><a href={to("rulebook", rule.code)}>{rule.code}</a> <Inline text={sentence(rule.says)} /></li>)}
-                  {values.slice(0, 40).map((one) => <li key={one.key + (one.of ?? "")}><code>{one.key}</code>{one.of && ` of ${one.of}`}: {sentence(one.says)}</li>)}
+                  {values.map((one) => <li key={one.key + (one.of ?? "")}><code>{one.key}</code>{one.of && ` of ${one.of}`}: {sentence(one.says)}</li>)}
                 </ul>
+                </details>
               </>
             );
           }}

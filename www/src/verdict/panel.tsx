@@ -13,17 +13,18 @@ import { handover, owner } from "./handover";
 export type Standing = "loading" | "failed" | "invalid" | "ready" | "blocked" | "needs-facts";
 
 /** The standing: a field that cannot be read outweighs every verdict, because the verdict is not about what stands in it. */
-export function standing(verdict: Verdict | undefined, invalid: number): Standing {
+export function standing(verdict: Verdict | undefined, invalid: number, lacks = 0): Standing {
   if (!verdict) return "loading";
   if ("failure" in verdict) return "failed";
-  return invalid > 0 ? "invalid" : verdict.report.outcome;
+  if (invalid > 0) return "invalid";
+  return verdict.report.outcome === "ready" && lacks > 0 ? "needs-facts" : verdict.report.outcome;
 }
 
 const ICONS: Record<Standing, string> = { loading: "…", failed: "!", invalid: "!", ready: "✓", blocked: "✕", "needs-facts": "?" };
 
 /** The verdict in a word, for the summary that stays in sight. */
-export function Badge({ verdict, invalid }: { verdict: Verdict | undefined; invalid: number }) {
-  const stands = standing(verdict, invalid);
+export function Badge({ verdict, invalid, lacks = 0 }: { verdict: Verdict | undefined; invalid: number; lacks?: number }) {
+  const stands = standing(verdict, invalid, lacks);
   const words = {
     loading: "Judging…",
     failed: "Error: no verdict",
@@ -42,7 +43,7 @@ export function Badge({ verdict, invalid }: { verdict: Verdict | undefined; inva
 export function tally(report: Report): string {
   const { errors, warnings, open } = sorted(report);
   const parts = [errors > 0 && count(errors, "error"), warnings > 0 && count(warnings, "warning"), open > 0 && count(open, "open question")];
-  return parts.filter(Boolean).join(", ") || `${report.counts.met} rules met`;
+  return parts.filter(Boolean).join(", ") || `${count(report.counts.met, "rule")} met`;
 }
 
 function sorted(report: Report) {
@@ -145,7 +146,7 @@ function Reported({ report, open, invalid, field }: { report: Report; open: Open
       <p className="actions">
         <Copy text={handover(report, questions)}>Copy hand-over</Copy>
         <span className="quiet">
-          {report.counts.met} rules met, {report.counts.broken} broken, {report.counts.unknown} not known; rulebook of {report.rulebook}
+          Judged by what was published by {report.rulebook}
         </span>
       </p>
     </div>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { Case } from "greenlight/whole";
 import { judge, rules, type Verdict } from "../../engine/small";
 import { to } from "../../routes";
-import { count, FAMILIES, plain } from "../../words";
+import { FAMILIES, plain } from "../../words";
 
 export function Prerequisites({ facts, verdict }: { facts: Case; verdict: Verdict | undefined }) {
   const groups = useMemo(() => (verdict && "report" in verdict ? grouped(facts) : []), [facts, verdict]);
@@ -29,7 +29,6 @@ export function Prerequisites({ facts, verdict }: { facts: Case; verdict: Verdic
           );
         })}
       </ul>
-      {groups.length > 0 && <p className="quiet">{count(groups.reduce((sum, group) => sum + group.met, 0), "rule")} met</p>}
     </section>
   );
 }
@@ -44,13 +43,15 @@ function grouped(facts: Case) {
   const all = judge(facts, { all: true });
   if ("failure" in all) return [];
   const groups = new Map<string, { family: string; met: number; broken: string[]; unknown: string[] }>();
+  // A rule that lacks facts of which none decides is no reason to look closer.
+  const deciding = new Set(all.report.questions.filter((question) => question.level === "error").flatMap((question) => question.rules));
   for (const { code, verdict } of all.report.verdicts ?? []) {
     const family = rules().get(code)?.family ?? "other";
     const group = groups.get(family) ?? { family, met: 0, broken: [], unknown: [] };
     const level = rules().get(code)?.level;
     if (verdict === "met") group.met += 1;
     else if (verdict === "broken" && level !== "note") group.broken.push(code);
-    else if (verdict === "unknown" && level === "error") group.unknown.push(code);
+    else if (verdict === "unknown" && deciding.has(code)) group.unknown.push(code);
     else continue;
     groups.set(family, group);
   }

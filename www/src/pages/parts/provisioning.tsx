@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState } from "react";
 import { Button, ProgressBar } from "@fluentui/react-components";
 import type { Failure } from "../../engine/small";
 import { to } from "../../routes";
-import { Inline } from "../../shell/inline";
 import { LinkButton } from "../../shell/link-button";
 import { Head } from "../../shell/parts";
 import { useTenant } from "../../tenant/tenants";
 import { pointer, write } from "../../tenant/pointer";
 import { lasts, plain, sentence, when } from "../../words";
 import type { Created } from "../new-machine";
+import { Can } from "./can";
 
 const STAGES: Record<string, string> = {
   checks: "Power Automate checks what was asked for",
@@ -23,6 +23,7 @@ const STAGES: Record<string, string> = {
   active: "can be used",
   failed: "could not be made",
 };
+const NEXT = ["open-in-browser", "run-attended", "run-unattended", "share-machine", "add-to-group", "delete"];
 /** How long a stage is shown, whatever it takes. */
 const STAGE_MS = 350;
 
@@ -101,11 +102,9 @@ export function Provisioning({ created, failure, again }: { created: Created | u
       })}
       {over && (
         <section className="card">
-          <h2>What to do next</h2>
-          <ul>
-            {(created.summary.requests ?? []).flatMap((request) => request.tasks ?? []).map((task) => <li key={task.code}><Inline text={sentence(task.message)} /></li>)}
-            {created.summary.failures.map((line) => <li key={line.code}><code>{line.code}</code>: {line.meaning} {line.remedy}</li>)}
-          </ul>
+          <h2>What can be done now</h2>
+          {created.summary.failures.map((line) => <p key={line.code}><code>{line.code}</code>: {line.meaning} {line.remedy}</p>)}
+          <Can actions={NEXT} preset={{ machine: machines[0] }} />
         </section>
       )}
     </>

@@ -5,7 +5,7 @@ import type { Case, Image, Network, Open, Report } from "greenlight/whole";
 import { FactInput } from "../../forms/fact-input";
 import { fieldAt, optionsAt, type Details } from "../../forms/use-action";
 import { items, names, shown, value, type Tenant } from "../../tenant/model";
-import { plain } from "../../words";
+import { plain, sentence } from "../../words";
 
 interface Props {
   tenant: Tenant;
@@ -71,7 +71,7 @@ export function NetworkStep({ tenant, fields, facts, choices, report, set }: Cho
   );
 }
 
-const joined = (parts: (string | undefined)[]) => parts.filter((part) => part !== undefined && part !== "–" && part !== "").join("; ");
+const joined = (parts: (string | undefined)[]) => sentence(parts.filter((part) => part !== undefined && part !== "–" && part !== "").join("; "));
 
 function imageSays(image: Image | undefined, description: string | undefined): string {
   const family = value(image?.os?.family);
