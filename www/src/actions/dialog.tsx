@@ -1,5 +1,5 @@
 // The dialog in which any action is asked for, judged while it is filled in, and taken into the tenant once it is accepted.
-import { Suspense, useCallback, useId, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner } from "@fluentui/react-components";
 import { QuestionField, RequestField } from "../forms/question";
 import { useSchema } from "../forms/schema";
@@ -17,12 +17,13 @@ import { ActionFields } from "./fields";
 interface Props {
   action: string;
   preset: Details;
+  open: boolean;
   close: () => void;
 }
 
 export default function ActionDialog(props: Props) {
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && props.close()}>
+    <Dialog open={props.open} onOpenChange={(_, { open }) => !open && props.close()}>
       <DialogSurface className="dialog">
         <Suspense fallback={<Spinner label="Loading…" />}>
           <Inside {...props} />
@@ -43,7 +44,6 @@ function Inside({ action, preset, close }: Props) {
   const { facts, verdict, open, choices } = useAction(tenant, action, known);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const stands = standing(verdict, wrong.size, lacks.length);
-  const title = useId();
 
   const answer = useCallback((at: string, value: unknown) => change((tenant) => ({ ...tenant, facts: write(tenant.facts, at, value) })), [change]);
   const accept = () => {
@@ -69,7 +69,7 @@ function Inside({ action, preset, close }: Props) {
   }
   return (
     <DialogBody>
-      <DialogTitle id={title}>{plain(action)}</DialogTitle>
+      <DialogTitle>{plain(action)}</DialogTitle>
       <DialogContent>
         <p className="quiet">
           Asked for by <strong>{tenant.actor ?? "nobody yet"}</strong>. Nothing leaves your browser: what is accepted changes the tenant kept here.

@@ -41,7 +41,7 @@ export function Access({ title, people, share, unshare, preset }: Props) {
                 {level && <span className="quiet"> {plain(level)}</span>}
                 {deactivated(tenant, person) && <span className="state" data-tone="bad">Deactivated</span>}
               </span>
-              <AskFor action={unshare} preset={{ ...preset, with: person }} size="small" aria-label={`Take access from ${person}`}>Take away</AskFor>
+              <AskFor action={unshare} preset={{ ...preset, with: person }} size="small" aria-label={`Take away: ${person}`}>Take away</AskFor>
             </li>
           ))}
         </ul>
