@@ -1,5 +1,5 @@
 // The frame around every page: who and where the visitor is, the navigation, the page.
-import { Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useMemo, useRef } from "react";
 import { FluentProvider, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { AskProvider } from "./actions/ask";
 import { ROUTES, to } from "./routes";
@@ -45,7 +45,8 @@ function Content() {
     // The parts of the address are new at every drawing; its text is not.
   }, [address, found]);
 
-  const Page = found?.page;
+  // Chosen once for each address: what is on the screen stays the same component.
+  const Page = useMemo(() => found?.page(), [found, address]);
   return (
     <main id="content" ref={content} tabIndex={-1}>
       {notices.map((notice) => (

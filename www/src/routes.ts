@@ -1,5 +1,5 @@
 // The pages of the portal: one row each, loaded when somebody goes there.
-import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { lazy, type ComponentType } from "react";
 
 type Page = ComponentType<{ rest: string[] }>;
 
@@ -12,18 +12,34 @@ export interface Route {
   group: "Monitor" | "Plan" | "Reference" | undefined;
   /** Whether it shows something without an open tenant. */
   alone: boolean;
-  page: LazyExoticComponent<Page>;
+  /** The page itself once it is fetched, and until then one that waits for it. React shows the latter's waiting for a third of a second at least. */
+  page: () => Page;
+  /** Fetches the page ahead of its first drawing. */
+  load: () => Promise<unknown>;
 }
 
-const route = (path: string, title: string, group: Route["group"], load: () => Promise<{ default: Page }>, alone = false): Route => ({
-  path, title, group, alone, page: lazy(load),
-});
+function route(path: string, title: string, group: Route["group"], fetch: () => Promise<{ default: Page }>, alone = false): Route {
+  let fetched: Page | undefined;
+  const load = async () => {
+    const page = await fetch();
+    fetched = page.default;
+    return page;
+  };
+  const waiting = lazy(load);
+  return { path, title, group, alone, load, page: () => fetched ?? waiting };
+}
+
+/** A page that is there once the schema is: its fields are never drawn without. */
+async function withSchema<T>(page: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([page, import("./forms/schema").then(({ loadSchema }) => loadSchema())]);
+  return loaded;
+}
 
 export const ROUTES: readonly Route[] = [
   route("", "Start", undefined, () => import("./pages/start"), true),
   route("machines", "Machines", "Monitor", () => import("./pages/machines")),
   route("machine", "Machine", undefined, () => import("./pages/machine")),
-  route("new", "New hosted machine", undefined, () => import("./pages/new-machine")),
+  route("new", "New hosted machine", undefined, () => withSchema(import("./pages/new-machine"))),
   route("images", "VM images", "Monitor", () => import("./pages/images")),
   route("networks", "Network connections", "Monitor", () => import("./pages/networks")),
   route("groups", "Machine groups", "Monitor", () => import("./pages/groups")),
@@ -39,3 +55,9 @@ export const ROUTES: readonly Route[] = [
 
 /** The address of a page. */
 export const to = (path: string, ...rest: string[]): string => `#/${[path, ...rest.map(encodeURIComponent)].join("/")}`;
+
+/** The page of an address. */
+export const pageOf = (address: string): Route | undefined => {
+  const [path] = address.replace(/^.*#\/?/, "").split("/");
+  return ROUTES.find((route) => route.path === path);
+};

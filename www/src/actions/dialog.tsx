@@ -41,7 +41,7 @@ function Inside({ action, preset, close }: Props) {
   const { wrong, mark } = useInvalid();
   const known = useFieldsOf(action, details);
   const lacks = lacking(action, useSchema().actions().get(action) ?? [], known);
-  const { facts, verdict, open, choices } = useAction(tenant, action, known);
+  const { facts, verdict, choices } = useAction(tenant, action, known);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const stands = standing(verdict, wrong.size, lacks.length);
 
@@ -83,7 +83,7 @@ function Inside({ action, preset, close }: Props) {
           <Badge verdict={verdict} invalid={wrong.size} lacks={lacks.length} /> {report && <span className="quiet">{tally(report)}</span>}
         </div>
         {lacks.length > 0 && <p>Still to choose: {lacks.map(labelOf).join(", ")}</p>}
-        <Panel verdict={verdict} open={open} invalid={wrong.size}
+        <Panel verdict={verdict} open={choices} invalid={wrong.size}
           field={(place) => (place.at.startsWith("/request/") ? <RequestField place={place} /> : <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />)} />
       </DialogContent>
       <DialogActions>

@@ -13,9 +13,11 @@ interface Props {
   lacks: readonly string[];
   /** What the ids of fields of the request begin with. */
   fieldPrefix: string;
+  /** Brings a field onto the screen that is not there yet. */
+  show?: (field: string) => void;
 }
 
-export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix }: Props) {
+export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
@@ -23,13 +25,16 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix }: Pro
   const open = report?.questions.filter((question) => question.level === "error") ?? [];
   const lead = (id: string) => (event: { preventDefault: () => void }) => {
     event.preventDefault();
-    const field = document.getElementById(id);
-    field?.closest("details")?.setAttribute("open", "");
-    field?.focus();
+    if (id.startsWith(fieldPrefix)) show?.(id.slice(fieldPrefix.length));
+    setTimeout(() => {
+      const field = document.getElementById(id);
+      field?.closest("details")?.setAttribute("open", "");
+      field?.focus();
+    }, 0);
   };
   const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? ""}` : `fact${at}`);
   const item = (key: string, id: string, text: string) => (
-    <li key={key}>{document.getElementById(id) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
+    <li key={key}>{document.getElementById(id) || (show && id.startsWith(fieldPrefix)) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
   );
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">

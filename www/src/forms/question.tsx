@@ -15,8 +15,9 @@ interface Props {
 }
 
 export const QuestionField = memo(Asked, (before, after) => {
-  const same = (one: Props) => JSON.stringify([one.place, read(one.facts, one.place.at)]);
-  return before.answer === after.answer && before.invalid === after.invalid && same(before) === same(after);
+  const same = <T,>(one: T, other: T) => one === other || JSON.stringify(one) === JSON.stringify(other);
+  const value = ({ facts, place }: Props) => read(facts, place.at);
+  return before.answer === after.answer && before.invalid === after.invalid && same(before.place, after.place) && same(value(before), value(after));
 });
 
 /** A question about the request itself: the form has a field for it already. */

@@ -32,12 +32,16 @@ export interface Place {
 }
 
 let loading: Promise<CaseSchema> | undefined;
+let loaded: CaseSchema | undefined;
+
+/** Fetches the schema, once. */
+export function loadSchema(): Promise<CaseSchema> {
+  loading ??= import("../../../schemas/case.schema.json").then((module) => (loaded = new CaseSchema(module.default as unknown as Schema)));
+  return loading;
+}
 
 /** The schema, for components inside a `Suspense`. */
-export function useSchema(): CaseSchema {
-  loading ??= import("../../../schemas/case.schema.json").then((module) => new CaseSchema(module.default as unknown as Schema));
-  return use(loading);
-}
+export const useSchema = (): CaseSchema => loaded ?? use(loadSchema());
 
 export class CaseSchema {
   constructor(private readonly root: Schema) {}

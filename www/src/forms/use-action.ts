@@ -25,8 +25,7 @@ export function useAction(tenant: Tenant, action: string, details: Details) {
   // What each choice leads to is kept until the newer answer is there: it only enables and disables, and the verdict is judged apart.
   const last = useRef<Open>(undefined);
   if (answer && "answer" in answer) last.current = answer.answer;
-  const open = answer && "answer" in answer ? answer.answer : undefined;
-  return { facts, verdict, open, choices: last.current };
+  return { facts, verdict, choices: last.current };
 }
 
 /** What can be chosen at a place of the request, with reasons where it cannot. */

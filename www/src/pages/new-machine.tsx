@@ -1,12 +1,11 @@
 // The wizard for a new hosted machine: name, image, network, review, each step judged together with everything before it.
-import { Suspense, useCallback, useMemo, useState } from "react";
-import { Button, Spinner } from "@fluentui/react-components";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { Button } from "@fluentui/react-components";
 import type { OpenPlace, Request, Summary } from "greenlight/whole";
 import { ErrorSummary } from "../actions/error-summary";
 import { simulate } from "../engine/client";
 import type { Failure } from "../engine/small";
 import { QuestionField, RequestField } from "../forms/question";
-import { useSchema } from "../forms/schema";
 import { requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
 import { Head } from "../shell/parts";
 import { applied } from "../tenant/effects";
@@ -31,16 +30,6 @@ export interface Created {
 }
 
 export default function NewMachine() {
-  return (
-    <Suspense fallback={<Spinner label="Loading…" />}>
-      <Wizard />
-    </Suspense>
-  );
-}
-
-function Wizard() {
-  // Asked for here, so that the first question does not make the whole form wait for it.
-  useSchema();
   const [tenant, change] = useTenant();
   const [step, setStep] = useState(0);
   const [fields, setFields] = useState<Details>({ image: "default" });
@@ -48,8 +37,10 @@ function Wizard() {
   const [created, setCreated] = useState<{ came: Created | undefined; failure?: Failure }>();
   const { wrong, mark } = useInvalid();
   const details = useMemo(() => ({ environment: tenant.environment, ...fields }), [tenant.environment, fields]);
-  const { facts, verdict, open, choices } = useAction(tenant, ACTION, details);
+  const { facts, verdict, choices } = useAction(tenant, ACTION, details);
   const stands = standing(verdict, wrong.size);
+  // All rules are judged for the prerequisites: they follow the form when there is time.
+  const calm = useDeferredValue(facts);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const set = useCallback((field: string, value: unknown) => setFields((before) => ({ ...before, [field]: value })), []);
   // An answer is a fact of the tenant.
@@ -87,12 +78,12 @@ function Wizard() {
             </li>
           ))}
         </ol>
-        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} lacks={fields.name ? [] : ["name"]} fieldPrefix="field-" />}
+        {asked > 0 && stands !== "ready" && <ErrorSummary key={asked} stands={stands} verdict={verdict} wrong={wrong} lacks={fields.name ? [] : ["name"]} fieldPrefix="field-" show={show} />}
         <div hidden={step !== 0}><Basics tenant={tenant} fields={fields} report={report} set={set} mark={mark} /></div>
-        <div hidden={step !== 1}><ImageStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} /></div>
-        <div hidden={step !== 2}><NetworkStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} /></div>
+        {step === 1 && <ImageStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
+        {step === 2 && <NetworkStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
         {step === 3 && <ReviewTable fields={fields} edit={setStep} />}
-        <Prerequisites facts={facts} verdict={verdict} />
+        <Prerequisites facts={calm} />
         <div className="commands next">
           {step > 0 && <Button onClick={() => setStep(step - 1)}>Previous</Button>}
           {step < 3 && <Button appearance={step === 2 ? "secondary" : "primary"} onClick={() => setStep(step + 1)}>Next: {STEPS[step + 1]}</Button>}
@@ -105,7 +96,7 @@ function Wizard() {
           <span role="status"><Badge verdict={verdict} invalid={wrong.size} /></span>
           {report && <span className="quiet">{tally(report)}</span>}
         </div>
-        <Panel verdict={verdict} open={open} invalid={wrong.size} field={question} />
+        <Panel verdict={verdict} open={choices} invalid={wrong.size} field={question} />
       </aside>
     </div>
   );

@@ -1,12 +1,15 @@
 // The navigation on the left, which folds into a button where the screen is narrow.
 import { useEffect, useState } from "react";
 import { Button } from "@fluentui/react-components";
-import { ROUTES, to } from "../routes";
+import { pageOf, ROUTES, to } from "../routes";
 import { useAddress } from "./address";
 
 const GROUPS = ["Monitor", "Plan", "Reference"] as const;
 /** Pages that belong to one that is listed. */
 const BELONGS: Record<string, string> = { machine: "machines", new: "machines" };
+
+/** Fetches a page as soon as somebody is about to go there. */
+const ahead = (event: { currentTarget: HTMLAnchorElement }) => void pageOf(event.currentTarget.hash)?.load().catch(() => undefined);
 
 export function Navigation() {
   const [path] = useAddress();
@@ -14,7 +17,7 @@ export function Navigation() {
   useEffect(() => set(false), [path]);
   const here = BELONGS[path] ?? path;
   const link = (target: string, title: string) => (
-    <a href={to(target)} aria-current={here === target ? "page" : undefined}>
+    <a href={to(target)} aria-current={here === target ? "page" : undefined} onPointerEnter={ahead} onFocus={ahead}>
       {title}
     </a>
   );

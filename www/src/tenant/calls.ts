@@ -8,15 +8,16 @@ interface Call {
   supplies: string[];
 }
 
-/** The first call whose answer holds the fact at a place. */
+const supplied = calls.flatMap((call) => call.supplies.map((pattern) => ({ call, pattern: parts(pattern) })));
+const known = new Map<string, Call | undefined>();
+
+/** The first call whose answer holds the fact at a place. Panels ask for the same places at every key. */
 export function callFor(at: string): Call | undefined {
-  const path = parts(at);
-  const fits = (pattern: string) => {
-    const wanted = parts(pattern);
-    return wanted.every((part, index) => part === "*" || part === path[index]) && wanted.length <= path.length;
-  };
-  return calls.find((call) => call.supplies.some(fits));
+  if (!known.has(at)) known.set(at, sought(at));
+  return known.get(at);
 }
 
-/** Every call whose answer can be dropped on the page. */
-export const allCalls: readonly Call[] = calls;
+function sought(at: string): Call | undefined {
+  const path = parts(at);
+  return supplied.find(({ pattern }) => pattern.length <= path.length && pattern.every((part, index) => part === "*" || part === path[index]))?.call;
+}

@@ -51,15 +51,16 @@ function sorted(report: Report) {
   return { errors: of("error"), warnings: of("warning"), open: report.questions.filter((question) => question.level === "error").length };
 }
 
-/** The questions in deciding order where that is known, and those of the report until then. */
-export function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
-  if (!open || open.outcome !== report.outcome) return report.questions;
+/** The questions of the report in deciding order, by what was last found out about that: the order stays while it is found out anew. */
+function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
+  if (!open) return report.questions;
   const ordered = open.questions.filter((place) => report.questions.some(({ at }) => at === place.at));
   return [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
 }
 
 interface Props {
   verdict: Verdict | undefined;
+  /** What was last found out about choices and the order of questions. */
   open: Open | undefined;
   invalid: number;
   /** The field in which a question is answered. */
@@ -162,15 +163,13 @@ function Questions({ places, field }: { places: readonly OpenPlace[]; field: Pro
         return (
           <li key={place.at}>
             {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
-            <p className="quiet">
-              Who knows: {owner(place) || "whoever looks it up"}
-              {call && (
-                <>
-                  {"; or drop the answer to "}
-                  <code>{call.ask}</code>
-                </>
-              )}
-            </p>
+            <p className="quiet">Who knows: {owner(place) || "whoever looks it up"}</p>
+            {call && (
+              <details className="call">
+                <summary>The call that tells it</summary>
+                <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
+              </details>
+            )}
           </li>
         );
       })}

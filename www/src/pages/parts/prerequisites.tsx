@@ -1,12 +1,16 @@
 // The prerequisites as the tenant stands: a line each, opened only where something is wrong or not known.
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import type { Case } from "greenlight/whole";
-import { judge, rules, type Verdict } from "../../engine/small";
+import { judge, rules } from "../../engine/small";
+import { useEngine } from "../../engine/use";
 import { to } from "../../routes";
 import { FAMILIES, plain } from "../../words";
 
-export function Prerequisites({ facts, verdict }: { facts: Case; verdict: Verdict | undefined }) {
-  const groups = useMemo(() => (verdict && "report" in verdict ? grouped(facts) : []), [facts, verdict]);
+export const Prerequisites = memo(Judged);
+
+function Judged({ facts }: { facts: Case }) {
+  const { ready } = useEngine();
+  const groups = useMemo(() => (ready ? grouped(facts) : []), [facts, ready]);
   return (
     <section className="card prerequisites">
       <h2>Prerequisites</h2>

@@ -15,7 +15,7 @@ export function SimulationResult({ summary }: { summary: Summary }) {
           <h2>Objectives</h2>
           <ul className="can">
             {objectives.map((line) => (
-              <li key={line.objective}><span className="name"><code>{line.objective}</code></span><State word={line.met ? "yes" : "no"} /><span className="why">{sentence(line.message)}</span></li>
+              <li key={line.objective}><span className="name"><code>{line.objective}</code></span><State word={line.met ? "yes" : "no"} /><span className="why"><Inline text={sentence(line.message)} /></span></li>
             ))}
           </ul>
         </section>
