@@ -57,7 +57,7 @@ function Chooser({ label, value, options, hint, message, required, nothing = "No
   const chosen = key(plainValue(value));
   const impossible = options.filter((option) => option.impossible);
   return (
-    <Field label={label} hint={hint as string} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       <Select id={id} value={chosen} onChange={(_, { value }) => onChange(value === "" ? undefined : options.find((option) => key(option.value) === value)?.value)}>
         <option value="">{nothing}</option>
         {options.map((option) => (
@@ -102,7 +102,7 @@ function Typed({ label, value, hint, message, required, id, onChange, onInvalid,
   };
   const shown = wrong ?? message;
   return (
-    <Field label={label} hint={hint as string} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
       <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" onChange={(_, { value }) => change(value)} />
       {suggestions && suggestions.length > 0 && (
         <datalist id={list}>
@@ -120,7 +120,7 @@ function DayInput({ label, value, hint, message, id, onChange, orNone }: Props &
   const never = now === "none";
   return (
     <div className="day">
-      <Field label={label} hint={hint as string} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+      <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
         <Input id={id} type="date" disabled={never} value={never ? "" : now.slice(0, 10)} onChange={(_, { value }) => onChange(value || undefined)} />
       </Field>
       {orNone && <Checkbox label={`Never (${label.toLowerCase()})`} checked={never} onChange={(_, { checked }) => onChange(checked ? "none" : undefined)} />}
@@ -142,7 +142,7 @@ function ListInput({ label, value, hint, message, id, onChange, suggestions, opt
   };
   const words = options?.map((option) => String(option.value)) ?? suggestions;
   return (
-    <Field label={label} hint={hint as string} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       {(field) => (
         <div className="list">
           <div className="row">

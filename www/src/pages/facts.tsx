@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { Button, Field, Input, Select, Spinner } from "@fluentui/react-components";
 import { FactInput } from "../forms/fact-input";
 import { useSchema } from "../forms/schema";
+import { Inline } from "../shell/inline";
 import { Head } from "../shell/parts";
 import { names, settled, type Table } from "../tenant/model";
 import { pointer, read, write } from "../tenant/pointer";
@@ -82,7 +83,7 @@ function Fields({ root }: { root: string }) {
           ));
         }
         if (shape.kind === "other") return null;
-        return <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={call ? `${description ?? ""} Supplied by ${call.id}.` : description} onChange={set(at)} />;
+        return <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={<Inline text={call ? `${description ?? ""} Supplied by \`${call.id}\`.` : (description ?? "")} />} onChange={set(at)} />;
       })}
     </div>
   );

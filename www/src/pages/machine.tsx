@@ -61,7 +61,7 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
               ["Your access", plain(accessOf(machine, tenant.actor))],
               ["VM image", shown(machine.image)],
               ["Network", value(machine.network) === "none" ? "Microsoft Hosted Network" : shown(machine.network)],
-              ["Machine group", shown(machine.group)],
+              ["Machine group", value(machine.group) === "none" ? "None" : shown(machine.group)],
               ["Version", shown(machine.desktop_version)],
               ["Maintenance mode", plain(shown(machine.maintenance))],
               ["Asked for", when(value(machine.requested))],
