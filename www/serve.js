@@ -1,36 +1,27 @@
-// Serves the portal on this machine under the content security policy it is meant for.
+// Serves the built portal on this machine: under the policy it is meant for, compressed, and cached where names say what is in them.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CONTENT_SECURITY_POLICY } from "./policy.js";
 
-const ROOT = fileURLToPath(new URL(".", import.meta.url));
-const PUBLIC = ["index.html", "style.css", "src", "pkg"];
+const ROOT = fileURLToPath(new URL("dist/", import.meta.url));
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
-
-/** What the page may do: run its own scripts and the engine, nothing else. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join("; ");
+const ENCODINGS = [["br", ".br"], ["gzip", ".gz"]];
 
 /** Starts the server on this machine alone; port 0 takes a free one. Gives its address and how to stop it. */
 export async function serve(port) {
-  const server = createServer(answer);
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => refuse(response, 500, "the server failed"));
+  });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
@@ -40,28 +31,54 @@ export async function serve(port) {
 }
 
 async function answer(request, response) {
-  const file = publicFile(new URL(request.url, "http://localhost").pathname);
+  if (!["GET", "HEAD"].includes(request.method)) return refuse(response, 405, "only GET and HEAD");
+  const file = publicFile(request.url);
   const found = file !== undefined && (await stat(file).catch(() => undefined))?.isFile();
-  if (!found || !["GET", "HEAD"].includes(request.method)) {
-    response.writeHead(found ? 405 : 404, { "Content-Type": "text/plain" }).end(found ? "only GET" : "not found");
-    return;
-  }
+  if (!found) return refuse(response, 404, "not found");
+  const [encoding, body] = await compressed(file, request.headers["accept-encoding"] ?? "");
+  const { size } = await stat(body);
   response.writeHead(200, {
-    "Cache-Control": "no-cache",
+    // The build names what lies in `assets` by its content; the document must be asked for again.
+    "Cache-Control": file.startsWith(join(ROOT, "assets") + sep) ? "public, max-age=31536000, immutable" : "no-cache",
+    "Content-Length": size,
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    Vary: "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
+    ...(encoding ? { "Content-Encoding": encoding } : {}),
   });
-  if (request.method === "HEAD") response.end();
-  else createReadStream(file).pipe(response);
+  if (request.method === "HEAD") return response.end();
+  createReadStream(body).on("error", () => response.destroy()).pipe(response);
 }
 
-/** The file behind a path of the address, if it is one of those meant for everyone. */
-function publicFile(path) {
-  const inside = normalize(path === "/" ? "index.html" : path.slice(1));
-  return PUBLIC.includes(inside.split(sep)[0]) ? join(ROOT, inside) : undefined;
+function refuse(response, status, why) {
+  if (response.headersSent) return response.destroy();
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff" }).end(`${why}\n`);
+}
+
+/** The form of a file that the browser takes, and where it lies. */
+async function compressed(file, accepted) {
+  const words = accepted.split(",").map((word) => word.trim().toLowerCase()).filter((word) => !/;\s*q=0(\.0*)?$/.test(word)).map((word) => word.split(";")[0]);
+  for (const [encoding, extension] of ENCODINGS) {
+    if (words.includes(encoding) && (await stat(file + extension).catch(() => undefined))?.isFile()) return [encoding, file + extension];
+  }
+  return [undefined, file];
+}
+
+/** The file behind whatever stands in the request line, if it is one of the build's own. */
+function publicFile(target) {
+  let path;
+  try {
+    path = decodeURIComponent(new URL(target, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+  if (path.includes("\0") || path.includes("\\")) return undefined;
+  const file = join(ROOT, path === "/" ? "index.html" : path);
+  return file.startsWith(ROOT) && extname(file) in TYPES ? file : undefined;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,18 +1,18 @@
 // Writes the picture of the portal that the README shows.
 import { fileURLToPath } from "node:url";
-import { GOOD, fill, start } from "./page.js";
+import { go, start } from "./browser.js";
 
 const FILE = fileURLToPath(new URL("../../docs/images/portal.png", import.meta.url));
 
 const portal = await start();
-const { page } = await portal.open({ viewport: { width: 1200, height: 860 } });
-await fill(page, {
-  ...GOOD,
-  "Your Power Automate plan": "Another, or none",
-  "Service principal Windows 365": "Missing",
-  "Microsoft Intune": "Not known",
-});
-await page.getByRole("button", { name: "Review" }).click();
+const { page } = await portal.example({ viewport: { width: 1280, height: 860 } });
+await go(page, "new");
+await page.getByLabel("Machine name").fill("claims-08");
+await page.locator(".steps").getByRole("button", { name: "VM image" }).click();
+await page.locator(".choice .why").first().waitFor();
+await page.getByLabel(/^lab-preview/).check();
+await page.locator('.summary .badge[data-standing="needs-facts"]').waitFor();
+await page.waitForTimeout(1500);
 await page.evaluate(() => window.scrollTo(0, 0));
 await page.screenshot({ path: FILE });
 await portal.stop();

@@ -11,6 +11,7 @@ mod new_rule;
 mod nightly;
 mod package;
 mod paths;
+mod portal;
 mod publish;
 mod release;
 #[cfg(test)]
@@ -41,7 +42,7 @@ Commands:
   new-rule <FAMILY> <CODE> <NAME>
                            writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
-  portal [PORT]            builds it and serves the portal on this machine
+  portal [PORT]            builds it and the portal, and serves that on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
   miri                     runs the tests of greenlight-json under Miri, which sees what must not be done with memory
@@ -74,7 +75,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["sources", "--check", folder] => codegen::sources(folder),
         ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),
-        ["portal", port @ ..] => portal(port),
+        ["portal", port @ ..] => portal::serve(port),
         ["screenshot"] => screenshot(),
         ["publish-check"] => publish::check(),
         ["fuzz", target] => nightly::fuzz(target, "600"),
@@ -99,12 +100,6 @@ fn demo() -> Result<()> {
         let build = ["run", "--release", "--locked", "--package", "greenlight", "--"];
         shell::run(shell::cargo().args(build).args(["simulate", "examples/contoso/rollout.yaml"]))
     })
-}
-
-fn portal(port: &[&str]) -> Result<()> {
-    setup::run(Purpose::Demo)?;
-    package::run()?;
-    shell::run(shell::command("node").arg("www/serve.js").args(port))
 }
 
 fn screenshot() -> Result<()> {

@@ -1,7 +1,7 @@
 //! The files that a version is given out as, each complete in itself, in `target/release-files`.
 
 use crate::setup::Purpose;
-use crate::{changelog, package, paths, setup, shell};
+use crate::{changelog, package, paths, portal, setup, shell};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,9 +10,6 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What every archive carries beside what it is for.
 const BESIDE: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
-
-/// What the page consists of, below `www`.
-const PAGE: [&str; 4] = ["index.html", "style.css", "src", "pkg"];
 
 /// Builds the program for this machine and packs it.
 pub(crate) fn binary() -> Result<()> {
@@ -38,14 +35,11 @@ pub(crate) fn npm() -> Result<()> {
     shell::run(npm.current_dir(package::folder()).args(["pack", "--pack-destination"]).arg(files))
 }
 
-/// Builds the page that judges in the browser, for any server of files.
+/// Builds the portal, for any server of files.
 pub(crate) fn page() -> Result<()> {
-    setup::run(Purpose::Demo)?;
-    package::run()?;
+    portal::build()?;
     let staged = staging(&format!("greenlight-page-{VERSION}"))?;
-    for part in PAGE {
-        copy(&shell::root().join("www").join(part), &staged.join(part))?;
-    }
+    copy(&portal::folder(), &staged.join("portal"))?;
     archive(&staged, false)
 }
 
@@ -116,16 +110,9 @@ fn tar() -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{BESIDE, PAGE, archive, copy, staging};
+    use super::{BESIDE, archive, copy, staging};
     use crate::shell;
     use std::fs;
-
-    #[test]
-    fn the_page_is_what_the_portal_serves() {
-        let server = fs::read_to_string(shell::root().join("www/serve.js")).unwrap();
-        let constant = format!("const PUBLIC = {PAGE:?};");
-        assert!(server.contains(&constant), "`www/serve.js` does not say `{constant}`");
-    }
 
     #[test]
     fn an_archive_holds_what_was_staged() {
@@ -134,7 +121,7 @@ mod tests {
         let file = folder.with_extension("tar.gz");
         archive(&folder, false).unwrap();
         let listed = shell::output(shell::command("tar").arg("-tzf").arg(&file)).unwrap();
-        for expected in BESIDE.iter().chain(&["src/main.js"]) {
+        for expected in BESIDE.iter().chain(&["src/main.tsx"]) {
             assert!(listed.contains(&format!("test-of-archives/{expected}")), "{expected}: {listed}");
         }
         assert!(!folder.exists());

@@ -1,7 +1,7 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
 use crate::setup::{self, Purpose};
-use crate::{codegen, contributing, package, publish, shell};
+use crate::{codegen, contributing, package, portal, publish, shell};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -44,7 +44,7 @@ const STEPS: &[Step] = &[
         work: || wasm("worker", Place::Firefox),
     },
     Step { name: "package", heading: "npm package", work: package::run },
-    Step { name: "portal", heading: "npm package in Node, portal in Chromium", work: portal },
+    Step { name: "portal", heading: "npm package in Node, portal in Chromium", work: portal::test },
 ];
 
 /// The step that runs only where it is named: it builds a copy of the repository.
@@ -159,11 +159,6 @@ fn wasm(file: &str, place: Place) -> Result<()> {
         }
     }
     shell::run(&mut test)
-}
-
-fn portal() -> Result<()> {
-    let mut tests = package::npm()?;
-    shell::run(tests.arg("test").env("CHROMIUM", setup::chromium()?))
 }
 
 fn wasm_cargo(subcommand: &str) -> Command {

@@ -1,0 +1,41 @@
+// Opens the dialog of an action from anywhere. The dialog is loaded when the first one is asked for.
+import { createContext, lazy, Suspense, use, useCallback, useState, type ReactNode } from "react";
+import { Button, useRestoreFocusTarget, type ButtonProps } from "@fluentui/react-components";
+import type { Details } from "../forms/use-action";
+import { plain } from "../words";
+
+const ActionDialog = lazy(() => import("./dialog"));
+
+type Ask = (action: string, preset?: Details) => void;
+const Context = createContext<Ask>(() => undefined);
+
+/** How to open the dialog of an action. */
+export const useAsk = (): Ask => use(Context);
+
+export function AskProvider({ children }: { children: ReactNode }) {
+  const [asked, set] = useState<{ action: string; preset: Details; number: number; open: boolean }>();
+  const ask = useCallback<Ask>((action, preset = {}) => set((before) => ({ action, preset, number: (before?.number ?? 0) + 1, open: true })), []);
+  // It is closed before it is taken away: a dialog that vanishes leaves the page hidden from screen readers.
+  const close = useCallback(() => set((before) => before && { ...before, open: false }), []);
+  return (
+    <Context value={ask}>
+      {children}
+      {asked && (
+        <Suspense fallback={null}>
+          <ActionDialog key={asked.number} action={asked.action} preset={asked.preset} open={asked.open} close={close} />
+        </Suspense>
+      )}
+    </Context>
+  );
+}
+
+/** A button that asks for an action. */
+export function AskFor({ action, preset, children, ...props }: { action: string; preset?: Details; children?: ReactNode } & Omit<ButtonProps, "children" | "as" | "icon">) {
+  const ask = useAsk();
+  const returned = useRestoreFocusTarget();
+  return (
+    <Button {...returned} {...(props as ButtonProps)} data-action={action} onClick={() => ask(action, preset)}>
+      {children ?? plain(action)}
+    </Button>
+  );
+}

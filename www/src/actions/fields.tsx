@@ -1,0 +1,57 @@
+// The fields of an action, built from the published schema: choices come from the tenant, impossible ones say why.
+import type { Case, Open, Report } from "greenlight/whole";
+import { FactInput } from "../forms/fact-input";
+import { useSchema } from "../forms/schema";
+import { fieldAt, optionsAt, type Details } from "../forms/use-action";
+import { names, type Tenant } from "../tenant/model";
+import { labelOf } from "../words";
+
+/** Fields that name something of the tenant. */
+const TABLES = { environment: "environments", machine: "machines", group: "groups", flow: "flows", image: "images", network: "networks", with: "people", account: "people" } as const;
+
+/** In which order people are asked; what is not named here comes first. */
+const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "image", "network", "subnet", "with", "level", "to"];
+
+interface Props {
+  tenant: Tenant;
+  action: string;
+  facts: Case;
+  details: Details;
+  choices: Open | undefined;
+  report: Report | undefined;
+  change: (field: string, value: unknown) => void;
+  invalid: (field: string, wrong: string | undefined) => void;
+}
+
+/** The names that a field can take. */
+export function known(tenant: Tenant, action: string, field: string): string[] | undefined {
+  if (!(field in TABLES)) return undefined;
+  const found = names(tenant, TABLES[field as keyof typeof TABLES]);
+  const byDefault = field === "image" && !["create-image", "share-image", "unshare-image"].includes(action);
+  return byDefault ? ["default", ...found] : found;
+}
+
+export function ActionFields({ tenant, action, facts, details, choices, report, change, invalid }: Props) {
+  const schema = useSchema();
+  const fields = [...(schema.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return fields.map((field) => {
+    const at = fieldAt(action, field);
+    const { shape } = schema.place(at);
+    const listed = known(tenant, action, field);
+    const wrong = report?.findings.find((finding) => finding.level === "error" && finding.at === at);
+    return (
+      <FactInput
+        key={`${action}/${field}`}
+        id={`field-${field}`}
+        label={labelOf(field)}
+        shape={shape}
+        value={details[field]}
+        options={listed && optionsAt(facts, at, listed, choices)}
+        message={wrong?.message.replaceAll("`", "")}
+        nothing={field === "network" ? "Microsoft Hosted Network" : "Choose"}
+        onChange={(value) => change(field, value)}
+        onInvalid={(what) => invalid(field, what)}
+      />
+    );
+  });
+}

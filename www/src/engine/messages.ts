@@ -1,0 +1,35 @@
+// What page and worker say to each other.
+import type {
+  Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, ImportRequest, Imported, Licences, LicencesRequest, Open,
+  OpenRequest, Roles, RolesRequest, RulebookAnswer, RulebookRequest, SimulateRequest, Summary, Why, WhyRequest,
+} from "greenlight/whole";
+
+/** Every verb that the worker answers: what it is asked, and what it says. */
+export interface Verbs {
+  describe: { asked: null; says: Description };
+  diagnose: { asked: DiagnoseRequest; says: Diagnosis };
+  explain: { asked: ExplainRequest; says: Explanation };
+  importFacts: { asked: ImportRequest; says: Imported };
+  licences: { asked: LicencesRequest; says: Licences };
+  open: { asked: OpenRequest; says: Open };
+  roles: { asked: RolesRequest; says: Roles };
+  rulebook: { asked: RulebookRequest; says: RulebookAnswer };
+  simulate: { asked: SimulateRequest; says: { summary: Summary; trace: string } };
+  why: { asked: WhyRequest; says: Why };
+}
+
+export type Verb = keyof Verbs;
+
+/** From the page. */
+export interface Asked {
+  id: number;
+  verb: Verb;
+  request: unknown;
+}
+
+/** From the worker. */
+export type Said =
+  | { id: number; answer: unknown }
+  | { id: number; refused: { message: string; help: string; at: string } }
+  | { id: number; failed: string }
+  | { id: number; done: number; total: number };

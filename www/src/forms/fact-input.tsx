@@ -1,0 +1,179 @@
+// The field for one fact or one part of a request, in the form that its place asks for. What cannot be read spoils this field alone.
+import { useEffect, useId, useState, type ReactNode } from "react";
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { items, value as plainValue } from "../tenant/model";
+import { plain } from "../words";
+import { readNumber } from "./numbers";
+import type { Shape } from "./schema";
+
+/** A value that can be chosen, and why not where it cannot. */
+export interface Option {
+  value: unknown;
+  title: string;
+  impossible?: string;
+}
+
+interface Props {
+  label: string;
+  shape: Shape;
+  value: unknown;
+  /** What can be chosen, where that is known better than by the shape. */
+  options?: Option[] | undefined;
+  hint?: ReactNode;
+  /** What is wrong with it by the rules. */
+  message?: string | undefined;
+  required?: boolean;
+  /** What stands for nothing chosen. */
+  nothing?: string;
+  /** Where an error summary leads to. */
+  id?: string;
+  onChange: (value: unknown) => void;
+  onInvalid?: ((wrong: string | undefined) => void) | undefined;
+}
+
+export function FactInput(props: Props) {
+  const { shape, options } = props;
+  if (shape.kind === "list") return <ListInput {...props} suggestions={shape.suggestions} />;
+  if (options) return <Chooser {...props} options={options} />;
+  switch (shape.kind) {
+    case "choice":
+      return <Chooser {...props} options={shape.options.map(({ value }) => ({ value, title: plain(String(value)) }))} />;
+    case "boolean":
+      return <Chooser {...props} options={[{ value: true, title: "Yes" }, { value: false, title: "No" }]} />;
+    case "number":
+      return <Typed {...props} read={readNumber} />;
+    case "day":
+    case "day-or-none":
+      return <DayInput {...props} orNone={shape.kind === "day-or-none"} />;
+    case "text":
+      return <Typed {...props} read={(text) => (text.trim() === "" ? { none: true } : { text })} suggestions={shape.suggestions} />;
+    case "other":
+      return <p className="quiet">{props.label}: this can only be read from a file.</p>;
+  }
+}
+
+function Chooser({ label, value, options, hint, message, required, nothing = "Not known", id, onChange }: Props & { options: Option[] }) {
+  const key = (one: unknown) => JSON.stringify(one) ?? "";
+  const chosen = key(plainValue(value));
+  const impossible = options.filter((option) => option.impossible);
+  return (
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+      <Select id={id} value={chosen} onChange={(_, { value }) => onChange(value === "" ? undefined : options.find((option) => key(option.value) === value)?.value)}>
+        <option value="">{nothing}</option>
+        {options.map((option) => (
+          <option key={key(option.value)} value={key(option.value)} disabled={option.impossible !== undefined && key(option.value) !== chosen}>
+            {option.title}
+            {option.impossible ? " (not possible)" : ""}
+          </option>
+        ))}
+      </Select>
+      {impossible.length > 0 && (
+        <details className="reasons">
+          <summary>Why {impossible.length === 1 ? `“${impossible[0]?.title}” is` : `${impossible.length} are`} not possible</summary>
+          <ul>
+            {impossible.map((option) => (
+              <li key={key(option.value)}>
+                <strong>{option.title}</strong>: {option.impossible}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Field>
+  );
+}
+
+type ReadText = { number: number } | { text: string } | { none: true } | { wrong: string };
+
+function Typed({ label, value, hint, message, required, id, onChange, onInvalid, read, suggestions }: Props & { read: (text: string) => ReadText; suggestions?: string[] }) {
+  const list = useId();
+  const [text, setText] = useState(() => String(plainValue(value) ?? ""));
+  const told = read(text);
+  const wrong = "wrong" in told ? told.wrong : undefined;
+  useEffect(() => {
+    onInvalid?.(wrong);
+    return () => onInvalid?.(undefined);
+    // The callback is of the moment; only what is wrong matters.
+  }, [wrong]);
+  const change = (next: string) => {
+    setText(next);
+    const told = read(next);
+    onChange("number" in told ? told.number : "text" in told ? told.text : undefined);
+  };
+  const shown = wrong ?? message;
+  return (
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
+      <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" onChange={(_, { value }) => change(value)} />
+      {suggestions && suggestions.length > 0 && (
+        <datalist id={list}>
+          {suggestions.map((word) => (
+            <option key={word} value={word} />
+          ))}
+        </datalist>
+      )}
+    </Field>
+  );
+}
+
+function DayInput({ label, value, hint, message, id, onChange, orNone }: Props & { orNone: boolean }) {
+  const now = String(plainValue(value) ?? "");
+  const never = now === "none";
+  return (
+    <div className="day">
+      <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+        <Input id={id} type="date" disabled={never} value={never ? "" : now.slice(0, 10)} onChange={(_, { value }) => onChange(value || undefined)} />
+      </Field>
+      {orNone && <Checkbox label={`Never (${label.toLowerCase()})`} checked={never} onChange={(_, { checked }) => onChange(checked ? "none" : undefined)} />}
+    </div>
+  );
+}
+
+function ListInput({ label, value, hint, message, id, onChange, suggestions, options }: Props & { suggestions: string[] }) {
+  const list = useId();
+  const [text, setText] = useState("");
+  const known = value !== undefined && value !== null;
+  const members = items(value as string[] | { items?: string[] } | undefined).map(String);
+  const whole = known && (Array.isArray(value) || (value as { complete?: boolean }).complete !== false);
+  const put = (next: string[], complete = whole || !known) => onChange(complete ? next : { items: next, complete: false });
+  const add = () => {
+    const word = text.trim();
+    if (word !== "" && !members.includes(word)) put([...members, word]);
+    setText("");
+  };
+  const words = options?.map((option) => String(option.value)) ?? suggestions;
+  return (
+    <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+      {(field) => (
+        <div className="list">
+          <div className="row">
+            <Input {...field} id={id ?? field.id} value={text} list={list} autoComplete="off" placeholder="Type and add" onChange={(_, { value }) => setText(value)}
+              onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
+            <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
+          </div>
+          <datalist id={list}>
+            {words.map((word) => (
+              <option key={word} value={word} />
+            ))}
+          </datalist>
+          {members.length > 0 && (
+            <ul className="tags">
+              {members.map((member) => (
+                <li key={member}>
+                  {member}{" "}
+                  <button type="button" aria-label={`Take out ${member}`} onClick={() => put(members.filter((other) => other !== member))}>
+                    ✕
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Checkbox
+            label={members.length === 0 ? "There are none" : "These are all"}
+            checked={whole}
+            onChange={(_, { checked }) => (checked ? onChange(members) : onChange(members.length === 0 ? undefined : { items: members, complete: false }))}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

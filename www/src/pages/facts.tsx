@@ -1,0 +1,90 @@
+// Every fact of the tenant, to be looked at, answered and corrected by hand.
+import { Suspense, useState } from "react";
+import { Button, Field, Input, Select, Spinner } from "@fluentui/react-components";
+import { FactInput } from "../forms/fact-input";
+import { useSchema } from "../forms/schema";
+import { Inline } from "../shell/inline";
+import { Head } from "../shell/parts";
+import { names, settled, type Table } from "../tenant/model";
+import { pointer, read, write } from "../tenant/pointer";
+import { useTenant } from "../tenant/tenants";
+import { callFor } from "../tenant/calls";
+import { to } from "../routes";
+import { plain } from "../words";
+
+const TABLES: Table[] = ["environments", "people", "machines", "images", "networks", "groups", "flows", "subscriptions"];
+
+export default function Facts({ rest: [table = "tenant", name] }: { rest: string[] }) {
+  return (
+    <>
+      <Head title="Tenant facts">What is known, in the words of the documents. What you change here is kept in this browser and judged everywhere at once.</Head>
+      <Suspense fallback={<Spinner label="Loading…" />}>
+        <Chosen table={table} name={name} />
+      </Suspense>
+    </>
+  );
+}
+
+function Chosen({ table, name }: { table: string; name: string | undefined }) {
+  const [tenant, change] = useTenant();
+  const [added, setAdded] = useState("");
+  const isTable = TABLES.includes(table as Table);
+  const known = isTable ? names(tenant, table as Table) : [];
+  const chosen = name ?? known[0];
+  const go = (...rest: string[]) => void (location.hash = to("facts", ...rest));
+  const add = () => {
+    const called = added.trim();
+    if (called === "" || known.includes(called)) return;
+    change((before) => settled({ ...before, facts: write(before.facts, pointer(table, called), {}) }));
+    setAdded("");
+    go(table, called);
+  };
+  return (
+    <>
+      <div className="filter">
+        <Field label="About">
+          <Select value={table} onChange={(_, { value }) => go(value)}>
+            {["tenant", ...TABLES].map((one) => <option key={one} value={one}>{one === "tenant" ? "The tenant" : plain(one)}</option>)}
+          </Select>
+        </Field>
+        {isTable && known.length > 0 && (
+          <Field label="Which">
+            <Select value={chosen ?? ""} onChange={(_, { value }) => go(table, value)}>
+              {known.map((one) => <option key={one}>{one}</option>)}
+            </Select>
+          </Field>
+        )}
+        {isTable && (
+          <form className="row" onSubmit={(event) => (event.preventDefault(), add())}>
+            <Field label="Add one by name"><Input value={added} autoComplete="off" onChange={(_, { value }) => setAdded(value)} /></Field>
+            <Button onClick={add}>Add</Button>
+          </form>
+        )}
+      </div>
+      {isTable && chosen === undefined ? <div className="empty">None is known yet.</div> : <Fields key={`${table}/${chosen}`} root={isTable ? pointer(table, chosen ?? "") : "/tenant"} />}
+    </>
+  );
+}
+
+function Fields({ root }: { root: string }) {
+  const [tenant, change] = useTenant();
+  const schema = useSchema();
+  const set = (at: string) => (value: unknown) => change((before) => ({ ...before, facts: write(before.facts, at, value) }));
+  return (
+    <div className="fields facts">
+      {schema.fields(root).map((at) => {
+        const { shape, description } = schema.place(at);
+        const call = callFor(at);
+        const label = plain(at.slice(root.length + 1).replaceAll("/", ": "));
+        const roles = at.endsWith("/roles") && root.startsWith("/people/");
+        if (roles) {
+          return names(tenant, "environments").map((environment) => (
+            <FactInput key={at + environment} label={`Security roles in ${environment}`} shape={schema.place(`${at}/${environment}`).shape} value={read(tenant.facts, `${at}${pointer(environment)}`)} onChange={set(`${at}${pointer(environment)}`)} />
+          ));
+        }
+        if (shape.kind === "other") return null;
+        return <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={<Inline text={call ? `${description ?? ""} Supplied by \`${call.id}\`.` : (description ?? "")} />} onChange={set(at)} />;
+      })}
+    </div>
+  );
+}

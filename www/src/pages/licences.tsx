@@ -1,0 +1,92 @@
+// The ledger: what is owned, allocated, taken and free, what people hold, and when trials run out.
+import { useMemo } from "react";
+import type { Amount, EnvironmentLedger } from "greenlight/whole";
+import { AskFor } from "../actions/ask";
+import { useAnswer } from "../engine/use";
+import { Inline } from "../shell/inline";
+import { Answered, Head, State } from "../shell/parts";
+import { caseOf } from "../tenant/model";
+import { useTenant } from "../tenant/tenants";
+import { plain, sentence, when } from "../words";
+
+const units = (amount: Amount | undefined) => (amount === null || amount === undefined ? "?" : typeof amount === "number" ? String(amount) : `at least ${amount.at_least}`);
+
+export default function Licences() {
+  const [tenant] = useTenant();
+  const request = useMemo(() => ({ case: caseOf(tenant, undefined) }), [tenant]);
+  const answer = useAnswer("licences", request);
+  const preset = { environment: tenant.environment };
+  return (
+    <>
+      <Head title="Licences and trials"
+        commands={<><AskFor action="start-trial" preset={preset} appearance="primary">Start a trial</AskFor><AskFor action="extend-trial">Extend a trial</AskFor><AskFor action="request-capacity" preset={preset}>Request capacity</AskFor><AskFor action="change-cross-geo" preset={preset}>Cross-geo support</AskFor></>}>
+        Each hosted machine takes one unit of capacity of its environment, and its creator a plan.
+      </Head>
+      <Answered answer={answer}>
+        {(ledger) => (
+          <>
+            <p className="quiet">{sentence(ledger.product.says)}.</p>
+            {ledger.environments.map((environment) => <Environment key={environment.name} ledger={environment} />)}
+            <section className="card">
+              <h2>Trials</h2>
+              <ul className="can">
+                {ledger.trials.map((trial, index) => (
+                  <li key={index}>
+                    <span className="name">{plain(trial.trial)}{trial.person && <span className="quiet"> {trial.person}</span>}</span>
+                    <State word={trial.state} />
+                    <span className="why">{trial.ends && <strong>{trial.state === "ended" ? "Ended" : "Ends"} {when(trial.ends)}. </strong>}<Inline text={sentence(trial.says)} /></span>
+                  </li>
+                ))}
+              </ul>
+              {ledger.tenant.says.map((says) => <p key={says} className="quiet">{sentence(says)}.</p>)}
+            </section>
+            <section className="card">
+              <h2>People</h2>
+              <ul className="needs">
+                {ledger.people.map((person) => (
+                  <li key={person.name}>
+                    <strong>{person.name}</strong>{person.creates.length > 0 && <span className="quiet"> created {person.creates.join(", ")}</span>}
+                    <ul>
+                      {person.plans.map((plan, index) => <li key={index}><State word={plan.covered} /> <Inline text={sentence(plan.says)} /></li>)}
+                      {person.licences.map((licence) => <li key={licence.licence}><State word={licence.held} /> <Inline text={licence.says} /></li>)}
+                    </ul>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            {ledger.questions.length > 0 && (
+              <section className="card">
+                <h2>What is not known</h2>
+                <ul>{ledger.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>
+              </section>
+            )}
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Environment({ ledger }: { ledger: EnvironmentLedger }) {
+  return (
+    <section className="card">
+      <h2>{ledger.name}</h2>
+      {ledger.now && <p><State word={ledger.now.state} /> <Inline text={sentence(ledger.now.says)} /></p>}
+      <div className="grid" tabIndex={0} role="region" aria-label={`Capacity of ${ledger.name}`}>
+        <table>
+          <thead><tr><th scope="col">What</th><th scope="col" className="number">Units</th><th scope="col">In words</th></tr></thead>
+          <tbody>
+            {ledger.lines.map((line) => <tr key={line.what}><th scope="row">{plain(line.what)}</th><td className="number">{units(line.units)}</td><td><Inline text={sentence(line.says)} /></td></tr>)}
+          </tbody>
+        </table>
+      </div>
+      {ledger.overage.length > 0 && (
+        <>
+          <h3>Over capacity</h3>
+          <ul>{ledger.overage.map((over) => <li key={over.says}><Inline text={sentence(over.says)} /></li>)}</ul>
+        </>
+      )}
+      {ledger.remarks.map((remark) => <p key={remark} className="quiet"><Inline text={sentence(remark)} /></p>)}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+// The requirements on an image or a network as a checklist, each judged on the tenant as it is.
+import { useMemo } from "react";
+import { judge, rules } from "../../engine/small";
+import { useEngine } from "../../engine/use";
+import { requestOf, type Details } from "../../forms/use-action";
+import { to } from "../../routes";
+import { Inline } from "../../shell/inline";
+import { caseOf } from "../../tenant/model";
+import { useTenant } from "../../tenant/tenants";
+import { plain, sentence } from "../../words";
+
+const WORDS: Record<string, [string, string]> = { met: ["Met", "good"], broken: ["Not met", "bad"], unknown: ["Not known", "open"] };
+
+export function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
+  const [tenant] = useTenant();
+  const { ready } = useEngine();
+  const asked = JSON.stringify(details);
+  const verdict = useMemo(
+    () => (ready ? judge(caseOf(tenant, requestOf(tenant.actor ?? "someone", action, JSON.parse(asked) as Details)), { all: true }) : undefined),
+    [tenant, ready, action, asked],
+  );
+  if (!verdict) return <p>Judging…</p>;
+  if ("failure" in verdict) return <p className="failure"><strong>Error:</strong> {sentence(verdict.failure.message)}</p>;
+  const { report } = verdict;
+  const rows = (report.verdicts ?? []).filter(({ code, verdict }) => rules().get(code)?.family === family && verdict in WORDS);
+  const order = ["broken", "unknown", "met"];
+  rows.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  return (
+    <ul className="checklist">
+      {rows.map(({ code, verdict }) => {
+        const [word, tone] = WORDS[verdict] ?? [verdict, "plain"];
+        const finding = report.findings.find((found) => found.code === code);
+        const missing = report.questions.filter((question) => question.rules.includes(code));
+        return (
+          <li key={code}>
+            <span className="state" data-tone={tone}>{word}</span>{" "}
+            {finding ? <Inline text={sentence(finding.message)} /> : plain(rules().get(code)?.name ?? code)}
+            {missing.length > 0 && <span className="quiet">: <Inline text={missing.map((question) => question.message).join("; ")} /></span>} <a href={to("rulebook", code)}>{code}</a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

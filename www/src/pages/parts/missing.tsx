@@ -1,0 +1,54 @@
+// What is missing to judge a new machine in this environment, by the call that supplies it.
+import { useMemo } from "react";
+import { useVerdict } from "../../engine/use";
+import { requestOf } from "../../forms/use-action";
+import { Copy } from "../../shell/copy";
+import { Inline } from "../../shell/inline";
+import { callFor } from "../../tenant/calls";
+import { caseOf, type Tenant } from "../../tenant/model";
+import { owner } from "../../verdict/handover";
+import { count, sentence } from "../../words";
+
+export function Missing({ tenant }: { tenant: Tenant }) {
+  const facts = useMemo(
+    () => caseOf(tenant, requestOf(tenant.actor ?? "someone", "create-machine", { environment: tenant.environment, image: "default", name: "bot-01" })),
+    [tenant],
+  );
+  const verdict = useVerdict(facts);
+  if (!verdict) return null;
+  if ("failure" in verdict) {
+    return (
+      <section className="card failure">
+        <h2>The facts cannot be judged</h2>
+        <p><strong>Error:</strong> <Inline text={sentence(verdict.failure.message)} /> {verdict.failure.at && <>at <code>{verdict.failure.at}</code></>}</p>
+        <p>{sentence(verdict.failure.help)}</p>
+      </section>
+    );
+  }
+  const { questions } = verdict.report;
+  const byCall = Map.groupBy(questions, (question) => callFor(question.at)?.ask);
+  return (
+    <section className="card">
+      <h2>What is missing</h2>
+      {questions.length === 0 ? (
+        <p>Nothing: a machine on the default image and Microsoft's network can be judged for {tenant.actor} in {tenant.environment}.</p>
+      ) : (
+        <>
+          <p>To judge a machine on the default image and Microsoft's network, {count(questions.length, "fact")} {questions.length === 1 ? "is" : "are"} missing.</p>
+          <ul className="files">
+            {[...byCall].map(([call, some]) => (
+              <li key={call ?? ""}>
+                {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>No call tells these: somebody has to answer them</strong></p>}
+                <ul>
+                  {some.map((question) => (
+                    <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

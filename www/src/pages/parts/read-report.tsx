@@ -1,0 +1,39 @@
+// What was read: each file with its calls, how old it is, what was left out and why.
+import { Inline } from "../../shell/inline";
+import type { Tenant } from "../../tenant/model";
+import { count, sentence, when } from "../../words";
+
+export function ReadReport({ tenant }: { tenant: Tenant }) {
+  return (
+    <section className="card">
+      <h2>What was read</h2>
+      <ul className="files">
+        {tenant.files.map((file) => (
+          <li key={file.name} data-problem={file.problems.length > 0}>
+            <p>
+              <strong>{file.name}</strong> <span className="quiet">written {when(file.observed)}</span>
+            </p>
+            {file.calls.map((call) => (
+              <p key={call.call}>
+                <code>{call.call}</code>: {count(call.records, "record")}, {count(call.facts, "fact")}
+                {call.partial && <span className="quiet">; not the whole list: {call.partial}</span>}
+              </p>
+            ))}
+            {file.problems.map((problem) => (
+              <p key={problem.at + problem.message} className="problem">
+                <strong>Error:</strong> <Inline text={sentence(problem.message)} /> <span className="quiet"><Inline text={sentence(problem.help)} /></span>
+              </p>
+            ))}
+            {file.calls.length + file.problems.length === 0 && <p className="quiet">Nothing in it is about hosted machines.</p>}
+          </li>
+        ))}
+      </ul>
+      {tenant.contradictions.length > 0 && (
+        <>
+          <h3>What files say differently</h3>
+          <ul>{tenant.contradictions.map(({ fact }) => <li key={fact}><code>{fact}</code> is left out until they agree</li>)}</ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+// Who can do what: the acting person's rights with the reason and the least change, and what each role brings.
+import { useMemo } from "react";
+import { useAnswer } from "../engine/use";
+import { Inline } from "../shell/inline";
+import { Answered, Head, State } from "../shell/parts";
+import { caseOf, names } from "../tenant/model";
+import { useTenant } from "../tenant/tenants";
+import { plain, sentence } from "../words";
+
+export default function Roles() {
+  const [tenant, change] = useTenant();
+  const request = useMemo(
+    () => ({ case: caseOf(tenant, undefined), ...(tenant.actor ? { person: tenant.actor } : {}), ...(tenant.environment ? { environment: tenant.environment } : {}) }),
+    [tenant],
+  );
+  const answer = useAnswer("roles", request);
+  return (
+    <>
+      <Head title="Roles">What people may do in <strong>{tenant.environment ?? "the environment"}</strong>, why not, and the least role that would change it.</Head>
+      <div className="commands" role="group" aria-label="Act as">
+        {names(tenant, "people").map((person) => (
+          <button key={person} type="button" className="pill" aria-pressed={person === tenant.actor} onClick={() => change((before) => ({ ...before, actor: person }))}>
+            {person}
+          </button>
+        ))}
+      </div>
+      <Answered answer={answer}>
+        {(roles) => (
+          <>
+            {roles.person && (
+              <section className="card">
+                <h2>What {roles.person.name} may do</h2>
+                <p className="quiet">Roles: {roles.person.roles.join(", ") || "none, as far as is known"}</p>
+                <ul className="can">
+                  {roles.person.actions.map((can) => (
+                    <li key={can.action}>
+                      <span className="name">{plain(can.action)}</span>
+                      <State word={can.can} />
+                      <span className="why">
+                        <Inline text={sentence(can.says)} />
+                        {can.lacks && can.lacks.length > 0 && <>. Lacks {can.lacks.map((privilege) => <code key={privilege}>{privilege} </code>)}</>}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+                {roles.questions.length > 0 && <ul>{roles.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>}
+              </section>
+            )}
+            <section className="card">
+              <h2>What each role brings</h2>
+              <div className="grid" tabIndex={0} role="region" aria-label="What each role brings">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">Role</th>
+                      {roles.matrix[0]?.tables.map(({ table }) => <th key={table} scope="col">{table}</th>)}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {roles.matrix.map((row) => (
+                      <tr key={row.role}>
+                        <th scope="row">{row.role}</th>
+                        {row.tables.map(({ table, everything, operations }) => <td key={table}>{everything ? "Everything" : operations.join(", ") || "–"}</td>)}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+            <section className="card">
+              <h2>What each action needs</h2>
+              <ul className="needs">
+                {roles.actions.map((needs) => (
+                  <li key={needs.action}>
+                    <strong>{plain(needs.action)}</strong>: {needs.roles.map(({ role }) => role).join(", or ") || "no security role"}. <span className="quiet"><Inline text={sentence(needs.says)} /></span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+// Where everything begins: drop files, or take the example; then what is known of the tenant, and what is missing.
+import { useId, useRef, useState, type DragEvent } from "react";
+import { Button, Field, Input, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { Head } from "../shell/parts";
+import { filesOf, readFiles, type Hints, type Outcome } from "../tenant/files";
+import { empty, type Tenant } from "../tenant/model";
+import { useTenants } from "../tenant/tenants";
+import { count } from "../words";
+import { Missing } from "./parts/missing";
+import { Overview } from "./parts/overview";
+import { ReadReport } from "./parts/read-report";
+
+export default function Start() {
+  const { open, add, read } = useTenants();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [hints, setHints] = useState<Hints>({});
+  const take = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setBusy(true);
+    const next = await readFiles(files, open, hints);
+    if (next.tenant) add(next.tenant);
+    setOutcome(next);
+    setBusy(false);
+  };
+  const example = async () => add((await import("../tenant/example.json")).default as unknown as Tenant);
+  return (
+    <>
+      <Head title={open ? open.name : "Will it work, before anyone waits for it"}>
+        {open
+          ? "What is known of the tenant, where it was read, and what is still missing."
+          : "Everything about hosted machines on your own tenant: whether one can be created and used, why not, what to change, and what would happen over time. It is computed in your browser; nothing leaves it."}
+      </Head>
+      {open && <Overview tenant={open} />}
+      <DropZone take={take} busy={busy} open={open !== undefined} />
+      {!open && (
+        <div className="commands">
+          <Button appearance="primary" size="large" disabled={!read} onClick={() => void example()}>Take the example tenant</Button>
+          <Button size="large" disabled={!read} onClick={() => add(empty("My tenant"))}>Begin with an empty tenant</Button>
+        </div>
+      )}
+      {outcome?.refused.map((why) => (
+        <MessageBar key={why} intent="error" layout="multiline" className="notice">
+          <MessageBarBody>Error: {why}</MessageBarBody>
+        </MessageBar>
+      ))}
+      {outcome?.tenant && (
+        <MessageBar intent="success" layout="multiline" className="notice">
+          <MessageBarBody>
+            The files were read{outcome.changes && outcome.changes.length > 0 ? `; ${count(outcome.changes.length, "fact")} known before ${outcome.changes.length === 1 ? "is" : "are"} different now` : ""}.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      <details className="more">
+        <summary>Files that do not say their environment or person</summary>
+        <div className="fields">
+          <Field label="Environment of such files"><Input value={hints.environment ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, environment: value }))} /></Field>
+          <Field label="Person of such files"><Input value={hints.person ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, person: value }))} /></Field>
+        </div>
+      </details>
+      {open && open.files.length > 0 && <ReadReport tenant={open} />}
+      {open && <Missing tenant={open} />}
+    </>
+  );
+}
+
+const without = (hints: Hints): Hints => Object.fromEntries(Object.entries(hints).filter(([, given]) => given !== "")) as Hints;
+
+function DropZone({ take, busy, open }: { take: (files: readonly File[]) => Promise<void>; busy: boolean; open: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void filesOf(event.dataTransfer).then(take);
+  };
+  return (
+    <div className="drop" data-over={over} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <p>
+        <strong>{open ? "Drop files again to refresh or add to what is known" : "Drop files or a folder here"}</strong>
+      </p>
+      <p className="quiet">Answers of <code>az</code>, Azure Resource Manager, Microsoft Graph, Dataverse and the Power Platform API as JSON; a case; or a tenant exported from this page.</p>
+      <label className="visually-hidden" htmlFor={id}>Files to read</label>
+      <input id={id} ref={input} type="file" multiple className="visually-hidden" tabIndex={-1} onChange={(event) => {
+        const files = [...(event.target.files ?? [])];
+        event.target.value = "";
+        void take(files);
+      }} />
+      {busy ? <Spinner size="small" label="Reading…" /> : <Button onClick={() => input.current?.click()}>Choose files</Button>}
+    </div>
+  );
+}

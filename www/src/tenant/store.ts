@@ -1,0 +1,66 @@
+// Keeps tenants in the browser (IndexedDB). What is damaged or newer than this page is said, never overwritten.
+import { VERSION, type Tenant } from "./model";
+
+const DATABASE = "greenlight";
+const TABLE = "tenants";
+
+/** What is in store, and what could not be read. */
+export interface Stored {
+  tenants: Tenant[];
+  /** Why a tenant was left alone, in a sentence each. */
+  left: string[];
+}
+
+function database(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(DATABASE, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(TABLE, { keyPath: "id" });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error ?? new Error("the browser's storage does not open"));
+    asked.onblocked = () => reject(new Error("another tab holds the browser's storage"));
+  });
+}
+
+async function inside<T>(mode: IDBTransactionMode, work: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const open = await database();
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = open.transaction(TABLE, mode);
+      const asked = work(transaction.objectStore(TABLE));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("the browser's storage is full or denied"));
+    });
+  } finally {
+    open.close();
+  }
+}
+
+/** Everything that is kept. */
+export async function stored(): Promise<Stored> {
+  const found: unknown[] = await inside("readonly", (table) => table.getAll());
+  const result: Stored = { tenants: [], left: [] };
+  for (const record of found) {
+    const read = migrated(record);
+    if (typeof read === "string") result.left.push(read);
+    else result.tenants.push(read);
+  }
+  return result;
+}
+
+/** Keeps a tenant. */
+export const keep = (tenant: Tenant): Promise<unknown> => inside("readwrite", (table) => table.put(tenant));
+
+/** Forgets a tenant. */
+export const forget = (id: string): Promise<unknown> => inside("readwrite", (table) => table.delete(id));
+
+/** A record as a tenant of this version, or why it is none. */
+export function migrated(record: unknown): Tenant | string {
+  if (typeof record !== "object" || record === null) return "a stored tenant is damaged; it was left as it is";
+  const { version, id, name, facts, files, past, descriptions, contradictions } = record as Partial<Tenant>;
+  const called = typeof name === "string" ? `the stored tenant ${name}` : "a stored tenant";
+  if (typeof version !== "number") return `${called} is damaged: it does not say its version; it was left as it is`;
+  if (version > VERSION) return `${called} was written by a newer version of this page; it was left as it is`;
+  const whole = typeof id === "string" && typeof name === "string" && typeof facts === "object" && facts !== null;
+  if (!whole || !Array.isArray(files) || !Array.isArray(past)) return `${called} is damaged; it was left as it is`;
+  return { ...(record as Tenant), descriptions: descriptions ?? {}, contradictions: contradictions ?? [] };
+}

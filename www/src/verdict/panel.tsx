@@ -1,0 +1,178 @@
+// The verdict on an action: one word, what is wrong, what is not known, and what to hand over to others.
+import { useMemo, type ReactNode } from "react";
+import type { Open, OpenPlace, Report } from "greenlight/whole";
+import type { Verdict } from "../engine/small";
+import { callFor } from "../tenant/calls";
+import { Copy } from "../shell/copy";
+import { Inline } from "../shell/inline";
+import { count, OUTCOMES, sentence } from "../words";
+import { Finding } from "./finding";
+import { handover, owner } from "./handover";
+
+/** How a verdict stands, with what keeps it from being one. */
+export type Standing = "loading" | "failed" | "invalid" | "ready" | "blocked" | "needs-facts";
+
+/** The standing: a field that cannot be read outweighs every verdict, because the verdict is not about what stands in it. */
+export function standing(verdict: Verdict | undefined, invalid: number, lacks = 0): Standing {
+  if (!verdict) return "loading";
+  if ("failure" in verdict) return "failed";
+  if (invalid > 0) return "invalid";
+  return verdict.report.outcome === "ready" && lacks > 0 ? "needs-facts" : verdict.report.outcome;
+}
+
+const ICONS: Record<Standing, string> = { loading: "…", failed: "!", invalid: "!", ready: "✓", blocked: "✕", "needs-facts": "?" };
+
+/** The verdict in a word, for the summary that stays in sight. */
+export function Badge({ verdict, invalid, lacks = 0 }: { verdict: Verdict | undefined; invalid: number; lacks?: number }) {
+  const stands = standing(verdict, invalid, lacks);
+  const words = {
+    loading: "Judging…",
+    failed: "Error: no verdict",
+    invalid: `Error: correct ${count(invalid, "field")} first`,
+    ready: OUTCOMES.ready, blocked: OUTCOMES.blocked, "needs-facts": OUTCOMES["needs-facts"],
+  };
+  return (
+    <span className="badge" data-standing={stands}>
+      <span className="icon" aria-hidden="true">{ICONS[stands]}</span>
+      {words[stands]}
+    </span>
+  );
+}
+
+/** How many are wrong and unknown, in one line. */
+export function tally(report: Report): string {
+  const { errors, warnings, open } = sorted(report);
+  const parts = [errors > 0 && count(errors, "error"), warnings > 0 && count(warnings, "warning"), open > 0 && count(open, "open question")];
+  return parts.filter(Boolean).join(", ") || `${count(report.counts.met, "rule")} met`;
+}
+
+function sorted(report: Report) {
+  const of = (level: string) => report.findings.filter((finding) => finding.level === level).length;
+  return { errors: of("error"), warnings: of("warning"), open: report.questions.filter((question) => question.level === "error").length };
+}
+
+/** The questions of the report in deciding order, by what was last found out about that: the order stays while it is found out anew. */
+function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
+  if (!open) return report.questions;
+  const ordered = open.questions.filter((place) => report.questions.some(({ at }) => at === place.at));
+  return [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
+}
+
+interface Props {
+  verdict: Verdict | undefined;
+  /** What was last found out about choices and the order of questions. */
+  open: Open | undefined;
+  invalid: number;
+  /** The field in which a question is answered. */
+  field?: (place: OpenPlace) => ReactNode;
+}
+
+export function Panel({ verdict, open, invalid, field }: Props) {
+  if (!verdict) return <p>Judging…</p>;
+  if ("failure" in verdict) {
+    return (
+      <div className="failure">
+        <p>
+          <strong>Error:</strong> {sentence(verdict.failure.message)}
+        </p>
+        <p>
+          {sentence(verdict.failure.help)}
+          {verdict.failure.at && (
+            <>
+              {" "}
+              (at <code>{verdict.failure.at}</code>)
+            </>
+          )}
+        </p>
+      </div>
+    );
+  }
+  const { report } = verdict;
+  return <Reported report={report} open={open} invalid={invalid} field={field} />;
+}
+
+function Reported({ report, open, invalid, field }: { report: Report; open: Open | undefined; invalid: number; field: Props["field"] }) {
+  const questions = useMemo(() => questionsOf(report, open), [report, open]);
+  const deciding = questions.filter((question) => question.level === "error");
+  const others = questions.filter((question) => question.level !== "error");
+  const wrong = report.findings.filter((finding) => finding.level !== "note");
+  const notes = report.findings.filter((finding) => finding.level === "note");
+  return (
+    <div className="report">
+      {invalid > 0 && <p>A field holds something that cannot be read. What follows leaves it out.</p>}
+      {wrong.length > 0 && (
+        <section>
+          <h3>What is wrong</h3>
+          <ul className="findings">
+            {wrong.map((finding) => (
+              <Finding key={`${finding.code}${finding.at}`} finding={finding} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {deciding.length > 0 && (
+        <section>
+          <h3>What is not known and decides</h3>
+          <Questions places={deciding} field={field} />
+        </section>
+      )}
+      {others.length > 0 && (
+        <details className="more">
+          <summary>{count(others.length, "further question")}, which decide nothing</summary>
+          <Questions places={others} field={field} />
+        </details>
+      )}
+      {notes.length > 0 && (
+        <details className="more">
+          <summary>{count(notes.length, "note")}</summary>
+          <ul className="findings">
+            {notes.map((finding) => (
+              <Finding key={`${finding.code}${finding.at}`} finding={finding} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {report.tasks.length > 0 && (
+        <details className="more">
+          <summary>{count(report.tasks.length, "thing")} to do afterwards</summary>
+          <ul>
+            {report.tasks.map((task) => (
+              <li key={task.code + task.message}>
+                <Inline text={sentence(task.message)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="actions">
+        <Copy text={handover(report, questions)}>Copy hand-over</Copy>
+        <span className="quiet">
+          Judged by what was published by {report.rulebook}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Questions with who knows and what to call. */
+function Questions({ places, field }: { places: readonly OpenPlace[]; field: Props["field"] }) {
+  return (
+    <ol className="questions">
+      {places.map((place) => {
+        const call = callFor(place.at);
+        return (
+          <li key={place.at}>
+            {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
+            <p className="quiet">Who knows: {owner(place) || "whoever looks it up"}</p>
+            {call && (
+              <details className="call">
+                <summary>The call that tells it</summary>
+                <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
