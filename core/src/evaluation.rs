@@ -76,7 +76,7 @@ pub fn outcome(cx: &Subject<'_>, verdicts: &Verdicts) -> Outcome {
             verdict => open |= matches!(verdict, Verdict::Unknown(_)),
         }
     }
-    if open { Outcome::NeedsFacts } else { Outcome::Ready }
+    if open || unsaid(cx).is_some() { Outcome::NeedsFacts } else { Outcome::Ready }
 }
 
 /// The codes of the rules that are broken at level error.
@@ -108,7 +108,7 @@ pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
         Verdict::Unknown(missing) => Some(missing),
         _ => None,
     });
-    let mut paths: Vec<Pointer> = open.chain(own).flat_map(Missing::into_paths).collect();
+    let mut paths: Vec<Pointer> = open.chain(own).chain(unsaid(cx)).flat_map(Missing::into_paths).collect();
     sort(&mut paths, Ord::cmp);
     paths.dedup();
     paths
@@ -130,6 +130,12 @@ fn restricted(cx: &Subject<'_>) -> impl Iterator<Item = (&'static Restriction, V
     let overlay = cx.overlay.map(|applied| applied.overlay);
     let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
     judged.into_iter().flatten()
+}
+
+/// What the request does not say, without which nobody can tell what is to be done.
+fn unsaid(cx: &Subject<'_>) -> Option<Missing> {
+    let missing = cx.request.lacks().map(|field| Missing::fact(cx.asked(field)));
+    missing.reduce(Missing::and)
 }
 
 /// A judgement as a verdict.

@@ -5,7 +5,7 @@ pub mod named;
 pub mod search;
 mod settle;
 
-use super::{Subject, Verdicts, level, open_level, restricted};
+use super::{Subject, Verdicts, level, open_level, restricted, unsaid};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::facts::kept::Kept;
@@ -53,7 +53,7 @@ pub struct Standing {
     pub unknown: RuleSet,
     /// Whether a rule of the organisation's own blocks.
     pub own: bool,
-    /// Whether a rule of the organisation's own lacks facts.
+    /// Whether a rule of the organisation's own lacks facts, or the request does not say what is to be done.
     pub own_unknown: bool,
 }
 
@@ -183,6 +183,10 @@ fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn 
             }
             _ => {}
         }
+    }
+    if let Some(missing) = unsaid(cx) {
+        standing.own_unknown = true;
+        open(&missing);
     }
     standing
 }

@@ -1,6 +1,6 @@
 //! Verdicts to a report: counted, put in words, sorted.
 
-use super::{Subject, Verdicts, judge, open_level, outcome, restricted};
+use super::{Subject, Verdicts, judge, open_level, outcome, restricted, unsaid};
 use crate::evaluation::completion::{Frame, Settled, settle};
 use crate::evaluation::report::{
     Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, Task,
@@ -25,8 +25,8 @@ struct Sum {
     counts: Counts,
     findings: Vec<Finding>,
     tasks: Vec<Task>,
-    /// Each missing fact with a rule that needs it and the rule's level.
-    open: Vec<(Pointer, &'static str, Level)>,
+    /// Each missing fact with a rule that needs it, and the rule's level; what the request must say itself no rule needs.
+    open: Vec<(Pointer, Option<&'static str>, Level)>,
     waived: Vec<Waived>,
 }
 
@@ -83,7 +83,7 @@ impl Sum {
     }
 
     fn ask(&mut self, code: &'static str, level: Level, missing: Missing) {
-        self.open.extend(missing.into_paths().into_iter().map(|path| (path, code, level)));
+        self.open.extend(missing.into_paths().into_iter().map(|path| (path, Some(code), level)));
     }
 
     const fn count(&mut self, verdict: &Verdict) {
@@ -141,6 +141,9 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
             sum.own(applied.overlay, own, verdict);
         }
     }
+    if let Some(missing) = unsaid(cx) {
+        sum.open.extend(missing.into_paths().into_iter().map(|at| (at, None, Level::Error)));
+    }
     let overlay = overlaid.map(|(overlaid, about_waivers)| {
         for finding in about_waivers {
             sum.find(finding);
@@ -172,19 +175,19 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
 }
 
 /// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.
-fn questions(mut open: Vec<(Pointer, &'static str, Level)>) -> Vec<Question> {
+fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
     for (at, rule, level) in open {
         match questions.last_mut() {
             Some(asked) if asked.at == at => {
                 asked.level = asked.level.min(level);
-                asked.rules.push(rule.into());
+                asked.rules.extend(rule.map(Text::from));
             }
             _ => questions.push(Question {
                 message: words::question(&at),
                 at,
-                rules: vec![rule.into()],
+                rules: rule.into_iter().map(Text::from).collect(),
                 level,
             }),
         }
@@ -246,10 +249,10 @@ mod tests {
     fn what_is_usually_so_is_asked_for_last() {
         let at = |path: &[&str]| path.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         let asked = questions(vec![
-            (at(&["flows", "f", "data_policy"]), "QUE035", Level::Error),
-            (at(&["machines", "m", "windows", "session"]), "QUE008", Level::Error),
-            (at(&["flows", "f", "connection"]), "QUE013", Level::Error),
-            (at(&["people", "p", "multifactor"]), "PRE032", Level::Error),
+            (at(&["flows", "f", "data_policy"]), Some("QUE035"), Level::Error),
+            (at(&["machines", "m", "windows", "session"]), Some("QUE008"), Level::Error),
+            (at(&["flows", "f", "connection"]), Some("QUE013"), Level::Error),
+            (at(&["people", "p", "multifactor"]), Some("PRE032"), Level::Error),
         ]);
         let places: Vec<&str> = asked.iter().map(|question| question.at.as_str()).collect();
         let usual = ["/flows/f/data_policy", "/people/p/multifactor"];

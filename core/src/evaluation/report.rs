@@ -57,7 +57,7 @@ pub struct Finding {
 pub struct Question {
     /// Where the fact would stand.
     pub at: Pointer,
-    /// The rules that need it.
+    /// The rules that need it; none of what a request must say for anybody to tell what is to be done.
     pub rules: Vec<Text>,
     /// The worst level among them.
     pub level: Level,

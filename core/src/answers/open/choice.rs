@@ -6,6 +6,7 @@ use crate::evaluation::{Subject, Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::facts::kept::Kept;
+use crate::facts::request::Request;
 use crate::rulebook::Used;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
@@ -150,6 +151,11 @@ impl<'a> Tried<'a> {
     /// The case without what stands at the place.
     pub(super) const fn case(&self) -> &Case {
         &self.here.case
+    }
+
+    /// Whether nobody can tell what is to be done without this field of the request, which is set aside.
+    pub(super) fn needs(&self, field: &str) -> bool {
+        self.case().request.iter().flat_map(Request::lacks).any(|lacking| lacking == field)
     }
 
     /// The numbers of the rulebook that the rules which ask for the place make use of.

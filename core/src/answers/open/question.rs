@@ -95,7 +95,10 @@ impl Asked<'_, '_> {
         let mut tried = Tried::new(self.frame, case, completed, at.clone(), start.as_ref())?;
         let changes = self.domain.changes(tried.case(), &at);
         let asking = tried.readers(&changes);
-        let level = self.level(tried.case(), asking)?;
+        let level = match at.keys().nth(2) {
+            Some(field) if of_request && tried.needs(&field) => Some(Level::Error),
+            _ => self.level(tried.case(), asking)?,
+        };
         let mut place = OpenPlace { level, rules: codes(asking), ..OpenPlace::at(at) };
         self.choose(&mut tried, &mut place, changes)?;
         (self.case, self.completed) = tried.into_cases();
