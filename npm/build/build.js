@@ -1,0 +1,45 @@
+/** Builds the package around its modules, which lie in `www/pkg` already: `node build/build.js VERSION`. */
+
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { MODULES, manifest } from "./manifest.js";
+import { inputTypes } from "./types.js";
+
+const at = (place) => new URL(`../../${place}`, import.meta.url);
+const PACKAGE = "www/pkg";
+
+/** What is copied as it lies in the repository. */
+const COPIED = {
+  "docs/rules/pages.json": "pages.json",
+  "npm/README.md": "README.md",
+  "LICENSE-MIT": "LICENSE-MIT",
+  "LICENSE-APACHE": "LICENSE-APACHE",
+  schemas: "schemas",
+};
+
+const documents = await readFile(at("wasm/browser/src/generated/types.ts"), "utf8");
+await writeFile(at("npm/src/documents.ts"), documents);
+await writeFile(at("npm/src/input.ts"), inputTypes(documents));
+compile();
+for (const [from, to] of Object.entries(COPIED)) await cp(at(from), at(`${PACKAGE}/${to}`), { recursive: true });
+for (const { name } of MODULES) await pack(name);
+const version = process.argv[2] ?? JSON.parse(await readFile(at(`${PACKAGE}/package.json`))).version;
+await writeFile(at(`${PACKAGE}/package.json`), `${JSON.stringify(manifest(version), null, 2)}\n`);
+
+function compile() {
+  const compiler = fileURLToPath(at("npm/node_modules/typescript/bin/tsc"));
+  const { status } = spawnSync(process.execPath, [compiler], { cwd: fileURLToPath(at("npm")), stdio: "inherit" });
+  if (status !== 0) throw new Error("the sources of the package do not compile");
+}
+
+/** The module as letters in a script; compressed first, because letters compress badly. */
+async function pack(name) {
+  await mkdir(at(`${PACKAGE}/data`), { recursive: true });
+  const letters = gzipSync(await readFile(at(`${PACKAGE}/${name}_bg.wasm`)), { level: 9 }).toString("base64");
+  await writeFile(at(`${PACKAGE}/data/${name}.js`), `export const data = "${letters}";\n`);
+  for (const file of await readdir(at("npm/src"))) {
+    if (file === `${name}_bg.wasm.d.ts`) await cp(at(`npm/src/${file}`), at(`${PACKAGE}/${file}`));
+  }
+}
