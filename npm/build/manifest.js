@@ -6,8 +6,14 @@ export const MODULES = [
   { name: "whole", at: "./whole" },
 ];
 
-/** Entries that need no module of their own. */
-const PLAIN = {};
+/** Entries that hold no module, and take the engine or a form from the caller. */
+const PLAIN = {
+  "./form": "form",
+  "./react": "react",
+  "./react-hook-form": "react-hook-form",
+  "./element": "element",
+  "./standard-schema": "standard",
+};
 
 /** Tools that do not carry `.wasm` files along take `browser` where there is one, so there is none: what a tool does not say gets the module
  * inlined. */
@@ -45,6 +51,8 @@ export function manifest(version) {
     engines: { node: ">=20" },
     sideEffects: false,
     exports,
+    peerDependencies: { react: ">=18" },
+    peerDependenciesMeta: { react: { optional: true } },
     files: ["*.js", "*.d.ts", "*.wasm", "data", "glue", "schemas", "pages.json", "LICENSE-*"],
   };
 }

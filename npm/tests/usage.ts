@@ -67,3 +67,19 @@ const none: CaseInput = { request: { actor: "a" } };
 const code: boolean = new GreenlightError("missing", "", "").code === "lost";
 
 export { broken, code, misspelt, never, none, open, text, two, unheard };
+
+// What stands on the engine is what frameworks take.
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
+import { createForm, type Form, type FormState } from "greenlight/form";
+import { useField, useFormState } from "greenlight/react";
+import { greenlightResolver } from "greenlight/react-hook-form";
+import { standardCase } from "greenlight/standard-schema";
+
+const schema: StandardSchemaV1<CaseInput> & StandardJSONSchemaV1<CaseInput> = standardCase(engine);
+const form: Form = createForm(engine, { initial: fixed });
+form.subscribe((state: FormState) => void state.outcome);
+const chosen = form.options("/request/create-machine/image")?.find(({ verdict }) => verdict === "impossible")?.because[0]?.code;
+const hooks = () => [useFormState(form).ready, useField(form, "/tenant/country").errors];
+const resolver = greenlightResolver<{ country: string }>(engine, { toCase: ({ country }) => ({ tenant: { country } }) });
+
+export { chosen, hooks, resolver, schema };

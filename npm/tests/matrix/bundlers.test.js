@@ -1,7 +1,7 @@
 // The packed package with every tool that it is said to work with, each as it comes: nothing is configured.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -9,8 +9,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { browser, file, serve } from "../support.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-/** A folder beside no package of ours but the one installed into it. */
-const WORK = join(HERE, "node_modules/.work");
+/** Projects stand in here, each with the package installed; tools are found above. */
+const WORK = join(HERE, ".work");
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>wait</title><script type="module" src="/main.js"></script>';
 const MAIN = `
   import init from "greenlight";
@@ -111,7 +111,7 @@ test("rollup", async () => {
   assert.equal(await built(join(root, "dist")), GOOD);
 });
 
-test("a client component of Next.js", async () => {
+for (const bundler of ["webpack", "turbopack"]) test(`a client component of Next.js, by ${bundler}`, async () => {
   const component = `"use client";
     import { useEffect, useState } from "react";
     import init from "greenlight";
@@ -120,15 +120,14 @@ test("a client component of Next.js", async () => {
       useEffect(() => { init().then((engine) => show(String(engine.rules().rules.length > 100)), (error) => show(error.message)); }, []);
       return <><title>{shown}</title>{shown}</>;
     }`;
-  const root = await project("next", {
+  const root = await project(`next-${bundler}`, {
     "app/page.jsx": component,
     "app/layout.jsx": "export default function Layout({ children }) { return <html><body>{children}</body></html>; }",
     "next.config.mjs": 'export default { output: "export" };',
   });
-  for (const name of ["next", "react", "react-dom"]) await symlink(join(HERE, "node_modules", name), join(root, "node_modules", name), "junction");
   const next = join(HERE, "node_modules/next/dist/bin/next");
   const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build", "--webpack"], { cwd: root, encoding: "utf8", env: environment });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build", `--${bundler}`], { cwd: root, encoding: "utf8", env: environment });
   assert.equal(status, 0, `${stdout}${stderr}`);
   assert.equal(await built(join(root, "out")), "true");
 });
@@ -140,7 +139,7 @@ const main :Workerd.Worker = (compatibilityDate = "2026-01-01", modules = [MODUL
   const root = await project("workerd", {
     "main.js": 'import init from "./greenlight.workerd.js"; export default { async fetch() { const engine = await init(); return new Response(String(engine.rules().rules.length > 100)); } };',
   });
-  // What a bundler for workerd makes of \`import "greenlight"\`: the condition's entry, its scripts as they are, and the module.
+  // What a bundler for workerd makes of an import: the condition's entry, its scripts as they are, and the module.
   const { exports } = JSON.parse(await readFile(file("package.json")));
   assert.equal(exports["."].workerd, "./greenlight.workerd.js");
   const scripts = ["greenlight.workerd.js", "small.js", "binding.js", "errors.js", "load.js", "given.js", "objects.js", "engine.js", "draft.js", "values.js", "glue/greenlight.js"];
