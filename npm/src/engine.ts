@@ -10,13 +10,19 @@ export type Errors = readonly [InputError, ...InputError[]];
 
 /** A report; or all that is wrong with the input, with a report on the rest where there can be one. It is never `ready`: what is wrong counts
  * as unknown, and stands among what is open. */
-export type Checked = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly errors: Errors; readonly report?: Report };
+export type Checked =
+  | { readonly ok: true; readonly report: Report; readonly errors?: undefined }
+  | { readonly ok: false; readonly errors: Errors; readonly report?: Report };
 
 /** What is open; or all that is wrong with the input, with what is open in the rest where that can be told. */
-export type Opened = { readonly ok: true; readonly open: Open } | { readonly ok: false; readonly errors: Errors; readonly open?: Open };
+export type Opened =
+  | { readonly ok: true; readonly open: Open; readonly errors?: undefined }
+  | { readonly ok: false; readonly errors: Errors; readonly open?: Open };
 
 /** An answer; or all that is wrong with the input. */
-export type Told<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly errors: Errors };
+export type Told<T> =
+  | { readonly ok: true; readonly answer: T; readonly errors?: undefined }
+  | { readonly ok: false; readonly errors: Errors; readonly answer?: undefined };
 
 /** The engine of the small module, on values. */
 export interface Engine {

@@ -28,6 +28,10 @@ for (const [name, environment] of Object.entries(ENVIRONMENTS)) {
   });
 }
 
+test("the resolver is one by the types of React Hook Form", () => {
+  tool("typescript/bin/tsc", [...strict, ...ENVIRONMENTS["a page"], "--skipLibCheck", fileURLToPath(new URL("usage-react.ts", import.meta.url))]);
+});
+
 test("publint finds nothing", async () => {
   const pkg = JSON.parse(await readFile(file("package.json")));
   const { messages } = await publint({ pkgDir: file(""), level: "suggestion", strict: true, pack: false });
