@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { MODULES, manifest } from "./manifest.js";
 import { inputTypes } from "./types.js";
 
@@ -25,6 +26,7 @@ await writeFile(at("npm/src/input.ts"), inputTypes(documents));
 compile();
 for (const [from, to] of Object.entries(COPIED)) await cp(at(from), at(`${PACKAGE}/${to}`), { recursive: true });
 for (const { name } of MODULES) await pack(name);
+await worker();
 const version = process.argv[2] ?? JSON.parse(await readFile(at(`${PACKAGE}/package.json`))).version;
 await writeFile(at(`${PACKAGE}/package.json`), `${JSON.stringify(manifest(version), null, 2)}\n`);
 
@@ -42,4 +44,11 @@ async function pack(name) {
   for (const file of await readdir(at("npm/src"))) {
     if (file === `${name}_bg.wasm.d.ts`) await cp(at(`npm/src/${file}`), at(`${PACKAGE}/${file}`));
   }
+}
+
+/** The worker's script in one piece, as a text: a blob is made of it. */
+async function worker() {
+  const entryPoints = [fileURLToPath(at(`${PACKAGE}/worker-script.js`))];
+  const { outputFiles } = await build({ entryPoints, bundle: true, minify: true, format: "iife", target: "es2022", write: false });
+  await writeFile(at(`${PACKAGE}/data/worker.js`), `export const script = ${JSON.stringify(outputFiles[0].text)};\n`);
 }

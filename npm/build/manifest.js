@@ -6,6 +6,9 @@ export const MODULES = [
   { name: "whole", at: "./whole" },
 ];
 
+/** A script that is run for what it does; all others do nothing by being imported. */
+const SCRIPT = "worker-script";
+
 /** Entries that hold no module, and take the engine or a form from the caller. */
 const PLAIN = {
   "./form": "form",
@@ -20,7 +23,7 @@ const PLAIN = {
 function conditions(name) {
   return {
     types: `./${name}.d.ts`,
-    workerd: `./${name}.workerd.js`,
+    ...(name === "worker" ? {} : { workerd: `./${name}.workerd.js` }),
     node: `./${name}.node.js`,
     webpack: `./${name}.js`,
     production: `./${name}.js`,
@@ -39,6 +42,9 @@ export function manifest(version) {
     for (const kind of ["inline", "slim"]) exports[`${at}/${kind}`.replace("././", "./")] = typed(`${name}.${kind}`);
     exports[`./${name}_bg.wasm`] = { types: `./${name}_bg.wasm.d.ts`, default: `./${name}_bg.wasm` };
   }
+  exports["./worker"] = conditions("worker");
+  exports["./worker/inline"] = typed("worker.inline");
+  exports[`./${SCRIPT}`] = typed(SCRIPT);
   for (const [at, name] of Object.entries(PLAIN)) exports[at] = typed(name);
   for (const kept of ["pages.json", "package.json", "schemas/*.json"]) exports[`./${kept}`] = `./${kept}`;
   return {
@@ -49,7 +55,7 @@ export function manifest(version) {
     license: "MIT OR Apache-2.0",
     type: "module",
     engines: { node: ">=20" },
-    sideEffects: false,
+    sideEffects: [`./${SCRIPT}.js`],
     exports,
     peerDependencies: { react: ">=18" },
     peerDependenciesMeta: { react: { optional: true } },

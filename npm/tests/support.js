@@ -18,12 +18,13 @@ export const copy = (value = golden) => structuredClone(value);
 
 const KINDS = { ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".html": "text/html" };
 
-/** Serves pages from `answer(path)`, which gives `{status, body, kind, headers}`, and the installed package under `/greenlight/`. */
-export async function serve(answer) {
+/** Serves pages from `answer(path)`, which gives `{status, body, kind, headers}`, and the installed package under `/greenlight/`, with these
+ * headers. */
+export async function serve(answer, beside = {}) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const own = await answer(path);
-    const { status = 200, body, kind, headers = {} } = own ?? (await installed(path));
+    const { status = 200, body, kind, headers = beside } = own ?? (await installed(path));
     if (status === 0) return void request.socket.destroy();
     response.writeHead(status, { "Content-Type": kind ?? "text/plain", ...headers }).end(body);
   });
