@@ -1,7 +1,7 @@
 /** Builds the package around its modules, which lie in `www/pkg` already: `node build/build.js VERSION`. */
 
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -26,6 +26,7 @@ await writeFile(at("npm/src/input.ts"), inputTypes(documents));
 compile();
 for (const [from, to] of Object.entries(COPIED)) await cp(at(from), at(`${PACKAGE}/${to}`), { recursive: true });
 for (const { name } of MODULES) await pack(name);
+await packPages();
 await worker();
 const version = process.argv[2] ?? JSON.parse(await readFile(at(`${PACKAGE}/package.json`))).version;
 await writeFile(at(`${PACKAGE}/package.json`), `${JSON.stringify(manifest(version), null, 2)}\n`);
@@ -36,14 +37,24 @@ function compile() {
   if (status !== 0) throw new Error("the sources of the package do not compile");
 }
 
-/** The module as letters in a script; compressed first, because letters compress badly. */
+/** The module as letters in a script. */
 async function pack(name) {
   await mkdir(at(`${PACKAGE}/data`), { recursive: true });
-  const letters = gzipSync(await readFile(at(`${PACKAGE}/${name}_bg.wasm`)), { level: 9 }).toString("base64");
-  await writeFile(at(`${PACKAGE}/data/${name}.js`), `export const data = "${letters}";\n`);
-  for (const file of await readdir(at("npm/src"))) {
-    if (file === `${name}_bg.wasm.d.ts`) await cp(at(`npm/src/${file}`), at(`${PACKAGE}/${file}`));
-  }
+  await write(name, await readFile(at(`${PACKAGE}/${name}_bg.wasm`)));
+  await cp(at(`npm/src/${name}_bg.wasm.d.ts`), at(`${PACKAGE}/${name}_bg.wasm.d.ts`));
+}
+
+/** The pages of the rules; those of published codes the module writes itself. */
+async function packPages() {
+  const pages = JSON.parse(await readFile(at(`${PACKAGE}/pages.json`)));
+  const rules = Object.entries(pages).filter(([code]) => /^[A-Z]{3}\d{3}$/.test(code));
+  await write("pages", Buffer.from(JSON.stringify(Object.fromEntries(rules))));
+}
+
+/** Bytes as letters; compressed first, because letters compress badly. */
+function write(name, bytes) {
+  const letters = gzipSync(bytes, { level: 9 }).toString("base64");
+  return writeFile(at(`${PACKAGE}/data/${name}.js`), `export const data = "${letters}";\n`);
 }
 
 /** The worker's script in one piece, as a text: a blob is made of it. */

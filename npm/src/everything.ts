@@ -8,6 +8,7 @@ import type * as Input from "./input.js";
 import { documented } from "./objects.js";
 import { given, type Given } from "./given.js";
 import type { Source } from "./load.js";
+import { Pages } from "./pages.js";
 import type { SmallObjects } from "./small.js";
 
 export type * from "./documents.js";
@@ -20,13 +21,16 @@ export type { Observer } from "./binding.js";
 export type { SmallObjects } from "./small.js";
 
 const binding = /* @__PURE__ */ new Binding(glue as unknown as Glue);
+const pages = /* @__PURE__ */ new Pages();
 
-/** Loads and starts the module from what the caller gives, or else from where the entry has it. */
+/** Loads and starts the module from what the caller gives, or else from where the entry has it; and loads the pages of the rules. */
 export function start(source: Given<Source | Promise<Source>> | undefined, usual: () => Source | Promise<Source>): Promise<WholeEngine> {
-  return binding.start(source === undefined ? usual : () => given(source)).then(() => engine);
+  const started = binding.start(source === undefined ? usual : () => given(source));
+  return Promise.all([started, pages.load()]).then(() => engine);
 }
 
-/** Starts the module at once, from its bytes or from a `WebAssembly.Module`. */
+/** Starts the module at once, from its bytes or from a `WebAssembly.Module`. Rules cannot be explained then, until `init` has loaded their
+ * pages as well. */
 export function initSync(source: Given<Source>): WholeEngine {
   binding.startSync(given(source));
   return engine;
@@ -59,7 +63,7 @@ export function rules(): string {
 
 /** Everything about one rule or one published code: `{"code": "IMG004"}`, in any case. */
 export function explain(request: string): string {
-  return binding.ask("explain", request);
+  return pages.added(binding.ask("explain", request));
 }
 
 /** What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether

@@ -1,8 +1,7 @@
 /** What runs in the worker: the whole module, asked one call after the other. */
 
-import { Binding, type Glue } from "./binding.js";
 import { GreenlightError } from "./errors.js";
-import * as glue from "./glue/whole.js";
+import * as whole from "./everything.js";
 import type { FromWorker, ToWorker } from "./messages.js";
 
 /** A worker of a page, or what stands for one in Node. */
@@ -12,33 +11,41 @@ interface Scope {
 }
 
 const scope = globalThis as unknown as Scope;
-const binding = new Binding(glue as unknown as Glue);
-const WATCHED = ["simulate", "replay"];
+const verbs = whole as unknown as Record<string, (text?: string, observer?: whole.Observer) => string>;
+let started: Promise<unknown> = Promise.resolve();
 let stop: Int32Array | undefined;
 
 scope.onmessage = ({ data }) => {
   if ("module" in data) {
-    binding.startSync(data.module);
     stop = data.stop === undefined ? undefined : new Int32Array(data.stop);
-    return;
-  }
-  const { id } = data;
-  try {
-    scope.postMessage({ id, answer: answer(data) });
-  } catch (error) {
-    const { code, message, help } = error instanceof GreenlightError ? error : { code: "worker", message: String(error), help: "" };
-    scope.postMessage({ id, failed: { code, message, help } });
+    started = whole.start(data.module, () => data.module);
+    // Who asks is told of it.
+    started.catch(() => {});
+  } else {
+    void answer(data);
   }
 };
 
-function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string }>): string {
-  if (!WATCHED.includes(verb)) return text === "" ? binding.tell(verb) : binding.ask(verb, text);
-  return binding.watched(verb, text, {
+async function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string }>): Promise<void> {
+  const observer: whole.Observer = {
     ...(emit ? { emit: (chunk: string) => scope.postMessage({ id, chunk }) } : {}),
     progress: (done, total) => {
       scope.postMessage({ id, done, total });
       // The page writes the number of the call that it wants to end.
       return stop === undefined || Atomics.load(stop, 0) !== id;
     },
-  });
+  };
+  try {
+    await started;
+    if (!VERBS.includes(verb)) throw new TypeError(`there is no verb \`${verb}\``);
+    scope.postMessage({ id, answer: verbs[verb]!(text, observer) });
+  } catch (error) {
+    const { code, message, help } = error instanceof GreenlightError ? error : { code: "worker", message: String(error), help: "" };
+    scope.postMessage({ id, failed: { code, message, help } });
+  }
 }
+
+const VERBS = [
+  ...["check", "checkLines", "describe", "diagnose", "explain", "importFacts", "licences", "open"],
+  ...["replay", "roles", "rulebook", "rules", "simulate", "why"],
+];

@@ -20,7 +20,8 @@ const SCOPE = `
 `;
 
 function fromText(): WorkerLike {
-  const thread = new Worker(SCOPE + script, { eval: true });
+  // Flags of the program, such as one that makes every text a module, are not for this script.
+  const thread = new Worker(SCOPE + script, { eval: true, execArgv: [] });
   const worker: WorkerLike = {
     onmessage: null,
     onerror: null,

@@ -83,3 +83,15 @@ const hooks = () => [useFormState(form).ready, useField(form, "/tenant/country")
 const resolver = greenlightResolver<{ country: string }>(engine, { toCase: ({ country }) => ({ tenant: { country } }) });
 
 export { chosen, hooks, resolver, schema };
+
+// A worker takes signals of any environment.
+import { Cancelled, startWorker, type Signal } from "greenlight/worker";
+
+declare const signal: Signal;
+const worker = await startWorker();
+try {
+  const told = await worker.simulate({ scenario: { as_of: "2024-02-12" } }, { signal, progress: (done, total) => void (done / total) });
+  if (told.ok) void told.answer.replicates;
+} catch (error) {
+  if (error instanceof Cancelled) void error.partial;
+}
