@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { MODULES, manifest } from "./manifest.js";
 import { inputTypes } from "./types.js";
+import { withWords } from "./words.js";
 
 const at = (place) => new URL(`../../${place}`, import.meta.url);
 const PACKAGE = "www/pkg";
@@ -20,7 +21,12 @@ const COPIED = {
   schemas: "schemas",
 };
 
-const documents = await readFile(at("wasm/browser/src/generated/types.ts"), "utf8");
+const text = (place) => readFile(at(place), "utf8");
+const documents = withWords(await text("wasm/browser/src/generated/types.ts"), {
+  terms: await text("core/rulebook/terms.toml"),
+  regions: await text("core/rulebook/regions.toml"),
+  codes: Object.keys(JSON.parse(await text("docs/rules/pages.json"))).filter(isRule),
+});
 await writeFile(at("npm/src/documents.ts"), documents);
 await writeFile(at("npm/src/input.ts"), inputTypes(documents));
 compile();
@@ -30,6 +36,10 @@ await packPages();
 await worker();
 const version = process.argv[2] ?? JSON.parse(await readFile(at(`${PACKAGE}/package.json`))).version;
 await writeFile(at(`${PACKAGE}/package.json`), `${JSON.stringify(manifest(version), null, 2)}\n`);
+
+function isRule(code) {
+  return /^[A-Z]{3}\d{3}$/.test(code);
+}
 
 function compile() {
   const compiler = fileURLToPath(at("npm/node_modules/typescript/bin/tsc"));
@@ -47,7 +57,7 @@ async function pack(name) {
 /** The pages of the rules; those of published codes the module writes itself. */
 async function packPages() {
   const pages = JSON.parse(await readFile(at(`${PACKAGE}/pages.json`)));
-  const rules = Object.entries(pages).filter(([code]) => /^[A-Z]{3}\d{3}$/.test(code));
+  const rules = Object.entries(pages).filter(([code]) => isRule(code));
   await write("pages", Buffer.from(JSON.stringify(Object.fromEntries(rules))));
 }
 

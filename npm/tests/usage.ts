@@ -95,3 +95,20 @@ try {
 } catch (error) {
   if (error instanceof Cancelled) void error.partial;
 }
+
+// Codes, words and actions are known by name; an organisation's own words are admitted.
+import type { Plan, Role, RuleCode } from "greenlight";
+
+const plan: Plan = "power-automate-premium";
+const role: Role = "Environment Maker";
+const ownRole: Role = "Contoso Robot Operator";
+const rule: RuleCode = "IMG004";
+const judged: "create-machine" | undefined = report.request.action === "create-machine" ? report.request.action : undefined;
+// @ts-expect-error A rule that does not exist.
+const noRule: RuleCode = "IMG999";
+// @ts-expect-error An action that does not exist.
+const noAction: boolean = report.request.action === "create-robot";
+// @ts-expect-error No finding is of such a rule.
+const noFinding: boolean = broken[0]?.code === "XXX001";
+
+export { judged, noAction, noFinding, noRule, ownRole, plan, role, rule };
