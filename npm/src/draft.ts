@@ -130,7 +130,8 @@ export class Draft {
   #forget(place: Place): void {
     this.#gone.add(place.original);
     if (!Array.isArray(place.holder)) {
-      if (this.#open.has(place.holder)) this.#remove(place);
+      // What would be assigned to `__proto__` is its prototype.
+      if (this.#open.has(place.holder) || place.key === "__proto__") this.#remove(place);
       else place.holder[place.key] = null;
       return;
     }

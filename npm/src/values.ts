@@ -21,7 +21,7 @@ export function copied(value: unknown): Copied {
 
 /** The key as a part of a JSON Pointer. */
 export function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return key.includes("~") || key.includes("/") ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 const LEAVE_OUT = "leave it out: what is left out is unknown";
@@ -61,7 +61,7 @@ class Copy {
       this.#large(at, `there are more than ${LIMITS.letters} letters up to here`);
       return false;
     }
-    if (!LONE.test(text)) return true;
+    if (!isBroken(text)) return true;
     this.#refuse("invalid-value", at, "half a character stands in this text", "cut texts between characters");
     return false;
   }
@@ -96,7 +96,7 @@ class Copy {
   }
 
   #record(value: object, at: string, depth: number): unknown {
-    const tag = Object.prototype.toString.call(value);
+    const tag = isPlain(value) ? "[object Object]" : Object.prototype.toString.call(value);
     if (tag === "[object Date]") return this.#instant(value as Date, at);
     if (tag !== "[object Object]") {
       const help = "write a plain object, a list, a text or a number";
@@ -107,13 +107,15 @@ class Copy {
     }
     const keys = Object.keys(value);
     if (keys.length > this.#values) return this.#large(at, `an object of ${keys.length} fields`);
-    // Without a prototype, a field `__proto__` is one like others.
-    const copy = Object.create(null) as Record<string, unknown>;
+    const copy: Record<string, unknown> = {};
     for (const key of keys) {
       const place = `${at}/${escaped(key)}`;
       if (!this.#text(key, place)) continue;
       const member = this.#read(value, key, place, depth);
-      if (member !== undefined) copy[key] = member;
+      if (member === undefined) continue;
+      // Assigned, it would be the copy's prototype.
+      if (key === "__proto__") Object.defineProperty(copy, key, { value: member, enumerable: true, configurable: true, writable: true });
+      else copy[key] = member;
     }
     return copy;
   }
@@ -142,6 +144,19 @@ class Copy {
     if (this.errors.length < LIMITS.errors) this.errors.push({ code, at, message, help });
     return null;
   }
+}
+
+/** What most objects are, without asking them what they say they are. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether half a character stands in the text. */
+function isBroken(text: string): boolean {
+  // Asked of the engine where it can tell: a pattern takes several times as long.
+  const { isWellFormed } = String.prototype as { isWellFormed?: () => boolean };
+  return isWellFormed === undefined ? LONE.test(text) : !isWellFormed.call(text);
 }
 
 /** What was thrown, in a few words; even that may throw. */
