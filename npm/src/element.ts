@@ -20,7 +20,6 @@ export function defineGreenlightField(name = "greenlight-field"): void {
 }
 
 function element() {
-  let count = 0;
   return class extends HTMLElement implements GreenlightField {
     static readonly observedAttributes = ["at"];
     #form: Form | undefined;
@@ -78,23 +77,29 @@ function element() {
     #show(): void {
       const control = [...this.querySelectorAll<HTMLElement>("input, select, textarea")].find(isControl);
       if (this.#form === undefined || control === undefined) return;
-      const field = this.#form.field(this.at);
-      if (this.#lines === undefined) {
-        this.#lines = document.createElement("ul");
-        this.#lines.id = `greenlight-field-${(count += 1)}`;
-        this.#lines.setAttribute("aria-live", "polite");
-        this.append(this.#lines);
-        control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${this.#lines.id}`.trim());
-      }
-      const lines = linesOf(field);
-      this.#lines.hidden = lines.length === 0;
-      this.#lines.replaceChildren(...lines.map(([kind, text]) => line(kind, text)));
-      const wrong = lines.find(([kind]) => kind === "error");
-      control.setAttribute("aria-invalid", String(wrong !== undefined));
-      control.setCustomValidity(wrong?.[1] ?? "");
-      if (control !== document.activeElement) show(control, field.value);
+      this.#lines ??= this.appendChild(listBeside(control));
+      tell(control, this.#lines, this.#form.field(this.at));
     }
   };
+}
+
+/** A list for what is said about a control, which it names as its description. */
+function listBeside(control: Control): HTMLElement {
+  const list = document.createElement("ul");
+  list.id = `greenlight-field-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  list.setAttribute("aria-live", "polite");
+  control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${list.id}`.trim());
+  return list;
+}
+
+function tell(control: Control, list: HTMLElement, field: FieldState): void {
+  const lines = linesOf(field);
+  list.hidden = lines.length === 0;
+  list.replaceChildren(...lines.map(([kind, text]) => line(kind, text)));
+  const wrong = lines.find(([kind]) => kind === "error");
+  control.setAttribute("aria-invalid", String(wrong !== undefined));
+  control.setCustomValidity(wrong?.[1] ?? "");
+  if (control !== document.activeElement) show(control, field.value);
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
