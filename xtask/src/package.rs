@@ -1,6 +1,6 @@
-//! The npm package: the engine for browsers and Node, built into `www/pkg` from the crate `wasm/browser`.
+//! The npm package: its modules built from the crate `wasm/browser`, all else from `npm`, put together in `www/pkg`.
 
-use crate::{paths, shell};
+use crate::{paths, setup, shell};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,6 @@ use std::process::Command;
 struct Module {
     /// The name of its files.
     name: &'static str,
-    /// Where the package offers it.
-    export: &'static str,
     /// What cargo builds it with.
     features: &'static [&'static str],
     /// `'z'` for the smallest, 2 for the fastest: 3 makes it larger, and no faster.
@@ -20,20 +18,12 @@ struct Module {
 
 /// The package's modules: what a form needs, small; and everything, fast.
 const MODULES: [Module; 2] = [
-    Module { name: "greenlight", export: ".", features: &["--no-default-features"], opt_level: "'z'" },
-    Module { name: "whole", export: "./whole", features: &[], opt_level: "2" },
+    Module { name: "greenlight", features: &["--no-default-features"], opt_level: "'z'" },
+    Module { name: "whole", features: &[], opt_level: "2" },
 ];
 
-/// The rules' pages, which neither module holds.
-const PAGES: &str = "pages.json";
-
-/// What is copied into the package as it lies in the repository.
-const COPIED: [(&str, &str); 4] = [
-    ("docs/rules/pages.json", PAGES),
-    ("wasm/browser/README.md", "README.md"),
-    ("LICENSE-MIT", "LICENSE-MIT"),
-    ("LICENSE-APACHE", "LICENSE-APACHE"),
-];
+/// Where the package's own sources lie, and what builds and tests it.
+const FOLDER: &str = "npm";
 
 /// Where the package is built.
 pub(crate) fn folder() -> PathBuf {
@@ -44,14 +34,27 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn run() -> Result<()> {
     let package = folder();
     let tool = web_tool()?;
+    if package.exists() {
+        fs::remove_dir_all(&package).context("cannot empty `www/pkg`")?;
+    }
     for module in &MODULES {
         build(module, &tool, &package)?;
     }
-    for (file, name) in COPIED {
-        fs::copy(shell::root().join(file), package.join(name))
-            .with_context(|| format!("cannot copy `{file}` into `www/pkg`"))?;
-    }
-    fs::write(package.join("package.json"), manifest()).context("cannot write `www/pkg/package.json`")
+    setup::node_packages(FOLDER)?;
+    let version = env!("CARGO_PKG_VERSION");
+    shell::run(npm_in(FOLDER)?.args(["run", "--silent", "build", "--", version]))
+}
+
+/// Tests the package as it would be given out, packed.
+pub(crate) fn test() -> Result<()> {
+    run()?;
+    shell::run(npm_in(FOLDER)?.arg("test").env("CHROMIUM", setup::chromium()?))
+}
+
+/// Tests the package with every tool that it is said to work with.
+pub(crate) fn matrix() -> Result<()> {
+    run()?;
+    shell::run(npm_in(FOLDER)?.args(["run", "matrix"]).env("CHROMIUM", setup::chromium()?))
 }
 
 fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
@@ -67,18 +70,29 @@ fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
     shell::run(cargo.args(settings).args(paths::replaced("wasm32-unknown-unknown")))?;
     let built = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
     let sections = ["--remove-name-section", "--remove-producers-section"];
+    // Where a module comes from is for the entries of the package to say, as it is to start it anew after a trap.
+    let glue = ["--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
+    let beside = package.join("glue");
     let mut bindgen = shell::command(tool);
-    bindgen.args(["bindgen", "--target", "web", "--out-name", module.name, "--out-dir"]).arg(package);
-    shell::run(bindgen.args(sections).arg(built))?;
-    paths::absent(&package.join(format!("{}_bg.wasm", module.name)))
+    bindgen.args(["bindgen", "--target", "web", "--out-name", module.name, "--out-dir"]).arg(&beside);
+    shell::run(bindgen.args(sections).args(glue).arg(built))?;
+    let name = format!("{}_bg.wasm", module.name);
+    fs::rename(beside.join(&name), package.join(&name))
+        .with_context(|| format!("cannot move `{name}` into `www/pkg`"))?;
+    paths::absent(&package.join(name))
 }
 
 /// npm in the portal's folder.
 pub(crate) fn npm() -> Result<Command> {
+    npm_in("www")
+}
+
+/// npm in a folder of the repository.
+pub(crate) fn npm_in(folder: &str) -> Result<Command> {
     let npm = shell::find(&["npm.cmd", "npm"])
         .context("npm is not installed; get it with Node from https://nodejs.org")?;
     let mut command = shell::command(npm);
-    command.current_dir(shell::root().join("www"));
+    command.current_dir(shell::root().join(folder));
     Ok(command)
 }
 
@@ -95,37 +109,4 @@ pub(crate) fn web_tool() -> Result<PathBuf> {
 pub(crate) fn target_folder() -> Result<PathBuf> {
     let this = std::env::current_exe().context("cannot find the folder of this program")?;
     this.ancestors().nth(2).map(PathBuf::from).context("this program stands in no target folder")
-}
-
-fn manifest() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let listed = |line: fn(&Module) -> String| MODULES.iter().map(line).collect::<Vec<_>>().concat();
-    let exports = listed(|Module { name, export, .. }| {
-        format!(
-            r#"
-    "{export}": {{ "types": "./{name}.d.ts", "default": "./{name}.js" }},
-    "./{name}_bg.wasm": "./{name}_bg.wasm","#
-        )
-    });
-    let scripts = listed(|Module { name, .. }| format!(r#""{name}.js", "{name}.d.ts", "#));
-    let binaries = listed(|Module { name, .. }| format!(r#""{name}_bg.wasm", "{name}_bg.wasm.d.ts", "#));
-    let copied = COPIED.map(|(_, name)| format!("{name:?}")).join(", ");
-    format!(
-        r#"{{
-  "name": "greenlight",
-  "description": "Whether a Power Automate hosted machine can be created and used, why not, and what to change",
-  "version": "{version}",
-  "keywords": ["power-automate", "power-platform", "rpa", "hosted-machine", "validation", "simulation", "webassembly"],
-  "license": "MIT OR Apache-2.0",
-  "type": "module",
-  "engines": {{ "node": ">=20" }},
-  "sideEffects": false,
-  "exports": {{{exports}
-    "./{PAGES}": "./{PAGES}",
-    "./package.json": "./package.json"
-  }},
-  "files": [{scripts}{binaries}{copied}]
-}}
-"#
-    )
 }

@@ -26,7 +26,8 @@ pub(crate) fn run(purpose: Purpose) -> Result<()> {
         node()?;
         packaged()?;
         geckodriver()?;
-        node_packages()?;
+        node_packages("www")?;
+        node_packages("npm")?;
     }
     Ok(())
 }
@@ -192,17 +193,17 @@ fn geckodriver() -> Result<()> {
     shell::run(shell::cargo().args(quick).args(driver).arg(shell::tools()))
 }
 
-/// Installs the portal's node packages, once for each state of their lock file.
-pub(crate) fn node_packages() -> Result<()> {
-    let portal = shell::root().join("www");
-    let lock = fs::read_to_string(portal.join("package-lock.json"))
-        .context("cannot read `www/package-lock.json`")?;
-    let installed = portal.join("node_modules/.installed-lock");
+/// Installs the node packages of a folder of the repository, once for each state of their lock file.
+pub(crate) fn node_packages(folder: &str) -> Result<()> {
+    let place = shell::root().join(folder);
+    let lock = fs::read_to_string(place.join("package-lock.json"))
+        .with_context(|| format!("cannot read `{folder}/package-lock.json`"))?;
+    let installed = place.join("node_modules/.installed-lock");
     if fs::read_to_string(&installed).is_ok_and(|text| text == lock) {
-        println!("ready: node packages of the portal");
+        println!("ready: node packages of `{folder}`");
         return Ok(());
     }
-    shell::run(package::npm()?.arg("ci"))?;
+    shell::run(package::npm_in(folder)?.arg("ci"))?;
     fs::write(&installed, lock).with_context(|| format!("cannot write `{}`", installed.display()))
 }
 

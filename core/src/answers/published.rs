@@ -1,6 +1,6 @@
 //! What is known of a published error or status code, as a document.
 
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 mod page;
 
 use crate::lifecycle::published::{Group, Mode, Published};
@@ -8,7 +8,7 @@ use crate::rulebook::Source;
 use crate::vocabulary::{Provenance, Text};
 use serde::Serialize;
 
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 pub use page::{catalogue, page};
 
 /// What is said about a published code.
@@ -94,12 +94,12 @@ impl Published {
     }
 
     /// Meaning, remedy and note, where texts are compiled in.
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "texts")]
     const fn texts(&self) -> (Option<&'static str>, Option<&'static str>, Option<&'static str>) {
         (Some(self.meaning), Some(self.remedy), self.note)
     }
 
-    #[cfg(not(feature = "pages"))]
+    #[cfg(not(feature = "texts"))]
     const fn texts(&self) -> (Option<&'static str>, Option<&'static str>, Option<&'static str>) {
         let _ = self;
         (None, None, None)

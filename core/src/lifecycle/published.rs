@@ -80,13 +80,13 @@ pub struct Published {
     /// The run mode in which it occurs.
     pub mode: Option<Mode>,
     /// What it means, restated.
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "texts")]
     pub meaning: &'static str,
     /// What to do about it, restated.
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "texts")]
     pub remedy: &'static str,
     /// What to know about how it is published.
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "texts")]
     pub note: Option<&'static str>,
 }
 
@@ -123,11 +123,11 @@ fn provisioning(code: ProvisioningCode) -> Published {
         number: None,
         windows: None,
         mode: None,
-        #[cfg(feature = "pages")]
+        #[cfg(feature = "texts")]
         meaning: about.meaning,
-        #[cfg(feature = "pages")]
+        #[cfg(feature = "texts")]
         remedy: about.remedy,
-        #[cfg(feature = "pages")]
+        #[cfg(feature = "texts")]
         note: None,
     }
 }
@@ -185,11 +185,11 @@ macro_rules! rows {
             number: $crate::lifecycle::published::first(&[$($number)?]),
             windows: $crate::lifecycle::published::first(&[$($windows)?]),
             mode: $crate::lifecycle::published::first(&[$($crate::lifecycle::published::Mode::$mode)?]),
-            #[cfg(feature = "pages")]
+            #[cfg(feature = "texts")]
             meaning: $meaning,
-            #[cfg(feature = "pages")]
+            #[cfg(feature = "texts")]
             remedy: $remedy,
-            #[cfg(feature = "pages")]
+            #[cfg(feature = "texts")]
             note: $crate::lifecycle::published::first(&[$($note)?]),
         }),+];
     };

@@ -67,12 +67,12 @@ fn unknown(code: &str) -> Error {
 }
 
 /// The enumeration of Graph that a code is of, and why it does not concern hosted machines, where texts are compiled in.
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 fn elsewhere(code: &str) -> Option<(&'static str, &'static str)> {
     published::elsewhere::find(code)
 }
 
-#[cfg(not(feature = "pages"))]
+#[cfg(not(feature = "texts"))]
 const fn elsewhere(_: &str) -> Option<(&'static str, &'static str)> {
     None
 }
@@ -177,13 +177,13 @@ fn whole_page(rule: &Rule) -> Option<String> {
     Some(registry::page::page(rule))
 }
 
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 #[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn page_of(published: &Published) -> Option<String> {
     Some(crate::answers::published::page(published))
 }
 
-#[cfg(not(feature = "pages"))]
+#[cfg(not(feature = "texts"))]
 fn page_of(_: &Published) -> Option<String> {
     None
 }

@@ -1,7 +1,7 @@
 //! Enumerations of Microsoft Graph about Cloud PCs whose members do not concern hosted machines, each with the reason.
 
 /// Why a code of another enumeration does not concern hosted machines, and the enumeration; nothing for one that is explained or unknown.
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 pub fn find(code: &str) -> Option<(&'static str, &'static str)> {
     let mut rows = ELSEWHERE.iter();
     let row = rows.find(|(_, members, _)| members.iter().any(|member| member.eq_ignore_ascii_case(code)));
@@ -9,7 +9,7 @@ pub fn find(code: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Each enumeration with its members and the reason.
-#[cfg(feature = "pages")]
+#[cfg(feature = "texts")]
 pub const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
         "cloudPcAgentHealthCheckErrorType",

@@ -1,0 +1,247 @@
+/** The whole engine in a worker of its own: asked by promises, told how far it is, and stopped by a signal. */
+
+import type * as D from "./documents.js";
+import { answered, engineOf, type Checked, type Opened, type Told } from "./engine.js";
+import { GreenlightError, type CallCode } from "./errors.js";
+import type * as Input from "./input.js";
+import { compiled, type Compiled, type Source } from "./load.js";
+import type { FromWorker, ToWorker } from "./messages.js";
+
+/** A `Worker`, as far as it is needed here. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): unknown;
+  onmessage: ((event: { data: never }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+}
+
+/** An `AbortSignal`, as far as it is needed here. */
+export interface Signal {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Who listens to a call, and how it is stopped. */
+export interface Call {
+  /** Stops the call. */
+  readonly signal?: Signal | undefined;
+  /** Hears how far the work is. It cannot stop it: the signal does. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Takes whole JSON Lines of the trace, when the request asks for one. */
+  readonly emit?: ((chunk: string) => void) | undefined;
+}
+
+/** How the worker is started. */
+export interface WorkerOptions {
+  /** Makes the worker; from a blob unless said. Where a policy forbids that, make one of `greenlight/worker-script`. */
+  readonly worker?: () => WorkerLike;
+  /** Where the whole module is, if not where the entry has it. */
+  readonly module?: Source | Promise<Source>;
+}
+
+/** A call that was stopped. */
+export class Cancelled extends GreenlightError {
+  /** The answer so far, marked as partial; absent where the worker had to be ended. */
+  readonly partial: unknown;
+
+  constructor(partial: unknown, cause: unknown) {
+    super("cancelled", "the call was stopped", "ask again if it is wanted after all", cause);
+    this.name = "AbortError";
+    this.partial = partial;
+  }
+}
+
+/** The engine in a worker. */
+export interface WorkerEngine {
+  /** Judges a case. */
+  check(request: Input.CheckRequest, call?: Call): Promise<Checked>;
+  /** What is still open in a case. */
+  open(request: Input.OpenRequest, call?: Call): Promise<Opened>;
+  /** Simulates a scenario. */
+  simulate(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
+  /** Reads facts out of files of other tools. */
+  importFacts(request: Input.ImportRequest, call?: Call): Promise<Told<D.Imported>>;
+  /** Runs the text of a trace again. */
+  replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal>;
+  /** Any verb on text. */
+  ask(verb: string, text: string, call?: Call): Promise<string>;
+  /** Ends the worker, and every call that is at work. */
+  close(): void;
+}
+
+interface Pending {
+  readonly message: Extract<ToWorker, { verb: string }>;
+  readonly call: Call;
+  resolve(answer: string): void;
+  reject(error: unknown): void;
+}
+
+/** So long a stopped call may take to give its answer so far. */
+const GRACE_MS = 300;
+
+/** Loads the module and starts a worker with it. */
+export async function startClient(make: () => WorkerLike, source: Source | Promise<Source>): Promise<WorkerEngine> {
+  return new Client(make, await compiled(source));
+}
+
+class Client implements WorkerEngine {
+  readonly #make: () => WorkerLike;
+  readonly #module: Compiled;
+  readonly #stop: Int32Array | undefined;
+  readonly #pending = new Map<number, Pending>();
+  #worker: WorkerLike | undefined;
+  /** The call that the worker is at; the others wait, so that one can be taken back without ending the worker. */
+  #running: number | undefined;
+  #closed = false;
+  #calls = 0;
+
+  constructor(make: () => WorkerLike, module: Compiled) {
+    this.#make = make;
+    this.#module = module;
+    // In a page there is shared memory only where it is isolated from other origins.
+    const shared = typeof SharedArrayBuffer === "function" && (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false;
+    this.#stop = shared ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+    this.#begin();
+  }
+
+  check(request: Input.CheckRequest, call?: Call): Promise<Checked> {
+    return this.#asked((ask) => engineOf({ ...NEVER, check: ask }).check(request), "check", call);
+  }
+
+  open(request: Input.OpenRequest, call?: Call): Promise<Opened> {
+    return this.#asked((ask) => engineOf({ ...NEVER, open: ask }).open(request), "open", call);
+  }
+
+  simulate(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>> {
+    return this.#asked((ask) => answered<D.Summary>(ask, request), "simulate", call);
+  }
+
+  importFacts(request: Input.ImportRequest, call?: Call): Promise<Told<D.Imported>> {
+    return this.#asked((ask) => answered<D.Imported>(ask, request), "importFacts", call);
+  }
+
+  async replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal> {
+    return JSON.parse(await this.ask("replay", trace, call)) as D.Replay | D.Refusal;
+  }
+
+  /** What is done at once elsewhere, done again with each answer that has come, until no further one is asked for. */
+  async #asked<T>(work: (ask: (text: string) => string) => T, verb: string, call?: Call): Promise<T> {
+    const answers = new Map<string, string>();
+    for (;;) {
+      let missing: string | undefined;
+      try {
+        return work((text) => {
+          const answer = answers.get(text);
+          if (answer === undefined) throw ((missing = text), AGAIN);
+          return answer;
+        });
+      } catch (error) {
+        if (missing === undefined) throw error;
+        answers.set(missing, await this.ask(verb, missing, call));
+      }
+    }
+  }
+
+  ask(verb: string, text: string, call: Call = {}): Promise<string> {
+    const { signal } = call;
+    if (this.#closed) return Promise.reject(new GreenlightError("worker", "the worker is closed", "start another one"));
+    if (signal?.aborted === true) return Promise.reject(new Cancelled(undefined, signal.reason));
+    const id = (this.#calls += 1);
+    return new Promise<string>((resolve, reject) => {
+      const abort = () => this.#abort(id);
+      signal?.addEventListener("abort", abort);
+      const settled = () => {
+        signal?.removeEventListener("abort", abort);
+        this.#pending.delete(id);
+        if (this.#running !== id) return;
+        this.#running = undefined;
+        this.#next();
+      };
+      this.#pending.set(id, {
+        message: { id, verb, text, emit: call.emit !== undefined },
+        call,
+        resolve: (answer) => {
+          settled();
+          if (signal?.aborted === true) reject(new Cancelled(JSON.parse(answer), signal.reason));
+          else resolve(answer);
+        },
+        reject: (error) => (settled(), reject(error)),
+      });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    const [first] = this.#pending.values();
+    if (this.#running !== undefined || first === undefined || this.#closed) return;
+    this.#running = first.message.id;
+    this.#worker?.postMessage(first.message);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#worker?.terminate();
+    for (const { reject } of [...this.#pending.values()]) reject(new GreenlightError("worker", "the worker was closed", "start another one"));
+  }
+
+  #begin(): void {
+    const worker = this.#make();
+    this.#worker = worker;
+    worker.onmessage = ({ data }: { data: FromWorker }) => this.#hear(data);
+    worker.onerror = ({ message }) => this.#broken(worker, message ?? "it could not be started");
+    worker.postMessage({ module: this.#module, stop: this.#stop?.buffer as SharedArrayBuffer | undefined } satisfies ToWorker);
+    this.#running = undefined;
+    this.#next();
+  }
+
+  /** Ends the worker and what it is at, which fails with the error; what waits goes to a fresh one. */
+  #again(error: unknown): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const running = this.#running === undefined ? undefined : this.#pending.get(this.#running);
+    running?.reject(error);
+    this.#begin();
+  }
+
+  #broken(worker: WorkerLike, message: string): void {
+    if (worker !== this.#worker) return;
+    const help = "where a policy forbids workers from blobs, add `worker-src blob:`, or give `worker` one of `greenlight/worker-script`";
+    const error = new GreenlightError("worker", `the worker failed: ${message}`, help);
+    for (const { reject } of [...this.#pending.values()]) reject(error);
+    this.#again(error);
+  }
+
+  /** Asks the call to end, which it does at its next progress; where it cannot hear that, the worker is ended. */
+  #abort(id: number): void {
+    const cancelled = () => new Cancelled(undefined, this.#pending.get(id)?.call.signal?.reason);
+    if (this.#running !== id) return this.#pending.get(id)?.reject(cancelled());
+    if (this.#stop !== undefined) Atomics.store(this.#stop, 0, id);
+    const late = () => {
+      if (this.#running === id) this.#again(cancelled());
+    };
+    setTimeout(late, this.#stop === undefined ? 0 : GRACE_MS);
+  }
+
+  #hear(data: FromWorker): void {
+    const pending = this.#pending.get(data.id);
+    if (pending === undefined) return;
+    try {
+      if ("chunk" in data) pending.call.emit?.(data.chunk);
+      else if ("done" in data) pending.call.progress?.(data.done, data.total);
+      else if ("answer" in data) pending.resolve(data.answer);
+      else pending.reject(new GreenlightError(data.failed.code as CallCode, data.failed.message, data.failed.help));
+    } catch (error) {
+      // What a listener throws ends its call.
+      this.#again(error);
+    }
+  }
+}
+
+const AGAIN = Symbol("an answer that has not come yet");
+
+const never = (): never => {
+  throw new TypeError("this verb is asked elsewhere");
+};
+const NEVER = { check: never, open: never, rules: never, describe: never };

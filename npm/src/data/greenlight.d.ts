@@ -1,0 +1,2 @@
+/** The module, compressed, as letters: made by the build. */
+export declare const data: string;

@@ -1,0 +1,2 @@
+/** The pages of the rules by their codes, as JSON, compressed, as letters: made by the build. */
+export declare const data: string;

@@ -1,0 +1,73 @@
+/** What the small module answers: judging a case, what is open in it, the rules. Each entry adds where the module comes from. */
+
+import { Binding, type Glue } from "./binding.js";
+import type { CheckRequest, Description, Open, OpenRequest, Refusal, Report, Rules } from "./documents.js";
+import * as glue from "./glue/greenlight.js";
+import { engineOf, type Engine } from "./engine.js";
+import { documented } from "./objects.js";
+import { given, type Given } from "./given.js";
+import type { Source } from "./load.js";
+
+export type * from "./documents.js";
+export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
+export type { Answered, Bytes, Source } from "./load.js";
+export type { Given } from "./given.js";
+export type { Checked, Engine, Errors, Opened } from "./engine.js";
+export type { Case as CaseInput, CheckRequest as CheckInput, OpenRequest as OpenInput } from "./input.js";
+
+const binding = /* @__PURE__ */ new Binding(glue as unknown as Glue);
+
+/** Loads and starts the module from what the caller gives, or else from where the entry has it. */
+export function start(source: Given<Source | Promise<Source>> | undefined, usual: () => Source | Promise<Source>): Promise<Engine> {
+  return binding.start(source === undefined ? usual : () => given(source)).then(() => engine);
+}
+
+/** Starts the module at once, from its bytes or from a `WebAssembly.Module`. */
+export function initSync(source: Given<Source>): Engine {
+  binding.startSync(given(source));
+  return engine;
+}
+
+/** Names and versions of the engine and of its rulebooks. */
+export function describe(): string {
+  return binding.tell("describe");
+}
+
+/** Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`. */
+export function check(request: string): string {
+  return binding.ask("check", request);
+}
+
+/** Judges a batch: one request a line, one answer a line. */
+export function checkLines(requests: string): string {
+  return binding.ask("checkLines", requests);
+}
+
+/** What is still open in a case: `{"case": …, "options": …}` gives whether the outcome is decided, which statements make the case ready or
+ * blocked, what each choice leads to and what to ask first; or `{"error": …}`. */
+export function open(request: string): string {
+  return binding.ask("open", request);
+}
+
+/** All rules, without their pages. */
+export function rules(): string {
+  return binding.tell("rules");
+}
+
+/** The verbs on values of a program; `init` gives it as well. */
+export const engine: Engine = /* @__PURE__ */ engineOf({ check, open, rules, describe });
+
+/** The same verbs on objects, as `JSON.stringify` reads them and with the documents of the verbs on text. */
+export const objects: SmallObjects = /* @__PURE__ */ documented({ check, describe, open, rules });
+
+/** The verbs on objects. */
+export interface SmallObjects {
+  /** Judges a case: `{case, options}` gives a report, or `{error}`. */
+  check(request: CheckRequest): Report | Refusal;
+  /** Names and versions of the engine and of its rulebooks. */
+  describe(): Description;
+  /** What is still open in a case. */
+  open(request: OpenRequest): Open | Refusal;
+  /** All rules, without their pages. */
+  rules(): Rules;
+}

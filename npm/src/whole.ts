@@ -1,0 +1,11 @@
+/** The entry for pages and for bundlers that carry `.wasm` files along: the module lies beside it. */
+
+import { start, type WholeEngine, type Given, type Source } from "./everything.js";
+
+export * from "./everything.js";
+export { init as default };
+
+/** Loads and starts the module, once; from where the caller has it, if that is said. */
+export function init(source?: Given<Source | Promise<Source>>): Promise<WholeEngine> {
+  return start(source, () => new URL("./whole_bg.wasm", import.meta.url));
+}
