@@ -84,6 +84,8 @@ test("both modules give the same answers, and one of them has verbs that a form 
     "explain",
     "importFacts",
     "licences",
+    "missingFacts",
+    "redact",
     "replay",
     "roles",
     "rulebook",
