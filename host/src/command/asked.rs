@@ -73,7 +73,7 @@ impl Args for Asked {
         let action = option("action")
             .conflicts_with("create-machine")
             .requires("actor")
-            .value_parser(PossibleValuesParser::new(Action::WORDS))
+            .value_parser(PossibleValuesParser::new(Action::WORDS.iter().copied()))
             .hide_possible_values(true)
             .help(format!("Somebody wants to do this: {}", Action::WORDS.join(", ")));
         let actor = option("actor").value_name("NAME").help("Who acts: a name under `people`");
