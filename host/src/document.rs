@@ -90,10 +90,14 @@ impl Document {
 
     /// Writes a text into a field of the document, over one that is there only when told to.
     pub(crate) fn set(&mut self, field: &str, text: &str, over: bool) {
-        let given = self.fields.iter().flatten().any(|(name, _)| name == field);
-        if over || !given {
+        if over || !self.has(field) {
             self.set_json(field, &serde_json::Value::from(text).to_string());
         }
+    }
+
+    /// Whether a field of the document is given.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.fields.iter().flatten().any(|(name, _)| name == field)
     }
 
     /// Writes a value into a field of the document, over one that is there.

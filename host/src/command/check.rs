@@ -181,14 +181,19 @@ impl Check {
         overlay: &OverlayDocument,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
-        let case = mixed.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
+        let own = mixed.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
         let hints = self.asked.hints(&self.whole);
-        let (_, read) = exports::import(engine, &mixed.exports, None, case.as_ref(), hints)?;
+        // What asks for nothing is a tenant file, which gives way to what was printed later.
+        let (case, tenant): (Option<&Document>, Option<&Document>) = match &own {
+            Some(own) if own.has("request") => (Some(own), None),
+            own => (None, own.as_ref()),
+        };
+        let (_, read) = exports::import(engine, &mixed.exports, tenant, case, hints)?;
         let told = render::facts::reservations(&read);
         if !told.is_empty() {
             terminal.tell(&told);
         }
-        let document = exports::case_of(&read, case.as_ref(), hints.person)?;
+        let document = exports::case_of(&read, own.as_ref(), hints.person)?;
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
         let judged = self.judge(&mut worker, document, overlay, None, terminal)?;
         let unusable = read.problems.iter().any(|problem| !exports::is_refusal(problem));

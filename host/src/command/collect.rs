@@ -114,13 +114,15 @@ impl<'c> Plan<'c> {
 
 /// The parts of an address, in turn as they are, and words that stand for something.
 fn parts(address: &str) -> Vec<(String, Option<&str>)> {
+    // Arguments of `az` stay as they are.
+    let (space, quote) = if address.contains('/') { ("%20", "%27") } else { (" ", "'") };
     let mut parts = Vec::new();
     for piece in address.split_inclusive('}') {
         let (before, word) = match piece.split_once('{') {
             Some((before, word)) => (before, word.strip_suffix('}')),
             None => (piece, None),
         };
-        parts.push((before.replace(' ', "%20").replace('\'', "%27"), word));
+        parts.push((before.replace(' ', space).replace('\'', quote), word));
     }
     parts
 }
