@@ -14,6 +14,8 @@ pub mod ledger;
 pub mod list;
 pub mod part;
 pub mod place;
+#[cfg(feature = "import")]
+pub mod redact;
 pub mod request;
 mod resolve;
 mod root;

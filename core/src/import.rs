@@ -5,10 +5,12 @@
 
 mod answer;
 mod azure;
+pub mod by_hand;
 pub mod calls;
 mod claims;
 mod dataverse;
 mod dsc;
+pub mod gather;
 mod graph;
 mod ids;
 mod names;
@@ -19,6 +21,7 @@ mod problem;
 mod refresh;
 pub mod report;
 mod row;
+pub mod supplier;
 mod text;
 
 use crate::facts::Case;
@@ -85,8 +88,17 @@ struct Known {
     asked: Asked,
 }
 
-/// Reads facts out of files, over those of an older tenant file where there is one. The order of the files does not matter.
-pub fn import(files: &[File], tenant: Option<&Facts>, hints: &Hints) -> Imported {
+/// Facts that are known beside the files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'f> {
+    /// Those of an older tenant file, which stay where the files say nothing.
+    pub tenant: Option<&'f Facts>,
+    /// Those of a case, which hold whatever the files say.
+    pub case: Option<&'f Facts>,
+}
+
+/// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
+pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
     let mut problems = Vec::new();
     let mut known = recognised(files, &mut problems);
     // Plans last: what is told by whole ids comes first.
@@ -102,9 +114,13 @@ pub fn import(files: &[File], tenant: Option<&Facts>, hints: &Hints) -> Imported
     let Joined { facts, sources, clashes } = claims.join();
     let mut contradictions: Vec<Contradiction> =
         clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
-    let mut changes = Vec::new();
-    let facts = match tenant.and_then(|tenant| serde_json::to_value(tenant).ok()) {
+    let (mut changes, mut overruled) = (Vec::new(), Vec::new());
+    let facts = match beside.tenant.and_then(|tenant| serde_json::to_value(tenant).ok()) {
         Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
+        _ => facts,
+    };
+    let facts = match beside.case.and_then(|case| serde_json::to_value(case).ok()) {
+        Some(Value::Object(case)) => refresh::over(facts, &case, &mut overruled),
         _ => facts,
     };
     let facts = read(facts, &sources, files, &mut contradictions, &mut problems);
@@ -113,7 +129,16 @@ pub fn import(files: &[File], tenant: Option<&Facts>, hints: &Hints) -> Imported
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
     };
     let sources = sources.into_iter().map(told).collect();
-    Imported { format_version: 1, facts, files: reports, problems, contradictions, changes, sources }
+    Imported {
+        format_version: 1,
+        facts,
+        files: reports,
+        problems,
+        contradictions,
+        changes,
+        overruled,
+        sources,
+    }
 }
 
 /// The answers of all files whose call is known; what is wrong with the others.

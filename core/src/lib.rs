@@ -110,7 +110,11 @@ pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain,
 #[cfg(feature = "import")]
 pub use verbs::import_facts::{ImportRequest, import_facts};
 pub use verbs::licences::licences;
+#[cfg(feature = "import")]
+pub use verbs::missing_facts::missing_facts;
 pub use verbs::open::{OpenOptions, open};
+#[cfg(feature = "import")]
+pub use verbs::redact::{RedactRequest, Redacted, redact};
 pub use verbs::roles::{RolesRequest, roles};
 pub use verbs::simulate::{SimulateOptions, simulate};
 pub use verbs::values::{RulebookAnswer, RulebookRequest, rulebook};
@@ -191,9 +195,12 @@ pub mod summary {
 /// Files of other tools, and what [`import_facts()`] says of them.
 #[cfg(feature = "import")]
 pub mod facts_of_files {
+    pub use crate::import::by_hand::{BY_HAND, ByHand};
     pub use crate::import::calls::{Call, Whole, calls};
+    pub use crate::import::gather::{Each, Gathered, gathered};
     pub use crate::import::report::*;
     pub use crate::import::{File, Hints, Problem, ProblemCode};
+    pub use crate::verbs::missing_facts::{MissingFact, MissingFacts, SupplyingCall};
 }
 
 /// What [`diagnose()`] says of a machine.
@@ -240,7 +247,11 @@ pub mod from_text {
     #[cfg(feature = "import")]
     pub use crate::verbs::import_facts::on_text as import_facts;
     pub use crate::verbs::licences::on_text as licences;
+    #[cfg(feature = "import")]
+    pub use crate::verbs::missing_facts::on_text as missing_facts;
     pub use crate::verbs::open::on_text as open;
+    #[cfg(feature = "import")]
+    pub use crate::verbs::redact::on_text as redact;
     pub use crate::verbs::roles::on_text as roles;
     pub use crate::verbs::simulate::on_text as simulate;
     pub use crate::verbs::values::on_text as rulebook;

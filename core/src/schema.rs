@@ -25,8 +25,14 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("imported-facts", root::<crate::import::report::Imported>(written())),
         #[cfg(feature = "import")]
         ("import-facts-request", root::<crate::verbs::ImportRequest>(read())),
+        #[cfg(feature = "import")]
+        ("missing-facts", root::<crate::verbs::missing_facts::MissingFacts>(written())),
         ("licences", root::<crate::answers::licences::Licences>(written())),
         ("licences-request", root::<crate::verbs::LicencesRequest>(read())),
+        #[cfg(feature = "import")]
+        ("redact-request", root::<crate::verbs::RedactRequest>(read())),
+        #[cfg(feature = "import")]
+        ("redacted", root::<crate::verbs::redact::Redacted>(written())),
         ("replay", root::<crate::simulation::replay::Replay>(written())),
         ("report", root::<crate::evaluation::report::Report>(written())),
         ("roles", root::<crate::answers::roles::Roles>(written())),
@@ -55,6 +61,8 @@ fn types_read() -> Map<String, Value> {
     read.subschema_for::<crate::verbs::WhyRequest>();
     #[cfg(feature = "import")]
     read.subschema_for::<crate::verbs::ImportRequest>();
+    #[cfg(feature = "import")]
+    read.subschema_for::<crate::verbs::RedactRequest>();
     read.subschema_for::<crate::verbs::LicencesRequest>();
     read.subschema_for::<crate::verbs::RolesRequest>();
     read.subschema_for::<crate::verbs::RulebookRequest>();
@@ -70,6 +78,10 @@ fn types_written() -> Map<String, Value> {
     written.subschema_for::<crate::answers::why::Why>();
     #[cfg(feature = "import")]
     written.subschema_for::<crate::import::report::Imported>();
+    #[cfg(feature = "import")]
+    written.subschema_for::<crate::verbs::missing_facts::MissingFacts>();
+    #[cfg(feature = "import")]
+    written.subschema_for::<crate::verbs::redact::Redacted>();
     written.subschema_for::<crate::answers::licences::Licences>();
     written.subschema_for::<crate::evaluation::report::Report>();
     written.subschema_for::<crate::answers::roles::Roles>();

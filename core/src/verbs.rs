@@ -14,6 +14,10 @@ pub mod why;
 
 #[cfg(feature = "import")]
 pub mod import_facts;
+#[cfg(feature = "import")]
+pub mod missing_facts;
+#[cfg(feature = "import")]
+pub mod redact;
 
 use crate::facts::Case;
 use crate::facts::scenario::Scenario;
@@ -31,6 +35,8 @@ use greenlight_json::{Pointer, object};
 pub use import_facts::ImportRequest;
 pub use licences::LicencesRequest;
 pub use open::{OpenOptions, OpenRequest};
+#[cfg(feature = "import")]
+pub use redact::RedactRequest;
 pub use roles::RolesRequest;
 pub use simulate::{SimulateOptions, SimulateRequest};
 pub use values::{RulebookAnswer, RulebookRequest};

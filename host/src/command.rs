@@ -1,16 +1,20 @@
 //! The verbs of the command line, one file each.
 
 mod about;
+mod asked;
 mod check;
+mod collect;
 mod completions;
 mod diagnose;
 mod explain;
+mod exports;
 mod facts;
 mod init;
 mod licences;
 mod man;
 mod open;
 mod options;
+mod redact;
 mod replay;
 mod roles;
 mod rulebook;
@@ -42,6 +46,8 @@ pub(crate) enum Command {
     Why(why::Why),
     Diagnose(diagnose::Diagnose),
     Facts(facts::Facts),
+    Redact(redact::Redact),
+    Collect(collect::Collect),
     Rules(rules::Rules),
     Licences(licences::Licences),
     Rulebook(rulebook::Rulebook),
@@ -67,6 +73,8 @@ impl Command {
             Self::Why(why) => why.run(terminal),
             Self::Diagnose(diagnose) => diagnose.run(terminal),
             Self::Facts(facts) => facts.run(terminal),
+            Self::Redact(redact) => redact.run(terminal),
+            Self::Collect(collect) => collect.run(terminal),
             Self::Rules(rules) => rules.run(terminal),
             Self::Licences(licences) => licences.run(terminal),
             Self::Rulebook(rulebook) => rulebook.run(terminal),

@@ -16,7 +16,7 @@ mod yaml;
 use crate::limits::{DEPTH_MAX, values_max};
 pub(crate) use places::Place;
 use places::Places;
-pub(crate) use source::{BOM, Source, name_of, open};
+pub(crate) use source::{BOM, Source, is_stdin, name_of, open};
 pub(crate) use trouble::Trouble;
 
 /// One document and its places.
@@ -31,9 +31,21 @@ pub(crate) struct Document {
     fields: Option<Vec<(String, Range<usize>)>>,
     /// The fields that are written over or added.
     set: BTreeMap<String, String>,
+    /// In which file each fact was read, by its JSON Pointer, where the document was made of the files of other tools.
+    origins: BTreeMap<String, String>,
 }
 
 impl Document {
+    /// A document as it was read.
+    const fn new(
+        source: Rc<Source>,
+        json: Option<String>,
+        places: Places,
+        fields: Option<Vec<(String, Range<usize>)>>,
+    ) -> Self {
+        Self { source, json, places, fields, set: BTreeMap::new(), origins: BTreeMap::new() }
+    }
+
     /// Reads all documents of a source: YAML with several documents, or one in JSON.
     /// After the first unreadable one nothing more is read.
     pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
@@ -78,15 +90,31 @@ impl Document {
 
     /// Writes a text into a field of the document, over one that is there only when told to.
     pub(crate) fn set(&mut self, field: &str, text: &str, over: bool) {
-        let given = self.fields.iter().flatten().any(|(name, _)| name == field);
-        if over || !given {
+        if over || !self.has(field) {
             self.set_json(field, &serde_json::Value::from(text).to_string());
         }
+    }
+
+    /// Whether a field of the document is given.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.fields.iter().flatten().any(|(name, _)| name == field)
     }
 
     /// Writes a value into a field of the document, over one that is there.
     pub(crate) fn set_json(&mut self, field: &str, value: &str) {
         self.set.insert(field.to_owned(), value.to_owned());
+    }
+
+    /// The same document, and in which files its facts were read.
+    pub(crate) fn observed(mut self, origins: BTreeMap<String, String>) -> Self {
+        self.origins = origins;
+        self
+    }
+
+    /// In which file a fact was read.
+    pub(crate) fn origin(&self, pointer: &str) -> Option<&str> {
+        let around = std::iter::successors(Some(pointer), |at| Some(at.rsplit_once('/')?.0));
+        around.filter_map(|at| self.origins.get(at)).map(String::as_str).next()
     }
 
     /// What the engine reads.

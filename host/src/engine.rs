@@ -74,6 +74,10 @@ pub(crate) enum Verb {
     Why,
     /// Reads facts out of files of other tools.
     ImportFacts,
+    /// Tells which call supplies what a case lacks.
+    MissingFacts,
+    /// Takes the names out of a case.
+    Redact,
     /// Counts licences.
     Licences,
     /// Tells who may do what.
@@ -255,6 +259,8 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Open => door.call_open(store, input),
         Verb::Why => door.call_why(store, input),
         Verb::ImportFacts => door.call_import_facts(store, input),
+        Verb::MissingFacts => door.call_missing_facts(store, input),
+        Verb::Redact => door.call_redact(store, input),
         Verb::Licences => door.call_licences(store, input),
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),

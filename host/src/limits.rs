@@ -43,6 +43,9 @@ impl Limits {
         time_per_mib: Duration::from_secs(1),
     };
 
+    /// For verbs that try many completions of a case.
+    pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_secs(20)), ..Self::JUDGE };
+
     /// For reading the files of other tools, which are kept whole while they are joined.
     pub(crate) const IMPORT: Self = Self { memory_per_byte: 24, ..Self::JUDGE };
 

@@ -6,6 +6,7 @@ pub(crate) mod facts;
 pub(crate) mod handover;
 pub(crate) mod licences;
 pub(crate) mod lines;
+pub(crate) mod missing;
 pub(crate) mod open;
 pub(crate) mod report;
 pub(crate) mod roles;

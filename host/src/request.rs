@@ -86,6 +86,8 @@ pub(crate) struct ImportFacts<'a> {
     pub(crate) files: Vec<Export>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) tenant: Option<Written<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<Written<'a>>,
     pub(crate) hints: Hints<'a>,
 }
 
@@ -99,7 +101,7 @@ pub(crate) struct Export {
 }
 
 /// What such files do not say by themselves.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Hints<'a> {
     pub(crate) environment: Option<&'a str>,
     pub(crate) person: Option<&'a str>,
@@ -113,6 +115,14 @@ pub(crate) struct Hints<'a> {
 pub(crate) struct ByRulebook {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rulebook: Option<Day>,
+}
+
+/// What `redact` is asked.
+#[derive(Debug, Serialize)]
+pub(crate) struct Redact<'a> {
+    pub(crate) case: Written<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<Written<'a>>,
 }
 
 /// What `roles` is asked.

@@ -3,13 +3,14 @@
 
 use conformance::{ANSWERS, corpus};
 use greenlight_core::diagnosis::Diagnosis;
+use greenlight_core::facts_of_files::MissingFacts;
 use greenlight_core::json::write;
 use greenlight_core::ledger::Licences;
 use greenlight_core::openness::{Open, Why};
 use greenlight_core::permissions::Roles;
 use greenlight_core::report::Report;
 use greenlight_core::summary::{Replay, Summary};
-use greenlight_core::{Description, Explanation, Refusal, RulebookAnswer, Rules, text};
+use greenlight_core::{Description, Explanation, Redacted, Refusal, RulebookAnswer, Rules, text};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What is written of a document that was read.
@@ -25,8 +26,10 @@ fn check(note: &str, verb: &str, answer: &str) {
         "diagnose" => again::<Diagnosis>(answer),
         "explain" => again::<Explanation>(answer),
         "open" => again::<Open>(answer),
+        "missing-facts" => again::<MissingFacts>(answer),
         "why" => again::<Why>(answer),
         "licences" => again::<Licences>(answer),
+        "redact" => again::<Redacted>(answer),
         "replay" => again::<Replay>(answer),
         "roles" => again::<Roles>(answer),
         "rulebook" => again::<RulebookAnswer>(answer),

@@ -14,7 +14,7 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn build() -> Result<()> {
     setup::run(Purpose::Demo)?;
     package::run()?;
-    setup::node_packages()?;
+    setup::node_packages("www")?;
     shell::run(package::npm()?.args(["run", "build"]))
 }
 
@@ -26,6 +26,6 @@ pub(crate) fn serve(port: &[&str]) -> Result<()> {
 
 /// Its types, its build, and what is tested in Node and Chromium.
 pub(crate) fn test() -> Result<()> {
-    setup::node_packages()?;
+    setup::node_packages("www")?;
     shell::run(package::npm()?.arg("test").env("CHROMIUM", setup::chromium()?))
 }

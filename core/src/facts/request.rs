@@ -286,6 +286,11 @@ impl Request {
 }
 
 impl Details {
+    /// What can be named, each with what it means.
+    pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
+        MEANINGS.lines().filter_map(|line| line.split_once(": "))
+    }
+
     /// Reads the details of an action, and refuses those that belong to another.
     pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut details = Self::default();

@@ -28,10 +28,24 @@ pub(super) struct Answer {
     pub(super) rows: Vec<Value>,
     /// Whether they stand in a list.
     pub(super) listed: bool,
+    /// Where each page of it begins, where several stand in one file: the place of its first record, and of its list.
+    pages: Vec<(usize, Pointer)>,
     /// Why they are not all.
     pub(super) partial: Option<Partial>,
     /// When the file was written, where that is known.
     pub(super) observed_at: Option<Instant>,
+}
+
+impl Answer {
+    /// Where a record stands.
+    pub(super) fn place(&self, index: usize) -> Pointer {
+        if !self.listed {
+            return self.at.clone();
+        }
+        let page = self.pages.iter().rev().find(|(first, _)| *first <= index);
+        let (first, list) = page.map_or((0, &self.at), |(first, list)| (*first, list));
+        list.clone().index(index - first)
+    }
 }
 
 /// What a file holds: answers, and what of it is none.
@@ -81,13 +95,33 @@ struct Opening<'n> {
 impl Opening<'_> {
     fn push(&mut self, at: Pointer, context: &str, rows: Vec<Value>, listed: bool, partial: Option<Partial>) {
         let (file, context) = (self.file, context.to_owned());
-        let observed_at = self.observed_at;
-        self.opened.answers.push(Answer { file, at, context, rows, listed, partial, observed_at });
+        let (observed_at, pages) = (self.observed_at, Vec::new());
+        self.opened.answers.push(Answer { file, at, context, rows, listed, pages, partial, observed_at });
+    }
+
+    /// The pages of one answer, one after another: together they are all there is.
+    fn pages(&mut self, at: Pointer, pages: Vec<Value>, context: &str, partial: Option<Partial>) {
+        let own = pages.first().and_then(|page| page.get("@odata.context")).and_then(Value::as_str);
+        let context = own.unwrap_or(context).to_owned();
+        let counted = pages.first().and_then(|page| page.get("@odata.count")).and_then(Value::as_u64);
+        let (mut rows, mut begins) = (Vec::new(), Vec::new());
+        for (index, mut page) in pages.into_iter().enumerate() {
+            begins.push((rows.len(), at.clone().index(index).key("value")));
+            if let Some(Value::Array(more)) = page.get_mut("value").map(Value::take) {
+                rows.extend(more);
+            }
+        }
+        let short = counted.is_some_and(|count| count > rows.len() as u64);
+        self.push(at, &context, rows, true, if short { Some(Partial::Paged) } else { partial });
+        if let Some(answer) = self.opened.answers.last_mut() {
+            answer.pages = begins;
+        }
     }
 
     fn value(&mut self, at: Pointer, value: Value, context: &str, partial: Option<Partial>) {
         match value {
             Value::Object(record) => self.object(at, record, context, partial),
+            Value::Array(items) if are_pages(&items) => self.pages(at, items, context, partial),
             Value::Array(items) if !items.is_empty() && items.iter().all(is_answer) => {
                 for (index, item) in items.into_iter().enumerate() {
                     self.value(at.clone().index(index), item, context, partial);
@@ -117,9 +151,8 @@ impl Opening<'_> {
         if let Some(Value::Array(responses)) = record.remove("responses") {
             return self.batch(at.key("responses"), responses);
         }
-        let named = |name: &str| record.get(name).is_some_and(Value::is_string);
         let counted = record.get("@odata.count").and_then(Value::as_u64);
-        let paged = named("nextLink") || named("@odata.nextLink") || named("odata.nextLink");
+        let paged = LINKS.iter().any(|name| record.get(*name).is_some_and(Value::is_string));
         if let Some(Value::Array(rows)) = record.get_mut("value").map(Value::take) {
             let short = counted.is_some_and(|count| count > rows.len() as u64);
             let partial = if paged || short { Some(Partial::Paged) } else { partial };
@@ -158,6 +191,26 @@ impl Opening<'_> {
 /// Whether a value is an answer of its own, wrapped as services wrap them.
 fn is_answer(value: &Value) -> bool {
     value.get("value").is_some_and(Value::is_array)
+}
+
+/// Members that name the next page.
+const LINKS: [&str; 3] = ["nextLink", "@odata.nextLink", "odata.nextLink"];
+
+/// Whether these are all pages of one answer, in turn: of the same thing, and each but the last names a next one.
+fn are_pages(items: &[Value]) -> bool {
+    let linked = |page: &Value| LINKS.iter().any(|name| page.get(*name).is_some_and(Value::is_string));
+    let context = |page: &Value| page.get("@odata.context").cloned();
+    let kind = |page: &Value| page.get("value").and_then(|rows| rows.get(0)?.get("type").cloned());
+    let Some((last, others @ [first, ..])) = items.split_last() else { return false };
+    let alike = |page: &Value| {
+        context(page) == context(first)
+            && (page.get("value").is_some_and(is_empty) || kind(page) == kind(first))
+    };
+    items.iter().all(|page| is_answer(page) && alike(page)) && others.iter().all(linked) && !linked(last)
+}
+
+fn is_empty(rows: &Value) -> bool {
+    rows.as_array().is_some_and(Vec::is_empty)
 }
 
 /// What an error of a service says: not allowed to look is never that there is nothing.

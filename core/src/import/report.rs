@@ -25,6 +25,9 @@ pub struct Imported<F = Facts> {
     /// Facts of the older tenant file that are different now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// Facts of the files in whose place those of the case hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overruled: Vec<Change>,
     /// Where each fact was read, by its pointer.
     #[serde(serialize_with = "by_pointer")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Source>>"))]

@@ -21,10 +21,16 @@ impl Asked {
         let names = self.names.borrow();
         let asked =
             |name: &str| name.contains('@') || names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let members = rows.iter().filter_map(Value::as_object).flat_map(Map::keys);
-        let unread: BTreeSet<&String> =
-            members.filter(|name| !asked(name) && *name != "properties").collect();
-        unread.into_iter().cloned().collect()
+        let mut members: BTreeSet<&String> = BTreeSet::new();
+        let mut before: Option<&Map<String, Value>> = None;
+        for row in rows.iter().filter_map(Value::as_object) {
+            // Thousands of records have the same members.
+            if !before.is_some_and(|before| before.keys().eq(row.keys())) {
+                members.extend(row.keys());
+            }
+            before = Some(row);
+        }
+        members.into_iter().filter(|name| !asked(name) && *name != "properties").cloned().collect()
     }
 
     /// Where something of another type stood.
@@ -45,9 +51,11 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// The records of an answer.
     pub(super) fn all(answer: &'a Answer, asked: &'a Asked) -> impl Iterator<Item = Self> {
-        answer.rows.iter().enumerate().map(move |(index, value)| {
-            let at = if answer.listed { answer.at.clone().index(index) } else { answer.at.clone() };
-            Self { value, at, answer, asked }
+        answer.rows.iter().enumerate().map(move |(index, value)| Self {
+            value,
+            at: answer.place(index),
+            answer,
+            asked,
         })
     }
 

@@ -95,19 +95,31 @@ pub(super) fn is_cut(text: &str) -> bool {
 
 /// Takes out what PowerShell cut off, and says where the first of it stood.
 pub(super) fn without_cuts(value: &mut Value, at: &Pointer) -> Option<Pointer> {
+    let keys = cut_out(value)?;
+    Some(keys.iter().rev().fold(at.clone(), |at, key| at.key(key)))
+}
+
+/// Takes out what was cut off; the keys to the first of it, from the innermost. Nothing is written down of the many values that are whole.
+fn cut_out(value: &mut Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) if is_cut(text) => {
             *value = Value::Null;
-            Some(at.clone())
+            Some(Vec::new())
         }
         Value::Array(items) => {
-            let cut = |(index, item)| without_cuts(item, &at.clone().index(index));
+            let cut = |(index, item)| below(cut_out(item)?, &index);
             items.iter_mut().enumerate().filter_map(cut).reduce(|first, _| first)
         }
         Value::Object(members) => {
-            let cut = |(name, item): (&String, &mut Value)| without_cuts(item, &at.clone().key(name));
+            let cut = |(name, item): (&String, &mut Value)| below(cut_out(item)?, name);
             members.iter_mut().filter_map(cut).reduce(|first, _| first)
         }
         _ => None,
     }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it ends chains of options")]
+fn below(mut keys: Vec<String>, key: &impl ToString) -> Option<Vec<String>> {
+    keys.push(key.to_string());
+    Some(keys)
 }

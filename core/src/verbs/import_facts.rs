@@ -3,7 +3,7 @@
 use crate::facts::Case;
 use crate::import::calls::calls;
 use crate::import::report::Imported;
-use crate::import::{File, Hints, import};
+use crate::import::{Beside, File, Hints, import};
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::{Pointer, closest, object};
 
@@ -13,15 +13,18 @@ use greenlight_json::{Pointer, closest, object};
 pub struct ImportRequest {
     /// The files.
     pub files: Vec<File>,
-    /// An older tenant file, or a case: its facts stay where the files say nothing.
+    /// An older tenant file: its facts stay where the files say nothing.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub tenant: Option<Case>,
+    /// A case: its facts hold whatever the files say.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub case: Option<Case>,
     /// What the files do not say by themselves.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub hints: Hints,
 }
 
-object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tenant: …, hints: …}`", { files: required, tenant, hints });
+object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tenant: …, case: …, hints: …}`", { files: required, tenant, case, hints });
 
 /// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
 ///
@@ -46,7 +49,9 @@ pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
             return Err(no_call(index, id));
         }
     }
-    Ok(import(&request.files, request.tenant.as_ref().map(|case| &case.facts), &request.hints))
+    let ImportRequest { tenant, case, .. } = request;
+    let [tenant, case] = [tenant, case].map(|it| it.as_ref().map(|case| &case.facts));
+    Ok(import(&request.files, Beside { tenant, case }, &request.hints))
 }
 
 #[cold]

@@ -1,8 +1,8 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
-#[cfg(feature = "import")]
-use super::import_facts;
 use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values, why};
+#[cfg(feature = "import")]
+use super::{import_facts, missing_facts, redact};
 use crate::simulation;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
@@ -76,11 +76,25 @@ pub fn rulebook(request: &str) -> String {
     answer(values::on_text(request))
 }
 
-/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "hints": …}` gives the facts, what each file was, what was not
-/// read, and where each fact stands.
+/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "case": …, "hints": …}` gives the facts, what each file was, what
+/// was not read, and where each fact stands.
 #[cfg(feature = "import")]
 pub fn import_facts(request: &str) -> String {
     answer(import_facts::on_text(request))
+}
+
+/// Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
+/// and who may make it, or where it stands.
+#[cfg(feature = "import")]
+pub fn missing_facts(request: &str) -> String {
+    answer(missing_facts::on_text(request))
+}
+
+/// A case without names: `{"case": …, "names": …}` gives the case with names, ids and domains replaced, each everywhere by the same, and what
+/// stands in place of each.
+#[cfg(feature = "import")]
+pub fn redact(request: &str) -> String {
+    answer(redact::on_text(request))
 }
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.

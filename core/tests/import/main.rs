@@ -8,8 +8,10 @@
 )]
 
 mod broken;
+mod joined;
 mod laws;
 mod samples;
+mod supplied;
 
 use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{File, Hints, Imported};
@@ -59,7 +61,7 @@ fn file(name: &str, text: String) -> File {
 }
 
 fn import(files: Vec<File>, hints: Hints) -> Imported {
-    import_facts(&ImportRequest { files, hints, tenant: None }).unwrap()
+    import_facts(&ImportRequest { files, hints, ..ImportRequest::default() }).unwrap()
 }
 
 /// The facts of an import as JSON.

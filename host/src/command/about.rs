@@ -42,8 +42,10 @@ impl AboutFile<'_> {
         let about = AboutCase { machine: self.machine, rule: self.rule, case: (&document).into(), options };
         let request = request::text(&about)?;
         let engine = Engine::load()?;
+        let searches = matches!(self.verb, Verb::Open | Verb::Why | Verb::MissingFacts);
+        let limits = if searches { Limits::SEARCH } else { Limits::JUDGE };
         let text = engine
-            .worker(Limits::JUDGE, Arc::new(NoObserver))
+            .worker(limits, Arc::new(NoObserver))
             .call(self.verb, &request)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
         let read = answer::read(&text, Some(&document))?;

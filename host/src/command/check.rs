@@ -7,10 +7,12 @@ use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::report::{Level, Outcome, Report};
 
+use super::asked::Asked;
+use super::exports::{self, Kind};
 use super::options::{self, Format};
 use crate::answer;
 use crate::batch;
-use crate::document::{Document, Source, Trouble, name_of};
+use crate::document::{Document, Source, Trouble, is_stdin, name_of};
 use crate::engine::{Engine, Limits, NoObserver, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, Choice, OverlayDocument, Usage};
@@ -19,10 +21,13 @@ use crate::request::{self, AboutCase, CheckOptions, Written};
 use crate::terminal::Terminal;
 
 /// Judge cases: whether what is asked can be done, and if not, why and who can mend it.
+///
+/// Files that `az`, Microsoft Graph and other tools printed are a case too, once it is said what is to be done: by a case beside them, whose
+/// facts hold over theirs, or by `--create-machine` or `--action` with their options. Files are told apart by what stands in them.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Check {
-    /// Cases in YAML or JSON; `-` reads standard input; a `.jsonl` file holds one case a line.
+    /// Cases in YAML or JSON; `-` reads standard input; a `.jsonl` file holds one case a line. Or what other tools printed, in files and folders.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -63,9 +68,23 @@ pub(crate) struct Check {
     #[command(flatten)]
     overlay: Choice,
 
+    #[command(flatten)]
+    asked: Asked,
+
+    /// Vouch that the lists of this call are whole, as its reader may see everything; calls are named where lists are not whole. May be given
+    /// several times.
+    #[arg(long, value_name = "CALL")]
+    whole: Vec<String>,
+
     /// Write what to ask of whom, as plain text to send on.
     #[arg(long, conflicts_with = "format")]
     handover: bool,
+}
+
+/// Files of other tools, and a case beside them.
+struct Mixed {
+    exports: Vec<PathBuf>,
+    case: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -91,10 +110,16 @@ impl Check {
     /// Judges every file in turn; what is wrong with one does not keep the others from being judged.
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let engine = Engine::load()?;
-        let overlays = match self.overlay.of(&engine, &self.files) {
-            Ok(overlays) => overlays,
-            Err(trouble) => return Ok(self.refuse(terminal, &trouble)),
-        };
+        let (overlays, mixed) =
+            match self.overlay.of(&engine, &self.files).and_then(|it| Ok((it, self.mixed(&engine)?))) {
+                Ok(found) => found,
+                Err(trouble) => return Ok(self.refuse(terminal, &trouble)),
+            };
+        if let Some(mixed) = mixed {
+            let overlay = overlays.into_iter().next().flatten();
+            let judged = self.judge_exports(&engine, &mixed, &overlay, terminal);
+            return Ok(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
+        }
         let mut usage = Usage::default();
         let mut exit = Exit::Done;
         for (file, overlay) in self.files.iter().zip(&overlays) {
@@ -112,6 +137,72 @@ impl Check {
             terminal.print(&render::lines::unused(&usage.unused()));
         }
         Ok(exit)
+    }
+
+    /// Files of other tools, and the case beside them; none where there are only cases.
+    fn mixed(&self, engine: &Engine) -> Result<Option<Mixed>, Trouble> {
+        let folder = self.files.iter().any(|file| file.is_dir());
+        let files = if folder { exports::files(&self.files)? } else { self.files.clone() };
+        let (mut cases, others): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .map(|file| (exports::kind(&file), file))
+            .partition(|(kind, file)| *kind == Kind::Ours || is_stdin(file));
+        // What nobody can tell is a case unless it is said that there is none.
+        if !others.iter().any(|(kind, _)| *kind == Kind::Export || self.asked.is_given()) {
+            return Ok(None);
+        }
+        let exports: Vec<PathBuf> = others.into_iter().map(|(_, file)| file).collect();
+        if let Some((_, second)) = cases.get(1) {
+            let message = "several cases stand beside the files of other tools";
+            let help = "judge each case by itself with these files: their facts are those of one case";
+            return Err(Trouble::new("several-cases", message).named(&name_of(second)).help(help));
+        }
+        if let Some((_, lines)) = cases.iter().find(|(_, file)| batch::is_lines(file)) {
+            let message = "a batch of cases stands beside the files of other tools";
+            let help =
+                "give one case, or none and say what is to be done: `--create-machine NAME --actor NAME`";
+            return Err(Trouble::new("several-cases", message).named(&name_of(lines)).help(help));
+        }
+        if cases.is_empty() && !self.asked.is_given() {
+            let (_, read) = exports::import(engine, &exports, None, None, self.asked.hints(&self.whole))?;
+            if !folder && read.files.iter().all(|file| file.answers.is_empty()) {
+                // A case in which nothing is spelled right.
+                return Ok(None);
+            }
+            let first = exports.first().map(|file| name_of(file).into_owned()).unwrap_or_default();
+            let message =
+                "this is no case, but an answer of another tool, and nothing says what is to be done";
+            let help = "say it, for example `--create-machine NAME --environment NAME --actor NAME`; `greenlight facts` reads the facts alone";
+            return Err(Trouble::new("nothing-asked", message).named(&first).help(help));
+        }
+        Ok(Some(Mixed { exports, case: cases.pop().map(|(_, file)| file) }))
+    }
+
+    /// Judges what is asked by the facts of other tools' files.
+    fn judge_exports(
+        &self,
+        engine: &Engine,
+        mixed: &Mixed,
+        overlay: &OverlayDocument,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Trouble> {
+        let own = mixed.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
+        let hints = self.asked.hints(&self.whole);
+        // What asks for nothing is a tenant file, which gives way to what was printed later.
+        let (case, tenant): (Option<&Document>, Option<&Document>) = match &own {
+            Some(own) if own.has("request") => (Some(own), None),
+            own => (None, own.as_ref()),
+        };
+        let (_, read) = exports::import(engine, &mixed.exports, tenant, case, hints)?;
+        let told = render::facts::reservations(&read);
+        if !told.is_empty() {
+            terminal.tell(&told);
+        }
+        let document = exports::case_of(&read, own.as_ref(), hints.person)?;
+        let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
+        let judged = self.judge(&mut worker, document, overlay, None, terminal)?;
+        let unusable = read.problems.iter().any(|problem| !exports::is_refusal(problem));
+        Ok(if unusable { Exit::Unusable } else { judged })
     }
 
     fn judge_file(
@@ -145,7 +236,7 @@ impl Check {
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
         let several = usage.is_some();
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
+        self.lay_over(&mut document)?;
         let answer = worker
             .call(Verb::Check, &self.request((&document).into(), overlay.as_deref(), several)?)
             .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
@@ -216,12 +307,21 @@ impl Check {
         line: &str,
         overlay: Option<&Document>,
     ) -> Result<String, Trouble> {
-        if self.as_of.is_none() && batch::names_an_instant(line) == Some(true) {
+        if self.as_of.is_none() && !self.asked.is_given() && batch::names_an_instant(line) == Some(true) {
             return self.request(Written::from(line), overlay, true);
         }
         let mut document = Document::read_line(file, number - 1, line)?;
-        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
+        self.lay_over(&mut document)?;
         self.request((&document).into(), overlay, true)
+    }
+
+    /// Writes into a case what the command line says of it.
+    fn lay_over(&self, document: &mut Document) -> Result<(), Trouble> {
+        document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
+        if let Some(request) = self.asked.json() {
+            document.set_json("request", &request.to_string());
+        }
+        Ok(())
     }
 
     fn request(

@@ -1,24 +1,21 @@
 //! `greenlight facts`: reads facts out of what other tools printed.
 
-use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use clap::{Args, ValueEnum};
-use greenlight_core::case::Instant;
-use greenlight_core::facts_of_files::Imported;
-use serde_json::value::RawValue;
+use greenlight_core::facts_of_files::MissingFacts;
 
-use crate::document::{Document, Source, Trouble, name_of};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use super::about::{AboutFile, Answered};
+use super::exports::{self, Kind};
+use super::options::Format;
+use crate::document::{Document, Trouble, name_of};
+use crate::engine::{Engine, Verb};
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
-use crate::request::{self, Export, Hints, ImportFacts};
+use crate::render;
+use crate::request::Hints;
 use crate::terminal::Terminal;
-use crate::{answer, render};
 
 /// Read facts out of what `az`, Microsoft Graph, Dataverse, Power Platform, Terraform, Bicep and Microsoft 365 DSC printed.
 ///
@@ -26,9 +23,14 @@ use crate::{answer, render};
 /// with `--output`, it writes the facts as JSON, to be given to `check` with a request added.
 #[derive(Debug, Args)]
 pub(crate) struct Facts {
-    /// Files, or folders of files; `-` reads standard input. One of them may be a tenant file in YAML: its facts stay where nothing newer is said.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, or folders of files; `-` reads standard input. One of them may be a tenant file: its facts stay where nothing newer is said.
+    #[arg(required_unless_present = "missing", value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// Tell, of each fact that this case lacks, which call supplies it and the least role that may make it, or where it stands in a portal;
+    /// the fact that decides most comes first.
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["files", "output", "whole", "environment", "person", "network", "image"])]
+    missing: Option<PathBuf>,
 
     /// Write the facts to this file.
     #[arg(short, long, value_name = "FILE")]
@@ -74,12 +76,13 @@ enum Form {
     Json,
 }
 
-/// How deep folders are looked through.
-const FOLDERS_DEEP: usize = 8;
-
 impl Facts {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        let (exports, tenant) = self.read()?;
+        if let Some(case) = &self.missing {
+            let json = self.format.is_some_and(|form| form != Form::Words);
+            return missing(case, if json { Format::Json } else { Format::Words }, terminal);
+        }
+        let (exports, tenant) = self.inputs()?;
         let hints = Hints {
             environment: self.environment.as_deref(),
             person: self.person.as_deref(),
@@ -87,11 +90,7 @@ impl Facts {
             image: self.image.as_deref(),
             whole: &self.whole,
         };
-        let request =
-            request::text(&ImportFacts { files: exports, tenant: tenant.as_ref().map(Into::into), hints })?;
-        let engine = Engine::load()?;
-        let answer = engine.worker(Limits::IMPORT, Arc::new(NoObserver)).call(Verb::ImportFacts, &request)?;
-        let imported: Imported<Box<RawValue>> = answer::read(&answer, tenant.as_ref())?;
+        let (answer, imported) = exports::import(&Engine::load()?, &exports, tenant.as_ref(), None, hints)?;
         let words = render::facts::words(&imported);
         if let Some(path) = &self.output {
             self.write(path, imported.facts.get())?;
@@ -110,26 +109,15 @@ impl Facts {
     }
 
     /// What other tools printed, and the tenant file among them.
-    fn read(&self) -> Result<(Vec<Export>, Option<Document>), Trouble> {
-        let mut files = Vec::new();
-        for file in &self.files {
-            if file.is_dir() { list(file, 0, &mut files)? } else { files.push(file.clone()) }
+    fn inputs(&self) -> Result<(Vec<PathBuf>, Option<Document>), Trouble> {
+        let (tenants, exports): (Vec<PathBuf>, Vec<PathBuf>) =
+            exports::files(&self.files)?.into_iter().partition(|file| exports::kind(file) == Kind::Ours);
+        if let Some(second) = tenants.get(1) {
+            let message = "there are two tenant files among the files";
+            let help = "give one of them: the facts of the files are laid over it";
+            return Err(Trouble::new("several-tenants", message).named(&name_of(second)).help(help));
         }
-        let mut exports = Vec::new();
-        let mut tenant = None;
-        for file in &files {
-            if is_one_of(file, &["yaml", "yml"]) {
-                if tenant.is_some() {
-                    let message = "there are two tenant files among the files";
-                    let help = "give one of them: the facts of the files are laid over it";
-                    return Err(Trouble::new("several-tenants", message).named(&name_of(file)).help(help));
-                }
-                tenant = Some(Document::read_one(file, "tenant file")?);
-                continue;
-            }
-            let text = Source::read_export(file)?;
-            exports.push(Export { name: name_of(file).into_owned(), text, observed_at: written_at(file) });
-        }
+        let tenant = tenants.first().map(|file| Document::read_one(file, "tenant file")).transpose()?;
         Ok((exports, tenant))
     }
 
@@ -143,33 +131,15 @@ impl Facts {
     }
 }
 
-fn is_one_of(file: &Path, extensions: &[&str]) -> bool {
-    let extension = file.extension().and_then(OsStr::to_str).unwrap_or_default();
-    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// The files of a folder that a tool may have written, by name.
-fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
-    let unreadable = |error: io::Error| Trouble::unreadable(&folder.to_string_lossy(), &error);
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        entries.push(entry.map_err(unreadable)?.path());
+/// What a case lacks, and what supplies it.
+fn missing(case: &Path, format: Format, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    let verb = Verb::MissingFacts;
+    let about = AboutFile { verb, file: case, machine: None, rule: None, rulebook: None, as_of: None };
+    let asked = about.ask::<MissingFacts>();
+    let Answered { text, read, .. } = asked.map_err(|trouble| format.refused(terminal, trouble))?;
+    match format {
+        Format::Json => terminal.print_document(&text),
+        Format::Words => terminal.print(&render::missing::words(&read)),
     }
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() {
-            if depth < FOLDERS_DEEP {
-                list(&entry, depth + 1, files)?;
-            }
-        } else if is_one_of(&entry, &["json", "jsonl", "ndjson", "txt", "ps1", "yaml", "yml"]) {
-            files.push(entry);
-        }
-    }
-    Ok(())
-}
-
-/// When a file was written last.
-fn written_at(file: &Path) -> Option<Instant> {
-    let since = fs::metadata(file).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Instant::from_ms(i64::try_from(since.as_secs()).ok()?.checked_mul(1000)?)
+    Ok(Exit::Done)
 }

@@ -15,7 +15,7 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 22] = [
+const SCHEMAS: [(&str, &str); 25] = [
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
@@ -25,8 +25,11 @@ const SCHEMAS: [(&str, &str); 22] = [
     ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
+    ("missing-facts", include_str!("../../../schemas/missing-facts.schema.json")),
     ("open", include_str!("../../../schemas/open.schema.json")),
     ("open-request", include_str!("../../../schemas/open-request.schema.json")),
+    ("redact-request", include_str!("../../../schemas/redact-request.schema.json")),
+    ("redacted", include_str!("../../../schemas/redacted.schema.json")),
     ("replay", include_str!("../../../schemas/replay.schema.json")),
     ("report", include_str!("../../../schemas/report.schema.json")),
     ("roles", include_str!("../../../schemas/roles.schema.json")),

@@ -1,7 +1,7 @@
 //! JSON to places: the text is the engine's own, only where each value stands is found out.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     let places = scan.places;
     let fields = places.fields().map(|(name, range)| (name.to_owned(), range)).collect();
     let fields = (kind == Kind::Mapping).then_some(fields);
-    Ok(Document { source: Rc::clone(source), json: None, places, fields, set: BTreeMap::new() })
+    Ok(Document::new(Rc::clone(source), None, places, fields))
 }
 
 fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {

@@ -1,6 +1,5 @@
 //! TOML to JSON text and places.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -21,7 +20,7 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     writer.table(parsed.get_ref(), whole.start)?;
     writer.places.end(number, whole, Kind::Mapping);
     let Writer { json, places, .. } = writer;
-    Ok(Document { source: Rc::clone(source), json: Some(json), places, fields: None, set: BTreeMap::new() })
+    Ok(Document::new(Rc::clone(source), Some(json), places, None))
 }
 
 /// A line with more points than values may be deep: the parser takes each for a level, and does not count them.

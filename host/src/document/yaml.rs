@@ -1,6 +1,6 @@
 //! YAML to JSON text and places, in one pass over the text; YAML 1.2, core schema.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ impl<'s> Reader<'s> {
                     ) {}
                     let fields = (written.kind == Kind::Mapping).then_some(composer.fields);
                     let (json, places) = (Some(composer.json), composer.places);
-                    let document = Document { source, json, places, fields, set: BTreeMap::new() };
+                    let document = Document::new(source, json, places, fields);
                     return Ok(Next::Document(Box::new(document)));
                 }
             }

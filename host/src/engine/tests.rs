@@ -44,6 +44,8 @@ impl conformance::Door for Door<'_> {
             "rules" => Verb::Rules,
             "diagnose" => Verb::Diagnose,
             "import-facts" => Verb::ImportFacts,
+            "missing-facts" => Verb::MissingFacts,
+            "redact" => Verb::Redact,
             "open" => Verb::Open,
             "why" => Verb::Why,
             "licences" => Verb::Licences,

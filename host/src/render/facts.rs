@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::facts_of_files::{AnswerReport, Contradiction, Imported, Problem};
+use greenlight_core::facts_of_files::{AnswerReport, Change, Contradiction, Imported, Problem};
 use greenlight_core::report::Level;
 
 use super::{level_style, plural, printable};
@@ -21,19 +21,35 @@ pub(crate) fn words<F>(imported: &Imported<F>) -> String {
     }
     out.push('\n');
     imported.contradictions.iter().for_each(|it| contradiction(&mut out, it));
-    for change in &imported.changes {
-        let (was, is) = (change.was.to_string(), change.is.to_string());
-        let _ = writeln!(
-            out,
-            "`{}` was {}, and is {}",
-            printable(change.fact.as_str()),
-            printable(&was),
-            printable(&is)
-        );
+    for Change { fact, was, is } in &imported.changes {
+        let (fact, was, is) = (fact.to_string(), was.to_string(), is.to_string());
+        let _ = writeln!(out, "`{}` was {}, and is {}", printable(&fact), printable(&was), printable(&is));
     }
     partial(&mut out, imported);
     let facts = u64::try_from(imported.sources.len()).unwrap_or(u64::MAX);
     let _ = writeln!(out, "{}", plural(facts, "fact"));
+    out
+}
+
+/// What is to be known of an import before what is judged by it: what was not read, what is contradicted, and which lists are not whole.
+pub(crate) fn reservations<F>(imported: &Imported<F>) -> String {
+    let mut out = String::new();
+    for file in &imported.files {
+        let mut problems = imported.problems.iter().filter(|it| it.file == file.name).peekable();
+        if problems.peek().is_some() {
+            let _ = writeln!(out, "{BOLD}{}{BOLD:#}", printable(&file.name));
+            problems.for_each(|it| problem(&mut out, it));
+        }
+    }
+    imported.contradictions.iter().for_each(|it| contradiction(&mut out, it));
+    for Change { fact, was, is } in &imported.overruled {
+        let from = imported.sources.get(fact).and_then(|sources| sources.first());
+        let from = from.map_or("a file", |source| &source.file);
+        let (fact, was, is) = (fact.to_string(), was.to_string(), is.to_string());
+        let (fact, was, is) = (printable(&fact), printable(&was), printable(&is));
+        let _ = writeln!(out, "`{fact}` is {is}, as the case says; {} says {was}", printable(from));
+    }
+    partial(&mut out, imported);
     out
 }
 

@@ -111,7 +111,7 @@ fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
 }
 
 /// The first rules of many.
-fn rules(rules: &[Text]) -> String {
+pub(super) fn rules(rules: &[Text]) -> String {
     const FEW: usize = 6;
     let first = rules.iter().take(FEW).map(|rule| &**rule).collect::<Vec<_>>().join(" ");
     match rules.len().saturating_sub(FEW) {

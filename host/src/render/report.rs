@@ -108,6 +108,9 @@ fn finding(finding: &Finding, at: &str, document: &Document) -> String {
         ("source", source(&finding.source, finding.provenance)),
     ];
     group = group.element(Title::HELP.message(help(finding)));
+    if let Some(origin) = document.origin(at) {
+        group = group.element(Title::NOTE.with_name("read in").message(printable(origin)));
+    }
     for (name, text) in notes {
         group = group.element(Title::NOTE.with_name(name).message(text));
     }

@@ -52,3 +52,25 @@ fn what_could_not_be_read_is_told_with_its_file() {
     assert_eq!(answer["problems"][0]["file"], "refused.json");
     assert_eq!(folder.run("facts nothing.json").code, 2);
 }
+
+#[test]
+fn what_a_case_lacks_is_told_with_the_call_that_supplies_it() {
+    let case = "as_of: 2025-11-01\nenvironments: {prod: {}}\npeople: {ann: {}}\nrequest: {actor: ann, create-machine: {environment: prod, image: default}}\n";
+    let folder = Folder::with("case.yaml", case);
+    let ended = folder.run("facts --missing case.yaml");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for says in [
+        "power-platform-environments: GET https://api.bap.microsoft.com/",
+        "who may: Power Platform Administrator",
+        "no call supplies it; it stands here: Power Platform admin center, the environment, Settings, Features, Hosted RPA",
+        " by hand; as of 2025-11-01",
+    ] {
+        assert!(ended.out.contains(says), "{says}: {}", ended.out);
+    }
+    let answer: Value =
+        serde_json::from_str(&folder.run("facts --missing case.yaml --format json").out).unwrap();
+    let facts = answer["facts"].as_array().unwrap();
+    assert!(facts.iter().all(|fact| fact["call"].is_object() != fact["stands"].is_string()), "{facts:?}");
+    assert_eq!(folder.run("facts --missing nothing.yaml").code, 2);
+    assert_eq!(folder.run("facts case.yaml --missing case.yaml").code, 2);
+}

@@ -5,8 +5,10 @@
 
 mod bad_input;
 mod check;
+mod collect;
 mod diagnose;
 mod encoding;
+mod exports;
 mod facts;
 mod hostile_names;
 mod licences;

@@ -44,11 +44,25 @@ pub fn rulebook(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStr
     verbs::rulebook(&utf8(request))
 }
 
-/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "tenant": …, "hints": …}` gives the facts, what each file was,
-/// what was not read, and where each fact stands, or `{"error": …}`.
+/// Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "tenant": …, "case": …, "hints": …}` gives the facts, what each
+/// file was, what was not read, and where each fact stands, or `{"error": …}`.
 #[wasm_bindgen(js_name = importFacts)]
 pub fn import_facts(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
     verbs::import_facts(&utf8(request))
+}
+
+/// Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
+/// and who may make it, or where it stands; or `{"error": …}`.
+#[wasm_bindgen(js_name = missingFacts)]
+pub fn missing_facts(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::missing_facts(&utf8(request))
+}
+
+/// A case without names: `{"case": …, "names": …}` gives the case with names, ids and domains replaced, each everywhere by the same, and what
+/// stands in place of each; or `{"error": …}`.
+#[wasm_bindgen]
+pub fn redact(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsString) -> String {
+    verbs::redact(&utf8(request))
 }
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.

@@ -64,6 +64,14 @@ impl Guest for Door {
         text::import_facts(&request)
     }
 
+    fn missing_facts(request: String) -> String {
+        text::missing_facts(&request)
+    }
+
+    fn redact(request: String) -> String {
+        text::redact(&request)
+    }
+
     fn simulate(request: String) -> String {
         text::simulate(&request, &mut HostObserver)
     }

@@ -1,5 +1,6 @@
 //! Documentation, schemas and answers, from the compiled core.
 
+mod calls;
 mod candidates;
 mod contradictions;
 mod lifecycle;
@@ -19,6 +20,7 @@ const MARK: &str = "<!-- Made by `cargo xtask codegen`: change the code it descr
 /// If a schema or a page cannot be written as text.
 pub fn files() -> Result<Vec<Generated>> {
     let mut files = rules::files()?;
+    files.push(calls::file());
     files.push(rulebook::file());
     files.push(candidates::file()?);
     files.push(contradictions::file()?);

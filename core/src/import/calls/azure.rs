@@ -66,6 +66,17 @@ pub(super) const CALLS: &[Call] = &[
         ..PLAIN
     },
     Call {
+        id: "az-network-vnet-usages",
+        ask: "az rest --method get --url /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/usages?api-version=2024-05-01",
+        supplies: &["/networks/*/subnet/free"],
+        least: READER,
+        whole: Whole::Unpaged,
+        signs: &[Sign::Has(&["currentValue", "limit", "id"])],
+        names: networks::note_subnet,
+        facts: networks::usages,
+        ..PLAIN
+    },
+    Call {
         id: "az-network-vnet",
         ask: "az network vnet show --resource-group GROUP --name NETWORK",
         supplies: &[
@@ -99,17 +110,6 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Type("Microsoft.Network/virtualNetworks/subnets")],
         names: networks::note_subnet,
         facts: networks::subnets,
-        ..PLAIN
-    },
-    Call {
-        id: "az-network-vnet-usages",
-        ask: "az rest --method get --url /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/usages?api-version=2024-05-01",
-        supplies: &["/networks/*/subnet/free"],
-        least: READER,
-        whole: Whole::Unpaged,
-        signs: &[Sign::Has(&["currentValue", "limit", "id"])],
-        names: networks::note_subnet,
-        facts: networks::usages,
         ..PLAIN
     },
     Call {

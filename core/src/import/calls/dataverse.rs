@@ -113,7 +113,7 @@ pub(super) const CALLS: &[Call] = &[
     },
     Call {
         id: "dataverse-flowsessions",
-        ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/flowsessions?$orderby=startedon desc",
+        ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/flowsessions?$orderby=startedon desc&$top=1000",
         supplies: &["/machines/*/last_run", "/groups/*/last_run"],
         least: "read on the table of runs; System Administrator sees all",
         whole: Whole::Told(READ),
@@ -156,7 +156,7 @@ pub(super) const CALLS: &[Call] = &[
     },
     Call {
         id: "dataverse-shares",
-        ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/principalobjectaccessset",
+        ask: "GET https://ORG.crm.dynamics.com/api/data/v9.2/principalobjectaccessset?$filter=objecttypecode eq 'flowmachineimage' or objecttypecode eq 'flowmachinenetwork'",
         supplies: &["/images/*/shared_with", "/networks/*/connection/shared_with"],
         least: "System Administrator",
         whole: Whole::Never("members of teams are not in it"),

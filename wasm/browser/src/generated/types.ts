@@ -1490,11 +1490,13 @@ export interface ImportProblem {
 
 /** What [`import_facts()`] is asked. */
 export interface ImportRequest {
+    /** A case: its facts hold whatever the files say. */
+    case?: Case | null;
     /** The files. */
     files: ImportFile[];
     /** What the files do not say by themselves. */
     hints?: ImportHints;
-    /** An older tenant file, or a case: its facts stay where the files say nothing. */
+    /** An older tenant file: its facts stay where the files say nothing. */
     tenant?: Case | null;
 }
 
@@ -1518,6 +1520,8 @@ export interface Imported {
     files: FileReport[];
     /** The version of this form. */
     format_version: number;
+    /** Facts of the files in whose place those of the case hold. */
+    overruled?: FactChange[];
     /** What was not read, and why. */
     problems: ImportProblem[];
     /** Where each fact was read, by its pointer. */
@@ -1992,14 +1996,46 @@ export interface Machines {
     total: number;
 }
 
-/** A fact that was missing. */
+/** A fact that a case lacks. */
 export interface MissingFact {
+    /** Where it would stand. */
+    at: Pointer;
+    /** The call that supplies it. */
+    call?: SupplyingCall | null;
+    /** The worst level of the rules that ask for it. */
+    level?: Level | null;
+    /** What is to be said. */
+    message: string;
+    /** The rules that ask for it. */
+    rules: string[];
+    /** Where a person finds it, as no call supplies it. */
+    stands?: string | null;
+}
+
+/** A fact that was missing. */
+export interface MissingFact2 {
     /** Where it would stand. */
     at: Pointer;
     /** The question, in a sentence. */
     message: string;
     /** Requests that could not be judged without it. */
     requests: number;
+}
+
+/** The facts that a case lacks. */
+export interface MissingFacts {
+    /** The instant judged. */
+    as_of: Instant;
+    /** The engine. */
+    engine: Engine;
+    /** The facts, the one that decides most first. */
+    facts: MissingFact[];
+    /** Version of this shape. */
+    format_version: string;
+    /** The outcome as it stands. */
+    outcome: Outcome;
+    /** Everything published by this day was known. */
+    rulebook: Day;
 }
 
 /** The run mode in which an error of a run occurs. */
@@ -2501,6 +2537,22 @@ export interface Receipt {
     report: string;
     /** SHA-256 of the canonical request. */
     request: string;
+}
+
+/** What [`redact()`] is asked. */
+export interface RedactRequest {
+    /** The case. */
+    case: Case;
+    /** What stood in place of names before: they go by the same again. */
+    names?: Record<string, string>;
+}
+
+/** A case without names. */
+export interface Redacted {
+    /** The case. */
+    case: Case;
+    /** What stands in place of each name: whoever has it can tell whose they are. */
+    names: Record<string, string>;
 }
 
 /** The answer to bad input. */
@@ -3249,7 +3301,7 @@ export interface Summary {
     /** What became of the machines that were there at the beginning. */
     machines_before: Machines;
     /** The facts that were missing to judge requests. */
-    missing: MissingFact[];
+    missing: MissingFact2[];
     /** What became of the objectives, each in a share of the replicates. */
     objectives?: ObjectiveLine[];
     /** What is left to do. */
@@ -3286,6 +3338,18 @@ export interface Summary {
     warned?: WarnedLine[];
     /** What to know about the summary itself. */
     warnings: Notice[];
+}
+
+/** A call that supplies a fact. */
+export interface SupplyingCall {
+    /** The command, or the address that is read. */
+    ask: string;
+    /** Its name, as reports of imports write it. */
+    id: string;
+    /** The least role or permission that may make it. */
+    least: string;
+    /** Where the fact is a list: what makes the answer all of it. */
+    whole?: string | null;
 }
 
 /** What Windows 365 says of an operating system. */

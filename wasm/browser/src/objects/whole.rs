@@ -56,13 +56,31 @@ pub fn rulebook(
     answer_of(from_text::rulebook(&text(request)?))
 }
 
-/// Reads facts out of files of other tools: `{files: [{name, text}], tenant, hints}` gives the facts, what each file was, what was not read, and
+/// Reads facts out of files of other tools: `{files: [{name, text}], tenant, case, hints}` gives the facts, what each file was, what was not read, and
 /// where each fact stands, or `{error}`.
 #[wasm_bindgen(js_namespace = objects, js_name = importFacts, unchecked_return_type = "Imported | Refusal")]
 pub fn import_facts(
     #[wasm_bindgen(unchecked_param_type = "ImportRequest")] request: &JsValue,
 ) -> Result<JsValue, JsValue> {
     answer_of(from_text::import_facts(&text(request)?))
+}
+
+/// Which call supplies each fact that a case lacks: `{case, options}` gives the facts in the order in which to ask, each with its call and who may
+/// make it, or where it stands; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = missingFacts, unchecked_return_type = "MissingFacts | Refusal")]
+pub fn missing_facts(
+    #[wasm_bindgen(unchecked_param_type = "OpenRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(from_text::missing_facts(&text(request)?))
+}
+
+/// A case without names: `{case, names}` gives the case with names, ids and domains replaced, each everywhere by the same, and what stands in
+/// place of each; or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = redact, unchecked_return_type = "Redacted | Refusal")]
+pub fn redact(
+    #[wasm_bindgen(unchecked_param_type = "RedactRequest")] request: &JsValue,
+) -> Result<JsValue, JsValue> {
+    answer_of(from_text::redact(&text(request)?))
 }
 
 /// Simulates a scenario: `{scenario, options}` gives a summary, or `{error}`.

@@ -42,6 +42,8 @@ impl conformance::Door for Text {
             "rules" => engine::rules(),
             "diagnose" => engine::diagnose(&input.into()),
             "import-facts" => engine::import_facts(&input.into()),
+            "missing-facts" => engine::missing_facts(&input.into()),
+            "redact" => engine::redact(&input.into()),
             "open" => engine::open(&input.into()),
             "why" => engine::why(&input.into()),
             "licences" => engine::licences(&input.into()),

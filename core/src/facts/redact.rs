@@ -1,0 +1,336 @@
+//! A case without names: those of people, things and domains replaced, each everywhere by the same, and nothing else changed.
+
+use super::{DEFAULT_IMAGE, NONE};
+use crate::rulebook::term::Term;
+use crate::rulebook::{App, AzureRole, Role};
+use greenlight_json::Pointer;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What stands in place of each name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// By name; spellings that differ in case alone go by spellings that differ in case alone.
+    pub known: BTreeMap<String, String>,
+}
+
+/// Members of a case whose keys are names.
+const TABLES: &[&str] =
+    &["subscriptions", "environments", "people", "images", "networks", "machines", "groups", "flows"];
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// A name.
+    Name,
+    /// The name of an application, or of a person.
+    Principal,
+    /// The name of a security role.
+    Role,
+    /// The name of an Azure role.
+    AzureRole,
+    /// The scope of an assignment.
+    Scope,
+    /// A name in a domain: `user@domain`.
+    Address,
+    /// Prose.
+    Prose,
+}
+
+/// Where names stand beside the keys of tables: `*` stands for one key; places in lists are left out.
+const PLACES: &[(&str, What)] = &[
+    ("subscriptions/*/grants/principal", What::Principal),
+    ("subscriptions/*/grants/role", What::AzureRole),
+    ("subscriptions/*/grants/scope", What::Scope),
+    ("subscriptions/*/deny_assignments/principal", What::Principal),
+    ("subscriptions/*/deny_assignments/scope", What::Scope),
+    ("environments/*/group_names", What::Name),
+    ("environments/*/image_names", What::Name),
+    ("environments/*/network_names", What::Name),
+    ("environments/*/default_image/shared_with", What::Name),
+    ("people/*/roles/*", What::Role),
+    ("images/*/subscription", What::Name),
+    ("images/*/gallery/resource_group", What::Name),
+    ("images/*/gallery/readers", What::Name),
+    ("images/*/owner", What::Name),
+    ("images/*/shared_with", What::Name),
+    ("networks/*/subscription", What::Name),
+    ("networks/*/resource_group", What::Name),
+    ("networks/*/readers", What::Name),
+    ("networks/*/subnet/name", What::Name),
+    ("networks/*/domain/dns_name", What::Address),
+    ("networks/*/domain/join_user", What::Address),
+    ("networks/*/connection/owner", What::Name),
+    ("networks/*/connection/shared_with", What::Name),
+    ("machines/*/environment", What::Name),
+    ("machines/*/creator", What::Name),
+    ("machines/*/image", What::Name),
+    ("machines/*/network", What::Name),
+    ("machines/*/group", What::Name),
+    ("machines/*/windows/session_user", What::Name),
+    ("machines/*/windows/remote_desktop_users", What::Name),
+    ("machines/*/windows/administrators", What::Name),
+    ("machines/*/shared_with/person", What::Name),
+    ("machines/*/connections", What::Name),
+    ("machines/*/accounts", What::Name),
+    ("machines/*/replaces", What::Name),
+    ("groups/*/environment", What::Name),
+    ("groups/*/creator", What::Name),
+    ("groups/*/shared_with/person", What::Name),
+    ("groups/*/image", What::Name),
+    ("groups/*/network", What::Name),
+    ("groups/*/members", What::Name),
+    ("flows/*/owner", What::Name),
+    ("flows/*/environment", What::Name),
+    ("tenant/intune/custom_restrictions/applies_to", What::Name),
+    ("request/actor", What::Name),
+    ("request/*/environment", What::Name),
+    ("request/*/name", What::Name),
+    ("request/*/description", What::Prose),
+    ("request/*/image", What::Name),
+    ("request/*/network", What::Name),
+    ("request/*/subnet", What::Name),
+    ("request/*/machine", What::Name),
+    ("request/*/with", What::Name),
+    ("request/*/account", What::Name),
+    ("request/*/group", What::Name),
+    ("request/*/flow", What::Name),
+];
+
+/// From this length on, names are as long as what they stand for: some may not be too long.
+const LONG: usize = 40;
+
+impl Names {
+    /// The case without names.
+    pub fn redacted(&mut self, case: Value) -> Value {
+        self.value(case, &mut Vec::new())
+    }
+
+    /// A place in the case, as it is in the case without names.
+    pub fn place(&mut self, at: &Pointer) -> Pointer {
+        let mut path: Vec<String> = Vec::new();
+        let mut redacted = Pointer::ROOT;
+        for key in at.keys() {
+            redacted = redacted.key(&self.key(&key, &path));
+            path.push(key.into_owned());
+        }
+        redacted
+    }
+
+    /// What stands in place of a name.
+    pub fn name(&mut self, name: &str) -> String {
+        if name.trim().is_empty() || name == NONE || name == DEFAULT_IMAGE {
+            return name.to_owned();
+        }
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
+        }
+        let folded = name.to_lowercase();
+        let alike: Vec<&String> = self
+            .known
+            .iter()
+            .filter(|(other, _)| other.to_lowercase() == folded)
+            .map(|(_, new)| new)
+            .collect();
+        let new = match alike.first() {
+            Some(first) => spelled(&first.to_lowercase(), alike.len()),
+            None => self.fresh(name),
+        };
+        self.known.insert(name.to_owned(), new.clone());
+        new
+    }
+
+    /// A name that nobody has, as long as another where that is long.
+    fn fresh(&self, name: &str) -> String {
+        let taken = |new: &str| {
+            let is = |one: &String| one.to_lowercase() == new;
+            self.known.iter().any(|(old, known)| is(old) || is(known))
+        };
+        let length = name.chars().count();
+        let long = |number: usize| {
+            let short = format!("name-{number}");
+            let lacks = if length < LONG { 0 } else { length.saturating_sub(short.len() + 1) };
+            if lacks == 0 { short } else { format!("{short}-{}", "x".repeat(lacks)) }
+        };
+        let mut number = self.known.len() + 1;
+        while taken(&long(number)) {
+            number += 1;
+        }
+        long(number)
+    }
+
+    fn value(&mut self, value: Value, path: &mut Vec<String>) -> Value {
+        match value {
+            Value::Object(members) => Value::Object(self.members(members, path)),
+            Value::Array(items) => items.into_iter().map(|item| self.value(item, path)).collect(),
+            Value::String(text) => match what(path) {
+                Some(what) => Value::String(self.text(&text, what)),
+                None => Value::String(text),
+            },
+            plain => plain,
+        }
+    }
+
+    fn members(&mut self, members: Map<String, Value>, path: &mut Vec<String>) -> Map<String, Value> {
+        let holds = |name: &str| members.contains_key(name);
+        // A value with where it comes from, or a list that is not whole: what stands there is what the place says.
+        let wrapped = holds("value") || holds("items") || holds("at_least") || holds("exactly");
+        let mut redacted = Map::new();
+        for (name, value) in members {
+            match &*name {
+                "source" if wrapped => {}
+                "attested" if wrapped => {
+                    let by = value.get("by").and_then(Value::as_str).map(|by| self.name(by));
+                    let mut vouched = value;
+                    if let Some(vouched) = vouched.as_object_mut() {
+                        vouched.remove("note");
+                        vouched.extend(by.map(|by| ("by".to_owned(), Value::String(by))));
+                    }
+                    redacted.insert(name, vouched);
+                }
+                "value" | "items" if wrapped => {
+                    let value = self.value(value, path);
+                    redacted.insert(name, value);
+                }
+                _ => {
+                    let key = self.key(&name, path);
+                    path.push(name);
+                    let value = self.value(value, path);
+                    path.pop();
+                    redacted.insert(key, value);
+                }
+            }
+        }
+        redacted
+    }
+
+    /// The key of a member of what stands at a path.
+    fn key(&mut self, key: &str, path: &[String]) -> String {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        match path.as_slice() {
+            [table] if TABLES.contains(table) => self.name(key),
+            ["people", _, "roles"] => self.name(key),
+            ["roles"] => self.text(key, What::Role),
+            ["azure_roles"] => self.text(key, What::AzureRole),
+            _ => key.to_owned(),
+        }
+    }
+
+    fn text(&mut self, text: &str, what: What) -> String {
+        let well_known = match what {
+            What::Principal => Term::<App>::find(text).is_some(),
+            What::Role => Term::<Role>::find(text).is_some(),
+            What::AzureRole => Term::<AzureRole>::find(text).is_some(),
+            What::Name | What::Scope | What::Address | What::Prose => false,
+        };
+        match what {
+            _ if well_known => text.to_owned(),
+            What::Scope => self.scope(text),
+            What::Address => match text.split_once('@') {
+                Some((user, domain)) => format!("{}@{}", self.name(user), self.domain(domain)),
+                None => self.domain(text),
+            },
+            What::Prose => "x".repeat(text.chars().count()),
+            _ => self.name(text),
+        }
+    }
+
+    fn domain(&mut self, domain: &str) -> String {
+        let name = self.name(domain);
+        if domain.contains('.') { format!("{name}.example") } else { name }
+    }
+
+    /// A scope: its kind, and a name; or an id of Azure's, in which every other key is a name.
+    fn scope(&mut self, scope: &str) -> String {
+        if let Some(id) = scope.strip_prefix('/') {
+            let mut kind = "";
+            let keys = id.split('/').enumerate().map(|(place, key)| {
+                let named = place % 2 == 1 && !kind.eq_ignore_ascii_case("providers");
+                kind = key;
+                if named { Cow::Owned(self.name(key)) } else { Cow::Borrowed(key) }
+            });
+            return keys.fold(String::new(), |id, key| id + "/" + &key);
+        }
+        match scope.split_once('/') {
+            Some((kind, name)) => format!("{kind}/{}", self.name(name)),
+            None => scope.to_owned(),
+        }
+    }
+}
+
+/// What the texts at a path are.
+fn what(path: &[String]) -> Option<What> {
+    let fits = |place: &str| {
+        let keys: Vec<&str> = place.split('/').collect();
+        keys.len() == path.len() && keys.iter().zip(path).all(|(key, at)| *key == "*" || key == at)
+    };
+    PLACES.iter().find(|(place, _)| fits(place)).map(|(_, what)| *what)
+}
+
+/// A spelling that differs from others in case alone.
+fn spelled(name: &str, number: usize) -> String {
+    let upper = |(place, letter): (usize, char)| {
+        if number >> place & 1 == 1 { letter.to_ascii_uppercase() } else { letter }
+    };
+    name.chars()
+        .enumerate()
+        .map(|(place, letter)| if place < 4 { upper((place, letter)) } else { letter })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_are_replaced_everywhere_alike_and_nothing_else() {
+        let case = json!({
+            "as_of": "2024-02-12",
+            "subscriptions": {"Sub": {"state": "enabled", "grants": [
+                {"principal": "windows-365", "role": "Reader", "scope": "subscription"},
+                {"principal": "ann", "role": "Our Own", "scope": "/subscriptions/Sub/resourceGroups/RG"},
+            ]}},
+            "people": {"ann": {"roles": {"prod": {"items": ["Environment Maker"], "complete": false}}, "account": "enabled"}},
+            "networks": {"corp": {"domain": {"join_user": "join@corp.contoso.com", "dns_name": "corp.contoso.com"}, "region": "northeurope"}},
+            "images": {"fin": {"owner": {"value": "ann", "attested": {"by": "bob", "note": "Bob said so"}, "source": "az.json"}, "source": {"joined": false}}},
+            "request": {"actor": "ann", "create-machine": {"environment": "prod", "image": "fin", "network": "none", "name": "FIN"}}
+        });
+        let mut names = Names::default();
+        let redacted = names.redacted(case);
+        let of = |name: &str| names.known[name].as_str();
+        let text = redacted.to_string();
+        for gone in [
+            "ann", "bob", "Bob", "contoso", "fin\"", "FIN", "prod", "corp", "Sub\"", "RG", "az.json",
+            "Our Own",
+        ] {
+            assert!(!text.contains(gone), "{gone}: {text}");
+        }
+        assert_eq!(redacted["request"]["actor"], of("ann"));
+        assert_eq!(
+            redacted["images"][of("fin")]["owner"],
+            json!({"value": of("ann"), "attested": {"by": of("bob")}})
+        );
+        assert_eq!(redacted["images"][of("fin")]["source"], json!({"joined": false}));
+        assert_eq!(redacted["request"]["create-machine"]["network"], "none");
+        assert!(of("FIN") != of("fin") && of("FIN").eq_ignore_ascii_case(of("fin")));
+        let domain = format!("{}.example", of("corp.contoso.com"));
+        assert_eq!(
+            redacted["networks"][of("corp")]["domain"]["join_user"],
+            format!("{}@{domain}", of("join"))
+        );
+        let at = Pointer::parse("/images/fin/generation").unwrap();
+        let expected = format!("/images/{}/generation", of("fin"));
+        assert_eq!(names.clone().place(&at).as_str(), expected);
+    }
+
+    #[test]
+    fn long_names_stay_as_long() {
+        let mut names = Names::default();
+        for length in [1, 39, 40, 100, 101] {
+            let new = names.name(&"é".repeat(length));
+            assert!(length < LONG || new.chars().count() == length, "{length}: {new}");
+        }
+    }
+}

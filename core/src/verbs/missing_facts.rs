@@ -1,0 +1,142 @@
+//! Which call supplies each fact that a case lacks, or where it stands.
+
+use super::open::framed;
+use super::{OpenOptions, OpenRequest, of_case};
+use crate::answers::open::{self as openness, OpenPlace};
+use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
+use crate::facts::Case;
+use crate::import::calls::{Call, Whole};
+use crate::import::supplier::{Supplier, supplier};
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Level, Outcome, Text};
+use greenlight_json::Pointer;
+use serde::Serialize;
+
+/// The facts that a case lacks.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct MissingFacts {
+    /// Version of this shape.
+    pub format_version: Text,
+    /// The engine.
+    pub engine: Engine,
+    /// The instant judged.
+    pub as_of: Instant,
+    /// Everything published by this day was known.
+    pub rulebook: Day,
+    /// The outcome as it stands.
+    pub outcome: Outcome,
+    /// The facts, the one that decides most first.
+    pub facts: Vec<MissingFact>,
+}
+
+/// A fact that a case lacks.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct MissingFact {
+    /// Where it would stand.
+    pub at: Pointer,
+    /// What is to be said.
+    pub message: String,
+    /// The worst level of the rules that ask for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The rules that ask for it.
+    pub rules: Vec<Text>,
+    /// The call that supplies it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<SupplyingCall>,
+    /// Where a person finds it, as no call supplies it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands: Option<Text>,
+}
+
+/// A call that supplies a fact.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct SupplyingCall {
+    /// Its name, as reports of imports write it.
+    pub id: Text,
+    /// The command, or the address that is read.
+    pub ask: Text,
+    /// The least role or permission that may make it.
+    pub least: Text,
+    /// Where the fact is a list: what makes the answer all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
+}
+
+/// Tells of each fact that is asked for which call supplies it and who may make that, or where it stands; the one that decides most first.
+///
+/// ```
+/// use greenlight_core::{Case, OpenOptions, json, missing_facts};
+///
+/// let case: Case = json::from_str(
+///     r#"{
+///         "as_of": "2024-02-12",
+///         "environments": {"prod": {}},
+///         "people": {"ann": {}},
+///         "request": {"actor": "ann", "create-machine": {"environment": "prod", "image": "default"}}
+///     }"#,
+/// )?;
+/// let missing = missing_facts(&case, &OpenOptions::default())?;
+/// let geography = missing.facts.iter().find(|fact| fact.at.as_str() == "/environments/prod/geography");
+/// let call = geography.and_then(|fact| fact.call.as_ref()).map(|call| &*call.id);
+/// assert_eq!(call, Some("power-platform-environments"));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As for [`open()`](super::open::open).
+pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts, Error> {
+    framed(case, options, |frame| {
+        let open = openness::open(frame, case)?;
+        Ok(MissingFacts {
+            format_version: FORMAT_VERSION.into(),
+            engine: ENGINE,
+            as_of: open.as_of,
+            rulebook: open.rulebook,
+            outcome: open.outcome,
+            facts: open.questions.into_iter().map(MissingFact::of).collect(),
+        })
+    })
+}
+
+/// [`missing_facts()`] on the text of an [`OpenRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
+    let mut asked = OpenRequest::default();
+    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    missing_facts(&asked.case, &asked.options)
+}
+
+impl MissingFact {
+    fn of(place: OpenPlace) -> Self {
+        let list = place.whole.is_some() || place.at.as_str().ends_with("_complete");
+        let (call, stands) = match supplier(&place.at) {
+            Some(Supplier::Call(call)) => (Some(SupplyingCall::of(call, list)), None),
+            Some(Supplier::Person(by_hand)) => (None, Some(by_hand.stands.into())),
+            None => (None, None),
+        };
+        let OpenPlace { at, message, level, rules, .. } = place;
+        Self { at, message, level, rules, call, stands }
+    }
+}
+
+impl SupplyingCall {
+    fn of(call: &'static Call, list: bool) -> Self {
+        let whole = match call.whole {
+            Whole::Told(what) => Some(format!("it takes {what}; then say `--whole {}`", call.id)),
+            Whole::Never(why) => Some(format!("never whole: {why}")),
+            Whole::One | Whole::Unpaged => None,
+        };
+        let (id, ask, least) = (call.id.into(), call.ask.into(), call.least.into());
+        Self { id, ask, least, whole: whole.filter(|_| list) }
+    }
+}

@@ -1,0 +1,82 @@
+//! A case without names, to be shown to others.
+
+use super::missing;
+use crate::facts::Case;
+use crate::facts::redact::Names;
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::{Pointer, object};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What [`redact()`] is asked.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct RedactRequest {
+    /// The case.
+    #[cfg_attr(feature = "schema", schemars(with = "Case"))]
+    pub case: Option<Value>,
+    /// What stood in place of names before: they go by the same again.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>", default))]
+    pub names: Option<Value>,
+}
+
+object!(RedactRequest, "a request: `{case: …, names: …}`", { case, names });
+
+/// A case without names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Redacted {
+    /// The case.
+    #[cfg_attr(feature = "schema", schemars(with = "Case"))]
+    pub case: Value,
+    /// What stands in place of each name: whoever has it can tell whose they are.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Replaces names, ids and domains in a case, each everywhere by the same, so that rules say the same of it: people, things and their groups,
+/// applications and roles of the organisation's own. What is said in prose, and in which file a fact was read, is left out.
+///
+/// ```
+/// use greenlight_core::{RedactRequest, redact};
+/// use serde_json::json;
+///
+/// let case = json!({"people": {"ann": {}}, "images": {"finance": {"owner": "ann", "generation": 1}}});
+/// let redacted = redact(&RedactRequest { case: Some(case), names: None })?;
+/// let [ann, finance] = ["ann", "finance"].map(|name| &redacted.names[name]);
+/// assert_eq!(redacted.case["images"][finance], json!({"owner": ann, "generation": 1}));
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+///
+/// # Errors
+/// What is wrong with the case, or with the names.
+pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
+    let case = request.case.as_ref().ok_or_else(|| missing("case", "give the case: `case: {…}`"))?;
+    greenlight_json::from_value::<Case>(case)
+        .map_err(|error| Error::from(error).under(&Pointer::ROOT.key("case")))?;
+    let mut names = Names { known: known(request.names.as_ref())? };
+    let case = names.redacted(case.clone());
+    Ok(Redacted { case, names: names.known })
+}
+
+/// The names that were given.
+fn known(names: Option<&Value>) -> Result<BTreeMap<String, String>, Error> {
+    let Some(names) = names.filter(|names| !names.is_null()) else { return Ok(BTreeMap::new()) };
+    let texts = names.as_object().and_then(|names| {
+        let text = |(name, new): (&String, &Value)| Some((name.clone(), new.as_str()?.to_owned()));
+        names.iter().map(text).collect()
+    });
+    texts.ok_or_else(|| {
+        let help = "give what an earlier answer calls `names`";
+        Error::new(ErrorCode::WrongType, Pointer::ROOT.key("names"), "this is no object of texts", help)
+    })
+}
+
+/// [`redact()`] on the text of a [`RedactRequest`].
+///
+/// # Errors
+/// What is wrong with the request.
+pub fn on_text(request: &str) -> Result<Redacted, Error> {
+    redact(&greenlight_json::from_str(request)?)
+}

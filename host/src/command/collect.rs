@@ -1,0 +1,201 @@
+//! `greenlight collect`: prints scripts that gather what `facts` reads, for review before anybody runs them.
+
+use clap::{Args, ValueEnum};
+use greenlight_core::facts_of_files::{Each, Gathered, gathered};
+
+use crate::document::Trouble;
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+
+mod powershell;
+mod probe;
+mod shell;
+
+/// Print a script that gathers with the Azure CLI, by reading alone, what `greenlight facts` and `greenlight check` take, into a folder.
+///
+/// Read it before you run it. It follows pages, waits where a service asks for it, goes on where it ended when it is run again, and writes down
+/// what it was not allowed to look at. Greenlight itself never uses the network. docs/calls.md lists every call with the least role for it.
+#[derive(Debug, Args)]
+pub(crate) struct Collect {
+    /// Print the script.
+    #[arg(long, required = true)]
+    print: bool,
+
+    /// For which shell.
+    #[arg(long, value_enum, default_value_t = Form::Sh)]
+    format: Form,
+
+    /// Print the script for the virtual machine that an image is made of instead, in PowerShell: what no service tells.
+    #[arg(long, conflicts_with_all = ["format", "subscription", "environment", "person"])]
+    probe: bool,
+
+    /// An Azure subscription by its id, instead of all that the account sees. May be given several times.
+    #[arg(long, value_name = "ID", value_parser = plain)]
+    subscription: Vec<String>,
+
+    /// A Power Platform environment by its id, instead of all. May be given several times.
+    #[arg(long, value_name = "ID", value_parser = plain)]
+    environment: Vec<String>,
+
+    /// A person by user name, whose licences and administrator roles are read. May be given several times.
+    #[arg(long, value_name = "USER", value_parser = plain)]
+    person: Vec<String>,
+}
+
+/// For which shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A POSIX shell.
+    Sh,
+    /// PowerShell.
+    #[value(name = "powershell")]
+    PowerShell,
+}
+
+impl Collect {
+    #[expect(clippy::unnecessary_wraps, reason = "as every command")]
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+        let plan = Plan::of(self);
+        terminal.print_document(&match self.format {
+            _ if self.probe => probe::script(),
+            Form::Sh => shell::script(&plan),
+            Form::PowerShell => powershell::script(&plan),
+        });
+        Ok(Exit::Done)
+    }
+}
+
+/// Ids and user names hold nothing that a shell reads otherwise.
+fn plain(text: &str) -> Result<String, String> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "@._+-".contains(letter);
+    if !text.is_empty() && text.chars().all(fits) {
+        return Ok(text.to_owned());
+    }
+    Err("give an id or a user name: letters, digits and `@ . _ + -`".to_owned())
+}
+
+/// What a script gathers: in turn, for each of some things, what is read of it.
+struct Plan<'c> {
+    turns: Vec<Turn<'c>>,
+}
+
+/// What is read for each of some things.
+struct Turn<'c> {
+    each: Each,
+    /// Those that were named; all that are found where none is.
+    named: &'c [String],
+    reads: Vec<Gathered>,
+}
+
+impl<'c> Plan<'c> {
+    fn of(asked: &'c Collect) -> Self {
+        let mut all = gathered();
+        if !asked.environment.is_empty() {
+            // Those that were named are read one by one, before what hangs on them.
+            for it in all.iter_mut().filter(|it| it.call.id == "power-platform-environments") {
+                it.each = Each::Environment;
+                it.address = it.address.replace("/environments?", "/environments/{environment}?");
+            }
+        }
+        let turn = |each: Each| {
+            let named: &[String] = match each {
+                Each::Subscription => &asked.subscription,
+                Each::Environment => &asked.environment,
+                Each::Person => &asked.person,
+                _ => &[],
+            };
+            let reads: Vec<Gathered> = all.iter().filter(|it| it.each == each).cloned().collect();
+            Turn { each, named, reads }
+        };
+        let somebody = |turn: &Turn<'_>| turn.each != Each::Person || !turn.named.is_empty();
+        Self { turns: Each::ALL.map(turn).into_iter().filter(somebody).collect() }
+    }
+}
+
+/// The parts of an address, in turn as they are, and words that stand for something.
+fn parts(address: &str) -> Vec<(String, Option<&str>)> {
+    // Arguments of `az` stay as they are.
+    let (space, quote) = if address.contains('/') { ("%20", "%27") } else { (" ", "'") };
+    let mut parts = Vec::new();
+    for piece in address.split_inclusive('}') {
+        let (before, word) = match piece.split_once('{') {
+            Some((before, word)) => (before, word.strip_suffix('}')),
+            None => (piece, None),
+        };
+        parts.push((before.replace(' ', space).replace('\'', quote), word));
+    }
+    parts
+}
+
+/// What stands on top of every script, each line a comment.
+fn header(how: &[&str]) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let first = format!("Gathers what Greenlight reads; printed by `greenlight collect --print` {version}.");
+    let lines = [&*first].into_iter().chain(how.iter().copied());
+    lines.map(|line| format!("# {line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collect(environments: &[&str]) -> Collect {
+        let environment = environments.iter().map(|id| (*id).to_owned()).collect();
+        let (subscription, person) = (vec!["sub-1".to_owned()], vec!["ann@example.com".to_owned()]);
+        Collect { print: true, format: Form::Sh, probe: false, subscription, environment, person }
+    }
+
+    /// Every address of the table stands in the script, and the script asks for nothing else.
+    fn check(script: &str, calls: &str, plan: &Plan<'_>) {
+        let reads: Vec<&Gathered> = plan.turns.iter().flat_map(|turn| &turn.reads).collect();
+        for read in &reads {
+            for (part, _) in parts(&read.address).iter().filter(|(part, _)| !part.is_empty()) {
+                assert!(script.contains(&**part), "{}: {part}", read.call.id);
+            }
+        }
+        let made = script.lines().filter(|line| line.trim_start().starts_with(calls)).count();
+        assert_eq!(made, reads.len());
+        let code = script.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+        let runs: Vec<&str> = code.flat_map(|line| line.split(" az ").skip(1)).collect();
+        assert!(runs.len() > 2, "{runs:?}");
+        for run in runs {
+            // Whether it is there, what stands in the table without an address, and reading.
+            let reads = [">/dev/null", "-ErrorAction", "$1 ", "$words ", "rest --method get "];
+            assert!(reads.iter().any(|known| run.starts_with(known)), "{run}");
+        }
+        for word in ["--method post", "--method put", "--method patch", "--method delete", "--body"] {
+            assert!(!script.to_lowercase().contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn both_scripts_make_every_call_of_the_table_and_no_other() {
+        for environments in [&[][..], &["env-1", "env-2"]] {
+            let asked = collect(environments);
+            let plan = Plan::of(&asked);
+            check(&shell::script(&plan), "get '", &plan);
+            check(&powershell::script(&plan), "Get-Answer '", &plan);
+        }
+    }
+
+    #[test]
+    fn what_a_shell_would_read_otherwise_is_refused() {
+        for (text, fits) in [
+            ("ann@example.com", true),
+            ("Default-1b", true),
+            ("", false),
+            ("a'b", false),
+            ("$(x)", false),
+            ("a b", false),
+        ] {
+            assert_eq!(plain(text).is_ok(), fits, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_fall_into_parts() {
+        let parts = parts("{gallery}/images?$filter=a eq 'b'&x={image}");
+        let told: Vec<(&str, Option<&str>)> = parts.iter().map(|(part, word)| (&**part, *word)).collect();
+        assert_eq!(told, [("", Some("gallery")), ("/images?$filter=a%20eq%20%27b%27&x=", Some("image"))]);
+    }
+}

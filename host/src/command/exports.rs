@@ -1,0 +1,248 @@
+//! Files of other tools: found in folders, told from cases by what stands in them, and read into facts.
+
+use std::cell::Cell;
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::io::{self, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use greenlight_core::case::Instant;
+use greenlight_core::facts_of_files::{Imported, Problem, ProblemCode};
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::answer;
+use crate::document::{BOM, Document, Source, Trouble, is_stdin, name_of, open};
+use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::request::{self, Export, Hints, ImportFacts};
+
+/// What came of an import, the facts as the engine wrote them.
+pub(super) type Read = Imported<Box<RawValue>>;
+
+/// How deep folders are looked through.
+const FOLDERS_DEEP: usize = 8;
+
+/// Members by which a document in JSON is known to be ours; the last ones are of scenarios.
+const OURS: &[&str] = &[
+    "$schema",
+    "as_of",
+    "tenant",
+    "subscriptions",
+    "azure_roles",
+    "environments",
+    "people",
+    "images",
+    "networks",
+    "machines",
+    "machines_complete",
+    "groups",
+    "groups_complete",
+    "flows",
+    "request",
+    "horizon",
+    "seed",
+    "timeline",
+];
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A case, a tenant file or a scenario.
+    Ours,
+    /// What another tool printed.
+    Export,
+    /// Neither can be told.
+    Unclear,
+}
+
+/// The files that are meant: those named, and those in the folders that are named.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    for file in named {
+        if file.is_dir() { list(file, 0, &mut files)? } else { files.push(file.clone()) }
+    }
+    Ok(files)
+}
+
+/// The files of a folder that a tool may have written, by name.
+fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
+    let unreadable = |error: io::Error| Trouble::unreadable(&folder.to_string_lossy(), &error);
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        entries.push(entry.map_err(unreadable)?.path());
+    }
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            if depth < FOLDERS_DEEP {
+                list(&entry, depth + 1, files)?;
+            }
+        } else if is_one_of(&entry, &["json", "jsonl", "ndjson", "txt", "ps1", "yaml", "yml"]) {
+            files.push(entry);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the name of a file ends in one of these ways.
+fn is_one_of(file: &Path, extensions: &[&str]) -> bool {
+    let extension = file.extension().and_then(OsStr::to_str).unwrap_or_default();
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// What a file is, by what stands in it. Only ours are written in YAML; standard input is read once, and not looked at before.
+pub(super) fn kind(file: &Path) -> Kind {
+    if is_one_of(file, &["yaml", "yml"]) {
+        return Kind::Ours;
+    }
+    if is_one_of(file, &["ps1"]) {
+        return Kind::Export;
+    }
+    if is_stdin(file) { Kind::Unclear } else { open(file).map_or(Kind::Unclear, kind_of) }
+}
+
+fn kind_of(text: impl io::Read) -> Kind {
+    let mut text = BufReader::new(text);
+    let mut head = [0; 3];
+    let Ok(length) = text.by_ref().take(3).read(&mut head) else { return Kind::Unclear };
+    let head = head.get(..length).unwrap_or_default();
+    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return Kind::Export;
+    }
+    let rest = if head == BOM { &[][..] } else { head };
+    let seen = Cell::new(Kind::Unclear);
+    // Where the first member tells, no more is read, and the parser says that it did not end.
+    let _ = serde_json::Deserializer::from_reader(rest.chain(text)).deserialize_any(Peek(&seen));
+    seen.get()
+}
+
+/// Looks at the members of a document until one says whose it is.
+struct Peek<'c>(&'c Cell<Kind>);
+
+impl<'de> Visitor<'de> for Peek<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let mut any = false;
+        while let Some(name) = members.next_key::<String>()? {
+            if OURS.contains(&&*name) {
+                self.0.set(Kind::Ours);
+                return Ok(());
+            }
+            any = true;
+            members.next_value::<IgnoredAny>()?;
+        }
+        self.0.set(if any { Kind::Export } else { Kind::Ours });
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        if items.next_element::<IgnoredAny>()?.is_some() {
+            self.0.set(Kind::Export);
+        }
+        Ok(())
+    }
+}
+
+/// Reads the facts out of files of other tools, over those of an older tenant file and below those of a case; and what the engine wrote.
+///
+/// # Errors
+/// A file that cannot be read at all; what is wrong with one that can stands in the answer.
+pub(super) fn import(
+    engine: &Engine,
+    files: &[PathBuf],
+    tenant: Option<&Document>,
+    case: Option<&Document>,
+    hints: Hints<'_>,
+) -> Result<(String, Read), Trouble> {
+    let mut exports = Vec::new();
+    for file in files {
+        let text = Source::read_export(file)?;
+        exports.push(Export { name: name_of(file).into_owned(), text, observed_at: written_at(file) });
+    }
+    let (older, over) = (tenant.map(Into::into), case.map(Into::into));
+    let request = request::text(&ImportFacts { files: exports, tenant: older, case: over, hints })?;
+    let answer = engine.worker(Limits::IMPORT, Arc::new(NoObserver)).call(Verb::ImportFacts, &request)?;
+    let read = answer::read(&answer, case.or(tenant))?;
+    Ok((answer, read))
+}
+
+/// A case of the facts that were read. Where there was a case among the files, its instant and its request stay; where the files name nobody,
+/// whoever acts is somebody of whom nothing is known.
+///
+/// # Errors
+/// An answer of the engine that is no document.
+pub(super) fn case_of(
+    read: &Read,
+    case: Option<&Document>,
+    actor: Option<&str>,
+) -> Result<Document, Trouble> {
+    let broken = |error: serde_json::Error| Trouble::new("engine-defect", error.to_string());
+    let mut members: Map<String, Value> = serde_json::from_str(read.facts.get()).map_err(broken)?;
+    if let Some(case) = case {
+        let own: Map<String, Value> = serde_json::from_str(&case.json()).map_err(broken)?;
+        members.extend(own.into_iter().filter(|(name, _)| name == "as_of" || name == "request"));
+    }
+    if let Some(actor) = actor.filter(|_| !members.contains_key("people")) {
+        members.insert("people".to_owned(), serde_json::json!({actor: {}}));
+    }
+    let text = serde_json::to_string_pretty(&members).map_err(broken)?;
+    let source = Rc::new(Source { name: "<facts>".to_owned(), text, lines_before: 0 });
+    let origins = read.sources.iter().filter_map(|(fact, sources)| {
+        let first = sources.first()?;
+        let at = if first.at.as_str().is_empty() { String::new() } else { format!(", at `{}`", first.at) };
+        Some((fact.as_str().to_owned(), format!("{}{at}", first.file)))
+    });
+    Document::read_all(&source)
+        .pop()
+        .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document")))
+        .map(|document| document.observed(origins.collect()))
+}
+
+/// When a file was written last.
+fn written_at(file: &Path) -> Option<Instant> {
+    let since = fs::metadata(file).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Instant::from_ms(i64::try_from(since.as_secs()).ok()?.checked_mul(1000)?)
+}
+
+/// Whether a problem is that a service refused: the file is as good as it can be, and what it would have told stays unknown.
+pub(super) const fn is_refusal(problem: &Problem) -> bool {
+    matches!(problem.code, ProblemCode::NotAllowed | ProblemCode::NotFound | ProblemCode::Throttled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_are_told_from_what_other_tools_print_by_what_stands_in_them() {
+        for (text, kind) in [
+            (&br#"{"as_of": "2024-02-12", "tenant": {"#[..], Kind::Ours),
+            (b"\xef\xbb\xbf{\"request\": {}}", Kind::Ours),
+            (br#"{"enviroments": {}, "people": {}}"#, Kind::Ours),
+            (b"{}", Kind::Ours),
+            (br#"{"id": "/subscriptions/s", "type": "x"}"#, Kind::Export),
+            (br#"[{"id": "/subscriptions/s"}]"#, Kind::Export),
+            (b"[", Kind::Unclear),
+            (b"[]", Kind::Unclear),
+            (b"\xff\xfe[\0]\0", Kind::Export),
+            (b"WARNING: old\n{}", Kind::Unclear),
+            (b"tenant: {}", Kind::Unclear),
+            (b"", Kind::Unclear),
+        ] {
+            assert_eq!(kind_of(text), kind, "{}", String::from_utf8_lossy(text));
+        }
+    }
+}
