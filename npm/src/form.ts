@@ -147,6 +147,7 @@ class Controller implements Form {
     this.#initial = initial;
     this.#touched = new Set();
     this.#dirty = new Set();
+    this.#quiet.clear();
     this.#next(this.#judged(initial, this.state.fields));
   }
 
