@@ -99,6 +99,18 @@ export function importFacts(request: string): string {
   return binding.ask("importFacts", request);
 }
 
+/** Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
+ * and who may make it, or where it stands; or `{"error": …}`. */
+export function missingFacts(request: string): string {
+  return binding.ask("missingFacts", request);
+}
+
+/** A case without names: `{"case": …, "names": …}` gives the case with names, ids and domains replaced, and what stands in place of each; or
+ * `{"error": …}`. */
+export function redact(request: string): string {
+  return binding.ask("redact", request);
+}
+
 /** Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`. What a function of the observer throws stops it
  * and is thrown. */
 export function simulate(request: string, observer?: Observer | null): string {
@@ -120,6 +132,8 @@ export const engine: WholeEngine = {
   roles: (request) => answered(roles, request),
   rulebook: (request) => answered(rulebook, request),
   importFacts: (request) => answered(importFacts, request),
+  missingFacts: (request) => answered(missingFacts, request),
+  redact: (request) => answered(redact, request),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
 };
 
@@ -139,6 +153,10 @@ export interface WholeEngine extends Engine {
   rulebook(request: Input.RulebookRequest): Told<D.RulebookAnswer>;
   /** Reads facts out of files of other tools. */
   importFacts(request: Input.ImportRequest): Told<D.Imported>;
+  /** Which call supplies each fact that a case lacks. */
+  missingFacts(request: Input.OpenRequest): Told<D.MissingFacts>;
+  /** A case without names. */
+  redact(request: Input.RedactRequest): Told<D.Redacted>;
   /** Simulates a scenario. What a function of the observer throws stops it and is thrown. */
   simulate(request: Input.SimulateRequest, observer?: Observer | null): Told<D.Summary>;
 }
@@ -146,7 +164,8 @@ export interface WholeEngine extends Engine {
 /** The same verbs on objects, as `JSON.stringify` reads them and with the documents of the verbs on text. */
 export const objects: WholeObjects = {
   .../* @__PURE__ */ documented<Omit<WholeObjects, "replay">>({
-    check, describe, diagnose, explain, importFacts, licences, open, roles, rulebook, rules, simulate, why,
+    check, describe, diagnose, explain, importFacts, licences, missingFacts, open, redact, roles, rulebook, rules,
+    simulate, why,
   }),
   // A trace is a text as it stands.
   replay: (trace, observer) => JSON.parse(replay(trace, observer)) as D.Replay | D.Refusal,
@@ -168,6 +187,10 @@ export interface WholeObjects extends SmallObjects {
   rulebook(request: D.RulebookRequest): D.RulebookAnswer | D.Refusal;
   /** Reads facts out of files of other tools. */
   importFacts(request: D.ImportRequest): D.Imported | D.Refusal;
+  /** Which call supplies each fact that a case lacks. */
+  missingFacts(request: D.OpenRequest): D.MissingFacts | D.Refusal;
+  /** A case without names. */
+  redact(request: D.RedactRequest): D.Redacted | D.Refusal;
   /** Simulates a scenario. */
   simulate(request: D.SimulateRequest, observer?: Observer | null): D.Summary | D.Refusal;
   /** Runs the text of a trace again. */

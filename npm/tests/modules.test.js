@@ -60,7 +60,7 @@ test("both modules give the same answers, and one of them has verbs that a form 
   }
   assert.equal(small.rules(), whole.rules());
   assert.equal(small.describe(), whole.describe());
-  const more = ["diagnose", "explain", "importFacts", "licences", "replay", "roles", "rulebook", "simulate", "why"];
+  const more = ["diagnose", "explain", "importFacts", "licences", "missingFacts", "redact", "replay", "roles", "rulebook", "simulate", "why"];
   assert.deepEqual(Object.keys(whole).filter((name) => !(name in small)).sort(), more);
   for (const verb of more.filter((verb) => verb !== "replay")) assert.equal(typeof whole.engine[verb], "function");
 });
@@ -71,6 +71,8 @@ test("every verb on values answers as its text does", () => {
     diagnose: { case: golden, machine: Object.keys(golden.machines)[0] },
     why: { case: golden },
     licences: { case: golden },
+    missingFacts: { case: golden },
+    redact: { case: golden },
     roles: {},
     rulebook: { filter: "image" },
     simulate: { scenario: { as_of: "2024-02-12" } },

@@ -242,6 +242,8 @@ export interface CheckOptions {
     receipt?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
+    /** Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met. */
+    suppose_met?: boolean;
 }
 
 /** What [`check`] is asked. */
@@ -256,6 +258,8 @@ export interface CheckRequest {
 export interface Choice {
     /** The rules that it breaks, or that together leave no way out once it is chosen. */
     because?: string[];
+    /** Of a name: whether nothing in the case has it, so that it stands for any that is not there yet. */
+    new?: boolean;
     /** Of a member of a list: whether there is no completion that is ready without it. */
     required?: boolean;
     /** The numbers or instants from the first to the last. */
@@ -2499,7 +2503,7 @@ export interface Question {
     level: Level;
     /** The question, in a sentence. */
     message: string;
-    /** The rules that need it. */
+    /** The rules that need it; none of what a request must say for anybody to tell what is to be done. */
     rules: string[];
 }
 
@@ -2612,6 +2616,8 @@ export interface Report {
     findings: Finding[];
     /** Version of this shape. */
     format_version: string;
+    /** What the outcome would be if what is supposed were so, where that was asked and facts are missing. */
+    if_supposed?: Outcome | null;
     /** The rules of which one is broken whatever is still stated, where that is why the case is blocked. */
     no_way_out?: string[];
     /** The one-word answer. */
@@ -2626,6 +2632,8 @@ export interface Report {
     request: Asked;
     /** Everything published by this day was known. */
     rulebook: Day;
+    /** What is supposed then. */
+    supposed?: Supposed | null;
     /** What to do once the machine exists. */
     tasks: Task[];
     /** The values of the rulebook that rules asked for, when asked for. */
@@ -3354,6 +3362,16 @@ export interface SupplyingCall {
 
 /** What Windows 365 says of an operating system. */
 export type Support = "supported" | "supported-with-warning" | "refused";
+
+/** What is supposed of a case in which facts are missing. */
+export interface Supposed {
+    /** The rules that are broken then. */
+    broken?: string[];
+    /** Facts that are nearly always as they come by themselves, as they come. */
+    defaults: Change[];
+    /** The rules of level error that lack other facts, and are taken as met. */
+    met: string[];
+}
 
 /** A setting. */
 export type Switch = "enabled" | "disabled";
