@@ -22,7 +22,7 @@ pub fn suppose(cx: &Subject<'_>) -> Result<(Outcome, Supposed), Error> {
     let verdicts = loop {
         let verdicts = frame.of(&case, judge)??;
         let mut open: Vec<&Pointer> = verdicts.missing().collect();
-        sort(&mut open, |one, other| one.cmp(other));
+        sort(&mut open, Ord::cmp);
         open.dedup();
         let stated = |change: &Change| defaults.iter().any(|earlier| earlier.at() == change.at());
         let fresh: Vec<Change> =

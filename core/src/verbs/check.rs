@@ -31,6 +31,7 @@ object!(CheckRequest, "a request: `{case: …, options: …}`", { case: stated, 
 /// How a case is to be judged.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CheckOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,

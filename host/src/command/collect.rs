@@ -132,7 +132,7 @@ fn header(how: &[&str]) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let first = format!("Gathers what Greenlight reads; printed by `greenlight collect --print` {version}.");
     let lines = [&*first].into_iter().chain(how.iter().copied());
-    lines.map(|line| format!("# {line}\n")).collect()
+    lines.flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 #[cfg(test)]

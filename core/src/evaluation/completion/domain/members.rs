@@ -74,8 +74,8 @@ pub(super) fn scopes(facts: &Facts) -> Vec<String> {
 
 /// Every role, or a denial, for every application and person at every scope.
 pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
-    let apps = Term::<App>::all().map(|app| app.id());
-    let principals: Vec<&str> = apps.chain(facts.people.iter().map(|(name, _)| name.as_str())).collect();
+    let mut principals: Vec<&str> = Term::<App>::all().map(Term::id).collect();
+    principals.extend(facts.people.iter().map(|(name, _)| name.as_str()));
     let mut all = Vec::new();
     for scope in scopes(facts) {
         for principal in &principals {
