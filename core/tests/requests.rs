@@ -7,7 +7,7 @@ use greenlight_core::rules::{self, examples};
 use std::collections::BTreeSet;
 
 /// The fields that a request may leave out, and what that means.
-const MAY_BE_LEFT_OUT: [(&str, &str); 14] = [
+const MAY_BE_LEFT_OUT: [(&str, &str); 16] = [
     // There is none.
     ("create-machine", "description"),
     ("create-image", "description"),
@@ -15,6 +15,8 @@ const MAY_BE_LEFT_OUT: [(&str, &str); 14] = [
     ("create-group", "description"),
     // One.
     ("create-machine", "count"),
+    // LIC015, which waits for the answer of others anyway, asks for it.
+    ("request-capacity", "units"),
     // The network that Microsoft hosts.
     ("create-machine", "network"),
     ("create-group", "network"),
@@ -24,6 +26,8 @@ const MAY_BE_LEFT_OUT: [(&str, &str); 14] = [
     ("edit-group", "committed_bots"),
     // As a user.
     ("share-machine", "level"),
+    // A trial is the organisation's or a person's.
+    ("start-trial", "environment"),
     // The account of the machine's creator.
     ("run-unattended", "account"),
     // Any desktop flow of which nothing is known.

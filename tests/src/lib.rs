@@ -170,11 +170,13 @@ fn opened() -> serde_json::Result<Vec<Case>> {
             if verb == "why" {
                 merge(&mut input, &json!({"rule": code}));
             }
+            // What the request itself does not say no call supplies.
+            let holds = if verb == "missing-facts" { "facts" } else { code };
             cases.push(Case {
                 note: format!("{verb} {code} by {}: {}", book.date(), example.note),
                 verb: verb.to_owned(),
                 input: input.to_string(),
-                expect: Expect { holds: Some(code.to_owned()), ..Expect::default() },
+                expect: Expect { holds: Some(holds.to_owned()), ..Expect::default() },
             });
         }
     }

@@ -1,5 +1,7 @@
 //! What somebody wants to do: one action, its actor, and what the action names.
 
+mod needs;
+
 use super::part::parts;
 use super::value::{ShareLevel, Switch, Trial};
 use crate::vocabulary::choices;
@@ -224,25 +226,6 @@ impl Action {
     }
 }
 
-impl Action {
-    /// The fields without which nobody can tell what is to be done, and which no rule asks for where they are missing.
-    const fn needs(self) -> &'static [&'static str] {
-        match self {
-            Self::ShareMachine
-            | Self::UnshareMachine
-            | Self::ShareDefaultImage
-            | Self::UnshareDefaultImage => &["with"],
-            Self::ShareImage | Self::UnshareImage => &["image", "with"],
-            Self::ShareNetwork | Self::UnshareNetwork => &["network", "with"],
-            Self::SetMaintenance | Self::ChangeCrossGeo => &["to"],
-            Self::RequestCapacity => &["environment", "units"],
-            Self::StartTrial => &["environment", "trial"],
-            Self::ExtendTrial => &["trial"],
-            _ => &[],
-        }
-    }
-}
-
 impl Details {
     /// The fields that are given, by name.
     fn given(&self) -> [(&'static str, bool); 20] {
@@ -272,13 +255,6 @@ impl Details {
 }
 
 impl Request {
-    /// The fields that it lacks, without which nobody can tell what is to be done.
-    pub(crate) fn lacks(&self) -> impl Iterator<Item = &'static str> {
-        let needs = self.action.needs().iter().copied();
-        let given = if needs.len() > 0 { self.details.given().to_vec() } else { Vec::new() };
-        needs.filter(move |field| !given.contains(&(*field, true)))
-    }
-
     /// A request of somebody by name.
     pub fn new(actor: impl Into<InlineStr>, action: Action, details: Details) -> Self {
         Self { actor: actor.into(), action, details }

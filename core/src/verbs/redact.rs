@@ -29,7 +29,7 @@ object!(RedactRequest, "a request: `{case: …, names: …}`", { case, names });
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Redacted {
     /// The case.
-    #[cfg_attr(feature = "schema", schemars(with = "Case"))]
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, Value>"))]
     pub case: Value,
     /// What stands in place of each name: whoever has it can tell whose they are.
     pub names: BTreeMap<String, String>,
