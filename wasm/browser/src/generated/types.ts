@@ -2554,7 +2554,7 @@ export interface RedactRequest {
 /** A case without names. */
 export interface Redacted {
     /** The case. */
-    case: Case;
+    case: Record<string, unknown>;
     /** What stands in place of each name: whoever has it can tell whose they are. */
     names: Record<string, string>;
 }
