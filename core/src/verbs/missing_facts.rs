@@ -29,14 +29,14 @@ pub struct MissingFacts {
     /// The outcome as it stands.
     pub outcome: Outcome,
     /// The facts, the one that decides most first.
-    pub facts: Vec<MissingFact>,
+    pub facts: Vec<Lacking>,
 }
 
 /// A fact that a case lacks.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct MissingFact {
+pub struct Lacking {
     /// Where it would stand.
     pub at: Pointer,
     /// What is to be said.
@@ -101,7 +101,7 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
             as_of: open.as_of,
             rulebook: open.rulebook,
             outcome: open.outcome,
-            facts: open.questions.into_iter().map(MissingFact::of).collect(),
+            facts: open.questions.into_iter().map(Lacking::of).collect(),
         })
     })
 }
@@ -116,7 +116,7 @@ pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
     missing_facts(&asked.case, &asked.options)
 }
 
-impl MissingFact {
+impl Lacking {
     fn of(place: OpenPlace) -> Self {
         let list = place.whole.is_some() || place.at.as_str().ends_with("_complete");
         let (call, stands) = match supplier(&place.at) {
