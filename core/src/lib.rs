@@ -200,7 +200,7 @@ pub mod facts_of_files {
     pub use crate::import::gather::{Each, Gathered, gathered};
     pub use crate::import::report::*;
     pub use crate::import::{File, Hints, Problem, ProblemCode};
-    pub use crate::verbs::missing_facts::{MissingFact, MissingFacts, SupplyingCall};
+    pub use crate::verbs::missing_facts::{Lacking, MissingFacts, SupplyingCall};
 }
 
 /// What [`diagnose()`] says of a machine.

@@ -1572,6 +1572,22 @@ export interface Intune {
 /** What a machine joins. */
 export type Join = "entra" | "hybrid";
 
+/** A fact that a case lacks. */
+export interface Lacking {
+    /** Where it would stand. */
+    at: Pointer;
+    /** The call that supplies it. */
+    call?: SupplyingCall | null;
+    /** The worst level of the rules that ask for it. */
+    level?: Level | null;
+    /** What is to be said. */
+    message: string;
+    /** The rules that ask for it. */
+    rules: string[];
+    /** Where a person finds it, as no call supplies it. */
+    stands?: string | null;
+}
+
 /** What is left or lacking. */
 export interface LedgerBalance {
     /** It in a sentence. */
@@ -2000,24 +2016,8 @@ export interface Machines {
     total: number;
 }
 
-/** A fact that a case lacks. */
-export interface MissingFact {
-    /** Where it would stand. */
-    at: Pointer;
-    /** The call that supplies it. */
-    call?: SupplyingCall | null;
-    /** The worst level of the rules that ask for it. */
-    level?: Level | null;
-    /** What is to be said. */
-    message: string;
-    /** The rules that ask for it. */
-    rules: string[];
-    /** Where a person finds it, as no call supplies it. */
-    stands?: string | null;
-}
-
 /** A fact that was missing. */
-export interface MissingFact2 {
+export interface MissingFact {
     /** Where it would stand. */
     at: Pointer;
     /** The question, in a sentence. */
@@ -2033,7 +2033,7 @@ export interface MissingFacts {
     /** The engine. */
     engine: Engine;
     /** The facts, the one that decides most first. */
-    facts: MissingFact[];
+    facts: Lacking[];
     /** Version of this shape. */
     format_version: string;
     /** The outcome as it stands. */
@@ -3309,7 +3309,7 @@ export interface Summary {
     /** What became of the machines that were there at the beginning. */
     machines_before: Machines;
     /** The facts that were missing to judge requests. */
-    missing: MissingFact2[];
+    missing: MissingFact[];
     /** What became of the objectives, each in a share of the replicates. */
     objectives?: ObjectiveLine[];
     /** What is left to do. */
