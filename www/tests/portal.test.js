@@ -104,7 +104,7 @@ browse("an engine that fails takes the verdict with it", async (page) => {
   await page.getByLabel("Machine name").fill("claims-09");
   await stands(page, "failed");
   assert.equal(await page.locator(".summary").getByText("Ready", { exact: true }).count(), 0);
-  await page.locator(".summary").getByText("broken on purpose").waitFor();
+  await page.locator(".summary").getByText("the engine failed").waitFor();
 });
 
 browse("nothing is submitted natively, and opened details stay open while typing", async (page) => {
