@@ -109,6 +109,6 @@ const noRule: RuleCode = "IMG999";
 // @ts-expect-error An action that does not exist.
 const noAction: boolean = report.request.action === "create-robot";
 // @ts-expect-error No finding is of such a rule.
-const noFinding: boolean = broken[0]?.code === "XXX001";
+const noFinding: boolean = broken[0]?.code === "ABC001";
 
 export { judged, noAction, noFinding, noRule, ownRole, plan, role, rule };
