@@ -1,18 +1,26 @@
 //! Generated files: first what the core is compiled from, then what is made from the compiled core. And what is cited, compared with pages.
 
-use crate::shell;
+use crate::linting::{self, NATIVE};
+use crate::{package, shell};
 use anyhow::Result;
+use std::env::consts::EXE_EXTENSION;
 
-/// Writes every generated file, or with `check` only compares and fails when one lags behind.
-pub(crate) fn run(check: bool) -> Result<()> {
+/// Writes every generated file.
+pub(crate) fn write() -> Result<()> {
     for arguments in [&["rulebook"][..], &["docs", "--features", "docs"]] {
         let mut cargo = shell::cargo();
         cargo.args(["run", "--quiet", "--locked", "--package", "xtask-codegen", "--bin"]);
-        cargo.args(arguments);
-        if check {
-            cargo.args(["--", "--check"]);
-        }
-        shell::run(&mut cargo)?;
+        shell::run(cargo.args(arguments))?;
+    }
+    Ok(())
+}
+
+/// Compares every generated file with what would be written, and fails when one lags behind.
+pub(crate) fn check() -> Result<()> {
+    shell::run(linting::cargo().arg("build").args(NATIVE).args(["--bin", "rulebook", "--bin", "docs"]))?;
+    for program in ["rulebook", "docs"] {
+        let program = package::target_folder()?.join("debug").join(program);
+        shell::run(shell::command(program.with_extension(EXE_EXTENSION)).arg("--check"))?;
     }
     Ok(())
 }

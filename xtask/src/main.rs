@@ -7,6 +7,7 @@ mod contributing;
 mod invariants;
 #[cfg(test)]
 mod layers;
+mod linting;
 mod new_rule;
 mod nightly;
 mod package;
@@ -70,8 +71,8 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", steps @ ..] => test::run(steps),
         ["setup"] | ["setup", "--for", "demo"] => setup::run(Purpose::Demo),
         ["setup", "--for", "test"] => setup::run(Purpose::Test),
-        ["codegen"] => codegen::run(false),
-        ["codegen", "--check"] => codegen::run(true),
+        ["codegen"] => codegen::write(),
+        ["codegen", "--check"] => codegen::check(),
         ["sources", "--check", folder] => codegen::sources(folder),
         ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),

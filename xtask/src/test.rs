@@ -1,12 +1,12 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
+use crate::linting::{self, BROWSER_CRATE, NATIVE};
 use crate::setup::{self, Purpose};
 use crate::{codegen, contributing, package, portal, publish, shell};
 use anyhow::{Result, bail};
 use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
-const BROWSER_CRATE: &str = "greenlight-browser";
 
 /// One step: its name on the command line, its heading, its work.
 struct Step {
@@ -20,7 +20,7 @@ const STEPS: &[Step] = &[
     Step { name: "format", heading: "format", work: format },
     Step { name: "lint", heading: "lints, native", work: lint },
     Step { name: "lint-wasm", heading: "lints, WebAssembly", work: lint_wasm },
-    Step { name: "generated", heading: "generated files are up to date", work: || codegen::run(true) },
+    Step { name: "generated", heading: "generated files are up to date", work: codegen::check },
     Step { name: "documentation", heading: "documentation of the crates", work: documentation },
     Step { name: "native", heading: "native tests", work: native },
     Step { name: "oracle", heading: "the requirements, stated a second time", work: oracle },
@@ -78,37 +78,20 @@ fn format() -> Result<()> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
 }
 
-/// What is linted and tested on this machine, with the same features, so that what it needs is compiled once.
-const NATIVE: [&str; 10] = [
-    "--locked",
-    "--workspace",
-    "--exclude",
-    BROWSER_CRATE,
-    "--exclude",
-    "greenlight-component",
-    "--exclude",
-    "xtask-web",
-    "--features",
-    "xtask-codegen/docs",
-];
-const NO_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
-
 fn lint() -> Result<()> {
-    shell::run(shell::cargo().args(["clippy", "--all-targets"]).args(NATIVE).args(NO_WARNINGS))?;
-    let tool = ["clippy", "--all-targets", "--locked", "--package", "xtask-web"];
-    shell::run(shell::cargo().args(tool).args(NO_WARNINGS))
+    shell::run(linting::cargo().args(["test", "--no-run", "--all-targets"]).args(NATIVE))?;
+    shell::run(linting::cargo().args(["test", "--no-run", "--all-targets", "--package", "xtask-web"]))
 }
 
 fn lint_wasm() -> Result<()> {
     let packages = ["--package", "greenlight-core", "--package", "greenlight-component"];
-    shell::run(wasm_cargo("clippy").args(packages).args(NO_WARNINGS))?;
-    let small = ["--package", BROWSER_CRATE, "--no-default-features"];
-    shell::run(wasm_cargo("clippy").args(small).args(NO_WARNINGS))?;
-    shell::run(wasm_cargo("clippy").args(["--package", BROWSER_CRATE, "--all-targets"]).args(NO_WARNINGS))
+    shell::run(wasm_cargo("check").args(packages))?;
+    shell::run(wasm_cargo("check").args(["--package", BROWSER_CRATE, "--no-default-features"]))?;
+    shell::run(wasm_cargo("test").args(["--no-run", "--all-targets", "--package", BROWSER_CRATE]))
 }
 
 fn native() -> Result<()> {
-    shell::run(shell::cargo().arg("test").args(NATIVE))
+    shell::run(linting::cargo().arg("test").args(NATIVE))
 }
 
 fn documentation() -> Result<()> {
@@ -167,7 +150,7 @@ fn wasm(file: &str, place: Place) -> Result<()> {
 }
 
 fn wasm_cargo(subcommand: &str) -> Command {
-    let mut cargo = shell::cargo();
+    let mut cargo = linting::cargo();
     cargo.args([subcommand, "--locked", "--target", WASM_TARGET]);
     cargo
 }
