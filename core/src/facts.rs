@@ -12,6 +12,7 @@ pub(crate) mod kept;
 pub mod known;
 pub mod ledger;
 pub mod list;
+pub mod origin;
 pub mod part;
 pub mod place;
 #[cfg(feature = "import")]
@@ -27,11 +28,11 @@ pub mod usual;
 pub mod value;
 mod word;
 
-use crate::vocabulary::error::Error;
+use crate::vocabulary::error::{Error, Faults};
 use crate::vocabulary::instant::Instant;
 use entities::{Facts, Tenant};
-use fact::Attestation;
 use greenlight_json::{InlineStr, Pointer, object};
+use origin::Origins;
 use request::Request;
 
 pub use place::{At, Field, Name, Place};
@@ -57,12 +58,12 @@ pub struct Case {
     pub facts: Facts,
     /// What is to be judged.
     pub request: Option<Request>,
-    /// Who vouches for which of the facts, by their places.
+    /// Where facts come from that say it.
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub attested: Vec<(Pointer, Attestation)>,
+    pub origins: Origins,
 }
 
-object!(Case, "a case", { schema = "$schema", as_of } with facts: Facts { request } then attested);
+object!(Case, "a case", { schema = "$schema", as_of } with facts: Facts { request } then origins);
 
 greenlight_json::deserialize!(Case);
 
@@ -75,12 +76,14 @@ impl Case {
     /// Holds that whatever is referred to by name is there, and that no two facts exclude each other.
     ///
     /// # Errors
-    /// The first name that refers to nothing, in document order of the collections; then the first two facts that do.
+    /// The names that refer to nothing, in document order of the collections; then the facts that do.
     pub fn resolve(&self) -> Result<(), Error> {
+        let mut faults = Faults::default();
         if let Some(request) = &self.request {
-            self.facts.resolve_request(request, &|| Pointer::ROOT.key("request"))?;
+            faults.note(self.facts.resolve_request(request, &|| Pointer::ROOT.key("request")));
         }
-        self.facts.resolve()?;
-        self.facts.agree(self.as_of)
+        faults.note(self.facts.resolve());
+        faults.note(self.facts.agree(self.as_of));
+        faults.all()
     }
 }

@@ -21,6 +21,7 @@ mod problem;
 mod refresh;
 pub mod report;
 mod row;
+pub mod stated;
 pub mod supplier;
 mod text;
 
@@ -36,6 +37,7 @@ pub use problem::{Problem, ProblemCode};
 use report::{AnswerReport, Contradiction, FileReport, Imported, Said, Source};
 use row::{Asked, Row};
 use serde_json::{Map, Value};
+use stated::Stated;
 use std::collections::BTreeMap;
 
 /// A file to import.
@@ -75,10 +77,12 @@ pub struct Hints {
     pub image: Option<String>,
     /// Calls, by their ids, whose lists somebody vouches to be whole.
     pub whole: Vec<String>,
+    /// Whether each fact is written with the file it was read from and when it was observed.
+    pub origins: bool,
 }
 
-object!(Hints, "hints: `{environment: …, person: …, network: …, image: …, whole: […]}`", {
-    environment, person, network, image, whole,
+object!(Hints, "hints: `{environment: …, person: …, network: …, image: …, whole: […], origins: …}`", {
+    environment, person, network, image, whole, origins,
 });
 
 /// An answer that was recognised, with what its readers asked for.
@@ -92,9 +96,9 @@ struct Known {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'f> {
     /// Those of an older tenant file, which stay where the files say nothing.
-    pub tenant: Option<&'f Facts>,
+    pub tenant: Option<&'f Case>,
     /// Those of a case, which hold whatever the files say.
-    pub case: Option<&'f Facts>,
+    pub case: Option<&'f Case>,
 }
 
 /// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
@@ -115,11 +119,11 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
     let mut contradictions: Vec<Contradiction> =
         clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
     let (mut changes, mut overruled) = (Vec::new(), Vec::new());
-    let facts = match beside.tenant.and_then(|tenant| serde_json::to_value(tenant).ok()) {
+    let facts = match beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok()) {
         Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
         _ => facts,
     };
-    let facts = match beside.case.and_then(|case| serde_json::to_value(case).ok()) {
+    let facts = match beside.case.and_then(|case| serde_json::to_value(&case.facts).ok()) {
         Some(Value::Object(case)) => refresh::over(facts, &case, &mut overruled),
         _ => facts,
     };
@@ -128,10 +132,11 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
     let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
     };
-    let sources = sources.into_iter().map(told).collect();
+    let sources: BTreeMap<Pointer, Vec<Source>> = sources.into_iter().map(told).collect();
+    let origins = if hints.origins { stated::origins(&sources, beside) } else { Vec::new() };
     Imported {
         format_version: 1,
-        facts,
+        facts: Stated { facts, origins },
         files: reports,
         problems,
         contradictions,
@@ -233,7 +238,7 @@ fn partial(it: &Known, whole: bool) -> Option<String> {
 
 fn source(files: &[File], origin: claims::Origin) -> Source {
     let file = files.get(origin.file).map(|file| file.name.clone()).unwrap_or_default();
-    Source { file, at: origin.at }
+    Source { file, at: origin.at, observed_at: origin.seen }
 }
 
 fn contradiction(files: &[File], clash: Clash) -> Contradiction {
@@ -261,7 +266,7 @@ fn read(
                 Err(error) => (error.at, error.related),
             },
             Err(error) => {
-                let Source { file, at } = from(&error.pointer);
+                let Source { file, at, .. } = from(&error.pointer);
                 let problem = Problem::new(ProblemCode::Unusable, &file, error.message, error.help);
                 problems.push(problem.at(at));
                 (error.pointer, Vec::new())

@@ -159,8 +159,9 @@ pub use vocabulary::{Fixed, NoObserver, Observer, Text};
 /// ```
 pub mod case {
     pub use crate::facts::entities::*;
-    pub use crate::facts::fact::{Attestation, Count, Fact, Tally};
+    pub use crate::facts::fact::{Count, Fact, Tally};
     pub use crate::facts::list::Listing;
+    pub use crate::facts::origin::{Attestation, FactSource, Origin, Origins};
     pub use crate::facts::request::{Action, Details, Request};
     pub use crate::facts::table::Table;
     pub use crate::facts::value::*;
@@ -199,6 +200,7 @@ pub mod facts_of_files {
     pub use crate::import::calls::{Call, Whole, calls};
     pub use crate::import::gather::{Each, Gathered, gathered};
     pub use crate::import::report::*;
+    pub use crate::import::stated::Stated;
     pub use crate::import::{File, Hints, Problem, ProblemCode};
     pub use crate::verbs::missing_facts::{Lacking, MissingFacts, SupplyingCall};
 }

@@ -1,5 +1,6 @@
 //! What an organisation lays over the rulebook: levels of rules, waivers, what it allows, and values of its own.
 
+pub mod ages;
 pub mod allow;
 pub mod applied;
 pub mod document;
@@ -13,6 +14,7 @@ use crate::rules::{self, RuleId};
 use crate::vocabulary::Level;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
+use ages::Ages;
 use allow::Allow;
 use document::{Document, Setting};
 use greenlight_json::{InlineStr, Pointer, closest};
@@ -33,6 +35,8 @@ pub struct Overlay {
     waivers: Vec<Waiver>,
     allow: Allow,
     values: Vec<Own>,
+    /// How old facts may be.
+    pub ages: Ages,
 }
 
 /// Another level for a rule.
@@ -80,6 +84,7 @@ impl Overlay {
             waivers: waivers(document)?,
             allow: Allow::new(&document.allow, &Pointer::ROOT.key("allow"))?,
             values: values?,
+            ages: Ages::of(&document.ages),
         })
     }
 

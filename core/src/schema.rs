@@ -1,8 +1,9 @@
 //! JSON Schemas of the documents, for editors and for whoever writes them by program.
 
 use crate::facts::entities::Started;
-use crate::facts::fact::{Attestation, Count, Fact};
+use crate::facts::fact::{Count, Fact};
 use crate::facts::list::Listing;
+use crate::facts::origin::{Attestation, FactSource};
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::table::Table;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
@@ -116,7 +117,7 @@ fn with_origin(generator: &mut SchemaGenerator, plain: &Value, field: &str, more
     properties
         .insert("observed_at".to_owned(), json!({"type": "string", "description": "When it was observed."}));
     properties
-        .insert("source".to_owned(), json!({"type": "string", "description": "What it was read from."}));
+        .insert("source".to_owned(), json!({"description": "What it was read from.", "anyOf": [{"type": "string"}, generator.subschema_for::<FactSource>()]}));
     if let Value::Object(more) = more {
         properties.extend(more);
     }

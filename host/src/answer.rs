@@ -15,8 +15,11 @@ pub(crate) fn read<'a, T: Deserialize<'a>>(
     answer: &'a str,
     document: Option<&Document>,
 ) -> Result<T, Trouble> {
-    if let Ok(Refusal { error }) = serde_json::from_str(answer) {
-        return Err(placed(error, document));
+    if let Ok(Refusal { errors, .. }) = serde_json::from_str::<Refusal>(answer) {
+        let mut troubles = errors.into_iter().map(|error| placed(error, document));
+        if let Some(first) = troubles.next() {
+            return Err(first.beside(troubles.collect()));
+        }
     }
     serde_json::from_str(answer)
         .map_err(|error| Failure::Broke(format!("its answer cannot be read: {error}")).into())

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
 
+mod edit;
 mod json;
 mod places;
 mod source;

@@ -24,7 +24,7 @@ use crate::exit::Exit;
 use crate::terminal::Terminal;
 
 /// Tells before anyone waits whether a Power Automate hosted machine can be created and used,
-/// why not, what to change, and what would happen over time. It never uses the network.
+/// why not, what to change, and what would happen over time. It never uses the network; `collect --run` lets the Azure CLI do so, which you signed in.
 #[derive(Debug, Parser)]
 #[command(name = "greenlight", disable_version_flag = true, after_help = after_help())]
 struct Arguments {

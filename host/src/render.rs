@@ -28,8 +28,12 @@ pub(crate) use escaped::printable;
 /// Longer lines than this are named by line and column, and not shown.
 const LINE_BYTES_SHOWN_MAX: usize = 2000;
 
-/// An input that cannot be used, with its place and the remedy.
+/// An input that cannot be used: everything that is wrong, with its place and the remedy.
 pub(crate) fn trouble(trouble: &Trouble) -> String {
+    trouble.all().map(one_trouble).collect::<Vec<_>>().join("\n\n")
+}
+
+fn one_trouble(trouble: &Trouble) -> String {
     let mut group = Group::with_title(Title::ERROR.primary_title(printable(&trouble.message)));
     match &trouble.source {
         Some(source) => group = excerpt(group, source, &trouble.marks),
@@ -141,6 +145,11 @@ pub(crate) fn source(source: &Cited, provenance: Provenance) -> String {
 
 /// An input that cannot be used, for programs: the engine's shape with file, line and column.
 pub(crate) fn trouble_json(trouble: &Trouble) -> String {
+    let errors: Vec<_> = trouble.all().map(one_trouble_json).collect();
+    serde_json::json!({ "error": errors.first(), "errors": errors }).to_string()
+}
+
+fn one_trouble_json(trouble: &Trouble) -> serde_json::Value {
     let mut error = serde_json::json!({
         "code": trouble.code,
         "message": trouble.message,
@@ -152,5 +161,5 @@ pub(crate) fn trouble_json(trouble: &Trouble) -> String {
         error.insert("line".to_owned(), line.into());
         error.insert("column".to_owned(), column.into());
     }
-    serde_json::json!({ "error": error }).to_string()
+    error
 }

@@ -67,6 +67,15 @@ pub(crate) struct CheckOptions<'a> {
     pub(crate) overlay: Option<Written<'a>>,
 }
 
+/// How it is to be looked at what is open in a case.
+#[derive(Debug, Serialize)]
+pub(crate) struct OpenOptions<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rulebook: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overlay: Option<Written<'a>>,
+}
+
 /// How a scenario is to be simulated.
 #[derive(Debug, Serialize)]
 pub(crate) struct SimulateOptions<'a> {
@@ -108,6 +117,7 @@ pub(crate) struct Hints<'a> {
     pub(crate) network: Option<&'a str>,
     pub(crate) image: Option<&'a str>,
     pub(crate) whole: &'a [String],
+    pub(crate) origins: bool,
 }
 
 /// By which rulebook something is looked at.

@@ -27,6 +27,12 @@ impl Terminal {
         Self { out, coloured, err: AutoStream::auto(io::stderr()), gone: false }
     }
 
+    /// Somewhere else, without colour.
+    #[cfg(test)]
+    pub(crate) fn writing_to(out: Box<dyn Write>) -> Self {
+        Self { out, coloured: false, err: AutoStream::auto(io::stderr()), gone: false }
+    }
+
     /// Writes what was laid out for people to standard output.
     pub(crate) fn print(&mut self, text: &str) {
         if self.coloured {
@@ -40,6 +46,12 @@ impl Terminal {
     pub(crate) fn print_line(&mut self, text: &str) {
         self.print(text);
         self.note(|out| out.write_all(b"\n"));
+    }
+
+    /// Writes what was laid out for people, and sees to it that they can read it before they answer.
+    pub(crate) fn prompt(&mut self, text: &str) {
+        self.print(text);
+        self.note(|out| out.flush());
     }
 
     /// Writes an answer for programs to standard output, every character as it is.

@@ -53,26 +53,33 @@ export class Draft {
     return this.#beside;
   }
 
-  /** Takes the error in, and what it is about out; whether that could be done, so that it is worth asking again. */
-  take(error: InputError): boolean {
-    const [place, ...related] = [error.at, ...(error.related ?? [])].map((at) => this.#find(at));
-    const original = place?.original ?? `/case${error.at}`;
-    if (!this.#isOurs(error, original)) {
+  /** Takes the errors of one reading in, and what they are about out; whether that could be done, so that it is worth asking again. */
+  take(errors: readonly InputError[]): boolean {
+    // Each is looked at as it was read, before anything is taken out.
+    const found = errors.map((error) => {
+      const [place, ...related] = [error.at, ...(error.related ?? [])].map((at) => this.#find(at));
+      const original = place?.original ?? `/case${error.at}`;
+      return { error, place, related, original, ours: this.#isOurs(error, original) };
+    });
+    for (const { error, related, original } of found.filter(({ ours }) => !ours)) {
       const shown = { ...error, at: inCase(original) };
       if (error.related !== undefined) {
         shown.related = error.related.map((at, index) => inCase(related[index]?.original ?? at));
       }
       this.errors.push(shown);
     }
-    if (place === undefined) return false;
-    this.#beside ||= !isOfCase(place.original);
-    for (const one of [place, ...related]) {
-      if (one === undefined) continue;
+    const out = found.flatMap(({ error, place, related }) =>
+      [place, ...related].flatMap((one) => (one === undefined ? [] : [{ one, never: error.code === "unknown-field" }])),
+    );
+    // From the last to the first and from within outwards, so that nothing moves before it is taken out.
+    out.sort((a, b) => -inOrder(a.one.original, b.one.original));
+    for (const { one, never } of out) {
+      this.#beside ||= !isOfCase(one.original);
       // What cannot be unknown in this place, or should not be there at all, is taken away.
-      if (error.code === "unknown-field" || this.#gone.has(one.original)) this.#remove(one);
+      if (never || this.#gone.has(one.original)) this.#remove(one);
       else this.#forget(one);
     }
-    return true;
+    return found.every(({ place }) => place !== undefined);
   }
 
   /** Whether only we are the reason for it, because of what was taken out before. */
@@ -179,4 +186,9 @@ function isOfCase(pointer: string): boolean {
 /** A place of the request as a place of its case, as the engine names it. */
 function inCase(pointer: string): string {
   return isOfCase(pointer) ? pointer.slice("/case".length) : pointer;
+}
+
+/** The order of two places in a document; what lies within comes after what it lies in. */
+function inOrder(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
 }

@@ -70,17 +70,20 @@ function asked<T>(ask: Ask, request: unknown): Asked<T> {
   if (draft.nothing && isSome(draft.errors)) return { answer: undefined, errors: draft.errors };
   for (;;) {
     const answer = JSON.parse(ask(draft.text())) as T | Refusal;
-    const refusal = (answer as Partial<Refusal>).error;
-    if (typeof refusal !== "object" || refusal === null || !("help" in refusal)) {
+    if (!isRefusal(answer)) {
       const errors = draft.errors;
-      if (isSome(errors)) return { answer: draft.beside ? undefined : (answer as T), errors };
-      return { answer: answer as T, errors: undefined };
+      if (isSome(errors)) return { answer: draft.beside ? undefined : answer, errors };
+      return { answer, errors: undefined };
     }
-    if (!draft.take(refusal) || draft.errors.length >= LIMITS.errors) {
+    if (!draft.take(answer.errors) || draft.errors.length >= LIMITS.errors) {
       // What is missed because it was taken out is not listed; but then what was taken out is.
-      return { answer: undefined, errors: isSome(draft.errors) ? draft.errors : [refusal] };
+      return { answer: undefined, errors: isSome(draft.errors) ? draft.errors : [answer.error] };
     }
   }
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === "object" && answer !== null && "error" in answer && "errors" in answer;
 }
 
 function isSome(errors: readonly InputError[]): errors is Errors {

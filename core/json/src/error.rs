@@ -46,11 +46,13 @@ pub struct DocumentError {
     pub line: Option<u32>,
     /// Column, counted from 1, where the text is not JSON.
     pub column: Option<u32>,
+    /// What else is wrong with the document, in its order; at most [`FAULTS_MAX`](crate::FAULTS_MAX) faults are told.
+    pub others: Vec<Self>,
 }
 
 impl DocumentError {
     pub(crate) const fn new(kind: ErrorKind, pointer: Pointer, message: String, help: String) -> Self {
-        Self { kind, pointer, message, help, line: None, column: None }
+        Self { kind, pointer, message, help, line: None, column: None, others: Vec::new() }
     }
 }
 
@@ -69,7 +71,7 @@ impl std::error::Error for DocumentError {}
 /// What is wrong with the value that is being read. It knows only the byte at which the value begins, so that handing it on costs nothing;
 /// [`from_str`](crate::from_str) makes a [`DocumentError`] of it.
 #[derive(Debug)]
-pub struct ParseError(Box<Details>);
+pub struct ParseError(Option<Box<Details>>);
 
 #[derive(Debug)]
 struct Details {
@@ -87,7 +89,23 @@ const KEEP_ONE: &str = "keep one of the two";
 
 impl ParseError {
     fn new(kind: ErrorKind, at: ByteOffset, message: String, help: impl Into<String>) -> Self {
-        Self(Box::new(Details { kind, at, field: None, message, help: help.into() }))
+        Self(Some(Box::new(Details { kind, at, field: None, message, help: help.into() })))
+    }
+
+    /// Something is wrong that the reader keeps in mind already.
+    pub(crate) const fn told() -> Self {
+        Self(None)
+    }
+
+    /// Whether the reader keeps it in mind already.
+    pub(crate) const fn is_told(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether it is the text that is wrong, and not what it says.
+    pub(crate) fn is_of_text(&self) -> bool {
+        let kind = self.0.as_ref().map(|details| details.kind);
+        matches!(kind, Some(ErrorKind::Malformed | ErrorKind::TooDeep))
     }
 
     /// The text is not JSON.
@@ -102,39 +120,68 @@ impl ParseError {
     /// The same error, of another value.
     #[must_use]
     pub fn at(mut self, place: ByteOffset) -> Self {
-        self.0.at = place;
+        if let Some(details) = &mut self.0 {
+            details.at = place;
+        }
         self
     }
 
     /// The same error, of a field of that value.
     #[must_use]
     pub fn below(mut self, field: &'static str) -> Self {
-        self.0.field = Some(field);
+        if let Some(details) = &mut self.0 {
+            details.field = Some(field);
+        }
         self
     }
 
     /// What is wrong with the text: first of all that it is not JSON.
     pub(crate) fn in_text(self, text: &str) -> DocumentError {
-        match locate(text, self.0.at) {
-            Ok(place) => {
-                let place = match self.0.field {
-                    Some(field) => place.key(field),
-                    None => place,
-                };
-                DocumentError::new(self.0.kind, place, self.0.message, self.0.help)
-            }
-            Err(malformed) => malformed.in_lines(text),
+        Self::all_in_text(vec![self], text)
+    }
+
+    /// The first of several faults of a text, with the others.
+    pub(crate) fn all_in_text(faults: Vec<Self>, text: &str) -> DocumentError {
+        let mut faults: Vec<Details> = faults.into_iter().filter_map(|fault| fault.0).map(|it| *it).collect();
+        if let [only] = faults.as_slice()
+            && matches!(only.kind, ErrorKind::Malformed | ErrorKind::TooDeep)
+            && let Some(only) = faults.pop()
+        {
+            return only.in_lines(text);
         }
+        let places: Vec<ByteOffset> = faults.iter().map(|fault| fault.at).collect();
+        match locate(text, &places) {
+            Ok(pointers) => {
+                let mut told = faults.into_iter().zip(pointers).map(|(fault, pointer)| fault.at(pointer));
+                let first = told.next();
+                let first = first.unwrap_or_else(|| {
+                    DocumentError::new(ErrorKind::Malformed, Pointer::ROOT, String::new(), String::new())
+                });
+                DocumentError { others: told.collect(), ..first }
+            }
+            Err(malformed) => malformed.in_text(text),
+        }
+    }
+}
+
+impl Details {
+    /// The fault, of the value at this place or of its field.
+    fn at(self, pointer: Pointer) -> DocumentError {
+        let pointer = match self.field {
+            Some(field) => pointer.key(field),
+            None => pointer,
+        };
+        DocumentError::new(self.kind, pointer, self.message, self.help)
     }
 
     fn in_lines(self, text: &str) -> DocumentError {
-        let before = text.as_bytes().get(..self.0.at.0).unwrap_or_default();
+        let before = text.as_bytes().get(..self.at.0).unwrap_or_default();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         let lines = before.split(|byte| *byte == b'\n').count();
         DocumentError {
             line: u32::try_from(lines).ok(),
-            column: u32::try_from(self.0.at.0 - line_start).ok(),
-            ..DocumentError::new(self.0.kind, Pointer::ROOT, self.0.message, self.0.help)
+            column: u32::try_from(self.at.0 - line_start).ok(),
+            ..DocumentError::new(self.kind, Pointer::ROOT, self.message, self.help)
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::error::ParseError;
 use crate::inline_str::InlineStr;
 use crate::join::joined;
 use crate::nearest::same;
+use crate::offset::ByteOffset;
 use crate::reader::{Json, Reader};
 use crate::swar::equal;
 
@@ -90,35 +91,53 @@ pub fn fields(
     }
     let here = reader.here();
     let mut first = true;
-    while let Some(place) = reader.name(&mut first, names)? {
-        let Some(field) = slots.get_mut(place).and_then(Option::take) else {
-            return Err(here.duplicate_field(names.get(place).copied().unwrap_or_default()));
+    loop {
+        let fault = match reader.name(&mut first, names) {
+            Ok(None) => return Ok(()),
+            Ok(Some(place)) => match slots.get_mut(place).and_then(Option::take) {
+                Some(field) => {
+                    reader.value_here()?;
+                    let begin = reader.begin();
+                    if let Err(fault) = field.read_in_place(reader) {
+                        reader.pass_over(begin, fault)?;
+                    }
+                    continue;
+                }
+                None => here.duplicate_field(names.get(place).copied().unwrap_or_default()),
+            },
+            Err(fault) => fault,
         };
-        reader.value_here()?;
-        field.read_in_place(reader)?;
+        let begin = reader.begin_of_next();
+        reader.pass_over(begin, fault)?;
     }
-    Ok(())
 }
 
 /// A field that must be there.
 #[derive(Debug)]
-pub struct Required<T>(Option<T>);
+pub struct Required<T> {
+    value: Option<T>,
+    stated: bool,
+}
 
 impl<T> Required<T> {
     /// Nothing yet; the type is that of a field of `S`.
     pub const fn of<S>(_: fn(&S) -> &T) -> Self {
-        Self(None)
+        Self { value: None, stated: false }
     }
 
-    /// What was read, if it was.
-    pub fn get(self) -> Option<T> {
-        self.0
+    /// What was read.
+    ///
+    /// # Errors
+    /// That the object which begins at `here` lacks it; or that it was wrong, which is told already.
+    pub fn get(self, here: ByteOffset, name: &str) -> Result<T, ParseError> {
+        self.value.ok_or_else(|| if self.stated { ParseError::told() } else { here.missing_field(name) })
     }
 }
 
 impl<T: FromJson> FromJsonInPlace for Required<T> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        T::from_json_into(&mut self.0, reader)
+        self.stated = true;
+        T::from_json_into(&mut self.value, reader)
     }
 }
 
@@ -293,7 +312,7 @@ fn items(
     }
     let mut first = true;
     while reader.item(&mut first)? {
-        read(reader)?;
+        reader.value_by(read)?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@
 mod canonical;
 pub mod casefold;
 mod error;
+mod faults;
 mod from_json;
 mod inline_str;
 pub mod join;
@@ -40,6 +41,7 @@ pub mod write;
 
 pub use canonical::Canonical;
 pub use error::{DocumentError, ErrorKind, ParseError};
+pub use faults::FAULTS_MAX;
 pub use from_json::{FromJson, FromJsonInPlace};
 #[doc(hidden)]
 pub use from_json::{Required, Slot, Stated, absent, fields};
@@ -92,7 +94,8 @@ fn read(
     }
     let mut reader = Reader::new(text);
     let read = reader.value().and_then(|()| document(&mut reader)).and_then(|()| reader.end());
-    read.map_err(|error| error.in_text(text))
+    let faults = reader.all_faults(read);
+    if faults.is_empty() { Ok(()) } else { Err(ParseError::all_in_text(faults, text)) }
 }
 
 /// Reads a document from a value that is already parsed.

@@ -21,7 +21,7 @@ macro_rules! object {
                 let all = before.into_iter().chain(self.$inner.slots()).chain(after);
                 slots.iter_mut().zip(all).for_each(|(slot, field)| *slot = field);
                 $crate::fields(reader, $what, &NAMES, &mut slots)?;
-                $(self.$then = reader.marks($then);)?
+                $(self.$then = reader.marks($then).into_iter().collect();)?
                 Ok(())
             }
         }
@@ -32,7 +32,7 @@ macro_rules! object {
                 const NAMES: &[&str] = &[$($crate::object_name!($field $(= $key)?)),+];
                 $(let $then = reader.here();)?
                 $crate::fields(reader, $what, NAMES, &mut [$(Some(&mut self.$field)),+])?;
-                $(self.$then = reader.marks($then);)?
+                $(self.$then = reader.marks($then).into_iter().collect();)?
                 Ok(())
             }
         }
@@ -115,9 +115,6 @@ macro_rules! object_found {
         $field
     };
     ($here:ident, $field:ident $(= $key:literal)?, required) => {
-        match $field.get() {
-            Some(value) => value,
-            None => return Err($here.missing_field($crate::object_name!($field $(= $key)?))),
-        }
+        $field.get($here, $crate::object_name!($field $(= $key)?))?
     };
 }

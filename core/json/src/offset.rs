@@ -30,21 +30,21 @@ impl Path<'_> {
     }
 }
 
-/// Where the value stands that begins at this byte; the whole document where none does.
+/// Where the values stand that begin at these bytes; the whole document where none does.
 ///
 /// # Errors
 /// That the text is not JSON.
-pub(crate) fn locate(text: &str, at: ByteOffset) -> Result<Pointer, ParseError> {
+pub(crate) fn locate(text: &str, places: &[ByteOffset]) -> Result<Vec<Pointer>, ParseError> {
     let mut reader = Reader::new(text);
-    let mut found = None;
+    let mut found = vec![Pointer::ROOT; places.len()];
     reader.value()?;
-    each(&mut reader, &Path::Whole, &mut |place, way| {
-        if place == at {
-            found = Some(way.pointer());
+    each(&mut reader, &Path::Whole, &mut |begin, way| {
+        for (pointer, _) in found.iter_mut().zip(places).filter(|(_, place)| **place == begin) {
+            *pointer = way.pointer();
         }
     })?;
     reader.end()?;
-    Ok(found.unwrap_or_default())
+    Ok(found)
 }
 
 /// Reads the rest of the last value, to which `way` leads, and shows every value in it to `visit`, itself first.

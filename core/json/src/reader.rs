@@ -6,6 +6,7 @@ mod scalar;
 mod string;
 
 use crate::error::ParseError;
+use crate::faults::Begin;
 use crate::offset::ByteOffset;
 use crate::swar::equal;
 use std::borrow::Cow;
@@ -36,6 +37,8 @@ pub struct Reader<'t> {
     unescaped: String,
     /// Values that are marked, and with which others.
     pub(crate) marks: Vec<(ByteOffset, ByteOffset)>,
+    /// What is wrong with values behind which reading went on.
+    pub(crate) faults: Vec<ParseError>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,7 @@ impl<'t> Reader<'t> {
             last: Kind::Null,
             unescaped: String::new(),
             marks: Vec::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -95,6 +99,23 @@ impl<'t> Reader<'t> {
     /// Where the last value begins; after a key, where the value behind it does.
     pub const fn here(&self) -> ByteOffset {
         ByteOffset(self.begin)
+    }
+
+    /// The beginning of the last value.
+    pub(crate) const fn begin(&self) -> Begin {
+        Begin { offset: self.begin, depth: self.depth - (self.is_array() || self.is_object()) as u32 }
+    }
+
+    /// The beginning of the value that comes next.
+    pub(crate) fn begin_of_next(&mut self) -> Begin {
+        self.peek();
+        Begin { offset: self.read(), depth: self.depth }
+    }
+
+    /// Goes back to the beginning of a value.
+    pub(crate) fn go_back(&mut self, to: Begin) {
+        self.rest = self.text.as_bytes().get(to.offset..).unwrap_or_default();
+        self.depth = to.depth;
     }
 
     /// What the last value is.
@@ -232,8 +253,7 @@ impl<'t> Reader<'t> {
             return Ok(Some(place));
         }
         let key = str::from_utf8(key).unwrap_or_default().to_owned();
-        self.peek();
-        Err(ByteOffset(self.read()).unknown_field(&key, names))
+        Err(ByteOffset(self.begin_of_next().offset).unknown_field(&key, names))
     }
 
     /// Reads the next value of a list, if there is one, else its end; `first` must be true before the first.

@@ -7,8 +7,8 @@ use crate::evaluation::report::{
     VerdictLine, Waived,
 };
 use crate::evaluation::words;
-use crate::facts::fact::Attestation;
 use crate::facts::known::Missing;
+use crate::facts::origin::Attestation;
 use crate::facts::usual::is_usual;
 use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key, Used};
@@ -166,6 +166,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         tasks,
         warnings,
         attested: attested(cx),
+        old: Vec::new(),
         counts,
         verdicts: lines,
         overlay,
@@ -211,7 +212,7 @@ fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
 }
 
 fn attested(cx: &Subject<'_>) -> Vec<Attested> {
-    let vouched = cx.case.attested.iter().cloned();
+    let vouched = cx.case.origins.attested().map(|(at, by)| (at.clone(), by.clone()));
     vouched.map(|(at, Attestation { by, on, note })| Attested { at, by, on, note }).collect()
 }
 

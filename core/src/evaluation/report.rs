@@ -1,12 +1,15 @@
 //! The report: what is decided, what is wrong and how to mend it, and what is still to be said.
 
 use crate::facts::change::Change;
+use crate::facts::origin::FactSource;
 use crate::rulebook::Source;
+use crate::vocabulary::duration::Duration;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
+pub use crate::overlay::ages::Ageing;
 pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
 
 /// The version of the report's shape: a minor step adds, a major step breaks.
@@ -167,6 +170,32 @@ pub struct Attested {
     pub note: Option<InlineStr>,
 }
 
+/// A fact that was observed longer ago than it may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct OldFact {
+    /// Where it stands.
+    pub at: Pointer,
+    /// What it tells of.
+    pub of: Ageing,
+    /// How bad that is. At level `error` it counts as unknown.
+    pub level: Level,
+    /// When it was observed.
+    pub observed_at: Instant,
+    /// What it was read from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<FactSource>,
+    /// How old it is.
+    pub age: Duration,
+    /// How old it may be.
+    pub age_max: Duration,
+    /// The rules that read it.
+    pub rules: Vec<Text>,
+    /// What is wrong, in a sentence.
+    pub message: String,
+}
+
 /// Who wants to do what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -241,6 +270,9 @@ pub struct Report {
     /// Facts that rest on somebody's word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attested: Vec<Attested>,
+    /// Facts that rules read and that were observed longer ago than they may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub old: Vec<OldFact>,
     /// How many rules ended how.
     pub counts: Counts,
     /// Every rule's verdict, when asked for.

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::entities::Facts;
-use super::fact::Attestation;
+use super::origin::Origin;
 use super::part::{Members, Part, Refused};
 use super::request::{Action, Request};
 use super::typed::Typed;
@@ -10,7 +10,7 @@ use crate::vocabulary::choices;
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::join::joined;
 use greenlight_json::{
-    self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, sort, write,
+    self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, write,
 };
 use serde_json::Value;
 use std::borrow::Cow;
@@ -116,7 +116,7 @@ impl Change {
         root: &mut dyn Part,
         skip: usize,
         make: bool,
-    ) -> Result<Vec<(Pointer, Attestation)>, Error> {
+    ) -> Result<Vec<(Pointer, Origin)>, Error> {
         let keys: Vec<_> = self.at.keys().collect();
         self.fits_action(&keys)?;
         let (_, keys) = keys.split_at_checked(skip).unwrap_or_default();
@@ -145,7 +145,7 @@ impl Change {
         }
     }
 
-    fn change(&self, part: &mut dyn Part) -> Result<Vec<(Pointer, Attestation)>, Error> {
+    fn change(&self, part: &mut dyn Part) -> Result<Vec<(Pointer, Origin)>, Error> {
         let text = write::text(self.value.as_ref().unwrap_or(&Value::Null));
         let text = text.as_str();
         let fits = |read: Result<(), DocumentError>| {
@@ -214,7 +214,7 @@ impl Change {
 /// A part that is read, and who vouches for what is in it.
 struct Vouched<'p> {
     part: &'p mut dyn Part,
-    by: Vec<(Pointer, Attestation)>,
+    by: Vec<(Pointer, Origin)>,
 }
 
 impl FromJsonInPlace for Vouched<'_> {
@@ -270,7 +270,7 @@ impl Case {
         true
     }
 
-    /// Changes the facts or the request. Who vouched for what is set, forgotten or taken out no longer does.
+    /// Changes the facts or the request. What is set, forgotten or taken out no longer comes from where it did.
     ///
     /// # Errors
     /// That the request is for another action than the change, or that there is none; the case then is as it was.
@@ -282,9 +282,7 @@ impl Case {
         }
         let vouched = change.apply_to(self, 0, change.makes())?;
         if matches!(change.step, Step::Set | Step::Forget) {
-            self.attested.retain(|(at, _)| !at.is_in(&change.at));
-            self.attested.extend(vouched.into_iter().map(|(at, by)| (change.at.clone().join(&at), by)));
-            sort(&mut self.attested, |(one, _), (other, _)| one.cmp(other));
+            self.origins.replace(&change.at, vouched);
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::fact::{Fact, Tally};
 use super::value::{GroupKind, SessionState, Status};
 use super::{At, NONE};
 use crate::rulebook::windows_build;
-use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
 use std::any::Any;
@@ -31,60 +31,66 @@ impl Facts {
     /// Holds that no two facts exclude each other, and that none of them happened after `now`, where that is known.
     ///
     /// # Errors
-    /// The first two that do.
+    /// Those that do.
     pub(super) fn agree(&self, now: Option<Instant>) -> Result<(), Error> {
-        self.counted()?;
+        let mut faults = Faults::default();
+        faults.note(self.counted());
         for (name, environment) in self.environments.iter() {
-            one_name_of_capacity(At::of(&"environments", name, environment))?;
+            faults.note(one_name_of_capacity(At::of(&"environments", name, environment)));
         }
         for (name, image) in self.images.iter() {
-            version_has_build(At::of(&"images", name, image))?;
+            faults.note(version_has_build(At::of(&"images", name, image)));
         }
         for (name, machine) in self.machines.iter() {
             let machine = At::of(&"machines", name, machine);
-            session_has_user(machine)?;
+            faults.note(session_has_user(machine));
             let it = machine.it;
             let later = [
                 ("restarted", instant_of(&it.restarted)),
                 ("last_run", instant_of(&it.last_run)),
                 ("last_desktop_use", instant_of(&it.last_desktop_use)),
             ];
-            in_order(machine, ("requested", instant_of(&it.requested)), &later)?;
+            faults.note(in_order(machine, ("requested", instant_of(&it.requested)), &later));
         }
         for (name, group) in self.groups.iter() {
             let group = At::of(&"groups", name, group);
             let provisioned = ("provisioned", instant_of(&group.it.provisioned));
-            in_order(group, provisioned, &[("last_run", instant_of(&group.it.last_run))])?;
+            faults.note(in_order(group, provisioned, &[("last_run", instant_of(&group.it.last_run))]));
         }
-        now.map_or(Ok(()), |now| self.happened(now))
+        if let Some(now) = now {
+            faults.note(self.happened(now));
+        }
+        faults.all()
     }
 
     /// Holds that nothing happened after `now`.
     fn happened(&self, now: Instant) -> Result<(), Error> {
+        let mut faults = Faults::default();
         let tenant = self.tenant();
-        before(tenant, now)?;
-        before(tenant.addon_trial(), now)?;
+        faults.note(before(tenant, now));
+        faults.note(before(tenant.addon_trial(), now));
         for (name, person) in self.people.iter() {
-            before(At::of(&"people", name, person), now)?;
+            faults.note(before(At::of(&"people", name, person), now));
         }
         for (name, network) in self.networks.iter() {
             let network = At::of(&"networks", name, network);
-            before(network, now)?;
-            before(network.connection(), now)?;
+            faults.note(before(network, now));
+            faults.note(before(network.connection(), now));
         }
         for (name, machine) in self.machines.iter() {
-            before(At::of(&"machines", name, machine), now)?;
+            faults.note(before(At::of(&"machines", name, machine), now));
         }
         for (name, group) in self.groups.iter() {
-            before(At::of(&"groups", name, group), now)?;
+            faults.note(before(At::of(&"groups", name, group), now));
         }
-        Ok(())
+        faults.all()
     }
 }
 
 impl Facts {
     /// Holds that the counts of machines and groups have room for those that are listed, and say no more than a whole list.
     fn counted(&self) -> Result<(), Error> {
+        let mut faults = Faults::default();
         let machines =
             self.machines.iter().map(|(_, machine)| (machine.environment.value(), self.takes_unit(machine)));
         let machines = self.listed("machines", self.machines_complete, machines);
@@ -94,14 +100,16 @@ impl Facts {
         let groups = self.listed("groups", self.groups_complete, groups);
         for (place, (name, it)) in self.environments.iter().enumerate() {
             let environment = At::of(&"environments", name, it);
-            machines
-                .agree(Some(place), it.hosted_machines.value(), || environment.field("hosted_machines"))?;
-            groups.agree(Some(place), it.hosted_machine_groups.value(), || {
-                environment.field("hosted_machine_groups")
-            })?;
+            let counted = it.hosted_machines.value();
+            faults.note(machines.agree(Some(place), counted, || environment.field("hosted_machines")));
+            let counted = it.hosted_machine_groups.value();
+            faults.note(groups.agree(Some(place), counted, || environment.field("hosted_machine_groups")));
         }
         let tenant = self.tenant();
-        machines.agree(None, tenant.it.hosted_machines.value(), || tenant.field("hosted_machines"))
+        faults.note(
+            machines.agree(None, tenant.it.hosted_machines.value(), || tenant.field("hosted_machines")),
+        );
+        faults.all()
     }
 
     /// Whether a listed machine is counted by everybody who counts: it takes a unit whatever the rulebook exempts.

@@ -1,12 +1,10 @@
 //! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
 
+use super::origin::{ORIGIN, Origin};
 use super::place::{self, Field, Name};
 use crate::facts::known::Known;
 use crate::rulebook::term::{Named, Vocabulary};
-use crate::vocabulary::instant::Instant;
-use greenlight_json::{
-    ByteOffset, FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, Slot, fields, object,
-};
+use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, Slot, fields};
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
@@ -15,22 +13,6 @@ use serde::ser::{SerializeMap as _, Serializer};
 pub struct Fact<T> {
     value: Option<T>,
 }
-
-/// Who vouches for a fact that was not observed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Attestation {
-    /// The person.
-    pub by: InlineStr,
-    /// When they said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub on: Option<Instant>,
-    /// What they said about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<InlineStr>,
-}
-
-object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
 
 impl<T> Fact<T> {
     /// A fact that is known, plainly.
@@ -123,41 +105,6 @@ fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), 
 #[cold]
 fn not_this(reader: &Reader<'_>, fault: ParseError) -> ParseError {
     if reader.is_plain() { fault } else { reader.wrong_type(WHAT) }
-}
-
-/// The names of the fields that say where a fact comes from.
-pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
-
-/// Where a fact comes from, while it is read.
-#[derive(Default)]
-pub(super) struct Origin {
-    attested: Option<Attested>,
-    observed_at: Option<Instant>,
-    source: Option<InlineStr>,
-}
-
-/// Where it stands who vouches for a fact, held to be an [`Attestation`].
-struct Attested(ByteOffset);
-
-impl FromJson for Attested {
-    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        let at = reader.here();
-        Attestation::from_json(reader).map(|_| Self(at))
-    }
-}
-
-impl Origin {
-    /// Where each of [`ORIGIN`] is read to.
-    pub(super) fn slots(&mut self) -> [Slot<'_>; 3] {
-        [Some(&mut self.attested), Some(&mut self.observed_at), Some(&mut self.source)]
-    }
-
-    /// Lets the reader keep in mind what reports tell of it: who vouches for the fact that stands `here`.
-    pub(super) fn keep(self, here: ByteOffset, reader: &mut Reader<'_>) {
-        if let Some(Attested(by)) = self.attested {
-            reader.mark(here, by);
-        }
-    }
 }
 
 /// The value of a fact that says where it comes from: a plain one, or none.

@@ -5,7 +5,7 @@ use super::entities::{
     CustomAzureRole, CustomRole, Environment, Facts, Flow, Image, Machine, MachineGroup, Network, Person,
     Subscription, Tenant,
 };
-use super::fact::Attestation;
+use super::origin::Origins;
 use super::request::Request;
 use super::table::Row;
 use greenlight_json::{InlineStr, Pointer};
@@ -14,7 +14,7 @@ use greenlight_json::{InlineStr, Pointer};
 #[derive(Debug)]
 pub(crate) struct Kept {
     held: Held,
-    attested: Vec<(Pointer, Attestation)>,
+    origins: Origins,
 }
 
 /// Which tables hold their things by name.
@@ -73,7 +73,7 @@ impl Case {
             (table, Some(name)) => Held::row(&self.facts, table, &name).unwrap_or_else(|| self.all_facts()),
             _ => self.all_facts(),
         };
-        Kept { held, attested: self.attested.clone() }
+        Kept { held, origins: self.origins.clone() }
     }
 
     fn all_facts(&self) -> Held {
@@ -83,7 +83,7 @@ impl Case {
     /// Makes it again what it was.
     pub(crate) fn put_back(&mut self, kept: Kept) {
         kept.held.put_back(self);
-        self.attested = kept.attested;
+        self.origins = kept.origins;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists that know whether they are whole: what a partial list does not hold may still exist.
 
-use super::fact::{ORIGIN, Origin};
+use super::origin::{ORIGIN, Origin};
 use super::part::Members;
 use super::place::{Field, Name, Place};
 use crate::facts::known::{Known, Missing};

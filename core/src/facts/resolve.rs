@@ -4,71 +4,86 @@ use super::entities::{Facts, Machine, MachineGroup};
 use super::request::Request;
 use super::table::Table;
 use super::{At, DEFAULT_IMAGE, NONE, fact::Fact};
-use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use greenlight_json::{InlineStr, Pointer, closest};
 
 impl Facts {
     /// Holds that whatever is referred to by name is there, and that no word is misspelt.
     ///
     /// # Errors
-    /// The first name that refers to nothing, in document order of the collections, or the first word that is misspelt.
+    /// The names that refer to nothing, in document order of the collections, and the words that are misspelt.
     pub fn resolve(&self) -> Result<(), Error> {
+        let mut faults = Faults::default();
         for (name, image) in self.images.iter() {
             let at = || At::of(&"images", name, image).field("subscription");
-            refer(&self.subscriptions, "subscriptions", &image.subscription, at)?;
+            faults.note(refer(&self.subscriptions, "subscriptions", &image.subscription, at));
         }
         for (name, network) in self.networks.iter() {
             let at = || At::of(&"networks", name, network).field("subscription");
-            refer(&self.subscriptions, "subscriptions", &network.subscription, at)?;
+            faults.note(refer(&self.subscriptions, "subscriptions", &network.subscription, at));
         }
         for (name, machine) in self.machines.iter() {
-            self.resolve_machine(At::of(&"machines", name, machine))?;
+            faults.note(self.resolve_machine(At::of(&"machines", name, machine)));
         }
         for (name, group) in self.groups.iter() {
-            self.resolve_group(At::of(&"groups", name, group))?;
+            faults.note(self.resolve_group(At::of(&"groups", name, group)));
         }
         for (name, flow) in self.flows.iter() {
-            refer(&self.people, "people", &flow.owner, || At::of(&"flows", name, flow).field("owner"))?;
+            faults.note(refer(&self.people, "people", &flow.owner, || {
+                At::of(&"flows", name, flow).field("owner")
+            }));
         }
-        self.spelling()
+        faults.note(self.spelling());
+        faults.all()
     }
 
     fn resolve_machine(&self, machine: At<'_, Machine>) -> Result<(), Error> {
         let field = |name: &'static str| move || machine.field(name);
         let it = machine.it;
-        refer(&self.environments, "environments", &it.environment, field("environment"))?;
-        refer(&self.people, "people", &it.creator, field("creator"))?;
-        named(&self.machines, "machines", unless(&it.replaces, NONE), field("replaces"))?;
-        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))?;
-        named(&self.groups, "groups", unless(&it.group, NONE), field("group"))
+        let mut faults = Faults::default();
+        faults.note(refer(&self.environments, "environments", &it.environment, field("environment")));
+        faults.note(refer(&self.people, "people", &it.creator, field("creator")));
+        faults.note(named(&self.machines, "machines", unless(&it.replaces, NONE), field("replaces")));
+        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), field("network")));
+        faults.note(named(&self.groups, "groups", unless(&it.group, NONE), field("group")));
+        faults.all()
     }
 
     fn resolve_group(&self, group: At<'_, MachineGroup>) -> Result<(), Error> {
         let field = |name: &'static str| move || group.field(name);
         let it = group.it;
-        refer(&self.environments, "environments", &it.environment, field("environment"))?;
-        refer(&self.people, "people", &it.creator, field("creator"))?;
-        named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), field("image"))?;
-        named(&self.networks, "networks", unless(&it.network, NONE), field("network"))
+        let mut faults = Faults::default();
+        faults.note(refer(&self.environments, "environments", &it.environment, field("environment")));
+        faults.note(refer(&self.people, "people", &it.creator, field("creator")));
+        faults.note(named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), field("image")));
+        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), field("network")));
+        faults.all()
     }
 
     /// Holds that whatever a request names is there; `at` is where the request stands.
     ///
     /// # Errors
-    /// The first name that refers to nothing.
+    /// The names that refer to nothing.
     pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
-        named(&self.people, "people", Some(&request.actor), || at().key("actor"))?;
+        let mut faults = Faults::default();
+        faults.note(named(&self.people, "people", Some(&request.actor), || at().key("actor")));
         let field = |name: &'static str| move || at().key(request.action.word()).key(name);
-        named(&self.environments, "environments", details.environment.as_ref(), field("environment"))?;
+        faults.note(named(
+            &self.environments,
+            "environments",
+            details.environment.as_ref(),
+            field("environment"),
+        ));
         let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
-        named(&self.images, "images", image, field("image"))?;
-        named(&self.networks, "networks", details.network.as_ref(), field("network"))?;
-        named(&self.machines, "machines", details.machine.as_ref(), field("machine"))?;
-        named(&self.groups, "groups", details.group.as_ref(), field("group"))?;
-        named(&self.flows, "flows", details.flow.as_ref(), field("flow"))?;
-        named(&self.people, "people", details.with.as_ref(), field("with"))?;
-        named(&self.people, "people", details.account.as_ref(), field("account"))
+        faults.note(named(&self.images, "images", image, field("image")));
+        faults.note(named(&self.networks, "networks", details.network.as_ref(), field("network")));
+        faults.note(named(&self.machines, "machines", details.machine.as_ref(), field("machine")));
+        faults.note(named(&self.groups, "groups", details.group.as_ref(), field("group")));
+        faults.note(named(&self.flows, "flows", details.flow.as_ref(), field("flow")));
+        faults.note(named(&self.people, "people", details.with.as_ref(), field("with")));
+        faults.note(named(&self.people, "people", details.account.as_ref(), field("account")));
+        faults.all()
     }
 }
 

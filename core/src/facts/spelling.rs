@@ -5,7 +5,7 @@ use super::entities::Facts;
 use super::value::Region;
 use crate::rulebook;
 use crate::rulebook::term::{Named, Vocabulary, Word};
-use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use greenlight_json::{InlineStr, Pointer, misspelt};
 
 impl Facts {
@@ -14,19 +14,20 @@ impl Facts {
     /// # Errors
     /// The first that is, with the word it is near to.
     pub fn spelling(&self) -> Result<(), Error> {
+        let mut faults = Faults::default();
         for (name, environment) in self.environments.iter() {
             let at = At::of(&"environments", name, environment);
-            known(environment.geography.value(), &nothing, || at.field("geography"))?;
+            faults.note(known(environment.geography.value(), &nothing, || at.field("geography")));
         }
         let own = |role: &str| self.roles.get(role).is_some();
         for (name, person) in self.people.iter() {
             let at = At::of(&"people", name, person);
             for (environment, held) in person.roles.iter() {
-                each(held.items(), &own, &|| at.field("roles").key(environment))?;
+                faults.note(each(held.items(), &own, &|| at.field("roles").key(environment)));
             }
-            each(person.admin_roles.items(), &nothing, &|| at.field("admin_roles"))?;
-            each(person.plans.items(), &nothing, &|| at.field("plans"))?;
-            each(person.licences.items(), &nothing, &|| at.field("licences"))?;
+            faults.note(each(person.admin_roles.items(), &nothing, &|| at.field("admin_roles")));
+            faults.note(each(person.plans.items(), &nothing, &|| at.field("plans")));
+            faults.note(each(person.licences.items(), &nothing, &|| at.field("licences")));
         }
         let ours = |role: &str| self.azure_roles.get(role).is_some();
         let person = |name: &str| self.people.get(name).is_some();
@@ -34,22 +35,22 @@ impl Facts {
             let grants = || At::of(&"subscriptions", name, subscription).field("grants");
             for (place, grant) in subscription.grants.items().iter().enumerate() {
                 let at = |field: &str| grants().key(&place.to_string()).key(field);
-                known(Some(&grant.role), &ours, || at("role"))?;
-                known(Some(&grant.principal), &person, || at("principal"))?;
+                faults.note(known(Some(&grant.role), &ours, || at("role")));
+                faults.note(known(Some(&grant.principal), &person, || at("principal")));
             }
         }
         for (name, image) in self.images.iter() {
             let regions = || At::of(&"images", name, image).field("regions");
             for (place, region) in image.regions.items().iter().enumerate() {
-                lies(region, || regions().key(&place.to_string()))?;
+                faults.note(lies(region, || regions().key(&place.to_string())));
             }
         }
         for (name, network) in self.networks.iter() {
             if let Some(region) = network.region.value() {
-                lies(region, || At::of(&"networks", name, network).field("region"))?;
+                faults.note(lies(region, || At::of(&"networks", name, network).field("region")));
             }
         }
-        Ok(())
+        faults.all()
     }
 }
 
@@ -63,8 +64,11 @@ fn each<V: Vocabulary>(
     declared: &dyn Fn(&str) -> bool,
     at: &dyn Fn() -> Pointer,
 ) -> Result<(), Error> {
-    let mut each = words.iter().enumerate();
-    each.try_for_each(|(place, word)| known(Some(word), declared, || at().key(&place.to_string())))
+    let mut faults = Faults::default();
+    for (place, word) in words.iter().enumerate() {
+        faults.note(known(Some(word), declared, || at().key(&place.to_string())));
+    }
+    faults.all()
 }
 
 /// Holds that a word that is neither known nor declared is not near to one that is.

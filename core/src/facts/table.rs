@@ -207,9 +207,9 @@ fn rows(
     }
     let mut first = true;
     while reader.key(&mut first)? {
-        let name = reader.word().into();
+        let name: InlineStr = reader.word().into();
         reader.value()?;
-        read(reader, name)?;
+        reader.value_by(&mut |reader| read(reader, name.clone()))?;
     }
     Ok(())
 }

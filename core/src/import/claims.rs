@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Origin {
     pub(super) file: usize,
     pub(super) at: Pointer,
+    /// When it was so.
+    pub(super) seen: Option<Instant>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,8 +90,8 @@ impl Claiming<'_> {
         if path.iter().any(|key| key.is_empty()) {
             return;
         }
-        let from = Origin { file: row.answer.file, at: row.at().clone() };
         let seen = seen.or(row.answer.observed_at);
+        let from = Origin { file: row.answer.file, at: row.at().clone(), seen };
         let rank = if self.call.planned { PLANNED } else { rank };
         let claim = Claim { what, from, call: self.call.id, rank, seen };
         self.claims.by_fact.entry(Pointer::of(path)).or_default().push(claim);

@@ -1,7 +1,8 @@
 //! What came of an import: the facts, and of each file what it was, what of it was read, what is partial, and where each fact stands.
 
 use super::Problem;
-use crate::facts::entities::Facts;
+use super::stated::Stated;
+use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Imported"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Imported<F = Facts> {
+pub struct Imported<F = Stated> {
     /// The version of this form.
     pub format_version: u32,
     /// The facts: a tenant file, or the facts of a case.
@@ -93,6 +94,9 @@ pub struct Source {
     pub file: String,
     /// The record in it.
     pub at: Pointer,
+    /// When it was so.
+    #[serde(skip)]
+    pub observed_at: Option<Instant>,
 }
 
 /// A fact that two sources say differently.

@@ -1,6 +1,8 @@
 //! An overlay as it is written: read field by field, not yet held to be right.
 
 use crate::facts::table::Table;
+use crate::vocabulary::Level;
+use crate::vocabulary::duration::Duration;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Canonical, FromJson, InlineStr, Json, ParseError, Reader, object};
 
@@ -25,9 +27,28 @@ pub struct Document {
     /// Values of the rulebook that the organisation sets, by key.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub values: Table<Given>,
+    /// How old facts may be.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub ages: AgesSetting,
 }
 
-object!(Document, "an overlay", { name: required, date: required, rules, waivers, allow, values });
+object!(Document, "an overlay", { name: required, date: required, rules, waivers, allow, values, ages });
+
+/// How old facts may be that say when they were observed; an hour, a day and a week unless said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct AgesSetting {
+    /// Addresses that are free in a subnet.
+    pub addresses: Option<Duration>,
+    /// Licence capacity: what is bought and allocated, and what takes of it.
+    pub capacity: Option<Duration>,
+    /// Roles, assignments and shares.
+    pub roles: Option<Duration>,
+    /// How bad it is when they are older: `warning` unless said. At level `error` they count as unknown.
+    pub level: Option<Level>,
+}
+
+object!(AgesSetting, "ages: `{addresses: 1h, capacity: 1d, roles: 7d, level: warning}`", { addresses, capacity, roles, level });
 
 /// The level of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

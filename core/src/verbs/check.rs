@@ -1,19 +1,22 @@
 //! Judging: one case, or a batch.
 
 use super::{book, instant, missing, of_case, overlay};
+use crate::evaluation::completion::Frame;
 use crate::evaluation::report::{Receipt, Report};
-use crate::evaluation::{self, Subject};
+use crate::evaluation::{self, Subject, age};
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
 use crate::overlay::Applied;
+use crate::overlay::ages::Ages;
 use crate::overlay::document::Document;
 use crate::rulebook::Used;
 use crate::rules::context::Context;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
+use crate::vocabulary::{Level, Outcome};
 use greenlight_json::{self, Canonical, object, write};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 
 /// What [`check`] is asked.
 #[derive(Debug, Default)]
@@ -92,11 +95,17 @@ fn judged(
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
     let applied = overlay.as_ref().map(|overlay| Applied::new(overlay, !options.one_of_many));
+    let ages = overlay.as_ref().map_or_else(Ages::default, |overlay| overlay.ages);
+    let old = age::old(case, now, &ages);
+    // What is too old to be relied on is not known any more.
+    let judged =
+        if ages.level == Level::Error { Cow::Owned(age::without(case, &old)?) } else { Cow::Borrowed(case) };
     let ledger = Ledger::default();
     let used = options.all.then(Used::default);
-    let cx = Context::new(case, &ledger, request, now, book(options.rulebook)?).noting(used.as_ref());
+    let cx = Context::new(&judged, &ledger, request, now, book(options.rulebook)?).noting(used.as_ref());
     let subject = Subject::new(cx, applied.as_ref());
     let mut report = report(&subject, options.all)?;
+    report.old = age::read(Frame::around(&subject), case, &old, &ages)?;
     if options.suppose_met && report.outcome == Outcome::NeedsFacts {
         let (outcome, supposed) = evaluation::suppose(&subject)?;
         (report.if_supposed, report.supposed) = (Some(outcome), Some(supposed));

@@ -49,9 +49,8 @@ pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
             return Err(no_call(index, id));
         }
     }
-    let ImportRequest { tenant, case, .. } = request;
-    let [tenant, case] = [tenant, case].map(|it| it.as_ref().map(|case| &case.facts));
-    Ok(import(&request.files, Beside { tenant, case }, &request.hints))
+    let beside = Beside { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
+    Ok(import(&request.files, beside, &request.hints))
 }
 
 #[cold]

@@ -1,7 +1,7 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
 use super::choices;
-use greenlight_json::{DocumentError, ErrorKind, Pointer};
+use greenlight_json::{DocumentError, ErrorKind, FAULTS_MAX, Pointer};
 use serde::Serialize;
 
 choices! {
@@ -62,6 +62,9 @@ pub struct Error {
     /// Column, counted from 1, where the text is not JSON at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
+    /// What else is wrong with the same document.
+    #[serde(skip)]
+    pub others: Vec<Self>,
 }
 
 impl Error {
@@ -75,6 +78,7 @@ impl Error {
             related: Vec::new(),
             line: None,
             column: None,
+            others: Vec::new(),
         }
     }
 
@@ -87,43 +91,90 @@ impl Error {
 
     /// The same trouble of a document that lies at `place` in another.
     #[must_use]
-    pub fn under(mut self, place: &Pointer) -> Self {
-        for at in std::iter::once(&mut self.at).chain(&mut self.related) {
-            *at = place.clone().join(at);
-        }
+    pub fn under(self, place: &Pointer) -> Self {
+        self.at_places(&|at| *at = place.clone().join(at))
+    }
+
+    /// The same trouble at other places.
+    fn at_places(mut self, change: &dyn Fn(&mut Pointer)) -> Self {
+        std::iter::once(&mut self.at).chain(&mut self.related).for_each(change);
+        self.others = self.others.into_iter().map(|other| other.at_places(change)).collect();
         self
     }
 
     /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
     /// `/images/finance`, and not of where their case stands in a request.
     #[must_use]
-    pub fn relative_to(mut self, member: &str) -> Self {
-        for at in std::iter::once(&mut self.at).chain(&mut self.related) {
+    pub fn relative_to(self, member: &str) -> Self {
+        self.at_places(&|at| {
             if let Some(inner) = at.below(member) {
                 *at = inner;
             }
-        }
-        self
+        })
     }
 
-    /// The answer that carries it: `{"error": …}`.
+    /// Everything that is wrong, itself first.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+
+    /// The answer that carries it: `{"error": …, "errors": […]}`.
     pub fn answer(&self) -> String {
-        greenlight_json::write::text(&Refusal { error: self })
+        greenlight_json::write::text(&self.refusal())
+    }
+
+    /// The document of the answer that carries it.
+    pub fn refusal(&self) -> Refusal<&Self> {
+        Refusal { error: self, errors: self.all().collect() }
     }
 }
 
 /// The answer to bad input.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Refusal"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Refusal<E = Error> {
-    /// What is wrong with it.
+    /// What is wrong with it, first of all.
     pub error: E,
+    /// Everything that is wrong with it: 64 faults at most, and nothing of what was read no further for them.
+    pub errors: Vec<E>,
+}
+
+/// What is wrong with a document, as far as it was looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Error>);
+
+impl Faults {
+    /// Keeps in mind what is wrong.
+    pub(crate) fn note(&mut self, looked_at: Result<(), Error>) {
+        if let Err(error) = looked_at {
+            self.keep(error);
+        }
+    }
+
+    #[cold]
+    fn keep(&mut self, mut error: Error) {
+        let others = std::mem::take(&mut error.others);
+        let room = FAULTS_MAX.saturating_sub(self.0.len());
+        self.0.extend(std::iter::once(error).chain(others).take(room));
+    }
+
+    /// All of it, as one error.
+    ///
+    /// # Errors
+    /// The first fault, with the others.
+    pub(crate) fn all(self) -> Result<(), Error> {
+        let mut faults = self.0.into_iter();
+        match faults.next() {
+            Some(first) => Err(Error { others: faults.collect(), ..first }),
+            None => Ok(()),
+        }
+    }
 }
 
 impl From<DocumentError> for Error {
     fn from(error: DocumentError) -> Self {
-        let DocumentError { kind, pointer, message, help, line, column } = error;
+        let DocumentError { kind, pointer, message, help, line, column, others } = error;
         let (code, help) = match kind {
             ErrorKind::TooDeep => {
                 (ErrorCode::TooLarge, "no document of ours nests deeper than ten levels".to_owned())
@@ -137,7 +188,8 @@ impl From<DocumentError> for Error {
             ErrorKind::DuplicateKey => (ErrorCode::DuplicateKey, help),
             _ => (ErrorCode::MalformedJson, help),
         };
-        Self { code, at: pointer, message, help, related: Vec::new(), line, column }
+        let others = others.into_iter().map(Self::from).collect();
+        Self { code, at: pointer, message, help, related: Vec::new(), line, column, others }
     }
 }
 

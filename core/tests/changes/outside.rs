@@ -232,6 +232,6 @@ fn who_vouched_for_what_is_changed_no_longer_does() {
     let vouched = json!({"value": 2, "attested": {"by": "c"}});
     case.apply(&Change::new(Step::Set, generation("finance"), &vouched).unwrap()).unwrap();
     case.apply(&facts().images().entry("claims").forget()).unwrap();
-    let told: Vec<String> = case.attested.iter().map(|(at, by)| format!("{at} {}", by.by)).collect();
+    let told: Vec<String> = case.origins.attested().map(|(at, by)| format!("{at} {}", by.by)).collect();
     assert_eq!(told, ["/images/finance/generation c"]);
 }

@@ -1,7 +1,8 @@
 //! Pages in one file, and a case beside the files.
 
-use super::{facts, file, import};
-use greenlight_core::facts_of_files::Hints;
+use super::{facts, file, import, names, sample};
+use greenlight_core::case::{Instant, Origin};
+use greenlight_core::facts_of_files::{File, Hints};
 use greenlight_core::{Case, ImportRequest, import_facts};
 use serde_json::{Value, json};
 
@@ -73,4 +74,33 @@ fn the_facts_of_a_case_hold_over_those_of_the_files() {
     let told: Vec<String> =
         imported.overruled.iter().map(|it| format!("{} {} {}", it.fact, it.was, it.is)).collect();
     assert_eq!(told, ["/images/finance/generation 2 1"]);
+}
+
+/// A tenant file keeps what each fact was read from and when, through a second import as well.
+#[test]
+fn facts_are_kept_with_their_origin() {
+    let hints = || Hints { origins: true, ..Hints::default() };
+    let name = names().into_iter().find(|name| name.contains("01-az-sig-image-definition-show")).unwrap();
+    let dated = |name: &str, at: &str| File { observed_at: Instant::parse(at), ..file(name, sample(name)) };
+    let first = import(vec![dated(&name, "2024-02-12T08:00:00Z")], hints());
+    let written = greenlight_core::json::write::text(&first.facts);
+    assert!(written.contains(r#""observed_at":"2024-02-12T08:00:00Z""#), "{written}");
+    let case: Case = greenlight_core::json::from_str(&written).unwrap();
+    assert_eq!(case.facts, first.facts.facts);
+    assert!(
+        case.origins.iter().all(|(_, origin)| origin.source.as_ref().is_some_and(|it| *it.file == *name))
+    );
+    let count = case.origins.iter().count();
+    assert!(count > 0);
+    let again =
+        import_facts(&ImportRequest { tenant: Some(case), hints: hints(), ..ImportRequest::default() });
+    assert_eq!(greenlight_core::json::write::text(&again.unwrap().facts), written);
+    let newer = import_facts(&ImportRequest {
+        files: vec![dated(&name, "2024-02-13T08:00:00Z")],
+        tenant: Some(greenlight_core::json::from_str(&written).unwrap()),
+        hints: hints(),
+        ..ImportRequest::default()
+    });
+    let newer = greenlight_core::json::write::text(&newer.unwrap().facts);
+    assert_eq!(newer, written.replace("2024-02-12", "2024-02-13"));
 }

@@ -43,6 +43,7 @@ impl Asked {
             network: named("network"),
             image: named("image"),
             whole,
+            origins: true,
         }
     }
 

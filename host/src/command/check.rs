@@ -1,5 +1,7 @@
 //! `greenlight check`: judges cases.
 
+mod ask;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -79,6 +81,15 @@ pub(crate) struct Check {
     /// Write what to ask of whom, as plain text to send on.
     #[arg(long, conflicts_with = "format")]
     handover: bool,
+
+    /// Ask what is open, one question after another, the one that decides most first, and write the answers into a copy of the case. Where
+    /// nobody can answer, print the questions in that order.
+    #[arg(long, conflicts_with_all = ["format", "handover"])]
+    ask: bool,
+
+    /// Write the answers into the case itself.
+    #[arg(long, requires = "ask")]
+    write: bool,
 }
 
 /// Files of other tools, and a case beside them.
@@ -119,6 +130,14 @@ impl Check {
             let overlay = overlays.into_iter().next().flatten();
             let judged = self.judge_exports(&engine, &mixed, &overlay, terminal);
             return Ok(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
+        }
+        if self.ask {
+            let overlay = overlays.into_iter().next().flatten();
+            let asked = self.only_case().and_then(|(document, file)| {
+                let file = if self.write { file.to_path_buf() } else { ask::copy_of(file) };
+                self.converse(&engine, document, file, &overlay, terminal)
+            });
+            return Ok(asked.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
         }
         let mut usage = Usage::default();
         let mut exit = Exit::Done;
@@ -199,6 +218,10 @@ impl Check {
             terminal.tell(&told);
         }
         let document = exports::case_of(&read, own.as_ref(), hints.person)?;
+        if self.ask {
+            let file = ask::copy_of(Path::new("case.json"));
+            return self.converse(engine, document, file, overlay, terminal);
+        }
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
         let judged = self.judge(&mut worker, document, overlay, None, terminal)?;
         let unusable = read.problems.iter().any(|problem| !exports::is_refusal(problem));
@@ -252,7 +275,7 @@ impl Check {
             let shown = Shown { notes: self.notes, several };
             terminal.print(&render::report::words(&report, &document, overlay.as_deref(), shown));
         }
-        Ok(self.exit(report.outcome, report.findings.iter().map(|finding| finding.level)))
+        Ok(self.exit(report.outcome, levels(&report)))
     }
 
     fn judge_lines(
@@ -285,7 +308,7 @@ impl Check {
                 } else {
                     terminal.print(&render::lines::words(name, line.number, &judged, self.notes));
                 }
-                Ok(self.exit(judged.outcome, judged.findings.iter().map(|finding| finding.level)))
+                Ok(self.exit(judged.outcome, levels(&judged)))
             });
             exit = exit.min(ended.unwrap_or_else(|trouble| {
                 tally.unreadable += 1;
@@ -359,4 +382,10 @@ impl Check {
         terminal.complain(trouble);
         Exit::Unusable
     }
+}
+
+/// How bad what is told is. What counts as unknown for its age is told by the outcome.
+fn levels(report: &Report) -> impl Iterator<Item = Level> {
+    let old = report.old.iter().map(|old| old.level).filter(|level| *level > Level::Error);
+    report.findings.iter().map(|finding| finding.level).chain(old)
 }

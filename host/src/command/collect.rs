@@ -1,4 +1,6 @@
-//! `greenlight collect`: prints scripts that gather what `facts` reads, for review before anybody runs them.
+//! `greenlight collect`: prints scripts that gather what `facts` reads, for review before anybody runs them, or runs them.
+
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use greenlight_core::facts_of_files::{Each, Gathered, gathered};
@@ -9,21 +11,27 @@ use crate::terminal::Terminal;
 
 mod powershell;
 mod probe;
+mod run;
 mod shell;
 
-/// Print a script that gathers with the Azure CLI, by reading alone, what `greenlight facts` and `greenlight check` take, into a folder.
+/// Print or run a script that gathers with the Azure CLI, by reading alone, what `greenlight facts` and `greenlight check` take, into a folder.
 ///
 /// Read it before you run it. It follows pages, waits where a service asks for it, goes on where it ended when it is run again, and writes down
-/// what it was not allowed to look at. Greenlight itself never uses the network. docs/calls.md lists every call with the least role for it.
+/// what it was not allowed to look at. Greenlight itself never uses the network; with `--run` the Azure CLI does, signed in as you are.
+/// docs/calls.md lists every call with the least role for it.
 #[derive(Debug, Args)]
 pub(crate) struct Collect {
     /// Print the script.
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "run")]
     print: bool,
 
-    /// For which shell.
-    #[arg(long, value_enum, default_value_t = Form::Sh)]
-    format: Form,
+    /// Run the script, with the Azure CLI that is signed in on this machine; what it asks for is told as it goes.
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "exports", conflicts_with_all = ["print", "probe"])]
+    run: Option<PathBuf>,
+
+    /// For which shell: a POSIX shell where nothing is said, on Windows PowerShell.
+    #[arg(long, value_enum)]
+    format: Option<Form>,
 
     /// Print the script for the virtual machine that an image is made of instead, in PowerShell: what no service tells.
     #[arg(long, conflicts_with_all = ["format", "subscription", "environment", "person"])]
@@ -53,14 +61,18 @@ enum Form {
 }
 
 impl Collect {
-    #[expect(clippy::unnecessary_wraps, reason = "as every command")]
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let plan = Plan::of(self);
-        terminal.print_document(&match self.format {
+        let form = self.format.unwrap_or_else(Form::of_this_machine);
+        let script = match form {
             _ if self.probe => probe::script(),
             Form::Sh => shell::script(&plan),
             Form::PowerShell => powershell::script(&plan),
-        });
+        };
+        match &self.run {
+            Some(folder) => run::run(&script, form, folder)?,
+            None => terminal.print_document(&script),
+        }
         Ok(Exit::Done)
     }
 }
@@ -142,7 +154,7 @@ mod tests {
     fn collect(environments: &[&str]) -> Collect {
         let environment = environments.iter().map(|id| (*id).to_owned()).collect();
         let (subscription, person) = (vec!["sub-1".to_owned()], vec!["ann@example.com".to_owned()]);
-        Collect { print: true, format: Form::Sh, probe: false, subscription, environment, person }
+        Collect { print: true, run: None, format: None, probe: false, subscription, environment, person }
     }
 
     /// Every address of the table stands in the script, and the script asks for nothing else.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use greenlight_core::facts_of_files::MissingFacts;
+use serde_json::Value;
 
 use super::about::{AboutFile, Answered};
 use super::exports::{self, Kind};
-use super::options::Format;
+use super::options::{self, Format};
 use crate::document::{Document, Trouble, name_of};
 use crate::engine::{Engine, Verb};
 use crate::exit::Exit;
@@ -29,7 +30,7 @@ pub(crate) struct Facts {
 
     /// Tell, of each fact that this case lacks, which call supplies it and the least role that may make it, or where it stands in a portal;
     /// the fact that decides most comes first.
-    #[arg(long, value_name = "CASE", conflicts_with_all = ["files", "output", "whole", "environment", "person", "network", "image"])]
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["files", "output", "whole", "environment", "person", "network", "image", "attest", "plain"])]
     missing: Option<PathBuf>,
 
     /// Write the facts to this file.
@@ -47,6 +48,23 @@ pub(crate) struct Facts {
     /// Vouch that the lists of this call are whole, as its reader may see everything; the report names calls. May be given several times.
     #[arg(long, value_name = "CALL")]
     whole: Vec<String>,
+
+    /// Vouch for a fact, such as `/images/finance/generation=2`: it holds over what the files say, and reports tell that it rests on a word.
+    /// May be given several times.
+    #[arg(long, value_name = "POINTER=VALUE", requires = "by")]
+    attest: Vec<String>,
+
+    /// Who vouches for it.
+    #[arg(long, value_name = "NAME", requires = "attest")]
+    by: Option<String>,
+
+    /// What they say about it.
+    #[arg(long, value_name = "TEXT", requires = "attest")]
+    note: Option<String>,
+
+    /// Write the facts alone, without the file that each was read from and when it was observed.
+    #[arg(long)]
+    plain: bool,
 
     /// The environment of files that do not say theirs.
     #[arg(long, value_name = "NAME")]
@@ -89,8 +107,12 @@ impl Facts {
             network: self.network.as_deref(),
             image: self.image.as_deref(),
             whole: &self.whole,
+            // The engine's answer tells them apart from the facts.
+            origins: !self.plain && self.format != Some(Form::Json),
         };
-        let (answer, imported) = exports::import(&Engine::load()?, &exports, tenant.as_ref(), None, hints)?;
+        let vouched = self.vouched()?;
+        let (answer, imported) =
+            exports::import(&Engine::load()?, &exports, tenant.as_ref(), vouched.as_ref(), hints)?;
         let words = render::facts::words(&imported);
         if let Some(path) = &self.output {
             self.write(path, imported.facts.get())?;
@@ -106,6 +128,31 @@ impl Facts {
         }
         let useless = imported.files.iter().any(|file| file.answers.is_empty());
         Ok(if useless { Exit::Unusable } else { Exit::Done })
+    }
+
+    /// What somebody vouches for, as a case that holds nothing else.
+    fn vouched(&self) -> Result<Option<Document>, Trouble> {
+        if self.attest.is_empty() {
+            return Ok(None);
+        }
+        let on = options::or_now(None)?.to_string();
+        let attested = serde_json::json!({"by": self.by, "on": on, "note": self.note});
+        let mut document = Document::read_line("--attest", 0, "{}")?;
+        for said in &self.attest {
+            let wrong = || {
+                Trouble::new("no-fact", format!("`{said}` is no fact"))
+                    .named("--attest")
+                    .help("write where it stands and what it is, such as `/images/finance/generation=2`")
+            };
+            let (at, value) = said.split_once('=').filter(|(at, _)| at.starts_with('/')).ok_or_else(wrong)?;
+            let value: Value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+            let fact = match value {
+                Value::Array(items) => serde_json::json!({"items": items, "attested": attested}),
+                value => serde_json::json!({"value": value, "attested": attested}),
+            };
+            document = document.rewritten(document.with(at, &fact).ok_or_else(wrong)?)?;
+        }
+        Ok(Some(document))
     }
 
     /// What other tools printed, and the tenant file among them.

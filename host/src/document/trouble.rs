@@ -28,6 +28,8 @@ pub(crate) struct Details {
     pub(crate) source: Option<Rc<Source>>,
     /// What to underline, the most important first.
     pub(crate) marks: Vec<(Range<usize>, String)>,
+    /// What else is wrong with the same input.
+    pub(crate) others: Vec<Trouble>,
 }
 
 impl Trouble {
@@ -40,6 +42,7 @@ impl Trouble {
             at: None,
             source: None,
             marks: Vec::new(),
+            others: Vec::new(),
         }))
     }
 
@@ -101,6 +104,17 @@ impl Trouble {
     pub(crate) fn mark(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
         self.0.marks.push((range, label.into()));
         self
+    }
+
+    /// With what else is wrong with the same input.
+    pub(crate) fn beside(mut self, others: Vec<Self>) -> Self {
+        self.0.others = others;
+        self
+    }
+
+    /// Everything that is wrong, this first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
     }
 
     /// Where the engine said it is.

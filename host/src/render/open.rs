@@ -111,7 +111,7 @@ fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
 }
 
 /// The first rules of many.
-pub(super) fn rules(rules: &[Text]) -> String {
+pub(crate) fn rules(rules: &[Text]) -> String {
     const FEW: usize = 6;
     let first = rules.iter().take(FEW).map(|rule| &**rule).collect::<Vec<_>>().join(" ");
     match rules.len().saturating_sub(FEW) {
@@ -122,6 +122,16 @@ pub(super) fn rules(rules: &[Text]) -> String {
 
 pub(super) fn rules_of(rules: &[Text]) -> String {
     rules.iter().map(|rule| &**rule).collect::<Vec<_>>().join(", ")
+}
+
+/// What can be chosen at a place, all of it.
+pub(crate) fn choices_of(place: &OpenPlace) -> String {
+    let mut out = String::new();
+    choices(&mut out, place, true);
+    if out.is_empty() {
+        out.push_str("    nothing more is known of what can stand here\n");
+    }
+    out
 }
 
 /// What can be chosen: what is possible in one line, and what is not with its reasons.

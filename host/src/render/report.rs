@@ -49,6 +49,19 @@ pub(crate) fn words(
         let style = level_style(Level::Warning);
         let _ = writeln!(out, "{style}warning[{}]{style:#}: {}\n", notice.code, printable(&notice.message));
     }
+    for old in &report.old {
+        let style = level_style(old.level);
+        let message = printable(&old.message);
+        let _ = writeln!(out, "{style}{}[old]{style:#}: {message}", old.level.word());
+        let place = nearest(document, old.at.as_str());
+        let source = old.source.as_ref().map(|source| format!("; read from {}", printable(&source.file)));
+        let (observed, rules) = (old.observed_at, super::open::rules(&old.rules));
+        let _ = writeln!(
+            out,
+            "  {DIM}observed {observed}{}{place}  {rules}{DIM:#}\n",
+            source.unwrap_or_default()
+        );
+    }
     if !report.attested.is_empty() {
         let _ = writeln!(out, "{BOLD}resting on somebody's word{BOLD:#}");
         for fact in &report.attested {

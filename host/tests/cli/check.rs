@@ -94,8 +94,40 @@ fn json_is_the_engines_report_and_nothing_else() {
     assert_eq!(lines[0]["outcome"], "blocked");
     assert_eq!(lines[0]["format_version"], "1.0");
     assert_eq!(lines[2]["outcome"], "ready");
-    expect![[r#"{"error":{"at":"/imagse","code":"unknown-field","column":1,"file":"b.yaml","help":"did you mean `images`?","line":1,"message":"there is no field `imagse` here"}}"#]].assert_eq(&lines[1].to_string());
+    expect![[r#"{"error":{"at":"/imagse","code":"unknown-field","column":1,"file":"b.yaml","help":"did you mean `images`?","line":1,"message":"there is no field `imagse` here"},"errors":[{"at":"/imagse","code":"unknown-field","column":1,"file":"b.yaml","help":"did you mean `images`?","line":1,"message":"there is no field `imagse` here"}]}"#]].assert_eq(&lines[1].to_string());
     assert!(ended.err.contains("imagse"), "{ended:?}");
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let case = "as_of: soon\nimagse: {}\npeople: {ann: {plans: [7]}}\nenvironments: {prod: {geography: Europ, hosted_machines: many}}\n";
+    let folder = Folder::with("case.yaml", case);
+    let ended = folder.run("check case.yaml");
+    assert_eq!((ended.code, &*ended.out), (2, ""));
+    let places: Vec<&str> = ended.err.lines().filter_map(|line| line.trim().strip_prefix("--> ")).collect();
+    assert_eq!(
+        places,
+        ["case.yaml:1:8", "case.yaml:2:1", "case.yaml:3:24", "case.yaml:4:58"],
+        "{}",
+        ended.err
+    );
+    let case =
+        CASE.replace("image: finance", "image: finanz").replace("geography: Europe", "geography: Europ");
+    let ended = check(&case, "--format json");
+    let answer: Value = serde_json::from_str(&ended.out).unwrap();
+    let codes: Vec<&Value> =
+        answer["errors"].as_array().unwrap().iter().map(|error| &error["code"]).collect();
+    assert_eq!(codes, ["unknown-reference", "unknown-value"], "{answer}");
+}
+
+#[test]
+fn a_pipe_gets_the_questions_in_the_order_in_which_they_decide() {
+    let folder = Folder::with("case.yaml", CASE.replace("    hosted_rpa_addons: 3\n", ""));
+    let ended = folder.run("check case.yaml --ask --rulebook 2024-01-24");
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    let asked = "/environments/prod/hosted_rpa_addons: for environment `prod`: hosted RPA add-ons bought and assigned to it\n";
+    assert_eq!(ended.out, asked);
+    assert_eq!(folder.run("check case.yaml case.yaml --ask").code, 2);
 }
 
 #[test]

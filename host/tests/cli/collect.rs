@@ -49,12 +49,37 @@ esac
 /// Runs the script that is printed, with the `az` above, into the folder `exports`.
 fn gather(folder: &Folder, script: &str) -> Output {
     folder.write("gather.sh", script);
+    run(folder, "sh", &["gather.sh", "exports"])
+}
+
+/// Runs a program where the `az` above is the Azure CLI.
+fn run(folder: &Folder, program: &str, arguments: &[&str]) -> Output {
     folder.write("az", AZ);
     fs::set_permissions(folder.path("az"), fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:{}", folder.path("").display(), std::env::var("PATH").unwrap());
-    let mut sh = Command::new("sh");
-    sh.args(["gather.sh", "exports"]).current_dir(folder.path("")).env("PATH", path);
-    sh.env("GREENLIGHT_ASKED", folder.path("asked.txt")).output().unwrap()
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder.path("")).env("PATH", path);
+    command.env("GREENLIGHT_ASKED", folder.path("asked.txt")).output().unwrap()
+}
+
+#[test]
+fn the_script_is_run_where_that_is_asked_for() {
+    let folder = Folder::new();
+    let greenlight = env!("CARGO_BIN_EXE_greenlight");
+    let ended = run(
+        &folder,
+        greenlight,
+        &["collect", "--run", "--subscription", "11111111-1111-4111-8111-111111111111"],
+    );
+    let told = String::from_utf8_lossy(&ended.stdout).into_owned() + &String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{told}");
+    assert!(told.contains("refused; now: greenlight facts exports"), "{told}");
+    assert!(folder.run("facts exports --format json").out.contains("\"corp\""));
+    // A folder that cannot be made.
+    folder.write("file", "");
+    let ended = run(&folder, greenlight, &["collect", "--run", "file/below"]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("did not come to its end"));
 }
 
 fn asked(folder: &Folder) -> Vec<String> {

@@ -22,9 +22,11 @@ fn facts_go_into_a_pipe_and_the_report_beside_it() {
     let ended = exports().run("facts account.json image.txt subnets.json --network snet-hosted");
     assert_eq!(ended.code, 0, "{}", ended.err);
     let facts: Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!(facts["tenant"]["cloud"], "public");
-    assert_eq!(facts["images"]["win11-robots"]["generation"], 2);
-    assert_eq!(facts["networks"]["vnet-robots"]["subnet"]["free"], 23);
+    assert_eq!(facts["tenant"]["cloud"]["value"], "public");
+    let generation = &facts["images"]["win11-robots"]["generation"];
+    assert_eq!((&generation["value"], &generation["source"]["file"]), (&2.into(), &"image.txt".into()));
+    assert!(generation["observed_at"].is_string(), "{generation}");
+    assert_eq!(facts["networks"]["vnet-robots"]["subnet"]["free"]["value"], 23);
     assert!(ended.err.contains("az-sig-image-definition: 1 record, 5 facts"), "{}", ended.err);
 }
 
@@ -37,8 +39,31 @@ fn a_folder_and_an_older_tenant_file_are_taken_together() {
     assert!(ended.out.contains("`/tenant/cloud` was \"gcc\", and is \"public\""), "{}", ended.out);
     let facts: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.path("facts.json")).unwrap()).unwrap();
-    assert_eq!((&facts["tenant"]["cloud"], &facts["tenant"]["country"]), (&"public".into(), &"NO".into()));
+    let (cloud, country) = (&facts["tenant"]["cloud"]["value"], &facts["tenant"]["country"]);
+    assert_eq!((cloud, country), (&"public".into(), &"NO".into()));
     assert_eq!(folder.run("facts . -o facts.json").code, 2);
+}
+
+#[test]
+fn what_somebody_vouches_for_holds_and_is_kept() {
+    let folder = exports();
+    let ended = folder.run(
+        "facts image.txt --attest /images/win11-robots/generation=1 --by ann --note looked -o facts.json",
+    );
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let text = std::fs::read_to_string(folder.path("facts.json")).unwrap();
+    let facts: Value = serde_json::from_str(&text).unwrap();
+    let generation = &facts["images"]["win11-robots"]["generation"];
+    assert_eq!(generation["value"], 1);
+    assert_eq!(
+        (&generation["attested"]["by"], &generation["attested"]["note"]),
+        (&"ann".into(), &"looked".into())
+    );
+    let ended = folder.run("facts image.txt --attest generation=1 --by ann");
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("`generation=1` is no fact"), "{}", ended.err);
+    let ended = folder.run("facts image.txt --attest /images/win11-robots/generationn=1 --by ann");
+    assert_eq!(ended.code, 2, "{}", ended.out);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn text(value: &JsValue) -> Result<String, JsValue> {
 fn answer_of<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
     match result {
         Ok(value) => object(&value),
-        Err(error) => object(&Refusal { error: &error }),
+        Err(error) => object(&error.refusal()),
     }
 }
 

@@ -46,6 +46,21 @@ export interface AddonTrial {
 /** a tenant-wide administrator role */
 export type AdminRole = string;
 
+/** What changes by itself, or by others, so that what was seen of it grows old. */
+export type Ageing = "addresses" | "capacity" | "roles";
+
+/** How old facts may be that say when they were observed; an hour, a day and a week unless said. */
+export interface AgesSetting {
+    /** Addresses that are free in a subnet. */
+    addresses?: Duration | null;
+    /** Licence capacity: what is bought and allocated, and what takes of it. */
+    capacity?: Duration | null;
+    /** How bad it is when they are older: `warning` unless said. At level `error` they count as unknown. */
+    level?: Level | null;
+    /** Roles, assignments and shares. */
+    roles?: Duration | null;
+}
+
 /** What the organisation restricts new things to. */
 export interface Allowed {
     /** The geographies in which something new may be made; all unless said. */
@@ -333,7 +348,7 @@ export type Count = number | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: number;
 } | null;
 
@@ -722,12 +737,20 @@ export interface FactChange {
     was: unknown;
 }
 
+/** What a fact was read from. Written plainly, or as `{file: …, at: …}`. */
+export interface FactSource {
+    /** The record in it, as a JSON Pointer. */
+    at?: string | null;
+    /** The file, or whatever else it was. */
+    file: string;
+}
+
 export type FactAccount = Account | {
     attested?: Attestation;
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Account;
 } | null;
 
@@ -736,7 +759,7 @@ export type FactAccountKind = AccountKind | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: AccountKind;
 } | null;
 
@@ -745,7 +768,7 @@ export type FactAuthentication = Authentication | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Authentication;
 } | null;
 
@@ -754,7 +777,7 @@ export type FactBilling = Billing | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Billing;
 } | null;
 
@@ -763,7 +786,7 @@ export type FactBuild = number | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: number;
 } | null;
 
@@ -772,7 +795,7 @@ export type FactCloud = Cloud | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Cloud;
 } | null;
 
@@ -781,7 +804,7 @@ export type FactConnectionKind = ConnectionKind | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: ConnectionKind;
 } | null;
 
@@ -790,7 +813,7 @@ export type FactConnectionState = ConnectionState | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: ConnectionState;
 } | null;
 
@@ -799,7 +822,7 @@ export type FactConnectivity = Connectivity | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Connectivity;
 } | null;
 
@@ -808,7 +831,7 @@ export type FactCountry = Country | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Country;
 } | null;
 
@@ -817,7 +840,7 @@ export type FactDns = Dns | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Dns;
 } | null;
 
@@ -826,7 +849,7 @@ export type FactEdition = Edition | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Edition;
 } | null;
 
@@ -835,7 +858,7 @@ export type FactEnvironmentKind = EnvironmentKind | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: EnvironmentKind;
 } | null;
 
@@ -844,7 +867,7 @@ export type FactGallerySharing = GallerySharing | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: GallerySharing;
 } | null;
 
@@ -853,7 +876,7 @@ export type FactGeneralized = boolean | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: boolean;
 } | null;
 
@@ -862,7 +885,7 @@ export type FactGeneration = number | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: number;
 } | null;
 
@@ -871,7 +894,7 @@ export type FactGeography = Geography | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Geography;
 } | null;
 
@@ -880,7 +903,7 @@ export type FactGroupKind = GroupKind | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: GroupKind;
 } | null;
 
@@ -889,7 +912,7 @@ export type FactGroupState = GroupState | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: GroupState;
 } | null;
 
@@ -898,7 +921,7 @@ export type FactHead = Head | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Head;
 } | null;
 
@@ -907,7 +930,7 @@ export type FactHealth = Health | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Health;
 } | null;
 
@@ -916,7 +939,7 @@ export type FactIdentity = Identity | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Identity;
 } | null;
 
@@ -925,7 +948,7 @@ export type FactInstant = Instant | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Instant;
 } | null;
 
@@ -934,7 +957,7 @@ export type FactJoin = Join | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Join;
 } | null;
 
@@ -943,7 +966,7 @@ export type FactOrganizationalUnit = OrganizationalUnit | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: OrganizationalUnit;
 } | null;
 
@@ -952,7 +975,7 @@ export type FactOsFamily = OsFamily | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: OsFamily;
 } | null;
 
@@ -961,7 +984,7 @@ export type FactPermission = Permission | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Permission;
 } | null;
 
@@ -970,7 +993,7 @@ export type FactPresence = Presence | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Presence;
 } | null;
 
@@ -979,7 +1002,7 @@ export type FactProxy = Proxy | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Proxy;
 } | null;
 
@@ -988,7 +1011,7 @@ export type FactRegion = Region | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Region;
 } | null;
 
@@ -997,7 +1020,7 @@ export type FactScriptPolicy = ScriptPolicy | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: ScriptPolicy;
 } | null;
 
@@ -1006,7 +1029,7 @@ export type FactSecondFactor = SecondFactor | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: SecondFactor;
 } | null;
 
@@ -1015,7 +1038,7 @@ export type FactSecurityLayer = SecurityLayer | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: SecurityLayer;
 } | null;
 
@@ -1024,7 +1047,7 @@ export type FactSecurityType = SecurityType | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: SecurityType;
 } | null;
 
@@ -1033,7 +1056,7 @@ export type FactSession = Session | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Session;
 } | null;
 
@@ -1042,7 +1065,7 @@ export type FactSessionState = SessionState | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: SessionState;
 } | null;
 
@@ -1051,7 +1074,7 @@ export type FactStarted = Started | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Started;
 } | null;
 
@@ -1060,7 +1083,7 @@ export type FactStatus = Status | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Status;
 } | null;
 
@@ -1069,7 +1092,7 @@ export type FactSubscriptionState = SubscriptionState | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: SubscriptionState;
 } | null;
 
@@ -1078,7 +1101,7 @@ export type FactSupport = Support | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Support;
 } | null;
 
@@ -1087,7 +1110,7 @@ export type FactSwitch = Switch | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Switch;
 } | null;
 
@@ -1096,7 +1119,7 @@ export type FactUsage = Usage | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Usage;
 } | null;
 
@@ -1105,7 +1128,7 @@ export type FactUsername = Username | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Username;
 } | null;
 
@@ -1114,7 +1137,7 @@ export type FactVersion = Version | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: Version;
 } | null;
 
@@ -1123,7 +1146,7 @@ export type FactVersionState = VersionState | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: VersionState;
 } | null;
 
@@ -1132,7 +1155,7 @@ export type FactVersionStatus = VersionStatus | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: VersionStatus;
 } | null;
 
@@ -1141,7 +1164,7 @@ export type FactWayOut = WayOut | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: WayOut;
 } | null;
 
@@ -1150,7 +1173,7 @@ export type FactBoolean = boolean | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: boolean;
 } | null;
 
@@ -1159,7 +1182,7 @@ export type FactString = string | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: string;
 } | null;
 
@@ -1168,7 +1191,7 @@ export type FactUint64 = number | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
     value?: number;
 } | null;
 
@@ -1468,6 +1491,8 @@ export interface ImportHints {
     image?: string | null;
     /** The network connection, or the subnet, that is meant where one virtual network has several. */
     network?: string | null;
+    /** Whether each fact is written with the file it was read from and when it was observed. */
+    origins?: boolean;
     /** The person of files that do not say whose they are. */
     person?: string | null;
     /** Calls, by their ids, whose lists somebody vouches to be whole. */
@@ -1750,7 +1775,7 @@ export type ListAdminRole = AdminRole[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListDenial = Denial[] | {
@@ -1761,7 +1786,7 @@ export type ListDenial = Denial[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListGeography = Geography[] | {
@@ -1772,7 +1797,7 @@ export type ListGeography = Geography[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListGrant = Grant[] | {
@@ -1783,7 +1808,7 @@ export type ListGrant = Grant[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListLicence = Licence[] | {
@@ -1794,7 +1819,7 @@ export type ListLicence = Licence[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListPlan = Plan[] | {
@@ -1805,7 +1830,7 @@ export type ListPlan = Plan[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListPrivilege = Privilege[] | {
@@ -1816,7 +1841,7 @@ export type ListPrivilege = Privilege[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListRegion = Region[] | {
@@ -1827,7 +1852,7 @@ export type ListRegion = Region[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListRestriction = Restriction[] | {
@@ -1838,7 +1863,7 @@ export type ListRestriction = Restriction[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListRole = Role[] | {
@@ -1849,7 +1874,7 @@ export type ListRole = Role[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListShare = Share[] | {
@@ -1860,7 +1885,7 @@ export type ListShare = Share[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 export type ListString = string[] | {
@@ -1871,7 +1896,7 @@ export type ListString = string[] | {
     /** When it was observed. */
     observed_at?: string;
     /** What it was read from. */
-    source?: string;
+    source?: string | FactSource;
 } | null;
 
 /** A hosted machine. */
@@ -2132,6 +2157,28 @@ export interface Obligation {
     what: string;
 }
 
+/** A fact that was observed longer ago than it may be. */
+export interface OldFact {
+    /** How old it is. */
+    age: Duration;
+    /** How old it may be. */
+    age_max: Duration;
+    /** Where it stands. */
+    at: Pointer;
+    /** How bad that is. At level `error` it counts as unknown. */
+    level: Level;
+    /** What is wrong, in a sentence. */
+    message: string;
+    /** When it was observed. */
+    observed_at: Instant;
+    /** What it tells of. */
+    of: Ageing;
+    /** The rules that read it. */
+    rules: string[];
+    /** What it was read from. */
+    source?: FactSource | null;
+}
+
 /** What is still open in a case. */
 export interface Open {
     /** The instant judged. */
@@ -2250,6 +2297,8 @@ export interface Overlaid {
 
 /** An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used. */
 export interface Overlay {
+    /** How old facts may be. */
+    ages?: AgesSetting;
     /** What the organisation restricts new things to. */
     allow?: Allowed;
     /** The day this version of it was decided; reports name it. */
@@ -2561,8 +2610,10 @@ export interface Redacted {
 
 /** The answer to bad input. */
 export interface Refusal {
-    /** What is wrong with it. */
+    /** What is wrong with it, first of all. */
     error: InputError;
+    /** Everything that is wrong with it: 64 faults at most, and nothing of what was read no further for them. */
+    errors: InputError[];
 }
 
 /** A rule that refused requests. */
@@ -2620,6 +2671,8 @@ export interface Report {
     if_supposed?: Outcome | null;
     /** The rules of which one is broken whatever is still stated, where that is why the case is blocked. */
     no_way_out?: string[];
+    /** Facts that rules read and that were observed longer ago than they may be. */
+    old?: OldFact[];
     /** The one-word answer. */
     outcome: Outcome;
     /** What the organisation's overlay did, when there is one. */
