@@ -6,6 +6,8 @@ pub mod corpus;
 pub mod doors;
 pub mod floor;
 pub mod judging;
+#[cfg(not(test))]
+pub mod lines;
 pub mod measure;
 pub mod neutral;
 pub mod node;

@@ -1,6 +1,6 @@
-//! Prints the figures, each ratio from one run: `cargo run --release -p greenlight-bench [text] [parsed] [wasmtime] [simulate] [start] [node]`.
+//! Prints the figures, each ratio from one run: `cargo run --release -p greenlight-bench [text] [parsed] [wasmtime] [lines] [simulate] [start] [node]`.
 
-use greenlight_bench::{doors, judging, node, simulating, start};
+use greenlight_bench::{doors, judging, lines, node, simulating, start};
 use std::error::Error;
 use std::io::Write as _;
 
@@ -10,6 +10,7 @@ const SECTIONS: &[Section] = &[
     ("text", judging::text),
     ("parsed", judging::parsed),
     ("wasmtime", doors::figures),
+    ("lines", lines::figures),
     ("simulate", simulating::figures),
     ("start", start::figures),
     ("node", node::figures),

@@ -184,7 +184,14 @@ pub mod scenario {
 pub mod report {
     pub use crate::evaluation::report::*;
     pub use crate::rulebook::{Source, UsedValue};
+    pub use crate::verbs::outcomes::Brief;
     pub use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
+}
+
+/// A simulation shared out: what [`text::shard`] says of some replicates, and [`text::merge`] takes.
+pub mod shards {
+    pub use crate::simulation::shard::*;
+    pub use crate::verbs::shards::{MergeRequest, Part, ShardOptions, ShardRequest};
 }
 
 /// What [`simulate()`] says of a scenario, and [`text::replay`] of a trace.
@@ -255,6 +262,7 @@ pub mod from_text {
     #[cfg(feature = "import")]
     pub use crate::verbs::redact::on_text as redact;
     pub use crate::verbs::roles::on_text as roles;
+    pub use crate::verbs::shards::{merge_on_text as merge, shard_on_text as shard};
     pub use crate::verbs::simulate::on_text as simulate;
     pub use crate::verbs::values::on_text as rulebook;
     pub use crate::verbs::why::on_text as why;

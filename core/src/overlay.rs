@@ -103,6 +103,11 @@ impl Overlay {
         self.values.iter().enumerate().find(|(_, own)| own.key == key)
     }
 
+    /// The value for a key by its name, and the rulebook's, whose [written](effects::OwnWords::written) words are given.
+    pub(crate) fn instead_of(&self, key: &str, was: &[String]) -> Option<effects::OwnValue> {
+        self.values.iter().find(|own| crate::rulebook::describe(own.key).0 == key)?.instead_of(was)
+    }
+
     /// Whether it says less of the rule than Microsoft does: then the rule speaks for no other.
     fn relaxes(&self, rule: RuleId) -> bool {
         self.shift(rule).is_some_and(|shift| shift.relaxes)

@@ -13,11 +13,13 @@ use std::borrow::Cow;
 /// The documents that have a published schema: name and schema.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
+        ("brief", root::<crate::verbs::outcomes::Brief>(written())),
         ("case", root::<crate::facts::Case>(read())),
         ("check-request", root::<crate::verbs::CheckRequest>(read())),
         ("diagnose-request", root::<crate::verbs::DiagnoseRequest>(read())),
         ("diagnosis", root::<crate::answers::diagnosis::Diagnosis>(written())),
         ("error", root::<crate::vocabulary::error::Error>(written())),
+        ("merge-request", root::<crate::verbs::MergeRequest>(read())),
         ("open", root::<crate::answers::open::Open>(written())),
         ("open-request", root::<crate::verbs::OpenRequest>(read())),
         ("why", root::<crate::answers::why::Why>(written())),
@@ -41,6 +43,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("rulebook", root::<crate::verbs::RulebookAnswer>(written())),
         ("rulebook-request", root::<crate::verbs::RulebookRequest>(read())),
         ("scenario", root::<crate::facts::scenario::Scenario>(read())),
+        ("shard", root::<crate::simulation::shard::Shard>(written())),
+        ("shard-request", root::<crate::verbs::ShardRequest>(read())),
         ("simulate-request", root::<crate::verbs::SimulateRequest>(read())),
         ("summary", root::<crate::simulation::summary::Summary>(written())),
     ]
@@ -68,6 +72,8 @@ fn types_read() -> Map<String, Value> {
     read.subschema_for::<crate::verbs::RolesRequest>();
     read.subschema_for::<crate::verbs::RulebookRequest>();
     read.subschema_for::<crate::verbs::SimulateRequest>();
+    read.subschema_for::<crate::verbs::ShardRequest>();
+    read.subschema_for::<crate::verbs::MergeRequest>();
     read.take_definitions(true)
 }
 
@@ -85,9 +91,11 @@ fn types_written() -> Map<String, Value> {
     written.subschema_for::<crate::verbs::redact::Redacted>();
     written.subschema_for::<crate::answers::licences::Licences>();
     written.subschema_for::<crate::evaluation::report::Report>();
+    written.subschema_for::<crate::verbs::outcomes::Brief>();
     written.subschema_for::<crate::answers::roles::Roles>();
     written.subschema_for::<crate::verbs::RulebookAnswer>();
     written.subschema_for::<crate::simulation::replay::Replay>();
+    written.subschema_for::<crate::simulation::shard::Shard>();
     written.subschema_for::<crate::simulation::summary::Summary>();
     written.subschema_for::<crate::verbs::Description>();
     written.subschema_for::<crate::verbs::Explanation>();

@@ -11,6 +11,7 @@ mod hybrid;
 mod identity;
 mod log;
 mod machine_state;
+mod merge;
 pub mod objective;
 mod overlay_effects;
 pub mod percentile;
@@ -19,6 +20,7 @@ mod provision;
 pub mod random;
 mod remaining;
 pub mod replay;
+pub mod shard;
 mod start;
 pub mod stock;
 pub mod summary;
@@ -31,6 +33,8 @@ pub mod wheel;
 pub mod words;
 mod world;
 
+pub use merge::{Brought, merge, shard as run_shard};
+
 use crate::evaluation;
 use crate::evaluation::report::{ENGINE, Engine};
 use crate::facts::ledger::Ledger;
@@ -41,7 +45,7 @@ use crate::rulebook::Rulebook;
 use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
-use crate::vocabulary::instant::Day;
+use crate::vocabulary::instant::{Day, Instant};
 use log::{FEW, Log};
 use objective::Objective;
 use plan::Plan;
@@ -101,7 +105,6 @@ pub fn run(
     observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
     let plan = Plan::new(scenario, document, under.book, under.overlay)?;
-    let history = wanted.each || is_little(&plan);
     let header = Header {
         trace: TRACE_VERSION,
         engine: ENGINE,
@@ -114,8 +117,30 @@ pub fn run(
         out.push_str(&greenlight_json::write::text(&header));
     });
     let mut totals = Totals::default();
-    let mut summary: Option<Summary> = None;
-    for replicate in 0..plan.replicates {
+    let ran = replicates(&plan, wanted, &mut totals, recorder, observer)?;
+    let shown = ran.shown.unwrap_or_else(|| beginning(&plan, observer));
+    let summary = Summary { partial: ran.stopped_at.is_some(), stopped_at: ran.stopped_at, ..shown };
+    Ok(counted(summary, totals, &plan, wanted))
+}
+
+/// What became of replicates beside what is counted.
+struct Ran {
+    /// The summary of the replicate that is shown, where it is among them.
+    shown: Option<Summary>,
+    stopped_at: Option<Instant>,
+}
+
+/// Simulates a plan's share of the replicates, one after the other, and counts.
+fn replicates(
+    plan: &Plan<'_>,
+    wanted: &Wanted,
+    totals: &mut Totals,
+    recorder: &mut Recorder<'_>,
+    observer: &mut dyn Observer,
+) -> Result<Ran, Error> {
+    let history = wanted.each || is_little(plan);
+    let mut shown = None;
+    for replicate in plan.share.clone() {
         if plan.replicates > 1 {
             recorder.record(observer, |out| {
                 let _ = write!(out, "{{\"replicate\":{replicate}}}");
@@ -123,7 +148,7 @@ pub fn run(
         }
         let trace_writer = TraceWriter { recorder, observer };
         let log = Log::new(history && replicate == SHOWN, std::mem::take(&mut totals.warned));
-        let mut world = World::new(&plan, replicate, trace_writer, log);
+        let mut world = World::new(plan, replicate, trace_writer, log);
         let end = world.run(totals.events)?;
         let stopped = end == End::Stopped;
         let last = if stopped { world.instant() } else { plan.instant(plan.horizon) };
@@ -132,18 +157,14 @@ pub fn run(
         }
         world.trace_writer.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
         totals.add(&mut world, (!stopped).then_some(&wanted.objectives));
-        let summary = summary.get_or_insert_with(|| first(&world));
+        if replicate == SHOWN {
+            shown = Some(first(&world));
+        }
         if stopped {
-            summary.partial = true;
-            summary.stopped_at = Some(last);
-            break;
+            return Ok(Ran { shown, stopped_at: Some(last) });
         }
     }
-    let summary = summary.unwrap_or_else(|| {
-        let trace_writer = TraceWriter { recorder, observer };
-        first(&World::new(&plan, SHOWN, trace_writer, Log::default()))
-    });
-    Ok(counted(summary, totals, &plan, wanted))
+    Ok(Ran { shown, stopped_at: None })
 }
 
 /// Whether single things are worth telling.
@@ -155,6 +176,12 @@ fn is_little(plan: &Plan<'_>) -> bool {
 
 /// The replicate of which single things are shown.
 const SHOWN: u32 = 0;
+
+/// The summary of a scenario of which nothing is simulated.
+fn beginning(plan: &Plan<'_>, observer: &mut dyn Observer) -> Summary {
+    let trace_writer = TraceWriter { recorder: &mut Recorder::Off, observer };
+    first(&World::new(plan, SHOWN, trace_writer, Log::default()))
+}
 
 /// The summary of the replicate that is shown, before anything is counted.
 fn first(world: &World<'_, '_, '_, '_>) -> Summary {

@@ -6,7 +6,9 @@ pub mod diagnose;
 pub mod explain;
 pub mod licences;
 pub mod open;
+pub mod outcomes;
 pub mod roles;
+pub mod shards;
 pub mod simulate;
 pub mod text;
 pub mod values;
@@ -38,6 +40,7 @@ pub use open::{OpenOptions, OpenRequest};
 #[cfg(feature = "import")]
 pub use redact::RedactRequest;
 pub use roles::RolesRequest;
+pub use shards::{MergeRequest, ShardRequest};
 pub use simulate::{SimulateOptions, SimulateRequest};
 pub use values::{RulebookAnswer, RulebookRequest};
 pub use why::WhyRequest;

@@ -1,33 +1,36 @@
-//! Batches: one document a line, judged by several workers, answered in the order of the lines.
+//! Batches: one document a line, read in chunks by several workers, and what they make of each chunk taken in the order of the lines.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use crate::document::{BOM, Source, Trouble, name_of, open};
 use crate::engine::{Engine, Failure, Limits, NoObserver, Verb, Worker};
 use crate::limits::SOURCE_BYTES_MAX;
 
-/// So many lines are read before the first of them is answered.
-const LINES_PER_WINDOW: usize = 8192;
-/// A window is also full with so many bytes.
-const BYTES_PER_WINDOW: usize = 16 << 20;
-/// So many lines cross the engine's boundary at once.
-const LINES_PER_CALL: usize = 64;
+/// So many lines cross the engine's boundary at once, unless so many bytes are more.
+const LINES_PER_CHUNK: usize = 64;
+const BYTES_PER_CHUNK: usize = 512 << 10;
+/// So many chunks a worker may be read before the first of them is taken.
+const CHUNKS_AHEAD: usize = 4;
 
-/// One line and what became of it.
-pub(crate) struct Line {
+/// Some lines of a file, without those that are blank.
+pub(crate) struct Chunk {
+    bytes: Vec<u8>,
+    lines: Vec<(usize, Range<usize>)>,
+    /// The line in which reading ended, as it is longer than what is read.
+    too_long: Option<usize>,
+}
+
+/// One line.
+pub(crate) struct Line<'c> {
     /// Counted from 1.
     pub(crate) number: usize,
-    /// As it stands in the file.
-    pub(crate) text: String,
-    /// The engine's answer.
-    pub(crate) answer: Result<String, Trouble>,
+    /// As it stands in the file, without its end.
+    pub(crate) text: Result<&'c str, Trouble>,
 }
 
 /// Whether a file holds one document a line.
@@ -38,152 +41,208 @@ pub(crate) fn is_lines(file: &Path) -> bool {
     })
 }
 
-/// Whether the line names the instant judged; `None` when it is no JSON object.
-pub(crate) fn names_an_instant(line: &str) -> Option<bool> {
-    #[derive(Deserialize)]
-    struct Peeked {
-        as_of: Option<IgnoredAny>,
+impl Chunk {
+    /// The lines of the file of this name.
+    pub(crate) fn lines(&self, name: &str) -> impl Iterator<Item = Line<'_>> {
+        let whole = self.lines.iter().map(|(number, range)| {
+            let text = self.bytes.get(range.clone()).unwrap_or_default();
+            let text = str::from_utf8(text).map(str::trim_end).map_err(|_| {
+                Trouble::new("not-utf-8", "this line is not UTF-8 text")
+                    .help("save the file as UTF-8")
+                    .named(&format!("{name}:{number}"))
+            });
+            Line { number: *number, text }
+        });
+        let rest = self.too_long.map(|number| Line { number, text: Err(too_long(name, number)) });
+        whole.chain(rest)
     }
-    serde_json::from_str::<Peeked>(line).ok().map(|peeked| peeked.as_of.is_some())
 }
 
-/// Asks the engine about every line and hands over the answers in order, until the taker has enough.
+/// Where the next line would begin is unknown: nothing after this one is read.
+fn too_long(name: &str, number: usize) -> Trouble {
+    let what = format!(
+        "this line is longer than {} MiB, and the rest of the file is not read",
+        SOURCE_BYTES_MAX >> 20
+    );
+    let source = Source { name: name.to_owned(), text: String::new(), lines_before: number - 1 };
+    let trouble = Trouble::new("too-large", what).in_source(&source.into()).mark(0..0, "");
+    trouble.help("write one case a line, without line breaks inside")
+}
+
+/// Has workers, one for each processor, work on a file chunk by chunk, and hands over what they made of it, in order, until the taker has
+/// enough.
 ///
 /// # Errors
 /// [`Trouble`] when the file cannot be read; what was read before is handed over first.
-pub(crate) fn run(
+pub(crate) fn run<T: Send>(
     engine: &Engine,
     file: &Path,
-    request: &dyn Fn(usize, &str) -> Result<String, Trouble>,
-    take: &mut dyn FnMut(Line) -> bool,
+    work: &(dyn Fn(&mut Worker<'_>, &Chunk) -> T + Sync),
+    take: &mut dyn FnMut(T) -> bool,
 ) -> Result<(), Trouble> {
-    let name = &*name_of(file);
-    let unreadable = |error: io::Error| Trouble::unreadable(name, &error);
-    let mut lines = Lines { reader: BufReader::new(open(file).map_err(unreadable)?), name, number: 0 };
-    loop {
-        let (window, ended) = lines.window(request);
-        let asked: Vec<&str> = window.iter().filter_map(|line| line.request.as_deref().ok()).collect();
-        let mut answers = ask_all(engine, &asked).into_iter();
-        for Pending { number, text, request } in window {
-            let answer = request.and_then(|_| {
-                let answer =
-                    answers.next().unwrap_or_else(|| Err(Failure::Broke("an answer is missing".to_owned())));
-                answer.map_err(|failure| Trouble::from(failure).named(&format!("{name}:{number}")))
-            });
-            if !take(Line { number, text, answer }) {
-                return Ok(());
-            }
-        }
-        if let Some(ended) = ended {
-            return ended.map_err(unreadable);
-        }
-    }
-}
-
-/// A line that is to be asked about.
-struct Pending {
-    number: usize,
-    text: String,
-    request: Result<String, Trouble>,
-}
-
-struct Lines<'f> {
-    reader: BufReader<Box<dyn io::Read>>,
-    name: &'f str,
-    number: usize,
-}
-
-impl Lines<'_> {
-    /// Reads on until the window is full; how reading ended, when it did.
-    fn window(
-        &mut self,
-        request: &dyn Fn(usize, &str) -> Result<String, Trouble>,
-    ) -> (Vec<Pending>, Option<io::Result<()>>) {
-        let mut window = Vec::new();
-        let mut bytes = 0;
-        while window.len() < LINES_PER_WINDOW && bytes < BYTES_PER_WINDOW {
-            let mut line = Vec::new();
-            match self.reader.by_ref().take(SOURCE_BYTES_MAX as u64).read_until(b'\n', &mut line) {
-                Err(error) => return (window, Some(Err(error))),
-                Ok(0) => return (window, Some(Ok(()))),
-                Ok(length) => bytes += length,
-            }
-            self.number += 1;
-            if self.number == 1 && line.starts_with(BOM) {
-                line.drain(..BOM.len());
-            }
-            if line.len() == SOURCE_BYTES_MAX {
-                window.push(self.too_long());
-                return (window, Some(Ok(())));
-            }
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            let number = self.number;
-            window.push(if let Ok(text) = String::from_utf8(line) {
-                Pending { number, request: request(number, text.trim_end()), text }
-            } else {
-                let trouble =
-                    Trouble::new("not-utf-8", "this line is not UTF-8 text").help("save the file as UTF-8");
-                Pending {
-                    number,
-                    request: Err(trouble.named(&format!("{}:{number}", self.name))),
-                    text: String::new(),
+    let unreadable = |error: io::Error| Trouble::unreadable(&name_of(file), &error);
+    let reader = BufReader::with_capacity(BYTES_PER_CHUNK / 4, open(file).map_err(unreadable)?);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let queue = Queue {
+        ahead: workers * CHUNKS_AHEAD,
+        state: Mutex::new(State { reader, line: 0, read: 0, taken: 0, ended: None }),
+        changed: Condvar::new(),
+    };
+    let (done, taken) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let (done, queue) = (done.clone(), &queue);
+            scope.spawn(move || {
+                // However a worker ends, nobody waits for it.
+                let _end = End(queue);
+                let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
+                while let Some((place, chunk)) = queue.next() {
+                    if done.send((place, work(&mut worker, &chunk))).is_err() {
+                        return;
+                    }
                 }
             });
         }
-        (window, None)
-    }
-
-    /// Where the next line would begin is unknown: nothing after this one is read.
-    fn too_long(&self) -> Pending {
-        let what = format!(
-            "this line is longer than {} MiB, and the rest of the file is not read",
-            SOURCE_BYTES_MAX >> 20
-        );
-        let source =
-            Source { name: self.name.to_owned(), text: String::new(), lines_before: self.number - 1 };
-        let trouble = Trouble::new("too-large", what).in_source(&source.into()).mark(0..0, "");
-        let request = Err(trouble.help("write one case a line, without line breaks inside"));
-        Pending { number: self.number, text: String::new(), request }
-    }
-}
-
-/// Answers to all requests, in their order, from as many workers as there are processors.
-fn ask_all(engine: &Engine, requests: &[&str]) -> Vec<Result<String, Failure>> {
-    let chunks: Vec<&[&str]> = requests.chunks(LINES_PER_CALL).collect();
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(chunk) = chunks.get(index) else {
-                return done;
-            };
-            done.push((index, ask_chunk(&mut worker, chunk)));
+        drop(done);
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for (place, made) in taken {
+            waiting.insert(place, made);
+            while let Some(made) = waiting.remove(&next) {
+                next += 1;
+                if !take(made) {
+                    queue.end(Ok(()));
+                    return;
+                }
+            }
+            queue.took(next);
         }
-    };
-    let mut answers: Vec<_> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut answers = work();
-        // A worker that panicked leaves its lines unanswered, and they are reported as such.
-        answers.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
-        answers
     });
-    answers.sort_unstable_by_key(|(index, _)| *index);
-    answers.into_iter().flat_map(|(_, answers)| answers).collect()
+    match queue.state().ended.take() {
+        Some(Err(error)) => Err(unreadable(error)),
+        _ => Ok(()),
+    }
 }
 
-/// Answers to a few requests in one call; one by one when a request among them brings the engine down.
-fn ask_chunk(worker: &mut Worker<'_>, requests: &[&str]) -> Vec<Result<String, Failure>> {
-    let answers = worker.call(Verb::CheckLines, &requests.join("\n"));
-    match answers {
-        Ok(answers) if answers.lines().count() == requests.len() => {
-            answers.lines().map(|answer| Ok(answer.to_owned())).collect()
+/// The file, and how far it is read and taken.
+struct Queue {
+    ahead: usize,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    reader: BufReader<Box<dyn io::Read + Send>>,
+    line: usize,
+    read: usize,
+    taken: usize,
+    ended: Option<io::Result<()>>,
+}
+
+/// Ends a queue when it is dropped.
+struct End<'q>(&'q Queue);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.end(Ok(()));
+    }
+}
+
+impl Queue {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next chunk and its place, once it is its turn.
+    fn next(&self) -> Option<(usize, Chunk)> {
+        let waits = |state: &mut State| state.ended.is_none() && state.read >= state.taken + self.ahead;
+        let mut state = self.changed.wait_while(self.state(), waits).unwrap_or_else(PoisonError::into_inner);
+        if state.ended.is_some() {
+            return None;
         }
-        _ => requests.iter().map(|request| worker.call(Verb::Check, request)).collect(),
+        let chunk = state.chunk();
+        if chunk.lines.is_empty() && chunk.too_long.is_none() {
+            return None;
+        }
+        let place = state.read;
+        state.read += 1;
+        Some((place, chunk))
+    }
+
+    fn took(&self, chunks: usize) {
+        self.state().taken = chunks;
+        self.changed.notify_all();
+    }
+
+    /// Nothing more is read; how reading ended before stays.
+    fn end(&self, ended: io::Result<()>) {
+        self.state().ended.get_or_insert(ended);
+        self.changed.notify_all();
+    }
+}
+
+impl State {
+    /// Reads on until a chunk is full, or to the end.
+    fn chunk(&mut self) -> Chunk {
+        let mut chunk = Chunk { bytes: Vec::new(), lines: Vec::new(), too_long: None };
+        while chunk.lines.len() < LINES_PER_CHUNK && chunk.bytes.len() < BYTES_PER_CHUNK {
+            let start = chunk.bytes.len();
+            let line = self.reader.by_ref().take(SOURCE_BYTES_MAX as u64).read_until(b'\n', &mut chunk.bytes);
+            let length = match line {
+                Err(error) => {
+                    self.ended = Some(Err(error));
+                    break;
+                }
+                Ok(0) => {
+                    self.ended = Some(Ok(()));
+                    break;
+                }
+                Ok(length) => length,
+            };
+            self.line += 1;
+            if length == SOURCE_BYTES_MAX {
+                chunk.bytes.truncate(start);
+                chunk.too_long = Some(self.line);
+                self.ended = Some(Ok(()));
+                break;
+            }
+            let line = chunk.bytes.get(start..).unwrap_or_default();
+            let mark = if self.line == 1 && line.starts_with(BOM) { BOM.len() } else { 0 };
+            if line.get(mark..).unwrap_or_default().trim_ascii().is_empty() {
+                chunk.bytes.truncate(start);
+            } else {
+                chunk.lines.push((self.line, start + mark..chunk.bytes.len()));
+            }
+        }
+        chunk
+    }
+}
+
+/// Answers to requests, in their order.
+pub(crate) enum Answers {
+    /// One a line.
+    Together(String),
+    /// Each by itself.
+    Each(Vec<Result<String, Failure>>),
+}
+
+impl Answers {
+    /// Answer by answer.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<&str, Failure>> {
+        let (together, each) = match self {
+            Self::Together(answers) => (answers.as_str(), &[][..]),
+            Self::Each(answers) => ("", answers.as_slice()),
+        };
+        let each = each.iter().map(|answer| answer.as_ref().map(|it| it.trim_end()).map_err(Clone::clone));
+        together.lines().map(Ok).chain(each)
+    }
+}
+
+/// Asks about requests, one a line, in one call; one by one when a request among them brings the engine down.
+pub(crate) fn ask(worker: &mut Worker<'_>, verb: Verb, requests: &str) -> Answers {
+    match worker.call(verb, requests) {
+        Ok(answers) if answers.lines().count() == requests.lines().count() => Answers::Together(answers),
+        _ => Answers::Each(requests.lines().map(|request| worker.call(verb, request)).collect()),
     }
 }
 
@@ -197,7 +256,8 @@ mod tests {
         let limits = Limits { memory_bytes: 4 << 20, memory_per_byte: 0, ..Limits::JUDGE };
         let mut worker = engine.worker(limits, Arc::new(NoObserver));
         let huge = format!("{{\"case\":\"{}\"}}", "x".repeat(8 << 20));
-        let answers = ask_chunk(&mut worker, &["{}", &huge, "[]"]);
+        let answers = ask(&mut worker, Verb::CheckLines, &format!("{{}}\n{huge}\n[]"));
+        let answers: Vec<_> = answers.iter().collect();
         let [before, lost, after] = answers.as_slice() else { panic!("{answers:?}") };
         assert!(before.as_ref().unwrap().contains("missing-field"));
         assert_eq!(*lost, Err(Failure::TooLarge(4 << 20)));

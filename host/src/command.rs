@@ -12,6 +12,7 @@ mod facts;
 mod init;
 mod licences;
 mod man;
+mod merge;
 mod open;
 mod options;
 mod redact;
@@ -40,6 +41,7 @@ use crate::terminal::Terminal;
 pub(crate) enum Command {
     Check(check::Check),
     Simulate(simulate::Simulate),
+    Merge(merge::Merge),
     Replay(replay::Replay),
     Explain(explain::Explain),
     Open(open::Open),
@@ -67,6 +69,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(terminal),
             Self::Simulate(simulate) => simulate.run(terminal),
+            Self::Merge(merge) => merge.run(terminal),
             Self::Replay(replay) => replay.run(terminal),
             Self::Explain(explain) => explain.run(terminal),
             Self::Open(open) => open.run(terminal),

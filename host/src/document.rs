@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 mod edit;
 mod json;
@@ -24,7 +24,7 @@ pub(crate) use trouble::Trouble;
 #[derive(Debug)]
 pub(crate) struct Document {
     /// Where it was read.
-    pub(crate) source: Rc<Source>,
+    pub(crate) source: Arc<Source>,
     /// As JSON, where the source is something else.
     json: Option<String>,
     places: Places,
@@ -39,7 +39,7 @@ pub(crate) struct Document {
 impl Document {
     /// A document as it was read.
     const fn new(
-        source: Rc<Source>,
+        source: Arc<Source>,
         json: Option<String>,
         places: Places,
         fields: Option<Vec<(String, Range<usize>)>>,
@@ -49,7 +49,7 @@ impl Document {
 
     /// Reads all documents of a source: YAML with several documents, or one in JSON.
     /// After the first unreadable one nothing more is read.
-    pub(crate) fn read_all(source: &Rc<Source>) -> Vec<Result<Self, Trouble>> {
+    pub(crate) fn read_all(source: &Arc<Source>) -> Vec<Result<Self, Trouble>> {
         if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
     }
 
@@ -77,7 +77,7 @@ impl Document {
     ///
     /// # Errors
     /// What is wrong with the text, and where.
-    pub(crate) fn read_toml(source: &Rc<Source>) -> Result<Self, Trouble> {
+    pub(crate) fn read_toml(source: &Arc<Source>) -> Result<Self, Trouble> {
         toml::read(source)
     }
 
@@ -86,7 +86,7 @@ impl Document {
     /// # Errors
     /// As for any other document in JSON.
     pub(crate) fn read_line(name: &str, lines_before: usize, line: &str) -> Result<Self, Trouble> {
-        json::read(&Rc::new(Source { name: name.to_owned(), text: line.to_owned(), lines_before }))
+        json::read(&Arc::new(Source { name: name.to_owned(), text: line.to_owned(), lines_before }))
     }
 
     /// Writes a text into a field of the document, over one that is there only when told to.
@@ -176,7 +176,7 @@ impl Document {
     }
 }
 
-fn duplicate_key(source: &Rc<Source>, key: &str, first: Range<usize>, second: Range<usize>) -> Trouble {
+fn duplicate_key(source: &Arc<Source>, key: &str, first: Range<usize>, second: Range<usize>) -> Trouble {
     Trouble::new("duplicate-key", format!("the key `{key}` is given twice"))
         .in_source(source)
         .mark(second, "given again here")
@@ -184,7 +184,7 @@ fn duplicate_key(source: &Rc<Source>, key: &str, first: Range<usize>, second: Ra
         .help("keep one of the two")
 }
 
-fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
+fn too_deep(source: &Arc<Source>, at: usize) -> Trouble {
     Trouble::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
         .in_source(source)
         .mark(at..at, "")
@@ -192,7 +192,7 @@ fn too_deep(source: &Rc<Source>, at: usize) -> Trouble {
 }
 
 /// Only aliases make more of a text than it has letters.
-fn too_many(source: &Rc<Source>, at: Range<usize>) -> Trouble {
+fn too_many(source: &Arc<Source>, at: Range<usize>) -> Trouble {
     let most = values_max(source.text.len());
     Trouble::new(
         "too-many-values",

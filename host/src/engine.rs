@@ -62,6 +62,8 @@ pub(crate) enum Verb {
     Check,
     /// Judges one case a line.
     CheckLines,
+    /// Judges one case a line, in brief.
+    Outcomes,
     /// Tells everything about one rule.
     Explain,
     /// Lists the rules; takes no input.
@@ -86,6 +88,10 @@ pub(crate) enum Verb {
     Rulebook,
     /// Simulates a scenario.
     Simulate,
+    /// Simulates some of a scenario's replicates.
+    Shard,
+    /// Brings shards together.
+    Merge,
     /// Runs a trace again.
     Replay,
 }
@@ -253,6 +259,7 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Describe => door.call_describe(store),
         Verb::Check => door.call_check(store, input),
         Verb::CheckLines => door.call_check_lines(store, input),
+        Verb::Outcomes => door.call_outcomes(store, input),
         Verb::Explain => door.call_explain(store, input),
         Verb::Rules => door.call_rules(store),
         Verb::Diagnose => door.call_diagnose(store, input),
@@ -265,6 +272,8 @@ fn ask(live: &mut Live, verb: Verb, input: &str) -> wasmtime::Result<String> {
         Verb::Roles => door.call_roles(store, input),
         Verb::Rulebook => door.call_rulebook(store, input),
         Verb::Simulate => door.call_simulate(store, input),
+        Verb::Shard => door.call_shard(store, input),
+        Verb::Merge => door.call_merge(store, input),
         Verb::Replay => door.call_replay(store, input),
     }
 }

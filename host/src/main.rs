@@ -12,6 +12,7 @@ mod output;
 mod overlay;
 mod render;
 mod request;
+mod shards;
 mod terminal;
 
 use std::process::ExitCode;

@@ -102,7 +102,8 @@ impl SimulationObserver {
         self.trace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn goes_on(&self) -> bool {
+    /// Whether nothing has asked it to stop.
+    pub(crate) fn goes_on(&self) -> bool {
         let in_time = self.until.is_none_or(|until| Instant::now() < until);
         let written = self.trace().as_ref().is_none_or(|trace| trace.failed.is_none());
         let goes_on = in_time && written && !self.stop.asked.load(Ordering::SeqCst);

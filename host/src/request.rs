@@ -50,6 +50,22 @@ pub(crate) struct Simulate<'a> {
     pub(crate) options: SimulateOptions<'a>,
 }
 
+/// What is asked of every shard of a simulation alike.
+#[derive(Debug, Serialize)]
+pub(crate) struct EachShard<'a> {
+    pub(crate) scenario: Written<'a>,
+    pub(crate) options: ShardOptions<'a>,
+}
+
+/// How a shard is to be simulated.
+#[derive(Debug, Serialize)]
+pub(crate) struct ShardOptions<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rulebook: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) overlay: Option<Written<'a>>,
+}
+
 /// How a case is to be judged.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct CheckOptions<'a> {
@@ -154,4 +170,10 @@ pub(crate) struct Roles<'a> {
 pub(crate) fn text(request: &impl Serialize) -> Result<String, Trouble> {
     serde_json::to_string(request)
         .map_err(|error| Failure::Broke(format!("it cannot be asked: {error}")).into())
+}
+
+/// A request with these members as well.
+pub(crate) fn with(request: &str, members: &str) -> String {
+    let open = request.strip_suffix('}').unwrap_or(request);
+    format!("{open},{members}}}")
 }

@@ -62,6 +62,11 @@ impl Terminal {
         });
     }
 
+    /// Writes answers for programs, each with its line feed, every character as it is.
+    pub(crate) fn print_documents(&mut self, lines: &str) {
+        self.note(|out| out.write_all(lines.as_bytes()));
+    }
+
     /// Whether nobody reads the output any more.
     pub(crate) const fn is_deserted(&self) -> bool {
         self.gone

@@ -49,6 +49,9 @@ impl Door for Native {
                 let answer = verbs::text::simulate(input, &mut heard);
                 with_trace(answer, &heard.0)
             }
+            "outcomes" => verbs::text::outcomes(input),
+            "shard" => verbs::text::shard(input, &mut greenlight_core::vocabulary::NoObserver),
+            "merge" => verbs::text::merge(input, &mut greenlight_core::vocabulary::NoObserver),
             "replay" => verbs::text::replay(input, &mut greenlight_core::vocabulary::NoObserver),
             other => format!("no verb `{other}`"),
         }
@@ -152,6 +155,13 @@ pub fn corpus() -> serde_json::Result<Vec<Case>> {
     });
     cases.extend(opened()?);
     cases.extend(simulations()?);
+    let broken = json!({"case": golden, "options": {"rulebook": "2022-12-12"}});
+    cases.push(Case {
+        note: "outcomes of a batch".to_owned(),
+        verb: "outcomes".to_owned(),
+        input: format!("{}\n\n{broken}\n{{}}", json!({"case": golden})),
+        expect: Expect { holds: Some("\"outcome\":".to_owned()), ..Expect::default() },
+    });
     Ok(cases)
 }
 
@@ -210,6 +220,17 @@ fn simulations() -> serde_json::Result<Vec<Case>> {
     merge(&mut scenario, &json!({"replicates": 20}));
     let many = json!({"scenario": scenario}).to_string();
     add("simulate twenty replicates".to_owned(), "simulate", many, "\"replicates\":20");
+    let mut shards = Vec::new();
+    for number in 1..=2 {
+        let part = json!({"scenario": scenario, "shard": {"number": number, "of": 2}}).to_string();
+        shards.push(serde_json::from_str::<Value>(&Native.call("shard", &part))?);
+        add(format!("simulate shard {number} of 2"), "shard", part, "\"events\"");
+    }
+    let whole = json!({"scenario": scenario, "shards": shards}).to_string();
+    add("merge two shards".to_owned(), "merge", whole, "\"totals_over_replicates\":20");
+    shards.remove(0);
+    let half = json!({"scenario": scenario, "shards": shards}).to_string();
+    add("merge one of two shards".to_owned(), "merge", half, "shard 1/2 is missing");
     Ok(cases)
 }
 

@@ -37,6 +37,7 @@ pub mod pointer;
 mod reader;
 mod sort;
 pub mod swar;
+mod with_text;
 pub mod write;
 
 pub use canonical::Canonical;
@@ -55,6 +56,7 @@ pub use reader::{Json, Reader};
 #[doc(hidden)]
 pub use serde_json::Value;
 pub use sort::sort;
+pub use with_text::WithText;
 
 /// The longest text that is read, in bytes.
 pub const TEXT_BYTES_MAX: usize = 288 << 20;

@@ -96,6 +96,11 @@ impl<'t> Reader<'t> {
         self.text.len() - self.rest.len()
     }
 
+    /// What was read from there on.
+    pub(crate) fn since(&self, place: ByteOffset) -> &'t str {
+        self.text.get(place.0..self.read()).unwrap_or_default()
+    }
+
     /// Where the last value begins; after a key, where the value behind it does.
     pub const fn here(&self) -> ByteOffset {
         ByteOffset(self.begin)

@@ -92,3 +92,13 @@ pub enum OwnWords {
     /// Words.
     Words(Vec<Text>),
 }
+
+impl OwnWords {
+    /// The words, or the number as one.
+    pub fn written(&self) -> Vec<String> {
+        match self {
+            Self::Number(number) => vec![number.to_string()],
+            Self::Words(words) => words.iter().map(ToString::to_string).collect(),
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
 
 use super::document::Given;
-use super::effects::OwnWords;
+use super::effects::{OwnValue, OwnWords};
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
 use crate::rules::rule::listed;
@@ -106,6 +106,20 @@ impl Own {
             Set::Number(number) => OwnWords::Number(*number),
             Set::Words(places) => OwnWords::Words(ids(self.key, places)),
         }
+    }
+
+    /// The value and the rulebook's, whose [written](OwnWords::written) words are given; none where they are no words of this key.
+    pub(super) fn instead_of(&self, was: &[String]) -> Option<OwnValue> {
+        let word = |written: &String| {
+            let known = vocabulary(self.key).iter().find(|word| word.id == written.as_str())?;
+            Some(known.id.into())
+        };
+        let was = match (&self.value, was) {
+            (Set::Number(_), [number]) => OwnWords::Number(number.parse().ok()?),
+            (Set::Number(_), _) => return None,
+            (Set::Words(_), words) => OwnWords::Words(words.iter().map(word).collect::<Option<_>>()?),
+        };
+        Some(OwnValue { key: rulebook::describe(self.key).0.into(), value: self.told(), was })
     }
 
     /// The words that count instead of the entry's, where they are others.

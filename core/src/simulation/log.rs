@@ -3,6 +3,7 @@
 use super::machine_state::{Failure, Root};
 use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
+use super::summary::Actions;
 use super::warn::Warnings;
 use crate::evaluation::report::{Finding, Question, Task};
 use crate::vocabulary::{Level, Outcome, ProvisioningCode};
@@ -18,6 +19,7 @@ pub(super) struct Log {
     pub(super) events: u64,
     pub(super) asked: u64,
     pub(super) refused: u64,
+    /// Requests other than for new machines.
     pub(super) actions: Actions,
     /// Requests refused, by the rule that was broken.
     pub(super) refusals: BTreeMap<&'static str, u64>,
@@ -35,14 +37,6 @@ pub(super) struct Log {
     /// An inactive machine could be removed and chance decided.
     pub(super) sweeps: bool,
     pub(super) history: Option<History>,
-}
-
-/// Requests other than for new machines.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Actions {
-    pub(super) accepted: u64,
-    pub(super) refused: u64,
-    pub(super) impossible: u64,
 }
 
 /// How often attempts failed because of one root.

@@ -86,6 +86,13 @@ pub(super) enum Origin {
 }
 
 impl Origin {
+    const ALL: [Self; 5] = [Self::Fault, Self::Fact, Self::NoAddress, Self::Gone, Self::NoCapacity];
+
+    /// What a word stands for.
+    pub(super) fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.word() == word)
+    }
+
     /// The word for it.
     pub(super) const fn word(self) -> &'static str {
         match self {

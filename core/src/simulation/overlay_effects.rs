@@ -1,11 +1,13 @@
 //! What an organisation's overlay did to the requests of a simulation, counted.
 
+use super::shard::{LevelCount, OverlayCounts, ReplacedValue, WaiverCount};
 use super::summary::{LevelLine, OverlayLines, WaiverLine};
 use crate::evaluation::report::OwnValue;
 use crate::evaluation::{Subject, Verdicts, words};
 use crate::overlay::Overlay;
-use crate::rules::{RuleId, Verdict};
+use crate::rules::{self, RuleId, Verdict};
 use crate::vocabulary::{Level, Text};
+use greenlight_json::Pointer;
 use std::collections::BTreeMap;
 
 /// One thing that an overlay did to a request.
@@ -47,7 +49,8 @@ impl OverlayEffects {
     /// Counts one deed for so many requests.
     pub(super) fn count(&mut self, deed: Deed, requests: u64) {
         if requests > 0 {
-            *self.times.entry(deed).or_default() += requests;
+            let times = self.times.entry(deed).or_default();
+            *times = times.saturating_add(requests);
         }
     }
 
@@ -72,6 +75,55 @@ impl OverlayEffects {
             self.count(*deed, *requests);
         }
         self.values.append(&mut other.values);
+    }
+
+    /// The same in numbers that add up.
+    pub(super) fn to_counts(&self) -> OverlayCounts {
+        let mut counts = OverlayCounts::default();
+        for (deed, requests) in &self.times {
+            let requests = *requests;
+            match *deed {
+                Deed::Waived(place) => {
+                    let waiver = u32::try_from(place).unwrap_or(u32::MAX);
+                    counts.waived.push(WaiverCount { waiver, requests });
+                }
+                Deed::Shifted(rule, was) => {
+                    counts.levels.push(LevelCount { code: rule.code().to_owned(), was, requests });
+                }
+            }
+        }
+        let replaced =
+            |value: &OwnValue| ReplacedValue { key: value.key.to_string(), was: value.was.written() };
+        counts.values = self.values.values().map(replaced).collect();
+        counts
+    }
+
+    /// Adds what was counted elsewhere under this overlay.
+    ///
+    /// # Errors
+    /// The place of what the overlay does not say.
+    pub(super) fn add_counts(
+        &mut self,
+        counts: &OverlayCounts,
+        overlay: Option<&Overlay>,
+    ) -> Result<(), Pointer> {
+        let at = |list: &str, index: usize| Pointer::ROOT.key(list).index(index);
+        for (index, LevelCount { code, was, requests }) in counts.levels.iter().enumerate() {
+            let rule = rules::find(code).filter(|rule| overlay.is_some_and(|it| it.shift(rule.id).is_some()));
+            let rule = rule.ok_or_else(|| at("levels", index))?;
+            self.count(Deed::Shifted(rule.id, *was), *requests);
+        }
+        for (index, WaiverCount { waiver, requests }) in counts.waived.iter().enumerate() {
+            let place = usize::try_from(*waiver).unwrap_or(usize::MAX);
+            overlay.and_then(|overlay| overlay.waivers().get(place)).ok_or_else(|| at("waived", index))?;
+            self.count(Deed::Waived(place), *requests);
+        }
+        for (index, ReplacedValue { key, was }) in counts.values.iter().enumerate() {
+            let value = overlay.and_then(|overlay| overlay.instead_of(key, was));
+            let value = value.ok_or_else(|| at("values", index))?;
+            self.values.insert(value.key.clone(), value);
+        }
+        Ok(())
     }
 
     /// The overlay and what it did.

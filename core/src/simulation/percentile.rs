@@ -64,6 +64,29 @@ pub struct TimeToActive {
 pub const WHOLE: u64 = 1_000_000;
 
 impl Sample {
+    /// Of times in their order, each told as what it is more than the one before, and so many that never came.
+    #[must_use]
+    pub fn of_steps(steps: &[u64], never: u64) -> Self {
+        let mut last: u64 = 0;
+        let time = |step: &u64| {
+            last = last.saturating_add(*step);
+            last
+        };
+        Self { times: steps.iter().map(time).collect(), never }
+    }
+
+    /// The times, each as what it is more than the one before. The sample is in [order](Self::order).
+    #[must_use]
+    pub fn into_steps(self) -> Vec<u64> {
+        let mut steps = self.times;
+        let mut last = 0;
+        for time in &mut steps {
+            let step = time.saturating_sub(last);
+            last = std::mem::replace(time, step);
+        }
+        steps
+    }
+
     /// Adds a time.
     pub fn add(&mut self, time: u64) {
         self.times.push(time);

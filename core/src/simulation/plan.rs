@@ -21,6 +21,7 @@ use crate::vocabulary::{Phase, ProvisioningCode};
 use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How often provisioning is tried in total: said of Windows 365, taken to hold here.
 pub(super) const ATTEMPTS: u8 = 3;
@@ -50,6 +51,8 @@ pub(super) struct Plan<'s> {
     pub(super) referred: BTreeSet<&'s str>,
     pub(super) seed: &'s str,
     pub(super) replicates: u32,
+    /// The replicates that are simulated here: all of them, unless others are simulated elsewhere.
+    pub(super) share: Range<u32>,
     pub(super) attempts: u8,
     pub(super) removal_ppm: u32,
     pub(super) limits: Budget,
@@ -121,6 +124,7 @@ impl<'s> Plan<'s> {
         let (specs, spec_of, listed) = specs(scenario, &names, start);
         let places = |name: &str| places(&names, &spec_of, &listed, name);
         let after = |instant: Instant| u64::try_from(instant.since(start)).unwrap_or(0);
+        let replicates = scenario.replicates.unwrap_or(1);
         Ok(Self {
             times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
             regions: regions(scenario),
@@ -128,7 +132,8 @@ impl<'s> Plan<'s> {
             fault_injections: fault_injections(scenario, &names, &after, horizon, &places),
             referred: referred(scenario),
             seed: scenario.seed.as_deref().unwrap_or(SEED),
-            replicates: scenario.replicates.unwrap_or(1),
+            replicates,
+            share: 0..replicates,
             attempts: scenario.assumptions.attempts.unwrap_or(ATTEMPTS),
             removal_ppm: scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM),
             limits: Budget {

@@ -4,7 +4,7 @@ pub use super::percentile::{Percentiles, TimeToActive};
 use crate::evaluation::report::{Engine, Notice, OwnValue};
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, Provenance, Text};
-use greenlight_json::Pointer;
+use greenlight_json::{Pointer, object};
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
@@ -20,6 +20,8 @@ macro_rules! parts {
         pub struct $name { $($fields)* }
     )+};
 }
+
+pub(super) use parts;
 
 mod single;
 
@@ -332,6 +334,12 @@ parts! {
         pub by_scenario: bool,
     }
 }
+
+object!(Machines, "machines by what became of them", {
+    total, refused, provisioning, active, restarting, failed, removed, deleted,
+});
+
+object!(Actions, "requests by how they ended: `{accepted: …, refused: …, impossible: …}`", { accepted, refused, impossible });
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_none(number: &u32) -> bool {

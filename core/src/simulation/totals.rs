@@ -1,5 +1,7 @@
 //! From what worlds remember to the summary: counts over all replicates.
 
+mod shards;
+
 use super::hybrid::LONGEST;
 use super::log::{ErrorCount, Log};
 use super::machine_state::{MachineState, Root};
@@ -7,6 +9,7 @@ use super::objective::{Objective, Replicate, Tally};
 use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
+use super::shard::ReplicateCounts;
 use super::summary::{
     Actions, Assumption, Consequence, FailureLine, Machines, MissingFact, ObjectiveLine, RefusalLine,
 };
@@ -38,6 +41,8 @@ pub(super) struct Totals {
     pub(super) overlay_effects: OverlayEffects,
     spans: u32,
     sweeps: bool,
+    /// What each replicate came to, where that is for whoever merges; then nothing is summed up of it here.
+    kept: Option<Vec<ReplicateCounts>>,
 }
 
 impl Totals {
@@ -52,23 +57,10 @@ impl Totals {
         }
         let log: &mut Log = &mut world.log;
         log.time_to_active.add_never(machines.total.saturating_sub(log.time_to_active.came()));
-        self.tallies
-            .resize_with(objectives.map_or(0, <[Objective]>::len).max(self.tallies.len()), Tally::default);
-        if objectives.is_some_and(|objectives| !objectives.is_empty()) {
-            log.time_to_active.order();
-        }
-        let replicate = Replicate { machines: &machines, times: &log.time_to_active };
-        for (objective, tally) in objectives.into_iter().flatten().zip(&mut self.tallies) {
-            objective.look(&replicate, tally);
-        }
-        self.replicates += 1;
-        self.machines.add(&machines);
+        self.count(&machines, &mut log.time_to_active, objectives);
         self.events += log.events;
-        self.time_to_active.append(&mut log.time_to_active);
         self.warned = std::mem::take(&mut log.warned);
-        self.actions.accepted += log.actions.accepted;
-        self.actions.refused += log.actions.refused;
-        self.actions.impossible += log.actions.impossible;
+        self.actions.add(&log.actions);
         for (code, times) in &log.refusals {
             *self.refusals.entry(code).or_default() += times;
         }
@@ -76,20 +68,33 @@ impl Totals {
             *self.missing.entry(path.clone()).or_default() += times;
         }
         for (root, count) in std::mem::take(&mut log.error_counts) {
-            let sum = self
-                .error_counts
-                .entry(root)
-                .or_insert(ErrorCount { first: count.first, ..ErrorCount::default() });
-            sum.times += count.times;
-            sum.failed += count.failed;
-            sum.first = sum.first.min(count.first);
-            for (code, times) in count.led_to {
-                *sum.led_to.entry(code).or_default() += times;
-            }
+            self.add_errors(root, count);
         }
         self.overlay_effects.append(&mut log.overlay_effects);
         self.spans |= log.spans;
         self.sweeps |= log.sweeps;
+    }
+
+    /// Counts one replicate, and holds it against objectives, where it came to its end.
+    fn count(&mut self, machines: &Machines, times: &mut Sample, objectives: Option<&[Objective]>) {
+        self.replicates += 1;
+        if let Some(kept) = &mut self.kept {
+            times.order();
+            let times = std::mem::take(times).into_steps();
+            kept.push(ReplicateCounts { machines: *machines, times });
+            return;
+        }
+        let objectives = objectives.unwrap_or_default();
+        self.tallies.resize_with(objectives.len().max(self.tallies.len()), Tally::default);
+        if !objectives.is_empty() {
+            times.order();
+        }
+        let replicate = Replicate { machines, times };
+        for (objective, tally) in objectives.iter().zip(&mut self.tallies) {
+            objective.look(&replicate, tally);
+        }
+        self.machines.add(machines);
+        self.time_to_active.append(times);
     }
 
     /// What became of the objectives.
@@ -194,14 +199,22 @@ fn failure(root: Root, count: &ErrorCount, plan: &Plan<'_>) -> FailureLine {
 
 impl Machines {
     fn add(&mut self, other: &Self) {
-        self.total += other.total;
-        self.refused += other.refused;
-        self.provisioning += other.provisioning;
-        self.active += other.active;
-        self.restarting += other.restarting;
-        self.failed += other.failed;
-        self.removed += other.removed;
-        self.deleted += other.deleted;
+        self.total = self.total.saturating_add(other.total);
+        self.refused = self.refused.saturating_add(other.refused);
+        self.provisioning = self.provisioning.saturating_add(other.provisioning);
+        self.active = self.active.saturating_add(other.active);
+        self.restarting = self.restarting.saturating_add(other.restarting);
+        self.failed = self.failed.saturating_add(other.failed);
+        self.removed = self.removed.saturating_add(other.removed);
+        self.deleted = self.deleted.saturating_add(other.deleted);
+    }
+}
+
+impl Actions {
+    fn add(&mut self, other: &Self) {
+        self.accepted = self.accepted.saturating_add(other.accepted);
+        self.refused = self.refused.saturating_add(other.refused);
+        self.impossible = self.impossible.saturating_add(other.impossible);
     }
 }
 

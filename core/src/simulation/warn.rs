@@ -2,6 +2,7 @@
 
 use super::ask::Judged;
 use super::log::Request as Record;
+use super::shard::WarnedCount;
 use super::summary::WarnedLine;
 use super::world::World;
 use crate::evaluation;
@@ -21,6 +22,29 @@ pub(super) struct Warned {
     name: Text,
     message: String,
     steps: Vec<String>,
+}
+
+impl Warned {
+    /// Of a rule of this name, not counted yet.
+    pub(super) const fn new(name: Text, message: String, steps: Vec<String>) -> Self {
+        Self { requests: 0, name, message, steps }
+    }
+
+    /// Counts so many requests more.
+    pub(super) const fn count(&mut self, requests: u64) {
+        self.requests = self.requests.saturating_add(requests);
+    }
+
+    /// The same in numbers that add up.
+    pub(super) fn to_count(&self, code: &str) -> WarnedCount {
+        let Self { requests, message, steps, .. } = self;
+        WarnedCount {
+            code: code.to_owned(),
+            requests: *requests,
+            message: message.clone(),
+            steps: steps.clone(),
+        }
+    }
 }
 
 /// The rules that warned, by code.
@@ -53,7 +77,7 @@ impl World<'_, '_, '_, '_> {
             let told = |code: &&'static str| {
                 let finding = report.findings.iter().find(|finding| finding.code == **code)?.clone();
                 let Finding { name, message, steps, .. } = finding;
-                Some((*code, Warned { requests: 0, name, message, steps }))
+                Some((*code, Warned::new(name, message, steps)))
             };
             for (code, warned) in judged.warned.iter().filter_map(told) {
                 self.log.warned.entry(code).or_insert(warned);
@@ -61,7 +85,7 @@ impl World<'_, '_, '_, '_> {
         }
         for code in &judged.warned {
             if let Some(warned) = self.log.warned.get_mut(code) {
-                warned.requests += 1;
+                warned.count(1);
             }
         }
         Ok(())

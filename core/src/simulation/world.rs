@@ -206,8 +206,9 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         if self.trace_writer.recorder.is_cut() {
             return false;
         }
-        let all = u64::from(self.plan.replicates).saturating_mul(self.plan.horizon);
-        let before = u64::from(self.replicate).saturating_mul(self.plan.horizon);
+        let share = &self.plan.share;
+        let all = u64::from(share.end.saturating_sub(share.start)).saturating_mul(self.plan.horizon);
+        let before = u64::from(self.replicate.saturating_sub(share.start)).saturating_mul(self.plan.horizon);
         self.trace_writer.observer.progress(before.saturating_add(self.now), all)
     }
 

@@ -133,7 +133,8 @@ fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
     Ok(Receipt { request: digest(canonical.as_str()), report: digest(&write::text(report)) })
 }
 
-fn digest(text: &str) -> String {
+/// The SHA-256 digest of a text.
+pub(super) fn digest(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         write::hex(&mut hex, byte);

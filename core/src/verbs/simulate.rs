@@ -48,7 +48,7 @@ object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, objec
 });
 
 /// Reads the objectives.
-fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
+pub(super) fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
     let read = |(place, text): (usize, &String)| {
         Objective::parse(text).map_err(|help| {
             let at = Pointer::ROOT.key("options").key("objectives").index(place);

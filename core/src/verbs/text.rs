@@ -1,6 +1,8 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
-use super::{check, describe, diagnose, explain, licences, open, roles, simulate, values, why};
+use super::{
+    check, describe, diagnose, explain, licences, open, outcomes, roles, shards, simulate, values, why,
+};
 #[cfg(feature = "import")]
 use super::{import_facts, missing_facts, redact};
 use crate::simulation;
@@ -21,10 +23,19 @@ pub fn check(request: &str) -> String {
 
 /// Judges a batch: one request a line, one answer a line. Empty lines stay empty.
 pub fn check_lines(requests: &str) -> String {
-    let mut answers = String::with_capacity(requests.len());
+    each_line(requests, requests.len(), check)
+}
+
+/// Judges a batch in brief: one request to `check` a line, one line for its outcome and the codes of what is broken. Empty lines stay empty.
+pub fn outcomes(requests: &str) -> String {
+    each_line(requests, requests.len() / 16, outcomes::on_text)
+}
+
+fn each_line(requests: &str, expected: usize, answer: fn(&str) -> String) -> String {
+    let mut answers = String::with_capacity(expected);
     for line in requests.lines() {
         if !line.trim().is_empty() {
-            answers.push_str(&check(line));
+            answers.push_str(&answer(line));
         }
         answers.push('\n');
     }
@@ -100,6 +111,16 @@ pub fn redact(request: &str) -> String {
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.
 pub fn simulate(request: &str, observer: &mut dyn Observer) -> String {
     answer(simulate::on_text(request, observer))
+}
+
+/// Simulates a share of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard.
+pub fn shard(request: &str, observer: &mut dyn Observer) -> String {
+    answer(shards::shard_on_text(request, observer))
+}
+
+/// Brings shards together: `{"scenario": …, "shards": […], "options": …}` gives the summary that `simulate` gives.
+pub fn merge(request: &str, observer: &mut dyn Observer) -> String {
+    answer(shards::merge_on_text(request, observer))
 }
 
 /// Runs a trace again: whether every line is the same, and the first that is not.

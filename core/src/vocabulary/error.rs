@@ -35,6 +35,8 @@ choices! {
         UnknownCode = "unknown-code",
         /// A simulation that would not end within its budget.
         BudgetExceeded = "budget-exceeded",
+        /// Shards that do not make one simulation: one is of another, given twice, or missing.
+        ShardMismatch = "shard-mismatch",
     }
 }
 

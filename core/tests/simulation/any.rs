@@ -47,7 +47,7 @@ fn fault() -> impl Strategy<Value = Value> {
     )
 }
 
-fn scenario() -> impl Strategy<Value = Value> {
+pub(super) fn scenario() -> impl Strategy<Value = Value> {
     let faults = prop::collection::vec(fault(), 0..4);
     // The three machines that entries name are always asked for.
     let timeline = prop::collection::vec(entry(), 0..14);

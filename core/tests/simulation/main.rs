@@ -17,6 +17,7 @@ mod input;
 mod living;
 mod redraw;
 mod scenarios;
+mod shards;
 mod statistics;
 
 use greenlight_core::facts::scenario::length::Span;

@@ -1,17 +1,18 @@
 //! `greenlight check`: judges cases.
 
 mod ask;
+mod lines;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
-use greenlight_core::report::{Level, Outcome, Report};
+use greenlight_core::report::{Brief, Level, Outcome, Report};
 
 use super::asked::Asked;
 use super::exports::{self, Kind};
-use super::options::{self, Format};
+use super::options;
 use crate::answer;
 use crate::batch;
 use crate::document::{Document, Source, Trouble, is_stdin, name_of};
@@ -98,6 +99,17 @@ struct Mixed {
     case: Option<PathBuf>,
 }
 
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Words,
+    /// As the engine gives it, one report a line.
+    Json,
+    /// In brief, one JSON document a line: the file, the case's number in it, the outcome, and the codes of broken rules by level.
+    Outcome,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     Error,
@@ -143,7 +155,7 @@ impl Check {
         let mut exit = Exit::Done;
         for (file, overlay) in self.files.iter().zip(&overlays) {
             let ended = if batch::is_lines(file) {
-                self.judge_lines(&engine, file, overlay, &mut usage, terminal)
+                lines::judge(self, &engine, file, overlay, &mut usage, terminal)
             } else {
                 self.judge_file(&engine, file, overlay, &mut usage, terminal)
             };
@@ -223,7 +235,7 @@ impl Check {
             return self.converse(engine, document, file, overlay, terminal);
         }
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
-        let judged = self.judge(&mut worker, document, overlay, None, terminal)?;
+        let judged = self.judge(&mut worker, (1, document), overlay, None, terminal)?;
         let unusable = read.problems.iter().any(|problem| !exports::is_refusal(problem));
         Ok(if unusable { Exit::Unusable } else { judged })
     }
@@ -241,10 +253,10 @@ impl Check {
         let mut exit = Exit::Done;
         let documents = Document::read_all(&source);
         let several = documents.len() > 1 || self.files.len() > 1;
-        for document in documents {
+        for (place, document) in documents.into_iter().enumerate() {
             let used = if several { Some(&mut *usage) } else { None };
-            let judged =
-                document.and_then(|document| self.judge(&mut worker, document, overlay, used, terminal));
+            let judged = document
+                .and_then(|document| self.judge(&mut worker, (place + 1, document), overlay, used, terminal));
             exit = exit.min(judged.unwrap_or_else(|trouble| self.refuse(terminal, &trouble)));
         }
         Ok(exit)
@@ -253,16 +265,24 @@ impl Check {
     fn judge(
         &self,
         worker: &mut Worker<'_>,
-        mut document: Document,
+        (number, mut document): (usize, Document),
         overlay: &OverlayDocument,
         usage: Option<&mut Usage>,
         terminal: &mut Terminal,
     ) -> Result<Exit, Trouble> {
         let several = usage.is_some();
         self.lay_over(&mut document)?;
-        let answer = worker
-            .call(Verb::Check, &self.request((&document).into(), overlay.as_deref(), several)?)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
+        let request = self.request((&document).into(), overlay.as_deref(), several)?;
+        let failed = |failure| Trouble::from(failure).in_source(&document.source);
+        if self.format == Format::Outcome {
+            // Between values only: within texts there are no line feeds.
+            let line = request.replace(['\n', '\r'], " ");
+            let answer = worker.call(Verb::Outcomes, &line).map_err(failed)?;
+            let brief: Brief = answer::read(&answer, Some(&document))?;
+            terminal.print_document(&lines::brief(&quoted(&document.source.name), number, answer.trim_end()));
+            return Ok(self.exit_of(&brief));
+        }
+        let answer = worker.call(Verb::Check, &request).map_err(failed)?;
         let report: Report = answer::read(&answer, Some(&document))?;
         if let (Some(usage), Some(overlay)) = (usage, overlay) {
             usage.add(overlay, overlay::waivers(&report));
@@ -276,66 +296,6 @@ impl Check {
             terminal.print(&render::report::words(&report, &document, overlay.as_deref(), shown));
         }
         Ok(self.exit(report.outcome, levels(&report)))
-    }
-
-    fn judge_lines(
-        &self,
-        engine: &Engine,
-        file: &Path,
-        overlay: &OverlayDocument,
-        usage: &mut Usage,
-        terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
-        let name = &*name_of(file);
-        let mut tally = render::lines::Tally::default();
-        let mut exit = Exit::Done;
-        let request = |number: usize, line: &str| self.line_request(name, number, line, overlay.as_deref());
-        batch::run(engine, file, &request, &mut |line| {
-            let ended = line.answer.and_then(|answer| {
-                let mut judged: Result<Report, _> = answer::read(&answer, None);
-                if judged.is_err() {
-                    // Only a refusal needs its place, and that means reading the line once more.
-                    let document = Document::read_line(name, line.number - 1, &line.text)?;
-                    judged = answer::read(&answer, Some(&document));
-                }
-                let judged = judged?;
-                tally.add(&judged);
-                if let Some(overlay) = overlay {
-                    usage.add(overlay, overlay::waivers(&judged));
-                }
-                if self.format == Format::Json {
-                    terminal.print_document(&answer);
-                } else {
-                    terminal.print(&render::lines::words(name, line.number, &judged, self.notes));
-                }
-                Ok(self.exit(judged.outcome, levels(&judged)))
-            });
-            exit = exit.min(ended.unwrap_or_else(|trouble| {
-                tally.unreadable += 1;
-                self.refuse(terminal, &trouble)
-            }));
-            !terminal.is_deserted()
-        })?;
-        if self.format == Format::Words {
-            terminal.print_line(&tally.words());
-        }
-        Ok(exit)
-    }
-
-    /// The request around one line of a batch.
-    fn line_request(
-        &self,
-        file: &str,
-        number: usize,
-        line: &str,
-        overlay: Option<&Document>,
-    ) -> Result<String, Trouble> {
-        if self.as_of.is_none() && !self.asked.is_given() && batch::names_an_instant(line) == Some(true) {
-            return self.request(Written::from(line), overlay, true);
-        }
-        let mut document = Document::read_line(file, number - 1, line)?;
-        self.lay_over(&mut document)?;
-        self.request((&document).into(), overlay, true)
     }
 
     /// Writes into a case what the command line says of it.
@@ -353,15 +313,19 @@ impl Check {
         overlay: Option<&Document>,
         several: bool,
     ) -> Result<String, Trouble> {
-        let options = CheckOptions {
+        let options = self.options(overlay, several);
+        request::text(&AboutCase { machine: None, rule: None, case, options })
+    }
+
+    fn options<'a>(&self, overlay: Option<&'a Document>, several: bool) -> CheckOptions<'a> {
+        CheckOptions {
             rulebook: self.rulebook,
             all: self.all,
             receipt: self.receipt,
             suppose_met: self.suppose_met,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(Written::from),
-        };
-        request::text(&AboutCase { machine: None, rule: None, case, options })
+        }
     }
 
     fn exit(&self, outcome: Outcome, mut levels: impl Iterator<Item = Level>) -> Exit {
@@ -375,8 +339,15 @@ impl Check {
         }
     }
 
+    fn exit_of(&self, brief: &Brief) -> Exit {
+        let Brief { outcome, errors, warnings, notes, old } = brief;
+        let levels = [(Level::Error, errors), (Level::Warning, warnings), (Level::Note, notes)];
+        let found = levels.into_iter().filter(|(_, codes)| !codes.is_empty()).map(|(level, _)| level);
+        self.exit(*outcome, found.chain(milder(*old)))
+    }
+
     fn refuse(&self, terminal: &mut Terminal, trouble: &Trouble) -> Exit {
-        if self.format == Format::Json {
+        if self.format != Format::Words {
             terminal.print_document(&render::trouble_json(trouble));
         }
         terminal.complain(trouble);
@@ -384,8 +355,17 @@ impl Check {
     }
 }
 
-/// How bad what is told is. What counts as unknown for its age is told by the outcome.
+/// How bad what is told is.
 fn levels(report: &Report) -> impl Iterator<Item = Level> {
-    let old = report.old.iter().map(|old| old.level).filter(|level| *level > Level::Error);
-    report.findings.iter().map(|finding| finding.level).chain(old)
+    report.findings.iter().map(|finding| finding.level).chain(milder(report.old.iter().map(|old| old.level)))
+}
+
+/// Levels of old facts that count: at level `error` they are unknown, and the outcome tells it.
+fn milder(old: impl IntoIterator<Item = Level>) -> impl Iterator<Item = Level> {
+    old.into_iter().filter(|level| *level > Level::Error)
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

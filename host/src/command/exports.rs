@@ -6,7 +6,6 @@ use std::fmt;
 use std::fs;
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -199,7 +198,7 @@ pub(super) fn case_of(
         members.insert("people".to_owned(), serde_json::json!({actor: {}}));
     }
     let text = serde_json::to_string_pretty(&members).map_err(broken)?;
-    let source = Rc::new(Source { name: "<facts>".to_owned(), text, lines_before: 0 });
+    let source = Arc::new(Source { name: "<facts>".to_owned(), text, lines_before: 0 });
     let origins = read.sources.iter().filter_map(|(fact, sources)| {
         let first = sources.first()?;
         let at = if first.at.as_str().is_empty() { String::new() } else { format!(", at `{}`", first.at) };

@@ -1,6 +1,6 @@
 //! Writing a value into a document as it stands in its source: spacing, comments and the order of keys stay.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -24,7 +24,7 @@ impl Document {
     /// # Errors
     /// What is wrong with that text.
     pub(crate) fn rewritten(&self, text: String) -> Result<Self, Trouble> {
-        let source = Rc::new(Source { name: self.source.name.clone(), text, lines_before: 0 });
+        let source = Arc::new(Source { name: self.source.name.clone(), text, lines_before: 0 });
         let nothing = || Err(Trouble::new("empty", "there is no document").in_source(&source));
         Self::read_all(&source).pop().unwrap_or_else(nothing)
     }
@@ -125,7 +125,7 @@ mod tests {
         let mut text = text.to_owned();
         for (pointer, value) in sets {
             let source = Source { name: name.to_owned(), text, lines_before: 0 };
-            let document = Document::read_all(&Rc::new(source)).pop().unwrap().unwrap();
+            let document = Document::read_all(&Arc::new(source)).pop().unwrap().unwrap();
             text = document.with(pointer, value).unwrap();
         }
         expected.assert_eq(&text);
@@ -207,7 +207,7 @@ mod tests {
     fn nothing_is_put_into_what_holds_nothing() {
         let source =
             Source { name: "case.yaml".to_owned(), text: "a: [1]\nb: 2\n".to_owned(), lines_before: 0 };
-        let document = Document::read_all(&Rc::new(source)).pop().unwrap().unwrap();
+        let document = Document::read_all(&Arc::new(source)).pop().unwrap().unwrap();
         for pointer in ["/a/1", "/a/x", "/b/c"] {
             assert_eq!(document.with(pointer, &json!(1)), None, "{pointer}");
         }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
 use super::places::{Key, Kind};
 use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep};
 
-pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
+pub(super) fn read(source: &Arc<Source>) -> Result<Document, Trouble> {
     // What is nested too deep for serde_json is for us too; afterwards the text is known to be JSON.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(&source.text) {
         return Err(malformed(source, &error));
@@ -20,10 +20,10 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     let places = scan.places;
     let fields = places.fields().map(|(name, range)| (name.to_owned(), range)).collect();
     let fields = (kind == Kind::Mapping).then_some(fields);
-    Ok(Document::new(Rc::clone(source), None, places, fields))
+    Ok(Document::new(Arc::clone(source), None, places, fields))
 }
 
-fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
+fn malformed(source: &Arc<Source>, error: &serde_json::Error) -> Trouble {
     let line_start =
         source.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let mut at = (line_start + error.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
@@ -50,7 +50,7 @@ fn malformed(source: &Rc<Source>, error: &serde_json::Error) -> Trouble {
 
 /// Goes once over a text that is known to be JSON.
 struct Scan<'s> {
-    source: &'s Rc<Source>,
+    source: &'s Arc<Source>,
     at: usize,
     places: Places,
 }

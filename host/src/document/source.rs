@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Trouble;
 use crate::limits::SOURCE_BYTES_MAX;
@@ -28,7 +28,7 @@ impl Source {
     ///
     /// # Errors
     /// [`Trouble`] when it cannot be read, is too large or is not UTF-8 text.
-    pub(crate) fn read(path: &Path) -> Result<Rc<Self>, Trouble> {
+    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, Trouble> {
         let name = &*name_of(path);
         let text = decode(name, bytes(path, name)?)?;
         if text.trim().is_empty() {
@@ -36,7 +36,7 @@ impl Source {
                 .named(name)
                 .help("`greenlight init` writes a case and a scenario to start from"));
         }
-        Ok(Rc::new(Self { name: name.to_owned(), text, lines_before: 0 }))
+        Ok(Arc::new(Self { name: name.to_owned(), text, lines_before: 0 }))
     }
 
     /// Reads what another tool wrote: also in UTF-16, as Windows PowerShell redirects it.
@@ -102,9 +102,9 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 }
 
 /// Opens a file, or standard input for `-`.
-pub(crate) fn open(path: &Path) -> io::Result<Box<dyn io::Read>> {
+pub(crate) fn open(path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
     if is_stdin(path) {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
@@ -123,7 +123,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let source = Rc::new(Source { name: name.to_owned(), text, lines_before: 0 });
+        let source = Arc::new(Source { name: name.to_owned(), text, lines_before: 0 });
         Trouble::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
             .in_source(&source)
             .mark(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(), "not UTF-8 from here")
@@ -136,7 +136,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let Some(at) = text.find('\0') else {
         return Ok(text);
     };
-    let source = Rc::new(Source { name: name.to_owned(), text, lines_before: 0 });
+    let source = Arc::new(Source { name: name.to_owned(), text, lines_before: 0 });
     Err(Trouble::new("not-text", format!("`{name}` holds a NUL character"))
         .in_source(&source)
         .mark(at..at + 1, "")

@@ -1,7 +1,7 @@
 //! TOML to JSON text and places.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
@@ -9,7 +9,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use super::places::{Key, Kind};
 use super::{DEPTH_MAX, Document, Places, Source, Trouble, too_deep};
 
-pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
+pub(super) fn read(source: &Arc<Source>) -> Result<Document, Trouble> {
     if let Some(at) = endless_key(&source.text) {
         return Err(too_deep(source, at));
     }
@@ -20,7 +20,7 @@ pub(super) fn read(source: &Rc<Source>) -> Result<Document, Trouble> {
     writer.table(parsed.get_ref(), whole.start)?;
     writer.places.end(number, whole, Kind::Mapping);
     let Writer { json, places, .. } = writer;
-    Ok(Document::new(Rc::clone(source), Some(json), places, None))
+    Ok(Document::new(Arc::clone(source), Some(json), places, None))
 }
 
 /// A line with more points than values may be deep: the parser takes each for a level, and does not count them.
@@ -35,7 +35,7 @@ fn endless_key(text: &str) -> Option<usize> {
     None
 }
 
-fn malformed(source: &Rc<Source>, error: &toml::de::Error) -> Trouble {
+fn malformed(source: &Arc<Source>, error: &toml::de::Error) -> Trouble {
     let at = error.span().unwrap_or(source.text.len()..source.text.len());
     Trouble::new("malformed", format!("this is not valid TOML: {}", error.message()))
         .in_source(source)
@@ -45,7 +45,7 @@ fn malformed(source: &Rc<Source>, error: &toml::de::Error) -> Trouble {
 
 /// Writes JSON, and notes where each value stands.
 struct Writer<'s> {
-    source: &'s Rc<Source>,
+    source: &'s Arc<Source>,
     json: String,
     places: Places,
     depth: usize,

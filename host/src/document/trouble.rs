@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::{Deref, Range};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Source;
 
@@ -25,7 +25,7 @@ pub(crate) struct Details {
     /// The JSON Pointer, when the engine gave one.
     pub(crate) at: Option<String>,
     /// The text, when there is one to show.
-    pub(crate) source: Option<Rc<Source>>,
+    pub(crate) source: Option<Arc<Source>>,
     /// What to underline, the most important first.
     pub(crate) marks: Vec<(Range<usize>, String)>,
     /// What else is wrong with the same input.
@@ -96,8 +96,8 @@ impl Trouble {
         self
     }
 
-    pub(crate) fn in_source(mut self, source: &Rc<Source>) -> Self {
-        self.0.source = Some(Rc::clone(source));
+    pub(crate) fn in_source(mut self, source: &Arc<Source>) -> Self {
+        self.0.source = Some(Arc::clone(source));
         self.named(&source.name)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
@@ -14,7 +14,7 @@ use super::places::{Key, Kind};
 use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep, too_many};
 use crate::limits::{expanded_bytes_max, values_max};
 
-pub(super) fn read(source: &Rc<Source>) -> Vec<Result<Document, Trouble>> {
+pub(super) fn read(source: &Arc<Source>) -> Vec<Result<Document, Trouble>> {
     let mut reader = Reader {
         source,
         parser: Parser::new_from_str(&source.text),
@@ -57,7 +57,7 @@ enum Next {
 
 /// Pulls one event after the other.
 struct Reader<'s> {
-    source: &'s Rc<Source>,
+    source: &'s Arc<Source>,
     parser: Parser<'s, StrInput<'s>>,
     cursor: Cursor<'s>,
 }
@@ -65,7 +65,7 @@ struct Reader<'s> {
 impl<'s> Reader<'s> {
     /// The next document.
     fn next_document(&mut self) -> Result<Next, Trouble> {
-        let source = Rc::clone(self.source);
+        let source = Arc::clone(self.source);
         let mut composer = Composer::new(self);
         loop {
             let (event, range) = composer.pull()?;
@@ -193,7 +193,7 @@ impl<'r, 's> Composer<'r, 's> {
         self.reader.pull()
     }
 
-    fn source(&self) -> &'s Rc<Source> {
+    fn source(&self) -> &'s Arc<Source> {
         self.reader.source
     }
 

@@ -52,6 +52,9 @@ impl conformance::Door for Door<'_> {
             "rulebook" => Verb::Rulebook,
             "roles" => Verb::Roles,
             "simulate" => Verb::Simulate,
+            "outcomes" => Verb::Outcomes,
+            "shard" => Verb::Shard,
+            "merge" => Verb::Merge,
             "replay" => Verb::Replay,
             other => panic!("no verb `{other}`"),
         };

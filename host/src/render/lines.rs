@@ -35,6 +35,18 @@ impl Tally {
         }
     }
 
+    /// Counts what another tally counted.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.ready += other.ready;
+        self.blocked += other.blocked;
+        self.needs_facts += other.needs_facts;
+        self.waived += other.waived;
+        self.unreadable += other.unreadable;
+        if self.overlay.is_empty() {
+            self.overlay = other.overlay;
+        }
+    }
+
     /// The tally in words.
     pub(crate) fn words(&self) -> String {
         let Self { ready, blocked, needs_facts, waived, overlay, unreadable } = self;

@@ -17,6 +17,7 @@ mod open;
 mod overlay;
 mod overlay_over_many;
 mod rulebook;
+mod shards;
 mod support;
 mod verbs;
 mod writing;

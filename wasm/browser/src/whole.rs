@@ -65,6 +65,12 @@ pub fn redact(#[wasm_bindgen(unchecked_param_type = "string")] request: &JsStrin
     verbs::redact(&utf8(request))
 }
 
+/// Judges a batch in brief: one request to `check` a line, one line for its outcome and the codes of what is broken.
+#[wasm_bindgen]
+pub fn outcomes(#[wasm_bindgen(unchecked_param_type = "string")] requests: &JsString) -> String {
+    verbs::outcomes(&utf8(requests))
+}
+
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`.
 ///
 /// # Errors
@@ -76,6 +82,34 @@ pub fn simulate(
 ) -> Result<String, JsValue> {
     let mut observer = JsObserver::to(host)?;
     let answer = verbs::simulate(&utf8(request), &mut observer);
+    observer.answer(answer)
+}
+
+/// Simulates some of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard, or `{"error": …}`.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn shard(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeObserver>,
+) -> Result<String, JsValue> {
+    let mut observer = JsObserver::to(host)?;
+    let answer = verbs::shard(&utf8(request), &mut observer);
+    observer.answer(answer)
+}
+
+/// Brings shards together: `{"scenario": …, "shards": […], "options": …}` gives the summary that `simulate` gives, or `{"error": …}`.
+///
+/// # Errors
+/// What a function of the host threw, or that one of them is not a function.
+#[wasm_bindgen]
+pub fn merge(
+    #[wasm_bindgen(unchecked_param_type = "string")] request: &JsString,
+    host: Option<MaybeObserver>,
+) -> Result<String, JsValue> {
+    let mut observer = JsObserver::to(host)?;
+    let answer = verbs::merge(&utf8(request), &mut observer);
     observer.answer(answer)
 }
 

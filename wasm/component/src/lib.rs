@@ -28,6 +28,10 @@ impl Guest for Door {
         text::check_lines(&requests)
     }
 
+    fn outcomes(requests: String) -> String {
+        text::outcomes(&requests)
+    }
+
     fn explain(request: String) -> String {
         text::explain(&request)
     }
@@ -74,6 +78,14 @@ impl Guest for Door {
 
     fn simulate(request: String) -> String {
         text::simulate(&request, &mut HostObserver)
+    }
+
+    fn shard(request: String) -> String {
+        text::shard(&request, &mut HostObserver)
+    }
+
+    fn merge(request: String) -> String {
+        text::merge(&request, &mut HostObserver)
     }
 
     fn replay(trace: String) -> String {

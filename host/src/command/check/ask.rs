@@ -65,7 +65,7 @@ impl Check {
         }
         let conversation = Conversation { document, look: &mut look, file };
         let document = conversation.hold(&mut io::stdin().lock(), terminal)?;
-        self.judge(&mut worker, document, overlay, None, terminal)
+        self.judge(&mut worker, (1, document), overlay, None, terminal)
     }
 
     /// Asks the engine about a case as it stands.

@@ -94,6 +94,28 @@ pub fn simulate(
     observer.answer(answer).and_then(answer_of)
 }
 
+/// Simulates some of a scenario's replicates: `{scenario, shard: {number, of}, options}` gives a shard, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = shard, unchecked_return_type = "Shard | Refusal")]
+pub fn shard(
+    #[wasm_bindgen(unchecked_param_type = "ShardRequest")] request: &JsValue,
+    host: Option<MaybeObserver>,
+) -> Result<JsValue, JsValue> {
+    let mut observer = JsObserver::to(host)?;
+    let answer = from_text::shard(&text(request)?, &mut observer);
+    observer.answer(answer).and_then(answer_of)
+}
+
+/// Brings shards together: `{scenario, shards, options}` gives the summary that `simulate` gives, or `{error}`.
+#[wasm_bindgen(js_namespace = objects, js_name = merge, unchecked_return_type = "Summary | Refusal")]
+pub fn merge(
+    #[wasm_bindgen(unchecked_param_type = "MergeRequest")] request: &JsValue,
+    host: Option<MaybeObserver>,
+) -> Result<JsValue, JsValue> {
+    let mut observer = JsObserver::to(host)?;
+    let answer = from_text::merge(&text(request)?, &mut observer);
+    observer.answer(answer).and_then(answer_of)
+}
+
 /// Runs the text of a trace again: whether every line is the same, and the first that is not.
 #[wasm_bindgen(js_namespace = objects, js_name = replay, unchecked_return_type = "Replay | Refusal")]
 pub fn replay(

@@ -54,6 +54,9 @@ impl conformance::Door for Text {
                 let answer = engine::simulate(&input.into(), Some(host)).unwrap();
                 conformance::with_trace(answer, &heard.borrow())
             }
+            "outcomes" => engine::outcomes(&input.into()),
+            "shard" => engine::shard(&input.into(), None).unwrap(),
+            "merge" => engine::merge(&input.into(), None).unwrap(),
             "replay" => engine::replay(&input.into(), None).unwrap(),
             other => format!("no verb `{other}`"),
         }

@@ -1,0 +1,155 @@
+//! A simulation in shards: each simulates some of the replicates, and whoever brings them together simulates the one that is shown.
+
+use super::plan::Plan;
+use super::shard::{FORMAT_VERSION, Shard, SimulationIdentity};
+use super::summary::Summary;
+use super::totals::Totals;
+use super::trace::Recorder;
+use super::{Under, Wanted, counted, replicates};
+use crate::facts::scenario::{Limits, Scenario};
+use crate::vocabulary::Observer;
+use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::Pointer;
+use greenlight_json::join::joined;
+use serde_json::Value;
+
+/// A simulation is shared out to at most so many.
+const SHARDS_MAX: u32 = 100_000;
+
+/// Simulates the replicates of one shard.
+///
+/// # Errors
+/// What is wrong with the scenario or the number, or that it goes past its limits.
+pub fn shard(
+    scenario: &Scenario,
+    document: &Value,
+    under: &Under<'_>,
+    (simulation, number): (SimulationIdentity, u32),
+    observer: &mut dyn Observer,
+) -> Result<Shard, Error> {
+    if !(1..=simulation.shards.min(SHARDS_MAX)).contains(&number) {
+        let message = format!("there is no shard {number} of {}", simulation.shards);
+        let help = format!("count shards from 1, to at most {SHARDS_MAX}");
+        let at = Pointer::ROOT.key("shard").key("number");
+        return Err(Error::new(ErrorCode::InvalidValue, at, message, help));
+    }
+    let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
+    plan.share = simulation.share(number);
+    let mut totals = Totals::kept();
+    let ran = replicates(&plan, &Wanted::default(), &mut totals, &mut Recorder::Off, observer)?;
+    Ok(totals.into_shard(simulation, number, ran.stopped_at))
+}
+
+/// The shards that are to be merged.
+#[derive(Debug)]
+pub struct Brought {
+    /// The shards, in any order.
+    pub shards: Vec<Shard>,
+    /// What they must be parts of, but for how many of them there are.
+    pub simulation: SimulationIdentity,
+    /// Whether some of them may be missing or stopped.
+    pub partial: bool,
+}
+
+/// The summary of a scenario whose replicates, but for the one that is shown, were simulated in shards.
+///
+/// # Errors
+/// What is wrong with the scenario or a shard, or that it goes past its limits.
+pub fn merge(
+    scenario: &Scenario,
+    document: &Value,
+    under: &Under<'_>,
+    wanted: &Wanted,
+    brought: Brought,
+    observer: &mut dyn Observer,
+) -> Result<Summary, Error> {
+    let Brought { shards, mut simulation, partial } = brought;
+    if let Some(first) = shards.first() {
+        simulation.shards = first.simulation.shards;
+    }
+    let ordered = ordered(shards, &simulation)?;
+    let missing = missing(&ordered, &simulation);
+    if !missing.is_empty() && !partial {
+        return Err(incomplete(&missing, simulation.shards));
+    }
+    let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
+    plan.share = 0..plan.replicates.min(1);
+    let mut totals = Totals::default();
+    let ran = replicates(&plan, wanted, &mut totals, &mut Recorder::Off, observer)?;
+    let mut stopped_at = ran.stopped_at;
+    for (place, shard) in ordered {
+        let at = || Pointer::ROOT.key("shards").index(place);
+        if let Some(instant) = shard.stopped_at {
+            if !partial {
+                let message = format!("shard {} was stopped before its end", shard.number);
+                return Err(mismatch(at(), message, "simulate this shard again"));
+            }
+            stopped_at = stopped_at.or(Some(instant));
+        }
+        totals.add_shard(shard, &wanted.objectives, plan.overlay).map_err(|error| error.under(&at()))?;
+        if totals.events > plan.limits.events {
+            return Err(Limits::exceeded("events", plan.limits.events, "events"));
+        }
+    }
+    let shown = ran.shown.unwrap_or_else(|| super::beginning(&plan, observer));
+    let partial = stopped_at.is_some() || !missing.is_empty();
+    Ok(counted(Summary { partial, stopped_at, ..shown }, totals, &plan, wanted))
+}
+
+/// The shards in their order, each with the place where it was given: all of this simulation, none of them twice.
+fn ordered(shards: Vec<Shard>, simulation: &SimulationIdentity) -> Result<Vec<(usize, Shard)>, Error> {
+    let mut ordered: Vec<(usize, Shard)> = shards.into_iter().enumerate().collect();
+    for (place, shard) in &ordered {
+        let at = || Pointer::ROOT.key("shards").index(*place);
+        if shard.format_version != FORMAT_VERSION {
+            let message = format!("this shard is of version {}, not {FORMAT_VERSION}", shard.format_version);
+            return Err(mismatch(at(), message, "simulate all shards with this engine"));
+        }
+        if let Some(difference) = simulation.difference(&shard.simulation) {
+            let message = format!("this shard is of {difference}");
+            return Err(mismatch(at(), message, "merge the shards of one simulation"));
+        }
+        let share = simulation.share(shard.number);
+        let whole = usize::try_from(share.end.saturating_sub(share.start)).unwrap_or(usize::MAX);
+        let fits = if shard.stopped_at.is_some() {
+            shard.replicates.len() <= whole
+        } else {
+            shard.replicates.len() == whole
+        };
+        if !(1..=simulation.shards.min(SHARDS_MAX)).contains(&shard.number) || !fits {
+            let message = format!("this is not what shard {} of {} holds", shard.number, simulation.shards);
+            return Err(mismatch(at(), message, "simulate this shard again"));
+        }
+    }
+    ordered.sort_by_key(|(_, shard)| shard.number);
+    for pair in ordered.windows(2) {
+        if let [(first, shard), (second, other)] = pair
+            && shard.number == other.number
+        {
+            let at = |place: &usize| Pointer::ROOT.key("shards").index(*place);
+            let message = format!("shard {} is given twice", shard.number);
+            return Err(mismatch(at(second), message, "give each shard once").beside(at(first)));
+        }
+    }
+    Ok(ordered)
+}
+
+/// The numbers of the shards that were not given.
+fn missing(ordered: &[(usize, Shard)], simulation: &SimulationIdentity) -> Vec<u32> {
+    let mut given = ordered.iter().map(|(_, shard)| shard.number).peekable();
+    (1..=simulation.shards).filter(|number| given.next_if_eq(number).is_none()).collect()
+}
+
+fn incomplete(missing: &[u32], shards: u32) -> Error {
+    const NAMED: usize = 20;
+    let named: Vec<String> = missing.iter().take(NAMED).map(|number| format!("{number}/{shards}")).collect();
+    let more = missing.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (shard, are) = if missing.len() == 1 { ("shard", "is") } else { ("shards", "are") };
+    let message = format!("{shard} {}{more} {are} missing", joined(&named, ", "));
+    mismatch(Pointer::ROOT.key("shards"), message, "simulate what is missing, and merge all shards")
+}
+
+fn mismatch(at: Pointer, message: String, help: &str) -> Error {
+    Error::new(ErrorCode::ShardMismatch, at, message, help)
+}

@@ -1,0 +1,233 @@
+//! A shard: what some of a simulation's replicates came to, in numbers that add up, for whoever brings all of them together.
+
+use super::summary::{Actions, Machines, parts};
+use crate::facts::scenario::length::Span;
+use crate::facts::scenario::{SEED, Scenario};
+use crate::vocabulary::instant::{Day, Instant};
+use crate::vocabulary::{Level, ProvisioningCode};
+use greenlight_json::object;
+use serde::Serialize;
+use std::ops::Range;
+
+/// The version of a shard's shape; one of another version is not merged.
+pub const FORMAT_VERSION: &str = "1.0";
+
+parts! {
+    /// What some of a simulation's replicates came to: `merge` makes of all shards the summary that `simulate` gives.
+    ///
+    /// The replicates of shard `number` are those behind the first, shared out evenly in their order. The first one, of which single things are
+    /// shown, is left to `merge`.
+    pub struct Shard {
+        /// Version of this shape.
+        pub format_version: String,
+        /// What it is a part of.
+        pub simulation: SimulationIdentity,
+        /// Which of the shards it is, from 1.
+        pub number: u32,
+        /// When it was stopped; absent where it came to its end.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub stopped_at: Option<Instant>,
+        /// Events that happened.
+        pub events: u64,
+        /// What became of the machines that were there at the beginning.
+        pub machines_before: Machines,
+        /// What became of requests other than for machines.
+        pub actions: Actions,
+        /// Requests refused, by the rule that was broken.
+        pub refusals: Vec<Counted>,
+        /// Requests refused, by the place of the fact that was missing.
+        pub missing: Vec<Counted>,
+        /// What the rules warned of.
+        pub warned: Vec<WarnedCount>,
+        /// Attempts that failed, by what that goes back to.
+        pub failures: Vec<FailureCount>,
+        /// What the overlay did to requests.
+        pub overlay_effects: OverlayCounts,
+        /// Lengths of time that were drawn.
+        pub durations: Vec<Span>,
+        /// Whether chance decided about an inactive machine.
+        pub sweeps: bool,
+        /// The replicates, in their order; where it was stopped, the last is the one that did not come to its end.
+        pub replicates: Vec<ReplicateCounts>,
+    }
+
+    /// What tells one simulation from another, and one way to share it out from another.
+    pub struct SimulationIdentity {
+        /// The engine and its version.
+        pub engine: String,
+        /// Everything published by this day was known.
+        pub rulebook: Day,
+        /// What randomness grows from.
+        pub seed: String,
+        /// How often the scenario is simulated.
+        pub replicates: u32,
+        /// How many shards there are.
+        pub shards: u32,
+        /// The SHA-256 digest of the scenario in canonical form.
+        pub scenario: String,
+        /// The same of the overlay, when there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub overlay: Option<String>,
+    }
+
+    /// How often something was counted.
+    pub struct Counted {
+        /// What.
+        pub what: String,
+        /// How often.
+        pub times: u64,
+    }
+
+    /// What a rule warned of.
+    pub struct WarnedCount {
+        /// The rule.
+        pub code: String,
+        /// Entries of the timeline that it warned of.
+        pub requests: u64,
+        /// What it said of the first of them.
+        pub message: String,
+        /// What it advised then.
+        pub steps: Vec<String>,
+    }
+
+    /// Attempts that failed because of one thing.
+    pub struct FailureCount {
+        /// Its code, as published.
+        pub code: ProvisioningCode,
+        /// Where it came from, in the word of the summary.
+        pub because: String,
+        /// Attempts that failed because of it.
+        pub attempts: u64,
+        /// Machines that failed for good because of it.
+        pub machines: u64,
+        /// When it occurred first, in milliseconds from the beginning.
+        pub first_ms: u64,
+        /// Of the attempts, those that failed with another code.
+        pub led_to: Vec<Counted>,
+    }
+
+    /// What an overlay did to requests.
+    #[derive(Default)]
+    pub struct OverlayCounts {
+        /// Rules at another level than their own.
+        pub levels: Vec<LevelCount>,
+        /// Waivers by which broken rules did not count.
+        pub waived: Vec<WaiverCount>,
+        /// Values that were used instead of the rulebook's.
+        pub values: Vec<ReplacedValue>,
+    }
+
+    /// A rule that had another level than its own.
+    pub struct LevelCount {
+        /// The rule.
+        pub code: String,
+        /// What its level would be.
+        pub was: Level,
+        /// Requests.
+        pub requests: u64,
+    }
+
+    /// A waiver by which a broken rule did not count.
+    pub struct WaiverCount {
+        /// The waiver, by its place in the overlay.
+        pub waiver: u32,
+        /// Requests.
+        pub requests: u64,
+    }
+
+    /// A value of the rulebook instead of which the overlay's was used.
+    pub struct ReplacedValue {
+        /// What for.
+        pub key: String,
+        /// The rulebook's: its words, or its number as one.
+        pub was: Vec<String>,
+    }
+
+    /// What one replicate came to.
+    pub struct ReplicateCounts {
+        /// What became of the machines that were asked for.
+        pub machines: Machines,
+        /// How long those took that became active, in milliseconds, in order: each as what it took longer than the one before.
+        pub times: Vec<u64>,
+    }
+}
+
+object!(Shard, "a shard, as `simulate --shard` writes it", {
+    format_version: required, simulation: required, number: required, stopped_at, events: required, machines_before: required,
+    actions: required, refusals: required, missing: required, warned: required, failures: required, overlay_effects: required,
+    durations: required, sweeps: required, replicates: required,
+});
+
+object!(SimulationIdentity, "what a shard is a part of", {
+    engine: required, rulebook: required, seed: required, replicates: required, shards: required, scenario: required, overlay,
+});
+
+object!(Counted, "a count: `{what: …, times: …}`", { what: required, times: required });
+
+object!(WarnedCount, "what a rule warned of: `{code: …, requests: …, message: …, steps: …}`", {
+    code: required, requests: required, message: required, steps: required,
+});
+
+object!(FailureCount, "failed attempts: `{code: …, because: …, attempts: …, machines: …, first_ms: …, led_to: …}`", {
+    code: required, because: required, attempts: required, machines: required, first_ms: required, led_to: required,
+});
+
+object!(OverlayCounts, "what an overlay did: `{levels: …, waived: …, values: …}`", { levels, waived, values });
+
+object!(LevelCount, "another level: `{code: …, was: …, requests: …}`", { code: required, was: required, requests: required });
+
+object!(WaiverCount, "a waiver: `{waiver: …, requests: …}`", { waiver: required, requests: required });
+
+object!(ReplacedValue, "a value: `{key: …, was: …}`", { key: required, was: required });
+
+object!(ReplicateCounts, "a replicate: `{machines: …, times: …}`", { machines: required, times: required });
+
+impl SimulationIdentity {
+    /// Of a scenario under a rulebook; `scenario` and `overlay` are digests of what was written.
+    pub fn new(
+        asked: &Scenario,
+        rulebook: Day,
+        shards: u32,
+        scenario: String,
+        overlay: Option<String>,
+    ) -> Self {
+        let engine = crate::evaluation::report::ENGINE;
+        Self {
+            engine: format!("{} {}", engine.name, engine.version),
+            rulebook,
+            seed: asked.seed.as_deref().unwrap_or(SEED).to_owned(),
+            replicates: asked.replicates.unwrap_or(1),
+            shards,
+            scenario,
+            overlay,
+        }
+    }
+
+    /// The first thing in which another simulation differs from this one: what it is, and what it is there and here.
+    pub(super) fn difference(&self, other: &Self) -> Option<String> {
+        let told = [
+            ("engine", &other.engine, &self.engine),
+            ("rulebook", &other.rulebook.to_string(), &self.rulebook.to_string()),
+            ("seed", &other.seed, &self.seed),
+            ("number of replicates", &other.replicates.to_string(), &self.replicates.to_string()),
+            ("number of shards", &other.shards.to_string(), &self.shards.to_string()),
+        ];
+        if let Some((what, there, here)) = told.into_iter().find(|(_, there, here)| there != here) {
+            return Some(format!("another {what}: {there} instead of {here}"));
+        }
+        if other.scenario != self.scenario {
+            return Some("another scenario".to_owned());
+        }
+        (other.overlay != self.overlay).then(|| "another overlay".to_owned())
+    }
+
+    /// The replicates of one shard, from 0.
+    pub(super) fn share(&self, number: u32) -> Range<u32> {
+        let others = u64::from(self.replicates.saturating_sub(1));
+        let before = |number: u32| {
+            let before = others.saturating_mul(number.into()) / u64::from(self.shards.max(1));
+            u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
+        };
+        before(number.saturating_sub(1))..before(number)
+    }
+}
