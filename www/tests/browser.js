@@ -26,8 +26,6 @@ export async function start(name = "chromium") {
     page.setDefaultTimeout(15_000);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(`${error}`));
-    // Firefox tells of what the policy forbids in its own console alone.
-    await page.addInitScript(() => addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error(`policy: ${violatedDirective} forbids ${blockedURI}`)));
     await page.goto(server.address);
     await page.getByRole("heading", { level: 1 }).waitFor();
     return { page, complaints };

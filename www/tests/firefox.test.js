@@ -45,6 +45,6 @@ test("what the policy forbids would be seen", async () => {
   const { page, complaints } = await portal.visit();
   await page.evaluate(() => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "https://example.org/a.css" })));
   for (let wait = 0; wait < 50 && complaints.length === 0; wait++) await page.waitForTimeout(100);
-  assert.match(complaints.join(), /policy: style-src-elem forbids https:\/\/example\.org/);
+  assert.match(complaints.join(), /blocked .*style-src.*https:\/\/example\.org/);
   await page.context().close();
 });
