@@ -35,6 +35,11 @@ test("from the start page to a verdict, an action and a simulation, under the po
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("The simulation was cancelled").waitFor();
+  const editor = page.getByLabel("Scenario beside the facts");
+  await type(editor, '{"seed": "a", "hor');
+  await page.locator(".offer").getByRole("option", { name: "horizon" }).waitFor();
+  await editor.press("Enter");
+  assert.equal(await editor.inputValue(), '{"seed": "a", "horizon": ""');
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "Simulation" }).waitFor();
   assert.deepEqual(complaints, []);
