@@ -5,7 +5,8 @@ import type { Entry, RulebookChanges, RulebookValues } from "greenlight/whole";
 import { rules } from "../engine/small";
 import { useAnswer, useEngine } from "../engine/use";
 import { to } from "../routes";
-import { Grid, type Column } from "../shell/grid";
+import { FilteredGrid } from "../shell/filtered";
+import type { Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
 import { Markdown } from "../shell/markdown";
 import { Answered, Head } from "../shell/parts";
@@ -38,19 +39,20 @@ const COLUMNS: Column<Entry>[] = [
   { title: "Source", cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 
+const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${rule.family} ${rule.source.page}`.toLowerCase();
+const keyOf = ({ code }: Entry) => code;
+
 function All() {
   const { ready } = useEngine();
-  const [filter, setFilter] = useState("");
   const [level, setLevel] = useState("");
   const all = useMemo(() => (ready ? [...rules().values()] : []), [ready]);
-  const rows = all.filter((rule) => (level === "" || rule.level === level) && `${rule.code} ${rule.name} ${rule.family} ${rule.source.page}`.toLowerCase().includes(filter.trim().toLowerCase()));
+  const rows = useMemo(() => all.filter((rule) => level === "" || rule.level === level), [all, level]);
   return (
     <>
       <Head title="Rulebook">What is judged, by which values, and where Microsoft says so.</Head>
       <section>
         <h2>Rules</h2>
-        <div className="filter">
-          <Field label="Filter by code, name, area or page"><Input type="search" value={filter} onChange={(_, { value }) => setFilter(value)} /></Field>
+        <FilteredGrid rows={rows} total={all.length} noun="rules" by="code, name, area or page" textOf={textOf} columns={COLUMNS} keyOf={keyOf} empty="Loading…">
           <Field label="Level">
             <Select value={level} onChange={(_, { value }) => setLevel(value)}>
               <option value="">All</option>
@@ -59,9 +61,7 @@ function All() {
               <option value="note">Note</option>
             </Select>
           </Field>
-          <span role="status" className="quiet">{rows.length === all.length ? `${all.length} rules` : `${rows.length} of ${all.length} rules`}</span>
-        </div>
-        <Grid label="Rules" columns={COLUMNS} rows={rows} keyOf={(rule) => rule.code} empty={ready ? "No rule fits the filter." : "Loading…"} />
+        </FilteredGrid>
       </section>
       <Values />
       <Changes />

@@ -49,11 +49,9 @@ export function Grid<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
           {first > 0 && <Gap height={first * ROW_PX} span={columns.length} />}
           {rows.slice(first, last).map((row, index) => (
             <tr key={keyOf(row)} aria-rowindex={first + index + 2}>
-              {columns.map(({ title, cell, number }) => (
-                <td key={title} className={number ? "number" : undefined}>
-                  {cell(row)}
-                </td>
-              ))}
+              {columns.map(({ title, cell, number }, place) =>
+                place === 0 ? <th key={title} scope="row">{cell(row)}</th> : <td key={title} className={number ? "number" : undefined}>{cell(row)}</td>,
+              )}
             </tr>
           ))}
           {last < rows.length && <Gap height={(rows.length - last) * ROW_PX} span={columns.length} />}

@@ -92,6 +92,9 @@ export function shown(fact: unknown): string {
   return String(found);
 }
 
+/** The network that a machine or group is on, by the name that people know. */
+export const networkOf = (fact: unknown): string => (value(fact as string | undefined) === "none" ? "Microsoft Hosted Network" : shown(fact));
+
 /** The members of a list, however it is written. */
 export function items<T>(list: T[] | { items?: T[] } | null | undefined): T[] {
   const members = Array.isArray(list) ? list : list?.items;

@@ -11,7 +11,16 @@ import { plain, sentence } from "../../words";
 
 const WORDS: Record<string, [string, string]> = { met: ["Met", "good"], broken: ["Not met", "bad"], unknown: ["Not known", "open"] };
 
-export function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
+/** The requirements on something of which a machine is to be made, and where to answer what is not known. */
+export const Requirements = ({ family, details, at }: { family: string; details: Details; at: string }) => (
+  <>
+    <h2>Requirements</h2>
+    <Checklist action="create-machine" family={family} details={details} />
+    <p className="quiet">What is not known is answered under <a href={at}>Tenant facts</a>.</p>
+  </>
+);
+
+function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
   const [tenant] = useTenant();
   const { ready } = useEngine();
   const asked = JSON.stringify(details);
