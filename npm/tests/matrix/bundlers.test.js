@@ -33,7 +33,7 @@ before(async () => {
   chromium = await browser();
 });
 after(async () => {
-  await chromium.close();
+  await chromium?.close();
   await rm(WORK, { recursive: true, force: true });
 });
 
@@ -106,7 +106,7 @@ test("rollup", async () => {
   const { rollup } = await import(pathToFileURL(join(HERE, "node_modules/rollup/dist/es/rollup.js")));
   const { nodeResolve } = await import(pathToFileURL(join(HERE, "node_modules/@rollup/plugin-node-resolve/dist/es/index.js")));
   const bundle = await rollup({ input: join(root, "main.js"), plugins: [nodeResolve({ browser: true })] });
-  await bundle.write({ file: join(root, "dist/main.js"), format: "es" });
+  await bundle.write({ dir: join(root, "dist"), format: "es" });
   await cp(join(root, "index.html"), join(root, "dist/index.html"));
   assert.equal(await built(join(root, "dist")), GOOD);
 });
