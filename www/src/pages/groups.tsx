@@ -23,9 +23,9 @@ function List() {
   const columns: Column<string>[] = [
     { title: "Type", cell: (name) => kind(value(of(name)?.kind)) },
     { title: "State", cell: (name) => <State word={value(of(name)?.state)} /> },
-    { title: "Most bots", number: true, cell: (name) => shown(of(name)?.max_bots) },
-    { title: "Committed bots", number: true, cell: (name) => shown(of(name)?.committed_bots) },
-    { title: "Flows queued", number: true, cell: (name) => shown(of(name)?.queue?.waiting_runs) },
+    { title: "Most bots", kind: "number", cell: (name) => shown(of(name)?.max_bots) },
+    { title: "Committed bots", kind: "number", cell: (name) => shown(of(name)?.committed_bots) },
+    { title: "Flows queued", kind: "number", cell: (name) => shown(of(name)?.queue?.waiting_runs) },
     { title: "Owner", cell: (name) => shown(of(name)?.creator) },
   ];
   return (

@@ -19,12 +19,12 @@ export default function Machines() {
   const columns = useMemo<Column<MachineRow>[]>(
     () => [
       { title: "Name", cell: (row) => (row.machine ? <a href={to("machine", row.name)}>{row.name}</a> : <>{row.name} <span className="quiet">standard</span></>) },
-      { title: "Description", cell: (row) => tenant.descriptions[`machines/${row.name}`] ?? "–" },
+      { title: "Description", kind: "wide", cell: (row) => tenant.descriptions[`machines/${row.name}`] ?? "–" },
       { title: "Status", cell: (row) => <State word={row.status} /> },
       { title: "Version", cell: (row) => row.version },
       { title: "Machine group", cell: (row) => (row.group === "none" || row.group === "–" ? "–" : <a href={to("groups", row.group)}>{row.group}</a>) },
-      { title: "Flows running", number: true, cell: (row) => row.running },
-      { title: "Flows queued", number: true, cell: (row) => row.queued },
+      { title: "Flows running", kind: "number", cell: (row) => row.running },
+      { title: "Flows queued", kind: "number", cell: (row) => row.queued },
       { title: "Access", cell: (row) => plain(access(row.machine, tenant.actor)) },
       { title: "Owner", cell: (row) => row.owner },
     ],

@@ -20,7 +20,7 @@ function List() {
   const columns: Column<string>[] = [
     { title: "Region", cell: (name) => shown(of(name)?.region) },
     { title: "Subnet", cell: (name) => shown(of(name)?.subnet?.name) },
-    { title: "Free addresses", number: true, cell: (name) => shown(of(name)?.subnet?.free) },
+    { title: "Free addresses", kind: "number", cell: (name) => shown(of(name)?.subnet?.free) },
     { title: "Status", cell: (name) => <State word={value(of(name)?.connection?.state)} /> },
     { title: "Health", cell: (name) => <State word={value(of(name)?.connection?.health)} /> },
     { title: "Owner", cell: (name) => shown(of(name)?.connection?.owner) },

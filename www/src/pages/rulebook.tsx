@@ -19,11 +19,14 @@ export default function Rulebook({ rest: [code] }: { rest: string[] }) {
 
 function Rule({ code }: { code: string }) {
   const pages = useRulePages();
-  const page = pages?.[code];
+  // Its heading is that of this page.
+  const page = pages?.[code]?.replace(/^# .*\n+/, "");
+  const { ready } = useEngine();
+  const name = ready ? rules().get(code)?.name : undefined;
   return (
     <>
       <p className="crumbs"><a href={to("rulebook")}>Rulebook</a></p>
-      <h1>{code}</h1>
+      <Head title={name ? `${code}: ${plain(name)}` : code} />
       <section className="card">{page ? <Markdown text={page} /> : pages ? <p>There is no rule of this code.</p> : <p>Loading…</p>}</section>
     </>
   );
@@ -31,11 +34,11 @@ function Rule({ code }: { code: string }) {
 
 const COLUMNS: Column<Entry>[] = [
   { title: "Code", cell: (rule) => <a href={to("rulebook", rule.code)}>{rule.code}</a> },
-  { title: "Rule", cell: (rule) => plain(rule.name) },
+  { title: "Rule", kind: "wide", cell: (rule) => plain(rule.name) },
   { title: "Level", cell: (rule) => plain(rule.level) },
   { title: "Area", cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
   { title: "Shown to hold", cell: (rule) => plain(rule.provenance) },
-  { title: "Who can mend it", cell: (rule) => fixers(rule.fixers.slice(0, 1)) },
+  { title: "Who can mend it", cell: (rule) => sentence(fixers(rule.fixers.slice(0, 1))) },
   { title: "Source", cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 

@@ -16,9 +16,10 @@ function blocks(text: string): string[][] {
     now = [];
   };
   for (const line of text.split("\n")) {
-    if (line.startsWith("```")) {
+    // A fence in a list is set in.
+    if (line.trimStart().startsWith("```")) {
       if (!fenced) end();
-      now.push(line);
+      now.push(line.trimStart());
       fenced = !fenced;
       if (!fenced) end();
     } else if (!fenced && line.trim() === "") end();

@@ -36,7 +36,7 @@ export function ThingList({ kind, commands, ahead, columns, empty, children }: L
   const [tenant] = useTenant();
   const own: Column<string>[] = [
     { title: "Name", cell: (name) => <a href={to(kind, name)}>{name === ahead?.name ? ahead.title : name}</a> },
-    { title: "Description", cell: (name) => (name === ahead?.name ? ahead.description : (tenant.descriptions[`${kind}/${name}`] ?? "–")) },
+    { title: "Description", kind: "wide", cell: (name) => (name === ahead?.name ? ahead.description : (tenant.descriptions[`${kind}/${name}`] ?? "–")) },
   ];
   const { list } = KINDS[kind];
   return (
