@@ -20,5 +20,5 @@ const DIRECTIVES = [
 /** For the document itself; who may frame it can only be said in a header. */
 export const META_POLICY = DIRECTIVES.join("; ");
 
-/** For the header. */
-export const CONTENT_SECURITY_POLICY = [...DIRECTIVES, "frame-ancestors 'none'"].join("; ");
+/** For the header; nobody may show the portal in a frame, but for the origins that are named. */
+export const policyFor = (ancestors) => [...DIRECTIVES, `frame-ancestors ${ancestors.join(" ") || "'none'"}`].join("; ");

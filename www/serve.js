@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CONTENT_SECURITY_POLICY } from "./policy.js";
+import { policyFor } from "./policy.js";
 
 const ROOT = fileURLToPath(new URL("dist/", import.meta.url));
 const TYPES = {
@@ -17,9 +17,12 @@ const TYPES = {
 };
 const ENCODINGS = [["br", ".br"], ["gzip", ".gz"]];
 
-/** Starts the server on this machine alone; port 0 takes a free one. Gives its address and how to stop it. */
-export async function serve(port) {
+/** Starts the server on this machine alone; port 0 takes a free one. Pages of the origins named may show the portal in a frame. Gives its address
+ * and how to stop it. */
+export async function serve(port, ancestors = []) {
+  const policy = policyFor(ancestors);
   const server = createServer((request, response) => {
+    response.setHeader("Content-Security-Policy", policy);
     answer(request, response).catch(() => refuse(response, 500, "the server failed"));
   });
   await new Promise((resolve, reject) => {
@@ -41,7 +44,6 @@ async function answer(request, response) {
     // The build names what lies in `assets` by its content; the document must be asked for again.
     "Cache-Control": file.startsWith(join(ROOT, "assets") + sep) ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Length": size,
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -56,7 +58,7 @@ async function answer(request, response) {
 
 function refuse(response, status, why) {
   if (response.headersSent) return response.destroy();
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff" }).end(`${why}\n`);
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" }).end(`${why}\n`);
 }
 
 /** The form of a file that the browser takes, and where it lies. */
@@ -82,6 +84,7 @@ function publicFile(target) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { address } = await serve(Number(process.argv[2] ?? 8046));
+  const [port = 8046, ...ancestors] = process.argv.slice(2);
+  const { address } = await serve(Number(port), ancestors);
   console.log(`the portal is at ${address} (Ctrl-C stops it)`);
 }

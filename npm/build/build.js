@@ -5,21 +5,12 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { MODULES, manifest } from "./manifest.js";
+import { COPIED, MODULES, manifest } from "./manifest.js";
 import { inputTypes } from "./types.js";
 import { withWords } from "./words.js";
 
 const at = (place) => new URL(`../../${place}`, import.meta.url);
 const PACKAGE = "www/pkg";
-
-/** What is copied as it lies in the repository. */
-const COPIED = {
-  "docs/rules/pages.json": "pages.json",
-  "npm/README.md": "README.md",
-  "LICENSE-MIT": "LICENSE-MIT",
-  "LICENSE-APACHE": "LICENSE-APACHE",
-  schemas: "schemas",
-};
 
 const text = (place) => readFile(at(place), "utf8");
 const documents = withWords(await text("wasm/browser/src/generated/types.ts"), {
@@ -30,7 +21,7 @@ const documents = withWords(await text("wasm/browser/src/generated/types.ts"), {
 await writeFile(at("npm/src/documents.ts"), documents);
 await writeFile(at("npm/src/input.ts"), inputTypes(documents));
 compile();
-for (const [from, to] of Object.entries(COPIED)) await cp(at(from), at(`${PACKAGE}/${to}`), { recursive: true });
+for (const { from, to } of COPIED) await cp(at(from), at(`${PACKAGE}/${to}`), { recursive: true });
 for (const { name } of MODULES) await pack(name);
 await packPages();
 await worker();

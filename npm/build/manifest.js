@@ -6,6 +6,15 @@ export const MODULES = [
   { name: "whole", at: "./whole" },
 ];
 
+/** What is copied as it lies in the repository, and how it is imported where it is. */
+export const COPIED = [
+  { from: "npm/README.md", to: "README.md" },
+  { from: "LICENSE-MIT", to: "LICENSE-MIT" },
+  { from: "LICENSE-APACHE", to: "LICENSE-APACHE" },
+  { from: "docs/rules/pages.json", to: "pages.json", entry: "./pages.json" },
+  { from: "schemas", to: "schemas", entry: "./schemas/*.json" },
+];
+
 /** A script that is run for what it does; all others do nothing by being imported. */
 const SCRIPT = "worker-script";
 
@@ -46,7 +55,7 @@ export function manifest(version) {
   exports["./worker/inline"] = typed("worker.inline");
   exports[`./${SCRIPT}`] = typed(SCRIPT);
   for (const [at, name] of Object.entries(PLAIN)) exports[at] = typed(name);
-  for (const kept of ["pages.json", "package.json", "schemas/*.json"]) exports[`./${kept}`] = `./${kept}`;
+  for (const entry of ["./package.json", ...COPIED.flatMap(({ entry }) => entry ?? [])]) exports[entry] = entry;
   return {
     name: "greenlight",
     description: "Whether a Power Automate hosted machine can be created and used, why not, and what to change",
@@ -59,6 +68,6 @@ export function manifest(version) {
     exports,
     peerDependencies: { react: ">=18" },
     peerDependenciesMeta: { react: { optional: true } },
-    files: ["*.js", "*.d.ts", "*.wasm", "data", "glue", "schemas", "pages.json", "LICENSE-*"],
+    files: ["*.js", "*.d.ts", "*.wasm", "data", "glue", ...COPIED.map(({ to }) => to)],
   };
 }

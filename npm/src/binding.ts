@@ -1,6 +1,7 @@
 /** A module of the engine and its instance: started once, asked in text, and started anew after it failed or grew large. */
 
 import { GreenlightError } from "./errors.js";
+import { given, type Given } from "./given.js";
 import { compiled, compiledSync, type Compiled, type Source } from "./load.js";
 
 /** What hears the engine while it works. Its answers do not depend on it. */
@@ -37,9 +38,9 @@ export class Binding {
     this.#glue = glue;
   }
 
-  /** Loads and starts the module, once; a failure can be followed by another try. */
-  start(source: () => Source | Promise<Source>): Promise<void> {
-    this.#loading ??= this.#load(source).catch((error: unknown) => {
+  /** Loads and starts the module, once, from what the caller gives, or else from where it usually is; a failure can be followed by another try. */
+  start(source: Given<Source | Promise<Source>> | undefined, usual: () => Source | Promise<Source>): Promise<void> {
+    this.#loading ??= this.#load(source === undefined ? usual : () => given(source)).catch((error: unknown) => {
       this.#loading = undefined;
       throw error;
     });
@@ -55,9 +56,9 @@ export class Binding {
   }
 
   /** Starts the module at once. */
-  startSync(source: Source): void {
+  startSync(source: Given<Source>): void {
     if (this.#ready) return;
-    this.#glue.initSync({ module: compiledSync(source as object) });
+    this.#glue.initSync({ module: compiledSync(given(source) as object) });
     this.#ready = true;
     this.#loading = Promise.resolve();
   }
@@ -109,6 +110,16 @@ export class Binding {
   #renew(): void {
     this.#glue.__wbg_reset_state();
   }
+}
+
+/** A verb that takes nothing. */
+export function tells(binding: Binding, verb: string): () => string {
+  return () => binding.tell(verb);
+}
+
+/** A verb that takes a text. */
+export function asks(binding: Binding, verb: string): (request: string) => string {
+  return (request) => binding.ask(verb, request);
 }
 
 const BEFORE = "`await init()` first";

@@ -1,12 +1,12 @@
 /** What the whole module answers: all that the shell does. Each entry adds where the module comes from. */
 
-import { Binding, type Glue, type Observer } from "./binding.js";
+import { asks, Binding, tells, type Glue, type Observer } from "./binding.js";
 import type * as D from "./documents.js";
 import * as glue from "./glue/whole.js";
 import { answered, engineOf, type Told, type Engine } from "./engine.js";
 import type * as Input from "./input.js";
 import { documented } from "./objects.js";
-import { given, type Given } from "./given.js";
+import type { Given } from "./given.js";
 import type { Source } from "./load.js";
 import { Pages } from "./pages.js";
 import type { SmallObjects } from "./small.js";
@@ -25,41 +25,30 @@ const pages = /* @__PURE__ */ new Pages();
 
 /** Loads and starts the module from what the caller gives, or else from where the entry has it; and loads the pages of the rules. */
 export function start(source: Given<Source | Promise<Source>> | undefined, usual: () => Source | Promise<Source>): Promise<WholeEngine> {
-  const started = binding.start(source === undefined ? usual : () => given(source));
-  return Promise.all([started, pages.load()]).then(() => engine);
+  return Promise.all([binding.start(source, usual), pages.load()]).then(() => engine);
 }
 
 /** Starts the module at once, from its bytes or from a `WebAssembly.Module`. Rules cannot be explained then, until `init` has loaded their
  * pages as well. */
 export function initSync(source: Given<Source>): WholeEngine {
-  binding.startSync(given(source));
+  binding.startSync(source);
   return engine;
 }
 
 /** Names and versions of the engine and of its rulebooks. */
-export function describe(): string {
-  return binding.tell("describe");
-}
+export const describe = /* @__PURE__ */ tells(binding, "describe");
 
 /** Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`. */
-export function check(request: string): string {
-  return binding.ask("check", request);
-}
+export const check = /* @__PURE__ */ asks(binding, "check");
 
 /** Judges a batch: one request a line, one answer a line. */
-export function checkLines(requests: string): string {
-  return binding.ask("checkLines", requests);
-}
+export const checkLines = /* @__PURE__ */ asks(binding, "checkLines");
 
 /** What is still open in a case: `{"case": …, "options": …}`. */
-export function open(request: string): string {
-  return binding.ask("open", request);
-}
+export const open = /* @__PURE__ */ asks(binding, "open");
 
 /** All rules, without their pages. */
-export function rules(): string {
-  return binding.tell("rules");
-}
+export const rules = /* @__PURE__ */ tells(binding, "rules");
 
 /** Everything about one rule or one published code: `{"code": "IMG004"}`, in any case. */
 export function explain(request: string): string {
@@ -68,48 +57,32 @@ export function explain(request: string): string {
 
 /** What is wrong with a machine: `{"case": …, "machine": …, "options": …}` gives what its status and error mean, the likely causes, whether
  * waiting helps and what to do next, or `{"error": …}`. */
-export function diagnose(request: string): string {
-  return binding.ask("diagnose", request);
-}
+export const diagnose = /* @__PURE__ */ asks(binding, "diagnose");
 
 /** Why a rule says what it says of a case: `{"case": …, "rule": …, "options": …}` gives the fewest facts that force it; without a rule, why
  * the outcome is what it is; or `{"error": …}`. */
-export function why(request: string): string {
-  return binding.ask("why", request);
-}
+export const why = /* @__PURE__ */ asks(binding, "why");
 
 /** The ledger of licences: `{"case": …, "options": …}` gives what is owned, allocated, used, needed and free, or `{"error": …}`. */
-export function licences(request: string): string {
-  return binding.ask("licences", request);
-}
+export const licences = /* @__PURE__ */ asks(binding, "licences");
 
 /** Who may do what: `{"can": …, "case": …, "person": …, "environment": …}`, all optional; or `{"error": …}`. */
-export function roles(request: string): string {
-  return binding.ask("roles", request);
-}
+export const roles = /* @__PURE__ */ asks(binding, "roles");
 
 /** The rulebook's values in force: `{"rulebook": …, "as_of": …, "filter": …}`; with `"since"`, what changed since that rulebook. */
-export function rulebook(request: string): string {
-  return binding.ask("rulebook", request);
-}
+export const rulebook = /* @__PURE__ */ asks(binding, "rulebook");
 
 /** Reads facts out of files of other tools: `{"files": [{"name": …, "text": …}], "tenant": …, "hints": …}` gives the facts, what each file was,
  * what was not read, and where each fact stands, or `{"error": …}`. */
-export function importFacts(request: string): string {
-  return binding.ask("importFacts", request);
-}
+export const importFacts = /* @__PURE__ */ asks(binding, "importFacts");
 
 /** Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
  * and who may make it, or where it stands; or `{"error": …}`. */
-export function missingFacts(request: string): string {
-  return binding.ask("missingFacts", request);
-}
+export const missingFacts = /* @__PURE__ */ asks(binding, "missingFacts");
 
 /** A case without names: `{"case": …, "names": …}` gives the case with names, ids and domains replaced, and what stands in place of each; or
  * `{"error": …}`. */
-export function redact(request: string): string {
-  return binding.ask("redact", request);
-}
+export const redact = /* @__PURE__ */ asks(binding, "redact");
 
 /** Simulates a scenario: `{"scenario": …, "options": …}` gives a summary, or `{"error": …}`. What a function of the observer throws stops it
  * and is thrown. */
@@ -125,38 +98,41 @@ export function replay(trace: string, observer?: Observer | null): string {
 /** The verbs on values of a program; `init` gives it as well. */
 export const engine: WholeEngine = {
   .../* @__PURE__ */ engineOf({ check, open, rules, describe }),
-  explain: (request) => answered(explain, request),
-  diagnose: (request) => answered(diagnose, request),
-  why: (request) => answered(why, request),
-  licences: (request) => answered(licences, request),
-  roles: (request) => answered(roles, request),
-  rulebook: (request) => answered(rulebook, request),
-  importFacts: (request) => answered(importFacts, request),
-  missingFacts: (request) => answered(missingFacts, request),
-  redact: (request) => answered(redact, request),
+  .../* @__PURE__ */ valued({ explain, diagnose, why, licences, roles, rulebook, importFacts, missingFacts, redact }),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
 };
 
-/** The engine of the whole module, on values. */
-export interface WholeEngine extends Engine {
+function valued(verbs: Record<keyof WholeVerbs, (request: string) => string>): OnValues {
+  return Object.fromEntries(Object.entries(verbs).map(([name, verb]) => [name, (request: unknown) => answered(verb, request)])) as unknown as OnValues;
+}
+
+/** What each verb takes, as a value of a program and as a document, and what it says. */
+interface WholeVerbs {
   /** Everything about one rule or one published code: `{code}`, in any case. */
-  explain(request: Input.ExplainRequest): Told<D.Explanation>;
+  explain: [Input.ExplainRequest, D.ExplainRequest, D.Explanation];
   /** What is wrong with a machine. */
-  diagnose(request: Input.DiagnoseRequest): Told<D.Diagnosis>;
+  diagnose: [Input.DiagnoseRequest, D.DiagnoseRequest, D.Diagnosis];
   /** Why a rule says what it says of a case. */
-  why(request: Input.WhyRequest): Told<D.Why>;
+  why: [Input.WhyRequest, D.WhyRequest, D.Why];
   /** The ledger of licences. */
-  licences(request: Input.LicencesRequest): Told<D.Licences>;
+  licences: [Input.LicencesRequest, D.LicencesRequest, D.Licences];
   /** Who may do what. */
-  roles(request: Input.RolesRequest): Told<D.Roles>;
+  roles: [Input.RolesRequest, D.RolesRequest, D.Roles];
   /** The rulebook's values in force, or what changed. */
-  rulebook(request: Input.RulebookRequest): Told<D.RulebookAnswer>;
+  rulebook: [Input.RulebookRequest, D.RulebookRequest, D.RulebookAnswer];
   /** Reads facts out of files of other tools. */
-  importFacts(request: Input.ImportRequest): Told<D.Imported>;
+  importFacts: [Input.ImportRequest, D.ImportRequest, D.Imported];
   /** Which call supplies each fact that a case lacks. */
-  missingFacts(request: Input.OpenRequest): Told<D.MissingFacts>;
+  missingFacts: [Input.OpenRequest, D.OpenRequest, D.MissingFacts];
   /** A case without names. */
-  redact(request: Input.RedactRequest): Told<D.Redacted>;
+  redact: [Input.RedactRequest, D.RedactRequest, D.Redacted];
+}
+
+type OnValues = { [V in keyof WholeVerbs]: (request: WholeVerbs[V][0]) => Told<WholeVerbs[V][2]> };
+type OnDocuments = { [V in keyof WholeVerbs]: (request: WholeVerbs[V][1]) => WholeVerbs[V][2] | D.Refusal };
+
+/** The engine of the whole module, on values. */
+export interface WholeEngine extends Engine, OnValues {
   /** Simulates a scenario. What a function of the observer throws stops it and is thrown. */
   simulate(request: Input.SimulateRequest, observer?: Observer | null): Told<D.Summary>;
 }
@@ -172,25 +148,7 @@ export const objects: WholeObjects = {
 };
 
 /** The verbs on objects. */
-export interface WholeObjects extends SmallObjects {
-  /** Everything about one rule or one published code: `{code}`, in any case. */
-  explain(request: D.ExplainRequest): D.Explanation | D.Refusal;
-  /** What is wrong with a machine. */
-  diagnose(request: D.DiagnoseRequest): D.Diagnosis | D.Refusal;
-  /** Why a rule says what it says of a case. */
-  why(request: D.WhyRequest): D.Why | D.Refusal;
-  /** The ledger of licences. */
-  licences(request: D.LicencesRequest): D.Licences | D.Refusal;
-  /** Who may do what. */
-  roles(request: D.RolesRequest): D.Roles | D.Refusal;
-  /** The rulebook's values in force, or what changed. */
-  rulebook(request: D.RulebookRequest): D.RulebookAnswer | D.Refusal;
-  /** Reads facts out of files of other tools. */
-  importFacts(request: D.ImportRequest): D.Imported | D.Refusal;
-  /** Which call supplies each fact that a case lacks. */
-  missingFacts(request: D.OpenRequest): D.MissingFacts | D.Refusal;
-  /** A case without names. */
-  redact(request: D.RedactRequest): D.Redacted | D.Refusal;
+export interface WholeObjects extends SmallObjects, OnDocuments {
   /** Simulates a scenario. */
   simulate(request: D.SimulateRequest, observer?: Observer | null): D.Summary | D.Refusal;
   /** Runs the text of a trace again. */

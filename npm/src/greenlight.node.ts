@@ -1,17 +1,11 @@
 /** The entry for Node: the module is read from beside it. */
 
 import { start, type Engine, type Given, type Source } from "./small.js";
-import { readFile } from "node:fs/promises";
-import { GreenlightError } from "./errors.js";
+import { readModule } from "./read.node.js";
 export * from "./small.js";
 export { init as default };
 
 /** Loads and starts the module, once; from where the caller has it, if that is said. */
 export function init(source?: Given<Source | Promise<Source>>): Promise<Engine> {
-  return start(source, () => readFile(new URL("./greenlight_bg.wasm", import.meta.url)).catch(missing));
-}
-
-function missing(cause: NodeJS.ErrnoException): never {
-  const help = "bundled for Node, carry the `.wasm` file of the package along, or import `greenlight/inline`, which holds the module";
-  throw new GreenlightError("missing", `\`${cause.path}\` cannot be read`, help, cause);
+  return start(source, () => readModule(new URL("./greenlight_bg.wasm", import.meta.url)));
 }

@@ -1,11 +1,11 @@
 /** What the small module answers: judging a case, what is open in it, the rules. Each entry adds where the module comes from. */
 
-import { Binding, type Glue } from "./binding.js";
+import { asks, Binding, tells, type Glue } from "./binding.js";
 import type { CheckRequest, Description, Open, OpenRequest, Refusal, Report, Rules } from "./documents.js";
 import * as glue from "./glue/greenlight.js";
 import { engineOf, type Engine } from "./engine.js";
 import { documented } from "./objects.js";
-import { given, type Given } from "./given.js";
+import type { Given } from "./given.js";
 import type { Source } from "./load.js";
 
 export type * from "./documents.js";
@@ -19,40 +19,30 @@ const binding = /* @__PURE__ */ new Binding(glue as unknown as Glue);
 
 /** Loads and starts the module from what the caller gives, or else from where the entry has it. */
 export function start(source: Given<Source | Promise<Source>> | undefined, usual: () => Source | Promise<Source>): Promise<Engine> {
-  return binding.start(source === undefined ? usual : () => given(source)).then(() => engine);
+  return binding.start(source, usual).then(() => engine);
 }
 
 /** Starts the module at once, from its bytes or from a `WebAssembly.Module`. */
 export function initSync(source: Given<Source>): Engine {
-  binding.startSync(given(source));
+  binding.startSync(source);
   return engine;
 }
 
 /** Names and versions of the engine and of its rulebooks. */
-export function describe(): string {
-  return binding.tell("describe");
-}
+export const describe = /* @__PURE__ */ tells(binding, "describe");
 
 /** Judges a case: `{"case": …, "options": …}` gives a report, or `{"error": …}`. */
-export function check(request: string): string {
-  return binding.ask("check", request);
-}
+export const check = /* @__PURE__ */ asks(binding, "check");
 
 /** Judges a batch: one request a line, one answer a line. */
-export function checkLines(requests: string): string {
-  return binding.ask("checkLines", requests);
-}
+export const checkLines = /* @__PURE__ */ asks(binding, "checkLines");
 
 /** What is still open in a case: `{"case": …, "options": …}` gives whether the outcome is decided, which statements make the case ready or
  * blocked, what each choice leads to and what to ask first; or `{"error": …}`. */
-export function open(request: string): string {
-  return binding.ask("open", request);
-}
+export const open = /* @__PURE__ */ asks(binding, "open");
 
 /** All rules, without their pages. */
-export function rules(): string {
-  return binding.tell("rules");
-}
+export const rules = /* @__PURE__ */ tells(binding, "rules");
 
 /** The verbs on values of a program; `init` gives it as well. */
 export const engine: Engine = /* @__PURE__ */ engineOf({ check, open, rules, describe });

@@ -1,15 +1,15 @@
 /** A worker of Node with the whole engine. */
 
-import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { startClient, type WorkerEngine, type WorkerLike, type WorkerOptions } from "./client.js";
 import { script } from "./data/worker.js";
+import { readModule } from "./read.node.js";
 
 export * from "./client.js";
 
 /** Starts a worker. */
 export function startWorker({ worker = fromText, module }: WorkerOptions = {}): Promise<WorkerEngine> {
-  return startClient(worker, module ?? readFile(new URL("./whole_bg.wasm", import.meta.url)));
+  return startClient(worker, module ?? readModule(new URL("./whole_bg.wasm", import.meta.url)));
 }
 
 /** The script expects what a worker of a page has. */

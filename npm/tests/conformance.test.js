@@ -2,26 +2,57 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import init, * as whole from "greenlight/whole";
-import { file, golden } from "./support.js";
+import { corpus } from "./corpus.js";
+import { browser, file, golden, serve } from "./support.js";
 
 before(() => init());
 
-/** What the shell answers, from the answers that are kept: those that explain and diagnose, which rest on pages and texts. */
-const kept = (await import("node:fs")).readFileSync(new URL("../../tests/answers.jsonl", import.meta.url), "utf8").trimEnd().split("\n");
+const cases = await corpus();
 
-test("every rule is explained as everywhere, with its page", () => {
-  const rules = kept.filter((line) => line.startsWith('{"code":"') && line.includes(',"family":"'));
-  assert.ok(rules.length > 100, String(rules.length));
-  for (const line of rules) assert.equal(whole.explain(JSON.stringify({ code: JSON.parse(line).code })), line);
+/** The notes of the cases that a module answers otherwise. Runs in pages as well. */
+function different(cases, whole) {
+  const others = cases.filter(({ verb, input, expected }) => {
+    let trace = "";
+    const answer = whole[verb.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase())](input, { emit: (chunk) => void (trace += chunk) });
+    return (trace === "" ? answer : `${answer}\n${trace}`) !== expected;
+  });
+  return others.map(({ note }) => note);
+}
+
+test("the corpus holds cases by hand, explanations and simulations", () => {
+  for (const verb of ["check", "diagnose", "explain", "licences", "roles", "rulebook", "simulate", "replay"]) {
+    assert.ok(cases.filter((one) => one.verb === verb).length >= 7, verb);
+  }
+  assert.ok(cases.length > 700, String(cases.length));
 });
 
-test("every published code is explained as everywhere, with what it means and what to do", () => {
-  const codes = kept.filter((line) => line.startsWith('{"code":"') && line.includes(',"group":"'));
-  assert.ok(codes.length > 100, String(codes.length));
-  const answers = codes.map((line) => whole.explain(JSON.stringify({ code: JSON.parse(line).code })));
-  // A name that several codes share is answered with all of them.
-  assert.deepEqual(answers.filter((answer) => !kept.includes(answer)), []);
-});
+test("Node answers as every door does", () => assert.deepEqual(different(cases, whole), []));
+
+const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/script.js"></script>';
+const SCRIPT = `
+  import init, * as whole from "/greenlight/whole.js";
+  ${different}
+  const [cases] = await Promise.all([fetch("/corpus.json").then((response) => response.json()), init()]);
+  globalThis.others = different(cases, whole);`;
+const ANSWERS = {
+  "/": { body: PAGE, kind: "text/html" },
+  "/script.js": { body: SCRIPT, kind: "text/javascript" },
+  "/corpus.json": { body: JSON.stringify(cases), kind: "application/json" },
+};
+for (const name of ["chromium", "firefox"]) {
+  test(`a page in ${name} answers as every door does`, async () => {
+    const [opened, { address, end }] = await Promise.all([browser(name), serve((path) => ANSWERS[path])]);
+    try {
+      const page = await (await opened.newContext()).newPage();
+      await page.goto(address);
+      await page.waitForFunction(() => "others" in globalThis, undefined, { timeout: 60_000 });
+      assert.deepEqual(await page.evaluate(() => globalThis.others), []);
+    } finally {
+      await opened.close();
+      await end();
+    }
+  });
+}
 
 test("a diagnosis says what its codes mean, what to do and what is next", () => {
   const machine = Object.keys(golden.machines)[0];

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 /** A case in which everything is known and right. */
 export const golden = JSON.parse(await readFile(new URL("../../core/src/rules/golden.json", import.meta.url)));
@@ -39,11 +39,14 @@ async function installed(path) {
   return body === undefined ? { status: 404, body: "not found" } : { body, kind: KINDS[extname(path)] };
 }
 
-/** Debian's Chromium, or the one named. */
-export function browser() {
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-}
+/** How each browser is started: Debian's, or the one that is named. What starts Firefox lies among the portal's tests. */
+const BROWSERS = {
+  chromium: () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] }),
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: fileURLToPath(new URL("../../www/tests/firefox.js", import.meta.url)) }),
+};
+
+/** Starts a browser. */
+export const browser = (name = "chromium") => BROWSERS[name]();
 
 /** Runs a program of this text beside the tests, in Node; gives what it printed. */
 export function program(text, ...flags) {

@@ -29,7 +29,7 @@ const SPELT: Record<string, string> = {
 
 /** A word such as `create-machine` as people write it. */
 export function plain(word: string): string {
-  const spaced = word.replaceAll(/[-_]/g, " ").replaceAll(/\b(rpa|vm|dns|tls|os|gb|arm)\b/gi, (short) => short.toUpperCase());
+  const spaced = String(word).replaceAll(/[-_]/g, " ").replaceAll(/\b(rpa|vm|dns|tls|os|gb|arm)\b/gi, (short) => short.toUpperCase());
   const text = Object.entries(SPELT).reduce((so, [from, to]) => so.replaceAll(new RegExp(`\\b${from}\\b`, "gi"), to), spaced);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -53,7 +53,7 @@ export const FAMILIES: Record<string, string> = {
 
 /** An instant as a day and a time. */
 export function when(instant: string | null | undefined): string {
-  if (!instant) return "–";
+  if (typeof instant !== "string" || instant === "") return "–";
   return instant.includes("T") ? `${instant.slice(0, 10)} ${instant.slice(11, 16)}` : instant;
 }
 

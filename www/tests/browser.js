@@ -1,18 +1,22 @@
 // The built portal in a real browser, under its policy, with everything the browser complains about.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "../serve.js";
 
-const ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"];
+/** How each browser is started: Debian's, or the one that is named. */
+const BROWSERS = {
+  chromium: () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] }),
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: fileURLToPath(new URL("firefox.js", import.meta.url)) }),
+};
 /** Where pictures of every page are kept. */
 export const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
 
-/** Starts the server and the browser. Gives how to open the portal and how to end both. */
-export async function start() {
+/** Starts the server and a browser. Gives how to open the portal and how to end both. */
+export async function start(name = "chromium") {
   await mkdir(SHOTS, { recursive: true });
   const server = await serve(0);
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+  const browser = await BROWSERS[name]();
 
   /** A visitor of their own: nothing is stored yet. */
   const visit = async (options = {}) => {

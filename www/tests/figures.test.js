@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { readFile, stat } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { go, settled, start } from "./browser.js";
+import { hardest, ms, typed } from "./typing.js";
 
 /** What the JavaScript of the start page may weigh after gzip, in bytes. */
 const START_BYTES_MAX = 250_000;
@@ -13,8 +14,6 @@ const EDITS = 60;
 let portal;
 before(async () => (portal = await start()));
 after(() => portal.stop());
-
-const ms = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
 
 test("the start page is light, stands still, and comes from the cache the second time", async () => {
   const { page, complaints } = await portal.visit();
@@ -40,15 +39,7 @@ test("the start page is light, stands still, and comes from the cache the second
 
 test("from the address to a verdict, and from a key to a frame on the form with the most questions", async () => {
   const { page } = await portal.visit();
-  await page.getByRole("button", { name: "Begin with an empty tenant" }).click();
-  for (const [table, name] of [["environments", "prod"], ["people", "me"]]) {
-    await go(page, `facts/${table}`);
-    await page.getByLabel("Add one by name").fill(name);
-    await page.getByRole("button", { name: "Add", exact: true }).first().click();
-    await page.getByLabel("Which").waitFor();
-  }
-  await go(page, "new");
-  await page.locator('.summary .badge[data-standing="needs-facts"]').waitFor();
+  await hardest(page);
   await page.waitForTimeout(400);
   const first = [];
   for (let times = 0; times < 3; times++) {
@@ -57,19 +48,7 @@ test("from the address to a verdict, and from a key to a frame on the form with 
   }
   const questions = await page.locator(".summary .questions > li").count();
   assert.ok(questions > 25, `${questions} questions`);
-  await page.evaluate(() => {
-    globalThis.frames_ = [];
-    addEventListener("input", () => {
-      const began = performance.now();
-      requestAnimationFrame(() => setTimeout(() => globalThis.frames_.push(performance.now() - began)));
-    }, true);
-  });
-  await page.getByLabel("Machine name").focus();
-  for (let edit = 0; edit < EDITS; edit++) {
-    await page.keyboard.press(edit % 12 === 11 ? "Backspace" : "a");
-    await page.waitForFunction((edit) => globalThis.frames_.length > edit, edit);
-  }
-  const frames = await page.evaluate(() => globalThis.frames_);
+  const frames = await typed(page, EDITS);
   console.log(`reload to first verdict: ${ms(first, 0.5)} ms; key to frame with ${questions} questions: p50 ${ms(frames, 0.5)} ms, p99 ${ms(frames, 0.99)} ms`);
   await page.context().close();
 });

@@ -77,6 +77,14 @@ async function dialog(page, mode) {
 
 async function simulated(page, mode) {
   await go(page, "simulation");
+  const editor = page.getByLabel("Scenario beside the facts");
+  await editor.focus();
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("scenario.schema")));
+  await editor.evaluate((area) => area.setSelectionRange(4, 4));
+  await page.keyboard.press("Control+ ");
+  await page.locator(".offer").waitFor();
+  await shaped(page, mode, "simulation completion");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByText("What was assumed").waitFor();
   await shaped(page, mode, "simulation result");

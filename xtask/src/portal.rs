@@ -24,8 +24,8 @@ pub(crate) fn serve(port: &[&str]) -> Result<()> {
     shell::run(shell::command("node").arg("www/serve.js").args(port))
 }
 
-/// Its types, its build, and what is tested in Node and Chromium.
+/// Its types, its build, and what is tested in Node, Chromium and Firefox.
 pub(crate) fn test() -> Result<()> {
     setup::node_packages("www")?;
-    shell::run(package::npm()?.arg("test").env("CHROMIUM", setup::chromium()?))
+    shell::run(setup::with_browsers(package::npm()?.arg("test"))?)
 }

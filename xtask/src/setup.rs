@@ -4,6 +4,7 @@ use crate::{package, shell};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const GECKODRIVER_VERSION: &str = "0.37.1";
@@ -76,9 +77,19 @@ pub(crate) fn chromedriver() -> Result<PathBuf> {
         .context("chromedriver is not installed; `cargo xtask setup --for test` says how")
 }
 
+/// The file of Firefox.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    shell::find(FIREFOX.programs).context("Firefox is not installed; `cargo xtask setup --for test` says how")
+}
+
 /// The file of Firefox's driver.
 pub(crate) fn geckodriver_file() -> Result<PathBuf> {
     shell::find(&["geckodriver"]).context("geckodriver is not installed; run `cargo xtask setup --for test`")
+}
+
+/// Tells a command of npm which browsers its tests are to use.
+pub(crate) fn with_browsers(command: &mut Command) -> Result<&mut Command> {
+    Ok(command.env("CHROMIUM", chromium()?).env("FIREFOX", firefox()?))
 }
 
 /// Adds the WebAssembly target to the toolchain in use: a toolchain file alone does not where `RUSTUP_AUTO_INSTALL=0`.

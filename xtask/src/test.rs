@@ -49,7 +49,7 @@ const STEPS: &[Step] = &[
         heading: "npm package with every tool that it is said to work with",
         work: package::matrix,
     },
-    Step { name: "portal", heading: "portal in Chromium", work: portal::test },
+    Step { name: "portal", heading: "portal in Chromium and Firefox", work: portal::test },
 ];
 
 /// The steps that run only where they are named: one builds a copy of the repository, one installs a dozen bundlers.

@@ -33,7 +33,7 @@ before(async () => {
   chromium = await browser();
 });
 after(async () => {
-  await chromium.close();
+  await chromium?.close();
   await rm(WORK, { recursive: true, force: true });
 });
 
@@ -101,12 +101,13 @@ for (const mode of ["development", "production"]) {
   });
 }
 
-test("rollup", async () => {
-  const root = await project("rollup", { "index.html": PAGE, "main.js": MAIN });
+test("rollup, which carries no file along, with the module in the script", async () => {
+  const inline = MAIN.replace('"greenlight"', '"greenlight/inline"').replace('"greenlight/whole"', '"greenlight/whole/inline"');
+  const root = await project("rollup", { "index.html": PAGE, "main.js": inline });
   const { rollup } = await import(pathToFileURL(join(HERE, "node_modules/rollup/dist/es/rollup.js")));
   const { nodeResolve } = await import(pathToFileURL(join(HERE, "node_modules/@rollup/plugin-node-resolve/dist/es/index.js")));
   const bundle = await rollup({ input: join(root, "main.js"), plugins: [nodeResolve({ browser: true })] });
-  await bundle.write({ file: join(root, "dist/main.js"), format: "es" });
+  await bundle.write({ dir: join(root, "dist"), format: "es" });
   await cp(join(root, "index.html"), join(root, "dist/index.html"));
   assert.equal(await built(join(root, "dist")), GOOD);
 });

@@ -3,6 +3,7 @@ import type {
   Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, ImportRequest, Imported, Licences, LicencesRequest, Open,
   OpenRequest, Roles, RolesRequest, RulebookAnswer, RulebookRequest, SimulateRequest, Summary, Why, WhyRequest,
 } from "greenlight/whole";
+import type { Read } from "../tenant/reading";
 
 /** Every verb that the worker answers: what it is asked, and what it says. */
 export interface Verbs {
@@ -12,6 +13,8 @@ export interface Verbs {
   importFacts: { asked: ImportRequest; says: Imported };
   licences: { asked: LicencesRequest; says: Licences };
   open: { asked: OpenRequest; says: Open };
+  /** Files, read as what they are. */
+  read: { asked: readonly File[]; says: Read[] };
   roles: { asked: RolesRequest; says: Roles };
   rulebook: { asked: RulebookRequest; says: RulebookAnswer };
   simulate: { asked: SimulateRequest; says: { summary: Summary; trace: string } };

@@ -1,5 +1,6 @@
 // The whole engine in a worker: what takes longer than a frame must neither stop the page nor be impossible to stop.
-import init, { objects } from "greenlight/whole";
+import init, { GreenlightError, objects } from "greenlight/whole";
+import { readAll } from "../tenant/reading";
 import type { Asked, Said } from "./messages";
 
 const ready = init();
@@ -7,10 +8,14 @@ const say = (message: Said) => self.postMessage(message);
 
 self.addEventListener("message", async ({ data }: MessageEvent<Asked>) => {
   try {
+    if (data.verb === "read") return say({ id: data.id, answer: await readAll(data.request as readonly File[]) });
     await ready;
     answer(data);
   } catch (error) {
-    say({ id: data.id, failed: error instanceof Error ? error.message : String(error) });
+    // What is too large was refused before the engine saw it.
+    const tooLarge = error instanceof GreenlightError && error.code === "too-large";
+    if (tooLarge) say({ id: data.id, refused: { message: error.message.replace(`; ${error.help}`, ""), help: error.help, at: "" } });
+    else say({ id: data.id, failed: error instanceof Error ? error.message : String(error) });
   }
 });
 

@@ -2,7 +2,8 @@
 import { use } from "react";
 import { parts } from "../tenant/pointer";
 
-interface Schema {
+/** A JSON Schema, as far as the published ones go. */
+export interface Schema {
   $ref?: string;
   description?: string;
   type?: string | string[];
@@ -39,6 +40,9 @@ export function loadSchema(): Promise<CaseSchema> {
   loading ??= import("../../../schemas/case.schema.json").then((module) => (loaded = new CaseSchema(module.default as unknown as Schema)));
   return loading;
 }
+
+/** Fetches the schema of a scenario, for whoever writes one. */
+export const loadScenarioSchema = (): Promise<Schema> => import("../../../schemas/scenario.schema.json").then((module) => module.default as unknown as Schema);
 
 /** The schema, for components inside a `Suspense`. */
 export const useSchema = (): CaseSchema => loaded ?? use(loadSchema());

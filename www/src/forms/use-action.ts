@@ -53,7 +53,7 @@ export function optionsOf(facts: Case, place: OpenPlace): Option[] | undefined {
 function reason(facts: Case, at: string, chosen: unknown, because: readonly string[]): string {
   const verdict = judge(write(facts, at, chosen));
   const found = "report" in verdict ? verdict.report.findings.filter((finding) => finding.level === "error" && because.includes(finding.code)) : [];
-  if (found.length > 0) return found.map((finding) => sentence(finding.message)).join("; ").replaceAll("`", "");
+  if (found.length > 0) return found.map((finding) => sentence(finding.message)).join(". ").replaceAll("`", "");
   return because.map((code) => plain(rules().get(code)?.name ?? code)).join("; ") || "no completion of the case is ready with it";
 }
 

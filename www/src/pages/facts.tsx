@@ -5,14 +5,12 @@ import { FactInput } from "../forms/fact-input";
 import { useSchema } from "../forms/schema";
 import { Inline } from "../shell/inline";
 import { Head } from "../shell/parts";
-import { names, settled, type Table } from "../tenant/model";
+import { names, settled, TABLES, type Table } from "../tenant/model";
 import { pointer, read, write } from "../tenant/pointer";
 import { useTenant } from "../tenant/tenants";
 import { callFor } from "../tenant/calls";
 import { to } from "../routes";
 import { plain } from "../words";
-
-const TABLES: Table[] = ["environments", "people", "machines", "images", "networks", "groups", "flows", "subscriptions"];
 
 export default function Facts({ rest: [table = "tenant", name] }: { rest: string[] }) {
   return (

@@ -3,8 +3,9 @@ import { useMemo } from "react";
 import type { Amount, EnvironmentLedger } from "greenlight/whole";
 import { AskFor } from "../actions/ask";
 import { useAnswer } from "../engine/use";
+import { Grid, type Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
-import { Answered, Head, State } from "../shell/parts";
+import { Answered, Head, State, Stated } from "../shell/parts";
 import { caseOf } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { plain, sentence, when } from "../words";
@@ -46,9 +47,9 @@ export default function Licences() {
                 {ledger.people.map((person) => (
                   <li key={person.name}>
                     <strong>{person.name}</strong>{person.creates.length > 0 && <span className="quiet"> created {person.creates.join(", ")}</span>}
-                    <ul>
-                      {person.plans.map((plan, index) => <li key={index}><State word={plan.covered} /> <Inline text={sentence(plan.says)} /></li>)}
-                      {person.licences.map((licence) => <li key={licence.licence}><State word={licence.held} /> <Inline text={licence.says} /></li>)}
+                    <ul className="stated-list">
+                      {person.plans.map((plan, index) => <li key={index}><Stated word={plan.covered}><Inline text={sentence(plan.says)} /></Stated></li>)}
+                      {person.licences.map((licence) => <li key={licence.licence}><Stated word={licence.held}><Inline text={sentence(licence.says)} /></Stated></li>)}
                     </ul>
                   </li>
                 ))}
@@ -67,19 +68,18 @@ export default function Licences() {
   );
 }
 
+const COLUMNS: Column<EnvironmentLedger["lines"][number]>[] = [
+  { title: "What", cell: (line) => plain(line.what) },
+  { title: "Units", kind: "number", cell: (line) => units(line.units) },
+  { title: "In words", kind: "wide", cell: (line) => <Inline text={sentence(line.says)} /> },
+];
+
 function Environment({ ledger }: { ledger: EnvironmentLedger }) {
   return (
     <section className="card">
       <h2>{ledger.name}</h2>
-      {ledger.now && <p><State word={ledger.now.state} /> <Inline text={sentence(ledger.now.says)} /></p>}
-      <div className="grid" tabIndex={0} role="region" aria-label={`Capacity of ${ledger.name}`}>
-        <table>
-          <thead><tr><th scope="col">What</th><th scope="col" className="number">Units</th><th scope="col">In words</th></tr></thead>
-          <tbody>
-            {ledger.lines.map((line) => <tr key={line.what}><th scope="row">{plain(line.what)}</th><td className="number">{units(line.units)}</td><td><Inline text={sentence(line.says)} /></td></tr>)}
-          </tbody>
-        </table>
-      </div>
+      {ledger.now && <p><Stated word={ledger.now.state}><Inline text={sentence(ledger.now.says)} /></Stated></p>}
+      <Grid label={`Capacity of ${ledger.name}`} columns={COLUMNS} rows={ledger.lines} keyOf={(line) => line.what} empty="Nothing is known of its capacity." />
       {ledger.overage.length > 0 && (
         <>
           <h3>Over capacity</h3>

@@ -2,16 +2,15 @@
 import { useMemo } from "react";
 import { AskFor } from "../actions/ask";
 import { useAnswer } from "../engine/use";
-import { to } from "../routes";
-import { Answered, Head, State, Values } from "../shell/parts";
+import { Answered, State, Values } from "../shell/parts";
 import { access as accessOf } from "../tenant/machines";
-import { caseOf, items, shown, unknownList, value } from "../tenant/model";
+import { caseOf, items, networkOf, shown, unknownList, value } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { plain, when } from "../words";
 import { Access } from "./parts/access";
 import { Can } from "./parts/can";
 import { DiagnosisView } from "./parts/diagnosis";
-import { Description } from "./parts/description";
+import { NoSuchThing, ThingPage } from "./parts/things";
 
 const ACTIONS = ["open-in-browser", "run-attended", "run-unattended", "test-flow", "restart", "edit", "add-to-group", "share-machine", "set-maintenance", "change-priority", "delete"];
 
@@ -20,57 +19,42 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
   const machine = tenant.facts.machines?.[name];
   const request = useMemo(() => (machine ? { case: caseOf(tenant, undefined), machine: name } : undefined), [tenant, machine, name]);
   const diagnosis = useAnswer("diagnose", request);
-  if (!machine) {
-    return (
-      <Head title={name}>
-        There is no hosted machine of this name in the tenant. <a href={to("machines")}>See all machines</a>.
-      </Head>
-    );
-  }
+  if (!machine) return <NoSuchThing kind="machines" name={name} />;
   const preset = { machine: name };
   const past = tenant.past.filter((one) => one.machine === name);
   const connections = items(machine.connections);
   return (
-    <>
-      <p className="crumbs"><a href={to("machines")}>Machines</a></p>
-      <Head
-        title={name}
-        commands={
-          <>
-            <AskFor action="open-in-browser" preset={preset} appearance="primary" />
-            <AskFor action="restart" preset={preset}>Restart machine</AskFor>
-            <AskFor action="edit" preset={preset}>Edit details</AskFor>
-            <AskFor action="share-machine" preset={preset}>Manage access</AskFor>
-            <AskFor action="add-to-group" preset={preset} />
-            <AskFor action="set-maintenance" preset={preset}>Maintenance mode</AskFor>
-            <AskFor action="delete" preset={preset}>Delete machine</AskFor>
-          </>
-        }
-      />
-      <div className="columns">
-        <section className="card">
-          <h2>Details</h2>
-          <Description kind="machines" name={name} />
-          <Values
-            rows={[
-              ["Machine type", "Hosted machine"],
-              ["Connectivity status", <State key="c" word={value(machine.connectivity)} />],
-              ["Machine status", <State key="s" word={value(machine.status)} />],
-              ["Environment", shown(machine.environment)],
-              ["Owner", shown(machine.creator)],
-              ["Your access", plain(accessOf(machine, tenant.actor))],
-              ["VM image", shown(machine.image)],
-              ["Network", value(machine.network) === "none" ? "Microsoft Hosted Network" : shown(machine.network)],
-              ["Machine group", value(machine.group) === "none" ? "None" : shown(machine.group)],
-              ["Version", shown(machine.desktop_version)],
-              ["Maintenance mode", plain(shown(machine.maintenance))],
-              ["Asked for", when(value(machine.requested))],
-              ["Last restart", when(value(machine.restarted))],
-              ["Last run", when(value(machine.last_run))],
-            ]}
-          />
-        </section>
-        <section className="card">
+    <ThingPage
+      kind="machines" name={name}
+      commands={
+        <>
+          <AskFor action="open-in-browser" preset={preset} appearance="primary" />
+          <AskFor action="restart" preset={preset}>Restart machine</AskFor>
+          <AskFor action="edit" preset={preset}>Edit details</AskFor>
+          <AskFor action="share-machine" preset={preset}>Manage access</AskFor>
+          <AskFor action="add-to-group" preset={preset} />
+          <AskFor action="set-maintenance" preset={preset}>Maintenance mode</AskFor>
+          <AskFor action="delete" preset={preset}>Delete machine</AskFor>
+        </>
+      }
+      details={[
+        ["Machine type", "Hosted machine"],
+        ["Connectivity status", <State key="c" word={value(machine.connectivity)} />],
+        ["Machine status", <State key="s" word={value(machine.status)} />],
+        ["Environment", shown(machine.environment)],
+        ["Owner", shown(machine.creator)],
+        ["Your access", plain(accessOf(machine, tenant.actor))],
+        ["VM image", shown(machine.image)],
+        ["Network", networkOf(machine.network)],
+        ["Machine group", value(machine.group) === "none" ? "None" : shown(machine.group)],
+        ["Version", shown(machine.desktop_version)],
+        ["Maintenance mode", plain(shown(machine.maintenance))],
+        ["Asked for", when(value(machine.requested))],
+        ["Last restart", when(value(machine.restarted))],
+        ["Last run", when(value(machine.last_run))],
+      ]}
+      beside={
+        <>
           <h2>Run queue</h2>
           <Values
             rows={[
@@ -106,8 +90,9 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
           ) : (
             <ul>{connections.map((person) => <li key={person}>{person}</li>)}</ul>
           )}
-        </section>
-      </div>
+        </>
+      }
+    >
       <section className="card">
         <h2>Provisioning errors and other trouble</h2>
         <Answered answer={diagnosis}>{(found) => <DiagnosisView diagnosis={found} />}</Answered>
@@ -121,7 +106,7 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
         <h2>What {tenant.actor ?? "you"} can do with it</h2>
         <Can actions={ACTIONS} preset={preset} />
       </section>
-    </>
+    </ThingPage>
   );
 }
 

@@ -1,31 +1,30 @@
 // Every machine of the environment, hosted and standard, with the columns of the service's own list.
-import { useDeferredValue, useMemo, useState } from "react";
-import { Field, Input } from "@fluentui/react-components";
+import { useMemo } from "react";
 import { AskFor } from "../actions/ask";
 import { LinkButton } from "../shell/link-button";
 import { to } from "../routes";
-import { Grid, type Column } from "../shell/grid";
+import { FilteredGrid } from "../shell/filtered";
+import type { Column } from "../shell/grid";
 import { Head, State } from "../shell/parts";
 import { access, machinesOf, type MachineRow } from "../tenant/machines";
 import { useTenant } from "../tenant/tenants";
 import { plain } from "../words";
 
+const textOf = ({ search }: MachineRow) => search;
+const keyOf = ({ name }: MachineRow) => name;
+
 export default function Machines() {
   const [tenant] = useTenant();
-  const [filter, setFilter] = useState("");
-  // The list follows the field when there is time: typing comes first.
-  const wanted = useDeferredValue(filter.trim().toLowerCase());
   const all = useMemo(() => machinesOf(tenant), [tenant]);
-  const rows = useMemo(() => (wanted === "" ? all : all.filter(({ search }) => search.includes(wanted))), [all, wanted]);
   const columns = useMemo<Column<MachineRow>[]>(
     () => [
       { title: "Name", cell: (row) => (row.machine ? <a href={to("machine", row.name)}>{row.name}</a> : <>{row.name} <span className="quiet">standard</span></>) },
-      { title: "Description", cell: (row) => tenant.descriptions[`machines/${row.name}`] ?? "–" },
+      { title: "Description", kind: "wide", cell: (row) => tenant.descriptions[`machines/${row.name}`] ?? "–" },
       { title: "Status", cell: (row) => <State word={row.status} /> },
       { title: "Version", cell: (row) => row.version },
-      { title: "Machine group", cell: (row) => (row.group === "none" || row.group === "–" ? "–" : <a href={to("groups")}>{row.group}</a>) },
-      { title: "Flows running", number: true, cell: (row) => row.running },
-      { title: "Flows queued", number: true, cell: (row) => row.queued },
+      { title: "Machine group", cell: (row) => (row.group === "none" || row.group === "–" ? "–" : <a href={to("groups", row.group)}>{row.group}</a>) },
+      { title: "Flows running", kind: "number", cell: (row) => row.running },
+      { title: "Flows queued", kind: "number", cell: (row) => row.queued },
       { title: "Access", cell: (row) => plain(access(row.machine, tenant.actor)) },
       { title: "Owner", cell: (row) => row.owner },
     ],
@@ -46,16 +45,10 @@ export default function Machines() {
       >
         The hosted machines of <strong>{tenant.environment ?? "this tenant"}</strong>, and the standard machines that stand in its machine groups.
       </Head>
-      <div className="filter">
-        <Field label="Filter by name, owner, group or status">
-          <Input value={filter} onChange={(_, { value }) => setFilter(value)} type="search" />
-        </Field>
-        <span role="status" className="quiet">
-          {rows.length === all.length ? `${all.length} machines` : `${rows.length} of ${all.length} machines`}
-        </span>
-      </div>
-      <Grid label="Machines" columns={columns} rows={rows} keyOf={(row) => row.name}
-        empty={all.length === 0 ? "No machine is known in this environment. Create one, or drop the answer of Dataverse's flowmachines on the start page." : "No machine fits the filter."} />
+      <FilteredGrid
+        rows={all} noun="machines" by="name, owner, group or status" textOf={textOf} columns={columns} keyOf={keyOf}
+        empty="No machine is known in this environment. Create one, or drop the answer of Dataverse's flowmachines on the start page."
+      />
     </>
   );
 }

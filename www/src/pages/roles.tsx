@@ -1,11 +1,22 @@
 // Who can do what: the acting person's rights with the reason and the least change, and what each role brings.
 import { useMemo } from "react";
+import type { Roles as RolesAnswer } from "greenlight/whole";
 import { useAnswer } from "../engine/use";
+import { Grid, type Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
 import { Answered, Head, State } from "../shell/parts";
 import { caseOf, names } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { plain, sentence } from "../words";
+
+type Row = RolesAnswer["matrix"][number];
+
+/** A column for each table that roles are about. */
+function columnsOf(matrix: readonly Row[]): Column<Row>[] {
+  const of = (row: Row, table: string) => row.tables.find((one) => one.table === table);
+  const cell = (table: string) => (row: Row) => (of(row, table)?.everything ? "Everything" : of(row, table)?.operations.join(", ") || "–");
+  return [{ title: "Role", cell: (row) => row.role }, ...(matrix[0]?.tables ?? []).map(({ table }) => ({ title: table, cell: cell(table) }))];
+}
 
 export default function Roles() {
   const [tenant, change] = useTenant();
@@ -48,24 +59,7 @@ export default function Roles() {
             )}
             <section className="card">
               <h2>What each role brings</h2>
-              <div className="grid" tabIndex={0} role="region" aria-label="What each role brings">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">Role</th>
-                      {roles.matrix[0]?.tables.map(({ table }) => <th key={table} scope="col">{table}</th>)}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {roles.matrix.map((row) => (
-                      <tr key={row.role}>
-                        <th scope="row">{row.role}</th>
-                        {row.tables.map(({ table, everything, operations }) => <td key={table}>{everything ? "Everything" : operations.join(", ") || "–"}</td>)}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Grid label="What each role brings" columns={columnsOf(roles.matrix)} rows={roles.matrix} keyOf={(row) => row.role} empty="No role is known." />
             </section>
             <section className="card">
               <h2>What each action needs</h2>

@@ -5,7 +5,8 @@ import type { Entry, RulebookChanges, RulebookValues } from "greenlight/whole";
 import { rules } from "../engine/small";
 import { useAnswer, useEngine } from "../engine/use";
 import { to } from "../routes";
-import { Grid, type Column } from "../shell/grid";
+import { FilteredGrid } from "../shell/filtered";
+import type { Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
 import { Markdown } from "../shell/markdown";
 import { Answered, Head } from "../shell/parts";
@@ -18,11 +19,14 @@ export default function Rulebook({ rest: [code] }: { rest: string[] }) {
 
 function Rule({ code }: { code: string }) {
   const pages = useRulePages();
-  const page = pages?.[code];
+  // Its heading is that of this page.
+  const page = pages?.[code]?.replace(/^# .*\n+/, "");
+  const { ready } = useEngine();
+  const name = ready ? rules().get(code)?.name : undefined;
   return (
     <>
       <p className="crumbs"><a href={to("rulebook")}>Rulebook</a></p>
-      <h1>{code}</h1>
+      <Head title={name ? `${code}: ${plain(name)}` : code} />
       <section className="card">{page ? <Markdown text={page} /> : pages ? <p>There is no rule of this code.</p> : <p>Loading…</p>}</section>
     </>
   );
@@ -30,27 +34,28 @@ function Rule({ code }: { code: string }) {
 
 const COLUMNS: Column<Entry>[] = [
   { title: "Code", cell: (rule) => <a href={to("rulebook", rule.code)}>{rule.code}</a> },
-  { title: "Rule", cell: (rule) => plain(rule.name) },
+  { title: "Rule", kind: "wide", cell: (rule) => plain(rule.name) },
   { title: "Level", cell: (rule) => plain(rule.level) },
   { title: "Area", cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
   { title: "Shown to hold", cell: (rule) => plain(rule.provenance) },
-  { title: "Who can mend it", cell: (rule) => fixers(rule.fixers.slice(0, 1)) },
+  { title: "Who can mend it", cell: (rule) => sentence(fixers(rule.fixers.slice(0, 1))) },
   { title: "Source", cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 
+const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${rule.family} ${rule.source.page}`.toLowerCase();
+const keyOf = ({ code }: Entry) => code;
+
 function All() {
   const { ready } = useEngine();
-  const [filter, setFilter] = useState("");
   const [level, setLevel] = useState("");
   const all = useMemo(() => (ready ? [...rules().values()] : []), [ready]);
-  const rows = all.filter((rule) => (level === "" || rule.level === level) && `${rule.code} ${rule.name} ${rule.family} ${rule.source.page}`.toLowerCase().includes(filter.trim().toLowerCase()));
+  const rows = useMemo(() => all.filter((rule) => level === "" || rule.level === level), [all, level]);
   return (
     <>
       <Head title="Rulebook">What is judged, by which values, and where Microsoft says so.</Head>
       <section>
         <h2>Rules</h2>
-        <div className="filter">
-          <Field label="Filter by code, name, area or page"><Input type="search" value={filter} onChange={(_, { value }) => setFilter(value)} /></Field>
+        <FilteredGrid rows={rows} total={all.length} noun="rules" by="code, name, area or page" textOf={textOf} columns={COLUMNS} keyOf={keyOf} empty="Loading…">
           <Field label="Level">
             <Select value={level} onChange={(_, { value }) => setLevel(value)}>
               <option value="">All</option>
@@ -59,9 +64,7 @@ function All() {
               <option value="note">Note</option>
             </Select>
           </Field>
-          <span role="status" className="quiet">{rows.length === all.length ? `${all.length} rules` : `${rows.length} of ${all.length} rules`}</span>
-        </div>
-        <Grid label="Rules" columns={COLUMNS} rows={rows} keyOf={(rule) => rule.code} empty={ready ? "No rule fits the filter." : "Loading…"} />
+        </FilteredGrid>
       </section>
       <Values />
       <Changes />

@@ -1,13 +1,16 @@
 // What would happen: a scenario on the tenant, written or put together, run in a worker, with its timeline and distribution.
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { Button, Field, ProgressBar, Spinner, Textarea } from "@fluentui/react-components";
 import type { Scenario } from "greenlight/whole";
 import { cancel, simulate, type Answer } from "../engine/client";
 import type { Verbs } from "../engine/messages";
+import { known } from "../actions/fields";
 import { FactInput } from "../forms/fact-input";
+import { JsonEditor } from "../forms/json-editor";
+import { loadScenarioSchema } from "../forms/schema";
 import { useInvalid } from "../forms/use-action";
 import { Answered, Head } from "../shell/parts";
-import { caseOf, type Tenant } from "../tenant/model";
+import { caseOf, names as namesOf, type Tenant } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { count } from "../words";
 import { AddEntry } from "./parts/add-entry";
@@ -24,6 +27,7 @@ export default function Simulation() {
   const [came, setCame] = useState<Came>();
   const { wrong, mark } = useInvalid();
   const parsed = useMemo(() => read(plan), [plan]);
+  const names = useCallback((path: readonly string[]) => namesAt(tenant, path), [tenant]);
   const running = progress !== undefined;
 
   const run = async () => {
@@ -49,10 +53,10 @@ export default function Simulation() {
           <Suspense fallback={<Spinner label="Loading…" />}>
             <AddEntry add={(entry) => setPlan((before) => withEntry(before, entry))} />
           </Suspense>
-          <Field label="Scenario beside the facts of the tenant" hint="JSON: horizon, seed, timeline, faults, durations, assumptions, as the scenario's schema has them"
-            validationState={"wrong" in parsed ? "error" : "none"} validationMessage={"wrong" in parsed ? `Error: ${parsed.wrong}` : undefined}>
-            <Textarea className="code" value={plan} spellCheck={false} resize="vertical" onChange={(_, { value }) => setPlan(value)} />
-          </Field>
+          <JsonEditor
+            label="Scenario beside the facts of the tenant" hint="JSON: horizon, seed, timeline, faults, durations, assumptions. Ctrl+Space offers what can stand at the cursor."
+            value={plan} wrong={"wrong" in parsed ? parsed.wrong : undefined} schema={loadScenarioSchema} known={names} onChange={setPlan}
+          />
         </section>
         <section className="card">
           <h2>How to run it</h2>
@@ -72,6 +76,13 @@ export default function Simulation() {
       {came && <Answered answer={came}>{({ summary }) => <SimulationResult summary={summary} />}</Answered>}
     </>
   );
+}
+
+/** The names that fit a place of a scenario: who acts, and what an action of the timeline is about. */
+function namesAt(tenant: Tenant, [table, , action = "", field]: readonly string[]): string[] | undefined {
+  if (table === "faults") return known(tenant, "", action);
+  if (table !== "timeline") return undefined;
+  return action === "actor" ? namesOf(tenant, "people") : field === undefined ? undefined : known(tenant, action, field);
 }
 
 function first(tenant: Tenant) {

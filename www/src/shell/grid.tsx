@@ -4,8 +4,8 @@ import { useRef, useState, type ReactNode } from "react";
 export interface Column<Row> {
   title: string;
   cell: (row: Row) => ReactNode;
-  /** Numbers stand on the right. */
-  number?: boolean;
+  /** Numbers stand on the right; texts of several words get more room. */
+  kind?: "number" | "wide";
 }
 
 interface Props<Row> {
@@ -38,8 +38,8 @@ export function Grid<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ title, number }) => (
-              <th key={title} scope="col" className={number ? "number" : undefined}>
+            {columns.map(({ title, kind }) => (
+              <th key={title} scope="col" className={kind}>
                 {title}
               </th>
             ))}
@@ -49,11 +49,9 @@ export function Grid<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
           {first > 0 && <Gap height={first * ROW_PX} span={columns.length} />}
           {rows.slice(first, last).map((row, index) => (
             <tr key={keyOf(row)} aria-rowindex={first + index + 2}>
-              {columns.map(({ title, cell, number }) => (
-                <td key={title} className={number ? "number" : undefined}>
-                  {cell(row)}
-                </td>
-              ))}
+              {columns.map(({ title, cell, kind }, place) =>
+                place === 0 ? <th key={title} scope="row">{cell(row)}</th> : <td key={title} className={kind}>{cell(row)}</td>,
+              )}
             </tr>
           ))}
           {last < rows.length && <Gap height={(rows.length - last) * ROW_PX} span={columns.length} />}

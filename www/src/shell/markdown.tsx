@@ -16,9 +16,10 @@ function blocks(text: string): string[][] {
     now = [];
   };
   for (const line of text.split("\n")) {
-    if (line.startsWith("```")) {
+    // A fence in a list is set in.
+    if (line.trimStart().startsWith("```")) {
       if (!fenced) end();
-      now.push(line);
+      now.push(line.trimStart());
       fenced = !fenced;
       if (!fenced) end();
     } else if (!fenced && line.trim() === "") end();
@@ -33,7 +34,7 @@ function blocks(text: string): string[][] {
 
 function Block({ lines }: { lines: string[] }): ReactNode {
   const [first = ""] = lines;
-  if (first.startsWith("```")) return <pre tabIndex={0}><code>{lines.slice(1, -1).join("\n")}</code></pre>;
+  if (first.startsWith("```")) return <pre tabIndex={0}><code>{setOut(lines.slice(1, -1))}</code></pre>;
   const heading = /^(#+) (.*)$/.exec(first);
   // The page around it has the first heading.
   if (heading) return heading[1]!.length === 1 ? <h2><Inline text={heading[2] ?? ""} /></h2> : <h3><Inline text={heading[2] ?? ""} /></h3>;
@@ -41,6 +42,12 @@ function Block({ lines }: { lines: string[] }): ReactNode {
   if (/^[-*] /.test(first)) return <ul>{listed(lines, /^[-*] /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ul>;
   if (/^\d+\. /.test(first)) return <ol>{listed(lines, /^\d+\. /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ol>;
   return <p><Inline text={lines.join(" ")} /></p>;
+}
+
+/** A text without the margin that its list gives it. */
+function setOut(lines: string[]): string {
+  const margin = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(margin)).join("\n");
 }
 
 const listed = (lines: string[], mark: RegExp) =>

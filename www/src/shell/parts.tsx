@@ -18,20 +18,31 @@ export const Head = ({ title, children, commands }: { title: ReactNode; children
 );
 
 const TONES: Record<string, string> = {
-  active: "good", connected: "good", passed: "good", succeeded: "good", enabled: "good", yes: "good", enough: "good", runs: "good",
-  failed: "bad", error: "bad", deleted: "bad", removed: "bad", disconnected: "bad", no: "bad", short: "bad", "over-capacity": "bad",
+  active: "good", connected: "good", passed: "good", succeeded: "good", enabled: "good", yes: "good", enough: "good", runs: "good", met: "good",
+  failed: "bad", error: "bad", deleted: "bad", removed: "bad", disconnected: "bad", no: "bad", short: "bad", "over-capacity": "bad", broken: "bad", unknown: "open",
   provisioning: "busy", restarting: "busy", "passed-with-warnings": "busy",
 };
+
+/** What is said otherwise than its word. */
+const SAID: Record<string, string> = { broken: "Not met", unknown: "Not known" };
 
 /** A state in a word and, beside it, a mark whose form says it too. */
 export function State({ word }: { word: string | undefined }) {
   if (word === undefined || word === "–") return <span className="quiet">Not known</span>;
   return (
     <span className="state" data-tone={TONES[word] ?? "plain"}>
-      {plain(word)}
+      {SAID[word] ?? plain(word)}
     </span>
   );
 }
+
+/** A state, and beside it what it comes from. */
+export const Stated = ({ word, children }: { word: string | undefined; children: ReactNode }) => (
+  <span className="stated">
+    <State word={word} />
+    <span>{children}</span>
+  </span>
+);
 
 /** Names and values in two columns. */
 export const Values = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (

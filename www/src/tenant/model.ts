@@ -55,7 +55,8 @@ export function settled(tenant: Tenant): Tenant {
 }
 
 /** The tables of named things. */
-export type Table = "environments" | "flows" | "groups" | "images" | "machines" | "networks" | "people" | "subscriptions";
+export const TABLES = ["environments", "people", "machines", "images", "networks", "groups", "flows", "subscriptions"] as const;
+export type Table = (typeof TABLES)[number];
 
 /** The names in a table, in order. */
 export const names = (tenant: Tenant, table: Table): string[] => Object.keys(tenant.facts[table] ?? {});
@@ -91,9 +92,13 @@ export function shown(fact: unknown): string {
   return String(found);
 }
 
+/** The network that a machine or group is on, by the name that people know. */
+export const networkOf = (fact: unknown): string => (value(fact as string | undefined) === "none" ? "Microsoft Hosted Network" : shown(fact));
+
 /** The members of a list, however it is written. */
 export function items<T>(list: T[] | { items?: T[] } | null | undefined): T[] {
-  return Array.isArray(list) ? list : (list?.items ?? []);
+  const members = Array.isArray(list) ? list : list?.items;
+  return Array.isArray(members) ? members : [];
 }
 
 /** Whether nothing at all is said of a list. */

@@ -1,6 +1,6 @@
 // A tenant as a link: everything stands in the fragment, which no server ever sees; names are replaced unless the visitor keeps them.
 import { names, settled, VERSION, type Table, type Tenant } from "./model";
-import { migrated } from "./store";
+import { migrated } from "./shape";
 
 /** Longer links are cut by programs that pass them on. */
 const LINK_BYTES_MAX = 8192;

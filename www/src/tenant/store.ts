@@ -1,5 +1,6 @@
 // Keeps tenants in the browser (IndexedDB). What is damaged or newer than this page is said, never overwritten.
-import { VERSION, type Tenant } from "./model";
+import type { Tenant } from "./model";
+import { migrated } from "./shape";
 
 const DATABASE = "greenlight";
 const TABLE = "tenants";
@@ -52,15 +53,3 @@ export const keep = (tenant: Tenant): Promise<unknown> => inside("readwrite", (t
 
 /** Forgets a tenant. */
 export const forget = (id: string): Promise<unknown> => inside("readwrite", (table) => table.delete(id));
-
-/** A record as a tenant of this version, or why it is none. */
-export function migrated(record: unknown): Tenant | string {
-  if (typeof record !== "object" || record === null) return "a stored tenant is damaged; it was left as it is";
-  const { version, id, name, facts, files, past, descriptions, contradictions } = record as Partial<Tenant>;
-  const called = typeof name === "string" ? `the stored tenant ${name}` : "a stored tenant";
-  if (typeof version !== "number") return `${called} is damaged: it does not say its version; it was left as it is`;
-  if (version > VERSION) return `${called} was written by a newer version of this page; it was left as it is`;
-  const whole = typeof id === "string" && typeof name === "string" && typeof facts === "object" && facts !== null;
-  if (!whole || !Array.isArray(files) || !Array.isArray(past)) return `${called} is damaged; it was left as it is`;
-  return { ...(record as Tenant), descriptions: descriptions ?? {}, contradictions: contradictions ?? [] };
-}

@@ -2,7 +2,7 @@
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { AskFor } from "../../actions/ask";
 import type { Details } from "../../forms/use-action";
-import { value, type Tenant } from "../../tenant/model";
+import { items, unknownList, value, type Tenant } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
 import { plain } from "../../words";
 
@@ -16,6 +16,9 @@ interface Props {
 }
 
 const deactivated = (tenant: Tenant, person: string) => ["disabled", "deleted"].includes(value(tenant.facts.people?.[person]?.account) ?? "");
+
+/** The people of a list, or nothing where it is not known. */
+export const peopleOf = (list: unknown): Props["people"] => (unknownList(list) ? undefined : items(list as string[]).map((person) => ({ person })));
 
 export function Access({ title, people, share, unshare, preset }: Props) {
   const [tenant] = useTenant();

@@ -22,7 +22,7 @@ export function Can({ actions, preset }: { actions: readonly string[]; preset: D
     <ul className="can">
       {judged.map(({ action, verdict }) => {
         const report = verdict && "report" in verdict ? verdict.report : undefined;
-        const first = report?.findings.find((finding) => finding.level === "error")?.message ?? report?.questions.find((question) => question.level === "error")?.message;
+        const first = report?.outcome === "ready" ? undefined : report?.findings.find((finding) => finding.level === "error")?.message ?? report?.questions.find((question) => question.level === "error")?.message;
         return (
           <li key={action}>
             <span className="name">{plain(action)}</span>

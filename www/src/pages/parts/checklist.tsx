@@ -5,13 +5,24 @@ import { useEngine } from "../../engine/use";
 import { requestOf, type Details } from "../../forms/use-action";
 import { to } from "../../routes";
 import { Inline } from "../../shell/inline";
+import { Stated } from "../../shell/parts";
 import { caseOf } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
 import { plain, sentence } from "../../words";
 
-const WORDS: Record<string, [string, string]> = { met: ["Met", "good"], broken: ["Not met", "bad"], unknown: ["Not known", "open"] };
+/** What needs somebody comes first. */
+const ORDER = ["broken", "unknown", "met"];
 
-export function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
+/** The requirements on something of which a machine is to be made, and where to answer what is not known. */
+export const Requirements = ({ family, details, at }: { family: string; details: Details; at: string }) => (
+  <>
+    <h2>Requirements</h2>
+    <Checklist action="create-machine" family={family} details={details} />
+    <p className="quiet">What is not known is answered under <a href={at}>Tenant facts</a>.</p>
+  </>
+);
+
+function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
   const [tenant] = useTenant();
   const { ready } = useEngine();
   const asked = JSON.stringify(details);
@@ -22,20 +33,19 @@ export function Checklist({ action, details, family }: { action: string; details
   if (!verdict) return <p>Judging…</p>;
   if ("failure" in verdict) return <p className="failure"><strong>Error:</strong> {sentence(verdict.failure.message)}</p>;
   const { report } = verdict;
-  const rows = (report.verdicts ?? []).filter(({ code, verdict }) => rules().get(code)?.family === family && verdict in WORDS);
-  const order = ["broken", "unknown", "met"];
-  rows.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const rows = (report.verdicts ?? []).filter(({ code, verdict }) => rules().get(code)?.family === family && ORDER.includes(verdict));
+  rows.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   return (
     <ul className="checklist">
       {rows.map(({ code, verdict }) => {
-        const [word, tone] = WORDS[verdict] ?? [verdict, "plain"];
         const finding = report.findings.find((found) => found.code === code);
         const missing = report.questions.filter((question) => question.rules.includes(code));
         return (
           <li key={code}>
-            <span className="state" data-tone={tone}>{word}</span>{" "}
-            {finding ? <Inline text={sentence(finding.message)} /> : plain(rules().get(code)?.name ?? code)}
-            {missing.length > 0 && <span className="quiet">: <Inline text={missing.map((question) => question.message).join("; ")} /></span>} <a href={to("rulebook", code)}>{code}</a>
+            <Stated word={verdict}>
+              {finding ? <Inline text={sentence(finding.message)} /> : plain(rules().get(code)?.name ?? code)}
+              {missing.length > 0 && <span className="quiet">: <Inline text={missing.map((question) => question.message).join("; ")} /></span>} <a href={to("rulebook", code)}>{code}</a>
+            </Stated>
           </li>
         );
       })}
