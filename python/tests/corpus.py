@@ -1,0 +1,54 @@
+"""The corpus that every door answers, and what it answers."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+ANSWERS = Path(__file__).parents[2] / "tests" / "answers.jsonl"
+
+
+class Call(NamedTuple):
+    """One call and the line that answers it."""
+
+    note: str
+    verb: str
+    input: str
+    expected: str
+
+
+def calls() -> list[Call]:
+    """Every call of the corpus. `cargo xtask test wheel` writes them to the file that this variable names."""
+    asked = Path(os.environ["GREENLIGHT_CORPUS"]).read_text(encoding="utf-8").splitlines()
+    answers = ANSWERS.read_text(encoding="utf-8").splitlines()
+    assert len(asked) == len(answers) > 1000, f"{len(asked)} calls, {len(answers)} answers"
+    return [Call(**json.loads(call), expected=answer) for call, answer in zip(asked, answers)]
+
+
+class Row(NamedTuple):
+    """A case of the corpus in a column, and the report or the error that every door gives of it."""
+
+    case: str
+    rulebook: str | None
+    answer: str
+
+
+def rows() -> list[Row]:
+    """The cases that are judged by nothing but a rulebook."""
+    found = []
+    for call in calls():
+        if call.verb != "check":
+            continue
+        try:
+            asked = json.loads(call.input)
+        except ValueError:
+            continue
+        if not isinstance(asked, dict) or not isinstance(asked.get("case"), dict):
+            continue
+        options = asked.get("options") or {}
+        if asked.keys() <= {"case", "options"} and options.keys() <= {"rulebook"}:
+            found.append(Row(json.dumps(asked["case"], ensure_ascii=False), options.get("rulebook"), call.expected))
+    assert len(found) > 500, len(found)
+    return found
