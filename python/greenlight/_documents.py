@@ -24,7 +24,7 @@ class Json(str):
 def written(document: Document) -> Json:
     """A document as JSON text; a text is taken as it is."""
     if not isinstance(document, str):
-        return Json(json.dumps(document, default=_instant, ensure_ascii=False, allow_nan=False))
+        return Json(json.dumps(document, default=_instant, allow_nan=False))
     wrong = _engine.malformed(document)
     if wrong is not None:
         answered(wrong)

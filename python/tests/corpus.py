@@ -39,16 +39,18 @@ def rows() -> list[Row]:
     """The cases that are judged by nothing but a rulebook."""
     found = []
     for call in calls():
-        if call.verb != "check":
+        # Where a text breaks off is told by its line and column, which are others where the case stands in a request.
+        if call.verb != "check" or (call.expected.startswith('{"error"') and '"column":' in call.expected):
             continue
         try:
             asked = json.loads(call.input)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        if not isinstance(asked, dict) or not isinstance(asked.get("case"), dict):
-            continue
-        options = asked.get("options") or {}
-        if asked.keys() <= {"case", "options"} and options.keys() <= {"rulebook"}:
-            found.append(Row(json.dumps(asked["case"], ensure_ascii=False), options.get("rulebook"), call.expected))
+        match asked:
+            case {"case": dict(case), **rest} if rest.keys() <= {"options"}:
+                options = rest.get("options", {})
+                if isinstance(options, dict) and options.keys() <= {"rulebook"}:
+                    text = json.dumps(case)
+                    found.append(Row(text, options.get("rulebook"), call.expected))
     assert len(found) > 500, len(found)
     return found

@@ -1,7 +1,7 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
 use crate::setup::{self, Purpose};
-use crate::{codegen, contributing, package, portal, publish, shell};
+use crate::{codegen, contributing, package, portal, publish, shell, wheel};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "native", heading: "native tests", work: native },
     Step { name: "oracle", heading: "the requirements, stated a second time", work: oracle },
     Step { name: "embed", heading: "a program outside the workspace", work: embed },
+    Step { name: "wheel", heading: "Python wheel, as it is installed", work: wheel::test },
     Step {
         name: "contributing",
         heading: "the worked examples of CONTRIBUTING.md",
@@ -79,7 +80,7 @@ fn format() -> Result<()> {
 }
 
 /// What is linted and tested on this machine, with the same features, so that what it needs is compiled once.
-const NATIVE: [&str; 10] = [
+pub(crate) const NATIVE: [&str; 10] = [
     "--locked",
     "--workspace",
     "--exclude",
