@@ -34,11 +34,11 @@ PARTS = 48
 def kinds() -> list[str | None]:
     """Cases that are ready, blocked, in need of facts, unreadable and missing."""
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    image, person = next(iter(golden["images"])), next(iter(golden["people"]))
+    image = golden["request"]["create-machine"]["image"]
     changed = [
         golden,
         {**golden, "images": {**golden["images"], image: {**golden["images"][image], "generation": 1}}},
-        {**golden, "people": {**golden["people"], person: {}}},
+        {**golden, "tenant": {}},
         {**golden, "images": {**golden["images"], image: {"generatoin": 1}}},
     ]
     return [*(json.dumps(case) for case in changed), "{", None]
@@ -125,6 +125,7 @@ def main(rows: int) -> None:
         table = pyarrow.table({"id": ids, "case": [cases[row % len(cases)] for row in ids]})
         pyarrow.parquet.write_table(table, folder / "cases.parquet", row_group_size=max(1, rows // PARTS))
         builder = SparkSession.builder.master(spark_at).appName("greenlight").config("spark.ui.enabled", "false")
+        builder = builder.config("spark.ui.showConsoleProgress", "false")
         spark = builder.config("spark.executor.memory", "512m").config("spark.cores.max", "2").getOrCreate()
         stack.callback(spark.stop)
         frame = spark.read.parquet(str(folder / "cases.parquet")).repartition(PARTS, "id")

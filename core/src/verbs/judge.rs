@@ -32,7 +32,7 @@ object!(JudgeOptions, "options: `{rulebook: …, as_of: …, tenant: …, overla
     rulebook, as_of, tenant, overlay, suppose_met,
 });
 
-/// Judges many cases by the same options: as [`check()`](super::check::check()) of each, which need not read overlay and rulebook again.
+/// Judges many cases by the same options: as [`check()`](crate::check()) of each, which need not read overlay and rulebook again.
 ///
 /// ```
 /// use greenlight_core::{Judge, JudgeOptions, json, report::Outcome};
