@@ -4,6 +4,7 @@ pub mod check;
 pub mod describe;
 pub mod diagnose;
 pub mod explain;
+pub mod judge;
 pub mod licences;
 pub mod open;
 pub mod outcomes;
@@ -35,6 +36,7 @@ pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
 use greenlight_json::{Pointer, object};
 #[cfg(feature = "import")]
 pub use import_facts::ImportRequest;
+pub use judge::{Judge, JudgeOptions};
 pub use licences::LicencesRequest;
 pub use open::{OpenOptions, OpenRequest};
 #[cfg(feature = "import")]
@@ -67,7 +69,11 @@ fn missing(field: &str, help: &str) -> Error {
 
 /// What is wrong with a request that holds a case, told of the case.
 fn of_case(error: Error) -> Error {
-    let mut error = error.relative_to("case");
+    of_case_itself(error.relative_to("case"))
+}
+
+/// What is wrong with a case.
+fn of_case_itself(mut error: Error) -> Error {
     let of_a_scenario = |at: &Pointer| at.as_str().strip_prefix('/').is_some_and(Scenario::is_own);
     if error.code == ErrorCode::UnknownField && of_a_scenario(&error.at) {
         "a scenario has it, a case has not: let `simulate` take this document".clone_into(&mut error.help);

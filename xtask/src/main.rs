@@ -14,6 +14,7 @@ mod package;
 mod paths;
 mod portal;
 mod publish;
+mod python;
 mod release;
 #[cfg(test)]
 mod repository;
@@ -23,6 +24,7 @@ mod shell;
 mod test;
 #[cfg(test)]
 mod tidy;
+mod wheel;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use setup::Purpose;
@@ -43,13 +45,15 @@ Commands:
   new-rule <FAMILY> <CODE> <NAME>
                            writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
+  wheel                    builds the Python wheel for this machine into target/wheels
+  scale                    judges many cases in Spark, of whose two workers one is killed in the middle
   portal [PORT]            builds it and the portal, and serves that on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
   miri                     runs the tests of greenlight-json under Miri, which sees what must not be done with memory
   fuzz TARGET [SECONDS]    hits documents of a kind until one is mishandled, or for so long; the kinds are the folders of fuzz/corpus
   semver [COMMIT]          says what changed in the crates' public API since a commit, or since the newest tag
-  release <binary|npm|page>
+  release <binary|npm|page|wheel>
                            builds a file that a version is given out as, in target/release-files
   release-notes <TAG>      prints what the changelog says of the version that the tag names
   help                     this text";
@@ -76,6 +80,8 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["sources", "--check", folder] => codegen::sources(folder),
         ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),
+        ["wheel"] => wheel::run(),
+        ["scale"] => wheel::scale(),
         ["portal", port @ ..] => portal::serve(port),
         ["screenshot"] => screenshot(),
         ["publish-check"] => publish::check(),
@@ -86,6 +92,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["release", "binary"] => release::binary(),
         ["release", "npm"] => release::npm(),
         ["release", "page"] => release::page(),
+        ["release", "wheel"] => release::wheel(),
         ["release-notes", tag] => release::notes(tag),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}\n\nSteps of `test`: {}", test::names());

@@ -1,7 +1,7 @@
 //! The files that a version is given out as, each complete in itself, in `target/release-files`.
 
 use crate::setup::Purpose;
-use crate::{changelog, package, paths, portal, setup, shell};
+use crate::{changelog, package, paths, portal, setup, shell, wheel};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,11 @@ pub(crate) fn page() -> Result<()> {
     archive(&staged, false)
 }
 
+/// Builds the Python wheel for this machine.
+pub(crate) fn wheel() -> Result<()> {
+    wheel::build(&files()?).map(drop)
+}
+
 /// Prints what the changelog says of the version that a tag names.
 pub(crate) fn notes(tag: &str) -> Result<()> {
     ensure!(tag == format!("v{VERSION}"), "the tag is `{tag}`, but this is version {VERSION}");
@@ -57,7 +62,7 @@ fn files() -> Result<PathBuf> {
 }
 
 /// The machine that rustc builds for, such as `x86_64-unknown-linux-gnu`.
-fn target() -> Result<String> {
+pub(crate) fn target() -> Result<String> {
     let told = shell::output(shell::command("rustc").arg("-vV")).context("rustc does not say its version")?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).context("rustc does not say what it builds for")

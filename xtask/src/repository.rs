@@ -213,6 +213,16 @@ fn what_is_published_says_what_it_is_and_carries_its_licences() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn the_wheel_carries_the_licences_and_the_version() -> Result<()> {
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        ensure!(read(&format!("python/{licence}"))? == read(licence)?, "`python/{licence}` differs");
+    }
+    let version = format!("\nversion = \"{}\"\n", env!("CARGO_PKG_VERSION"));
+    ensure!(read("python/Cargo.toml")?.contains(&version), "`python/Cargo.toml` is of another version");
+    Ok(())
+}
+
 /// The texts of a page's code in a language.
 fn fences<'a>(page: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
     let opening = format!("```{language}\n");

@@ -36,6 +36,8 @@ pub(crate) fn run(purpose: Purpose) -> Result<()> {
 /// A program that Debian packages, under any of the names it goes by.
 struct Packaged {
     programs: &'static [&'static str],
+    /// What the program must be able to load, where it is Python.
+    module: Option<&'static str>,
     package: &'static str,
     elsewhere: &'static str,
 }
@@ -43,26 +45,57 @@ struct Packaged {
 /// Where to find the browsers and their drivers.
 const CHROMIUM: Packaged = Packaged {
     programs: &["chromium", "chromium-browser", "google-chrome"],
+    module: None,
     package: "chromium",
     elsewhere: "https://www.chromium.org/getting-involved/download-chromium/",
 };
 const CHROMEDRIVER: Packaged = Packaged {
     programs: &["chromedriver"],
+    module: None,
     package: "chromium-driver",
     elsewhere: "https://googlechromelabs.github.io/chrome-for-testing/ (same version as Chromium)",
 };
 const FIREFOX: Packaged = Packaged {
     programs: &["firefox-esr", "firefox"],
+    module: None,
     package: "firefox-esr",
     elsewhere: "https://www.mozilla.org/firefox/",
 };
 
-const PYTHON: Packaged =
-    Packaged { programs: &["python3"], package: "python3", elsewhere: "https://www.python.org/downloads/" };
+/// With what virtual environments are made of, which Debian packages apart.
+const PYTHON: Packaged = Packaged {
+    programs: &["python3", "python"],
+    module: Some("ensurepip"),
+    package: "python3-venv",
+    elsewhere: "https://www.python.org/downloads/",
+};
 
-/// The file of Python, for the requirements that are stated a second time.
+impl Packaged {
+    fn is_here(&self) -> bool {
+        let Some(program) = shell::find(self.programs) else { return false };
+        let loads = |module| {
+            shell::output(shell::command(&program).args(["-c", &format!("import {module}")])).is_some()
+        };
+        self.module.is_none_or(loads)
+    }
+}
+
+/// The file of Python, for the requirements that are stated a second time, and for the wheel.
 pub(crate) fn python() -> Result<PathBuf> {
     shell::find(PYTHON.programs).context("Python is not installed; `cargo xtask setup --for test` says how")
+}
+
+/// What Spark runs on.
+const JAVA: Packaged = Packaged {
+    programs: &["java"],
+    module: None,
+    package: "openjdk-17-jdk-headless",
+    elsewhere: "https://adoptium.net",
+};
+
+/// Adds Java, or says that it is missing.
+pub(crate) fn java() -> Result<()> {
+    install(&[JAVA])
 }
 
 /// The file of Chromium.
@@ -157,10 +190,15 @@ fn node_major(version: &str) -> Option<u32> {
 }
 
 fn packaged() -> Result<()> {
-    let wanted = [CHROMIUM, CHROMEDRIVER, FIREFOX, PYTHON];
-    let missing = || wanted.iter().filter(|one| shell::find(one.programs).is_none()).collect::<Vec<_>>();
+    install(&[CHROMIUM, CHROMEDRIVER, FIREFOX, PYTHON])
+}
+
+/// Installs what of these is missing, where that can be done, or says how.
+fn install(wanted: &[Packaged]) -> Result<()> {
+    let missing = || wanted.iter().filter(|one| !one.is_here()).collect::<Vec<_>>();
     if missing().is_empty() {
-        println!("ready: Chromium, its driver, Firefox, Python");
+        let names: Vec<&str> = wanted.iter().map(|one| one.package).collect();
+        println!("ready: {}", names.join(", "));
         return Ok(());
     }
     if is_debian() && is_root() {

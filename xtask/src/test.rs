@@ -2,7 +2,7 @@
 
 use crate::linting::{self, BROWSER_CRATE, NATIVE};
 use crate::setup::{self, Purpose};
-use crate::{codegen, contributing, package, portal, publish, shell};
+use crate::{codegen, contributing, package, portal, publish, shell, wheel};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "native", heading: "native tests", work: native },
     Step { name: "oracle", heading: "the requirements, stated a second time", work: oracle },
     Step { name: "embed", heading: "a program outside the workspace", work: embed },
+    Step { name: "wheel", heading: "Python wheel, as it is installed", work: wheel::test },
     Step {
         name: "contributing",
         heading: "the worked examples of CONTRIBUTING.md",

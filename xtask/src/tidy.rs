@@ -90,6 +90,8 @@ fn faults_are_seen() {
         ("a.rs", "//! A file.\n", 0),
         ("a.rs", "fn f() {}\n", 1),
         ("a.js", "function f() {}\n", 0),
+        ("a.py", "\"\"\"A file.\"\"\"\n", 0),
+        ("a.py", "import a\n", 1),
         ("a.rs", long_function.as_str(), 1),
         ("a.rs", longest_function.as_str(), 0),
         ("a.rs", long_file.as_str(), 1),
@@ -104,7 +106,7 @@ fn tracked_code() -> Result<Vec<String>> {
         shell::output(shell::command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]))
             .context("`git ls-files` failed")?;
     let written = |path: &&str| {
-        let code = ["rs", "ts", "js", "mjs"].contains(&extension(path));
+        let code = ["rs", "ts", "js", "mjs", "py"].contains(&extension(path));
         code && !path.contains("/generated/") && shell::root().join(path).is_file()
     };
     Ok(listed.lines().filter(written).map(str::to_owned).collect())
@@ -121,6 +123,12 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
     }
     if extension(path) == "rs" && !text.starts_with("//! ") {
         faults.push(format!("{path}: does not open with a `//!` sentence"));
+    }
+    if extension(path) == "py" {
+        if !text.starts_with("\"\"\"") {
+            faults.push(format!("{path}: does not open with a sentence in quotation marks"));
+        }
+        return faults;
     }
     faults.extend(long_functions(text).map(|(line, lines)| {
         format!("{path}:{line}: a function of {lines} lines, at most {FUNCTION_LINES_MAX}")

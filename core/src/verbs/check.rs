@@ -6,10 +6,10 @@ use crate::evaluation::report::{Receipt, Report};
 use crate::evaluation::{self, Subject, age};
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
-use crate::overlay::Applied;
 use crate::overlay::ages::Ages;
 use crate::overlay::document::Document;
-use crate::rulebook::Used;
+use crate::overlay::{Applied, Overlay};
+use crate::rulebook::{Rulebook, Used};
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
@@ -90,19 +90,30 @@ fn judged(
 ) -> Result<Report, Error> {
     // First: a program may ask whether an overlay is right with a case that is not.
     let overlay = overlay(options.overlay.as_ref())?;
+    under(case, options, overlay.as_ref(), || book(options.rulebook), report)
+}
+
+/// A report under an overlay and a rulebook that are at hand.
+pub(super) fn under(
+    case: &Case,
+    options: &CheckOptions,
+    overlay: Option<&Overlay>,
+    book: impl FnOnce() -> Result<Rulebook, Error>,
+    report: fn(&Subject<'_>, bool) -> Result<Report, Error>,
+) -> Result<Report, Error> {
     case.resolve()?;
     let now = instant(case)?;
     let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
     let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
-    let applied = overlay.as_ref().map(|overlay| Applied::new(overlay, !options.one_of_many));
-    let ages = overlay.as_ref().map_or_else(Ages::default, |overlay| overlay.ages);
+    let applied = overlay.map(|overlay| Applied::new(overlay, !options.one_of_many));
+    let ages = overlay.map_or_else(Ages::default, |overlay| overlay.ages);
     let old = age::old(case, now, &ages);
     // What is too old to be relied on is not known any more.
     let judged =
         if ages.level == Level::Error { Cow::Owned(age::without(case, &old)?) } else { Cow::Borrowed(case) };
     let ledger = Ledger::default();
     let used = options.all.then(Used::default);
-    let cx = Context::new(&judged, &ledger, request, now, book(options.rulebook)?).noting(used.as_ref());
+    let cx = Context::new(&judged, &ledger, request, now, book()?).noting(used.as_ref());
     let subject = Subject::new(cx, applied.as_ref());
     let mut report = report(&subject, options.all)?;
     report.old = age::read(Frame::around(&subject), case, &old, &ages)?;

@@ -1,7 +1,7 @@
 //! How much work the verbs take, counted in instructions and not in time: twice the input, twice the work.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::*;
 use crate::document::{Document, Source};
@@ -32,14 +32,14 @@ fn rollout(machines: usize, options: &str) -> String {
         &format!("count: {machines}"),
         1,
     );
-    let source = Rc::new(Source { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
+    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
     let mut scenario = Document::read_all(&source).remove(0).unwrap();
     scenario.set_json("faults", r#"[{"code":"internalError","probability_ppm":500000}]"#);
     format!("{{\"scenario\":{},\"options\":{options}}}", scenario.json())
 }
 
 fn case(machines: usize) -> String {
-    let source = Rc::new(Source {
+    let source = Arc::new(Source {
         name: "case.yaml".to_owned(),
         text: include_str!("../../../templates/case.yaml").to_owned(),
         lines_before: 0,

@@ -1,0 +1,95 @@
+//! Judging many cases by the same options, which are read once.
+
+use super::check::{CheckOptions, under};
+use super::{book_at, of_case_itself};
+use crate::evaluation;
+use crate::evaluation::report::Report;
+use crate::facts::Case;
+use crate::overlay::Overlay;
+use crate::overlay::document::Document;
+use crate::rulebook::Rulebook;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::instant::{Day, Instant};
+use greenlight_json::patch::merge;
+use greenlight_json::{Pointer, Value, from_str, from_value, object};
+
+/// What holds for every case that a [`Judge`] is given.
+#[derive(Clone, Debug, Default)]
+pub struct JudgeOptions {
+    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    pub rulebook: Option<Day>,
+    /// The instant judged, whatever a case names.
+    pub as_of: Option<Instant>,
+    /// A case that is the same for all: what one says holds over it, member by member, and `null` there takes away.
+    pub tenant: Option<Value>,
+    /// What the organisation lays over rules and rulebook.
+    pub overlay: Option<Document>,
+    /// Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met.
+    pub suppose_met: bool,
+}
+
+object!(JudgeOptions, "options: `{rulebook: …, as_of: …, tenant: …, overlay: …, suppose_met: …}`", {
+    rulebook, as_of, tenant, overlay, suppose_met,
+});
+
+/// Judges many cases by the same options: as [`check()`](crate::check()) of each, which need not read overlay and rulebook again.
+///
+/// ```
+/// use greenlight_core::{Judge, JudgeOptions, json, report::Outcome};
+///
+/// let options: JudgeOptions = json::from_str(
+///     r#"{"as_of": "2024-02-12", "tenant": {"people": {"ann": {}}, "images": {"finance": {"generation": 1}}}}"#,
+/// )?;
+/// let judge = Judge::new(options)?;
+/// let report = judge.report(r#"{"request": {"actor": "ann", "create-machine": {"image": "finance"}}}"#)?;
+/// assert_eq!(report.outcome, Outcome::Blocked);
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Judge {
+    options: CheckOptions,
+    as_of: Option<Instant>,
+    tenant: Option<Value>,
+    overlay: Option<Overlay>,
+    book: Rulebook,
+}
+
+impl Judge {
+    /// Reads the options.
+    ///
+    /// # Errors
+    /// A day before the first rulebook; what is wrong with the overlay, or with the case that is the same for all.
+    pub fn new(options: JudgeOptions) -> Result<Self, Error> {
+        let JudgeOptions { rulebook, as_of, tenant, overlay, suppose_met } = options;
+        let at = |member: &str| Pointer::ROOT.key(member);
+        if let Some(tenant) = &tenant {
+            from_value::<Case>(tenant).map_err(|error| of_case_itself(error.into()).under(&at("tenant")))?;
+        }
+        let overlay = overlay.as_ref().map(Overlay::new).transpose();
+        let overlay = overlay.map_err(|error| error.under(&at("overlay")))?;
+        let book = book_at(rulebook, || at("rulebook"))?;
+        let options = CheckOptions { suppose_met, one_of_many: true, ..CheckOptions::default() };
+        Ok(Self { options, as_of, tenant, overlay, book })
+    }
+
+    /// The day up to which publications are known.
+    pub fn rulebook(&self) -> Day {
+        self.book.date
+    }
+
+    /// Judges a case.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn report(&self, case: &str) -> Result<Report, Error> {
+        let wrong = |error| of_case_itself(Error::from(error));
+        let mut read: Case = from_str(case).map_err(wrong)?;
+        if let Some(tenant) = &self.tenant {
+            let mut whole = tenant.clone();
+            merge(&mut whole, &from_str(case).map_err(wrong)?);
+            read = from_value(&whole).map_err(wrong)?;
+        }
+        read.as_of = self.as_of.or(read.as_of);
+        under(&read, &self.options, self.overlay.as_ref(), || Ok(self.book), evaluation::report)
+    }
+}
