@@ -3,7 +3,9 @@ import { Fragment, type ReactNode } from "react";
 import { to } from "../routes";
 
 export function Markdown({ text }: { text: string }) {
-  return <div className="markdown">{blocks(text).map((block, index) => <Block key={index} lines={block} />)}</div>;
+  // The page around it has the first heading: the highest of the text is a second one.
+  const highest = /^# /m.test(text) ? 1 : 2;
+  return <div className="markdown">{blocks(text).map((block, index) => <Block key={index} lines={block} highest={highest} />)}</div>;
 }
 
 /** Paragraphs apart; a fence stays whole. */
@@ -32,12 +34,11 @@ function blocks(text: string): string[][] {
   return found;
 }
 
-function Block({ lines }: { lines: string[] }): ReactNode {
+function Block({ lines, highest }: { lines: string[]; highest: number }): ReactNode {
   const [first = ""] = lines;
   if (first.startsWith("```")) return <pre tabIndex={0}><code>{setOut(lines.slice(1, -1))}</code></pre>;
   const heading = /^(#+) (.*)$/.exec(first);
-  // The page around it has the first heading.
-  if (heading) return heading[1]!.length === 1 ? <h2><Inline text={heading[2] ?? ""} /></h2> : <h3><Inline text={heading[2] ?? ""} /></h3>;
+  if (heading) return heading[1]!.length === highest ? <h2><Inline text={heading[2] ?? ""} /></h2> : <h3><Inline text={heading[2] ?? ""} /></h3>;
   if (first.startsWith("|")) return <Table lines={lines} />;
   if (/^[-*] /.test(first)) return <ul>{listed(lines, /^[-*] /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ul>;
   if (/^\d+\. /.test(first)) return <ol>{listed(lines, /^\d+\. /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ol>;
