@@ -79,7 +79,7 @@ fn parts(cases: &[String]) -> Result<String, Box<dyn Error>> {
     let engine = Engine::load()?;
     let worker = || engine.worker(Limits::JUDGE, Arc::new(NoObserver));
     let (mut briefly, mut fully) = (worker(), worker());
-    let mut in_batches = |name, verb| {
+    let in_batches = |name, verb| {
         let mut worker = worker();
         let batches = &batches;
         let count = texts.len();

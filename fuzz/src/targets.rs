@@ -16,6 +16,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("scenario", scenario),
     ("overlay", overlay),
     ("trace", trace),
+    ("shard", shard),
     ("diagnose", diagnose),
     ("explain", explain),
 ];
@@ -106,6 +107,24 @@ fn trace(text: &str) {
         bounded = format!("{header}\n{rest}");
     }
     answered(&bounded, |trace| text::replay(trace, &mut NoObserver));
+}
+
+/// The scenario of which shards are merged.
+const SHARED: &str = include_str!("../corpus/scenario/small.json");
+
+/// Shards are merged, or refused. What they are a part of they leave to be filled in, or all would be refused for that.
+fn shard(text: &str) {
+    let mut shards = text.to_owned();
+    for of in 1..=2 {
+        let part = format!("{{\"scenario\":{SHARED},\"shard\":{{\"number\":1,\"of\":{of}}}}}");
+        let own: Value =
+            serde_json::from_str(&text::shard(&part, &mut NoObserver)).expect("an answer is JSON");
+        shards = shards.replace(&format!("\"@{of}\""), &own["simulation"].to_string());
+    }
+    for partial in [true, false] {
+        let request = format!("{{\"scenario\":{SHARED},\"partial\":{partial},\"shards\":[{shards}]}}");
+        answered(&request, |request| text::merge(request, &mut NoObserver));
+    }
 }
 
 /// A request of `diagnose`.

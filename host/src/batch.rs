@@ -43,10 +43,10 @@ pub(crate) fn is_lines(file: &Path) -> bool {
 
 impl Chunk {
     /// The lines of the file of this name.
-    pub(crate) fn lines(&self, name: &str) -> impl Iterator<Item = Line<'_>> {
-        let whole = self.lines.iter().map(|(number, range)| {
+    pub(crate) fn lines<'c>(&'c self, name: &'c str) -> impl Iterator<Item = Line<'c>> {
+        let whole = self.lines.iter().map(move |(number, range)| {
             let text = self.bytes.get(range.clone()).unwrap_or_default();
-            let text = str::from_utf8(text).map(str::trim_end).map_err(|_| {
+            let text = str::from_utf8(text).map(str::trim_end).map_err(move |_| {
                 Trouble::new("not-utf-8", "this line is not UTF-8 text")
                     .help("save the file as UTF-8")
                     .named(&format!("{name}:{number}"))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::path::{self, Component, Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use clap::Args;
@@ -35,7 +36,7 @@ pub(crate) struct Choice {
 }
 
 /// An overlay, or none.
-pub(crate) type OverlayDocument = Option<Arc<Document>>;
+pub(crate) type OverlayDocument = Option<Rc<Document>>;
 
 impl Choice {
     /// The overlay for each of the files, each overlay read and held to be right once.
@@ -43,7 +44,7 @@ impl Choice {
     /// # Errors
     /// [`Trouble`] when one of them cannot be used: then nothing should be judged.
     pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<OverlayDocument>, Trouble> {
-        let mut read: BTreeMap<PathBuf, Arc<Document>> = BTreeMap::new();
+        let mut read: BTreeMap<PathBuf, Rc<Document>> = BTreeMap::new();
         let mut overlays = Vec::with_capacity(files.len());
         for file in files {
             let path = match &self.overlay {
@@ -57,7 +58,7 @@ impl Choice {
                     // One file may be found by several names, and what was used of it is counted once.
                     let same = path.canonicalize().unwrap_or_else(|_| path.clone());
                     if !read.contains_key(&same) {
-                        read.insert(same.clone(), Arc::new(load(engine, &path)?));
+                        read.insert(same.clone(), Rc::new(load(engine, &path)?));
                     }
                     read.get(&same).cloned()
                 }
@@ -145,15 +146,15 @@ pub(crate) fn waivers(report: &Report) -> impl Iterator<Item = &str> {
 
 /// Which waivers were of use in many cases.
 #[derive(Debug, Default)]
-pub(crate) struct Usage(BTreeMap<String, (Arc<Document>, BTreeSet<String>)>);
+pub(crate) struct Usage(BTreeMap<String, (Rc<Document>, BTreeSet<String>)>);
 
 impl Usage {
     /// Something was judged by this overlay, and these of its waivers mattered.
-    pub(crate) fn add<'a>(&mut self, overlay: &Arc<Document>, waivers: impl Iterator<Item = &'a str>) {
+    pub(crate) fn add<'a>(&mut self, overlay: &Rc<Document>, waivers: impl Iterator<Item = &'a str>) {
         let used = self
             .0
             .entry(overlay.source.name.clone())
-            .or_insert_with(|| (Arc::clone(overlay), BTreeSet::new()));
+            .or_insert_with(|| (Rc::clone(overlay), BTreeSet::new()));
         used.1.extend(waivers.map(str::to_owned));
     }
 

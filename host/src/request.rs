@@ -172,6 +172,14 @@ pub(crate) fn text(request: &impl Serialize) -> Result<String, Trouble> {
         .map_err(|error| Failure::Broke(format!("it cannot be asked: {error}")).into())
 }
 
+/// The same on one line, whatever the user's documents hold: in JSON a line feed stands between values, and never within a text.
+///
+/// # Errors
+/// Those of [`text`].
+pub(crate) fn line(request: &impl Serialize) -> Result<String, Trouble> {
+    text(request).map(|text| if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ") } else { text })
+}
+
 /// A request with these members as well.
 pub(crate) fn with(request: &str, members: &str) -> String {
     let open = request.strip_suffix('}').unwrap_or(request);

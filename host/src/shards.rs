@@ -25,7 +25,7 @@ impl Part {
     /// Reads `2/7`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let read = text.split_once('/').and_then(|(number, of)| {
-            let (number, of) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
+            let (number, of): (u32, u32) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
             (1..=of).contains(&number).then_some(Self { number, of })
         });
         read.ok_or_else(|| "write which shard of how many, counted from 1, as in `2/7`".to_owned())

@@ -8,7 +8,8 @@ use greenlight_core::json::write;
 use greenlight_core::ledger::Licences;
 use greenlight_core::openness::{Open, Why};
 use greenlight_core::permissions::Roles;
-use greenlight_core::report::Report;
+use greenlight_core::report::{Brief, Report};
+use greenlight_core::shards::Shard;
 use greenlight_core::summary::{Replay, Summary};
 use greenlight_core::{Description, Explanation, Redacted, Refusal, RulebookAnswer, Rules, text};
 use serde::{Serialize, de::DeserializeOwned};
@@ -34,7 +35,9 @@ fn check(note: &str, verb: &str, answer: &str) {
         "roles" => again::<Roles>(answer),
         "rulebook" => again::<RulebookAnswer>(answer),
         "rules" => again::<Rules>(answer),
-        "simulate" => again::<Summary>(answer),
+        "outcomes" => again::<Brief>(answer),
+        "shard" => again::<Shard>(answer),
+        "simulate" | "merge" => again::<Summary>(answer),
         other => panic!("{note}: no type for the answers of `{other}`"),
     };
     assert_eq!(written.unwrap_or_else(|error| panic!("{note}: {error}: {answer}")), answer, "{note}");
@@ -48,7 +51,7 @@ fn every_answer_is_read_and_written_alike() {
         // An answer of several lines stands there as a text: many answers, or one and the trace that came with it.
         let several: Option<String> = serde_json::from_str(line).ok();
         let answers = several.as_deref().unwrap_or(line);
-        let first = if case.verb == "check-lines" { usize::MAX } else { 1 };
+        let first = if ["check-lines", "outcomes"].contains(&case.verb.as_str()) { usize::MAX } else { 1 };
         for answer in answers.lines().take(first).filter(|answer| !answer.is_empty()) {
             check(&case.note, &case.verb, answer);
         }

@@ -16,7 +16,7 @@ use super::options;
 use crate::answer;
 use crate::batch;
 use crate::document::{Document, Source, Trouble, is_stdin, name_of};
-use crate::engine::{Engine, Limits, NoObserver, Verb, Worker};
+use crate::engine::{Engine, Failure, Limits, NoObserver, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, Choice, OverlayDocument, Usage};
 use crate::render::{self, report::Shown};
@@ -273,11 +273,9 @@ impl Check {
         let several = usage.is_some();
         self.lay_over(&mut document)?;
         let request = self.request((&document).into(), overlay.as_deref(), several)?;
-        let failed = |failure| Trouble::from(failure).in_source(&document.source);
+        let failed = |failure: Failure| Trouble::from(failure).in_source(&document.source);
         if self.format == Format::Outcome {
-            // Between values only: within texts there are no line feeds.
-            let line = request.replace(['\n', '\r'], " ");
-            let answer = worker.call(Verb::Outcomes, &line).map_err(failed)?;
+            let answer = worker.call(Verb::Outcomes, &request).map_err(failed)?;
             let brief: Brief = answer::read(&answer, Some(&document))?;
             terminal.print_document(&lines::brief(&quoted(&document.source.name), number, answer.trim_end()));
             return Ok(self.exit_of(&brief));
@@ -314,7 +312,7 @@ impl Check {
         several: bool,
     ) -> Result<String, Trouble> {
         let options = self.options(overlay, several);
-        request::text(&AboutCase { machine: None, rule: None, case, options })
+        request::line(&AboutCase { machine: None, rule: None, case, options })
     }
 
     fn options<'a>(&self, overlay: Option<&'a Document>, several: bool) -> CheckOptions<'a> {

@@ -159,7 +159,7 @@ impl Simulate {
             let help = "say it in the scenario, `as_of: 2024-02-12T09:00:00Z`, or with `--as-of`";
             return Err(Trouble::new("missing-field", message).in_source(&scenario.source).help(help));
         }
-        let asked = request::text(&self.each_shard(scenario, overlay))?;
+        let asked = request::line(&self.each_shard(scenario, overlay))?;
         let name = name_of(path);
         if path.is_file() && !self.force {
             let version: Description = answer::read(&super::ask_once(Verb::Describe, "")?, None)?;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Where a value stands, in bytes of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Place {
 #[derive(Debug, Default)]
 pub(super) struct Places {
     entries: Vec<Entry>,
-    names: HashMap<Arc<str>, u32>,
+    names: HashMap<Rc<str>, u32>,
     /// What is held by the entries that were asked for: by the number of its name, or in a list by its place.
     held: RefCell<HashMap<u32, HashMap<u32, u32>>>,
 }

@@ -262,3 +262,54 @@ fn a_handover_goes_to_whoever_can_mend_each_finding() {
           See Hosted machines, Image requirements, 2024-01-24: https://learn.microsoft.com/power-automate/desktop-flows/hosted-machines
     "#]].assert_eq(letter);
 }
+
+#[test]
+fn outcomes_are_told_in_brief() {
+    let lines = [json_line(Some(2)), json_line(Some(1)), String::new(), "{".to_owned(), json_line(None)];
+    let folder = Folder::with("cases.jsonl", lines.join("\n"));
+    let ended = folder.run("check cases.jsonl --format outcome");
+    assert_eq!(ended.code, 2);
+    let told: Vec<Value> = ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [ready, blocked, unreadable, open] = told.as_slice() else { panic!("{}", ended.out) };
+    let start = |number: usize, outcome: &str| {
+        format!(r#"{{"file":"cases.jsonl","number":{number},"outcome":"{outcome}""#)
+    };
+    for (line, number, outcome) in [(0, 1, "ready"), (1, 2, "blocked"), (3, 5, "needs-facts")] {
+        let line = ended.out.lines().nth(line).unwrap();
+        assert!(line.starts_with(&start(number, outcome)), "{line}");
+    }
+    assert!(unreadable["error"]["message"].as_str().unwrap().contains("not valid JSON"), "{unreadable}");
+    assert_eq!((&ready["errors"], &open["errors"]), (&Value::Null, &Value::Null));
+    assert_eq!(blocked["errors"], serde_json::json!(["IMG004"]));
+
+    // Documents that are no lines are told alike.
+    let pretty: Value = serde_json::from_str(&json_line(Some(1))).unwrap();
+    folder.write("one.json", serde_json::to_string_pretty(&pretty).unwrap());
+    let one = folder.run("check one.json --format outcome");
+    let blocked = ended.out.lines().nth(1).unwrap();
+    let expected = blocked.replace("cases.jsonl", "one.json").replace(r#""number":2"#, r#""number":1"#);
+    assert_eq!((one.code, one.out), (1, format!("{expected}\n")));
+    for (options, code) in [("--fail-on never", 0), ("--fail-on note", 1), ("", 1)] {
+        let ended = folder.run(&format!("check one.json --format outcome {options}"));
+        assert_eq!(ended.code, code, "{options}");
+    }
+}
+
+#[test]
+fn a_batch_without_instants_is_judged_now() {
+    let mut case: Value = serde_json::from_str(&json_line(Some(1))).unwrap();
+    case.as_object_mut().unwrap().remove("as_of");
+    // Elsewhere it is a name like any other.
+    let mut named = case.clone();
+    named["people"]["as_of"] = serde_json::json!({});
+    let folder = Folder::with("cases.jsonl", format!("{case}\n{named}\n"));
+    let told = |options: &str| -> Vec<Value> {
+        let ended = folder.run(&format!("check cases.jsonl --format json {options}"));
+        ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let now = told("");
+    assert!(now.len() == 2 && now.iter().all(|report| report["outcome"] == "blocked"), "{now:?}");
+    let then = told("--as-of 2024-02-12T09:00:00Z");
+    assert!(then.iter().all(|report| report["as_of"] == "2024-02-12T09:00:00Z"), "{then:?}");
+    assert!(now.iter().all(|report| report["as_of"] != "2024-02-12T09:00:00Z"), "{now:?}");
+}

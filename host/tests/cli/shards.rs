@@ -50,6 +50,11 @@ fn threads_and_shards_give_the_bytes_of_one_thread() {
             same(&format!("merge {}", names.join(" ")));
         }
     }
+    // A scenario in JSON may be written over many lines.
+    let scenario = "{\n  \"as_of\": \"2024-02-12\",\n  \"horizon\": \"2d\",\n  \"replicates\": 3\n}\n";
+    folder.write("many.json", scenario);
+    assert_eq!(folder.run("simulate many.json --shard 1/1 -o one.jsonl").code, 0);
+    assert_eq!(folder.run("merge one.jsonl").out, folder.run("simulate many.json").out);
     let missed = "--objective failed=0 --objective p50<1m";
     assert_eq!(folder.run(&format!("merge {} {missed}", shards_again(&folder))).code, 4);
 }
@@ -72,7 +77,7 @@ fn what_is_wrong_is_said_as_without_threads() {
     }
     folder.write("small.yaml", format!("limits: {{events: 500}}\n{}", read(&folder, "rollout.yaml")));
     let one = folder.run("simulate small.yaml --replicates 50");
-    assert!(one.code == 2 && one.err.contains("budget-exceeded"), "{one:?}");
+    assert!(one.code == 2 && one.err.contains("more than 500 events"), "{one:?}");
     let several = folder.run("simulate small.yaml --replicates 50 --jobs 2");
     assert_eq!((several.code, several.err), (2, one.err));
 }
@@ -180,7 +185,7 @@ fn long() -> Folder {
     let folder = rollout();
     let text =
         read(&folder, "rollout.yaml").replace("count: 5", "count: 2000").replace("free: 12", "free: 9000");
-    folder.write("long.yaml", format!("limits: {{events: 9007199254740991}}\nreplicates: 1000000\n{text}"));
+    folder.write("long.yaml", format!("limits: {{events: 9007199254740991}}\nreplicates: 10000\n{text}"));
     folder
 }
 
@@ -192,7 +197,7 @@ fn what_is_stopped_is_valid_and_marked() {
         assert_eq!(ended.code, 2, "{ended:?}");
         let summary: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
         assert_eq!(summary["partial"], true, "{summary}");
-        assert!(summary["totals_over_replicates"].as_u64().unwrap() < 1_000_000);
+        assert!(summary["totals_over_replicates"].as_u64().unwrap() < 10_000);
         assert!(ended.err.contains("stopped at "), "{ended:?}");
     }
     let ended = folder.run("simulate long.yaml --shard 1/2 -o s.jsonl --time-limit 300ms");

@@ -135,8 +135,8 @@ impl Judge<'_> {
         let mut judged = Judged::default();
         for line in lines {
             let told = line.and_then(|line| {
-                let missing = Failure::Broke("an answer is missing".to_owned());
-                let answer = answers.next().unwrap_or(Err(missing));
+                let missing = || Err(Failure::Broke("an answer is missing".to_owned()));
+                let answer = answers.next().unwrap_or_else(missing);
                 let answer = answer.map_err(|failure| self.failed(line.number, failure))?;
                 let answer = self.answer(worker, &line, answer)?;
                 self.tell(&mut judged, line.number, &answer)
@@ -191,7 +191,9 @@ impl Judge<'_> {
     /// Tells of a case, and how it ends.
     fn tell(&self, judged: &mut Judged, number: usize, answer: &str) -> Result<Exit, Trouble> {
         let check = self.check;
-        let unread = |error| Trouble::from(Failure::Broke(format!("its answer cannot be read: {error}")));
+        let unread = |error: serde_json::Error| {
+            Trouble::from(Failure::Broke(format!("its answer cannot be read: {error}")))
+        };
         match check.format {
             Format::Words => {
                 let report: Report = serde_json::from_str(answer).map_err(unread)?;
