@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-/// One module for this version of CPython and every later one.
+/// One module for this version of Python and every later one.
 const INTERPRETERS: &str = "-cp310-abi3-";
 /// The oldest Linux that it runs on, as of 2014.
 const LINUX: &str = "manylinux2014";
