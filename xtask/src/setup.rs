@@ -85,6 +85,11 @@ pub(crate) fn python() -> Result<PathBuf> {
     shell::find(PYTHON.programs).context("Python is not installed; `cargo xtask setup --for test` says how")
 }
 
+/// Adds Python, or says that it is missing.
+pub(crate) fn venv() -> Result<()> {
+    install(&[PYTHON])
+}
+
 /// What Spark runs on.
 const JAVA: Packaged = Packaged {
     programs: &["java"],

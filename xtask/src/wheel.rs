@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// Builds the wheel that is given out, looks at what it says of itself, and installs it beside nothing else.
 pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
-    setup::python()?;
+    setup::venv()?;
     let environment = Environment::of("build")?;
     let mut maturin = environment.python();
     maturin.args(["-m", "maturin", "build", "--release"]);
