@@ -15,7 +15,8 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 25] = [
+const SCHEMAS: [(&str, &str); 29] = [
+    ("brief", include_str!("../../../schemas/brief.schema.json")),
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
@@ -25,6 +26,7 @@ const SCHEMAS: [(&str, &str); 25] = [
     ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
+    ("merge-request", include_str!("../../../schemas/merge-request.schema.json")),
     ("missing-facts", include_str!("../../../schemas/missing-facts.schema.json")),
     ("open", include_str!("../../../schemas/open.schema.json")),
     ("open-request", include_str!("../../../schemas/open-request.schema.json")),
@@ -37,6 +39,8 @@ const SCHEMAS: [(&str, &str); 25] = [
     ("rulebook", include_str!("../../../schemas/rulebook.schema.json")),
     ("rulebook-request", include_str!("../../../schemas/rulebook-request.schema.json")),
     ("scenario", include_str!("../../../schemas/scenario.schema.json")),
+    ("shard", include_str!("../../../schemas/shard.schema.json")),
+    ("shard-request", include_str!("../../../schemas/shard-request.schema.json")),
     ("simulate-request", include_str!("../../../schemas/simulate-request.schema.json")),
     ("summary", include_str!("../../../schemas/summary.schema.json")),
     ("why", include_str!("../../../schemas/why.schema.json")),

@@ -162,6 +162,18 @@ export type BalanceState = "enough" | "short" | "unknown";
 /** How an environment is paid for. */
 export type Billing = "prepaid" | "pay-as-you-go";
 
+/** A report in brief. */
+export interface Brief {
+    /** The rules that are broken at level error, each once. */
+    errors?: string[];
+    /** The same of level note. */
+    notes?: string[];
+    /** The answer in one word. */
+    outcome: Outcome;
+    /** The same of level warning. */
+    warnings?: string[];
+}
+
 /** A role that lets somebody do something. */
 export interface Bringer {
     /** All that it brings. */
@@ -289,7 +301,7 @@ export interface Choice {
 export type Cloud = "public" | "gcc" | "gcc-high" | "dod" | "china";
 
 /** What kind of trouble the input is in. The words are stable. */
-export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded";
+export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded" | "shard-mismatch";
 
 /** What a diagnosis comes to. */
 export type Conclusion = "cause-found" | "explained" | "unknown-error" | "nothing-found" | "needs-facts";
@@ -351,6 +363,14 @@ export type Count = number | {
     source?: string | FactSource;
     value?: number;
 } | null;
+
+/** How often something was counted. */
+export interface Counted {
+    /** How often. */
+    times: number;
+    /** What. */
+    what: string;
+}
 
 /** a country by its two letters, such as `FR` */
 export type Country = string;
@@ -1241,6 +1261,22 @@ export interface FailedAttempt {
     root?: string | null;
 }
 
+/** Attempts that failed because of one thing. */
+export interface FailureCount {
+    /** Attempts that failed because of it. */
+    attempts: number;
+    /** Where it came from, in the word of the summary. */
+    because: string;
+    /** Its code, as published. */
+    code: ProvisioningCode;
+    /** When it occurred first, in milliseconds from the beginning. */
+    first_ms: number;
+    /** Of the attempts, those that failed with another code. */
+    led_to: Counted[];
+    /** Machines that failed for good because of it. */
+    machines: number;
+}
+
 /** What failed attempts go back to: the first thing that went wrong, with what followed from it. */
 export interface FailureLine {
     /** Attempts that failed because of it. */
@@ -1680,6 +1716,16 @@ export interface LedgerRequest {
 export type Level = "error" | "warning" | "note";
 
 /** A rule that had another level than its own. */
+export interface LevelCount {
+    /** The rule. */
+    code: string;
+    /** Requests. */
+    requests: number;
+    /** What its level would be. */
+    was: Level;
+}
+
+/** A rule that had another level than its own. */
 export interface LevelLine {
     /** The rule. */
     code: string;
@@ -2041,6 +2087,18 @@ export interface Machines {
     total: number;
 }
 
+/** What [`merge_on_text`] is asked. */
+export interface MergeRequest {
+    /** How it was simulated, and what is wanted of the whole. */
+    options?: SimulateOptions;
+    /** Take what there is where shards are missing or were stopped; the summary is marked as partial. */
+    partial?: boolean;
+    /** The scenario of which the shards are. */
+    scenario: Scenario;
+    /** The shards, in any order. */
+    shards: Shard[];
+}
+
 /** A fact that was missing. */
 export interface MissingFact {
     /** Where it would stand. */
@@ -2313,6 +2371,16 @@ export interface Overlay {
     waivers?: WaiverSetting[];
 }
 
+/** What an overlay did to requests. */
+export interface OverlayCounts {
+    /** Rules at another level than their own. */
+    levels: LevelCount[];
+    /** Values that were used instead of the rulebook's. */
+    values: ReplacedValue[];
+    /** Waivers by which broken rules did not count. */
+    waived: WaiverCount[];
+}
+
 /** An overlay and what it did to requests. */
 export interface OverlayLines {
     /** The day this version of it was decided. */
@@ -2342,6 +2410,14 @@ export interface OwnValue {
 
 /** A number, or words by their ids. */
 export type OwnWords = number | string[];
+
+/** One of several shards. */
+export interface Part {
+    /** Which one, from 1. */
+    number: number;
+    /** Of how many. */
+    of: number;
+}
 
 /** Whether waiting helps. */
 export type Patience = "helps" | "may-help" | "does-not-help";
@@ -2637,6 +2713,14 @@ export interface RemoteDesktop {
     entra_authentication?: FactSwitch;
 }
 
+/** A value of the rulebook instead of which the overlay's was used. */
+export interface ReplacedValue {
+    /** What for. */
+    key: string;
+    /** The rulebook's: its words, or its number as one. */
+    was: string[];
+}
+
 /** Whether a trace happens again. */
 export interface Replay {
     /** What the trace says there; nothing where it ends before. */
@@ -2651,6 +2735,14 @@ export interface Replay {
     same: boolean;
     /** Lines that were the same, the first one included. */
     steps: number;
+}
+
+/** What one replicate came to. */
+export interface ReplicateCounts {
+    /** What became of the machines that were asked for. */
+    machines: Machines;
+    /** How long those took that became active, in milliseconds, in order: each as what it took longer than the one before. */
+    times: number[];
 }
 
 /** What the engine says of one case. */
@@ -3240,6 +3332,58 @@ export type Session = "single" | "multi";
 /** State of the Windows session that is open on a machine. */
 export type SessionState = "none" | "unlocked" | "locked" | "disconnected";
 
+/** What some of a simulation's replicates came to: `merge` makes of all shards the summary that `simulate` gives.  The replicates of shard `number` are those behind the first, shared out evenly in their order. The first one, of which single things are shown, is left to `merge`. */
+export interface Shard {
+    /** What became of requests other than for machines. */
+    actions: Actions;
+    /** Lengths of time that were drawn. */
+    durations: Span[];
+    /** Events that happened. */
+    events: number;
+    /** Attempts that failed, by what that goes back to. */
+    failures: FailureCount[];
+    /** Version of this shape. */
+    format_version: string;
+    /** What became of the machines that were there at the beginning. */
+    machines_before: Machines;
+    /** Requests refused, by the place of the fact that was missing. */
+    missing: Counted[];
+    /** Which of the shards it is, from 1. */
+    number: number;
+    /** What the overlay did to requests. */
+    overlay_effects: OverlayCounts;
+    /** Requests refused, by the rule that was broken. */
+    refusals: Counted[];
+    /** The replicates, in their order; where it was stopped, the last is the one that did not come to its end. */
+    replicates: ReplicateCounts[];
+    /** What it is a part of. */
+    simulation: SimulationIdentity;
+    /** When it was stopped; absent where it came to its end. */
+    stopped_at?: Instant | null;
+    /** Whether chance decided about an inactive machine. */
+    sweeps: boolean;
+    /** What the rules warned of. */
+    warned: WarnedCount[];
+}
+
+/** How a shard is to be simulated; what is wanted of the whole is said where shards are merged. */
+export interface ShardOptions {
+    /** What the organisation lays over rules and rulebook, where requests are judged. */
+    overlay?: Overlay | null;
+    /** Judge by what was published by this day; by the newest complete rulebook unless said. */
+    rulebook?: Day | null;
+}
+
+/** What [`shard_on_text`] is asked. */
+export interface ShardRequest {
+    /** How it is to be simulated, the same for all shards. */
+    options?: ShardOptions;
+    /** The scenario, the same for all shards. */
+    scenario: Scenario;
+    /** Which shard. */
+    shard: Part;
+}
+
 /** Somebody a machine is shared with. */
 export interface Share {
     /** What they may do. */
@@ -3285,6 +3429,24 @@ export interface SimulateRequest {
     scenario: Scenario;
 }
 
+/** What tells one simulation from another, and one way to share it out from another. */
+export interface SimulationIdentity {
+    /** The engine and its version. */
+    engine: string;
+    /** The same of the overlay, when there is one. */
+    overlay?: string | null;
+    /** How often the scenario is simulated. */
+    replicates: number;
+    /** Everything published by this day was known. */
+    rulebook: Day;
+    /** The SHA-256 digest of the scenario in canonical form. */
+    scenario: string;
+    /** What randomness grows from. */
+    seed: string;
+    /** How many shards there are. */
+    shards: number;
+}
+
 /** Where something is said. */
 export interface Source {
     /** The date of the version cited. */
@@ -3297,13 +3459,11 @@ export interface Source {
     url: string;
 }
 
-/** From one value to another, both included. */
-export interface Span {
-    /** The first; absent where there is none. */
-    from?: unknown;
-    /** The last; absent where there is none. */
-    to?: unknown;
-}
+/** Something that takes time. */
+export type Span = "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "hybrid-join" | "intune-enrolment" | "registration" | "restart" | "deletion" | "retry-wait" | "address-hold" | "image-replication" | "network-connection" | "domain-join";
+
+/** Something that takes time. */
+export type Span2 = "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "hybrid-join" | "intune-enrolment" | "registration" | "restart" | "deletion" | "retry-wait" | "address-hold" | "image-replication" | "network-connection" | "domain-join";
 
 /** a day such as 2024-02-12, or `none` */
 export type Started = string;
@@ -3907,6 +4067,14 @@ export interface Waived {
 }
 
 /** A waiver by which a broken rule did not count. */
+export interface WaiverCount {
+    /** Requests. */
+    requests: number;
+    /** The waiver, by its place in the overlay. */
+    waiver: number;
+}
+
+/** A waiver by which a broken rule did not count. */
 export interface WaiverLine {
     /** The rule. */
     code: string;
@@ -3942,6 +4110,18 @@ export interface WaiverSetting {
     tenant?: boolean | null;
     /** The first day on which the rule counts again. */
     until: Day;
+}
+
+/** What a rule warned of. */
+export interface WarnedCount {
+    /** The rule. */
+    code: string;
+    /** What it said of the first of them. */
+    message: string;
+    /** Entries of the timeline that it warned of. */
+    requests: number;
+    /** What it advised then. */
+    steps: string[];
 }
 
 /** A rule that warned of requests. */
