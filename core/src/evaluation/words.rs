@@ -154,8 +154,10 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
         "request" => &[crate::facts::request::MEANINGS],
         _ => &[],
     };
+    // What stands within a group has its meaning there, though the thing itself may have a field of the same name.
+    let within = usize::from(path.len() > 1);
     let meaning = |name: &str| {
-        let mut lines = fields.iter().flat_map(|lines| Lines::of(lines));
+        let mut lines = fields.iter().skip(within).chain(fields.first()).flat_map(|lines| Lines::of(lines));
         lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(lower)
     };
     match path {
@@ -258,6 +260,10 @@ mod tests {
         assert_eq!(
             ask(&["networks", "corp", "subnet", "free"]),
             "for network `corp`: subnet: addresses not in use, after the five that Azure keeps"
+        );
+        assert_eq!(
+            ask(&["environments", "prod", "features", "hosted_machines"]),
+            "for environment `prod`: features: hosted machines"
         );
         assert_eq!(ask(&["images", "a/b~c"]), "for image `a/b~c`: everything about it");
         assert_eq!(
