@@ -168,6 +168,8 @@ export interface Brief {
     errors?: string[];
     /** The same of level note. */
     notes?: string[];
+    /** How bad it is that facts have grown old, where some have that rules read. */
+    old?: Level | null;
     /** The answer in one word. */
     outcome: Outcome;
     /** The same of level warning. */
