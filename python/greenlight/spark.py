@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow
-from pyspark.sql import DataFrame
-from pyspark.sql.types import ArrayType, StringType, StructField, StructType
 
 from greenlight._options import Options
 from greenlight.arrow import check_batches, new_names
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 def check(frame: DataFrame, column: str, *, prefix: str = "", **options: Any) -> DataFrame:
@@ -19,6 +20,8 @@ def check(frame: DataFrame, column: str, *, prefix: str = "", **options: Any) ->
     The new columns and the options are those of `greenlight.arrow.check`; ``prefix`` goes before the columns' names. Nothing is judged
     before the frame is asked for, as usual with Spark; what is wrong with the options is told at once.
     """
+    from pyspark.sql.types import ArrayType, StringType, StructField, StructType
+
     if column not in frame.columns:
         raise KeyError(f"there is no column `{column}` among {', '.join(frame.columns)}")
     new = Options(**options).judge().batch(pyarrow.array([], pyarrow.string())).schema.names
