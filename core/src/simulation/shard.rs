@@ -1,7 +1,6 @@
 //! A shard: what some of a simulation's replicates came to, in numbers that add up, for whoever brings all of them together.
 
 use super::summary::{Actions, Machines, parts};
-use crate::facts::scenario::length::Span;
 use crate::facts::scenario::{SEED, Scenario};
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, ProvisioningCode};
@@ -43,8 +42,8 @@ parts! {
         pub failures: Vec<FailureCount>,
         /// What the overlay did to requests.
         pub overlay_effects: OverlayCounts,
-        /// Lengths of time that were drawn.
-        pub durations: Vec<Span>,
+        /// Lengths of time that were drawn, in the words of the scenario.
+        pub durations: Vec<String>,
         /// Whether chance decided about an inactive machine.
         pub sweeps: bool,
         /// The replicates, in their order; where it was stopped, the last is the one that did not come to its end.

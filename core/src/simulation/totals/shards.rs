@@ -50,7 +50,7 @@ impl Totals {
             refusals: self.refusals.into_iter().map(|(code, times)| counted(code, times)).collect(),
             missing: self.missing.into_iter().map(|(at, times)| counted(at.as_str(), times)).collect(),
             warned: self.warned.iter().map(|(code, warned)| warned.to_count(code)).collect(),
-            durations: spans.copied().collect(),
+            durations: spans.map(|span| span.word().to_owned()).collect(),
             failures: self.error_counts.into_iter().map(failure).collect(),
             overlay_effects: self.overlay_effects.to_counts(),
             sweeps: self.sweeps,
@@ -100,7 +100,8 @@ impl Totals {
             let at = Pointer::ROOT.key("overlay_effects").join(&at);
             Error::new(ErrorCode::UnknownValue, at, "the overlay says nothing of this", HELP)
         })?;
-        for span in shard.durations {
+        for (place, word) in shard.durations.iter().enumerate() {
+            let span = Span::find(word).ok_or_else(|| unknown(word, &["durations"], place))?;
             self.spans |= 1 << span as u32;
         }
         self.sweeps |= shard.sweeps;

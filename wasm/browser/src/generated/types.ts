@@ -3338,8 +3338,8 @@ export type SessionState = "none" | "unlocked" | "locked" | "disconnected";
 export interface Shard {
     /** What became of requests other than for machines. */
     actions: Actions;
-    /** Lengths of time that were drawn. */
-    durations: Span[];
+    /** Lengths of time that were drawn, in the words of the scenario. */
+    durations: string[];
     /** Events that happened. */
     events: number;
     /** Attempts that failed, by what that goes back to. */
@@ -3461,11 +3461,13 @@ export interface Source {
     url: string;
 }
 
-/** Something that takes time. */
-export type Span = "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "hybrid-join" | "intune-enrolment" | "registration" | "restart" | "deletion" | "retry-wait" | "address-hold" | "image-replication" | "network-connection" | "domain-join";
-
-/** Something that takes time. */
-export type Span2 = "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "hybrid-join" | "intune-enrolment" | "registration" | "restart" | "deletion" | "retry-wait" | "address-hold" | "image-replication" | "network-connection" | "domain-join";
+/** From one value to another, both included. */
+export interface Span {
+    /** The first; absent where there is none. */
+    from?: unknown;
+    /** The last; absent where there is none. */
+    to?: unknown;
+}
 
 /** a day such as 2024-02-12, or `none` */
 export type Started = string;
