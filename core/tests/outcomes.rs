@@ -1,11 +1,4 @@
 //! A batch in brief says of each case what its report says.
-#![expect(
-    clippy::tests_outside_test_module,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "an integration test: it may panic"
-)]
 
 use greenlight_core::text;
 use serde_json::Value;

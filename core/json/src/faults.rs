@@ -52,6 +52,7 @@ pub(crate) struct Begin {
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
     use crate::{FAULTS_MAX, object};
     use expect_test::{Expect, expect};

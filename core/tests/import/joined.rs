@@ -1,7 +1,7 @@
 //! Pages in one file, and a case beside the files.
 
 use super::{facts, file, import, names, sample};
-use greenlight_core::case::{Instant, Origin};
+use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{File, Hints};
 use greenlight_core::{Case, ImportRequest, import_facts};
 use serde_json::{Value, json};

@@ -140,6 +140,19 @@ fn what_is_no_whole_is_refused() {
         &shards(&scenario, &json!({"overlay": overlay()}), 4)[3],
         expect!["shard-mismatch /shards/3: this shard is of another overlay"],
     );
+}
+
+#[test]
+fn a_shard_that_was_tampered_with_is_refused() {
+    let mut scenario = rollout();
+    patch(&mut scenario, &json!({"replicates": 10}));
+    let none = json!({});
+    let whole = shards(&scenario, &none, 4);
+    let [first, second, third, fourth] = &whole[..] else { panic!("{whole:?}") };
+    let foreign = |other: &Value, expected: Expect| {
+        let given = [first, second, third, other].map(Clone::clone);
+        refused(&scenario, &none, &given, &expected);
+    };
     let changed = |change: Value| {
         let mut shard = fourth.clone();
         patch(&mut shard, &change);
@@ -167,9 +180,15 @@ fn what_is_no_whole_is_refused() {
         &changed(json!({"refusals": [{"what": "XYZ001", "times": 1}]})),
         expect!["unknown-value /shards/3/refusals/0: `XYZ001` is nothing that this engine counts"],
     );
-    let events = run(&scenario)["events"].as_u64().unwrap();
-    let mut small = scenario.clone();
+}
+
+#[test]
+fn what_ends_at_its_budget_ends_there_in_shards_as_well() {
+    let mut small = rollout();
+    patch(&mut small, &json!({"replicates": 10}));
+    let events = run(&small)["events"].as_u64().unwrap();
     patch(&mut small, &json!({"limits": {"events": events - 1}}));
+    let none = json!({});
     let many = shards(&small, &none, 9);
     let whole = answer(&small, json!({}), &mut TestObserver::default());
     assert_eq!(merged(&small, &none, &many, false), whole);

@@ -78,7 +78,7 @@ impl Merge {
 }
 
 /// What the engine refuses, told of the files.
-fn refused(Refusal { error }: &Refusal, files: &[ShardFile]) -> Trouble {
+fn refused(Refusal { error, .. }: &Refusal, files: &[ShardFile]) -> Trouble {
     let file = |at: &str| {
         let place = at.strip_prefix("/shards/")?.split('/').next()?;
         files.get(place.parse::<usize>().ok()?).map(|file| file.name.as_str())

@@ -1,7 +1,9 @@
 //! Writing a value into a document as it stands in its source: spacing, comments and the order of keys stay.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use greenlight_core::json::Pointer;
 use serde_json::{Map, Value};
 
 use super::{Document, Source, Trouble};
@@ -38,10 +40,10 @@ impl Document {
     fn edits(&self, pointer: &str, value: &Value) -> Vec<String> {
         let keys = keys(pointer);
         let mut around = keys.len();
-        while around > 0 && self.place(&joined(keys.get(..around).unwrap_or_default())).is_none() {
+        while around > 0 && self.place(joined(keys.get(..around).unwrap_or_default()).as_str()).is_none() {
             around -= 1;
         }
-        let Some(place) = self.place(&joined(keys.get(..around).unwrap_or_default())) else {
+        let Some(place) = self.place(joined(keys.get(..around).unwrap_or_default()).as_str()) else {
             return Vec::new();
         };
         let rest = keys.get(around..).unwrap_or_default();
@@ -77,12 +79,13 @@ impl Document {
 
 /// The keys of a JSON Pointer.
 fn keys(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect()
+    let pointer = Pointer::parse(pointer).unwrap_or_default();
+    pointer.keys().map(Cow::into_owned).collect()
 }
 
 /// The JSON Pointer of keys.
-fn joined(keys: &[String]) -> String {
-    keys.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect()
+fn joined(keys: &[String]) -> Pointer {
+    keys.iter().fold(Pointer::ROOT, |pointer, key| pointer.key(key))
 }
 
 /// A value inside objects, one a key.
@@ -116,6 +119,7 @@ fn put(document: &mut Value, keys: &[String], value: &Value) -> Option<()> {
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};

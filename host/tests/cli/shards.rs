@@ -236,7 +236,8 @@ fn the_recipe_goes_on_where_a_shard_was_killed() {
     let killed = Ended::from(killed.wait_with_output().unwrap());
     assert!(killed.code != 0 && killed.out.is_empty(), "{killed:?}");
 
-    let there = |name: &str| name.ends_with(".jsonl") && !name.starts_with('.');
+    let there =
+        |name: &str| Path::new(name).extension().is_some_and(|it| it == "jsonl") && !name.starts_with('.');
     let files = fs::read_dir(folder.path("shards")).unwrap();
     let done = files.filter(|file| there(file.as_ref().unwrap().file_name().to_str().unwrap())).count();
     assert!(done < 5, "{done}");

@@ -187,7 +187,8 @@ pub(super) fn copy_of(case: &Path) -> PathBuf {
         1 => case.with_file_name(format!("{stem}.answered.{extension}")),
         number => case.with_file_name(format!("{stem}.answered-{number}.{extension}")),
     };
-    (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1))
+    // Whoever has a thousand of them writes over the first.
+    (1..1000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1))
 }
 
 /// The fields of the request that are asked for, then the facts.
@@ -248,6 +249,7 @@ fn write(file: &Path, document: &Document) -> Result<(), Trouble> {
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
