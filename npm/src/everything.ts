@@ -44,6 +44,9 @@ export const check = /* @__PURE__ */ asks(binding, "check");
 /** Judges a batch: one request a line, one answer a line. */
 export const checkLines = /* @__PURE__ */ asks(binding, "checkLines");
 
+/** Judges a batch in brief: one request a line, one line for its outcome and the codes of what is broken. */
+export const outcomes = /* @__PURE__ */ asks(binding, "outcomes");
+
 /** What is still open in a case: `{"case": …, "options": …}`. */
 export const open = /* @__PURE__ */ asks(binding, "open");
 
@@ -90,6 +93,17 @@ export function simulate(request: string, observer?: Observer | null): string {
   return binding.watched("simulate", request, observer);
 }
 
+/** Simulates some of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard, or
+ * `{"error": …}`. */
+export function shard(request: string, observer?: Observer | null): string {
+  return binding.watched("shard", request, observer);
+}
+
+/** Brings shards together: `{"scenario": …, "shards": […], "options": …}` gives the summary that `simulate` gives, or `{"error": …}`. */
+export function merge(request: string, observer?: Observer | null): string {
+  return binding.watched("merge", request, observer);
+}
+
 /** Runs a trace again: whether every line is the same, and the first that is not. */
 export function replay(trace: string, observer?: Observer | null): string {
   return binding.watched("replay", trace, observer);
@@ -100,6 +114,8 @@ export const engine: WholeEngine = {
   .../* @__PURE__ */ engineOf({ check, open, rules, describe }),
   .../* @__PURE__ */ valued({ explain, diagnose, why, licences, roles, rulebook, importFacts, missingFacts, redact }),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
+  shard: (request, observer) => answered((text) => shard(text, observer), request),
+  merge: (request, observer) => answered((text) => merge(text, observer), request),
 };
 
 function valued(verbs: Record<keyof WholeVerbs, (request: string) => string>): OnValues {
@@ -135,13 +151,17 @@ type OnDocuments = { [V in keyof WholeVerbs]: (request: WholeVerbs[V][1]) => Who
 export interface WholeEngine extends Engine, OnValues {
   /** Simulates a scenario. What a function of the observer throws stops it and is thrown. */
   simulate(request: Input.SimulateRequest, observer?: Observer | null): Told<D.Summary>;
+  /** Simulates some of a scenario's replicates, to be brought together with the others by `merge`. */
+  shard(request: Input.ShardRequest, observer?: Observer | null): Told<D.Shard>;
+  /** Brings shards together: what `simulate` says of the whole. */
+  merge(request: Input.MergeRequest, observer?: Observer | null): Told<D.Summary>;
 }
 
 /** The same verbs on objects, as `JSON.stringify` reads them and with the documents of the verbs on text. */
 export const objects: WholeObjects = {
   .../* @__PURE__ */ documented<Omit<WholeObjects, "replay">>({
-    check, describe, diagnose, explain, importFacts, licences, missingFacts, open, redact, roles, rulebook, rules,
-    simulate, why,
+    check, describe, diagnose, explain, importFacts, licences, merge, missingFacts, open, redact, roles, rulebook,
+    rules, shard, simulate, why,
   }),
   // A trace is a text as it stands.
   replay: (trace, observer) => JSON.parse(replay(trace, observer)) as D.Replay | D.Refusal,
@@ -151,6 +171,10 @@ export const objects: WholeObjects = {
 export interface WholeObjects extends SmallObjects, OnDocuments {
   /** Simulates a scenario. */
   simulate(request: D.SimulateRequest, observer?: Observer | null): D.Summary | D.Refusal;
+  /** Simulates some of a scenario's replicates. */
+  shard(request: D.ShardRequest, observer?: Observer | null): D.Shard | D.Refusal;
+  /** Brings shards together. */
+  merge(request: D.MergeRequest, observer?: Observer | null): D.Summary | D.Refusal;
   /** Runs the text of a trace again. */
   replay(trace: string, observer?: Observer | null): D.Replay | D.Refusal;
 }

@@ -46,6 +46,6 @@ async function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string
 }
 
 const VERBS = [
-  ...["check", "checkLines", "describe", "diagnose", "explain", "importFacts", "licences", "missingFacts", "open"],
-  ...["redact", "replay", "roles", "rulebook", "rules", "simulate", "why"],
+  ...["check", "checkLines", "describe", "diagnose", "explain", "importFacts", "licences", "merge", "missingFacts", "open"],
+  ...["outcomes", "redact", "replay", "roles", "rulebook", "rules", "shard", "simulate", "why"],
 ];

@@ -60,9 +60,9 @@ test("both modules give the same answers, and one of them has verbs that a form 
   }
   assert.equal(small.rules(), whole.rules());
   assert.equal(small.describe(), whole.describe());
-  const more = ["diagnose", "explain", "importFacts", "licences", "missingFacts", "redact", "replay", "roles", "rulebook", "simulate", "why"];
+  const more = ["diagnose", "explain", "importFacts", "licences", "merge", "missingFacts", "outcomes", "redact", "replay", "roles", "rulebook", "shard", "simulate", "why"];
   assert.deepEqual(Object.keys(whole).filter((name) => !(name in small)).sort(), more);
-  for (const verb of more.filter((verb) => verb !== "replay")) assert.equal(typeof whole.engine[verb], "function");
+  for (const verb of more.filter((verb) => !["outcomes", "replay"].includes(verb))) assert.equal(typeof whole.engine[verb], "function");
 });
 
 test("every verb on values answers as its text does", () => {
@@ -76,6 +76,7 @@ test("every verb on values answers as its text does", () => {
     roles: {},
     rulebook: { filter: "image" },
     simulate: { scenario: { as_of: "2024-02-12" } },
+    shard: { scenario: { as_of: "2024-02-12", replicates: 3 }, shard: { number: 1, of: 2 } },
   };
   for (const [verb, request] of Object.entries(asked)) {
     const answer = whole.engine[verb](request);
