@@ -119,7 +119,8 @@ fn shard(text: &str) {
         let part = format!("{{\"scenario\":{SHARED},\"shard\":{{\"number\":1,\"of\":{of}}}}}");
         let own: Value =
             serde_json::from_str(&text::shard(&part, &mut NoObserver)).expect("an answer is JSON");
-        shards = shards.replace(&format!("\"@{of}\""), &own["simulation"].to_string());
+        shards = shards
+            .replace(&format!("\"@{of}\""), &own.get("simulation").cloned().unwrap_or_default().to_string());
     }
     for partial in [true, false] {
         let request = format!("{{\"scenario\":{SHARED},\"partial\":{partial},\"shards\":[{shards}]}}");

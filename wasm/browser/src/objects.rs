@@ -6,7 +6,7 @@
 #[cfg(feature = "whole")]
 mod whole;
 
-use greenlight_core::{Error, Refusal, from_text};
+use greenlight_core::{Error, from_text};
 use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
