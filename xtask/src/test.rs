@@ -80,15 +80,15 @@ fn format() -> Result<()> {
 }
 
 fn lint() -> Result<()> {
-    shell::run(linting::cargo().args(["test", "--no-run", "--all-targets"]).args(NATIVE))?;
-    shell::run(linting::cargo().args(["test", "--no-run", "--all-targets", "--package", "xtask-web"]))
+    shell::run(linting::cargo().args(["test", "--no-run"]).args(NATIVE))?;
+    shell::run(linting::cargo().args(["test", "--no-run", "--package", "xtask-web"]))
 }
 
 fn lint_wasm() -> Result<()> {
     let packages = ["--package", "greenlight-core", "--package", "greenlight-component"];
     shell::run(wasm_cargo("check").args(packages))?;
     shell::run(wasm_cargo("check").args(["--package", BROWSER_CRATE, "--no-default-features"]))?;
-    shell::run(wasm_cargo("test").args(["--no-run", "--all-targets", "--package", BROWSER_CRATE]))
+    shell::run(wasm_cargo("test").args(["--no-run", "--package", BROWSER_CRATE]))
 }
 
 fn native() -> Result<()> {
