@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
     }
 
     /// How many bytes are read.
-    const fn read(&self) -> usize {
+    pub(crate) const fn read(&self) -> usize {
         self.text.len() - self.rest.len()
     }
 
@@ -385,17 +385,5 @@ impl<'t> Reader<'t> {
                 other => return other,
             }
         }
-    }
-
-    /// Something wrong with the byte that comes next.
-    #[cold]
-    fn before(&self, words: &'static str) -> ParseError {
-        ParseError::malformed(words, self.text.len().min(self.read() + 1))
-    }
-
-    /// Something wrong with the byte that was read last.
-    #[cold]
-    fn behind(&self, words: &'static str) -> ParseError {
-        ParseError::malformed(words, self.read())
     }
 }
