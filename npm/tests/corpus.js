@@ -61,7 +61,12 @@ function explained(kept) {
 async function simulated(kept) {
   const scenario = await json("core/tests/simulation/rollout.json");
   const asked = (seed, more) => JSON.stringify({ scenario: { ...scenario, seed, ...more }, ...(more ? {} : { options: { trace: true } }) });
-  const last = kept.slice(-(4 * SEEDS.length + 1)).map(answer);
+  const last = kept.slice(-(4 * SEEDS.length + 6)).map(answer);
+  const whole = { case: await json("core/src/rules/golden.json") };
+  const batch = [JSON.stringify(whole), "", JSON.stringify({ ...whole, options: { rulebook: "2022-12-12" } }), "{}"].join("\n");
+  const [many, ...parts] = last.slice(4 * SEEDS.length);
+  const shared = { ...scenario, seed: SEEDS.at(-1), replicates: 20 };
+  const shards = parts.slice(0, 2).map((part) => JSON.parse(part));
   return [
     ...SEEDS.flatMap((seed, index) => {
       const [quiet, told, same, other] = last.slice(4 * index);
@@ -74,7 +79,11 @@ async function simulated(kept) {
         { note: `replay what was changed, seed ${seed}`, verb: "replay", input: `${trace.slice(0, end)}inactive${trace.slice(end + 6)}`, expected: other },
       ];
     }),
-    { note: "simulate twenty replicates", verb: "simulate", input: asked(SEEDS.at(-1), { replicates: 20 }), expected: last.at(-1) },
+    { note: "simulate twenty replicates", verb: "simulate", input: JSON.stringify({ scenario: shared }), expected: many },
+    ...[1, 2].map((number) => ({ note: `shard ${number}`, verb: "shard", input: JSON.stringify({ scenario: shared, shard: { number, of: 2 } }), expected: parts[number - 1] })),
+    { note: "merge two shards", verb: "merge", input: JSON.stringify({ scenario: shared, shards }), expected: parts[2] },
+    { note: "merge one of two shards", verb: "merge", input: JSON.stringify({ scenario: shared, shards: shards.slice(1) }), expected: parts[3] },
+    { note: "outcomes of a batch", verb: "outcomes", input: batch, expected: parts[4] },
   ];
 }
 
