@@ -72,7 +72,9 @@ impl Columns {
                 codes.push(&finding.code);
             }
         }
-        codes.iter().for_each(|code| self.codes.values().append_value(code));
+        for code in &codes {
+            self.codes.values().append_value(code);
+        }
         self.codes.append(true);
         if self.wanted.findings {
             self.findings.append_value(write::text(&report.findings));
