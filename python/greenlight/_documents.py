@@ -45,8 +45,9 @@ def request(**members: object) -> Json:
 def answered(answer: str) -> Any:
     """What the engine answered; what it says is wrong is raised."""
     value = json.loads(answer)
-    if isinstance(value, dict) and value.keys() == {"error"}:
-        raise Error(value["error"])
+    if isinstance(value, dict) and value.keys() == {"error", "errors"}:
+        first, *others = value["errors"]
+        raise Error(first, others)
     return value
 
 

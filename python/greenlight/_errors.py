@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -32,7 +32,10 @@ class Error(ValueError):
     column: int | None
     """The column, counted from 1, where a text is not JSON."""
 
-    def __init__(self, told: Mapping[str, Any]) -> None:
+    errors: list[Error]
+    """Everything that is wrong with the same document, this first."""
+
+    def __init__(self, told: Mapping[str, Any], others: Iterable[Mapping[str, Any]] = ()) -> None:
         super().__init__(told)
         self.code = told["code"]
         self.pointer = told["at"]
@@ -41,6 +44,7 @@ class Error(ValueError):
         self.related = list(told.get("related", ()))
         self.line = told.get("line")
         self.column = told.get("column")
+        self.errors = [self, *map(Error, others)]
 
     def __str__(self) -> str:
         place = f"at `{self.pointer}`" if self.line is None else f"at line {self.line} column {self.column}"

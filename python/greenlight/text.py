@@ -2,7 +2,7 @@
 
 >>> from greenlight import text
 >>> text.check('{"case": {"as_of": 1}}')
-'{"error":{"code":"wrong-type","at":"/as_of",...}}'
+'{"error":{"code":"wrong-type","at":"/as_of",...}]}'
 """
 
 from greenlight._engine import (
@@ -13,13 +13,16 @@ from greenlight._engine import (
     explain,
     import_facts,
     licences,
+    merge,
     missing_facts,
     open,
+    outcomes,
     redact,
     replay,
     roles,
     rulebook,
     rules,
+    shard,
     simulate,
     why,
 )
@@ -32,13 +35,16 @@ __all__ = [
     "explain",
     "import_facts",
     "licences",
+    "merge",
     "missing_facts",
     "open",
+    "outcomes",
     "redact",
     "replay",
     "roles",
     "rulebook",
     "rules",
+    "shard",
     "simulate",
     "why",
 ]

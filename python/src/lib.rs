@@ -54,8 +54,8 @@ impl Judge {
 mod _engine {
     #[pymodule_export]
     use super::{
-        Judge, check, check_lines, describe, diagnose, explain, import_facts, licences, malformed,
-        missing_facts, open, redact, replay, roles, rulebook, rules, schemas, simulate, why,
+        Judge, check, check_lines, describe, diagnose, explain, import_facts, licences, malformed, merge,
+        missing_facts, open, outcomes, redact, replay, roles, rulebook, rules, schemas, shard, simulate, why,
     };
 }
 
@@ -75,6 +75,8 @@ verbs! {
     check,
     /// Judges a batch: one such request a line, one answer a line.
     check_lines,
+    /// Judges a batch in brief: one such request a line, one line for its outcome and the codes of what is broken.
+    outcomes,
     /// Everything about one rule or one published code: `{"code": "IMG004"}`.
     explain,
     /// What is wrong with a machine: `{"case": …, "machine": …, "options": …}`.
@@ -131,6 +133,20 @@ fn simulate(
     progress: Option<Py<PyAny>>,
 ) -> PyResult<String> {
     PyObserver::listening(py, emit, progress, |observer| text::simulate(request, observer))
+}
+
+/// Simulates some of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard.
+#[pyfunction]
+#[pyo3(signature = (request, progress=None))]
+fn shard(py: Python<'_>, request: &str, progress: Option<Py<PyAny>>) -> PyResult<String> {
+    PyObserver::listening(py, None, progress, |observer| text::shard(request, observer))
+}
+
+/// Brings shards together: `{"scenario": …, "shards": […], "options": …}` gives the summary that `simulate` gives.
+#[pyfunction]
+#[pyo3(signature = (request, progress=None))]
+fn merge(py: Python<'_>, request: &str, progress: Option<Py<PyAny>>) -> PyResult<String> {
+    PyObserver::listening(py, None, progress, |observer| text::merge(request, observer))
 }
 
 /// Runs a trace again: whether every line is the same, and the first that is not.

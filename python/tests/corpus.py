@@ -54,9 +54,14 @@ def rows() -> list[Row]:
                 options = rest.get("options", {})
                 if isinstance(options, dict) and options.keys() <= {"rulebook"}:
                     text = json.dumps(case)
-                    found.append(Row(text, options.get("rulebook"), call.expected))
+                    found.append(Row(text, options.get("rulebook"), in_column(call.expected)))
     assert len(found) > 500, len(found)
     return found
+
+
+def in_column(answer: str) -> str:
+    """An answer as a column has it: of what is wrong the first alone."""
+    return answer.split(',"errors":[', 1)[0] + "}" if answer.startswith('{"error":') else answer
 
 
 def _each_once(members: list[tuple[str, object]]) -> dict[str, object]:

@@ -10,7 +10,7 @@ import greenlight
 import greenlight.arrow
 import pyarrow
 import pytest
-from corpus import Row, rows
+from corpus import in_column, Row, rows
 from greenlight import text
 
 CASE = {
@@ -74,7 +74,7 @@ def test_what_is_no_case_is_a_row_with_its_error() -> None:
         error = json.loads(given)["error"]
         assert error["message"] and error["help"], given
         if case is not None and greenlight._engine.malformed(case) is None:
-            assert given == text.check(f'{{"case":{case}}}')
+            assert given == in_column(text.check(f'{{"case":{case}}}'))
     assert answers["outcome"][-1].as_py() == "blocked"
 
 
