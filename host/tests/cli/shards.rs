@@ -184,7 +184,7 @@ fn usage_of_shards_is_checked() {
 fn long() -> Folder {
     let folder = rollout();
     let text =
-        read(&folder, "rollout.yaml").replace("count: 5", "count: 2000").replace("free: 12", "free: 9000");
+        read(&folder, "rollout.yaml").replace("count: 5", "count: 200").replace("free: 12", "free: 9000");
     folder.write("long.yaml", format!("limits: {{events: 9007199254740991}}\nreplicates: 10000\n{text}"));
     folder
 }
@@ -193,15 +193,17 @@ fn long() -> Folder {
 fn what_is_stopped_is_valid_and_marked() {
     let folder = long();
     for jobs in [1, 2] {
-        let ended = folder.run(&format!("simulate long.yaml --jobs {jobs} --time-limit 500ms --format json"));
+        let ended = folder.run(&format!("simulate long.yaml --jobs {jobs} --time-limit 1s --format json"));
         assert_eq!(ended.code, 2, "{ended:?}");
         let summary: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
         assert_eq!(summary["partial"], true, "{summary}");
         assert!(summary["totals_over_replicates"].as_u64().unwrap() < 10_000);
-        assert!(ended.err.contains("stopped at "), "{ended:?}");
+        // In the middle of a shard, or between two.
+        assert!(ended.err.contains("what is told is "), "{ended:?}");
     }
-    let ended = folder.run("simulate long.yaml --shard 1/2 -o s.jsonl --time-limit 300ms");
-    assert_eq!((ended.code, ended.err.as_str()), (2, "stopped: shard 1/2 is not written\n"), "{ended:?}");
+    let ended = folder.run("simulate long.yaml --shard 1/2 -o s.jsonl --time-limit 1s");
+    // On a machine that is busy it may not even answer in the moment that is left: nothing is written either.
+    assert!(ended.code == 2 && ended.err.contains("stopped"), "{ended:?}");
     assert!(!folder.path("s.jsonl").exists());
 }
 
