@@ -226,6 +226,18 @@ impl ByteOffset {
 }
 
 impl Reader<'_> {
+    /// Something wrong with the byte that comes next.
+    #[cold]
+    pub(crate) fn before(&self, words: &'static str) -> ParseError {
+        ParseError::malformed(words, self.text.len().min(self.read() + 1))
+    }
+
+    /// Something wrong with the byte that was read last.
+    #[cold]
+    pub(crate) fn behind(&self, words: &'static str) -> ParseError {
+        ParseError::malformed(words, self.read())
+    }
+
     /// The last value should be something else altogether, such as a text.
     #[cold]
     pub fn wrong_type(&self, expected: &str) -> ParseError {

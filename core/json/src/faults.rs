@@ -35,18 +35,6 @@ impl Reader<'_> {
         each(self, &Path::Whole, &mut |_, _| ())
     }
 
-    /// Something wrong with the byte that comes next.
-    #[cold]
-    pub(crate) fn before(&self, words: &'static str) -> ParseError {
-        ParseError::malformed(words, self.text.len().min(self.read() + 1))
-    }
-
-    /// Something wrong with the byte that was read last.
-    #[cold]
-    pub(crate) fn behind(&self, words: &'static str) -> ParseError {
-        ParseError::malformed(words, self.read())
-    }
-
     /// What is wrong with the document, now that it is read, or why it was not read to its end.
     pub(crate) fn all_faults(self, read: Result<(), ParseError>) -> Vec<ParseError> {
         match read {
