@@ -6,9 +6,11 @@ use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, examples};
 use serde_json::{Value, json};
 
+mod drawn;
 mod expect;
 mod written;
 
+pub use drawn::{Calls, differing};
 pub use expect::Expect;
 
 /// The answers to the corpus, one a line, as committed; `cargo xtask codegen` writes them.

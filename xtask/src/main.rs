@@ -3,6 +3,7 @@
 mod changelog;
 mod codegen;
 mod contributing;
+mod differential;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
@@ -52,6 +53,8 @@ Commands:
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
   miri                     runs the tests of greenlight-json under Miri, which sees what must not be done with memory
   fuzz TARGET [SECONDS]    hits documents of a kind until one is mishandled, or for so long; the kinds are the folders of fuzz/corpus
+  differential [--cases N] [--from NUMBER]
+                           compares calls drawn from numbers in native code, wasmtime and the npm package; goes on where it was stopped
   semver [COMMIT]          says what changed in the crates' public API since a commit, or since the newest tag
   release <binary|npm|page|wheel>
                            builds a file that a version is given out as, in target/release-files
@@ -88,6 +91,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["fuzz", target] => nightly::fuzz(target, "600"),
         ["fuzz", target, seconds] => nightly::fuzz(target, seconds),
         ["miri"] => nightly::miri(),
+        ["differential", arguments @ ..] => differential::run(arguments),
         ["semver", baseline @ ..] if baseline.len() < 2 => semver::run(baseline.first().copied()),
         ["release", "binary"] => release::binary(),
         ["release", "npm"] => release::npm(),

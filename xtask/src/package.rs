@@ -1,6 +1,6 @@
 //! The npm package: its modules built from the crate `wasm/browser`, all else from `npm`, put together in `www/pkg`.
 
-use crate::{paths, setup, shell};
+use crate::{differential, paths, setup, shell};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,8 @@ pub(crate) fn test() -> Result<()> {
     run()?;
     // What starts Firefox lies among the portal's tests.
     setup::node_packages("www")?;
-    shell::run(setup::with_browsers(npm_in(FOLDER)?.arg("test"))?)
+    let calls = differential::for_tests()?;
+    shell::run(setup::with_browsers(npm_in(FOLDER)?.arg("test"))?.env("GREENLIGHT_CALLS", calls))
 }
 
 /// Tests the package with every tool that it is said to work with.

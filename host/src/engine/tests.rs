@@ -95,6 +95,29 @@ fn answers_the_corpus_with_the_same_bytes() {
     }
 }
 
+/// What is drawn where nobody says otherwise, and what `cargo xtask differential` says.
+fn numbers() -> std::ops::Range<u64> {
+    let said = |name| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let from = said("GREENLIGHT_CALLS_FROM").unwrap_or(0);
+    from..from + said("GREENLIGHT_CALLS").unwrap_or(5_000)
+}
+
+#[test]
+fn answers_what_is_drawn_with_the_same_bytes() {
+    let engine = Engine::load().unwrap();
+    let calls = conformance::Calls::of(&conformance::corpus().unwrap());
+    let numbers = numbers();
+    let half = numbers.start.midpoint(numbers.end);
+    let differing = |numbers| conformance::differing(&Door::new(&engine), &calls, numbers);
+    let found: Vec<String> = std::thread::scope(|scope| {
+        let second = scope.spawn(|| differing(half..numbers.end));
+        let mut found = differing(numbers.start..half);
+        found.extend(second.join().unwrap());
+        found
+    });
+    assert!(found.is_empty(), "{} of {numbers:?} differ:\n{}", found.len(), found.join("\n"));
+}
+
 #[test]
 fn a_batch_gives_the_same_bytes_as_one_by_one() {
     let engine = Engine::load().unwrap();

@@ -1,6 +1,5 @@
 //! How much work the verbs take, counted in instructions and not in time: twice the input, twice the work.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::*;
@@ -38,21 +37,82 @@ fn rollout(machines: usize, options: &str) -> String {
     format!("{{\"scenario\":{},\"options\":{options}}}", scenario.json())
 }
 
-fn case(machines: usize) -> String {
+/// The case that `init` writes, with other fields of its own.
+fn case(fields: &[(&str, String)]) -> Document {
     let source = Arc::new(Source {
         name: "case.yaml".to_owned(),
         text: include_str!("../../../templates/case.yaml").to_owned(),
         lines_before: 0,
     });
     let mut case = Document::read_all(&source).remove(0).unwrap();
-    let mut listed = String::from("{");
-    for machine in 0..machines {
-        let comma = if machine > 0 { "," } else { "" };
-        let _ =
-            write!(listed, "{comma}\"m-{machine:06}\":{{\"environment\":\"prod\",\"creator\":\"maker-a\"}}");
+    for (field, value) in fields {
+        case.set_json(field, value);
     }
-    case.set_json("machines", &(listed + "}"));
-    format!("{{\"case\":{}}}", case.json())
+    case
+}
+
+/// A JSON object of so many members, each made of its number.
+fn members(count: usize, member: impl Fn(usize) -> String) -> String {
+    format!("{{{}}}", (0..count).map(member).collect::<Vec<_>>().join(","))
+}
+
+/// A JSON list of so many items.
+fn items(count: usize, item: impl Fn(usize) -> String) -> String {
+    format!("[{}]", (0..count).map(item).collect::<Vec<_>>().join(","))
+}
+
+/// So many machines of one environment, or each of its own.
+fn machines(count: usize, environment: impl Fn(usize) -> String) -> String {
+    members(count, |n| format!(r#""m-{n:06}":{{"environment":"{}","creator":"maker-a"}}"#, environment(n)))
+}
+
+fn fleet(count: usize) -> String {
+    format!("{{\"case\":{}}}", case(&[("machines", machines(count, |_| "prod".to_owned()))]).json())
+}
+
+/// An environment for each machine.
+fn spread(count: usize) -> String {
+    let environments = members(count, |n| format!(r#""e-{n:06}":{{"geography":"Europe"}}"#));
+    let fields = [("machines", machines(count, |n| format!("e-{n:06}"))), ("environments", environments)];
+    let request = r#"{"actor":"maker-a","create-machine":{"environment":"e-000000","image":"finance"}}"#;
+    let fields = [&fields[..], &[("request", request.to_owned())]].concat();
+    format!("{{\"case\":{}}}", case(&fields).json())
+}
+
+/// A case under so many waivers, none of which is for it.
+fn waived(count: usize) -> String {
+    let waivers = items(count, |n| {
+        format!(r#"{{"rule":"IMG004","image":"i-{n}","reason":"agreed","until":"2024-06-01"}}"#)
+    });
+    format!("{{\"case\":{},\"options\":{{\"overlay\":{{\"waivers\":{waivers}}}}}}}", case(&[]).json())
+}
+
+/// What a script prints that lists so many subnets' networks.
+fn export(count: usize) -> String {
+    let networks = items(count, |n| {
+        let id =
+            format!("/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n-{n}");
+        let subnet =
+            format!(r#"{{\"id\":\"{id}/subnets/a\",\"name\":\"a\",\"addressPrefix\":\"10.0.0.0/24\"}}"#);
+        let (kind, name) =
+            (r#"\"type\":\"Microsoft.Network/virtualNetworks\""#, format!(r#"\"name\":\"n-{n}\""#));
+        format!(r#"{{\"id\":\"{id}\",{name},{kind},\"location\":\"westeurope\",\"subnets\":[{subnet}]}}"#)
+    });
+    format!(r#"{{"files":[{{"name":"vnets.json","text":"{networks}"}}]}}"#)
+}
+
+/// A rollout over listed machines whose facts change so many times, or in which so many faults are said.
+fn busy(machines_listed: usize, changes: usize, faults: usize) -> String {
+    let text = include_str!("../../../templates/rollout.yaml");
+    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text: text.to_owned(), lines_before: 0 });
+    let mut scenario = Document::read_all(&source).remove(0).unwrap();
+    scenario.set_json("machines", &machines(machines_listed, |_| "prod".to_owned()));
+    let change =
+        |n| format!(r#"{{"at":"d1T00:{:02}","change":{{"tenant":{{"custom_networks":{n}}}}}}}"#, n % 60);
+    scenario.set_json("timeline", &items(changes, change));
+    let fault = |n| format!(r#"{{"code":"internalError","from":"d1","machines":["m-{n:06}"]}}"#);
+    scenario.set_json("faults", &items(faults, fault));
+    format!("{{\"scenario\":{}}}", scenario.json())
 }
 
 fn check(what: &str, once: u64, twice: u64) {
@@ -69,5 +129,24 @@ fn twice_the_machines_are_twice_the_work() {
     let ((one, short), (two, long)) = (simulate(n, traced), simulate(2 * n, traced));
     check("simulate --trace", one, two);
     check("replay", of(Verb::Replay, short).0, of(Verb::Replay, long).0);
-    check("check", of(Verb::Check, case(n)).0, of(Verb::Check, case(2 * n)).0);
+    check("check", of(Verb::Check, fleet(n)).0, of(Verb::Check, fleet(2 * n)).0);
+}
+
+#[test]
+fn twice_of_anything_is_twice_the_work() {
+    let engine = counting();
+    let of = |verb, input: String| work(&engine, verb, &input).0;
+    let n = 1000;
+    check("environments", of(Verb::Check, spread(n)), of(Verb::Check, spread(2 * n)));
+    check("waivers", of(Verb::Check, waived(10 * n)), of(Verb::Check, waived(20 * n)));
+    check("licences", of(Verb::Licences, fleet(n)), of(Verb::Licences, fleet(2 * n)));
+    check("licences of many environments", of(Verb::Licences, spread(n)), of(Verb::Licences, spread(2 * n)));
+    check("redact", of(Verb::Redact, fleet(n)), of(Verb::Redact, fleet(2 * n)));
+    check("missing facts", of(Verb::MissingFacts, fleet(n)), of(Verb::MissingFacts, fleet(2 * n)));
+    check("import", of(Verb::ImportFacts, export(n)), of(Verb::ImportFacts, export(2 * n)));
+    let changed = |machines, changes| of(Verb::Simulate, busy(machines, changes, 0));
+    check("changes", changed(n, 100), changed(n, 200));
+    check("machines whose facts change", changed(n, 100), changed(2 * n, 100));
+    let failing = |faults| of(Verb::Simulate, busy(n, 0, faults));
+    check("faults", failing(n), failing(2 * n));
 }
