@@ -227,13 +227,13 @@ impl<'v> Judged<'v> {
         }
     }
 
-    /// Whether an overlay raised the rule above what may cover it: the milder finding would hide the level that was asked for.
+    /// Whether what may cover the rule is milder: it would hide how bad the defect is.
     fn is_milder(&self, cx: &Subject<'_>, cover: RuleId, rule: &Rule, own: &Verdict) -> bool {
-        let (was, here) = match own {
-            Verdict::Broken(evidence) => (evidence.level.unwrap_or(rule.level), level(cx, rule, evidence)),
-            _ => (rule.open_level(cx), open_level(cx, rule)),
+        let here = match own {
+            Verdict::Broken(evidence) => level(cx, rule, evidence),
+            _ => open_level(cx, rule),
         };
-        here < was && self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
+        self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
     }
 
     /// The level of what speaks for a rule that is broken, or may be.

@@ -140,6 +140,7 @@ registry! {
     PRE033 prerequisite::machine_asks_for_no_network_level_authentication,
     PRE034 prerequisite::policy_lets_scripts_run,
     LIM012 prerequisite::machine_or_group_has_a_name,
+    LIM013 group::machine_joins_a_group_of_its_environment,
     LIM014 group::machine_joins_a_group_of_machines,
 
     GEO001 geography::geography_is_offered,
@@ -190,6 +191,7 @@ registry! {
     IMG040 image::image_is_free_of_azure_disk_encryption,
     IMG041 image::image_is_free_of_disk_encryption_sets,
     IMG042 image::gallery_version_is_provisioned,
+    IMG047 image::nothing_denies_the_image,
 
     NET001 network::tenant_has_room_for_a_network,
     NET002 network::network_is_in_the_machines_region,
@@ -230,7 +232,7 @@ registry! {
     NET039 network::subnet_is_not_delegated,
     NET040 network::service_connection_point_exists,
     NET041 network::subnet_has_a_way_out,
-    NET042 network::nothing_denies_windows_365,
+    NET042 network::nothing_denies_the_network,
 
     LIM001 limit::tenant_has_room_for_a_machine,
     LIM009 limit::name_is_not_too_long,

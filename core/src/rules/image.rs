@@ -33,6 +33,7 @@ pub(super) mod image_windows_11_is_recent;
 pub(super) mod image_windows_is_supported;
 pub(super) mod maker_reads_the_gallery;
 pub(super) mod new_image_of_the_group_has_the_same_security_type;
+pub(super) mod nothing_denies_the_image;
 pub(super) mod sharer_may_share_the_image;
 pub(super) mod uploader_owns_the_subscription;
 pub(super) mod windows_365_reads_the_image_subscription;

@@ -23,7 +23,7 @@ pub(super) mod network_is_chosen;
 pub(super) mod network_is_in_the_machines_region;
 pub(super) mod network_roles_are_up_to_date;
 pub(super) mod network_subscription_is_usable;
-pub(super) mod nothing_denies_windows_365;
+pub(super) mod nothing_denies_the_network;
 pub(super) mod organizational_unit_is_synchronised;
 pub(super) mod registration_port_is_open;
 pub(super) mod runtime_is_reachable;

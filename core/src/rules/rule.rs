@@ -289,6 +289,23 @@ fn both_stop(one: Stop, other: Stop) -> Stop {
     }
 }
 
+/// What one says, and what the other says where that one is met or has nothing to say; everything that is missing for either.
+///
+/// # Errors
+/// Why the rule is not met.
+pub fn either_of(one: Judgement, other: impl FnOnce() -> Judgement) -> Judgement {
+    match one {
+        Ok(()) => unless_silent(other()),
+        Err(Stop::NotApplicable) => other(),
+        Err(Stop::Unknown(missing)) => match other() {
+            Ok(()) | Err(Stop::NotApplicable) => Err(Stop::Unknown(missing)),
+            Err(Stop::Unknown(more)) => Err(Stop::Unknown(missing.and(more))),
+            broken => broken,
+        },
+        broken => broken,
+    }
+}
+
 /// Goes on only when the rule has something to say.
 ///
 /// # Errors

@@ -137,6 +137,8 @@ pub enum Key {
     MachineAdministrators,
     /// Hosted machines a tenant may have, whatever its capacity.
     MachinePerTenant,
+    /// Who may share, as User, a machine that is shared with them.
+    MachineSharers,
     /// Characters that the name of a machine, a machine group, an image or a network connection may have.
     NameCharacters,
     /// Addresses of the subnet that one machine can take while Windows 365 tries to provision it.
@@ -339,6 +341,7 @@ impl Key {
         Self::MachineGroupMachines,
         Self::MachineAdministrators,
         Self::MachinePerTenant,
+        Self::MachineSharers,
         Self::NameCharacters,
         Self::NetworkAddressesPerMachine,
         Self::NetworkAdministrators,
@@ -475,6 +478,7 @@ pub(in crate::rulebook) static KEYS: &[(&str, &str, &str)] = &[
     ("machine-group.machines", "", ""),
     ("machine.administrators", "", "Role"),
     ("machine.per-tenant", "", ""),
+    ("machine.sharers", "", "Role"),
     ("name.characters", "", ""),
     ("network.addresses-per-machine", "", ""),
     ("network.administrators", "", "Role"),
@@ -610,6 +614,7 @@ pub(in crate::rulebook) static MEANINGS: &[&str] = &[
     "Machines a machine group may have.",
     "Who may do everything with every machine of the environment except sign in, beside its creator.",
     "Hosted machines a tenant may have, whatever its capacity.",
+    "Who may share, as User, a machine that is shared with them.",
     "Characters that the name of a machine, a machine group, an image or a network connection may have.",
     "Addresses of the subnet that one machine can take while Windows 365 tries to provision it.",
     "Who may use and share every network connection of the environment, beside its owner.",
@@ -1246,43 +1251,43 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (255, 256),
     (256, 257),
     (257, 258),
-    (258, 260),
-    (260, 261),
+    (258, 259),
+    (259, 261),
     (261, 262),
     (262, 263),
     (263, 264),
     (264, 265),
     (265, 266),
-    (266, 268),
-    (268, 270),
-    (270, 271),
+    (266, 267),
+    (267, 269),
+    (269, 271),
     (271, 272),
     (272, 273),
-    (273, 275),
-    (275, 276),
+    (273, 274),
+    (274, 276),
     (276, 277),
     (277, 278),
     (278, 279),
-    (279, 281),
-    (281, 282),
-    (282, 284),
-    (284, 285),
+    (279, 280),
+    (280, 282),
+    (282, 283),
+    (283, 285),
     (285, 286),
     (286, 287),
     (287, 288),
-    (288, 290),
-    (290, 292),
-    (292, 294),
-    (294, 295),
+    (288, 289),
+    (289, 291),
+    (291, 293),
+    (293, 295),
     (295, 296),
-    (296, 298),
-    (298, 299),
-    (299, 301),
-    (301, 303),
-    (303, 305),
-    (305, 307),
-    (307, 309),
-    (309, 310),
+    (296, 297),
+    (297, 299),
+    (299, 300),
+    (300, 302),
+    (302, 304),
+    (304, 306),
+    (306, 308),
+    (308, 310),
     (310, 311),
     (311, 312),
     (312, 313),
@@ -1290,15 +1295,15 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (314, 315),
     (315, 316),
     (316, 317),
-    (317, 319),
-    (319, 320),
+    (317, 318),
+    (318, 320),
     (320, 321),
     (321, 322),
     (322, 323),
-    (323, 339),
-    (339, 340),
-    (340, 342),
-    (342, 343),
+    (323, 324),
+    (324, 340),
+    (340, 341),
+    (341, 343),
     (343, 344),
     (344, 345),
     (345, 346),
@@ -1309,7 +1314,8 @@ pub(in crate::rulebook) static SPANS: &[(u16, u16)] = &[
     (350, 351),
     (351, 352),
     (352, 353),
-    (353, 355),
+    (353, 354),
+    (354, 356),
 ];
 
 /// The places that are cited.
@@ -1430,6 +1436,7 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
     Citation { page: 8, section: "Hosted machines", provenance: Stated },
     Citation { page: 42, section: "Licensing requirements", provenance: Assumed },
     Citation { page: 4, section: "Machine and machine group limitations", provenance: Stated },
+    Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 41, section: "Not enough IP addresses available", provenance: Adjacent },
     Citation { page: 0, section: "Desktop Flows Machine Configuration Admin role", provenance: Assumed },
     Citation { page: 45, section: "DNS requirements", provenance: Adjacent },
@@ -1488,7 +1495,6 @@ pub(in crate::rulebook) static CITATIONS: &[Citation] = &[
         provenance: Assumed,
     },
     Citation { page: 3, section: "Permissions based on security roles", provenance: Assumed },
-    Citation { page: 4, section: "Update permissions based on security role", provenance: Adjacent },
     Citation { page: 7, section: "Windows 365 Cloud PC application", provenance: Stated },
     Citation {
         page: 0,
@@ -2244,7 +2250,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 0,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2252,7 +2258,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 1,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2260,7 +2266,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 2,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2268,7 +2274,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 3,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2276,7 +2282,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 4,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2284,7 +2290,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 5,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2292,7 +2298,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 6,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2300,7 +2306,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 7,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2308,7 +2314,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 8,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2316,7 +2322,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 9,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2324,7 +2330,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 10,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2340,7 +2346,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 12,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2348,7 +2354,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 13,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2356,7 +2362,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 14,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2364,7 +2370,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 15,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -2372,7 +2378,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     Entry {
         of: 16,
         value: Value::Text("open"),
-        since: Day::from_days(19746),
+        since: Day::from_days(19670),
         until: None,
         published: Day::from_days(19746),
         citation: 18,
@@ -3555,6 +3561,14 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
     },
     Entry {
         of: 0,
+        value: Value::Terms(&[6]),
+        since: Day::from_days(19338),
+        until: None,
+        published: Day::from_days(19338),
+        citation: 56,
+    },
+    Entry {
+        of: 0,
         value: Value::Number(100),
         since: Day::from_days(19746),
         until: None,
@@ -3567,7 +3581,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 56,
+        citation: 57,
     },
     Entry {
         of: 0,
@@ -3583,7 +3597,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 57,
+        citation: 58,
     },
     Entry {
         of: 0,
@@ -3591,7 +3605,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 58,
+        citation: 59,
     },
     Entry {
         of: 0,
@@ -3599,7 +3613,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 59,
+        citation: 60,
     },
     Entry {
         of: 0,
@@ -3607,7 +3621,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 60,
+        citation: 61,
     },
     Entry {
         of: 0,
@@ -3623,7 +3637,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 61,
+        citation: 62,
     },
     Entry {
         of: 0,
@@ -3631,7 +3645,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 62,
+        citation: 63,
     },
     Entry {
         of: 0,
@@ -3647,7 +3661,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -3655,7 +3669,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 64,
+        citation: 65,
     },
     Entry {
         of: 0,
@@ -3663,7 +3677,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 65,
+        citation: 66,
     },
     Entry {
         of: 0,
@@ -3671,7 +3685,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 66,
+        citation: 67,
     },
     Entry {
         of: 0,
@@ -3691,7 +3705,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -3699,7 +3713,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -3707,7 +3721,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19338),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 0,
@@ -3715,7 +3729,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -3727,7 +3741,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 0,
@@ -3735,7 +3749,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 0,
@@ -3743,7 +3757,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 69,
+        citation: 70,
     },
     Entry {
         of: 0,
@@ -3762,7 +3776,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 70,
+        citation: 71,
     },
     Entry {
         of: 0,
@@ -3770,7 +3784,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 0,
@@ -3778,7 +3792,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 71,
+        citation: 72,
     },
     Entry {
         of: 0,
@@ -3786,7 +3800,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 72,
+        citation: 73,
     },
     Entry {
         of: 0,
@@ -3794,7 +3808,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(0),
         until: None,
         published: Day::from_days(19338),
-        citation: 68,
+        citation: 69,
     },
     Entry {
         of: 0,
@@ -3802,7 +3816,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19687),
         until: None,
         published: Day::from_days(20157),
-        citation: 63,
+        citation: 64,
     },
     Entry {
         of: 0,
@@ -3816,7 +3830,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 67,
+        citation: 68,
     },
     Entry {
         of: 0,
@@ -3824,7 +3838,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3832,7 +3846,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3840,7 +3854,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 74,
+        citation: 75,
     },
     Entry {
         of: 0,
@@ -3848,7 +3862,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 75,
+        citation: 76,
     },
     Entry {
         of: 0,
@@ -3856,7 +3870,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 0,
@@ -3872,7 +3886,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 0,
@@ -3880,7 +3894,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 75,
+        citation: 76,
     },
     Entry {
         of: 0,
@@ -3888,7 +3902,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 0,
@@ -3896,7 +3910,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3904,7 +3918,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 77,
+        citation: 78,
     },
     Entry {
         of: 0,
@@ -3928,7 +3942,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 73,
+        citation: 74,
     },
     Entry {
         of: 0,
@@ -3960,7 +3974,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 0,
@@ -3976,7 +3990,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 0,
@@ -4000,15 +4014,15 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 78,
-    },
-    Entry {
-        of: 0,
-        value: Value::Number(30),
-        since: Day::from_days(19746),
-        until: None,
-        published: Day::from_days(19746),
         citation: 79,
+    },
+    Entry {
+        of: 0,
+        value: Value::Number(30),
+        since: Day::from_days(19746),
+        until: None,
+        published: Day::from_days(19746),
+        citation: 80,
     },
     Entry {
         of: 0,
@@ -4016,7 +4030,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 80,
+        citation: 81,
     },
     Entry {
         of: 0,
@@ -4040,7 +4054,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 81,
+        citation: 82,
     },
     Entry {
         of: 0,
@@ -4048,7 +4062,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 81,
+        citation: 82,
     },
     Entry {
         of: 0,
@@ -4064,7 +4078,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20363),
         until: None,
         published: Day::from_days(20363),
-        citation: 82,
+        citation: 83,
     },
     Entry {
         of: 0,
@@ -4088,7 +4102,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20363),
         until: None,
         published: Day::from_days(20363),
-        citation: 82,
+        citation: 83,
     },
     Entry {
         of: 0,
@@ -4096,7 +4110,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 83,
+        citation: 84,
     },
     Entry {
         of: 0,
@@ -4176,7 +4190,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 84,
+        citation: 85,
     },
     Entry {
         of: 3,
@@ -4200,7 +4214,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(20157),
         until: None,
         published: Day::from_days(20157),
-        citation: 85,
+        citation: 86,
     },
     Entry {
         of: 4,
@@ -4208,7 +4222,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 75,
+        citation: 76,
     },
     Entry {
         of: 4,
@@ -4216,7 +4230,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19746),
         until: None,
         published: Day::from_days(19746),
-        citation: 76,
+        citation: 77,
     },
     Entry {
         of: 5,
@@ -4224,7 +4238,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 86,
+        citation: 56,
     },
     Entry {
         of: 6,
@@ -4232,7 +4246,7 @@ pub(in crate::rulebook) static ENTRIES: &[Entry] = &[
         since: Day::from_days(19338),
         until: None,
         published: Day::from_days(19338),
-        citation: 86,
+        citation: 56,
     },
     Entry {
         of: 7,

@@ -36,6 +36,21 @@ impl<'a> Context<'a> {
         any(held.map(|grant| enough(&grant.role)).chain([grants.whole().map(|_| false)]))
     }
 
+    /// Whether a deny assignment, which goes before every role, is said to take rights from an app where `covers` holds.
+    ///
+    /// # Errors
+    /// The deny assignments, when they are not all known and none of those known does.
+    pub fn denied(
+        &self,
+        subscription: At<'a, Subscription>,
+        app: Term<App>,
+        covers: impl Fn(&Scope) -> Known<bool>,
+    ) -> Known<bool> {
+        let denials = subscription.deny_assignments();
+        let own = denials.items().iter().filter(|it| Principal::App(app).is(&it.principal));
+        any(own.map(|it| covers(&it.scope)).chain([denials.whole().map(|_| false)]))
+    }
+
     /// Whether the Azure role is at least `least`, which reads what `action` names: that role itself, or one that includes reading it.
     ///
     /// # Errors

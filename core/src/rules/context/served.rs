@@ -69,7 +69,11 @@ impl<'a> Context<'a> {
                     Err(Stop::Unknown(missing)) => Err(missing),
                     Err(stop) => return Err(stop),
                 };
-                Ok(usage.map(|usage| image_is_for(usage, served)))
+                Ok(if served == Served::Either {
+                    Ok(true)
+                } else {
+                    usage.map(|usage| image_is_for(usage, served))
+                })
             }
             Action::CreateNetwork => {
                 let usage = match self.custom_network() {
@@ -77,7 +81,11 @@ impl<'a> Context<'a> {
                     Err(Stop::Unknown(missing)) => Err(missing),
                     Err(stop) => return Err(stop),
                 };
-                Ok(usage.map(|usage| network_is_for(usage, served)))
+                Ok(if served == Served::Either {
+                    Ok(true)
+                } else {
+                    usage.map(|usage| network_is_for(usage, served))
+                })
             }
             _ => {
                 applies(served == Served::Either || served == self.made())?;
@@ -147,6 +155,7 @@ fn image_is_for(usage: Usage, served: Served) -> bool {
     match served {
         Served::Machines => usage != Usage::HostedMachineGroup,
         Served::Groups => usage != Usage::HostedMachine,
+        // Whatever it is for.
         Served::Either => true,
     }
 }

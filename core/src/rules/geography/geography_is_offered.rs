@@ -5,7 +5,7 @@ use crate::facts::known::{both, implies};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, joined, rule};
+use crate::rules::rule::{Evidence, Judgement, applies, joined, rule};
 
 rule! {
     /// The environment's geography must be one in which what is asked for is offered: hosted machines, or hosted machine groups.
@@ -35,6 +35,11 @@ rule! {
         broken "Singapore, which was offered only later" { "/environments/prod/geography": "Singapore" },
         broken @Preview "Asia, which was offered only later" { "/environments/prod/geography": "Asia" },
         broken @Preview "Germany, which was offered only later" { "/environments/prod/geography": "Germany" },
+        broken "an image for groups, where groups are not offered" {
+            "/environments/prod/geography": "Singapore",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
         met "Europe" {},
         met "Asia" { "/environments/prod/geography": "Asia" },
         met @March2025 "Singapore" { "/environments/prod/geography": "Singapore" },
@@ -62,10 +67,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let served = cx.made();
+    let served = cx.mainly();
     let environment = cx.environment();
     let geography = environment.clone().and_then(At::geography);
     let offered = |geography: Term<Geography>| cx.access_to(served, geography).is_some();
+    // Of what is not offered anywhere yet, nothing is known.
+    applies(Term::<Geography>::all().any(offered))?;
     let known = geography.clone().map(|named| named.term().is_none_or(offered));
     if implies(cx.serves(served)?, known)? {
         return Ok(());

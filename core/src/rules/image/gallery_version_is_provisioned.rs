@@ -37,6 +37,10 @@ rule! {
             "/images/finance/gallery/version_state": "creating",
             "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
+        broken "when it is added for groups" {
+            "/images/finance": { "usage": "hosted-machine-group", "gallery": { "version_state": "failed" } },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
         met "it succeeded" { "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" } },
         unknown "nobody has looked" {
             "/images/finance/gallery/version_state": null,
@@ -49,7 +53,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (image, owed) = cx.image_for(Served::Machines)?;
+    let (image, owed) = cx.image_for(Served::Either)?;
     let gallery = image.gallery();
     let state = gallery.version_state().copied();
     let found = state.clone().unwrap_or(VersionState::Succeeded);

@@ -4,7 +4,7 @@ use crate::facts::known::implies;
 use crate::rulebook::Key;
 use crate::rulebook::term::Term;
 use crate::rules::context::{Context, Principal, Served};
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
     /// The service principal of hosted machine groups must be at least Reader on the gallery of an image for hosted machine groups.
@@ -88,12 +88,16 @@ fn check(cx: &Context<'_>) -> Judgement {
     let least = cx.term(Key::ImageGroupGalleryRole)?;
     let app = Term::HOSTED_MACHINE_GROUPS;
     let reads = super::reads_gallery(cx, image, Principal::App(app), least);
-    require(implies(owed, reads), || {
-        Evidence::new(image.field("subscription"), "no role that reads", least.name())
-            .with("image", image.key())
-            .with("app", app.name())
-            .with("id", app.guid())
-            .with("why", super::why_groups(image))
-            .related(image.field("usage"))
-    })
+    if implies(owed, reads)? {
+        return Ok(());
+    }
+    let subscription = cx.subscription(image.subscription()?)?;
+    Err(Evidence::new(subscription.field("grants"), "no role that reads", least.name())
+        .with("image", image.key())
+        .with("app", app.name())
+        .with("id", app.guid())
+        .with("why", super::why_groups(image))
+        .related(image.field("subscription"))
+        .related(image.field("usage"))
+        .broken())
 }

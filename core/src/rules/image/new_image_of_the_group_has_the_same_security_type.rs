@@ -42,6 +42,12 @@ rule! {
             "/groups/invoices/default_image_build": "none",
             "/request/edit-group": { "group": "invoices", "image": "finance" }
         },
+        broken "another security type, of which the group's requirement only warns" {
+            "/groups/invoices/image": "claims",
+            "/images/claims": { "usage": "hosted-machine-group", "security_type": "trusted-launch" },
+            "/images/finance/security_type": "trusted-launch-supported",
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
         met "both with trusted launch" {
             "/images/claims/security_type": "trusted-launch",
             "/groups/invoices/image": "finance",

@@ -6,7 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Judgement, applies, rule};
 
 rule! {
-    /// Whoever runs a desktop flow on a hosted machine, attended or not, needs Power Automate Premium, beside the environment's add-on.
+    /// Whoever runs a desktop flow on a hosted machine, attended or not or to test it, needs Power Automate Premium, beside the environment's add-on.
     ///
     /// # Why
     /// The page asks for the plan and the add-on to use hosted machines, not only to create them. A trial of Premium is as good as Premium, and a
@@ -20,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Licensing requirements",
     holds: GENERAL,
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [LicenceAdministrator, Billing],
     says: "`{actor}` has {found}, but running desktop flows on a hosted machine needs {expected}",
     steps: [
@@ -34,6 +34,10 @@ rule! {
         broken "an attended run with a plan for a process" {
             "/people/maker-a/plans": ["Power Automate Process"],
             "/request/run-attended/machine": "bot-01"
+        },
+        broken "a test without a plan" {
+            "/people/maker-a/plans": [],
+            "/request/test-flow/machine": "bot-01"
         },
         met "Power Automate Premium" { "/request/run-unattended/machine": "bot-01" },
         met "a Premium trial" {

@@ -1,6 +1,7 @@
 //! LCY016: a custom image was made before the machine runtime was registered.
 
-use crate::rules::context::Context;
+use crate::facts::known::{implies, not};
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -18,7 +19,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Register a new machine",
-    judges: [CreateMachine, CreateImage, CreateGroup],
+    judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],
     fixers: [ImageOrNetworkOwner],
     says: "image `{image}` was made after {found}: machines made of it claim the same identity, so it must be made {expected}",
     steps: [
@@ -30,6 +31,10 @@ rule! {
             "/images/finance/runtime_registered": true,
             "/request/create-group": { "environment": "prod", "name": "Claims", "image": "finance", "max_bots": 1 }
         },
+        broken "when a hosted machine group gets it" {
+            "/images/finance/runtime_registered": true,
+            "/request/edit-group": { "group": "invoices", "image": "finance" }
+        },
         met "never registered" {},
         unknown "nobody knows" { "/images/finance/runtime_registered": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
@@ -37,9 +42,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let image = cx.custom_image()?;
-    let registered = *image.runtime_registered()?;
-    require(Ok(!registered), || {
+    let (image, owed) = cx.image_for(Served::Either)?;
+    require(implies(owed, not(image.runtime_registered().copied())), || {
         let found = "the machine runtime was registered";
         Evidence::new(image.field("runtime_registered"), found, "before that").with("image", image.key())
     })

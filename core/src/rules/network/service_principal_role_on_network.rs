@@ -30,7 +30,7 @@ rule! {
     holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
-    says: "the Windows 365 service principal has {found} on the virtual network of `{network}`, not {expected}",
+    says: "the Windows 365 service principal has {found} on the virtual network of `{network}`: it needs {expected}",
     steps: [
         "in the Azure portal, open the virtual network of `{network}`, Access control (IAM), Add role assignment",
         "assign {role} to the Windows 365 service principal, application {app}",

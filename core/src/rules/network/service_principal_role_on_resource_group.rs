@@ -30,7 +30,7 @@ rule! {
     holds: ALWAYS,
     judges: [CreateMachine, CreateNetwork],
     fixers: [AzureRoleAssignmentAdministrator],
-    says: "the Windows 365 service principal has {found} on the resource group of network `{network}`, not {expected}",
+    says: "the Windows 365 service principal has {found} on the resource group of network `{network}`: it needs {expected}",
     steps: [
         "in the Azure portal, open the resource group of `{network}`, Access control (IAM), Add role assignment",
         "assign {role} to the Windows 365 service principal, application {app}",

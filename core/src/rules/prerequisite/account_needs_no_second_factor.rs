@@ -37,6 +37,11 @@ rule! {
             "/people/maker-b/multifactor": "policy",
             "/request/run-unattended": { "machine": "bot-01", "account": "maker-b", "flow": "invoice" }
         },
+        met "an account of the domain" {
+            "/people/maker-a/multifactor": "policy",
+            "/machines/bot-01/windows/username": "domain-user",
+            "/request/run-unattended/machine": "bot-01"
+        },
         met "it is not asked" { "/request/run-unattended/machine": "bot-01" },
         met "the connection uses a certificate" {
             "/people/maker-a/multifactor": "policy",
@@ -69,9 +74,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let person = cx.run_account(machine).and_then(|name| cx.person(name));
     let asked = person.clone().and_then(|person| person.multifactor().copied());
-    let local = machine.windows().username().map(|form| *form == Username::Local);
+    let elsewhere = machine.windows().username().map(|form| *form != Username::AtDomain);
     let free = asked.clone().map(|factor| factor == SecondFactor::None);
-    require(any([free, local, has_certificate(cx)]), || {
+    require(any([free, elsewhere, has_certificate(cx)]), || {
         let (at, account) = person.map_or_else(
             |_| (machine.field("creator"), String::new()),
             |person| (person.field("multifactor"), person.key().to_string()),

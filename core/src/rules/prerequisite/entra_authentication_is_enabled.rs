@@ -1,6 +1,6 @@
 //! PRE023: a machine that asks for network level authentication is signed in to with Microsoft Entra authentication.
 
-use super::{asks_for_network_sign_in, remote_desktop, takes_entra_sign_in};
+use super::{asks_entra_for_sign_in, remote_desktop, takes_entra_sign_in};
 use crate::facts::known::{any, not};
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
@@ -37,6 +37,11 @@ rule! {
             "/machines/bot-01/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-01"
         },
+        met "an account of the machine itself" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-01": { "network_level_authentication": "enabled", "windows": { "username": "local" } },
+            "/request/run-unattended/machine": "bot-01"
+        },
         met "Microsoft Entra authentication is enabled" {
             "/machines/bot-01/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-01"
@@ -71,7 +76,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
-    require(any([not(asks_for_network_sign_in(machine)), takes_entra_sign_in(cx)]), || {
+    require(any([not(asks_entra_for_sign_in(machine)), takes_entra_sign_in(cx)]), || {
         let remote = cx.case.tenant().remote_desktop();
         Evidence::new(remote.field("entra_authentication"), Switch::Disabled, Switch::Enabled)
             .related(machine.field("network_level_authentication"))

@@ -1,7 +1,8 @@
 //! PRE034: policies on the organizational unit let the scripts of provisioning run.
 
+use crate::facts::known::all;
 use crate::facts::value::{Join, ScriptPolicy};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, gated, require, rule};
 
 rule! {
@@ -37,6 +38,11 @@ rule! {
             "/networks/corp/domain/script_policy": "restricted",
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        met "a connection for groups only" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
+            "/networks/corp/domain/script_policy": "all-signed",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
         met "no such policy" { "/networks/corp/connection/join": "hybrid" },
         met "all scripts run, whatever machines on it join" {
             "/networks/corp/connection/join": null,
@@ -56,9 +62,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
-    let join = network.connection().join();
-    gated(join.map(|join| *join == Join::Hybrid), || {
+    let (network, owed) = cx.network_for(Served::Machines)?;
+    let joins = network.connection().join().map(|join| *join == Join::Hybrid);
+    gated(all([owed, joins]), || {
         let domain = network.domain();
         let policy = *domain.script_policy()?;
         let stops = matches!(policy, ScriptPolicy::AllSigned | ScriptPolicy::Restricted);

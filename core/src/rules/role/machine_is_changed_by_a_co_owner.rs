@@ -1,7 +1,11 @@
 //! ROL011: whoever changes a machine is its creator or a co-owner of it.
 
+use crate::facts::At;
+use crate::facts::entities::Machine;
+use crate::facts::known::{Known, all, or};
 use crate::facts::request::Action;
 use crate::facts::value::ShareLevel;
+use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -13,6 +17,8 @@ rule! {
     /// details as well. That co-owners may also share, group and delete it is said by the later page about managing machines, and assumed to hold for
     /// hosted machines; that they may restart it and turn its maintenance mode on and off, and that a System Administrator may do all of it, is our
     /// reading.
+    ///
+    /// Desktop Flows Machine User Can Share lets whoever a machine is shared with share it on as User, and take such a share back.
     ///
     /// # How to fix it
     /// Ask the creator, or have them make you a co-owner under Manage access.
@@ -68,6 +74,22 @@ rule! {
                 "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
             }
         },
+        met "a Machine User Can Share shares what is shared with them" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User Can Share"],
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "user" }],
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "user" }
+            }
+        },
+        broken "a Machine User Can Share makes somebody co-owner" {
+            "/people/maker-b/roles/prod": ["Desktop Flows Machine User Can Share"],
+            "/machines/bot-01/shared_with": [{ "person": "maker-b", "level": "user" }],
+            "/request": {
+                "actor": "maker-b",
+                "share-machine": { "machine": "bot-01", "with": "admin", "level": "co-owner" }
+            }
+        },
         met "a System Administrator" {
             "/request": { "actor": "admin", "add-to-group": { "machine": "bot-01", "group": "pool" } }
         },
@@ -93,7 +115,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let actor = &cx.request.actor;
     let may = cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner);
-    require(may, || {
+    require(or(may, || shares_on(cx, machine)), || {
         let shared = machine.shared_with().any(|share| share.person == *actor);
         let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
         let verb = match cx.action() {
@@ -108,4 +130,21 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("verb", verb)
             .with("machine", machine.key())
     })
+}
+
+/// Whether the actor, with whom the machine is shared, has a role that lets them share it on as User.
+fn shares_on(cx: &Context<'_>, machine: At<'_, Machine>) -> Known<bool> {
+    let actor = &cx.request.actor;
+    let as_user = match cx.action() {
+        Action::ShareMachine => cx.details().level.unwrap_or(ShareLevel::User) == ShareLevel::User,
+        Action::UnshareMachine => true,
+        _ => false,
+    };
+    if !as_user {
+        return Ok(false);
+    }
+    all([
+        machine.shared_with().any(|share| share.person == *actor),
+        cx.actor_has_role(machine.environment().map(|environment| environment.as_str()), Key::MachineSharers),
+    ])
 }

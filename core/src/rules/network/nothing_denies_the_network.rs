@@ -1,28 +1,29 @@
-//! NET042: no deny assignment takes away what Windows 365 needs on a custom network.
+//! NET042: no deny assignment takes away what Windows 365, or hosted machine groups, need on a custom network.
 
-use crate::facts::known::{Known, any, implies, not};
+use crate::facts::known::{Known, implies, not};
 use crate::facts::value::Scope;
 use crate::rulebook::App;
 use crate::rulebook::term::Term;
-use crate::rules::context::{Context, Principal, Served};
-use crate::rules::rule::{Evidence, Judgement, rule};
+use crate::rules::context::{Context, Served};
+use crate::rules::rule::{Evidence, Judgement, either_of, rule};
 
 rule! {
-    /// No deny assignment should take rights on a custom network away from the Windows 365 service principal.
+    /// No deny assignment may take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
+    /// machines, that of Power Automate Hosted Machine Groups for groups.
     ///
     /// # Why
-    /// A deny assignment goes before every role: where it covers the subscription, the resource group or the virtual network, Windows 365 can make no
-    /// network interface there, whatever roles it holds. Azure creates them for managed applications and deployment stacks, hardly anywhere else. What
-    /// each of them denies is not looked at, so this is a warning.
+    /// A deny assignment goes before every role: where it covers the subscription, the resource group or the virtual network, no network interface can
+    /// be made there, whatever roles the service principal holds. Azure creates them for managed applications and deployment stacks, hardly anywhere
+    /// else. State only those that deny what is needed: what each of them denies is no fact of the case.
     ///
     /// # How to fix it
     /// Have the managed application or the deployment stack changed that the deny assignment belongs to, or use another resource group.
     code: NET042,
-    name: "nothing-denies-windows-365",
-    level: Warning,
+    name: "nothing-denies-the-network",
+    level: Error,
     provenance: Adjacent,
     source: "azure-deny-assignments" / "How deny assignments are created",
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [AzureRoleAssignmentAdministrator],
     says: "a deny assignment takes rights from the service principal {app} in subscription `{found}`, which covers network `{network}`; there should be {expected}",
     steps: [
@@ -38,6 +39,12 @@ rule! {
         broken "on the subscription, when the connection is added" {
             "/subscriptions/sub-a/deny_assignments": [{ "principal": "windows-365", "scope": "subscription" }],
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "on the virtual network, for a hosted machine group" {
+            "/subscriptions/sub-a/deny_assignments": [
+                { "principal": "hosted-machine-groups", "scope": "virtual-network/corp" }
+            ],
+            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1 }
         },
         met "none" {},
         met "for somebody else" {
@@ -60,9 +67,15 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, owed) = cx.network_for(Served::Machines)?;
+    either_of(denied(cx, Served::Machines, Term::<App>::WINDOWS_365), || {
+        denied(cx, Served::Groups, Term::<App>::HOSTED_MACHINE_GROUPS)
+    })
+}
+
+/// What a deny assignment takes from the service principal that needs rights on the network of what is served.
+fn denied(cx: &Context<'_>, served: Served, app: Term<App>) -> Judgement {
+    let (network, owed) = cx.network_for(served)?;
     let subscription = cx.subscription_of(network);
-    let app = Term::<App>::WINDOWS_365;
     let covers = |scope: &Scope| -> Known<bool> {
         Ok(match scope {
             Scope::Subscription => true,
@@ -71,11 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             Scope::Gallery(_) => false,
         })
     };
-    let denied = subscription.clone().and_then(|subscription| {
-        let denials = subscription.deny_assignments();
-        let own = denials.items().iter().filter(|it| Principal::App(app).is(&it.principal));
-        any(own.map(|it| covers(&it.scope)).chain([denials.whole().map(|_| false)]))
-    });
+    let denied = subscription.clone().and_then(|subscription| cx.denied(subscription, app, covers));
     if implies(owed, not(denied))? {
         return Ok(());
     }
