@@ -1,6 +1,7 @@
 //! The whole test run: one list of steps, in the order in which they run.
 
 use crate::linting::{self, BROWSER_CRATE, NATIVE};
+use crate::python::Environment;
 use crate::setup::{self, Purpose};
 use crate::{codegen, contributing, package, portal, publish, shell, wheel};
 use anyhow::{Result, bail};
@@ -24,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "documentation", heading: "documentation of the crates", work: documentation },
     Step { name: "native", heading: "native tests", work: native },
     Step { name: "oracle", heading: "the requirements, stated a second time", work: oracle },
+    Step { name: "scripts", heading: "scripts that gather, as they are printed", work: scripts },
     Step { name: "embed", heading: "a program outside the workspace", work: embed },
     Step { name: "wheel", heading: "Python wheel, as it is installed", work: wheel::test },
     Step {
@@ -107,8 +109,22 @@ fn documentation() -> Result<()> {
 
 /// The tests of the oracle, which states the requirements in Python, apart from the rules.
 fn oracle() -> Result<()> {
-    let folder = ["discover", "--start-directory", "tests/oracle", "--pattern", "test_*.py"];
-    shell::run(shell::command(setup::python()?).args(["-m", "unittest"]).args(folder))
+    unittest(&mut shell::command(setup::python()?), "tests/oracle")
+}
+
+/// Parses the scripts that the program prints, and compares their calls.
+fn scripts() -> Result<()> {
+    let environment = Environment::of("test")?;
+    // Compiled already where the native tests have run.
+    shell::run(linting::cargo().args(["test", "--no-run"]).args(NATIVE))?;
+    let program = package::target_folder()?.join("debug/greenlight");
+    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    unittest(environment.python().env("GREENLIGHT", program), "tests/scripts")
+}
+
+fn unittest(python: &mut Command, folder: &str) -> Result<()> {
+    let discover = ["-m", "unittest", "discover", "--pattern", "test_*.py", "--start-directory", folder];
+    shell::run(python.env("PYTHONDONTWRITEBYTECODE", "1").args(discover))
 }
 
 /// Builds, tests and runs the example that sees the core as everybody else's programs do.

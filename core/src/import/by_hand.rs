@@ -21,7 +21,7 @@ pub const BY_HAND: &[ByHand] = &[
     stands(&["/tenant/intune/state"], "Intune admin center, Tenant administration, Tenant status"),
     stands(
         &["/tenant/intune/windows_corporate_enrolment"],
-        "Intune admin center, Devices, Enrollment, Device platform restriction: all those that apply to the creator, taken together",
+        "Intune admin center, Devices, Enrollment, Windows, Device platform restriction: all those that apply to the creator, taken together",
     ),
     stands(
         &["/tenant/failed_for_service_principal"],
@@ -29,15 +29,15 @@ pub const BY_HAND: &[ByHand] = &[
     ),
     stands(
         &["/tenant/custom_networks"],
-        "Power Automate, Machines, Network connections, in each environment of the tenant",
+        "Power Automate, Monitor, Machines, Network connection, in each environment of the tenant",
     ),
     stands(
         &["/tenant/hosted_machines", "/environments/*/hosted_machines"],
-        "Power Automate, Machines, as an administrator of the environment; the rows of `flowmachines` with status and group tell the same",
+        "Power Automate, Monitor, Machines, as an administrator of the environment; the rows of `flowmachines` with status and group tell the same",
     ),
     stands(
         &["/environments/*/hosted_machine_groups"],
-        "Power Automate, Machines, Machine groups, as an administrator of the environment",
+        "Power Automate, Monitor, Machines, Machine groups, as an administrator of the environment",
     ),
     stands(&["/tenant/admitted_to"], "the answer of Microsoft to the request to be admitted"),
     stands(
@@ -58,7 +58,7 @@ pub const BY_HAND: &[ByHand] = &[
     ),
     stands(
         &["/tenant/configuration_manager_push"],
-        "Configuration Manager, Client settings and Site Configuration, Client Push Installation",
+        "Configuration Manager, Administration, Site Configuration, Sites, Client Installation Settings, Client Push Installation",
     ),
     stands(
         &[
@@ -66,15 +66,15 @@ pub const BY_HAND: &[ByHand] = &[
             "/environments/*/hosted_rpa_trial_addons",
             "/environments/*/hosted_process_elsewhere",
         ],
-        "Power Platform admin center, Licensing, Capacity add-ons, the environment",
+        "Power Platform admin center, Licensing, Capacity add-ons, Add-ons, the environment",
     ),
     stands(
         &["/environments/*/default_image/*"],
-        "Power Automate, Machines, VM images, the default image, Manage access, as an administrator of the environment",
+        "Power Automate, Monitor, Machines, VM images, the default image, Manage access, as an administrator of the environment",
     ),
     stands(
         &["/people/*/multifactor"],
-        "Microsoft Entra admin center, Users, Per-user MFA; and Protection, Conditional Access",
+        "Microsoft Entra admin center, Users, Per-user MFA; and Conditional Access, Policies",
     ),
     stands(&["/people/*/self_assisted_trial"], "the person: when they selected Try free in Power Automate"),
     stands(
@@ -102,7 +102,7 @@ pub const BY_HAND: &[ByHand] = &[
     ),
     stands(
         &["/machines/*/connectivity", "/machines/*/restarted", "/machines/*/replaces"],
-        "Power Automate, Machines, the machine, Details; who made it knows what it replaces",
+        "Power Automate, Monitor, Machines, the machine, Details; who made it knows what it replaces",
     ),
     stands(
         &[
@@ -125,8 +125,11 @@ pub const BY_HAND: &[ByHand] = &[
         ],
         "the machine itself, signed in as its creator",
     ),
-    stands(&["/machines/*/queue/*", "/groups/*/queue/*"], "Power Automate, Monitor, Desktop flow queues"),
-    stands(&["/machines/*/shared_with"], "Power Automate, Machines, the machine, Manage access"),
+    stands(
+        &["/machines/*/queue/*", "/groups/*/queue/*"],
+        "Power Automate, Monitor, Machines, the machine or the group, its run queue",
+    ),
+    stands(&["/machines/*/shared_with"], "Power Automate, Monitor, Machines, the machine, Manage access"),
     stands(
         &[
             "/groups/*/environment",
@@ -142,11 +145,11 @@ pub const BY_HAND: &[ByHand] = &[
             "/groups/*/maintenance",
             "/groups/*/session_reuse",
         ],
-        "Power Automate, Machines, Machine groups, the group: Details, Settings and Manage access",
+        "Power Automate, Monitor, Machines, Machine groups, the group: Details, Settings and Manage access",
     ),
     stands(
         &["/flows/*/data_policy"],
-        "Power Platform admin center, Data policies, those that cover the environment",
+        "Power Platform admin center, Security, Data and privacy, Data policy: those that cover the environment",
     ),
     stands(
         &["/flows/*/owner", "/flows/*/environment", "/flows/*/priority"],
@@ -168,6 +171,6 @@ pub const BY_HAND: &[ByHand] = &[
     ),
     stands(
         &["/roles/*/privileges"],
-        "Power Platform admin center, the environment, Settings, Security roles, the role, its desktop flow tables",
+        "Power Platform admin center, the environment, Settings, Users + permissions, Security roles, the role, its desktop flow tables",
     ),
 ];

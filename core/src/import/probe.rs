@@ -8,23 +8,24 @@ use serde_json::Value;
 /// `GptType` of a recovery partition.
 const RECOVERY: &str = "de94bba4-06d1-4d40-a16a-bfd50179d6ac";
 
-/// Edition and number of sessions by the id that Windows gives its edition.
-fn edition(id: &str) -> Option<(&'static str, &'static str)> {
+/// Edition by the id that Windows gives it, and how many people may use it at once where that follows.
+fn edition(id: &str) -> Option<(&'static str, Option<&'static str>)> {
     let edition = match id {
         "Enterprise" => "enterprise",
         "EnterpriseN" => "enterprise-n",
         "EnterpriseS" => "enterprise-ltsc",
         "EnterpriseSN" => "enterprise-n-ltsc",
-        "ServerRdsh" => "enterprise-multi-session",
+        "ServerRdsh" => return Some(("enterprise-multi-session", Some("multi"))),
         "Professional" => "pro",
         "ProfessionalN" => "pro-n",
         "Education" => "education",
         "EducationN" => "education-n",
         "Core" => "home",
         "CoreN" => "home-n",
+        _ if id.starts_with("Server") => return Some(("server", None)),
         _ => return None,
     };
-    Some((edition, if id == "ServerRdsh" { "multi" } else { "single" }))
+    Some((edition, Some("single")))
 }
 
 /// The probe of an image, which was told or is the only one.
@@ -34,7 +35,7 @@ pub(super) fn probe(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) 
     let os = |name: &'static str| ["images", key, "os", name];
     if let Some((edition, session)) = row.text("WindowsEditionId").and_then(edition) {
         claims.set(row, &os("edition"), edition);
-        claims.set(row, &["images", key, "session"], session);
+        claims.set_if(row, &["images", key, "session"], session);
     }
     let family = match row.text("OsName") {
         Some(name) if name.contains("Windows 11") => Some("windows-11"),

@@ -10,6 +10,7 @@
 mod broken;
 mod joined;
 mod laws;
+mod probe;
 mod samples;
 mod supplied;
 

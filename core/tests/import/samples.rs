@@ -120,26 +120,6 @@ fn who_vouches_that_a_list_is_whole_makes_absence_known() {
 }
 
 #[test]
-fn a_probe_tells_what_no_interface_does() {
-    let probe = serde_json::json!({
-        "WindowsEditionId": "ServerRdsh", "OsBuildNumber": "26100", "OsName": "Microsoft Windows 11 Enterprise multi-session",
-        "Partitions": [{"Type": "Basic"}, {"Type": "Unknown", "GptType": "{de94bba4-06d1-4d40-a16a-bfd50179d6ac}"}],
-        "StartApps": 41, "FSLogix": false, "Joined": true, "RuntimeRegistered": false
-    });
-    let name = "az/sig-image-definition-show.json";
-    let files = vec![file(name, sample(name)), file("probe.json", probe.to_string())];
-    let found = facts(&import(files, Hints::default()))["images"]["win11-robots"].clone();
-    let expected = serde_json::json!({
-        "session": "multi", "recovery_partition": "present", "runtime_registered": false,
-        "os": {"edition": "enterprise-multi-session", "build": 26100, "family": "windows-11"},
-        "source": {"joined": true, "start_apps": 41, "fslogix": "absent"}
-    });
-    let mut lacks = Vec::new();
-    lacking(&expected, Some(&found), "", &mut lacks);
-    assert!(lacks.is_empty(), "{lacks:?}");
-}
-
-#[test]
 fn the_newer_answer_of_a_call_holds_and_two_sources_that_differ_are_both_named() {
     let account = |state: &str, at: &str, name: &str| {
         let text = sample("az/account-show.json").replace("\"Enabled\"", &format!("\"{state}\""));

@@ -93,7 +93,7 @@ pub(super) const CALLS: &[Call] = &[
         id: "graph-license-details",
         ask: "GET https://graph.microsoft.com/v1.0/users/ID/licenseDetails",
         supplies: &["/people/*/licences", "/people/*/plans"],
-        least: "LicenseAssignment.Read.All",
+        least: "LicenseAssignment.Read.All; a person, no application",
         whole: Whole::Unpaged,
         signs: &[
             Sign::Context("users/licenseDetails"),
@@ -154,7 +154,7 @@ pub(super) const CALLS: &[Call] = &[
         id: "graph-mdm-policies",
         ask: "GET https://graph.microsoft.com/beta/policies/mobileDeviceManagementPolicies",
         supplies: &["/tenant/intune/automatic_enrolment"],
-        least: "Policy.Read.All",
+        least: "Policy.Read.All; a person, no application",
         whole: Whole::Unpaged,
         signs: &[
             Sign::Context("policies/mobileDeviceManagementPolicies"),

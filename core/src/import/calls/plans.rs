@@ -83,7 +83,9 @@ pub(super) const CALLS: &[Call] = &[
         id: "image-probe",
         ask: "a script that is run in the virtual machine an image is made of, and prints what it finds as JSON",
         supplies: &[
+            "/images/*/os/family",
             "/images/*/os/edition",
+            "/images/*/os/version",
             "/images/*/os/build",
             "/images/*/session",
             "/images/*/recovery_partition",

@@ -9,7 +9,7 @@ const ALL: &str = "a Power Platform Administrator, and all pages";
 pub(super) const CALLS: &[Call] = &[
     Call {
         id: "power-platform-environments",
-        ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?$expand=properties.addons&api-version=2023-06-01",
+        ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?$expand=properties.addons,properties/billingPolicy&api-version=2023-06-01",
         supplies: &[
             "/environments/*/geography",
             "/environments/*/kind",
@@ -44,7 +44,7 @@ pub(super) const CALLS: &[Call] = &[
     },
     Call {
         id: "power-platform-entitlements",
-        ask: "GET https://api.powerplatform.com/licensing/entitlements/environments?api-version=2024-10-01",
+        ask: "GET https://api.powerplatform.com/licensing/environments/ID/entitlements?api-version=2024-10-01",
         supplies: &["/environments/*/hosted_process", "/environments/*/geography", "/environments/*/kind"],
         least: ADMIN,
         whole: Whole::Told(ALL),
@@ -114,14 +114,14 @@ pub(super) const CALLS: &[Call] = &[
     },
     Call {
         id: "power-platform-tenant",
-        ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/tenant?api-version=2020-08-01",
+        ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/tenant?api-version=2021-04-01",
         least: "any member of the tenant",
         signs: &[Sign::Has(&["aadCountryGeo", "defaultEnvironmentGeo"])],
         ..PLAIN
     },
     Call {
         id: "power-platform-tenant-settings",
-        ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/listTenantSettings?api-version=2023-06-01",
+        ask: "Get-TenantSettings",
         least: ADMIN,
         signs: &[Sign::Has(&["powerPlatform", "disableEnvironmentCreationByNonAdminUsers"])],
         ..PLAIN
@@ -139,7 +139,7 @@ pub(super) const CALLS: &[Call] = &[
     },
     Call {
         id: "power-platform-environment-features",
-        ask: "GET https://api.powerplatform.com/environmentmanagement/environments/ID/settings?api-version=2022-03-01-preview",
+        ask: "GET https://api.admin.powerplatform.microsoft.com/api/environments/ORGANIZATION/features?geo=GEO",
         least: ADMIN,
         signs: &[Sign::Has(&["environmentId", "features"]), Sign::Has(&["values"])],
         ..PLAIN

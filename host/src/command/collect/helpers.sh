@@ -1,5 +1,7 @@
 set -uf
 umask 077
+# Git Bash on Windows would take an address that begins with a slash for a file's.
+export MSYS_NO_PATHCONV=1
 out=${1:-greenlight-exports}
 refused=0
 mkdir -p "$out" || exit 2
@@ -9,6 +11,7 @@ command -v az >/dev/null || { echo 'the Azure CLI is not there: https://aka.ms/a
 ask() {
   tries=0
   while :; do
+    # shellcheck disable=SC2086 # Arguments of az are several words.
     case $1 in
       /* | https://*) az rest --method get --url "$1" ${2:+--resource "$2"} --output json --verbose ;;
       *) az $1 --output json ;;
@@ -31,6 +34,8 @@ get() {
   while [ -n "$address" ]; do
     if ! ask "$address" "${4:-}"; then refuse "$address"; return; fi
     [ "$pages" -gt 0 ] && echo , >>"$file.part"
+    # An answer without content is an empty list of nobody knows what.
+    [ -s "$file.page" ] || echo '[]' >"$file.page"
     cat "$file.page" >>"$file.part"
     pages=$((pages + 1))
     address=$(sed -n 's/.*"\(@odata\.\)\{0,1\}nextLink": *"\(https:[^"]*\)".*/\2/p' "$file.page" | head -n 1)
@@ -53,9 +58,9 @@ refuse() {
   code=Failed
   grep -Eqi 'not ?found|0x8006088a' "$file.err" && code=NotFound
   grep -Eqi 'too ?many ?requests' "$file.err" && code=TooManyRequests
-  grep -Eqi 'forbidden|unauthorized|authorizationfailed|denied|privilege|0x80040220' "$file.err" && code=Forbidden
-  said=$(grep -i error "$file.err" | head -n 1 | tr -cd 'A-Za-z0-9 .,:;()/_-' | cut -c 1-200)
-  asked=$(printf %s "$1" | tr -d '"\\')
+  grep -Eqi 'forbidden|unauthorized|authorizationfailed|denied|privilege|0x80040220|aadsts6500' "$file.err" && code=Forbidden
+  said=$({ grep 'ERROR:' "$file.err" || tail -n 1 "$file.err"; } | head -n 1 | tr -cd 'A-Za-z0-9 .,:;()/_-' | cut -c 1-200)
+  asked=$(printf %s "$1" | tr -d '"\134')
   printf '{"error": {"code": "%s", "message": "%s: %s"}}\n' "$code" "$asked" "$said" >"$file.refused.json"
   rm -f "$file.part" "$file.page" "$file.err"
   refused=$((refused + 1))

@@ -1,70 +1,48 @@
-//! The script for PowerShell.
+//! How PowerShell writes a script that gathers.
 
-use std::fmt::Write as _;
+use super::script::{Cut, Part, Shell, Things};
 
-use greenlight_core::facts_of_files::{Each, Gathered};
+/// PowerShell, of Windows and of every other system.
+pub(super) struct PowerShell;
 
-use super::{Plan, Turn, header, parts};
+impl Shell for PowerShell {
+    const USAGE: &'static str = "Usage: powershell -ExecutionPolicy Bypass -File THIS-FILE [FOLDER]. It needs the Azure CLI, signed in by `az login`.";
+    const TESTED: &'static [&'static str] = &[
+        "The tests of Greenlight parse it, and compare its calls with those of the script for POSIX shells and with docs/calls.md; they do not run it.",
+    ];
+    const HELPERS: &'static str = include_str!("helpers.ps1");
+    const END: &'static str = "}";
+    const LAST: &'static str = "Write-Output \"$script:Refused refused; now: greenlight facts $Folder\"";
 
-/// What every script can do.
-const HELPERS: &str = include_str!("helpers.ps1");
-
-pub(super) fn script(plan: &Plan<'_>) -> String {
-    let mut out = header(&[
-        "Usage: THIS-FILE [FOLDER]. It needs the Azure CLI, signed in by `az login`.",
-        "It only reads: every request is a GET made by `az rest`, beside `az account list`.",
-        "Run it again to go on: what is in the folder is not asked again, what was refused is.",
-        "Its calls are compared with the table of calls by the tests of Greenlight; it was not run there.",
-    ]);
-    out.push_str(HELPERS);
-    for turn in &plan.turns {
-        one(&mut out, turn);
+    fn each(word: &str, things: &Things<'_>, cut: Cut) -> String {
+        let all = match things {
+            Things::Found { call, pattern } => format!("Get-Ids '{call}' '{pattern}'"),
+            Things::Named(named) => {
+                named.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ")
+            }
+        };
+        let cut = match cut {
+            Cut::Nothing => String::new(),
+            Cut::Path => format!("  ${word} = ${word}.Split('/')[-1]\n"),
+            Cut::SlashAtEnd => format!("  ${word} = ${word}.TrimEnd('/')\n"),
+        };
+        format!("foreach (${word} in @({all})) {{\n{cut}")
     }
-    out.push_str("\nWrite-Output \"$script:Refused refused; now: greenlight facts $Folder\"\n");
-    out
+
+    fn get(id: &str, key: Option<&str>, address: &[Part<'_>], resource: Option<&[Part<'_>]>) -> String {
+        let key = key.map_or_else(|| "''".to_owned(), |key| format!("${key}"));
+        let resource = resource.map_or_else(String::new, |resource| format!(" {}", quoted(resource)));
+        format!("Get-Answer '{id}' {key} {}{resource}", quoted(address))
+    }
 }
 
-fn one(out: &mut String, turn: &Turn<'_>) {
-    if turn.each == Each::Tenant {
-        out.push('\n');
-        turn.reads.iter().for_each(|read| call(out, read, ""));
-        return;
-    }
-    let all = match (turn.named, turn.each.found()) {
-        ([], Some((source, pattern))) => format!("Get-Ids '{source}' '{pattern}'"),
-        (named, _) => named.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", "),
+fn quoted(parts: &[Part<'_>]) -> String {
+    let quoted = |part: &Part<'_>| match part {
+        Part::Text(text) => format!("'{text}'"),
+        Part::Word(word) => format!("${word}"),
     };
-    let word = turn.each.word();
-    let _ = writeln!(out, "\nforeach (${word} in @({all})) {{");
-    if matches!(turn.each, Each::Environment) && turn.named.is_empty() {
-        let _ = writeln!(out, "  ${word} = ${word}.Split('/')[-1]");
-    }
-    if turn.each == Each::Dataverse {
-        let _ = writeln!(out, "  ${word} = ${word}.TrimEnd('/')");
-    }
-    turn.reads.iter().for_each(|read| call(out, read, "  "));
-    out.push_str("}\n");
-}
-
-/// `Get-Answer NAME KEY ADDRESS [RESOURCE]`.
-fn call(out: &mut String, read: &Gathered, indent: &str) {
-    let key = if read.each == Each::Tenant { "''".to_owned() } else { format!("${}", read.each.word()) };
-    let address = quoted(&read.address);
-    let resource = read.resource().map_or_else(String::new, |resource| format!(" {}", quoted(resource)));
-    let _ = writeln!(out, "{indent}Get-Answer '{}' {key} {address}{resource}", read.call.id);
-}
-
-/// An address, each word in braces as the variable of that name.
-fn quoted(address: &str) -> String {
-    let pieces: Vec<String> = parts(address)
-        .into_iter()
-        .flat_map(|(plain, word)| {
-            let plain = (!plain.is_empty()).then(|| format!("'{plain}'"));
-            [plain, word.map(|word| format!("${word}"))].into_iter().flatten()
-        })
-        .collect();
-    match pieces.as_slice() {
-        [only] => only.clone(),
-        several => format!("({})", several.join(" + ")),
+    match parts {
+        [only] => quoted(only),
+        several => format!("({})", several.iter().map(quoted).collect::<Vec<_>>().join(" + ")),
     }
 }

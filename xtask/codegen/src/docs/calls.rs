@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 const TOP: &str = "# Calls\n\nGreenlight makes no calls. It reads the files that other tools print; these are the calls whose answers it understands, for whoever decides what may be asked, and by whom. None of them writes. `greenlight collect --print` prints a script that makes those of the second part, with the Azure CLI and the rights of whoever runs it; `greenlight facts --missing CASE` tells which of them one case needs.\n\nWhat a caller is not allowed to see stays unknown, and is never taken for absent.\n\n";
 
+const SCRIPTS: &str = "## What the scripts read\n\nEach is a `GET` by `az rest`, beside `az account list --all`. A word in braces stands for one of the things that an earlier answer names, or that the command line names.\n\nThe Azure CLI asks Microsoft Graph with permissions of its own. Signed in as a person it has none for Intune and Windows 365: those calls are refused whatever roles the person has, and answered where it is signed in as a service principal that was granted the permissions above. The licences of people and the policies of mobile device management Graph tells to people alone. What was refused stays unknown; what other tools print of it can be put beside what the script gathered.\n\n| for each | call | address |\n|---|---|---|\n";
+
 pub(super) fn file() -> Generated {
     let mut text = format!("{MARK}{TOP}");
     for (title, prefix) in [
@@ -56,7 +58,7 @@ fn table(text: &mut String, calls: impl Iterator<Item = &'static Call>) {
 }
 
 fn scripts(text: &mut String) {
-    text.push_str("## What the scripts read\n\nEach is a `GET` by `az rest`, beside `az account list --all`. A word in braces stands for one of the things that an earlier answer names, or that the command line names.\n\n| for each | call | address |\n|---|---|---|\n");
+    text.push_str(SCRIPTS);
     for it in gathered() {
         let each = if it.each == Each::Tenant { "once" } else { it.each.word() };
         let _ = writeln!(text, "| {each} | `{}` | `{}` |", it.call.id, it.address);
