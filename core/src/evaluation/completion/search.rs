@@ -3,7 +3,7 @@
 
 use super::domain::Domain;
 use super::{Completion, Frame, Standing, make, named, take_back};
-use crate::evaluation::{Verdicts, again, judge};
+use crate::evaluation::{Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
 use crate::facts::known::Missing;
@@ -134,7 +134,7 @@ impl<'a, 'd> Search<'a, 'd> {
         made: &mut Vec<Change>,
         left: &mut u32,
     ) -> Option<bool> {
-        let askers = verdicts.asking(at);
+        let askers = self.askers(case, verdicts, at);
         let mut deeper: Vec<(usize, Change, Pointer)> = Vec::new();
         for change in self.domain.changes(case, at) {
             *left = left.checked_sub(1)?;
@@ -185,9 +185,16 @@ impl<'a, 'd> Search<'a, 'd> {
         plain.or(open.first())
     }
 
+    /// The rules that may say something else once a place is stated: those that ask for it. What the request does not name, rules may not have
+    /// looked at.
+    fn askers(&self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> RuleSet {
+        let of_request = at.below("request").is_some().then(|| self.frame.of(case, judging).ok()).flatten();
+        of_request.unwrap_or_else(|| verdicts.asking(at))
+    }
+
     /// A place at which something is to be stated.
     fn decide(&mut self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
-        let askers = verdicts.asking(at);
+        let askers = self.askers(case, verdicts, at);
         let mut rest = self.domain.changes(case, at);
         rest.reverse();
         let other_reason = rest.is_empty() || !self.domain.is_exhaustive(at);

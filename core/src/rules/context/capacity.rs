@@ -3,7 +3,7 @@
 use super::Context;
 use super::sum::Sum;
 use crate::facts::At;
-use crate::facts::entities::{Environment, Machine, Person};
+use crate::facts::entities::{Environment, Machine, Person, Started};
 use crate::facts::known::{Known, Missing, all, not};
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
     /// Whether a machine takes a unit of its environment's capacity.
     ///
     /// # Errors
-    /// Its status; where the rulebook exempts machines of a trial, also its creator and when their trial began.
+    /// Its status; where the rulebook exempts machines of a trial, also its creator, when their trial began and when the machine was asked for.
     pub fn takes_unit(&self, machine: At<'a, Machine>) -> Known<bool> {
         let exists = self.exists(machine);
         let Ok(exempt) = self.texts(Key::LicenceUncounted) else {
@@ -38,9 +38,17 @@ impl<'a> Context<'a> {
         if !exempt.contains(&Trial::SelfAssisted.word()) || of_kind == Ok(true) || exists == Ok(false) {
             return all([exists, not(of_kind)]);
         }
-        let trial =
-            machine.creator().and_then(|creator| self.self_assisted_trial_runs(self.person(creator)?));
-        all([exists, not(of_kind), not(trial)])
+        all([exists, not(of_kind), not(self.was_made_on_trial(machine))])
+    }
+
+    /// Whether a machine was asked for while the self-assisted trial of its creator ran that still does.
+    fn was_made_on_trial(&self, machine: At<'a, Machine>) -> Known<bool> {
+        let creator = self.person(machine.creator()?)?;
+        if !self.self_assisted_trial_runs(creator)? {
+            return Ok(false);
+        }
+        let Started::On(start) = creator.self_assisted_trial()? else { return Ok(false) };
+        machine.requested().map(|requested| requested >= start)
     }
 
     /// Every environment of the case.

@@ -86,7 +86,12 @@ rule! {
         },
         met @March2025 "the machine of somebody on a trial takes none" {
             "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
-            "/machines/bot-02/creator": "maker-b",
+            "/machines/bot-02": { "creator": "maker-b", "requested": "2025-03-02" },
+            "/people/maker-b/self_assisted_trial": "2025-03-01"
+        },
+        broken @March2025 "unless it was asked for before the trial began" {
+            "/environments/prod": { "hosted_machines": null, "hosted_process": 2 },
+            "/machines/bot-02": { "creator": "maker-b", "requested": "2025-02-01" },
             "/people/maker-b/self_assisted_trial": "2025-03-01"
         },
         unknown @March2025 "nobody knows whether the maker of a machine is on a trial" {

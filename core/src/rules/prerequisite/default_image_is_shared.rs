@@ -41,6 +41,12 @@ rule! {
             "/environments/prod/default_image/shared_with": ["maker-b"],
             "/request/create-machine/image": "default"
         },
+        met "a role of the organisation's own that reads every image" {
+            "/environments/prod/default_image": { "shared_with": [] },
+            "/roles/Image Reader": { "privileges": ["flow-machine-image.read@organization"] },
+            "/people/maker-a/roles/prod": ["Environment Maker", "Image Reader"],
+            "/request/create-machine/image": "default"
+        },
         met "shared" { "/request/create-machine/image": "default" },
         met "a Desktop Flow Machine Image Admin sees it unshared" {
             "/environments/prod/default_image/shared_with": [],
