@@ -5,13 +5,17 @@ import copy
 import json
 import random
 import sys
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import breaks  # noqa: E402
 import golden  # noqa: E402
+import oracle  # noqa: E402
 import steps  # noqa: E402
 import values  # noqa: E402
+from view import View  # noqa: E402
 
 MIXED = (
     (values.NEWEST, "2024-02-12T09:00:00Z"), (values.PROCESS, "2024-02-12T09:00:00Z"), (values.GENERAL, "2025-10-14T09:00:00Z"),
@@ -111,9 +115,49 @@ def _roles(person):
     return listed.get("items", []) if isinstance(listed, dict) else listed
 
 
-def make(seed, number):
-    """The case of one number: the same for the same seed, whatever else is made."""
-    draw = random.Random(f"{seed}:{number}")
+@cache
+def cells():
+    """Every requirement in every action and rulebook in which it holds."""
+    return [(row, action, rulebook) for row in oracle.ROWS for rulebook in values.RULEBOOKS for action in row.actions
+            if row.held.in_force(rulebook, golden.INSTANTS[rulebook][:10]) and (rulebook != values.PREVIEW or action in PREVIEW_ACTIONS)]
+
+
+def broken_by(way, row, action, rulebook, as_of):
+    """The golden case broken in one way, or nothing where that way does not break the requirement."""
+    case = golden.golden(action, rulebook, as_of)
+    for path, value in breaks.changes(way, action, as_of).items():
+        put(case, path, value)
+    mend(case, action)
+    return None if row.judge(View(case, rulebook)) is not False else case
+
+
+def aimed(number, draw):
+    """A case that aims at one requirement: the first time round it is broken and nothing else changed."""
+    turn, cell = divmod(number, len(cells()))
+    row, action, rulebook = cells()[cell]
+    as_of = golden.INSTANTS[rulebook]
+    ways = breaks.ways(row, action)
+    if turn == 0:
+        way = next(way for way in ways if broken_by(way, row, action, rulebook, as_of))
+        changes = breaks.changes(way, action, as_of)
+        case = golden.golden(action, rulebook, as_of)
+        for path, value in changes.items():
+            put(case, path, value)
+        return case, action, rulebook, list(changes)
+    if draw.random() < 0.15:
+        rulebook, as_of = draw.choice([mix for mix in MIXED if row.held.in_force(mix[0], mix[1][:10])] or [(rulebook, as_of)])
+    case = golden.golden(action, rulebook, as_of)
+    changes = breaks.changes(draw.choice(ways), action, as_of)
+    opened = draw.random() < 0.2
+    for path, value in changes.items():
+        put(case, path, steps.ERASED if opened and not path.startswith("request/") else value)
+    changed = list(changes)
+    alter(case, action, draw, draw.choice((0, 1, 1, 2)), changed)
+    return case, action, rulebook, changed
+
+
+def drawn(draw):
+    """A case of any action with a few places changed."""
     if draw.random() < 0.15:
         rulebook, as_of = draw.choice(MIXED)
     else:
@@ -125,10 +169,16 @@ def make(seed, number):
     action = draw.choices(actions, weights)[0]
     case = golden.golden(action, rulebook, as_of)
     changed = []
-    modern = era >= values.PROCESS
     if draw.random() < 0.7:
-        start(case, action, "hosted_process" if modern else "hosted_rpa_addons", draw, changed)
-    for _ in range(draw.choice((1, 1, 1, 2, 2, 3))):
+        start(case, action, "hosted_process" if era >= values.PROCESS else "hosted_rpa_addons", draw, changed)
+    alter(case, action, draw, draw.choice((1, 1, 1, 2, 2, 3)), changed)
+    return case, action, rulebook, changed
+
+
+def alter(case, action, draw, times, changed):
+    """Change a few places, mostly ones that the action has to do with."""
+    modern = golden.unit(case) == "hosted_process"
+    for _ in range(times):
         known = steps.places(case, action, modern)
         near = [path for path in known if steps.concerning(action, path, case)]
         path = draw.choice(near if draw.random() < 0.9 else list(known))
@@ -136,6 +186,13 @@ def make(seed, number):
         changed.append(path)
     if "Own" in {role for person in case["people"].values() for role in _roles(person)}:
         case["roles"] = {"Own": {"privileges": draw.choice(steps.OWN_ROLES)}}
+
+
+def make(seed, number):
+    """The case of one number: the same for the same seed, whatever else is made."""
+    draw = random.Random(f"{seed}:{number}")
+    half, odd = divmod(number, 2)
+    case, action, rulebook, changed = drawn(draw) if odd else aimed(half, draw)
     mend(case, action)
     return {"case": case, "options": {"rulebook": rulebook}, "changed": changed}
 

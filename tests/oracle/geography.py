@@ -3,7 +3,7 @@
 import values
 from row import CREATE, MAKE_GROUP, Row
 from three import is_, no, some
-from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0
+from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0, Held
 from view import plain
 
 
@@ -54,7 +54,8 @@ ROWS = (
         lambda v: is_(v.fact("tenant", "cloud"), "public"), "/tenant/cloud"),
     Row("geography-offered", f"{H22}, {S0}, {H25} § Geographical availabilities", CREATE, offered("geographies"),
         ENV + "/geography"),
-    Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography"),
+    Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography",
+        FROM_GENERAL),
     Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
         FROM_GENERAL),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
@@ -63,5 +64,5 @@ ROWS = (
     Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
         ENV + "/geography", FROM_GENERAL),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
-        FROM_GENERAL),
+        Held("2025-02-03")),
 )

@@ -167,6 +167,11 @@ def tenant(as_of):
     }
 
 
+def unit(case):
+    """The fact that counts the units of a case's environment."""
+    return "hosted_rpa_addons" if "hosted_rpa_addons" in case["environments"]["prod"] else "hosted_process"
+
+
 def golden(action, rulebook, as_of=None):
     """A case of the action that is ready under the rulebook at the instant."""
     as_of = as_of or INSTANTS[rulebook]

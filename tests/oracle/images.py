@@ -130,7 +130,7 @@ ROWS = (
         "/tenant/cloud"),
     Row("image-geography", f"{S0} § Geographical availabilities", ADD, of_machines(offered("geographies")), ENVIRONMENT),
     Row("image-geography-opened", f"{S0} § Geographical availabilities", ADD, of_machines(admitted("admission")),
-        ENVIRONMENT),
+        ENVIRONMENT, FROM_GENERAL),
     Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), IMAGE + "/os/version"),
     Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_edition), IMAGE + "/os"),
     Row("generation-2", f"{S0}, {G23} {REQ}; {RULINGS} 21, 34", ALL, both("generation", 2), IMAGE + "/generation"),

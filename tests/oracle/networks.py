@@ -270,5 +270,5 @@ ROWS = (
     Row("network-geography", f"{S0} § Geographical availabilities", ADD, machines(offered("geographies")),
         "/environments/{environment}/geography"),
     Row("network-geography-opened", f"{S0} § Geographical availabilities", ADD, machines(admitted("admission")),
-        "/environments/{environment}/geography"),
+        "/environments/{environment}/geography", FROM_GENERAL),
 )
