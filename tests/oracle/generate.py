@@ -20,6 +20,10 @@ from view import View  # noqa: E402
 MIXED = (
     (values.NEWEST, "2024-02-12T09:00:00Z"), (values.PROCESS, "2024-02-12T09:00:00Z"), (values.GENERAL, "2025-10-14T09:00:00Z"),
     (values.PROCESS, "2025-10-14T09:00:00Z"), (values.NEWEST, "2025-04-14T09:00:00Z"), (values.NEWEST, "2023-03-14T09:00:00Z"),
+    *((rulebook, instant) for rulebook, days in (
+        (values.GENERAL, ("2024-01-24", "2024-05-02", "2025-03-10")), (values.PROCESS, ("2024-01-24", "2024-05-02", "2025-03-10", "2025-10-02")),
+        (values.NEWEST, ("2024-01-24", "2024-05-02", "2025-03-10", "2025-04-23", "2025-07-11", "2025-10-02")))
+      for day in days for instant in (golden.ago(day, 0, 1), f"{day}T00:00:00Z")),
 )
 PREVIEW_ACTIONS = ("create-machine", "create-image", "create-network")
 

@@ -112,7 +112,7 @@ def image(usage, modern):
 def network(as_of, modern):
     return {
         "subscription": "sub", "resource_group": "rg-net", "region": "northeurope",
-        "created": "2024-02-01" if modern else ago(as_of, 150)[:10],
+        "created": "2024-02-01" if modern else min(ago(as_of, 150)[:10], "2023-10-01"),
         "subnet": {"name": "hosted", "free": 12, "delegation": "none", "way_out": "default"}, "readers": ["ann"],
         "connection": {
             "join": "entra", "owner": "ann", "shared_with": ["root"], "usage": "hosted-machine", "state": "active",

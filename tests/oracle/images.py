@@ -4,7 +4,7 @@ import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
 from geography import admitted, geography, offered
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
+from values import DV, W365, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
 from view import region
 
 READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
@@ -76,8 +76,7 @@ def replicated(key):
 
 
 def scopes(v):
-    group = fact(v, "gallery", "resource_group")
-    return ("subscription", f"resource-group/{group}") if group else ("subscription",)
+    return ("subscription", f"resource-group/{fact(v, 'gallery', 'resource_group') or ''}")
 
 
 def machines_principal_reads(v):
@@ -175,6 +174,23 @@ ROWS = (
         of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
+    Row("version-succeeded", "field report 16", CREATE + ADD + CHANGE_GROUP,
+        owed(lambda v: no(is_(fact(v, "gallery", "version_state"), "failed", "creating", "deleting")), "machine", "group"),
+        IMAGE + "/gallery/version_state", FROM_GENERAL),
+    Row("source-never-joined", f"{W365} vmAlreadyAzureAdjoined; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: no(fact(v, "source", "joined"))), IMAGE + "/source/joined", FROM_PROCESS),
+    Row("source-without-data-disks", f"{W365} sourceImageWithDataDiskNotSupported; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "data_disks"), 0)), IMAGE + "/source/data_disks", FROM_PROCESS),
+    Row("source-without-fslogix", f"{W365} fSLogixInstalledSourceImageNotSupported; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: is_(fact(v, "source", "fslogix"), "absent")), IMAGE + "/source/fslogix", FROM_PROCESS),
+    Row("few-start-apps", f"{W365} startMenuAppLimitExceeded; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "start_apps"), values.START_APPS)), IMAGE + "/source/start_apps", FROM_PROCESS),
+    Row("source-not-encrypted", f"{W365} sourceImageWithAzureDiskEncryptionNotSupported; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: is_(fact(v, "source", "azure_disk_encryption"), "absent")), IMAGE + "/source/azure_disk_encryption",
+        FROM_PROCESS),
+    Row("source-without-encryption-set", f"{W365} sourceImageWithDiskEncryptionSetNotSupported; {RULINGS} 43", CREATE + ADD,
+        of_machines(lambda v: is_(fact(v, "source", "disk_encryption_set"), "absent")), IMAGE + "/source/disk_encryption_set",
+        FROM_PROCESS),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
         FROM_PROCESS),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",

@@ -115,15 +115,16 @@ def group_plan(v):
 
 
 def bounded_seats(v):
-    if v.asked.get("trial") != "hosted-rpa-addon":
+    counted = {"hosted-rpa-addon": "seats", "premium": "premium_seats"}.get(v.asked.get("trial"))
+    if counted is None:
         return is_(v.asked.get("trial"), "self-assisted")
     seats = v.asked.get("seats")
-    low, high = v.count("tenant", "addon_trial", "seats")
+    low, high = v.count("tenant", "addon_trial", counted)
     return None if seats is None else covers((values.TRIAL_SEATS,) * 2, (low + seats, high + seats))
 
 
 def by_administrator(v):
-    if v.action == "start-trial" and v.asked.get("trial") != "hosted-rpa-addon":
+    if v.asked.get("trial") in (None, "self-assisted"):
         return is_(v.asked.get("trial"), "self-assisted")
     roles, whole = v.listing("people", v.actor, "admin_roles")
     if {"Global Administrator", "Billing Administrator"} & set(roles):

@@ -56,19 +56,15 @@ def in_region(key):
 
 def wide(v, *narrow):
     """Scopes at which an assignment holds for the network (ruling 22)."""
-    group = fact(v, "resource_group")
-    found = ["subscription"] + ([f"resource-group/{group}"] if group else [])
-    return tuple(found) + narrow
+    return ("subscription", f"resource-group/{fact(v, 'resource_group') or ''}", *narrow)
 
 
 def at_group(v, *roles):
-    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v))
-    return None if answer is False and fact(v, "resource_group") is None else answer
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v))
 
 
 def at_network(v, *roles):
-    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"))
-    return None if answer is False and fact(v, "resource_group") is None else answer
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"))
 
 
 def old_network(v):
@@ -178,7 +174,7 @@ def bots_network(v):
     name = target_network(v)
     if name in (None, "none"):
         return None if name is None else True
-    group, found = v.fact("networks", name, "resource_group"), v.fact("networks", name, "subnet", "delegation")
+    group, found = v.fact("networks", name, "resource_group") or "", v.fact("networks", name, "subnet", "delegation")
     scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
     granted = v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
     return every(granted, None if found is None else found.lower() == values.GROUP_DELEGATION)
@@ -239,6 +235,13 @@ ROWS = (
         NETWORK + "/domain/join_rights", FROM_PROCESS),
     Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE,
         hybrid(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
+    Row("scripts-run", f"{H25} § hybrid; known-issues-enterprise 2022-06-13 AllSigned; {RULINGS} 49; field report 44", BOTH,
+        hybrid(lambda v: no(is_(fact(v, "domain", "script_policy"), "all-signed", "restricted"))), NETWORK + "/domain/script_policy",
+        FROM_PROCESS),
+    Row("service-connection-point", f"provisioning-errors 2024-09-13 SCP misconfigured; {RULINGS} 49; field report 42", BOTH,
+        hybrid(domain("service_connection_point", "present")), NETWORK + "/domain/service_connection_point", FROM_PROCESS),
+    Row("way-out", f"{RULINGS} 49; field report 43", BOTH,
+        machines(lambda v: no(is_(fact(v, "subnet", "way_out"), "none"))), NETWORK + "/subnet/way_out", FROM_PROCESS),
     Row("windows-365-addresses", f"{H25} § General network requirement; facts NET-024", BOTH,
         machines(lambda v: is_(fact(v, "windows_365_endpoints"), "allowed")), NETWORK + "/windows_365_endpoints", FROM_PROCESS),
     Row("runtime-addresses", "troubleshoot 2025-01-13; facts NET-025", CREATE,

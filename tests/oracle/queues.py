@@ -3,7 +3,7 @@
 import values
 from row import ATTENDED, RUNS, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, FROM_SESSIONS, G23, M25, RULINGS, SC25, TE24, U25
+from values import FROM_GENERAL, FROM_LOGON, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, M25, MG25, RULINGS, SC25, SESSIONS, TE24, U25
 
 MACHINE = "/machines/{machine}"
 
@@ -23,6 +23,20 @@ def of_flow(test):
 def waited(v):
     place = ("machines", v.machine) if v.machine else ("groups", v.group)
     return at_most(v.fact(*place, "queue", "waiting_minutes"), values.value("queue-minutes", v.rulebook, v.day))
+
+
+def room_in_queue(v):
+    """MG25, ruling 27: at most 500 flows wait in a queue."""
+    place = ("machines", v.machine) if v.machine else ("groups", v.group)
+    low, high = v.count(*place, "queue", "waiting_runs")
+    return False if low >= values.QUEUED_RUNS else (True if high < values.QUEUED_RUNS else None)
+
+
+def same_environment(v):
+    """Field report 48: a machine serves only the environment it is registered to (M25)."""
+    place = ("machines", v.machine) if v.machine else ("groups", v.group)
+    here, there = v.fact("flows", v.flow, "environment"), v.fact(*place, "environment")
+    return None if here is None or there is None else here == there
 
 
 def own_session(v):
@@ -73,6 +87,15 @@ def prompt(v):
 
 FLOW = "/flows/{flow}"
 ROWS = (
+    Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
+    Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
+        FROM_GENERAL),
+    Row("data-policy", f"{RULINGS} 49; field report 51", RUNS,
+        of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
+    Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
+        of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_GENERAL),
+    Row("logon-type-granted", f"{SESSIONS} LogonTypeNotGranted; {RULINGS} 43", UNATTENDED,
+        on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_LOGON),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),
     Row("run-within-a-day", f"{M25}; facts QUE-003", RUNS,

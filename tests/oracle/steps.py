@@ -25,7 +25,9 @@ TENANT = {
         [{"windows": "allowed", "applies_to": ["ann"]}, {"windows": "blocked", "applies_to": ["ann"]}]],
     "tenant/intune/automatic_enrolment": ["disabled"],
     "tenant/service_principals/windows_365": ["absent"],
+    "tenant/service_principals/azure_virtual_desktop": ["absent"],
     "tenant/service_principals/azure_virtual_desktop_client": ["absent"],
+    "tenant/service_principals/azure_virtual_desktop_arm_provider": ["absent"],
     "tenant/service_principals/hosted_machine_groups": ["absent"],
     "tenant/failed_for_service_principal": [True],
     "tenant/custom_networks": [29, 30, 31, {"at_least": 30}, {"at_least": 10}],
@@ -35,6 +37,16 @@ TENANT = {
     "tenant/remote_desktop/entra_authentication": ["disabled"],
     "tenant/remote_desktop/consent_hidden": [False],
     "tenant/group_work_accounts": ["disabled"],
+    "tenant/configuration_manager_push": ["present"],
+    "tenant/addon_trial/seats": [0, 20, 24, 25],
+    "tenant/addon_trial/premium_seats": [20, 24, 25],
+    "machines_complete": [False],
+    "groups_complete": [False],
+    "subscriptions/sub/deny_assignments": [
+        [{"principal": principal, "scope": scope}] for principal, scope in (
+            ("windows-365", "subscription"), ("windows-365", "resource-group/rg-net"), ("windows-365", "virtual-network/corp"),
+            ("windows-365", "resource-group/other"), ("hosted-machine-groups", "subscription"),
+            ("hosted-machine-groups", "resource-group/rg-images"), ("hosted-machine-groups", "virtual-network/groups"))],
 }
 ENVIRONMENT = {
     "environments/prod/geography": [
@@ -54,6 +66,8 @@ ENVIRONMENT = {
     "environments/prod/kind": ["teams", "sandbox", "trial", "developer", "default"],
     "environments/prod/unattended_rpa_addons": [0, 1],
     "environments/prod/process_plans": [1],
+    "environments/prod/billing": ["pay-as-you-go"],
+    "environments/prod/group_names": [[], ["Ledger"]],
     "environments/prod/flow_extensions_version": ["1.2.4.0", "1.2.4.2", "1.10.0.0", "1.2.3.9"],
 }
 PERSON = {
@@ -71,7 +85,8 @@ PERSON = {
         ["Enterprise Mobility + Security E3"], ["Windows", "Entra ID P1"], ["Intune", "Entra ID"], ["Windows", "Intune", "Windows 365"],
         ["SPE_F1", "Windows 365"], ["Office 365 E3"]],
     "account": ["disabled", "deleted"],
-    "account_kind": ["personal"],
+    "account_kind": ["personal", "application"],
+    "multifactor": ["per-user", "policy"],
     "identity": ["cloud"],
 }
 IMAGE = {
@@ -87,9 +102,17 @@ IMAGE = {
     "os_disk_gb": [30, 127, 128, 256, 257],
     "security_type": ["standard", "trusted-launch-supported", "confidential"],
     "os/family": ["windows-10", "windows-server", "linux"],
-    "os/edition": ["pro", "education", "home", "server"],
+    "os/edition": ["pro", "education", "home", "server", "enterprise-n", "enterprise-ltsc", "enterprise-multi-session"],
     "os/version": ["20H2", "21H1", "21H2", "24H2"],
     "edge_version": [0, 79, 80],
+    "gallery/resource_group": ["rg-other"],
+    "gallery/version_state": ["creating", "updating", "failed", "deleting"],
+    "source/joined": [True],
+    "source/data_disks": [1],
+    "source/fslogix": ["present"],
+    "source/start_apps": [3000, 3001],
+    "source/azure_disk_encryption": ["present"],
+    "source/disk_encryption_set": ["present"],
     "owner": ["bo", "root"],
     "shared_with": [[], ["ann"], ["bo"]],
     "version_status": ["inactive", "provisioning", "provisioning-failed", "error"],
@@ -99,6 +122,9 @@ IMAGE = {
 NETWORK = {
     "region": ["eastus", "westus", "westeurope", "uksouth", "southeastasia"],
     "created": ["2023-11-25", "2023-11-26", "2023-10-01", "2024-02-01"],
+    "resource_group": ["rg-other"],
+    "subnet/way_out": ["nat-gateway", "load-balancer", "firewall", "none"],
+    "connection/health_error": ["noEnoughIpAddress", "none"],
     "subnet/free": [0, 1, 2, {"at_least": 1}],
     "subnet/delegation": ["none", "Microsoft.PowerAutomate/hostedRpa", "Microsoft.Web/serverFarms"],
     "readers": [[], ["bo"]],
@@ -122,6 +148,8 @@ NETWORK = {
     "domain/dns": ["custom-not-resolving", "azure"],
     "domain/controller_in_sight": [False],
     "domain/sync_minutes": [59, 60, 61],
+    "domain/script_policy": ["unrestricted", "remote-signed", "all-signed", "restricted"],
+    "domain/service_connection_point": ["absent"],
 }
 MACHINE = {
     "creator": ["bo", "root"],
@@ -143,6 +171,11 @@ MACHINE = {
     "windows/session_reuse": ["enabled"],
     "windows/remote_desktop_users": [["bo"], []],
     "windows/runtime_in_remote_desktop_users": [False],
+    "windows/administrators": [["ann"], ["bo"], ["ann", "bo"]],
+    "windows/remote_logon": ["blocked"],
+    "windows/security_layer": ["rdp", "tls"],
+    "proxy": ["open", "signed-in-users"],
+    "replaces": ["m0"],
     "windows/username": ["domain-user", "local"],
     "windows/credential_provider": ["0094A34B-0BF0-4789-8B2D-8339E469D756", "11111111-1111-1111-1111-111111111111"],
     "windows/password_prompt": ["enabled"],
@@ -150,6 +183,9 @@ MACHINE = {
     "queue/waiting_minutes": [359, 360, 361, 720, 721],
     "queue/head": ["session-open", "no-machine"],
     "queue/parallel_runs": [2],
+    "queue/extended": ["disabled"],
+    "queue/expected_minutes": [1440, 1441],
+    "queue/waiting_runs": [499, 500, 501],
 }
 GROUP = {
     "state": ["provisioning", "error", "deleted"],
@@ -159,12 +195,16 @@ GROUP = {
     "maintenance": ["enabled"],
     "username": ["domain-user", "local"],
     "queue/waiting_minutes": [360, 361, 721],
+    "queue/waiting_runs": [499, 500, 501],
+    "session_reuse": ["enabled"],
 }
 HOSTED = {
     "image": ["shared"],
     "max_bots": [2, 50],
     "committed_bots": [1, 2, 3],
     "work_accounts": [False],
+    "region": ["westus", "ukwest"],
+    "default_image_build": ["22H2"],
 }
 FLOW = {
     "owner": ["bo"],
@@ -172,6 +212,10 @@ FLOW = {
     "priority": ["high", "low"],
     "expected_minutes": [180, 181, 1440, 1441],
     "timeout_minutes": [0, 1440],
+    "authentication": ["sign-in", "certificate", "service-principal"],
+    "data_policy": ["blocked"],
+    "environment": ["other"],
+    "flows_on_connection": [100],
     "elevated": [True],
     "audio_or_camera": [True],
     "office": [True],
@@ -191,8 +235,9 @@ REQUEST = {
     "add-to-group": {"group": ["hosted"], "machine": ["m2"]},
     "set-maintenance": {"machine": ["m2"], "to": ["disabled"], "group": ["pool"]},
     "change-priority": {"group": ["hosted"]},
-    "start-trial": {"trial": ["self-assisted"], "seats": [24, 25, 26]},
-    "extend-trial": {},
+    "start-trial": {"trial": ["self-assisted", "premium"], "seats": [1, 20, 21, 24, 25, 26]},
+    "extend-trial": {"trial": ["premium", "self-assisted"]},
+    "request-capacity": {"units": [0, 2]},
 }
 OWN_ROLES = [
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"],
@@ -300,16 +345,16 @@ def _places(as_of, actor, action, modern):
     return found
 
 
-RUN = ("tenant/remote_desktop", "tenant/addon_trial", "environments/prod/features", "environments/prod/hosted_", "people", "machines",
+RUN = ("machines_complete", "groups_complete", "tenant/remote_desktop", "tenant/addon_trial", "environments/prod/features", "environments/prod/hosted_", "people", "machines",
        "groups", "flows", "networks/corp/runtime_endpoints", "networks/corp/connection/join", "request")
 THING = ("people", "machines", "groups", "request")
 NEAR = {
-    "create-machine": ("tenant", "subscriptions", "environments", "people", "images", "networks", "request"),
+    "create-machine": ("tenant", "subscriptions", "machines_complete", "groups_complete", "environments", "people", "images", "networks", "request"),
     "create-image": ("tenant/cloud", "tenant/service_principals/hosted_machine_groups", "subscriptions", "environments/prod/geography",
                      "environments/prod/image_names", "people", "images", "request"),
     "create-network": ("tenant/custom_networks", "tenant/service_principals/hosted_machine_groups", "subscriptions",
                        "environments/prod/geography", "environments/prod/network_names", "people", "networks", "request"),
-    "create-group": ("tenant", "subscriptions", "environments", "people", "images", "networks", "groups/hosted", "request"),
+    "create-group": ("tenant", "subscriptions", "groups_complete", "machines_complete", "environments", "people", "images", "networks", "groups/hosted", "request"),
     "edit-group": ("tenant/addon_trial", "tenant/service_principals/hosted_machine_groups", "subscriptions", "environments/prod/hosted_",
                    "environments/prod/geography", "people", "images", "groups", "request"),
     "run-attended": RUN, "run-unattended": RUN, "test-flow": RUN,

@@ -24,6 +24,8 @@ NLA = "ui-flows-run-failed-with-aadlogonfailure-error 2021-03-31"
 SC25 = "session-creation errors 2025-07-11"
 PF = "settings-features 2023-12-12"
 DV = "Dataverse tables"
+W365 = "windows-365 device-images, Graph cloudPcDeviceImage"
+SESSIONS = "support articles of desktop flows 2025-09-08"
 RULINGS = "rulings"
 
 
@@ -53,6 +55,7 @@ UNTIL_SWITCH = Held(PREVIEW, ended=PROCESS, ended_since="2023-11-26")
 FROM_SWITCH = Held(PROCESS, since="2023-11-26")
 FROM_CAPACITY = Held("2025-04-23")
 FROM_SESSIONS = Held("2025-07-11")
+FROM_LOGON = Held("2025-09-08")
 FROM_NEWEST = Held(NEWEST)
 
 
@@ -141,6 +144,8 @@ MACHINES_PER_GROUP = 50  # M25
 NAME_LENGTH = 100  # DV
 DESCRIPTION_LENGTH = 2000  # DV
 RUN_MINUTES = 24 * 60  # M25
+QUEUED_RUNS = 500  # MG25
+START_APPS = 3000  # W365
 LARGEST_DISK_GB = 256  # S0 § Image requirements, TH24 imageDiskSizeOverMatch
 LARGEST_GROUP_DISK_GB = 127  # G23, G25
 OLDEST_EDGE = 80  # G23, G25

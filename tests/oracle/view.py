@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 import values
-from three import is_
+from three import every, is_, no
 
 INFINITE = float("inf")
 DAY = timedelta(days=1)
@@ -165,14 +165,24 @@ class View:
         return True if found & set(levels) else (False if complete else None)
 
     def granted(self, subscription, principal, roles, scopes):
-        """Whether a principal has one of the roles at one of the scopes."""
+        """Whether a principal has one of the roles at one of the scopes, and no deny assignment takes it away (ruling 22)."""
         if subscription is None:
             return None
-        grants, complete = self.listing("subscriptions", subscription, "grants")
-        for grant in grants:
-            if grant["principal"] == principal and grant["role"] in roles and grant["scope"] in scopes:
+        place = ("subscriptions", subscription)
+        given = self._reaches((*place, "grants"), lambda grant: grant["principal"] == principal and grant["role"] in roles, scopes)
+        denied = self._reaches((*place, "deny_assignments"), lambda denial: denial["principal"] == principal, scopes)
+        return every(given, no(denied))
+
+    def _reaches(self, path, concerns, scopes):
+        """Whether an assignment stands at one of the scopes; a scope that is not known may be any of its kind."""
+        items, complete = self.listing(*path)
+        answer = False if complete else None
+        for scope in [item["scope"].lower() for item in items if concerns(item)]:
+            if scope in [known.lower() for known in scopes]:
                 return True
-        return False if complete else None
+            if scope.startswith("resource-group/") and "resource-group/" in scopes:
+                answer = None
+        return answer
 
     def elapsed(self, since, days):
         """Whether so many days have gone by since an instant; `none` never ends."""
