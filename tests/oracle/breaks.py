@@ -82,6 +82,7 @@ def roles(*held):
 
 NOBODY = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User"], M1 + "shared_with": [], HOSTED + "shared_with": []})
 SHARE_NOTHING = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine Owner"]})
+BOTS_ON_CORP = [Way({HOSTED + "network": "corp"}, "hosted", ("run-unattended",)), Way({HOSTED + "network": "corp"}, "", ("edit-group",))]
 WAYS = {
     "capacity-for-machines": [Way({PROD + "{unit}": 2})],
     "premium-to-create": [Way({ACTOR + "plans": ["Power Automate per user plan"]})],
@@ -149,7 +150,7 @@ WAYS = {
     "network-geography": [Way({PROD + "geography": "South Africa"})],
     "network-geography-opened": [Way({PROD + "geography": "Germany"}), Way({PROD + "geography": "Singapore"})],
     "windows-version": [Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "2004", IMAGE + "os/build": ERASED}),
-                        Way({IMAGE + "os/version": "21H1", IMAGE + "os/build": ERASED})],
+                        Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "1909", IMAGE + "os/build": ERASED})],
     "windows-enterprise": [image("os/edition", "pro"), image("os/edition", "enterprise-ltsc"), image("os/edition", "enterprise-n")],
     "generation-2": [image("generation", 1)],
     "generalized": [image("generalized", False)],
@@ -183,7 +184,7 @@ WAYS = {
         Way({"subscriptions/sub/state": "disabled"}, "network of groups", ("create-group", "create-network"))],
     "subnet-chosen": [asked("subnet", "")],
     "addresses-free": [network("subnet/free", 0)],
-    "subnet-not-of-groups": [network("subnet/delegation", "Microsoft.PowerAutomate/hostedRpa")],
+    "subnet-not-delegated": [network("subnet/delegation", name) for name in ("Microsoft.PowerAutomate/hostedRpa", "Microsoft.Web/serverFarms")],
     "subscription-readable": [Way({GRANTS: without(0)})],
     "contributor-on-group": [Way({GRANTS: other_roles}), Way({GRANTS: without(1)})],
     "contributor-on-network": [Way({GRANTS: without(1, 2)}), Way({GRANTS: other_roles})],
@@ -219,12 +220,11 @@ WAYS = {
     "subnet-delegated": [network_of_groups("subnet/delegation", "none")],
     "group-runtime-addresses": [network_of_groups("runtime_endpoints", "blocked")],
     "runtime-reached": [Way({CORP + "runtime_endpoints": "blocked"})],
-    "bots-on-network": [
-        Way({HOSTED + "network": "corp"}, "hosted", ("run-attended", "run-unattended")), Way({HOSTED + "network": "corp"}, "", ("edit-group",))],
+    "bots-principal-on-network": BOTS_ON_CORP,
+    "bots-subnet-delegated": BOTS_ON_CORP,
     "scripts-run": [hybrid("domain/script_policy", "all-signed"), hybrid("domain/script_policy", "restricted")],
     "service-connection-point": [hybrid("domain/service_connection_point", "absent")],
-    "way-out": [network("subnet/way_out", "none")],
-    "version-succeeded": [image("gallery/version_state", name) for name in ("failed", "creating", "deleting")],
+    "version-succeeded": [image("gallery/version_state", name) for name in ("failed", "creating", "deleting", "updating")],
     "source-never-joined": [image("source/joined", True)],
     "source-without-data-disks": [image("source/data_disks", 1)],
     "source-without-fslogix": [image("source/fslogix", "present")],
@@ -236,6 +236,7 @@ WAYS = {
     "data-policy": [flow("data_policy", "blocked")],
     "signs-in-unattended": [flow("authentication", "sign-in")],
     "logon-type-granted": [machine("windows/remote_logon", "blocked")],
+    "second-factor": [Way({"people/ann/multifactor": name}) for name in ("per-user", "policy")],
     "account-signs-in": [Way({"people/ann/account_kind": "application"})],
     "name-given": [asked("name", "")],
     "name-length": [asked("name", "x" * 101)],
@@ -261,6 +262,7 @@ WAYS = {
     "role-to-share-network": [roles("Desktop Flows Machine Owner")],
     "role-to-share-default-image": [roles("Environment Maker")],
     "role-to-create-group": [roles("Desktop Flows Machine User")],
+    "privileges-for-capacity": [Way({ACTOR + "roles/prod": ["Own"], "roles": {"Own": {"privileges": ["flow-machine-group.create"]}}})],
     "role-to-run": [roles()],
     "shared-to-run": [NOBODY, Way(NOBODY.changes, "hosted")],
     "may-edit": [SHARE_NOTHING],

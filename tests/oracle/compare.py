@@ -88,7 +88,7 @@ def difference(expected, report):
         meets(place, broken["at"]) for place in [finding["at"], *finding.get("related", [])] for broken in expected["broken"])]
     only_ours = [broken for broken in expected["broken"] if not any(
         meets(place, broken["at"]) for finding in found for place in [finding["at"], *finding.get("related", [])])]
-    if ours == theirs == "blocked" and report.get("counts", {}).get("not-judged"):
+    if ours == theirs == "blocked" and (report.get("counts", {}).get("not-judged") or not found):
         only_ours = []  # One defect, one finding: what another failure covers is not shown.
     lacking = sorted({broken["name"] for broken in only_ours})
     if ours == theirs:

@@ -84,13 +84,23 @@ def mend(case, action):
         if network.get("created", "") > case["as_of"]:
             network.pop("created")
     for image in case["images"].values():
-        if image.get("os", {}).get("version") not in ("22H2", "24H2") or image["os"].get("family") != "windows-11":
-            image["os"].pop("build", None)
-            if image["os"].get("family") == "windows-10" and image["os"].get("version") == "24H2":
-                image["os"]["version"] = "22H2"  # There is no such version of Windows 10.
+        mend_system(image.get("os", {}))
     names = {role for person in case["people"].values() for role in _roles(person)}
     if "Own" in names and "roles" not in case:
         case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}
+
+
+VERSIONS = {"windows-10": ("1909", "2004", "20H2", "21H1", "21H2", "22H2"), "windows-11": ("21H2", "22H2", "23H2", "24H2")}
+BUILDS = {"21H2": 22000, "22H2": 22621, "23H2": 22631, "24H2": 26100}
+
+
+def mend_system(system):
+    """Name only versions that exist, and the build of a version."""
+    known = VERSIONS.get(system.get("family"))
+    if known and system.get("version") not in (None, *known):
+        system["version"] = known[-1]
+    if system.get("family") != "windows-11" or BUILDS.get(system.get("version")) != system.get("build"):
+        system.pop("build", None)
 
 
 def mend_groups(case):
@@ -119,11 +129,17 @@ def _roles(person):
     return listed.get("items", []) if isinstance(listed, dict) else listed
 
 
+def possible(row, action, rulebook, as_of):
+    """Whether a requirement holds, and an action is there, under a rulebook at an instant."""
+    era = min(rulebook, as_of[:10])
+    return row.held.in_force(rulebook, as_of[:10]) and (era >= values.GENERAL or action in PREVIEW_ACTIONS)
+
+
 @cache
 def cells():
     """Every requirement in every action and rulebook in which it holds."""
     return [(row, action, rulebook) for row in oracle.ROWS for rulebook in values.RULEBOOKS for action in row.actions
-            if row.held.in_force(rulebook, golden.INSTANTS[rulebook][:10]) and (rulebook != values.PREVIEW or action in PREVIEW_ACTIONS)]
+            if possible(row, action, rulebook, golden.INSTANTS[rulebook])]
 
 
 def broken_by(way, row, action, rulebook, as_of):
@@ -149,7 +165,7 @@ def aimed(number, draw):
             put(case, path, value)
         return case, action, rulebook, list(changes)
     if draw.random() < 0.15:
-        rulebook, as_of = draw.choice([mix for mix in MIXED if row.held.in_force(mix[0], mix[1][:10])] or [(rulebook, as_of)])
+        rulebook, as_of = draw.choice([mix for mix in MIXED if possible(row, action, *mix)] or [(rulebook, as_of)])
     case = golden.golden(action, rulebook, as_of)
     changes = breaks.changes(draw.choice(ways), action, as_of)
     opened = draw.random() < 0.2

@@ -182,7 +182,7 @@ def golden(action, rulebook, as_of=None):
     second["connection"]["usage"] = "hosted-machine-group"
     pool = group(as_of, "machines", members=["m2"])
     hosted = group(
-        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 40)[:10], max_bots=1,
+        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 90)[:10], max_bots=1,
         committed_bots=0, committed_since=ago(as_of, 12)[:10], work_accounts=True, last_run=ago(as_of, 1), members=[])
     case = {
         "as_of": as_of, "tenant": tenant(as_of),

@@ -1,8 +1,8 @@
 """Requirements on machine groups: their numbers, their members, and the stock they draw from."""
 
 import values
-from licensing import committed, enough, machines_there, units
-from row import MAKE_GROUP, RUNS, Row
+from licensing import committed, enough, machines_there, pay_as_you_go, units
+from row import MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_most, covers, every, implies, is_, no, some
 from values import C25, FROM_CAPACITY, FROM_GENERAL, FROM_PROCESS, G23, G25, M25, RULINGS
 
@@ -104,7 +104,7 @@ def pool(v):
     taken = machines_there(v)
     left = covers(units(v), (taken[0] + 1, taken[1] + 1))
     own = v.fact("groups", v.group, "committed_bots")
-    return implies(v.on_hosted_group(), some(left, None if own is None else own > 0))
+    return implies(v.on_hosted_group(), some(left, None if own is None else own > 0, pay_as_you_go(v)))
 
 
 def usable(v):
@@ -128,5 +128,5 @@ ROWS = (
     Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS, has_member, GROUP + "/members", FROM_GENERAL),
     Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state",
         FROM_GENERAL),
-    Row("pool-not-empty", f"{C25}; facts QUE-027", RUNS, pool, "/environments/{environment}", FROM_CAPACITY),
+    Row("pool-not-empty", f"{C25}; facts QUE-027", UNATTENDED, pool, "/environments/{environment}", FROM_CAPACITY),
 )

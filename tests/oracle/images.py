@@ -27,13 +27,16 @@ def concerned(v, kind):
         return kind == "machine"
     if v.action in CHANGE_GROUP:
         return kind == "group"
+    if kind == "any":
+        return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group", "both")
     return is_(fact(v, "usage"), *uses)
 
 
 def owed(test, *kinds):
-    """A predicate on an image that has one of the uses concerned."""
-    return lambda v: implies(some(*[concerned(v, kind) for kind in kinds]), test(v))
+    """A predicate on an image that has one of the uses concerned; every image has one of the two."""
+    either = kinds if len(kinds) < 2 else (*kinds, "any")
+    return lambda v: implies(some(*[concerned(v, kind) for kind in either]), test(v))
 
 
 def both(name, *wanted):
@@ -174,23 +177,23 @@ ROWS = (
         of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
-    Row("version-succeeded", "field report 16", CREATE + ADD + CHANGE_GROUP,
-        owed(lambda v: no(is_(fact(v, "gallery", "version_state"), "failed", "creating", "deleting")), "machine", "group"),
+    Row("version-succeeded", "field report 16; Azure REST gallery-image-versions", ADD,
+        owed(lambda v: is_(fact(v, "gallery", "version_state"), "succeeded"), "machine", "group"),
         IMAGE + "/gallery/version_state", FROM_GENERAL),
-    Row("source-never-joined", f"{W365} vmAlreadyAzureAdjoined; {RULINGS} 43", CREATE + ADD,
-        of_machines(lambda v: no(fact(v, "source", "joined"))), IMAGE + "/source/joined", FROM_PROCESS),
-    Row("source-without-data-disks", f"{W365} sourceImageWithDataDiskNotSupported; {RULINGS} 43", CREATE + ADD,
-        of_machines(lambda v: at_most(fact(v, "source", "data_disks"), 0)), IMAGE + "/source/data_disks", FROM_PROCESS),
-    Row("source-without-fslogix", f"{W365} fSLogixInstalledSourceImageNotSupported; {RULINGS} 43", CREATE + ADD,
-        of_machines(lambda v: is_(fact(v, "source", "fslogix"), "absent")), IMAGE + "/source/fslogix", FROM_PROCESS),
-    Row("few-start-apps", f"{W365} startMenuAppLimitExceeded; {RULINGS} 43", CREATE + ADD,
-        of_machines(lambda v: at_most(fact(v, "source", "start_apps"), values.START_APPS)), IMAGE + "/source/start_apps", FROM_PROCESS),
-    Row("source-not-encrypted", f"{W365} sourceImageWithAzureDiskEncryptionNotSupported; {RULINGS} 43", CREATE + ADD,
+    Row("source-never-joined", f"{W365} vmAlreadyAzureAdjoined; {RULINGS} 43", ADD,
+        of_machines(lambda v: no(fact(v, "source", "joined"))), IMAGE + "/source/joined", FROM_GENERAL),
+    Row("source-without-data-disks", f"{W365} sourceImageWithDataDiskNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "data_disks"), 0)), IMAGE + "/source/data_disks", FROM_GENERAL),
+    Row("source-without-fslogix", f"{W365} fSLogixInstalledSourceImageNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: is_(fact(v, "source", "fslogix"), "absent")), IMAGE + "/source/fslogix", FROM_GENERAL),
+    Row("few-start-apps", f"{W365} startMenuAppLimitExceeded; {RULINGS} 43", ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "start_apps"), values.START_APPS)), IMAGE + "/source/start_apps", FROM_GENERAL),
+    Row("source-not-encrypted", f"{W365} sourceImageWithAzureDiskEncryptionNotSupported; {RULINGS} 43", ADD,
         of_machines(lambda v: is_(fact(v, "source", "azure_disk_encryption"), "absent")), IMAGE + "/source/azure_disk_encryption",
-        FROM_PROCESS),
-    Row("source-without-encryption-set", f"{W365} sourceImageWithDiskEncryptionSetNotSupported; {RULINGS} 43", CREATE + ADD,
+        FROM_GENERAL),
+    Row("source-without-encryption-set", f"{W365} sourceImageWithDiskEncryptionSetNotSupported; {RULINGS} 43", ADD,
         of_machines(lambda v: is_(fact(v, "source", "disk_encryption_set"), "absent")), IMAGE + "/source/disk_encryption_set",
-        FROM_PROCESS),
+        FROM_GENERAL),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
         FROM_PROCESS),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",

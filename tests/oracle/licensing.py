@@ -5,7 +5,7 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import covers, every, is_, some
+from three import agreed, covers, every, is_, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
@@ -75,6 +75,13 @@ def committed(v, besides=None):
     return low, high
 
 
+def pay_as_you_go(v):
+    """Ruling 23: runs in an environment that pays for what it uses need neither a unit nor a plan."""
+    if not values.PAY_AS_YOU_GO.in_force(v.rulebook, v.day):
+        return False
+    return is_(v.fact("environments", v.environment, "billing"), "pay-as-you-go")
+
+
 def enough(v, more, besides=None):
     """Whether the one stock of units bears what is there and so many more (ruling 45)."""
     taken, bots = machines_there(v), committed(v, besides)
@@ -85,8 +92,8 @@ def capacity(v):
     wanted = v.asked.get("count") or 1
     stock = enough(v, wanted)
     if v.rulebook < values.PROCESS or v.day < values.PROCESS:
-        return some(stock, every(v.self_assisted(v.actor), wanted == 1))
-    return stock
+        stock = some(stock, every(v.self_assisted(v.actor), wanted == 1))
+    return some(stock, pay_as_you_go(v))
 
 
 def plan(v):
@@ -94,8 +101,12 @@ def plan(v):
     return some(bought, v.self_assisted(v.actor))
 
 
+def plan_to_run(v):
+    return some(plan(v), pay_as_you_go(v))
+
+
 def plan_for_machines(v):
-    return True if v.group else plan(v)
+    return True if v.group else plan_to_run(v)
 
 
 def preview_plan(v):
@@ -114,18 +125,29 @@ def group_plan(v):
     return some(plan(v), processes, process)
 
 
-def bounded_seats(v):
-    counted = {"hosted-rpa-addon": "seats", "premium": "premium_seats"}.get(v.asked.get("trial"))
-    if counted is None:
-        return is_(v.asked.get("trial"), "self-assisted")
+TRIALS = ("hosted-rpa-addon", "premium", "self-assisted")
+
+
+def over_trials(test):
+    """What holds of the trial asked for, or of every trial where none is named."""
+    def judge(v):
+        named = v.asked.get("trial")
+        return test(v, named) if named else agreed([test(v, name) for name in TRIALS])
+    return judge
+
+
+def bounded_seats(v, trial):
+    """Ruling 24: trial seats of Premium are limited like those of the add-on."""
+    if trial == "self-assisted":
+        return True
     seats = v.asked.get("seats")
-    low, high = v.count("tenant", "addon_trial", counted)
+    low, high = v.count("tenant", "addon_trial", "premium_seats" if trial == "premium" else "seats")
     return None if seats is None else covers((values.TRIAL_SEATS,) * 2, (low + seats, high + seats))
 
 
-def by_administrator(v):
-    if v.asked.get("trial") in (None, "self-assisted"):
-        return is_(v.asked.get("trial"), "self-assisted")
+def by_administrator(v, trial):
+    if trial == "self-assisted":
+        return True
     roles, whole = v.listing("people", v.actor, "admin_roles")
     if {"Global Administrator", "Billing Administrator"} & set(roles):
         return True
@@ -151,9 +173,9 @@ ROWS = (
         ENV, FROM_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 25", RUNS, plan_for_machines,
+    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", RUNS + ("test-flow",), plan_for_machines,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 25", ATTENDED, plan,
+    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_to_run,
         "/people/{actor}/plans", FROM_PROCESS),
     Row("preview-plan", f"{H22} § Licensing; facts LIC-005", CREATE, preview_plan,
         "/people/{actor}/plans", ONLY_PREVIEW),
@@ -168,8 +190,8 @@ ROWS = (
         "/people/{actor}/licences", ONLY_PREVIEW),
     Row("plan-for-groups", f"{G23} § Licensing; facts LIC-024", ("create-group",), group_plan,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), bounded_seats, "/request/start-trial/seats", FROM_GENERAL),
-    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), by_administrator,
+    Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), over_trials(bounded_seats), "/request/start-trial/seats", FROM_GENERAL),
+    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), over_trials(by_administrator),
         "/people/{actor}/admin_roles", FROM_GENERAL),
     Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
         FROM_GENERAL),

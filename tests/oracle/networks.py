@@ -2,7 +2,7 @@
 
 import values
 from geography import admitted, geography, offered
-from row import CREATE, MAKE_GROUP, RUNS, Row
+from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import covers, every, implies, is_, no, some
 from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
 from view import instant, region
@@ -118,10 +118,9 @@ def free(v):
     return covers(v.count("networks", v.network, "subnet", "free"), (wanted, wanted))
 
 
-def not_for_groups(v):
-    """Ruling 29: a subnet delegated to hosted RPA cannot serve a hosted machine."""
-    found = fact(v, "subnet", "delegation")
-    return None if found is None else found.lower() != values.GROUP_DELEGATION
+def not_delegated(v):
+    """Ruling 29 of hosted RPA; of any service: resourceAvailabilityCheckSubnetDelegationFailed, ruling 43."""
+    return is_(fact(v, "subnet", "delegation"), "none")
 
 
 def delegated(v):
@@ -167,17 +166,23 @@ def runtime_reached(v):
     return None if name is None else name == "none" or is_(v.fact("networks", name, "runtime_endpoints"), "allowed")
 
 
-def bots_network(v):
-    """The network of a hosted group is delegated to it, and its service principal may use it."""
-    if v.machine:
-        return True
-    name = target_network(v)
-    if name in (None, "none"):
-        return None if name is None else True
-    group, found = v.fact("networks", name, "resource_group") or "", v.fact("networks", name, "subnet", "delegation")
+def of_bots(test):
+    """A predicate on the network of the hosted group that a request is about."""
+    def judge(v):
+        name = "none" if v.machine else target_network(v)
+        return None if name is None else name == "none" or test(v, name)
+    return judge
+
+
+def bots_principal(v, name):
+    group = v.fact("networks", name, "resource_group") or ""
     scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
-    granted = v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
-    return every(granted, None if found is None else found.lower() == values.GROUP_DELEGATION)
+    return v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+
+
+def bots_subnet(v, name):
+    found = v.fact("networks", name, "subnet", "delegation")
+    return None if found is None else found.lower() == values.GROUP_DELEGATION
 
 
 SHARE = "§ Share the virtual network with Windows 365 service principal"
@@ -187,15 +192,15 @@ ROWS = (
     Row("network-region", f"{S0} § General network requirement", BOTH, machines(in_region("geographies")),
         NETWORK + "/region"),
     Row("group-network-region", f"{G25}; {RULINGS} 21", ADD + MAKE_GROUP, groups(in_region("group-geographies")),
-        NETWORK + "/region", FROM_PROCESS),
+        NETWORK + "/region", FROM_GENERAL),
     Row("subscription-enabled", f"{TH24} CreateNic_ReadOnlyDisabledSubscription", BOTH + MAKE_GROUP,
         owed(lambda v: is_(v.fact("subscriptions", fact(v, "subscription"), "state"), "enabled", "past-due"), "machine", "group"),
         "/subscriptions/{network_subscription}/state", FROM_GENERAL),
     Row("subnet-chosen", f"{S0} § Add a new network connection", ADD, subnet_chosen, "/request/create-network/subnet"),
     Row("addresses-free", f"{S0} § General network requirement; {TH24} noEnoughIpAddress", BOTH, machines(free),
         NETWORK + "/subnet/free"),
-    Row("subnet-not-of-groups", f"{RULINGS} 29", BOTH,
-        machines(not_for_groups), NETWORK + "/subnet/delegation", FROM_GENERAL),
+    Row("subnet-not-delegated", f"{RULINGS} 29, 43; Graph resourceAvailabilityCheckSubnetDelegationFailed", BOTH,
+        machines(not_delegated), NETWORK + "/subnet/delegation", FROM_GENERAL),
     Row("subscription-readable", f"{S0} {SHARE}", BOTH, machines(reads_subscription), GRANTS),
     Row("contributor-on-group", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_group(v, *INCLUDING)), GRANTS,
         UNTIL_SWITCH),
@@ -240,8 +245,6 @@ ROWS = (
         FROM_PROCESS),
     Row("service-connection-point", f"provisioning-errors 2024-09-13 SCP misconfigured; {RULINGS} 49; field report 42", BOTH,
         hybrid(domain("service_connection_point", "present")), NETWORK + "/domain/service_connection_point", FROM_PROCESS),
-    Row("way-out", f"{RULINGS} 49; field report 43", BOTH,
-        machines(lambda v: no(is_(fact(v, "subnet", "way_out"), "none"))), NETWORK + "/subnet/way_out", FROM_PROCESS),
     Row("windows-365-addresses", f"{H25} § General network requirement; facts NET-024", BOTH,
         machines(lambda v: is_(fact(v, "windows_365_endpoints"), "allowed")), NETWORK + "/windows_365_endpoints", FROM_PROCESS),
     Row("runtime-addresses", "troubleshoot 2025-01-13; facts NET-025", CREATE,
@@ -262,11 +265,13 @@ ROWS = (
     Row("subnet-delegated", f"{G25} § network; facts NET-032", ADD + MAKE_GROUP,
         groups(delegated), NETWORK + "/subnet/delegation", FROM_PROCESS),
     Row("group-runtime-addresses", f"{G25} § General network requirements", MAKE_GROUP,
-        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_PROCESS),
+        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_GENERAL),
     Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/networks",
         FROM_GENERAL),
-    Row("bots-on-network", f"{G25} § network; {RULINGS} 21", RUNS + ("edit-group",), bots_network, "/groups/{group}/network",
-        FROM_PROCESS),
+    Row("bots-principal-on-network", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_principal),
+        "/subscriptions/{bots_subscription}/grants", FROM_PROCESS),
+    Row("bots-subnet-delegated", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_subnet),
+        "/networks/{bots_network}/subnet/delegation", FROM_PROCESS),
     Row("network-cloud", f"{S0} § Geographical availabilities", ADD,
         machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
         "/tenant/cloud"),

@@ -94,8 +94,11 @@ def level_off(v):
 
 
 def off_for_runs(v):
-    """Network level authentication is off (S0 § Run desktop flows: default image; TE24 AadLogonFailure: any)."""
-    return True if v.group else some(level_off(v), no(sign_in_by_entra(v)))
+    """Network level authentication is off (S0 § Run desktop flows: default image; TE24 AadLogonFailure: Entra accounts)."""
+    if v.group:
+        return True
+    image = v.fact("machines", v.machine, "image")
+    return some(level_off(v), every(no(sign_in_by_entra(v)), None if image is None else image != "default"))
 
 
 def newer_way(v):
@@ -147,6 +150,23 @@ def owner_exists(v):
     return None if owner is None else no(is_(v.fact("people", owner, "account"), "deleted"))
 
 
+def second_factor(v):
+    """Field report 45: nobody is there to give a second factor; a certificate is one, and a local account is asked for none."""
+    if v.group:
+        return True
+    form, way = windows(v, "username"), v.fact("flows", v.flow, "authentication") if v.flow else None
+    by_entra = some(sign_in_by_entra(v), every(is_(form, "domain-user"), joined_to_entra(v)))
+    return some(no(by_entra), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
+
+
+def joined_to_entra(v):
+    """Whether the machine is joined to Microsoft Entra ID alone."""
+    network = v.fact("machines", v.machine, "network")
+    if network in (None, "none"):
+        return None if network is None else True
+    return is_(v.fact("networks", network, "connection", "join"), "entra")
+
+
 def known_account(v):
     """H25 § Access a hosted machine: another account may run unattended once it was added on the machine."""
     if v.group:
@@ -194,7 +214,9 @@ ROWS = (
         FROM_GENERAL),
     Row("account-signs-in", f"{RULINGS} 48", RUNS,
         lambda v: no(is_(v.fact("people", v.account, "account_kind"), "application")), "/people/{account}/account_kind", FROM_GENERAL),
-    Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/flows/{flow}/owner", FROM_GENERAL),
+    Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
+        FROM_PROCESS),
+    Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/people/{owner}/account", FROM_GENERAL),
     Row("level-authentication-off", f"{S0} § Run desktop flows; {NLA}; {RULINGS} 43", UNATTENDED, off_for_runs,
         MACHINE + "/network_level_authentication", ONLY_GENERAL),
     Row("level-authentication-newer-way", f"{U25} § Microsoft Entra authentication; {H25}", UNATTENDED, newer_way,

@@ -1,9 +1,10 @@
 """Requirements on sessions, connections and queues of a run."""
 
 import values
+from prerequisites import joined_to_entra
 from row import ATTENDED, RUNS, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_LOGON, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, M25, MG25, RULINGS, SC25, SESSIONS, TE24, U25
+from values import FROM_GENERAL, FROM_LOGON, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, SC25, TE24, U25, Held
 
 MACHINE = "/machines/{machine}"
 
@@ -51,17 +52,13 @@ def signed_in(v):
 def no_session(v):
     """U25, ruling 29: any session on Windows 10 or 11 hinders, but the account's own where reuse is on."""
     reuse = every(is_(windows(v, "session_reuse"), "enabled"), own_session(v))
-    return some(is_(windows(v, "session"), "none"), reuse)
+    empty = windows(v, "session") is None and windows(v, "session_user") == "none"
+    return True if empty else some(is_(windows(v, "session"), "none"), reuse)
 
 
 def name_form(v):
     """Ruling 30: domain\\user is wrong only where the machine is joined to Microsoft Entra ID alone."""
-    network = v.fact("machines", v.machine, "network")
-    if network is None:
-        entra = None
-    else:
-        entra = True if network == "none" else is_(v.fact("networks", network, "connection", "join"), "entra")
-    return implies(entra, no(is_(windows(v, "username"), "domain-user")))
+    return implies(joined_to_entra(v), no(is_(windows(v, "username"), "domain-user")))
 
 
 def group_name_form(v):
@@ -77,24 +74,22 @@ def provider(v):
 
 def prompt(v):
     """Ruling 30: the first setting alone on a machine that is only Entra joined, else all three together."""
-    network = v.fact("machines", v.machine, "network")
-    only = None if network is None else (network == "none" or is_(v.fact("networks", network, "connection", "join"), "entra"))
     asks = is_(windows(v, "password_prompt"), "enabled")
     level = is_(v.fact("machines", v.machine, "network_level_authentication"), "enabled")
     together = every(level, windows(v, "security_layer"))
-    return no(every(asks, some(only, together)))
+    return no(every(asks, some(joined_to_entra(v), together)))
 
 
 FLOW = "/flows/{flow}"
 ROWS = (
     Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
     Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
-        FROM_GENERAL),
+        Held("2025-01-14")),
     Row("data-policy", f"{RULINGS} 49; field report 51", RUNS,
         of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
     Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
-        of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_GENERAL),
-    Row("logon-type-granted", f"{SESSIONS} LogonTypeNotGranted; {RULINGS} 43", UNATTENDED,
+        of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
+    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", RUNS,
         on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_LOGON),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),

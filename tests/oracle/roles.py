@@ -2,7 +2,7 @@
 
 from row import CREATE, RUNS, Row
 from three import every, is_, some
-from values import FROM_GENERAL, G25, M25, RULINGS, S0
+from values import FROM_GENERAL, G25, M25, RULINGS, S0, Held
 
 ADMIN = "System Administrator"
 MAKER = "Environment Maker"
@@ -112,6 +112,7 @@ IMAGES = (ADMIN, MAKER, *CONFIGURATION)
 IMAGE_RIGHTS = ("flow-machine-image.create", "flow-machine-image.append")
 NETWORK_RIGHTS = ("flow-machine-network.create", "flow-machine-network.append")
 MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create")
+CAPACITY_RIGHTS = ("flow-capacity-assignment.read", "flow-capacity-assignment.write")
 ROLES = "§ Permissions based on security roles"
 ROWS = (
     Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
@@ -127,6 +128,8 @@ ROWS = (
         role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
     Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), ("flow-machine-group.create",)),
         OWN_PLACE, FROM_GENERAL),
+    Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"),
+        role((ADMIN, MAKER, OWNER, *CONFIGURATION, USER, SHARER, *OTHERS), CAPACITY_RIGHTS), OWN_PLACE, Held("2025-02-03")),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
     Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}",
         FROM_GENERAL),

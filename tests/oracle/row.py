@@ -38,6 +38,9 @@ class Row:
             "actor": view.actor, "account": view.account, "action": view.action,
             "subscription": view.fact("images", view.image, "subscription") if "{subscription}" in self.at else None,
             "target": f"/machines/{view.machine}" if view.machine else f"/groups/{view.group}",
+            "owner": view.fact("flows", view.flow, "owner"),
+            "bots_network": view.fact("groups", view.group, "network"),
+            "bots_subscription": view.fact("networks", view.fact("groups", view.group, "network"), "subscription"),
             "network_subscription": view.fact("networks", view.network, "subscription"),
         }
         return self.at.format(**words)

@@ -103,7 +103,7 @@ IMAGE = {
     "security_type": ["standard", "trusted-launch-supported", "confidential"],
     "os/family": ["windows-10", "windows-server", "linux"],
     "os/edition": ["pro", "education", "home", "server", "enterprise-n", "enterprise-ltsc", "enterprise-multi-session"],
-    "os/version": ["20H2", "21H1", "21H2", "24H2"],
+    "os/version": ["1909", "2004", "20H2", "21H1", "21H2", "22H2", "23H2", "24H2"],
     "edge_version": [0, 79, 80],
     "gallery/resource_group": ["rg-other"],
     "gallery/version_state": ["creating", "updating", "failed", "deleting"],
@@ -175,7 +175,7 @@ MACHINE = {
     "windows/remote_logon": ["blocked"],
     "windows/security_layer": ["rdp", "tls"],
     "proxy": ["open", "signed-in-users"],
-    "replaces": ["m0"],
+    "replaces": ["m2"],
     "windows/username": ["domain-user", "local"],
     "windows/credential_provider": ["0094A34B-0BF0-4789-8B2D-8339E469D756", "11111111-1111-1111-1111-111111111111"],
     "windows/password_prompt": ["enabled"],
@@ -244,6 +244,8 @@ OWN_ROLES = [
     ["flow-machine-image.create", "flow-machine-image.append"],
     ["flow-machine-network.create", "flow-machine-network.append"],
     ["flow-machine.read"],
+    ["flow-machine-group.create", "flow-capacity-assignment.read", "flow-capacity-assignment.write"],
+    ["flow-machine-group.write", "flow-capacity-assignment.read"],
     [],
 ]
 

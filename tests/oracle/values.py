@@ -25,7 +25,7 @@ SC25 = "session-creation errors 2025-07-11"
 PF = "settings-features 2023-12-12"
 DV = "Dataverse tables"
 W365 = "windows-365 device-images, Graph cloudPcDeviceImage"
-SESSIONS = "support articles of desktop flows 2025-09-08"
+LOGON = "logon-type-has-not-been-granted 2024-08-07"
 RULINGS = "rulings"
 
 
@@ -55,7 +55,8 @@ UNTIL_SWITCH = Held(PREVIEW, ended=PROCESS, ended_since="2023-11-26")
 FROM_SWITCH = Held(PROCESS, since="2023-11-26")
 FROM_CAPACITY = Held("2025-04-23")
 FROM_SESSIONS = Held("2025-07-11")
-FROM_LOGON = Held("2025-09-08")
+FROM_LOGON = Held("2024-08-07")
+PAY_AS_YOU_GO = Held("2025-02-07")
 FROM_NEWEST = Held(NEWEST)
 
 
