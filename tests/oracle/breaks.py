@@ -27,17 +27,17 @@ class Way:
 
 def ago(days, seconds=0):
     """An instant before the one judged, written once that is known."""
-    return lambda as_of: golden.ago(as_of, days, seconds)
+    return lambda as_of, modern: golden.ago(as_of, days, seconds)
 
 
 def without(*left_out):
     """The list of role assignments without some of them, which differs with the rulebook."""
-    return lambda as_of: [grant for at, grant in enumerate(golden.grants(as_of >= values.PROCESS)) if at not in left_out]
+    return lambda as_of, modern: [grant for at, grant in enumerate(golden.grants(modern)) if at not in left_out]
 
 
-def other_roles(as_of):
+def other_roles(as_of, modern):
     """The roles of the other rulebooks."""
-    return golden.grants(as_of < values.PROCESS)
+    return golden.grants(not modern)
 
 
 def image(name, value):
@@ -141,7 +141,7 @@ WAYS = {
     "cross-geo": [Way({PROD + "cross_geo": "disabled", "tenant/country": "JP"})],
     "same-geo-in-preview": [Way({"tenant/country": "JP"})],
     "group-cloud": [Way({"tenant/cloud": "china"})],
-    "group-geography-offered": [Way({PROD + "geography": "Singapore"}), Way({PROD + "geography": "China"})],
+    "group-geography-offered": [Way({PROD + "geography": name}) for name in ("Singapore", "China")],
     "group-geography-opened": [Way({PROD + "geography": "Singapore"})],
     "image-cloud": [Way({"tenant/cloud": "gcc-high"})],
     "image-geography": [Way({PROD + "geography": "South Africa"})],
@@ -237,6 +237,8 @@ WAYS = {
     "signs-in-unattended": [flow("authentication", "sign-in")],
     "logon-type-granted": [machine("windows/remote_logon", "blocked")],
     "second-factor": [Way({"people/ann/multifactor": name}) for name in ("per-user", "policy")],
+    "connections-rebound": [Way({M1 + "replaces": "m2", "machines/m2/connections": ["bo"]})],
+    "trial-of-ones-own-over": [Way({ACTOR + "plans": [], ACTOR + "self_assisted_trial": ago(90)})],
     "account-signs-in": [Way({"people/ann/account_kind": "application"})],
     "name-given": [asked("name", "")],
     "name-length": [asked("name", "x" * 101)],
@@ -296,7 +298,7 @@ WAYS = {
     "no-sign-in-to-groups": [hosted({})],
     "direct-connection": [flow("connection", "gateway")],
     "name-form": [machine("windows/username", "domain-user")],
-    "group-name-form": [hosted({HOSTED + "username": "domain-user"})],
+    "group-name-form": [hosted({HOSTED + "username": "domain-user"}), Way({POOL + "username": "domain-user"}, "pool")],
     "no-foreign-provider": [machine("windows/credential_provider", FOREIGN), machine("windows/credential_provider", "{%s}" % FOREIGN.lower())],
     "no-password-prompt": [machine("windows/password_prompt", "enabled")],
     "not-elevated": [flow("elevated", True)],
@@ -317,15 +319,16 @@ def things(action, about):
     return ({request + "image": "shared"} if image == "shared" else {}), image, network
 
 
-def changes(way, action, as_of):
-    """The changes of a way as paths and values, for an action at an instant."""
+def changes(way, action, rulebook, as_of):
+    """The changes of a way as paths and values, for an action under a rulebook at an instant."""
     first, image, network = things(action, way.about)
-    unit = "hosted_process" if as_of >= values.PROCESS else "hosted_rpa_addons"
+    modern = min(rulebook, as_of[:10]) >= values.PROCESS
+    unit = "hosted_process" if modern else "hosted_rpa_addons"
     actor = way.changes.get("request/actor") or ("root" if action in golden.ADMINISTRATORS else "ann")
     found = dict(first)
     for path, value in way.changes.items():
         path = path.format(action=action, actor=actor, image=image, network=network, unit=unit)
-        found[path] = value(as_of) if callable(value) else value
+        found[path] = value(as_of, modern) if callable(value) else value
     return found
 
 

@@ -145,7 +145,7 @@ def cells():
 def broken_by(way, row, action, rulebook, as_of):
     """The golden case broken in one way, or nothing where that way does not break the requirement."""
     case = golden.golden(action, rulebook, as_of)
-    for path, value in breaks.changes(way, action, as_of).items():
+    for path, value in breaks.changes(way, action, rulebook, as_of).items():
         put(case, path, value)
     mend(case, action)
     return None if row.judge(View(case, rulebook)) is not False else case
@@ -159,7 +159,7 @@ def aimed(number, draw):
     ways = breaks.ways(row, action)
     if turn == 0:
         way = next(way for way in ways if broken_by(way, row, action, rulebook, as_of))
-        changes = breaks.changes(way, action, as_of)
+        changes = breaks.changes(way, action, rulebook, as_of)
         case = golden.golden(action, rulebook, as_of)
         for path, value in changes.items():
             put(case, path, value)
@@ -167,7 +167,7 @@ def aimed(number, draw):
     if draw.random() < 0.15:
         rulebook, as_of = draw.choice([mix for mix in MIXED if possible(row, action, *mix)] or [(rulebook, as_of)])
     case = golden.golden(action, rulebook, as_of)
-    changes = breaks.changes(draw.choice(ways), action, as_of)
+    changes = breaks.changes(draw.choice(ways), action, rulebook, as_of)
     opened = draw.random() < 0.2
     for path, value in changes.items():
         put(case, path, steps.ERASED if opened and not path.startswith("request/") else value)

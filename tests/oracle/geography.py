@@ -2,7 +2,7 @@
 
 import values
 from row import CREATE, MAKE_GROUP, Row
-from three import is_, no, some
+from three import implies, is_, no, some
 from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0, Held
 from view import plain
 
@@ -16,6 +16,11 @@ def offered(key):
         here, known = geography(v), values.value(key, v.rulebook, v.day)
         return None if here is None else here in known
     return test
+
+
+def offered_to_groups(v):
+    """The list is of the public cloud; in the clouds of the United States' government groups lie in regions of their own."""
+    return implies(is_(v.fact("tenant", "cloud"), "public"), offered("group-geographies")(v))
 
 
 def admitted(key):
@@ -59,9 +64,9 @@ ROWS = (
     Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
         FROM_GENERAL),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
-        ONLY_PREVIEW),
+        ONLY_PREVIEW, ("geography-offered",)),
     Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
-    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
+    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered_to_groups,
         ENV + "/geography", FROM_GENERAL),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
         Held("2025-02-03")),

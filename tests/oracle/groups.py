@@ -108,7 +108,8 @@ def pool(v):
 
 
 def usable(v):
-    return True if not v.group else is_(v.fact("groups", v.group, "state"), "active")
+    """A group that is being provisioned queues the run (G23: bots are created first)."""
+    return True if not v.group else is_(v.fact("groups", v.group, "state"), "active", "provisioning")
 
 
 ROWS = (

@@ -5,7 +5,7 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import agreed, covers, every, is_, some
+from three import agreed, covers, every, implies, is_, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
@@ -109,10 +109,19 @@ def plan_for_machines(v):
     return True if v.group else plan_to_run(v)
 
 
+def own_trial_over(v):
+    """Where a self-assisted trial has ended, that is the one thing to say of plan and add-ons (one defect, one finding)."""
+    began = v.moment("people", v.actor, "self_assisted_trial")
+    ended = False if began == "none" else (None if began is None else v.elapsed(began, values.SELF_ASSISTED_DAYS))
+    bought = products.any_of(*v.listing("people", v.actor, "plans"), products.PREMIUM)
+    return implies(ended, every(bought, enough(v, v.asked.get("count") or 1)))
+
+
 def preview_plan(v):
     plans = v.listing("people", v.actor, "plans")
     flows = covers(v.count("environments", v.environment, "process_plans"), (1, 1))
-    return some(products.any_of(*plans, products.PREMIUM + products.PER_FLOW), flows)
+    paid = tuple(name for name in products.PREMIUM if "trial" not in name)  # Ruling 24 rests on later pages.
+    return some(products.any_of(*plans, paid + products.PER_FLOW), flows)
 
 
 def licence(what):
@@ -170,9 +179,11 @@ def before_its_end(v):
 ENV = "/environments/{environment}"
 ROWS = (
     Row("capacity-for-machines", f"{S0} § Licensing requirements; {RULINGS} 24, 31, 45", CREATE, capacity,
-        ENV, FROM_GENERAL),
+        ENV, FROM_GENERAL, ("trial-of-ones-own-over",)),
+    Row("trial-of-ones-own-over", f"{S0} § Trial licenses; {RULINGS} 24, 31", CREATE, own_trial_over,
+        "/people/{actor}/self_assisted_trial", ONLY_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
-        "/people/{actor}/plans", ONLY_GENERAL),
+        "/people/{actor}/plans", ONLY_GENERAL, ("trial-of-ones-own-over",)),
     Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", RUNS + ("test-flow",), plan_for_machines,
         "/people/{actor}/plans", ONLY_GENERAL),
     Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_to_run,

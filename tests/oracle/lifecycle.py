@@ -69,7 +69,7 @@ ROWS = (
     Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status",
         FROM_GENERAL),
     Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity",
-        FROM_GENERAL),
+        FROM_GENERAL, ("machine-active",)),
     Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
     Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",

@@ -30,9 +30,15 @@ def judge(case, rulebook=values.NEWEST):
     for row in ROWS:
         answer = row.judge(view)
         if answer is not True:
-            (broken if answer is False else unknown).append({"name": row.name, "at": row.pointer(view)})
+            (broken if answer is False else unknown).append(row)
     outcome = "blocked" if broken else ("needs-facts" if unknown else "ready")
-    return {"outcome": outcome, "broken": broken, "unknown": unknown}
+    names = {row.name for row in broken}
+    shown = [row for row in broken if not names & set(row.covered)]
+    return {"outcome": outcome, "broken": told(shown, view), "unknown": told(unknown, view)}
+
+
+def told(rows, view):
+    return [{"name": row.name, "at": row.pointer(view)} for row in rows]
 
 
 def main():

@@ -159,9 +159,9 @@ def second_factor(v):
     return some(no(by_entra), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
 
 
-def joined_to_entra(v):
-    """Whether the machine is joined to Microsoft Entra ID alone."""
-    network = v.fact("machines", v.machine, "network")
+def joined_to_entra(v, place=None):
+    """Whether a machine, or the bots of a group, are joined to Microsoft Entra ID alone."""
+    network = v.fact(*(place or ("machines", v.machine)), "network")
     if network in (None, "none"):
         return None if network is None else True
     return is_(v.fact("networks", network, "connection", "join"), "entra")

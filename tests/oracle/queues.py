@@ -4,7 +4,7 @@ import values
 from prerequisites import joined_to_entra
 from row import ATTENDED, RUNS, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_LOGON, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, SC25, TE24, U25, Held
+from values import FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
 
 MACHINE = "/machines/{machine}"
 
@@ -40,6 +40,15 @@ def same_environment(v):
     return None if here is None or there is None else here == there
 
 
+def rebound(v):
+    """S0 § Deletion of unused resources: connections to the machine in whose place it was created are reconfigured."""
+    old = v.fact("machines", v.machine, "replaces")
+    if not v.machine or old == "none":
+        return True
+    people, whole = v.listing("machines", old, "connections")
+    return every(*[v.holds(person, "machines", v.machine, "connections") for person in people], True if whole else None)
+
+
 def own_session(v):
     user = windows(v, "session_user")
     return None if user is None or v.account is None else user == v.account
@@ -64,7 +73,12 @@ def name_form(v):
 def group_name_form(v):
     if not v.group:
         return True
-    return implies(v.on_hosted_group(), no(is_(v.fact("groups", v.group, "username"), "domain-user")))
+    place = ("groups", v.group)
+    members, whole = v.listing(*place, "members")
+    of_members = some(*[joined_to_entra(v, ("machines", name)) for name in members], False if whole else None)
+    hosted = v.on_hosted_group()
+    entra = some(every(hosted, joined_to_entra(v, place)), every(no(hosted), of_members))
+    return implies(entra, no(is_(v.fact(*place, "username"), "domain-user")))
 
 
 def provider(v):
@@ -82,15 +96,16 @@ def prompt(v):
 
 FLOW = "/flows/{flow}"
 ROWS = (
+    Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", FROM_GENERAL),
     Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
     Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
-        Held("2025-01-14")),
+        FROM_PROCESS),
     Row("data-policy", f"{RULINGS} 49; field report 51", RUNS,
         of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
     Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
         of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
     Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", RUNS,
-        on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_LOGON),
+        on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_PROCESS),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),
     Row("run-within-a-day", f"{M25}; facts QUE-003", RUNS,
@@ -108,7 +123,7 @@ ROWS = (
         FLOW + "/connection", FROM_GENERAL),
     Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", RUNS, on_machine(name_form), MACHINE + "/windows/username",
         FROM_GENERAL),
-    Row("group-name-form", f"{G23}; facts QUE-015", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
+    Row("group-name-form", f"{G23}; facts QUE-015; {RULINGS} 30", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
     Row("no-foreign-provider", f"{SC25}; facts QUE-016", UNATTENDED, on_machine(provider),
         MACHINE + "/windows/credential_provider", FROM_SESSIONS),
     Row("no-password-prompt", f"{SC25}; {RULINGS} 30", UNATTENDED, on_machine(prompt), MACHINE + "/windows/password_prompt",

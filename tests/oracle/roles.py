@@ -2,7 +2,7 @@
 
 from row import CREATE, RUNS, Row
 from three import every, is_, some
-from values import FROM_GENERAL, G25, M25, RULINGS, S0, Held
+from values import FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
 
 ADMIN = "System Administrator"
 MAKER = "Environment Maker"
@@ -53,6 +53,18 @@ def holder(v):
 def place(v):
     of_machine = v.machine or v.action == "add-to-group" or not v.group
     return ("machines", v.machine) if of_machine else ("groups", v.group)
+
+
+def role_to_create(v):
+    """S0 § Environment Maker role: privileges on machine, group and image, and on the network where one is used."""
+    needed = MACHINE_RIGHTS + (("flow-machine-network.read",) if v.asked.get("network") else ())
+    return role((ADMIN, MAKER, OWNER), needed)(v)
+
+
+def for_capacity(v):
+    """Facts ROL-013; a co-owner needs no role of their own (ruling 36)."""
+    held = role((ADMIN, MAKER, OWNER, *CONFIGURATION, USER, SHARER, *OTHERS), CAPACITY_RIGHTS)(v)
+    return some(held, v.has_share(place(v), "co-owner") if v.action == "edit-group" else False)
 
 
 def of_creator(*levels, also=()):
@@ -111,11 +123,11 @@ OWN_PLACE = "/people/{actor}/roles"
 IMAGES = (ADMIN, MAKER, *CONFIGURATION)
 IMAGE_RIGHTS = ("flow-machine-image.create", "flow-machine-image.append")
 NETWORK_RIGHTS = ("flow-machine-network.create", "flow-machine-network.append")
-MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create")
+MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create", "flow-machine-image.read")
 CAPACITY_RIGHTS = ("flow-capacity-assignment.read", "flow-capacity-assignment.write")
 ROLES = "§ Permissions based on security roles"
 ROWS = (
-    Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
+    Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role_to_create,
         OWN_PLACE),
     Row("role-to-create-image", f"{S0} {ROLES}", ("create-image",), role(IMAGES, IMAGE_RIGHTS), OWN_PLACE),
     Row("role-to-create-network", f"{S0} {ROLES}", ("create-network",), role(IMAGES, NETWORK_RIGHTS), OWN_PLACE),
@@ -126,10 +138,10 @@ ROWS = (
     Row("role-to-share-default-image", f"{S0} § Get access to the default VM image",
         ("share-default-image", "unshare-default-image"),
         role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
-    Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), ("flow-machine-group.create",)),
+    Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
         OWN_PLACE, FROM_GENERAL),
-    Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"),
-        role((ADMIN, MAKER, OWNER, *CONFIGURATION, USER, SHARER, *OTHERS), CAPACITY_RIGHTS), OWN_PLACE, Held("2025-02-03")),
+    Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
+        OWN_PLACE, FROM_PROCESS),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
     Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}",
         FROM_GENERAL),

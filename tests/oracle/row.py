@@ -15,7 +15,7 @@ CHANGE_GROUP = ("create-group", "edit-group")
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement whose breach refuses or fails the action."""
+    """One requirement whose breach refuses or fails the action; shown unless one that covers it is broken too."""
 
     name: str
     source: str
@@ -23,6 +23,7 @@ class Row:
     test: Callable
     at: str
     held: Held = ALWAYS
+    covered: tuple = ()
 
     def judge(self, view):
         """Answer True where it is met or does not concern the case, False where broken, None where open."""

@@ -240,11 +240,14 @@ REQUEST = {
     "request-capacity": {"units": [0, 2]},
 }
 OWN_ROLES = [
+    ["flow-machine.create", "flow-machine-group.create"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-capacity-assignment.read",
+     "flow-capacity-assignment.write"],
     ["flow-machine-image.create", "flow-machine-image.append"],
     ["flow-machine-network.create", "flow-machine-network.append"],
     ["flow-machine.read"],
-    ["flow-machine-group.create", "flow-capacity-assignment.read", "flow-capacity-assignment.write"],
     ["flow-machine-group.write", "flow-capacity-assignment.read"],
     [],
 ]

@@ -157,9 +157,10 @@ class Comparison(unittest.TestCase):
         self.check([other], "blocked", ("both blocked", "only oracle: generation-2; only program: IMG005 /images/*/generalized"))
 
     def test_only_open_requirements_are_explained(self):
-        self.assertEqual(reasons.explain(("oracle blocked, program ready", "name-length, description-length")), reasons.NEIGHBOURING)
-        self.assertIsNone(reasons.explain(("oracle blocked, program ready", "name-length, generation-2")))
-        self.assertIsNone(reasons.explain(("both blocked", "only oracle: name-length; only program: IMG004 /images/*/generation")))
+        self.assertIsNotNone(reasons.explain(("oracle blocked, program ready", "room-in-queue")))
+        self.assertIsNotNone(reasons.explain(("both blocked", "only oracle: room-in-queue; only program: -")))
+        self.assertIsNone(reasons.explain(("oracle blocked, program ready", "room-in-queue, generation-2")))
+        self.assertIsNone(reasons.explain(("both blocked", "only oracle: room-in-queue; only program: IMG004 /images/*/generation")))
         self.assertTrue(set(reasons.ROOM) <= {row.name for row in oracle.ROWS})
 
     def test_another_outcome_is_named(self):

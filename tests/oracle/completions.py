@@ -1,0 +1,37 @@
+"""Whether every completion of what the program asks for is blocked, by the oracle's own judgement."""
+
+import copy
+import itertools
+
+import generate
+import golden
+import oracle
+import steps
+
+MOST = 300
+
+
+def domain(case, path, action, rulebook):
+    """The values worth trying at a place: those of the generator, and the golden one; none where it has none."""
+    known = steps.places(case, action, golden.unit(case) == "hosted_process").get(path)
+    whole = generate.get(golden.golden(action, rulebook, case["as_of"]), path)
+    return None if known is None or whole is None else [whole, *known]
+
+
+def all_blocked(case, rulebook, asked):
+    """Whether the oracle calls a case blocked whatever is stated at the places asked for."""
+    action = next(key for key in case["request"] if key != "actor")
+    paths = [pointer.strip("/") for pointer in asked]
+    tried = [domain(case, path, action, rulebook) for path in paths]
+    size = 1
+    for values in tried:
+        size *= len(values or ())
+    if not paths or not 0 < size <= MOST:
+        return False
+    for chosen in itertools.product(*tried):
+        stated = copy.deepcopy(case)
+        for path, value in zip(paths, chosen):
+            generate.put(stated, path, value)
+        if oracle.judge(stated, rulebook)["outcome"] != "blocked":
+            return False
+    return True
