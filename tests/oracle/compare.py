@@ -89,8 +89,8 @@ def difference(expected, report):
         meets(place, broken["at"]) for place in [finding["at"], *finding.get("related", [])] for broken in expected["broken"])]
     only_ours = [broken for broken in expected["broken"] if not any(
         meets(place, broken["at"]) for finding in found for place in [finding["at"], *finding.get("related", [])])]
-    if ours == theirs == "blocked" and (report.get("counts", {}).get("not-judged") or not found):
-        only_ours = []  # One defect, one finding: what another failure covers is not shown.
+    if ours == theirs == "blocked" and not found:
+        only_ours = []  # Every completion is blocked: no single place is to blame.
     lacking = sorted({broken["name"] for broken in only_ours})
     if ours == theirs:
         if ours != "blocked" or not (only_theirs or only_ours):

@@ -77,7 +77,7 @@ def room(v):
     if v.machine in members:
         return True
     if len(members) + 1 > values.MACHINES_PER_GROUP:
-        return False
+        return False if v.machine else None
     return True if whole else None
 
 

@@ -174,7 +174,7 @@ ROWS = (
     Row("version-usable", f"{DV} flowmachineimageversion.statuscode; field report 16", CREATE + CHANGE_GROUP,
         chosen(lambda v: is_(fact(v, "version_status"), "active")), IMAGE + "/version_status", FROM_GENERAL),
     Row("system-taken", f"{TH24} imageNotSupportedFail", CREATE + ADD,
-        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL),
+        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL, ("windows-enterprise",)),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
     Row("version-succeeded", "field report 16; Azure REST gallery-image-versions", ADD,

@@ -205,7 +205,7 @@ ROWS = (
     Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), over_trials(by_administrator),
         "/people/{actor}/admin_roles", FROM_GENERAL),
     Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
-        FROM_GENERAL),
+        FROM_GENERAL, ("extended-once",)),
     Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )

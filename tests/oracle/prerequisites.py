@@ -185,7 +185,7 @@ ROWS = (
         "/tenant/intune"),
     Row("automatic-enrolment", f"{TH24} intuneEnroll_MdmDiscoveryUrlMisconfigured", CREATE,
         lambda v: is_(v.fact("tenant", "intune", "automatic_enrolment"), "enabled"),
-        "/tenant/intune/automatic_enrolment", FROM_GENERAL),
+        "/tenant/intune/automatic_enrolment", FROM_GENERAL, ("intune-tenant",)),
     Row("service-principals-preview", f"{H22}; {RULINGS} 4", CREATE, principals, "/tenant/service_principals", ONLY_PREVIEW),
     Row("service-principals-after-failure", f"{S0} § service principal; {RULINGS} 4", CREATE, principals_after_failure,
         "/tenant/service_principals", FROM_GENERAL),

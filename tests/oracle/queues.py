@@ -61,8 +61,10 @@ def signed_in(v):
 def no_session(v):
     """U25, ruling 29: any session on Windows 10 or 11 hinders, but the account's own where reuse is on."""
     reuse = every(is_(windows(v, "session_reuse"), "enabled"), own_session(v))
-    empty = windows(v, "session") is None and windows(v, "session_user") == "none"
-    return True if empty else some(is_(windows(v, "session"), "none"), reuse)
+    user = windows(v, "session_user")
+    stated = is_(windows(v, "session"), "none")
+    none = stated if stated is not None or user is None else user == "none"
+    return some(none, reuse)
 
 
 def name_form(v):
