@@ -151,6 +151,7 @@ WAYS = {
     "network-geography-opened": [Way({PROD + "geography": "Germany"}), Way({PROD + "geography": "Singapore"})],
     "windows-version": [Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "2004", IMAGE + "os/build": ERASED}),
                         Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "1909", IMAGE + "os/build": ERASED})],
+    "windows-10-or-11": [Way({IMAGE + "os/family": name, IMAGE + "os/build": ERASED}) for name in ("windows-server", "linux")],
     "windows-enterprise": [image("os/edition", "pro"), image("os/edition", "enterprise-ltsc"), image("os/edition", "enterprise-n")],
     "generation-2": [image("generation", 1)],
     "generalized": [image("generalized", False)],
@@ -277,6 +278,7 @@ WAYS = {
     "work-account-opens": [Way({ACTOR + "account_kind": "personal"})],
     "administrator-changes-cross-geo": [Way({"request/actor": "ann"})],
     "machine-active": [machine("status", "provisioning"), machine("status", "over-capacity-disabled")],
+    "proxy-open": [Way({M1 + "proxy": "signed-in-users", M1 + "connectivity": "disconnected"})],
     "machine-connected": [machine("connectivity", "disconnected")],
     "record-usable": [machine("status", "removed")],
     "record-there": [machine("status", "deleted")],
@@ -300,7 +302,9 @@ WAYS = {
     "name-form": [machine("windows/username", "domain-user")],
     "group-name-form": [hosted({HOSTED + "username": "domain-user"}), Way({POOL + "username": "domain-user"}, "pool")],
     "no-foreign-provider": [machine("windows/credential_provider", FOREIGN), machine("windows/credential_provider", "{%s}" % FOREIGN.lower())],
-    "no-password-prompt": [machine("windows/password_prompt", "enabled")],
+    "no-password-prompt": [
+        machine("windows/password_prompt", "enabled"),
+        Way(HYBRID | {M1 + "windows/password_prompt": "enabled", M1 + "windows/security_layer": "rdp"})],
     "not-elevated": [flow("elevated", True)],
     "no-audio-or-camera": [flow("audio_or_camera", True)],
 }

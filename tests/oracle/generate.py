@@ -69,9 +69,9 @@ def mend(case, action):
     for name in list(case["groups"]["pool"].get("members") or []):
         if name not in case["machines"] and isinstance(case["groups"]["pool"]["members"], list):
             case["machines"][name] = copy.deepcopy(case["machines"]["m2"])
-    listed = sum(machine.get("environment") == "prod" for machine in case["machines"].values())
+    here = sum(machine.get("environment") == "prod" for machine in case["machines"].values())
     prod = case["environments"]["prod"]
-    for place in (prod, case["tenant"]):
+    for place, listed in ((prod, here), (case["tenant"], len(case["machines"]))):
         if isinstance(place.get("hosted_machines"), int):
             place["hosted_machines"] = max(place["hosted_machines"], listed)
     session = case["machines"]["m1"]["windows"]

@@ -62,7 +62,7 @@ ROWS = (
     Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography",
         FROM_GENERAL),
     Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
-        FROM_GENERAL),
+        FROM_GENERAL, ("geography-offered",)),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
         ONLY_PREVIEW, ("geography-offered",)),
     Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),

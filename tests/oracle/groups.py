@@ -98,13 +98,12 @@ def has_member(v):
 
 
 def pool(v):
-    """C25: with no unit left beside machines and nothing committed, every run on a hosted group fails."""
+    """C25: with no unit left beside machines every run on a hosted group fails; bots committed beyond the units are not honoured."""
     if not v.group:
         return True
     taken = machines_there(v)
     left = covers(units(v), (taken[0] + 1, taken[1] + 1))
-    own = v.fact("groups", v.group, "committed_bots")
-    return implies(v.on_hosted_group(), some(left, None if own is None else own > 0, pay_as_you_go(v)))
+    return implies(v.on_hosted_group(), some(left, v.self_assisted(v.fact("groups", v.group, "creator")), pay_as_you_go(v)))
 
 
 def usable(v):

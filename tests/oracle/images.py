@@ -5,6 +5,7 @@ from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
 from geography import admitted, geography, offered
 from values import DV, W365, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
+from roles import reads_all
 from view import region
 
 READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
@@ -59,8 +60,8 @@ def windows_version(v):
     return True if oldest is None else at_least(release, oldest)
 
 
-def windows_edition(v):
-    return every(is_(fact(v, "os", "family"), "windows-10", "windows-11"), is_(fact(v, "os", "edition"), "enterprise"))
+def windows_family(v):
+    return is_(fact(v, "os", "family"), "windows-10", "windows-11")
 
 
 def trusted_launch(v):
@@ -101,10 +102,8 @@ def principal_there(v):
 
 def shared(v):
     owner = fact(v, "owner")
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    admin = bool(set(roles) & {"System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin"})
     own = None if owner is None else owner == v.actor
-    return some(own, v.holds(v.actor, "images", v.image, "shared_with"), admin or (False if whole else None))
+    return some(own, v.holds(v.actor, "images", v.image, "shared_with"), reads_all(v, "flow-machine-image"))
 
 
 def chosen(test):
@@ -134,7 +133,9 @@ ROWS = (
     Row("image-geography-opened", f"{S0} § Geographical availabilities", ADD, of_machines(admitted("admission")),
         ENVIRONMENT, FROM_GENERAL),
     Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), IMAGE + "/os/version"),
-    Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_edition), IMAGE + "/os"),
+    Row("windows-10-or-11", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_family), IMAGE + "/os/family"),
+    Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(lambda v: is_(fact(v, "os", "edition"), "enterprise")),
+        IMAGE + "/os/edition", covered=("windows-10-or-11",)),
     Row("generation-2", f"{S0}, {G23} {REQ}; {RULINGS} 21, 34", ALL, both("generation", 2), IMAGE + "/generation"),
     Row("generalized", f"{S0}, {G23} {REQ}; {RULINGS} 21", ALL, both("generalized", True), IMAGE + "/generalized"),
     Row("single-session", f"{S0} {REQ}", CREATE + ADD, of_machines(lambda v: is_(fact(v, "session"), "single")),
@@ -174,7 +175,7 @@ ROWS = (
     Row("version-usable", f"{DV} flowmachineimageversion.statuscode; field report 16", CREATE + CHANGE_GROUP,
         chosen(lambda v: is_(fact(v, "version_status"), "active")), IMAGE + "/version_status", FROM_GENERAL),
     Row("system-taken", f"{TH24} imageNotSupportedFail", CREATE + ADD,
-        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL, ("windows-enterprise",)),
+        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL, ("windows-10-or-11",)),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
     Row("version-succeeded", "field report 16; Azure REST gallery-image-versions", ADD,

@@ -2,9 +2,9 @@
 
 import values
 from licensing import units
-from row import RUNS, Row
-from three import every, is_, no
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, S0
+from row import RUNS, UNATTENDED, Row
+from three import every, implies, is_, no
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, RULINGS, S0
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
@@ -65,7 +65,13 @@ def group_mode(v):
     return is_(v.fact("groups", group, "maintenance"), "disabled")
 
 
+def proxy_open(v):
+    """Field report 49: a machine that is disconnected behind a proxy for signed-in users alone waits for somebody to sign in."""
+    return True if v.group else implies(is_(v.fact("machines", v.machine, "proxy"), "signed-in-users"), connected(v))
+
+
 ROWS = (
+    Row("proxy-open", f"{RULINGS} 49; field report 49", UNATTENDED, proxy_open, MACHINE + "/proxy", FROM_PROCESS),
     Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status",
         FROM_GENERAL),
     Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity",
@@ -75,8 +81,8 @@ ROWS = (
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
         FROM_PROCESS),
     Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),
-        "/groups/{group}/last_run", ONLY_GENERAL),
+        "/groups/{group}/last_run", ONLY_GENERAL, ("group-usable",)),
     Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)),
-        "/groups/{group}/last_run", FROM_PROCESS),
+        "/groups/{group}/last_run", FROM_PROCESS, ("group-usable",)),
     Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
 )

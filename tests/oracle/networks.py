@@ -2,6 +2,7 @@
 
 import values
 from geography import admitted, geography, offered
+from roles import reads_all
 from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import covers, every, implies, is_, no, some
 from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
@@ -102,10 +103,9 @@ def principal_there(v):
 
 def shared(v):
     owner = fact(v, "connection", "owner")
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    admin = bool(set(roles) & {"System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin"})
     own = None if owner is None else owner == v.actor
-    return some(own, v.holds(v.actor, "networks", v.network, "connection", "shared_with"), admin or (False if whole else None))
+    listed = v.holds(v.actor, "networks", v.network, "connection", "shared_with")
+    return some(own, listed, reads_all(v, "flow-machine-network"))
 
 
 def named(test):

@@ -1,12 +1,12 @@
 """Requirements on Microsoft Entra ID, Intune, service principals, the environment and signing in."""
 
 import values
+from roles import reads_all
 from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
 from values import FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
 PRINCIPALS = ("windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider")
-IMAGE_ADMINS = ("System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin")
 ROLES = "/people/{actor}/roles"
 
 
@@ -37,14 +37,9 @@ def principals_after_failure(v):
     return implies(v.fact("tenant", "failed_for_service_principal"), principals(v))
 
 
-def image_admin(v):
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    return True if set(roles) & set(IMAGE_ADMINS) else (False if whole else None)
-
-
 def default_image(v):
     place = ("environments", v.environment, "default_image")
-    seen = [v.holds(v.actor, *place, "shared_with"), image_admin(v)]
+    seen = [v.holds(v.actor, *place, "shared_with"), reads_all(v, "flow-machine-image")]
     if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
         seen.append(is_(v.fact(*place, "shared_with_all"), "enabled"))
     return some(v.custom_image(), *seen)
@@ -185,7 +180,7 @@ ROWS = (
         "/tenant/intune"),
     Row("automatic-enrolment", f"{TH24} intuneEnroll_MdmDiscoveryUrlMisconfigured", CREATE,
         lambda v: is_(v.fact("tenant", "intune", "automatic_enrolment"), "enabled"),
-        "/tenant/intune/automatic_enrolment", FROM_GENERAL, ("intune-tenant",)),
+        "/tenant/intune/automatic_enrolment", FROM_GENERAL, ("intune-tenant", "entra-tenant")),
     Row("service-principals-preview", f"{H22}; {RULINGS} 4", CREATE, principals, "/tenant/service_principals", ONLY_PREVIEW),
     Row("service-principals-after-failure", f"{S0} § service principal; {RULINGS} 4", CREATE, principals_after_failure,
         "/tenant/service_principals", FROM_GENERAL),

@@ -91,8 +91,8 @@ def provider(v):
 def prompt(v):
     """Ruling 30: the first setting alone on a machine that is only Entra joined, else all three together."""
     asks = is_(windows(v, "password_prompt"), "enabled")
-    level = is_(v.fact("machines", v.machine, "network_level_authentication"), "enabled")
-    together = every(level, windows(v, "security_layer"))
+    level = is_(v.fact("machines", v.machine, "network_level_authentication"), "disabled")
+    together = every(level, is_(windows(v, "security_layer"), "rdp"))
     return no(every(asks, some(joined_to_entra(v), together)))
 
 

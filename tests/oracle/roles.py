@@ -39,6 +39,22 @@ def role(allowed, needed):
     return test
 
 
+def reads_all(v, table):
+    """Whether a role reads everybody's images or networks: an administrator's, or one of the organisation's own at that depth."""
+    names, whole = v.listing("people", v.actor, "roles", v.environment)
+    answers = [True if name in (ADMIN, *CONFIGURATION) and v.node("roles", name) is None else reads_by(v, name, table) for name in names]
+    return some(*answers, False if whole else None)
+
+
+def reads_by(v, name, table):
+    if v.node("roles", name) is None:
+        return False if name in KNOWN else None
+    items, whole = v.listing("roles", name, "privileges")
+    if f"{table}.read@organization" in items:
+        return True
+    return None if f"{table}.read" in items or not whole else False
+
+
 def some_role(v):
     """Ruling 48: whoever calls a run is known to the environment."""
     names, complete = v.listing("people", v.actor, "roles", v.environment)

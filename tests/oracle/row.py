@@ -15,7 +15,7 @@ CHANGE_GROUP = ("create-group", "edit-group")
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement whose breach refuses or fails the action; shown unless one that covers it is broken too."""
+    """One requirement whose breach refuses or fails the action; not shown where one that covers it is broken or open."""
 
     name: str
     source: str

@@ -241,6 +241,8 @@ REQUEST = {
 }
 OWN_ROLES = [
     ["flow-machine.create", "flow-machine-group.create"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@organization", "flow-machine-network.read@organization"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@user", "flow-machine-network.read@user"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-capacity-assignment.read",
