@@ -83,6 +83,8 @@ def roles(*held):
 NOBODY = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User"], M1 + "shared_with": [], HOSTED + "shared_with": []})
 SHARE_NOTHING = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine Owner"]})
 BOTS_ON_CORP = [Way({HOSTED + "network": "corp"}, "hosted", ("run-unattended",)), Way({HOSTED + "network": "corp"}, "", ("edit-group",))]
+GROUP_WITHOUT_CAPACITY = ["flow-machine.create", "flow-machine.write", "flow-machine-group.create", "flow-machine-group.write",
+                          "flow-machine-image.read"]
 WAYS = {
     "capacity-for-machines": [Way({PROD + "{unit}": 2})],
     "premium-to-create": [Way({ACTOR + "plans": ["Power Automate per user plan"]})],
@@ -176,7 +178,9 @@ WAYS = {
     "version-usable": [image("version_status", "provisioning-failed"), image("version_status", "provisioning")],
     "system-taken": [image("windows_365_support", "refused")],
     "runtime-not-registered": [image("runtime_registered", True)],
-    "same-security-type": [Way({REQUEST + "image": "finance", HOSTED + "image": "shared", FINANCE + "security_type": "standard"})],
+    "same-security-type": [
+        Way({REQUEST + "image": "finance", HOSTED + "image": "shared", FINANCE + "usage": "both", SHARED + "security_type": "standard"}),
+        Way({REQUEST + "image": "finance", HOSTED + "image": "shared", FINANCE + "security_type": "trusted-launch-supported"})],
     "images-in-cloud": [Way({"tenant/cloud": "dod"}, "image of groups"), Way({"tenant/cloud": "gcc"}, "image of groups")],
     "network-region": [network("region", "westeurope")],
     "group-network-region": [network_of_groups("region", "westeurope")],
@@ -257,6 +261,9 @@ WAYS = {
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
     "group-usable": [hosted({HOSTED + "state": "deleted"}), hosted({HOSTED + "state": "error"})],
+    "group-there": [
+        Way({HOSTED + "state": "deleted"}, "", ("edit-group",)), Way({POOL + "state": "deleted"}, "", ("add-to-group",)),
+        Way({POOL + "state": "deleted"}, "pool", ("set-maintenance",))],
     "pool-not-empty": [hosted({PROD + "{unit}": 2})],
     "role-to-create-machine": [roles("Desktop Flows Machine Configuration Admin"), roles()],
     "role-to-create-image": [roles("Desktop Flows Machine Owner")],
@@ -265,7 +272,7 @@ WAYS = {
     "role-to-share-network": [roles("Desktop Flows Machine Owner")],
     "role-to-share-default-image": [roles("Environment Maker")],
     "role-to-create-group": [roles("Desktop Flows Machine User")],
-    "privileges-for-capacity": [Way({ACTOR + "roles/prod": ["Own"], "roles": {"Own": {"privileges": ["flow-machine-group.create"]}}})],
+    "privileges-for-capacity": [Way({ACTOR + "roles/prod": ["Own"], "roles": {"Own": {"privileges": GROUP_WITHOUT_CAPACITY}}})],
     "role-to-run": [roles()],
     "shared-to-run": [NOBODY, Way(NOBODY.changes, "hosted")],
     "may-edit": [SHARE_NOTHING],

@@ -111,7 +111,13 @@ def usable(v):
     return True if not v.group else is_(v.fact("groups", v.group, "state"), "active", "provisioning")
 
 
+def there(v):
+    return no(is_(v.fact("groups", v.group, "state"), "deleted")) if v.group else True
+
+
 ROWS = (
+    Row("group-there", f"{G23}, {G25} inactivity; errors 2024-01-19 XrmMachineGroupNotFound", ("edit-group", "add-to-group", "set-maintenance"),
+        there, GROUP + "/state", FROM_GENERAL),
     Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}",
         FROM_GENERAL),
     Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
@@ -125,8 +131,8 @@ ROWS = (
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
         FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
-    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS, has_member, GROUP + "/members", FROM_GENERAL),
-    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state",
+    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS + ("test-flow",), has_member, GROUP + "/members", FROM_GENERAL),
+    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS + ("test-flow",), usable, GROUP + "/state",
         FROM_GENERAL),
     Row("pool-not-empty", f"{C25}; facts QUE-027", UNATTENDED, pool, "/environments/{environment}", FROM_CAPACITY),
 )

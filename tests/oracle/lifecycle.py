@@ -8,6 +8,7 @@ from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENE
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
+TESTED = USE + ("test-flow",)
 GONE = ("deleted",)
 KEPT = ("edit", "restart", "add-to-group", "share-machine", "unshare-machine", "set-maintenance")
 
@@ -47,7 +48,7 @@ def group_idle(v):
     if not v.group:
         return False
     quiet = [v.longer_than(v.moment("groups", v.group, key), values.GROUP_IDLE_DAYS) for key in ("provisioned", "last_run")]
-    return every(v.on_hosted_group(), *quiet)
+    return every(v.on_hosted_group(), no(is_(v.fact("groups", v.group, "state"), "deleted")), *quiet)
 
 
 def uncommitted_idle(v):
@@ -72,17 +73,17 @@ def proxy_open(v):
 
 ROWS = (
     Row("proxy-open", f"{RULINGS} 49; field report 49", UNATTENDED, proxy_open, MACHINE + "/proxy", FROM_PROCESS),
-    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE, active, MACHINE + "/status",
+    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", TESTED, active, MACHINE + "/status",
         FROM_GENERAL),
-    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE, connected, MACHINE + "/connectivity",
+    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", TESTED, connected, MACHINE + "/connectivity",
         FROM_GENERAL, ("machine-active",)),
     Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
     Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
         FROM_PROCESS),
     Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),
-        "/groups/{group}/last_run", ONLY_GENERAL, ("group-usable",)),
+        "/groups/{group}/last_run", ONLY_GENERAL),
     Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)),
-        "/groups/{group}/last_run", FROM_PROCESS, ("group-usable",)),
+        "/groups/{group}/last_run", FROM_PROCESS),
     Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
 )

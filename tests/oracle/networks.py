@@ -29,12 +29,16 @@ def concerned(v, kind):
         return kind == "machine"
     if v.action == "create-group":
         return kind == "group"
+    if kind == "any":
+        return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group",)
     return is_(fact(v, "connection", "usage"), *uses)
 
 
 def owed(test, *kinds):
-    return lambda v: implies(some(*[concerned(v, kind) for kind in kinds]), test(v))
+    """A predicate on a network that has one of the uses concerned; every network has one of the two."""
+    either = kinds if len(kinds) < 2 else (*kinds, "any")
+    return lambda v: implies(some(*[concerned(v, kind) for kind in either]), test(v))
 
 
 def machines(test):
@@ -229,9 +233,9 @@ ROWS = (
     Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("dns_name")), NETWORK + "/domain/dns_name",
         FROM_PROCESS),
     Row("domain-join-user", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("join_user")), NETWORK + "/domain/join_user",
-        FROM_PROCESS, ("domain-name",)),
+        FROM_PROCESS, beside=("domain-name",)),
     Row("domain-join-password", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(domain("join_password", "present")),
-        NETWORK + "/domain/join_password", FROM_PROCESS, ("domain-name", "domain-join-user")),
+        NETWORK + "/domain/join_password", FROM_PROCESS, beside=("domain-name", "domain-join-user")),
     Row("domain-resolved", f"{H25} § hybrid; facts NET-018", BOTH, hybrid(domain("dns", "custom-resolving")),
         NETWORK + "/domain/dns", FROM_PROCESS),
     Row("domain-controller", f"{H25} § hybrid; facts NET-019", BOTH, hybrid(domain("controller_in_sight", True)),

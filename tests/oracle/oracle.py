@@ -32,8 +32,8 @@ def judge(case, rulebook=values.NEWEST):
         if answer is not True:
             (broken if answer is False else unknown).append(row)
     outcome = "blocked" if broken else ("needs-facts" if unknown else "ready")
-    names = {row.name for row in broken + unknown}
-    shown = [row for row in broken if not names & set(row.covered)]
+    names, doubted = {row.name for row in broken}, {row.name for row in unknown}
+    shown = [row for row in broken if not (names | doubted) & set(row.covered) and not names & set(row.beside)]
     return {"outcome": outcome, "broken": told(shown, view), "unknown": told(unknown, view)}
 
 

@@ -157,7 +157,7 @@ ROWS = (
     Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
-        OWN_PLACE, FROM_PROCESS),
+        OWN_PLACE, FROM_PROCESS, beside=("may-edit-group",)),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
     Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}",
         FROM_GENERAL),

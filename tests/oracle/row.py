@@ -15,7 +15,10 @@ CHANGE_GROUP = ("create-group", "edit-group")
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement whose breach refuses or fails the action; not shown where one that covers it is broken or open."""
+    """One requirement whose breach refuses or fails the action.
+
+    One defect has one finding: it is not shown where one that covers it is broken or open, or one told in the same finding broken.
+    """
 
     name: str
     source: str
@@ -24,6 +27,7 @@ class Row:
     at: str
     held: Held = ALWAYS
     covered: tuple = ()
+    beside: tuple = ()
 
     def judge(self, view):
         """Answer True where it is met or does not concern the case, False where broken, None where open."""
