@@ -41,7 +41,8 @@ def idle(v):
     marks = ("requested", "last_run", "last_desktop_use")
     quiet = every(*[v.elapsed(v.moment("machines", v.machine, key), values.IDLE_DAYS) for key in marks])
     low, high = units(v)
-    return every(quiet, True if high == 0 else (False if low > 0 else None))
+    gone = is_(v.fact("machines", v.machine, "status"), "removed", "deleted", "over-capacity-deleted")
+    return every(quiet, no(gone), True if high == 0 else (False if low > 0 else None))
 
 
 def group_idle(v):

@@ -1,7 +1,7 @@
 """Requirements on security roles, sharing, and who made a thing."""
 
 from row import CREATE, RUNS, Row
-from three import every, is_, some
+from three import every, is_, no, some
 from values import FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
 
 ADMIN = "System Administrator"
@@ -93,10 +93,11 @@ def of_creator(*levels, also=()):
 
 
 def sharing(v):
-    """M25: a co-owner shares, and whoever has it at all with the role that can share."""
+    """M25: a co-owner shares, and whoever has it at all with the role that can share, no further than they have it."""
     names, whole = v.listing("people", v.actor, "roles", v.environment)
     can = True if SHARER in names else (False if whole else None)
-    return some(managing(SHARER)(v), every(can, v.has_share(place(v), "user")))
+    high = is_(v.asked.get("level"), "co-owner") if v.action == "share-machine" else False
+    return some(managing(SHARER)(v), every(can, no(high), v.has_share(place(v), "user")))
 
 
 def priority(v):
