@@ -126,8 +126,7 @@ def compare(binary, seed, first, count):
     for number in range(first, first + count):
         made = generate.make(seed, number)
         by_book[made["options"]["rulebook"]].append((number, made))
-    for rulebook in values.RULEBOOKS:
-        made = by_book[rulebook]
+    for rulebook, made in sorted(by_book.items()):
         for (number, one), report in zip(made, answers(binary, [one["case"] for _, one in made], rulebook)):
             expected = oracle.judge(one["case"], rulebook)
             found = difference(expected, report)

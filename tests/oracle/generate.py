@@ -24,6 +24,7 @@ MIXED = (
         (values.GENERAL, ("2024-01-24", "2024-05-02", "2025-03-10")), (values.PROCESS, ("2024-01-24", "2024-05-02", "2025-03-10", "2025-10-02")),
         (values.NEWEST, ("2024-01-24", "2024-05-02", "2025-03-10", "2025-04-23", "2025-07-11", "2025-10-02")))
       for day in days for instant in (golden.ago(day, 0, 1), f"{day}T00:00:00Z")),
+    *((rulebook, "2025-10-14T09:00:00Z") for rulebook in ("2024-05-02", "2025-04-22", "2025-04-23", "2025-07-10", "2025-07-11", "2025-10-01")),
 )
 PREVIEW_ACTIONS = ("create-machine", "create-image", "create-network")
 
@@ -208,12 +209,31 @@ def alter(case, action, draw, times, changed):
         case["roles"] = {"Own": {"privileges": draw.choice(steps.OWN_ROLES)}}
 
 
+def facts(node, path=()):
+    """Paths of the plain facts of a case, its request left out."""
+    for key, value in node.items():
+        if isinstance(value, dict):
+            if path or key != "request":
+                yield from facts(value, (*path, key))
+        elif path and isinstance(value, (str, int)):
+            yield (*path, key)
+
+
+def dress(case, draw):
+    """Say of one fact how it is known, which changes nothing of what it says."""
+    path = "/".join(draw.choice(list(facts(case))))
+    known = draw.choice(({}, {"observed_at": case["as_of"]}, {"attested": {"by": "ann", "on": case["as_of"][:10]}}))
+    put(case, path, {"value": get(case, path)} | known)
+
+
 def make(seed, number):
     """The case of one number: the same for the same seed, whatever else is made."""
     draw = random.Random(f"{seed}:{number}")
     half, odd = divmod(number, 2)
     case, action, rulebook, changed = drawn(draw) if odd else aimed(half, draw)
     mend(case, action)
+    if number >= 2 * len(cells()) and draw.random() < 0.1:
+        dress(case, draw)
     return {"case": case, "options": {"rulebook": rulebook}, "changed": changed}
 
 

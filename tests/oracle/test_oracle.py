@@ -127,7 +127,7 @@ class Generator(unittest.TestCase):
 
     def test_all_actions_and_rulebooks_are_made(self):
         made = [generate.make("1", number) for number in range(1500)]
-        self.assertEqual({one["options"]["rulebook"] for one in made}, set(values.RULEBOOKS))
+        self.assertLessEqual(set(values.RULEBOOKS), {one["options"]["rulebook"] for one in made})
         self.assertEqual({key for one in made for key in one["case"]["request"] if key != "actor"}, set(golden.REQUESTS))
 
 
