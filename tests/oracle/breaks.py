@@ -243,6 +243,8 @@ WAYS = {
     "logon-type-granted": [machine("windows/remote_logon", "blocked")],
     "second-factor": [Way({"people/ann/multifactor": name}) for name in ("per-user", "policy")],
     "connections-rebound": [Way({M1 + "replaces": "m2", "machines/m2/connections": ["bo"]})],
+    "room-on-ones-own-trial": [
+        Way({ACTOR + "plans": [], PROD + "{unit}": 0, ACTOR + "self_assisted_trial": ago(30), M1 + "requested": ago(29)})],
     "trial-of-ones-own-over": [Way({ACTOR + "plans": [], ACTOR + "self_assisted_trial": ago(90)})],
     "account-signs-in": [Way({"people/ann/account_kind": "application"})],
     "name-given": [asked("name", "")],

@@ -215,7 +215,7 @@ def facts(node, path=()):
         if isinstance(value, dict):
             if path or key != "request":
                 yield from facts(value, (*path, key))
-        elif path and isinstance(value, (str, int)):
+        elif path and key not in ("complete", "at_least", "value") and isinstance(value, (str, int)):
             yield (*path, key)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import agreed, covers, every, implies, is_, some
+from three import agreed, covers, every, implies, is_, no, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
@@ -117,6 +117,27 @@ def own_trial_over(v):
     return implies(ended, every(bought, enough(v, v.asked.get("count") or 1)))
 
 
+def made_on_trial(v, name):
+    """Whether a machine stands that was made on its creator's self-assisted trial (ruling 31)."""
+    place = ("machines", name)
+    status, creator, made = v.fact(*place, "status"), v.fact(*place, "creator"), v.moment(*place, "requested")
+    began = v.moment("people", creator, "self_assisted_trial")
+    if began == "none":
+        return False
+    within = None if made is None or began is None else began <= made
+    return every(None if status is None else status not in NO_UNIT, v.self_assisted(creator), within)
+
+
+def room_on_own_trial(v):
+    """S0: a self-assisted trial bears one machine in the tenant; only machines made on one use it up."""
+    bought = products.any_of(*v.listing("people", v.actor, "plans"), products.PREMIUM)
+    rests = every(v.self_assisted(v.actor), no(every(bought, enough(v, v.asked.get("count") or 1))))
+    made = [made_on_trial(v, name) for name in v.table("machines")[0]]
+    wanted = v.asked.get("count") or 1
+    sure, possible = made.count(True) + wanted, made.count(True) + made.count(None) + wanted
+    return implies(rests, False if sure > 1 else (None if possible > 1 else True))
+
+
 def preview_plan(v):
     plans = v.listing("people", v.actor, "plans")
     flows = covers(v.count("environments", v.environment, "process_plans"), (1, 1))
@@ -182,6 +203,8 @@ ROWS = (
         ENV, FROM_GENERAL, ("trial-of-ones-own-over",)),
     Row("trial-of-ones-own-over", f"{S0} § Trial licenses; {RULINGS} 24, 31", CREATE, own_trial_over,
         "/people/{actor}/self_assisted_trial", ONLY_GENERAL),
+    Row("room-on-ones-own-trial", f"{S0} § Trial licenses; {RULINGS} 31", CREATE, room_on_own_trial, "/tenant/hosted_machines",
+        ONLY_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
         "/people/{actor}/plans", ONLY_GENERAL, ("trial-of-ones-own-over",)),
     Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", RUNS + ("test-flow",), plan_for_machines,

@@ -275,7 +275,7 @@ VARIANTS = {
     "create-machine": [
         {"request/create-machine/image": "default"}, {"request/create-machine/image": "default", "request/create-machine/network": ERASED},
         HYBRID, HYBRID, {"tenant/failed_for_service_principal": True}, {"environments/prod/{unit}": 3}, {"environments/prod/cross_geo": "disabled"},
-        AMERICAN, AMERICAN | {"images/finance/usage": "both"}, OPENED, OWN_TRIAL, {"images/finance/usage": "both"},
+        AMERICAN, AMERICAN | {"images/finance/usage": "both"}, OPENED, OWN_TRIAL, OWN_TRIAL, {"images/finance/usage": "both"},
         {"environments/prod/{unit}": 2, "environments/prod/hosted_rpa_trial_addons": 1}, {"environments/prod/hosted_machines": ERASED},
         {"request/actor": "bo", "images/finance/shared_with": ["bo"], "networks/corp/connection/shared_with": ["bo"]},
         {"networks/corp/created": "2023-10-01"}, {"groups/hosted/committed_bots": 2},
@@ -345,6 +345,7 @@ def _places(as_of, actor, action, modern):
     found |= {f"groups/hosted/{key}": options for key, options in HOSTED.items()}
     for key in ("last_run", "last_desktop_use"):
         found[f"machines/m1/{key}"] = moments(as_of) + ["none"]
+    found["machines/m1/requested"] = [golden.ago(as_of, days) for days in (5, 20, 40, 89)]
     found["groups/hosted/last_run"] = moments(as_of) + ["none"]
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
@@ -356,7 +357,7 @@ RUN = ("machines_complete", "groups_complete", "tenant/remote_desktop", "tenant/
        "groups", "flows", "networks/corp/runtime_endpoints", "networks/corp/connection/join", "request")
 THING = ("people", "machines", "groups", "request")
 NEAR = {
-    "create-machine": ("tenant", "subscriptions", "machines_complete", "groups_complete", "environments", "people", "images", "networks", "request"),
+    "create-machine": ("machines/m1/requested", "tenant", "subscriptions", "machines_complete", "groups_complete", "environments", "people", "images", "networks", "request"),
     "create-image": ("tenant/cloud", "tenant/service_principals/hosted_machine_groups", "subscriptions", "environments/prod/geography",
                      "environments/prod/image_names", "people", "images", "request"),
     "create-network": ("tenant/custom_networks", "tenant/service_principals/hosted_machine_groups", "subscriptions",
