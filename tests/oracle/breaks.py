@@ -72,6 +72,12 @@ def hosted(changes):
     return Way(changes, "hosted")
 
 
+def of_bots(changes):
+    """Changes that concern the network of a hosted group's bots, in a run on the group and in an edit of it."""
+    found = {HOSTED + "network": "groups"} | changes
+    return [Way(found, "hosted", ("run-unattended",)), Way(found, "", ("edit-group",))]
+
+
 def asked(name, value, **also):
     return Way({REQUEST + name: value} | also)
 
@@ -82,7 +88,7 @@ def roles(*held):
 
 NOBODY = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User"], M1 + "shared_with": [], HOSTED + "shared_with": []})
 SHARE_NOTHING = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine Owner"]})
-BOTS_ON_CORP = [Way({HOSTED + "network": "corp"}, "hosted", ("run-unattended",)), Way({HOSTED + "network": "corp"}, "", ("edit-group",))]
+CLOSED = [Way(dict(steps.GERMAN)), Way(dict(steps.OPENED) | {"tenant/admitted_to": []})]
 GROUP_WITHOUT_CAPACITY = ["flow-machine.create", "flow-machine.write", "flow-machine-group.create", "flow-machine-group.write",
                           "flow-machine-image.read"]
 WAYS = {
@@ -138,19 +144,18 @@ WAYS = {
     "account-added": [asked("account", "bo")],
     "public-cloud": [Way({"tenant/cloud": name}) for name in ("gcc", "gcc-high", "dod", "china")],
     "geography-offered": [Way({PROD + "geography": "South Africa"})],
-    "geography-opened": [
-        Way({PROD + "geography": "Germany"}), Way({PROD + "geography": "Singapore"})],
+    "geography-opened": CLOSED,
     "cross-geo": [Way({PROD + "cross_geo": "disabled", "tenant/country": "JP"})],
     "same-geo-in-preview": [Way({"tenant/country": "JP"})],
     "group-cloud": [Way({"tenant/cloud": "china"})],
     "group-geography-offered": [Way({PROD + "geography": name}) for name in ("Singapore", "China")],
-    "group-geography-opened": [Way({PROD + "geography": "Singapore"})],
+    "group-geography-opened": CLOSED[1:],
     "image-cloud": [Way({"tenant/cloud": "gcc-high"})],
     "image-geography": [Way({PROD + "geography": "South Africa"})],
-    "image-geography-opened": [Way({PROD + "geography": "Germany"}), Way({PROD + "geography": "Singapore"})],
+    "image-geography-opened": CLOSED,
     "network-cloud": [Way({"tenant/cloud": "gcc-high"})],
     "network-geography": [Way({PROD + "geography": "South Africa"})],
-    "network-geography-opened": [Way({PROD + "geography": "Germany"}), Way({PROD + "geography": "Singapore"})],
+    "network-geography-opened": CLOSED,
     "windows-version": [Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "2004", IMAGE + "os/build": ERASED}),
                         Way({IMAGE + "os/family": "windows-10", IMAGE + "os/version": "1909", IMAGE + "os/build": ERASED})],
     "windows-10-or-11": [Way({IMAGE + "os/family": name, IMAGE + "os/build": ERASED}) for name in ("windows-server", "linux")],
@@ -191,7 +196,7 @@ WAYS = {
     "addresses-free": [network("subnet/free", 0)],
     "subnet-not-delegated": [network("subnet/delegation", name) for name in ("Microsoft.PowerAutomate/hostedRpa", "Microsoft.Web/serverFarms")],
     "subscription-readable": [Way({GRANTS: without(0)})],
-    "contributor-on-group": [Way({GRANTS: other_roles}), Way({GRANTS: without(1)})],
+    "contributor-on-group": [Way({GRANTS: without(1)}), Way({GRANTS: other_roles})],
     "contributor-on-network": [Way({GRANTS: without(1, 2)}), Way({GRANTS: other_roles})],
     "interface-contributor-on-group": [Way({GRANTS: without(1)}), Way({GRANTS: other_roles})],
     "network-user-on-network": [Way({GRANTS: without(2)}), Way({GRANTS: other_roles})],
@@ -225,8 +230,8 @@ WAYS = {
     "subnet-delegated": [network_of_groups("subnet/delegation", "none")],
     "group-runtime-addresses": [network_of_groups("runtime_endpoints", "blocked")],
     "runtime-reached": [Way({CORP + "runtime_endpoints": "blocked"})],
-    "bots-principal-on-network": BOTS_ON_CORP,
-    "bots-subnet-delegated": BOTS_ON_CORP,
+    "bots-principal-on-network": of_bots({GRANTS: without(4)}),
+    "bots-subnet-delegated": of_bots({"networks/groups/subnet/delegation": "none"}),
     "scripts-run": [hybrid("domain/script_policy", "all-signed"), hybrid("domain/script_policy", "restricted")],
     "service-connection-point": [hybrid("domain/service_connection_point", "absent")],
     "version-succeeded": [image("gallery/version_state", name) for name in ("failed", "creating", "deleting", "updating")],

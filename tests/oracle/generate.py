@@ -75,6 +75,7 @@ def mend(case, action):
     for place, listed in ((prod, here), (case["tenant"], len(case["machines"]))):
         if isinstance(place.get("hosted_machines"), int):
             place["hosted_machines"] = max(place["hosted_machines"], listed)
+    mend_uses(case["machines"]["m1"])
     session = case["machines"]["m1"]["windows"]
     if session.get("session") == "none":
         session["session_user"] = "none"
@@ -89,6 +90,13 @@ def mend(case, action):
     names = {role for person in case["people"].values() for role in _roles(person)}
     if "Own" in names and "roles" not in case:
         case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}
+
+
+def mend_uses(machine):
+    """Let nothing be used before it was asked for."""
+    for key in ("last_run", "last_desktop_use"):
+        if machine.get(key) not in (None, "none") and machine[key] < machine.get("requested", ""):
+            machine[key] = machine["requested"]
 
 
 VERSIONS = {"windows-10": ("1909", "2004", "20H2", "21H1", "21H2", "22H2"), "windows-11": ("21H2", "22H2", "23H2", "24H2")}

@@ -259,6 +259,9 @@ AMERICAN = {"environments/prod/geography": "United States", "tenant/country": "U
             "images/shared/regions": ["eastus", "westus"], "networks/corp/region": "eastus", "networks/groups/region": "westus"}
 OPENED = {"environments/prod/geography": "Singapore", "tenant/admitted_to": ["Singapore"], "images/finance/regions": ["southeastasia"],
           "images/shared/regions": ["southeastasia"], "networks/corp/region": "southeastasia", "networks/groups/region": "southeastasia"}
+GERMAN = {"environments/prod/geography": "Germany", "tenant/country": "DE", "images/finance/regions": ["germanywestcentral"],
+          "images/shared/regions": ["germanywestcentral"], "networks/corp/region": "germanywestcentral",
+          "networks/groups/region": "germanywestcentral"}
 SHARED = {"request/actor": "bo", "machines/m1/shared_with": [{"person": "bo", "level": "co-owner"}], "people/bo/roles/prod": ["Basic User"]}
 USED = {"request/actor": "bo"}
 HYBRID = {"networks/corp/connection/join": "hybrid"}
