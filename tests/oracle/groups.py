@@ -44,9 +44,9 @@ def few_bots(v):
 
 
 def on_own_trial(v):
-    """A self-assisted trial bears two bots in parallel (G23, G25; facts 1.2)."""
-    few = at_most(asked(v, "max_bots"), 2)
-    return every(v.self_assisted(v.actor), few)
+    """A self-assisted trial of whoever creates the group bears two bots in parallel (G23, G25; facts 1.2)."""
+    creator = v.fact("groups", v.group, "creator") if v.action == "edit-group" else v.actor
+    return every(v.self_assisted(creator), at_most(asked(v, "max_bots"), 2))
 
 
 def bots_within_units(v):

@@ -55,6 +55,38 @@ RULED = [
     ("create-image", N, None, of("create-image", "image", "shared") | {SHARED + "session": "multi"}, "ready"),
     ("edit", S, None, {"request/actor": "bo", M1 + "shared_with": [{"person": "bo", "level": "co-owner"}], "people/bo/roles/prod": []}, "ready"),
     ("create-machine", S, golden.INSTANTS[T], {PROD + "geography": "Singapore"}, "blocked"),
+    ("edit-group", N, None, {PROD + "hosted_process": 0, "people/bo/self_assisted_trial": "2025-04-01", "request/actor": "bo",
+                             HOSTED + "shared_with": [{"person": "bo", "level": "co-owner"}]}, "blocked"),
+    ("edit-group", N, None, {PROD + "hosted_process": 0, ANN + "self_assisted_trial": "2025-04-01"}, "ready"),
+    # What an application, a second factor, a proxy and a name for a local domain mean to a run.
+    ("run-unattended", N, None, {ANN + "account_kind": "application"}, "blocked"),
+    ("run-unattended", N, None, {ANN + "multifactor": "policy", M1 + "windows/username": "local"}, "ready"),
+    ("run-unattended", N, None, HYBRID | {ANN + "multifactor": "policy", M1 + "windows/username": "domain-user"}, "ready"),
+    ("run-unattended", N, None, {ANN + "multifactor": "policy", FLOW + "authentication": "certificate"}, "ready"),
+    ("run-unattended", N, None, {M1 + "proxy": "signed-in-users"}, "ready"),
+    ("run-unattended", T, None, HYBRID | {M1 + "windows/password_prompt": "enabled", M1 + "windows/security_layer": "rdp"}, "blocked"),
+    ("run-unattended", S, None, {M1 + "network_level_authentication": "enabled", M1 + "windows/username": "local"}, "ready"),
+    ("run-unattended", S, None, {M1 + "network_level_authentication": "enabled", M1 + "windows/username": "local", M1 + "image": "default"}, "blocked"),
+    ("run-unattended", N, None, {M1 + "windows/session": steps.ERASED}, "ready"),
+    ("run-unattended", N, None, {M1 + "windows/session": steps.ERASED, M1 + "windows/session_user": "bo"}, "blocked"),
+    # Paying for what is used (ruling 23), and one stock.
+    ("create-machine", N, None, {PROD + "hosted_process": 2, PROD + "billing": "pay-as-you-go"}, "ready"),
+    ("create-machine", N, None, {PROD + "hosted_process": 2, PROD + "billing": steps.ERASED}, "needs-facts"),
+    ("create-machine", S, None, {PROD + "hosted_rpa_addons": 2, PROD + "billing": "pay-as-you-go"}, "blocked"),
+    ("run-attended", N, None, {ANN + "plans": [], PROD + "billing": "pay-as-you-go"}, "ready"),
+    ("run-unattended", T, None, of("run-unattended", "group", "hosted") | {PROD + "hosted_process": 2, HOSTED + "committed_bots": 2}, "blocked"),
+    # Roles in Azure: wider scopes hold, what is denied is gone, names are read in any case of letters.
+    ("create-network", S, None, {"subscriptions/sub/deny_assignments": [{"principal": "windows-365", "scope": "resource-group/rg-net"}]}, "blocked"),
+    ("create-network", S, None, {"subscriptions/sub/deny_assignments": [{"principal": "windows-365", "scope": "resource-group/other"}]}, "ready"),
+    ("create-image", N, None, of("create-image", "image", "shared") | {SHARED + "gallery/resource_group": steps.ERASED}, "needs-facts"),
+    # Who shares what, and how far.
+    ("share-machine", N, None, {"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User Can Share"], "request/share-machine/level": "user"}, "ready"),
+    ("share-machine", N, None, {"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User Can Share"]}, "blocked"),
+    # What every use of an image or a network owes needs no use stated; every trial is weighed where none is named.
+    ("create-image", N, None, {FINANCE + "usage": steps.ERASED, FINANCE + "generation": 1}, "blocked"),
+    ("start-trial", N, None, {"request/start-trial/trial": steps.ERASED}, "ready"),
+    ("create-network", N, None, {CORP + "subnet/delegation": "Microsoft.Web/serverFarms"}, "blocked"),
+    ("create-network", N, None, {CORP + "subnet/way_out": "none"}, "ready"),
 ]
 
 
