@@ -226,6 +226,7 @@ WAYS = {
     "health-check": [network("connection/health", "failed")],
     "no-group-networks-yet": [asked("network", "groups")],
     "groups-principal-on-network": [Way({GRANTS: without(4)}, "network of groups")],
+    "groups-principal-there-for-connection": [Way({"tenant/service_principals/hosted_machine_groups": "absent"}, "network of groups")],
     "groups-principal-there-for-network": [Way({"tenant/service_principals/hosted_machine_groups": "absent"}, "network of groups")],
     "subnet-delegated": [network_of_groups("subnet/delegation", "none")],
     "group-runtime-addresses": [network_of_groups("runtime_endpoints", "blocked")],
@@ -246,6 +247,7 @@ WAYS = {
     "data-policy": [flow("data_policy", "blocked")],
     "signs-in-unattended": [flow("authentication", "sign-in")],
     "logon-type-granted": [machine("windows/remote_logon", "blocked")],
+    "connection-owner-exists": [Way({"people/ann/account": "deleted"})],
     "second-factor": [Way({"people/ann/multifactor": name}) for name in ("per-user", "policy")],
     "connections-rebound": [Way({M1 + "replaces": "m2", "machines/m2/connections": ["bo"]})],
     "room-on-ones-own-trial": [

@@ -65,6 +65,10 @@ def within_maximum(v):
     return at_most(bots, most)
 
 
+def committed_place(v):
+    return GROUP + "/committed_bots" if unchanged(v, "committed_bots") else "/request/{action}/committed_bots"
+
+
 def commitment_borne(v):
     bots = asked(v, "committed_bots")
     if bots == 0 or unchanged(v, "committed_bots"):
@@ -123,8 +127,7 @@ ROWS = (
     Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
     Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots",
         FROM_GENERAL),
-    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, "/request/{action}/committed_bots",
-        FROM_PROCESS),
+    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, committed_place, FROM_PROCESS),
     Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, commitment_borne,
         "/request/{action}/committed_bots", FROM_GENERAL),
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),

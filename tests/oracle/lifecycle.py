@@ -4,7 +4,7 @@ import values
 from licensing import units
 from row import RUNS, UNATTENDED, Row
 from three import every, implies, is_, no
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, ONLY_GENERAL, RULINGS, S0
+from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, RULINGS, S0
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
@@ -38,8 +38,11 @@ def idle(v):
     """H25: no run and no desktop use for 14 days, in an environment without units: it is deleted."""
     if v.group:
         return False
-    marks = ("requested", "last_run", "last_desktop_use")
-    quiet = every(*[v.elapsed(v.moment("machines", v.machine, key), values.IDLE_DAYS) for key in marks])
+    uses = [v.moment("machines", v.machine, key) for key in ("last_run", "last_desktop_use")]
+    asked = v.moment("machines", v.machine, "requested")
+    if asked is None and any(use not in (None, "none") for use in uses):
+        asked = "none"  # It was asked for before it was used.
+    quiet = every(*[v.elapsed(mark, values.IDLE_DAYS) for mark in (asked, *uses)])
     low, high = units(v)
     gone = is_(v.fact("machines", v.machine, "status"), "removed", "deleted", "over-capacity-deleted")
     return every(quiet, no(gone), True if high == 0 else (False if low > 0 else None))
@@ -83,8 +86,8 @@ ROWS = (
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
         FROM_PROCESS),
     Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),
-        "/groups/{group}/last_run", ONLY_GENERAL),
+        "/groups/{group}/last_run", values.GROUPS_KEPT_BY_RUNS),
     Row("uncommitted-group-not-swept", f"{G25}; facts LCY-006", RUNS + ("edit-group",), lambda v: no(uncommitted_idle(v)),
-        "/groups/{group}/last_run", FROM_PROCESS),
+        "/groups/{group}/last_run", values.GROUPS_KEPT_BY_BOTS),
     Row("member-by-its-group", f"{M25}; facts LCY-018", ("set-maintenance",), group_mode, "/groups", FROM_GENERAL),
 )

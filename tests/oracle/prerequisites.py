@@ -2,7 +2,7 @@
 
 import values
 from roles import reads_all
-from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
+from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
 from values import FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
@@ -38,6 +38,8 @@ def principals_after_failure(v):
 
 
 def default_image(v):
+    if v.action == "edit-group" and v.image is None:
+        return True
     place = ("environments", v.environment, "default_image")
     seen = [v.holds(v.actor, *place, "shared_with"), reads_all(v, "flow-machine-image")]
     if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
@@ -145,6 +147,21 @@ def owner_exists(v):
     return None if owner is None else no(is_(v.fact("people", owner, "account"), "deleted"))
 
 
+def connection_owner(v):
+    """Whose connection a run goes through: the actor's, or where they have none that of the target's creator (ruling 13)."""
+    place = ("machines", v.machine)
+    creator = v.fact(*place, "creator")
+    if v.holds(v.actor, *place, "connections"):
+        return v.actor
+    return creator if v.holds(creator, *place, "connections") else None
+
+
+def connection_owner_exists(v):
+    """Ruling 48: whoever owns the connection and is deleted stops the run."""
+    owner = None if v.group else connection_owner(v)
+    return True if owner is None else no(is_(v.fact("people", owner, "account"), "deleted"))
+
+
 def second_factor(v):
     """Field report 45: nobody is there to give a second factor; a certificate is one, and a local account is asked for none."""
     if v.group:
@@ -184,7 +201,7 @@ ROWS = (
     Row("service-principals-preview", f"{H22}; {RULINGS} 4", CREATE, principals, "/tenant/service_principals", ONLY_PREVIEW),
     Row("service-principals-after-failure", f"{S0} § service principal; {RULINGS} 4", CREATE, principals_after_failure,
         "/tenant/service_principals", FROM_GENERAL),
-    Row("default-image-shared", f"{S0}, {H25} § Get access to the default VM image; {RULINGS} 21", CREATE + MAKE_GROUP,
+    Row("default-image-shared", f"{S0}, {H25} § Get access to the default VM image; {RULINGS} 21", CREATE + CHANGE_GROUP,
         default_image, ENV + "/default_image"),
     Row("machines-switched-on", f"{PF}; {RULINGS} 28", CREATE, feature("hosted_machines"),
         ENV + "/features/hosted_machines", FROM_GENERAL),
@@ -209,6 +226,8 @@ ROWS = (
         FROM_GENERAL),
     Row("account-signs-in", f"{RULINGS} 48", RUNS,
         lambda v: no(is_(v.fact("people", v.account, "account_kind"), "application")), "/people/{account}/account_kind", FROM_GENERAL),
+    Row("connection-owner-exists", f"{RULINGS} 48; field report 46", RUNS, connection_owner_exists,
+        lambda v: f"/people/{connection_owner(v)}/account", FROM_GENERAL),
     Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
         FROM_PROCESS),
     Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/people/{owner}/account", FROM_GENERAL),

@@ -155,7 +155,7 @@ ROWS = (
     Row("role-to-share-default-image", f"{S0} § Get access to the default VM image",
         ("share-default-image", "unshare-default-image"),
         role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
-    Row("role-to-create-group", f"{G25} roles", ("create-group",), role((ADMIN, MAKER, OWNER), MACHINE_RIGHTS),
+    Row("role-to-create-group", f"{G25} roles", ("create-group",), role_to_create,
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
         OWN_PLACE, FROM_PROCESS, beside=("may-edit-group",)),
