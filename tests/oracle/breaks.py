@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import golden
-import steps
 import values
+import variants
 from steps import ERASED
 
 PROD, FINANCE, CORP, HOSTED, POOL = "environments/prod/", "images/finance/", "networks/corp/", "groups/hosted/", "groups/pool/"
@@ -88,7 +88,7 @@ def roles(*held):
 
 NOBODY = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User"], M1 + "shared_with": [], HOSTED + "shared_with": []})
 SHARE_NOTHING = Way({"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine Owner"]})
-CLOSED = [Way(dict(steps.GERMAN)), Way(dict(steps.OPENED) | {"tenant/admitted_to": []})]
+CLOSED = [Way(dict(variants.GERMAN)), Way(dict(variants.OPENED) | {"tenant/admitted_to": []})]
 GROUP_WITHOUT_CAPACITY = ["flow-machine.create", "flow-machine.write", "flow-machine-group.create", "flow-machine-group.write",
                           "flow-machine-image.read"]
 WAYS = {
@@ -269,6 +269,8 @@ WAYS = {
     "group-of-machines": [asked("group", "hosted")],
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
+    "some-member-takes-it": [
+        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/network_level_authentication": "enabled", "machines/m2/desktop_version": "2.8.0.0"}, "pool")],
     "group-usable": [hosted({HOSTED + "state": "deleted"}), hosted({HOSTED + "state": "error"})],
     "group-there": [
         Way({HOSTED + "state": "deleted"}, "", ("edit-group",)), Way({POOL + "state": "deleted"}, "", ("add-to-group",)),

@@ -8,7 +8,7 @@ import golden
 import oracle
 import steps
 
-MOST = 300
+MOST = 2000
 
 
 def domain(case, path, action, rulebook):

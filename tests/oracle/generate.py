@@ -15,6 +15,7 @@ import golden  # noqa: E402
 import oracle  # noqa: E402
 import steps  # noqa: E402
 import values  # noqa: E402
+import variants  # noqa: E402
 from view import View  # noqa: E402
 
 MIXED = (
@@ -75,12 +76,8 @@ def mend(case, action):
     for place, listed in ((prod, here), (case["tenant"], len(case["machines"]))):
         if isinstance(place.get("hosted_machines"), int):
             place["hosted_machines"] = max(place["hosted_machines"], listed)
-    mend_uses(case["machines"]["m1"])
-    session = case["machines"]["m1"]["windows"]
-    if session.get("session") == "none":
-        session["session_user"] = "none"
-    elif session.get("session") and session.get("session_user") == "none":
-        session["session_user"] = "ann"
+    for name in ("m1", "m2"):
+        mend_machine(case["machines"][name])
     mend_groups(case)
     for network in case["networks"].values():
         if network.get("created", "") > case["as_of"]:
@@ -92,8 +89,13 @@ def mend(case, action):
         case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}
 
 
-def mend_uses(machine):
-    """Let nothing be used before it was asked for."""
+def mend_machine(machine):
+    """Let a session have a user, and nothing be used before it was asked for."""
+    session = machine["windows"]
+    if session.get("session") == "none":
+        session["session_user"] = "none"
+    elif session.get("session") and session.get("session_user") == "none":
+        session["session_user"] = "ann"
     for key in ("last_run", "last_desktop_use"):
         if machine.get(key) not in (None, "none") and machine[key] < machine.get("requested", ""):
             machine[key] = machine["requested"]
@@ -126,8 +128,8 @@ def mend_groups(case):
 
 def start(case, action, unit, draw, changed):
     """Begin at another complete case, where an action has several."""
-    variants = steps.VARIANTS.get(action)
-    for path, value in (draw.choice(variants) if variants else {}).items():
+    known = variants.VARIANTS.get(action)
+    for path, value in (draw.choice(known) if known else {}).items():
         path = path.format(action=action, unit=unit)
         put(case, path, value)
         changed.append(path)

@@ -204,5 +204,6 @@ def golden(action, rulebook, as_of=None):
     }
     case["machines"]["m2"]["group"] = "pool"
     if action == "run-attended":
-        case["machines"]["m1"]["windows"] |= {"session": "unlocked", "session_user": "ann"}
+        for name in ("m1", "m2"):
+            case["machines"][name]["windows"] |= {"session": "unlocked", "session_user": "ann"}
     return case

@@ -106,7 +106,7 @@ def plan_to_run(v):
 
 
 def plan_for_machines(v):
-    return True if v.group else plan_to_run(v)
+    return implies(v.on_hosted_machines(), plan_to_run(v))
 
 
 def own_trial_over(v):

@@ -12,6 +12,7 @@ import images  # noqa: E402
 import licensing  # noqa: E402
 import lifecycle  # noqa: E402
 import limits  # noqa: E402
+import members  # noqa: E402
 import networks  # noqa: E402
 import prerequisites  # noqa: E402
 import queues  # noqa: E402
@@ -19,7 +20,7 @@ import roles  # noqa: E402
 import values  # noqa: E402
 from view import View  # noqa: E402
 
-FAMILIES = (licensing, prerequisites, geography, images, networks, limits, groups, roles, lifecycle, queues)
+FAMILIES = (licensing, prerequisites, geography, images, networks, limits, groups, roles, lifecycle, queues, members)
 ROWS = tuple(row for family in FAMILIES for row in family.ROWS)
 
 
