@@ -4,7 +4,7 @@ import values
 from licensing import units
 from row import RUNS, UNATTENDED, Row
 from three import every, implies, is_, no
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, RULINGS, S0
+from values import ALWAYS, DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, RULINGS, S0
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
@@ -77,12 +77,10 @@ def proxy_open(v):
 
 ROWS = (
     Row("proxy-open", f"{RULINGS} 49; field report 49", UNATTENDED, proxy_open, MACHINE + "/proxy", FROM_PROCESS),
-    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", TESTED, active, MACHINE + "/status",
-        FROM_GENERAL),
-    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", TESTED, connected, MACHINE + "/connectivity",
-        FROM_GENERAL, ("machine-active",)),
-    Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", FROM_GENERAL),
-    Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", FROM_GENERAL),
+    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", TESTED, active, MACHINE + "/status", ALWAYS),
+    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", TESTED, connected, MACHINE + "/connectivity", ALWAYS, ("machine-active",)),
+    Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", ALWAYS),
+    Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", ALWAYS),
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",
         FROM_PROCESS),
     Row("group-not-swept", f"{G23}; facts LCY-005", RUNS + ("edit-group",), lambda v: no(group_idle(v)),

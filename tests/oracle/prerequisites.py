@@ -4,7 +4,7 @@ import values
 from roles import reads_all
 from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
+from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
 PRINCIPALS = ("windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider")
 ROLES = "/people/{actor}/roles"
@@ -240,7 +240,7 @@ ROWS = (
     Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, service_may_sign_in,
         MACHINE + "/windows/runtime_in_remote_desktop_users", FROM_GENERAL),
     Row("desktop-version", f"{M25} § Prerequisites", RUNS, desktop_version, MACHINE + "/desktop_version", FROM_GENERAL),
-    Row("connection-exists", f"{S0} § Run desktop flows", RUNS, connection, MACHINE + "/connections", FROM_GENERAL),
+    Row("connection-exists", f"{S0} § Run desktop flows", RUNS, connection, MACHINE + "/connections", ALWAYS),
     Row("account-added", f"{H25} § Access a hosted machine; facts ROL-010", UNATTENDED, known_account,
         MACHINE + "/accounts", FROM_PROCESS),
 )

@@ -4,7 +4,7 @@ import values
 from prerequisites import joined_to_entra
 from row import ATTENDED, RUNS, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
+from values import ALWAYS, FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
 
 MACHINE = "/machines/{machine}"
 
@@ -98,7 +98,7 @@ def prompt(v):
 
 FLOW = "/flows/{flow}"
 ROWS = (
-    Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", FROM_GENERAL),
+    Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", ALWAYS),
     Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
     Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
         FROM_PROCESS),

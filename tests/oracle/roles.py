@@ -2,7 +2,7 @@
 
 from row import CREATE, RUNS, Row
 from three import every, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
+from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
 
 ADMIN = "System Administrator"
 MAKER = "Environment Maker"
@@ -108,7 +108,8 @@ def priority(v):
 
 def managing(*levels):
     """M25: a co-owner, an administrator, or the creator with a role that edits (ruling 36: a co-owner needs none)."""
-    edits = role((MAKER, OWNER, *levels), ("flow-machine.write",))
+    by_role = role((MAKER, OWNER, *levels), ("flow-machine.write",))
+    edits = lambda v: by_role(v) if FROM_GENERAL.in_force(v.rulebook, v.day) else True  # M25 is later than the preview.
     return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), edits(v)))
 
 
@@ -143,6 +144,7 @@ NETWORK_RIGHTS = ("flow-machine-network.create", "flow-machine-network.append")
 MACHINE_RIGHTS = ("flow-machine.create", "flow-machine-group.create", "flow-machine-image.read")
 CAPACITY_RIGHTS = ("flow-capacity-assignment.read", "flow-capacity-assignment.write")
 ROLES = "§ Permissions based on security roles"
+# What S0 says of sharing and access, the preview's page says as well (ruling 34).
 ROWS = (
     Row("role-to-create-machine", f"{S0} {ROLES}; {RULINGS} 11", CREATE, role_to_create,
         OWN_PLACE),
@@ -154,26 +156,24 @@ ROWS = (
         sharing_own(lambda v: ("networks", v.network, "connection"), NETWORK_RIGHTS), ""),
     Row("role-to-share-default-image", f"{S0} § Get access to the default VM image",
         ("share-default-image", "unshare-default-image"),
-        role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, FROM_GENERAL),
+        role((ADMIN, *CONFIGURATION), ("flow-machine-image.share",)), OWN_PLACE, ALWAYS),
     Row("role-to-create-group", f"{G25} roles", ("create-group",), role_to_create,
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
         OWN_PLACE, FROM_PROCESS, beside=("may-edit-group",)),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
-    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}",
-        FROM_GENERAL),
-    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "",
-        FROM_GENERAL),
-    Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", FROM_GENERAL),
-    Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", FROM_GENERAL),
+    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}", ALWAYS),
+    Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", ALWAYS),
+    Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", ALWAYS),
+    Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", ALWAYS),
     Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), managing(), "", FROM_GENERAL),
-    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), managing(), "", FROM_GENERAL),
+    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), managing(), "", ALWAYS),
     Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority,
         "/request/change-priority", FROM_GENERAL),
     Row("creator-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), creator_only,
         "/machines/{machine}/creator"),
     Row("work-account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), work_account,
-        "/people/{actor}/account_kind", FROM_GENERAL),
+        "/people/{actor}/account_kind", ALWAYS),
     Row("administrator-changes-cross-geo", f"{S0} § Azure tenant country/region", ("change-cross-geo",), cross_geo, OWN_PLACE,
         FROM_GENERAL),
 )
