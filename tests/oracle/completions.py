@@ -15,7 +15,7 @@ def domain(case, path, action, rulebook):
     """The values worth trying at a place: those of the generator, and the golden one; none where it has none."""
     known = steps.places(case, action, golden.unit(case) == "hosted_process").get(path)
     whole = generate.get(golden.golden(action, rulebook, case["as_of"]), path)
-    return None if known is None or whole is None else [whole, *known]
+    return None if known is None else [*known, *([] if whole is None else [whole])]
 
 
 def all_blocked(case, rulebook, asked):

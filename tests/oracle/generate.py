@@ -119,7 +119,7 @@ def mend_groups(case):
     """Make members and the group a machine names agree."""
     members = case["groups"]["pool"].get("members")
     first = case["machines"]["m1"]
-    if first.get("group") == "pool" and isinstance(members, list):
+    if first.get("group") == "pool" and isinstance(members, list) and "m1" not in members:
         members.append("m1")
     if isinstance(members, list) and "m2" not in members:
         case["machines"]["m2"]["group"] = "none"
@@ -170,12 +170,8 @@ def aimed(number, draw):
     as_of = golden.INSTANTS[rulebook]
     ways = breaks.ways(row, action)
     if turn == 0:
-        way = next(way for way in ways if broken_by(way, row, action, rulebook, as_of))
-        changes = breaks.changes(way, action, rulebook, as_of)
-        case = golden.golden(action, rulebook, as_of)
-        for path, value in changes.items():
-            put(case, path, value)
-        return case, action, rulebook, list(changes)
+        way, case = next((way, case) for way in ways if (case := broken_by(way, row, action, rulebook, as_of)))
+        return case, action, rulebook, list(breaks.changes(way, action, rulebook, as_of))
     if draw.random() < 0.15:
         rulebook, as_of = draw.choice([mix for mix in MIXED if possible(row, action, *mix)] or [(rulebook, as_of)])
     case = golden.golden(action, rulebook, as_of)
@@ -212,8 +208,7 @@ def alter(case, action, draw, times, changed):
     modern = golden.unit(case) == "hosted_process"
     for _ in range(times):
         known = steps.places(case, action, modern)
-        near = [path for path in known if steps.concerning(action, path, case)]
-        path = draw.choice(near if draw.random() < 0.9 else list(known))
+        path = draw.choice(steps.near(case, action, modern) if draw.random() < 0.9 else list(known))
         put(case, path, change(case, path, known[path], draw))
         changed.append(path)
     if "Own" in {role for person in case["people"].values() for role in _roles(person)}:

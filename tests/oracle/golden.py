@@ -2,6 +2,7 @@
 
 import copy
 from datetime import timedelta
+from functools import cache
 
 import values
 from view import instant
@@ -45,6 +46,7 @@ REQUESTS = {
 ADMINISTRATORS = ("share-default-image", "unshare-default-image", "change-cross-geo", "start-trial", "extend-trial", "request-capacity")
 
 
+@cache
 def ago(as_of, days, seconds=0):
     """The instant so many days and seconds before another, as a document writes it."""
     return (instant(as_of) - timedelta(days=days, seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")

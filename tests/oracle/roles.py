@@ -113,6 +113,12 @@ def managing(*levels):
     return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), edits(v)))
 
 
+def maintaining(v):
+    """M25: maintenance mode; of groups nothing is known in the preview."""
+    known = FROM_GENERAL.in_force(v.rulebook, v.day) or not v.group
+    return managing()(v) if known else True
+
+
 def sharing_own(at, needed):
     """S0: the maker shares what the maker made; a configuration administrator shares anything."""
     def test(v):
@@ -167,7 +173,7 @@ ROWS = (
     Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", ALWAYS),
     Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", ALWAYS),
     Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), managing(), "", FROM_GENERAL),
-    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), managing(), "", ALWAYS),
+    Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), maintaining, "", ALWAYS),
     Row("may-change-priority", "monitor-desktop-flow-queues 2024-10-07; facts QUE-006", ("change-priority",), priority,
         "/request/change-priority", FROM_GENERAL),
     Row("creator-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), creator_only,

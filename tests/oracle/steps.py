@@ -3,6 +3,7 @@
 from functools import cache
 
 import golden
+import values
 
 ERASED = "\0erased"
 PARTIAL = "\0partial"
@@ -334,18 +335,25 @@ NEAR = {
 TARGETS = {"images": "image", "networks": "network", "machines": "machine", "groups": "group", "flows": "flow"}
 
 
-def concerning(action, path, case):
-    """Whether a place has to do with what the request is about; others are changed now and then."""
-    if not path.startswith(NEAR.get(action, THING)):
-        return False
-    head, _, rest = path.partition("/")
-    name = rest.partition("/")[0]
+def near(case, action, modern):
+    """Places that have to do with what the request is about; others are changed now and then."""
+    asked = case["request"][action]
+    return _near(case["request"]["actor"], action, modern, tuple(asked.get(key) for key in TARGETS.values()))
+
+
+@cache
+def _near(actor, action, modern, targets):
+    asked = dict(zip(TARGETS, targets))
+    known = _places(golden.INSTANTS[values.NEWEST], actor, action, modern)
+    return [path for path in known if path.startswith(NEAR.get(action, THING)) and _concerns(path, actor, action, asked)]
+
+
+def _concerns(path, actor, action, asked):
+    head, name, *_ = [*path.split("/"), ""]
+    run = action.startswith("run-")
     if head == "people":
-        return name == case["request"]["actor"]
-    if head == "machines" and case["request"][action].get("group") == "pool" and action.startswith("run-"):
+        return name == actor
+    if head == "machines" and run and asked["groups"] == "pool":
         return name == "m2"
-    key = TARGETS.get(head)
-    if action.startswith("run-") and head == "networks":
-        return True
-    return case["request"][action].get(key) == name if key else True
+    return run and head == "networks" or head not in asked or asked[head] == name
 

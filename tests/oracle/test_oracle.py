@@ -1,11 +1,13 @@
 """The oracle itself: golden cases are ready, every requirement can be broken, erasing never turns an answer round."""
 
+import copy
 import json
 import random
 import unittest
 
 import breaks
 import compare
+import completions
 import generate
 import golden
 import oracle
@@ -176,6 +178,17 @@ class Generator(unittest.TestCase):
         self.assertEqual(wanted - seen, set())
 
 
+    def test_how_a_fact_is_known_changes_nothing(self):
+        for number in range(100):
+            made = generate.make("dressed", number)
+            dressed = copy.deepcopy(made["case"])
+            generate.dress(dressed, random.Random(number))
+            rulebook = made["options"]["rulebook"]
+            with self.subTest(number=number):
+                self.assertNotEqual(dressed, made["case"])
+                self.assertEqual(oracle.judge(dressed, rulebook), oracle.judge(made["case"], rulebook))
+
+
 class Comparison(unittest.TestCase):
     expected = {"outcome": "blocked", "broken": [{"name": "generation-2", "at": "/images/finance/generation"}], "unknown": []}
 
@@ -189,6 +202,21 @@ class Comparison(unittest.TestCase):
     def test_another_place_is_named(self):
         other = {"level": "error", "code": "IMG005", "at": "/images/finance/generalized"}
         self.check([other], "blocked", ("both blocked", "only oracle: generation-2; only program: IMG005 /images/*/generalized"))
+
+    def test_what_one_defect_hides_is_not_missed(self):
+        both = changed("create-machine", N, None, {"tenant/entra": "absent", "tenant/intune/state": "absent"})
+        self.assertEqual([row["name"] for row in oracle.judge(both, N)["broken"]], ["entra-tenant"])
+        open_first = changed("run-attended", N, None, {M1 + "status": steps.ERASED, M1 + "connectivity": "disconnected"})
+        self.assertEqual(oracle.judge(open_first, N) | {"unknown": []}, {"outcome": "blocked", "broken": [], "unknown": []})
+
+    def test_every_completion_is_judged_by_the_oracle(self):
+        nowhere = changed("create-machine", N, None, {PROD + "geography": steps.ERASED, FINANCE + "regions": ["westeurope"]})
+        here = changed("create-machine", N, None, {PROD + "geography": steps.ERASED})
+        asked = ["/environments/prod/geography"]
+        self.assertEqual(oracle.judge(nowhere, N)["outcome"], "needs-facts")
+        self.assertTrue(completions.all_blocked(nowhere, N, asked))
+        self.assertFalse(completions.all_blocked(here, N, asked))
+        self.assertFalse(completions.all_blocked(nowhere, N, ["/somewhere/else"]))
 
     def test_only_open_requirements_are_explained(self):
         self.assertIsNotNone(reasons.explain(("oracle blocked, program ready", "room-in-queue")))
