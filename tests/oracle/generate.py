@@ -86,8 +86,8 @@ def mend(case, action):
     for image in case["images"].values():
         mend_system(image.get("os", {}))
     names = {role for person in case["people"].values() for role in _roles(person)}
-    if "Own" in names and "roles" not in case:
-        case["roles"] = {"Own": {"privileges": steps.OWN_ROLES[0]}}
+    if "Own" in names:
+        case.setdefault("roles", {}).setdefault("Own", {"privileges": steps.OWN_ROLES[0]})
 
 
 def mend_machine(machine):
@@ -111,8 +111,10 @@ def mend_system(system):
     known = VERSIONS.get(system.get("family"))
     if known and system.get("version") not in (None, *known):
         system["version"] = known[-1]
-    if system.get("family") != "windows-11" or BUILDS.get(system.get("version")) != system.get("build"):
+    if system.get("version") is not None and BUILDS.get(system["version"]) != system.get("build") or known is None:
         system.pop("build", None)
+    if system.get("build") and (system["build"] >= BUILDS["21H2"] or system["build"] == 21996) != (system["family"] == "windows-11"):
+        system.pop("build")
 
 
 def mend_groups(case):
@@ -212,7 +214,7 @@ def alter(case, action, draw, times, changed):
         put(case, path, change(case, path, known[path], draw))
         changed.append(path)
     if "Own" in {role for person in case["people"].values() for role in _roles(person)}:
-        case["roles"] = {"Own": {"privileges": draw.choice(steps.OWN_ROLES)}}
+        case.setdefault("roles", {})["Own"] = {"privileges": draw.choice(steps.OWN_ROLES)}
 
 
 def facts(node, path=()):

@@ -23,6 +23,13 @@ def offered_to_groups(v):
     return implies(is_(v.fact("tenant", "cloud"), "public"), offered("group-geographies")(v))
 
 
+def recognised(v):
+    """A geography that no page names, where it is of the public cloud."""
+    here = geography(v)
+    known = {*values.PROCESS_GEOGRAPHIES, *values.GROUP_GEOGRAPHIES}
+    return implies(is_(v.fact("tenant", "cloud"), "public"), None if here is None else here in known)
+
+
 def admitted(key):
     def test(v):
         asked = values.value(key, v.rulebook, v.day)
@@ -55,6 +62,8 @@ def group_cloud(v):
 
 ENV = "/environments/{environment}"
 ROWS = (
+    Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", ("create-image", "create-network"), recognised,
+        ENV + "/geography", beside=("image-geography", "network-geography")),
     Row("public-cloud", f"{S0} § Geographical availabilities", CREATE,
         lambda v: is_(v.fact("tenant", "cloud"), "public"), "/tenant/cloud"),
     Row("geography-offered", f"{H22}, {S0}, {H25} § Geographical availabilities", CREATE, offered("geographies"),

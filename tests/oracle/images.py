@@ -53,11 +53,16 @@ def of_groups(test):
 
 
 def windows_version(v):
-    family, release = fact(v, "os", "family"), fact(v, "os", "version")
-    oldest = values.OLDEST_WINDOWS.get(family)
+    family, release, build = [fact(v, "os", key) for key in ("family", "version", "build")]
     if family is None:
         return None
-    return True if oldest is None else at_least(release, oldest)
+    if family not in values.OLDEST_WINDOWS:
+        return True
+    return at_least(build, values.OLDEST_BUILD[family]) if release is None else at_least(release, values.OLDEST_WINDOWS[family])
+
+
+def version_place(v):
+    return IMAGE + ("/os/build" if fact(v, "os", "version") is None else "/os/version")
 
 
 def windows_family(v):
@@ -132,7 +137,7 @@ ROWS = (
     Row("image-geography", f"{S0} § Geographical availabilities", ADD, of_machines(offered("geographies")), ENVIRONMENT),
     Row("image-geography-opened", f"{S0} § Geographical availabilities", ADD, of_machines(admitted("admission")),
         ENVIRONMENT, FROM_GENERAL),
-    Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), IMAGE + "/os/version"),
+    Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), version_place),
     Row("windows-10-or-11", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_family), IMAGE + "/os/family"),
     Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(lambda v: is_(fact(v, "os", "edition"), "enterprise")),
         IMAGE + "/os/edition", beside=("windows-10-or-11",)),

@@ -51,7 +51,7 @@ TENANT = {
 }
 ENVIRONMENT = {
     "environments/prod/geography": [
-        "United States", "Germany", "Singapore", "South Africa", "United Kingdom", "France", "Norway", "Japan", "Asia"],
+        "United States", "Germany", "Singapore", "South Africa", "United Kingdom", "France", "Norway", "Japan", "Asia", "China"],
     "environments/prod/cross_geo": ["disabled"],
     "environments/prod/hosted_rpa_trial_addons": [1, 3],
     "environments/prod/hosted_machines": [3, 4, 5, 6, {"at_least": 2}, {"at_least": 5}],
@@ -105,6 +105,7 @@ IMAGE = {
     "os/family": ["windows-10", "windows-server", "linux"],
     "os/edition": ["pro", "education", "home", "server", "enterprise-n", "enterprise-ltsc", "enterprise-multi-session"],
     "os/version": ["1909", "2004", "20H2", "21H1", "21H2", "22H2", "23H2", "24H2"],
+    "os/build": [18363, 19041, 19042, 21996, 22000, 26100],
     "edge_version": [0, 79, 80],
     "gallery/resource_group": ["rg-other"],
     "gallery/version_state": ["creating", "updating", "failed", "deleting"],
@@ -307,6 +308,7 @@ def _places(as_of, actor, action, modern):
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
     found["request/actor"] = PEOPLE
+    found |= {f"roles/{name}": [{"privileges": held} for held in OWN_ROLES] for name in ("Environment Maker", "Desktop Flows Machine Owner")}
     return found
 
 
@@ -345,7 +347,7 @@ def near(case, action, modern):
 def _near(actor, action, modern, targets):
     asked = dict(zip(TARGETS, targets))
     known = _places(golden.INSTANTS[values.NEWEST], actor, action, modern)
-    return [path for path in known if path.startswith(NEAR.get(action, THING)) and _concerns(path, actor, action, asked)]
+    return [path for path in known if path.startswith((*NEAR.get(action, THING), "roles/")) and _concerns(path, actor, action, asked)]
 
 
 def _concerns(path, actor, action, asked):

@@ -152,6 +152,7 @@ LARGEST_DISK_GB = 256  # S0 § Image requirements, TH24 imageDiskSizeOverMatch
 LARGEST_GROUP_DISK_GB = 127  # G23, G25
 OLDEST_EDGE = 80  # G23, G25
 OLDEST_WINDOWS = {"windows-10": "20H2", "windows-11": "21H2"}  # S0, H25, H22
+OLDEST_BUILD = {"windows-10": 19042, "windows-11": 22000}  # windows-lifecycle.json
 OLDEST_EXTENSIONS = (1, 2, 4, 1)  # M25
 OLDEST_DESKTOP = (2, 8, 73, 21119)  # M25
 OLDEST_DESKTOP_FOR_ENTRA = (2, 50)  # U25
