@@ -7,6 +7,9 @@ from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0, 
 from view import plain
 
 
+RECOGNISED = {*values.PROCESS_GEOGRAPHIES, *values.GROUP_GEOGRAPHIES}
+
+
 def geography(v):
     return plain(v.fact("environments", v.environment, "geography"))
 
@@ -14,7 +17,7 @@ def geography(v):
 def offered(key):
     def test(v):
         here, known = geography(v), values.value(key, v.rulebook, v.day)
-        return None if here is None else here in known
+        return None if here is None else here in known or here not in RECOGNISED
     return test
 
 
@@ -26,8 +29,7 @@ def offered_to_groups(v):
 def recognised(v):
     """A geography that no page names, where it is of the public cloud."""
     here = geography(v)
-    known = {*values.PROCESS_GEOGRAPHIES, *values.GROUP_GEOGRAPHIES}
-    return implies(is_(v.fact("tenant", "cloud"), "public"), None if here is None else here in known)
+    return implies(is_(v.fact("tenant", "cloud"), "public"), None if here is None else here in RECOGNISED)
 
 
 def admitted(key):
@@ -62,8 +64,8 @@ def group_cloud(v):
 
 ENV = "/environments/{environment}"
 ROWS = (
-    Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", ("create-image", "create-network"), recognised,
-        ENV + "/geography", beside=("image-geography", "network-geography")),
+    Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", 
+        ("create-machine", "create-image", "create-network", "create-group"), recognised, ENV + "/geography"),
     Row("public-cloud", f"{S0} § Geographical availabilities", CREATE,
         lambda v: is_(v.fact("tenant", "cloud"), "public"), "/tenant/cloud"),
     Row("geography-offered", f"{H22}, {S0}, {H25} § Geographical availabilities", CREATE, offered("geographies"),
@@ -71,12 +73,12 @@ ROWS = (
     Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography",
         FROM_GENERAL),
     Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
-        FROM_GENERAL, ("geography-offered",)),
+        FROM_GENERAL, ("geography-offered", "geography-recognised")),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
-        ONLY_PREVIEW, ("geography-offered",)),
+        ONLY_PREVIEW, ("geography-offered", "geography-recognised")),
     Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
     Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered_to_groups,
-        ENV + "/geography", FROM_GENERAL),
+        ENV + "/geography", Held(values.GENERAL, ended="2025-02-03")),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
         Held("2025-02-03")),
 )

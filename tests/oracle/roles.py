@@ -108,7 +108,10 @@ def priority(v):
 
 def managing(*levels):
     """M25: a co-owner, an administrator, or the creator with a role that edits (ruling 36: a co-owner needs none)."""
-    by_role = role((MAKER, OWNER, *levels), ("flow-machine.write",))
+    def by_role(v):
+        table = "flow-machine-group" if v.action == "edit-group" else "flow-machine"
+        return role((MAKER, OWNER, *levels), (f"{table}.write",))(v)
+
     edits = lambda v: by_role(v) if FROM_GENERAL.in_force(v.rulebook, v.day) else True  # M25 is later than the preview.
     return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), edits(v)))
 
