@@ -46,6 +46,8 @@ def admitted(key):
 def beyond_doubt(v):
     """Whether country and geography differ beyond doubt (rulings 3 and 32)."""
     home, here = values.COUNTRIES.get(v.fact("tenant", "country")), geography(v)
+    if here is not None and here not in RECOGNISED:
+        return False
     if home is None or here is None:
         return None
     pair = {home, here}

@@ -49,7 +49,8 @@ ADMINISTRATORS = ("share-default-image", "unshare-default-image", "change-cross-
 @cache
 def ago(as_of, days, seconds=0):
     """The instant so many days and seconds before another, as a document writes it."""
-    return (instant(as_of) - timedelta(days=days, seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    then = instant(as_of) - timedelta(days=days, seconds=seconds)
+    return then.isoformat(timespec="milliseconds" if then.microsecond else "seconds").replace("+00:00", "Z")
 
 
 def person(role, **also):

@@ -11,6 +11,7 @@ PARTIAL = "\0partial"
 PEOPLE = ["ann", "bo", "root"]
 ON_OFF = ["enabled", "disabled"]
 SPAN = (14, 28, 30, 59)
+AROUND = (-1, -0.001, 0, 0.001, 1)
 
 TENANT = {
     "tenant/country": ["US", "FR", "DE", "JP", "NL"],
@@ -275,7 +276,7 @@ def grants(modern):
 
 def moments(as_of):
     """Instants around the ends of the spans that count in days."""
-    return [golden.ago(as_of, days, seconds) for days in SPAN for seconds in (-1, 0, 1)]
+    return [golden.ago(as_of, days, seconds) for days in SPAN for seconds in AROUND]
 
 
 def places(case, action, modern):
@@ -288,12 +289,12 @@ def _places(as_of, actor, action, modern):
     found = dict(TENANT) | dict(ENVIRONMENT)
     unit = "hosted_process" if modern else "hosted_rpa_addons"
     found[f"environments/prod/{unit}"] = [0, 1, 2, 3, 4, {"at_least": 2}, {"at_least": 3}]
-    found["tenant/addon_trial/started"] = moments(as_of) + [golden.ago(as_of, 60, seconds) for seconds in (-1, 0, 1)]
+    found["tenant/addon_trial/started"] = moments(as_of) + [golden.ago(as_of, 60, seconds) for seconds in AROUND]
     found["subscriptions/sub/grants"] = grants(modern)
     found["subscriptions/sub/state"] = ["disabled", "warned", "past-due"]
     for name in sorted({actor, "bo"}):
         found |= {f"people/{name}/{key}": tried for key, tried in PERSON.items()}
-    found[f"people/{actor}/self_assisted_trial"] = moments(as_of) + [golden.ago(as_of, 90, seconds) for seconds in (-1, 0, 1)]
+    found[f"people/{actor}/self_assisted_trial"] = moments(as_of) + [golden.ago(as_of, 90, seconds) for seconds in AROUND]
     for table, names, tried in (("images", ("finance", "shared"), IMAGE), ("networks", ("corp", "groups"), NETWORK),
                                 ("machines", ("m1", "m2"), MACHINE), ("groups", ("hosted", "pool"), GROUP), ("flows", ("invoice",), FLOW)):
         for name in names:
