@@ -86,6 +86,8 @@ def mend(case, action):
     for image in case["images"].values():
         mend_system(image.get("os", {}))
     names = {role for person in case["people"].values() for role in _roles(person)}
+    if "Custom" in {grant["role"] for grant in _grants(case)}:
+        case.setdefault("azure_roles", {}).setdefault("Custom", {"actions": steps.AZURE_ACTIONS[0]})
     if "Own" in names:
         case.setdefault("roles", {}).setdefault("Own", {"privileges": steps.OWN_ROLES[0]})
 
@@ -136,6 +138,11 @@ def start(case, action, unit, draw, changed):
         path = path.format(action=action, unit=unit)
         put(case, path, value)
         changed.append(path)
+
+
+def _grants(case):
+    listed = case["subscriptions"]["sub"].get("grants") or []
+    return listed["items"] if isinstance(listed, dict) else listed
 
 
 def _roles(person):
@@ -213,6 +220,8 @@ def alter(case, action, draw, times, changed):
         path = draw.choice(steps.near(case, action, modern) if draw.random() < 0.9 else list(known))
         put(case, path, change(case, path, known[path], draw))
         changed.append(path)
+    if "Custom" in {grant["role"] for grant in _grants(case)} and draw.random() < 0.9:
+        case["azure_roles"] = {"Custom": {"actions": draw.choice(steps.AZURE_ACTIONS)}}
     if "Own" in {role for person in case["people"].values() for role in _roles(person)}:
         case.setdefault("roles", {})["Own"] = {"privileges": draw.choice(steps.OWN_ROLES)}
 

@@ -89,15 +89,15 @@ def scopes(v):
 
 
 def machines_principal_reads(v):
-    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",))
+    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",), values.READ_ALL)
 
 
 def groups_principal_reads(v):
-    return v.granted(fact(v, "subscription"), "hosted-machine-groups", READING, scopes(v))
+    return v.granted(fact(v, "subscription"), "hosted-machine-groups", READING, scopes(v), values.READ_GALLERY)
 
 
 def maker_reads(v):
-    granted = v.granted(fact(v, "subscription"), v.actor, READING, scopes(v))
+    granted = v.granted(fact(v, "subscription"), v.actor, READING, scopes(v), values.READ_GALLERY)
     return some(v.holds(v.actor, "images", v.image, "gallery", "readers"), granted)
 
 

@@ -64,12 +64,17 @@ def wide(v, *narrow):
     return ("subscription", f"resource-group/{fact(v, 'resource_group') or ''}", *narrow)
 
 
+def own_roles(roles):
+    """Actions of the organisation's own roles that are enough: those that include Network Contributor's, where it is asked (ruling 22)."""
+    return values.USE_NETWORK if roles == INCLUDING else ()
+
+
 def at_group(v, *roles):
-    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v))
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v), own_roles(roles))
 
 
 def at_network(v, *roles):
-    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"))
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"), own_roles(roles))
 
 
 def old_network(v):
@@ -88,17 +93,18 @@ def network_right(v):
 
 
 def reads_subscription(v):
-    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",))
+    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",), values.READ_ALL)
 
 
 def maker_reads(v):
     scopes = wide(v, f"virtual-network/{v.network}")
-    return some(v.holds(v.actor, "networks", v.network, "readers"), v.granted(fact(v, "subscription"), v.actor, VNET_READING, scopes))
+    granted = v.granted(fact(v, "subscription"), v.actor, VNET_READING, scopes, values.READ_NETWORK)
+    return some(v.holds(v.actor, "networks", v.network, "readers"), granted)
 
 
 def groups_principal(v):
     scopes = wide(v, f"virtual-network/{v.network}")
-    return v.granted(fact(v, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+    return v.granted(fact(v, "subscription"), "hosted-machine-groups", INCLUDING, scopes, values.USE_NETWORK)
 
 
 def principal_there(v):
@@ -181,7 +187,7 @@ def of_bots(test):
 def bots_principal(v, name):
     group = v.fact("networks", name, "resource_group") or ""
     scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
-    return v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+    return v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes, values.USE_NETWORK)
 
 
 def bots_subnet(v, name):

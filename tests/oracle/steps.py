@@ -242,6 +242,10 @@ REQUEST = {
     "extend-trial": {"trial": ["premium", "self-assisted"]},
     "request-capacity": {"units": [0, 2]},
 }
+AZURE_ACTIONS = [
+    ["*"], ["*/read"], ["Microsoft.Network/*"], ["Microsoft.Network/*", "*/read"], ["Microsoft.Compute/*"],
+    ["Microsoft.Network/virtualNetworks/read"], [], {"items": ["Microsoft.Network/*"], "complete": False},
+]
 OWN_ROLES = [
     ["flow-machine.create", "flow-machine-group.create"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@organization", "flow-machine-network.read@organization"],
@@ -271,6 +275,8 @@ def grants(modern):
         (2, {"role": "Windows 365 Network User"}), (5, {"role": "Reader"}), (5, {"scope": "resource-group/rg-net"}),
     ):
         found.append([grant | changes if place == at else grant for place, grant in enumerate(whole)])
+    for at, grant in enumerate(whole):
+        found.append(whole[:at] + [grant | {"role": "Custom"}] + whole[at + 1:])
     return found
 
 
@@ -309,6 +315,7 @@ def _places(as_of, actor, action, modern):
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
     found["request/actor"] = PEOPLE
+    found["azure_roles/Custom"] = [{"actions": actions} for actions in AZURE_ACTIONS]
     found |= {f"roles/{name}": [{"privileges": held} for held in OWN_ROLES] for name in ("Environment Maker", "Desktop Flows Machine Owner")}
     return found
 

@@ -157,6 +157,11 @@ OLDEST_EXTENSIONS = (1, 2, 4, 1)  # M25
 OLDEST_DESKTOP = (2, 8, 73, 21119)  # M25
 OLDEST_DESKTOP_FOR_ENTRA = (2, 50)  # U25
 ROLE_SWITCH = "2023-11-26"  # H25 § Share the virtual network
+# What Azure roles of the organisation's own must allow to include Reader or Network Contributor (ruling 22).
+READ_ALL = ("*", "*/read")
+READ_GALLERY = (*READ_ALL, "Microsoft.Compute/*")
+READ_NETWORK = (*READ_ALL, "Microsoft.Network/*", "Microsoft.Network/virtualNetworks/read")
+USE_NETWORK = ("*", "Microsoft.Network/*")
 GROUP_DELEGATION = "microsoft.powerautomate/hostedrpa"  # G25
 FOREIGN_PROVIDERS = (  # SC25
     "0094a34b-0bf0-4789-8b2d-8339e469d756",
