@@ -26,8 +26,9 @@ def connected(v):
 
 
 def kept(v):
-    found = v.fact("machines", v.machine, "status") if v.machine else "active"
-    return no(is_(found, "removed", "deleted", "over-capacity-deleted"))
+    if v.group and v.action == "set-maintenance":
+        return True
+    return no(is_(v.fact("machines", v.machine, "status"), "removed", "deleted", "over-capacity-deleted"))
 
 
 def there(v):

@@ -29,6 +29,7 @@ def of(action, name, value):
     return {f"request/{action}/{name}": value}
 
 
+OF_OWN = [{"principal": principal, "role": "Net", "scope": "subscription"} for principal in ("windows-365", "ann")]
 # What rulings say of one case under two rulebooks or at two limits: action, rulebook, instant, changes, outcome.
 RULED = [
     ("create-machine", S, None, {CORP + "created": "2023-12-01"}, "ready"),
@@ -81,6 +82,10 @@ RULED = [
     ("create-network", S, None, {"subscriptions/sub/deny_assignments": [{"principal": "windows-365", "scope": "resource-group/rg-net"}]}, "blocked"),
     ("create-network", S, None, {"subscriptions/sub/deny_assignments": [{"principal": "windows-365", "scope": "resource-group/other"}]}, "ready"),
     ("create-image", N, None, of("create-image", "image", "shared") | {SHARED + "gallery/resource_group": steps.ERASED}, "needs-facts"),
+    ("create-network", S, None, {"azure_roles": {"Net": {"actions": ["*/read", "Microsoft.Network/*"]}}, "subscriptions/sub/grants": OF_OWN}, "ready"),
+    ("create-network", S, None, {"azure_roles": {"Net": {"actions": ["*/read"]}}, "subscriptions/sub/grants": OF_OWN}, "blocked"),
+    ("create-network", N, None, {"azure_roles": {"Net": {"actions": ["*"]}}, "subscriptions/sub/grants": OF_OWN}, "blocked"),
+    ("add-to-group", P, None, {"request/actor": "root", "request/add-to-group/machine": steps.ERASED}, "needs-facts"),
     # Who shares what, and how far.
     ("share-machine", N, None, {"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User Can Share"], "request/share-machine/level": "user"}, "ready"),
     ("share-machine", N, None, {"request/actor": "bo", "people/bo/roles/prod": ["Desktop Flows Machine User Can Share"]}, "blocked"),

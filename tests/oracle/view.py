@@ -185,7 +185,7 @@ class View:
 
     def _allows(self, role, actions):
         """Whether a role of the organisation's own allows one of the actions that are enough."""
-        if self.node("azure_roles", role) is None:
+        if not actions or self.node("azure_roles", role) is None:
             return False
         held, whole = self.listing("azure_roles", role, "actions")
         return True if set(held) & set(actions) else (False if whole else None)
