@@ -183,15 +183,17 @@ def by_administrator(v, trial):
     return False if whole else None
 
 
-def first_extension(v):
-    if v.asked.get("trial") != "hosted-rpa-addon":
+def first_extension(v, trial):
+    if trial != "hosted-rpa-addon":
         return True
     low, high = v.count("tenant", "addon_trial", "extensions")
     return False if low >= values.TRIAL_EXTENSIONS else (True if high < values.TRIAL_EXTENSIONS else None)
 
 
-def before_its_end(v):
-    """However extended, a trial lasts 60 days in total."""
+def before_its_end(v, trial):
+    """However extended, a trial of the add-on lasts 60 days in total."""
+    if trial != "hosted-rpa-addon":
+        return True
     began = v.moment("tenant", "addon_trial", "started")
     return None if began is None else not v.elapsed(began, values.TRIAL_DAYS * (1 + values.TRIAL_EXTENSIONS))
 
@@ -226,8 +228,8 @@ ROWS = (
     Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), over_trials(bounded_seats), "/request/start-trial/seats", FROM_GENERAL),
     Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), over_trials(by_administrator),
         "/people/{actor}/admin_roles", FROM_GENERAL),
-    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
+    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), over_trials(before_its_end), "/tenant/addon_trial/started",
         FROM_GENERAL, ("extended-once",)),
-    Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
+    Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), over_trials(first_extension),
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )

@@ -92,6 +92,8 @@ RULED = [
     # What every use of an image or a network owes needs no use stated; every trial is weighed where none is named.
     ("create-image", N, None, {FINANCE + "usage": steps.ERASED, FINANCE + "generation": 1}, "blocked"),
     ("start-trial", N, None, {"request/start-trial/trial": steps.ERASED}, "ready"),
+    ("extend-trial", S, None, {"request/extend-trial/trial": "premium", "tenant/addon_trial/started": steps.ERASED}, "ready"),
+    ("extend-trial", S, None, {"request/extend-trial/trial": steps.ERASED, "tenant/addon_trial/extensions": 1}, "needs-facts"),
     ("create-network", N, None, {CORP + "subnet/delegation": "Microsoft.Web/serverFarms"}, "blocked"),
     ("create-network", N, None, {CORP + "subnet/way_out": "none"}, "ready"),
 ]
