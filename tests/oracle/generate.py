@@ -69,6 +69,8 @@ def mend(case, action):
     asked = case["request"][action]
     if asked.get("group") and action != "add-to-group":
         asked.pop("machine", None)
+    for name in ("m1", "m2"):
+        mend_machine(case["machines"][name])
     for name in list(case["groups"]["pool"].get("members") or []):
         if name not in case["machines"] and isinstance(case["groups"]["pool"]["members"], list):
             case["machines"][name] = copy.deepcopy(case["machines"]["m2"])
@@ -77,8 +79,6 @@ def mend(case, action):
     for place, listed in ((prod, here), (case["tenant"], len(case["machines"]))):
         if isinstance(place.get("hosted_machines"), int):
             place["hosted_machines"] = max(place["hosted_machines"], listed)
-    for name in ("m1", "m2"):
-        mend_machine(case["machines"][name])
     mend_groups(case)
     for network in case["networks"].values():
         if network.get("created", "") > case["as_of"]:

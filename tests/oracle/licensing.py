@@ -53,8 +53,10 @@ def machines_there(v):
         here = v.fact("machines", name, "environment")
         if here not in (None, v.environment) or status in NO_UNIT:
             continue
-        high += 1
-        low += 1 if here and status and status not in UNSURE_UNIT else 0
+        # C25: a machine on a trial licence is given no unit.
+        free = made_on_trial(v, name) if values.FROM_PROCESS.in_force(v.rulebook, v.day) else False
+        high += 0 if free else 1
+        low += 1 if here and status and status not in UNSURE_UNIT and free is False else 0
     return low, high
 
 

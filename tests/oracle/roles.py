@@ -10,6 +10,9 @@ OWNER = "Desktop Flows Machine Owner"
 CONFIGURATION = ("Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin")
 USER, SHARER = "Desktop Flows Machine User", "Desktop Flows Machine User Can Share"
 OTHERS = ("Basic User", "Environment Admin")
+# S0 § Desktop Flows Machine Configuration Admin role: full privileges on images and networks.
+OF_CONFIGURATION = {f"flow-machine-{table}.{right}" for table in ("image", "network")
+                    for right in ("create", "read", "write", "delete", "append", "share")}
 KNOWN = {ADMIN, MAKER, OWNER, *CONFIGURATION, USER, SHARER, *OTHERS}
 
 
@@ -17,6 +20,8 @@ def privileges(v, names):
     """What the organisation's own roles allow together, and whether that is all."""
     found, whole = set(), True
     for name in names:
+        if name in CONFIGURATION and v.node("roles", name) is None:
+            found |= OF_CONFIGURATION
         if v.node("roles", name) is not None:
             items, complete = v.listing("roles", name, "privileges")
             found |= {item.split("@")[0] for item in items}
@@ -79,7 +84,7 @@ def role_to_create(v):
 
 def for_capacity(v):
     """Facts ROL-013; a co-owner needs no role of their own (ruling 36)."""
-    held = role((ADMIN, MAKER, OWNER, *CONFIGURATION, USER, SHARER, *OTHERS), CAPACITY_RIGHTS)(v)
+    held = role((ADMIN, MAKER, OWNER, USER, SHARER, *OTHERS), CAPACITY_RIGHTS)(v)
     return some(held, v.has_share(place(v), "co-owner") if v.action == "edit-group" else False)
 
 
@@ -109,7 +114,7 @@ def priority(v):
 def managing(*levels):
     """M25: a co-owner, an administrator, or the creator with a role that edits (ruling 36: a co-owner needs none)."""
     def by_role(v):
-        table = "flow-machine-group" if v.action == "edit-group" else "flow-machine"
+        table = "flow-machine-group" if v.group and v.action in ("edit-group", "set-maintenance") else "flow-machine"
         return role((MAKER, OWNER, *levels), (f"{table}.write",))(v)
 
     edits = lambda v: by_role(v) if FROM_GENERAL.in_force(v.rulebook, v.day) else True  # M25 is later than the preview.
@@ -169,7 +174,7 @@ ROWS = (
     Row("role-to-create-group", f"{G25} roles", ("create-group",), role_to_create,
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
-        OWN_PLACE, FROM_PROCESS, beside=("may-edit-group",)),
+        OWN_PLACE, FROM_PROCESS, beside=("may-edit-group", "role-to-create-group")),
     Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
     Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}", ALWAYS),
     Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", ALWAYS),
