@@ -4,9 +4,11 @@ import copy
 import itertools
 
 import generate
+import geography
 import golden
 import oracle
 import steps
+from view import plain
 
 MOST = 2000
 
@@ -15,7 +17,11 @@ def domain(case, path, action, rulebook):
     """The values worth trying at a place: those of the generator, and the golden one; none where it has none."""
     known = steps.places(case, action, golden.unit(case) == "hosted_process").get(path)
     whole = generate.get(golden.golden(action, rulebook, case["as_of"]), path)
-    return None if known is None else [*known, *([] if whole is None else [whole])]
+    if known is None:
+        return None
+    if path.endswith("/geography"):  # A name that no page has is no completion.
+        known = [name for name in known if plain(name) in geography.RECOGNISED]
+    return [*known, *([] if whole is None else [whole])]
 
 
 def all_blocked(case, rulebook, asked):
