@@ -2,9 +2,12 @@
 
 import values
 from row import CREATE, MAKE_GROUP, Row
-from three import is_, no, some
-from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0
+from three import implies, is_, no, some
+from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0, Held
 from view import plain
+
+
+RECOGNISED = {*values.PROCESS_GEOGRAPHIES, *values.GROUP_GEOGRAPHIES}
 
 
 def geography(v):
@@ -14,8 +17,19 @@ def geography(v):
 def offered(key):
     def test(v):
         here, known = geography(v), values.value(key, v.rulebook, v.day)
-        return None if here is None else here in known
+        return None if here is None else here in known or here not in RECOGNISED
     return test
+
+
+def offered_to_groups(v):
+    """The list is of the public cloud; in the clouds of the United States' government groups lie in regions of their own."""
+    return implies(is_(v.fact("tenant", "cloud"), "public"), offered("group-geographies")(v))
+
+
+def recognised(v):
+    """A geography that no page names, where it is of the public cloud."""
+    here = geography(v)
+    return implies(is_(v.fact("tenant", "cloud"), "public"), None if here is None else here in RECOGNISED)
 
 
 def admitted(key):
@@ -32,6 +46,8 @@ def admitted(key):
 def beyond_doubt(v):
     """Whether country and geography differ beyond doubt (rulings 3 and 32)."""
     home, here = values.COUNTRIES.get(v.fact("tenant", "country")), geography(v)
+    if here is not None and here not in RECOGNISED:
+        return False
     if home is None or here is None:
         return None
     pair = {home, here}
@@ -50,18 +66,21 @@ def group_cloud(v):
 
 ENV = "/environments/{environment}"
 ROWS = (
+    Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", 
+        ("create-machine", "create-image", "create-network", "create-group"), recognised, ENV + "/geography"),
     Row("public-cloud", f"{S0} § Geographical availabilities", CREATE,
         lambda v: is_(v.fact("tenant", "cloud"), "public"), "/tenant/cloud"),
     Row("geography-offered", f"{H22}, {S0}, {H25} § Geographical availabilities", CREATE, offered("geographies"),
         ENV + "/geography"),
-    Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography"),
+    Row("geography-opened", f"{S0}, {H25} § Geographical availabilities", CREATE, admitted("admission"), ENV + "/geography",
+        FROM_GENERAL),
     Row("cross-geo", f"{S0} § Azure tenant country/region; {RULINGS} 3, 32", CREATE, cross_geography, ENV + "/cross_geo",
-        FROM_GENERAL),
+        FROM_GENERAL, ("geography-offered", "geography-recognised")),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
-        ONLY_PREVIEW),
+        ONLY_PREVIEW, ("geography-offered", "geography-recognised")),
     Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
-    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
-        ENV + "/geography", FROM_GENERAL),
+    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered_to_groups,
+        ENV + "/geography", Held(values.GENERAL, ended="2025-02-03")),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
-        FROM_GENERAL),
+        Held("2025-02-03")),
 )

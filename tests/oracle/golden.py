@@ -2,6 +2,7 @@
 
 import copy
 from datetime import timedelta
+from functools import cache
 
 import values
 from view import instant
@@ -45,9 +46,11 @@ REQUESTS = {
 ADMINISTRATORS = ("share-default-image", "unshare-default-image", "change-cross-geo", "start-trial", "extend-trial", "request-capacity")
 
 
+@cache
 def ago(as_of, days, seconds=0):
     """The instant so many days and seconds before another, as a document writes it."""
-    return (instant(as_of) - timedelta(days=days, seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    then = instant(as_of) - timedelta(days=days, seconds=seconds)
+    return then.isoformat(timespec="milliseconds" if then.microsecond else "seconds").replace("+00:00", "Z")
 
 
 def person(role, **also):
@@ -112,7 +115,7 @@ def image(usage, modern):
 def network(as_of, modern):
     return {
         "subscription": "sub", "resource_group": "rg-net", "region": "northeurope",
-        "created": "2024-02-01" if modern else ago(as_of, 150)[:10],
+        "created": "2024-02-01" if modern else min(ago(as_of, 150)[:10], "2023-10-01"),
         "subnet": {"name": "hosted", "free": 12, "delegation": "none", "way_out": "default"}, "readers": ["ann"],
         "connection": {
             "join": "entra", "owner": "ann", "shared_with": ["root"], "usage": "hosted-machine", "state": "active",
@@ -167,6 +170,11 @@ def tenant(as_of):
     }
 
 
+def unit(case):
+    """The fact that counts the units of a case's environment."""
+    return "hosted_rpa_addons" if "hosted_rpa_addons" in case["environments"]["prod"] else "hosted_process"
+
+
 def golden(action, rulebook, as_of=None):
     """A case of the action that is ready under the rulebook at the instant."""
     as_of = as_of or INSTANTS[rulebook]
@@ -177,7 +185,7 @@ def golden(action, rulebook, as_of=None):
     second["connection"]["usage"] = "hosted-machine-group"
     pool = group(as_of, "machines", members=["m2"])
     hosted = group(
-        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 40)[:10], max_bots=1,
+        as_of, "hosted", image="default", default_image_build="24H2", provisioned=ago(as_of, 90)[:10], max_bots=1,
         committed_bots=0, committed_since=ago(as_of, 12)[:10], work_accounts=True, last_run=ago(as_of, 1), members=[])
     case = {
         "as_of": as_of, "tenant": tenant(as_of),
@@ -199,5 +207,6 @@ def golden(action, rulebook, as_of=None):
     }
     case["machines"]["m2"]["group"] = "pool"
     if action == "run-attended":
-        case["machines"]["m1"]["windows"] |= {"session": "unlocked", "session_user": "ann"}
+        for name in ("m1", "m2"):
+            case["machines"][name]["windows"] |= {"session": "unlocked", "session_user": "ann"}
     return case

@@ -1,8 +1,8 @@
 """Requirements on machine groups: their numbers, their members, and the stock they draw from."""
 
 import values
-from licensing import committed, enough, machines_there, units
-from row import MAKE_GROUP, RUNS, Row
+from licensing import committed, enough, machines_there, pay_as_you_go, units
+from row import MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_most, covers, every, implies, is_, no, some
 from values import C25, FROM_CAPACITY, FROM_GENERAL, FROM_PROCESS, G23, G25, M25, RULINGS
 
@@ -44,9 +44,9 @@ def few_bots(v):
 
 
 def on_own_trial(v):
-    """A self-assisted trial bears two bots in parallel (G23, G25; facts 1.2)."""
-    few = at_most(asked(v, "max_bots"), 2)
-    return every(v.self_assisted(v.actor), few)
+    """A self-assisted trial of whoever creates the group bears two bots in parallel (G23, G25; facts 1.2)."""
+    creator = v.fact("groups", v.group, "creator") if v.action == "edit-group" else v.actor
+    return every(v.self_assisted(creator), at_most(asked(v, "max_bots"), 2))
 
 
 def bots_within_units(v):
@@ -65,6 +65,10 @@ def within_maximum(v):
     return at_most(bots, most)
 
 
+def committed_place(v):
+    return GROUP + "/committed_bots" if unchanged(v, "committed_bots") else "/request/{action}/committed_bots"
+
+
 def commitment_borne(v):
     bots = asked(v, "committed_bots")
     if bots == 0 or unchanged(v, "committed_bots"):
@@ -77,7 +81,7 @@ def room(v):
     if v.machine in members:
         return True
     if len(members) + 1 > values.MACHINES_PER_GROUP:
-        return False
+        return False if v.machine else None
     return True if whole else None
 
 
@@ -98,35 +102,40 @@ def has_member(v):
 
 
 def pool(v):
-    """C25: with no unit left beside machines and nothing committed, every run on a hosted group fails."""
+    """C25: with no unit left beside machines every run on a hosted group fails; bots committed beyond the units are not honoured."""
     if not v.group:
         return True
     taken = machines_there(v)
     left = covers(units(v), (taken[0] + 1, taken[1] + 1))
-    own = v.fact("groups", v.group, "committed_bots")
-    return implies(v.on_hosted_group(), some(left, None if own is None else own > 0))
+    return implies(v.on_hosted_group(), some(left, v.self_assisted(v.fact("groups", v.group, "creator")), pay_as_you_go(v)))
 
 
 def usable(v):
-    return True if not v.group else is_(v.fact("groups", v.group, "state"), "active")
+    """A group that is being provisioned queues the run (G23: bots are created first)."""
+    return True if not v.group else is_(v.fact("groups", v.group, "state"), "active", "provisioning")
+
+
+def there(v):
+    return no(is_(v.fact("groups", v.group, "state"), "deleted")) if v.group else True
 
 
 ROWS = (
+    Row("group-there", f"{G23}, {G25} inactivity; errors 2024-01-19 XrmMachineGroupNotFound", ("edit-group", "add-to-group", "set-maintenance"),
+        there, GROUP + "/state", FROM_GENERAL),
     Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}",
         FROM_GENERAL),
     Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
     Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots",
         FROM_GENERAL),
-    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, "/request/{action}/committed_bots",
-        FROM_PROCESS),
+    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, committed_place, FROM_PROCESS),
     Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, commitment_borne,
         "/request/{action}/committed_bots", FROM_GENERAL),
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
         FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
-    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS, has_member, GROUP + "/members", FROM_GENERAL),
-    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS, usable, GROUP + "/state",
+    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS + ("test-flow",), has_member, GROUP + "/members", FROM_GENERAL),
+    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS + ("test-flow",), usable, GROUP + "/state",
         FROM_GENERAL),
-    Row("pool-not-empty", f"{C25}; facts QUE-027", RUNS, pool, "/environments/{environment}", FROM_CAPACITY),
+    Row("pool-not-empty", f"{C25}; facts QUE-027", UNATTENDED, pool, "/environments/{environment}", FROM_CAPACITY),
 )

@@ -4,7 +4,8 @@ import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
 from geography import admitted, geography, offered
-from values import DV, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
+from values import DV, W365, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
+from roles import reads_all
 from view import region
 
 READING = ("Reader", "Contributor", "Owner", "User Access Administrator")
@@ -27,13 +28,16 @@ def concerned(v, kind):
         return kind == "machine"
     if v.action in CHANGE_GROUP:
         return kind == "group"
+    if kind == "any":
+        return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group", "both")
     return is_(fact(v, "usage"), *uses)
 
 
 def owed(test, *kinds):
-    """A predicate on an image that has one of the uses concerned."""
-    return lambda v: implies(some(*[concerned(v, kind) for kind in kinds]), test(v))
+    """A predicate on an image that has one of the uses concerned; every image has one of the two."""
+    either = kinds if len(kinds) < 2 else (*kinds, "any")
+    return lambda v: implies(some(*[concerned(v, kind) for kind in either]), test(v))
 
 
 def both(name, *wanted):
@@ -49,15 +53,20 @@ def of_groups(test):
 
 
 def windows_version(v):
-    family, release = fact(v, "os", "family"), fact(v, "os", "version")
-    oldest = values.OLDEST_WINDOWS.get(family)
+    family, release, build = [fact(v, "os", key) for key in ("family", "version", "build")]
     if family is None:
         return None
-    return True if oldest is None else at_least(release, oldest)
+    if family not in values.OLDEST_WINDOWS:
+        return True
+    return at_least(build, values.OLDEST_BUILD[family]) if release is None else at_least(release, values.OLDEST_WINDOWS[family])
 
 
-def windows_edition(v):
-    return every(is_(fact(v, "os", "family"), "windows-10", "windows-11"), is_(fact(v, "os", "edition"), "enterprise"))
+def version_place(v):
+    return IMAGE + ("/os/build" if fact(v, "os", "version") is None else "/os/version")
+
+
+def windows_family(v):
+    return is_(fact(v, "os", "family"), "windows-10", "windows-11")
 
 
 def trusted_launch(v):
@@ -76,20 +85,19 @@ def replicated(key):
 
 
 def scopes(v):
-    group = fact(v, "gallery", "resource_group")
-    return ("subscription", f"resource-group/{group}") if group else ("subscription",)
+    return ("subscription", f"resource-group/{fact(v, 'gallery', 'resource_group') or ''}")
 
 
 def machines_principal_reads(v):
-    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",))
+    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",), values.READ_ALL)
 
 
 def groups_principal_reads(v):
-    return v.granted(fact(v, "subscription"), "hosted-machine-groups", READING, scopes(v))
+    return v.granted(fact(v, "subscription"), "hosted-machine-groups", READING, scopes(v), values.READ_GALLERY)
 
 
 def maker_reads(v):
-    granted = v.granted(fact(v, "subscription"), v.actor, READING, scopes(v))
+    granted = v.granted(fact(v, "subscription"), v.actor, READING, scopes(v), values.READ_GALLERY)
     return some(v.holds(v.actor, "images", v.image, "gallery", "readers"), granted)
 
 
@@ -99,10 +107,8 @@ def principal_there(v):
 
 def shared(v):
     owner = fact(v, "owner")
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    admin = bool(set(roles) & {"System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin"})
     own = None if owner is None else owner == v.actor
-    return some(own, v.holds(v.actor, "images", v.image, "shared_with"), admin or (False if whole else None))
+    return some(own, v.holds(v.actor, "images", v.image, "shared_with"), reads_all(v, "flow-machine-image"))
 
 
 def chosen(test):
@@ -130,9 +136,11 @@ ROWS = (
         "/tenant/cloud"),
     Row("image-geography", f"{S0} § Geographical availabilities", ADD, of_machines(offered("geographies")), ENVIRONMENT),
     Row("image-geography-opened", f"{S0} § Geographical availabilities", ADD, of_machines(admitted("admission")),
-        ENVIRONMENT),
-    Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), IMAGE + "/os/version"),
-    Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_edition), IMAGE + "/os"),
+        ENVIRONMENT, FROM_GENERAL),
+    Row("windows-version", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_version), version_place),
+    Row("windows-10-or-11", f"{S0} {REQ}", CREATE + ADD, of_machines(windows_family), IMAGE + "/os/family"),
+    Row("windows-enterprise", f"{S0} {REQ}", CREATE + ADD, of_machines(lambda v: is_(fact(v, "os", "edition"), "enterprise")),
+        IMAGE + "/os/edition", beside=("windows-10-or-11",)),
     Row("generation-2", f"{S0}, {G23} {REQ}; {RULINGS} 21, 34", ALL, both("generation", 2), IMAGE + "/generation"),
     Row("generalized", f"{S0}, {G23} {REQ}; {RULINGS} 21", ALL, both("generalized", True), IMAGE + "/generalized"),
     Row("single-session", f"{S0} {REQ}", CREATE + ADD, of_machines(lambda v: is_(fact(v, "session"), "single")),
@@ -172,11 +180,28 @@ ROWS = (
     Row("version-usable", f"{DV} flowmachineimageversion.statuscode; field report 16", CREATE + CHANGE_GROUP,
         chosen(lambda v: is_(fact(v, "version_status"), "active")), IMAGE + "/version_status", FROM_GENERAL),
     Row("system-taken", f"{TH24} imageNotSupportedFail", CREATE + ADD,
-        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL),
+        of_machines(lambda v: no(is_(fact(v, "windows_365_support"), "refused"))), IMAGE + "/windows_365_support", FROM_GENERAL, ("windows-10-or-11", "windows-version")),
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
+    Row("version-succeeded", "field report 16; Azure REST gallery-image-versions", ADD,
+        owed(lambda v: is_(fact(v, "gallery", "version_state"), "succeeded"), "machine", "group"),
+        IMAGE + "/gallery/version_state", FROM_GENERAL),
+    Row("source-never-joined", f"{W365} vmAlreadyAzureAdjoined; {RULINGS} 43", ADD,
+        of_machines(lambda v: no(fact(v, "source", "joined"))), IMAGE + "/source/joined", FROM_GENERAL),
+    Row("source-without-data-disks", f"{W365} sourceImageWithDataDiskNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "data_disks"), 0)), IMAGE + "/source/data_disks", FROM_GENERAL),
+    Row("source-without-fslogix", f"{W365} fSLogixInstalledSourceImageNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: is_(fact(v, "source", "fslogix"), "absent")), IMAGE + "/source/fslogix", FROM_GENERAL),
+    Row("few-start-apps", f"{W365} startMenuAppLimitExceeded; {RULINGS} 43", ADD,
+        of_machines(lambda v: at_most(fact(v, "source", "start_apps"), values.START_APPS)), IMAGE + "/source/start_apps", FROM_GENERAL),
+    Row("source-not-encrypted", f"{W365} sourceImageWithAzureDiskEncryptionNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: is_(fact(v, "source", "azure_disk_encryption"), "absent")), IMAGE + "/source/azure_disk_encryption",
+        FROM_GENERAL),
+    Row("source-without-encryption-set", f"{W365} sourceImageWithDiskEncryptionSetNotSupported; {RULINGS} 43", ADD,
+        of_machines(lambda v: is_(fact(v, "source", "disk_encryption_set"), "absent")), IMAGE + "/source/disk_encryption_set",
+        FROM_GENERAL),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
-        FROM_PROCESS),
+        FROM_PROCESS, beside=("trusted-launch",)),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )

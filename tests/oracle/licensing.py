@@ -5,7 +5,7 @@ from datetime import timedelta
 import products
 import values
 from row import ATTENDED, CREATE, RUNS, Row
-from three import covers, every, is_, some
+from three import agreed, covers, every, implies, is_, no, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
 
@@ -53,8 +53,10 @@ def machines_there(v):
         here = v.fact("machines", name, "environment")
         if here not in (None, v.environment) or status in NO_UNIT:
             continue
-        high += 1
-        low += 1 if here and status and status not in UNSURE_UNIT else 0
+        # C25: a machine on a trial licence is given no unit.
+        free = made_on_trial(v, name) if values.FROM_PROCESS.in_force(v.rulebook, v.day) else False
+        high += 0 if free else 1
+        low += 1 if here and status and status not in UNSURE_UNIT and free is False else 0
     return low, high
 
 
@@ -75,6 +77,13 @@ def committed(v, besides=None):
     return low, high
 
 
+def pay_as_you_go(v):
+    """Ruling 23: runs in an environment that pays for what it uses need neither a unit nor a plan."""
+    if not values.PAY_AS_YOU_GO.in_force(v.rulebook, v.day):
+        return False
+    return is_(v.fact("environments", v.environment, "billing"), "pay-as-you-go")
+
+
 def enough(v, more, besides=None):
     """Whether the one stock of units bears what is there and so many more (ruling 45)."""
     taken, bots = machines_there(v), committed(v, besides)
@@ -85,8 +94,8 @@ def capacity(v):
     wanted = v.asked.get("count") or 1
     stock = enough(v, wanted)
     if v.rulebook < values.PROCESS or v.day < values.PROCESS:
-        return some(stock, every(v.self_assisted(v.actor), wanted == 1))
-    return stock
+        stock = some(stock, every(v.self_assisted(v.actor), wanted == 1))
+    return some(stock, pay_as_you_go(v))
 
 
 def plan(v):
@@ -94,14 +103,47 @@ def plan(v):
     return some(bought, v.self_assisted(v.actor))
 
 
+def plan_to_run(v):
+    return some(plan(v), pay_as_you_go(v))
+
+
 def plan_for_machines(v):
-    return True if v.group else plan(v)
+    return implies(v.on_hosted_machines(), plan_to_run(v))
+
+
+def own_trial_over(v):
+    """Where a self-assisted trial has ended, that is the one thing to say of plan and add-ons (one defect, one finding)."""
+    began = v.moment("people", v.actor, "self_assisted_trial")
+    ended = False if began == "none" else (None if began is None else v.elapsed(began, values.SELF_ASSISTED_DAYS))
+    bought = products.any_of(*v.listing("people", v.actor, "plans"), products.PREMIUM)
+    return implies(ended, every(bought, enough(v, v.asked.get("count") or 1)))
+
+
+def made_on_trial(v, name):
+    """Whether a machine stands that was made on its creator's self-assisted trial (ruling 31)."""
+    place = ("machines", name)
+    status, creator, made = v.fact(*place, "status"), v.fact(*place, "creator"), v.moment(*place, "requested")
+    began = v.moment("people", creator, "self_assisted_trial")
+    if began == "none":
+        return False
+    within = None if made is None or began is None else began <= made
+    return every(None if status is None else status not in NO_UNIT, v.self_assisted(creator), within)
+
+
+def room_on_own_trial(v):
+    """S0: a self-assisted trial bears one machine in the tenant; only machines made on one use it up."""
+    rests = every(v.self_assisted(v.actor), no(enough(v, v.asked.get("count") or 1)))
+    made = [made_on_trial(v, name) for name in v.table("machines")[0]]
+    wanted = v.asked.get("count") or 1
+    sure, possible = made.count(True) + wanted, made.count(True) + made.count(None) + wanted
+    return implies(rests, False if sure > 1 else (None if possible > 1 else True))
 
 
 def preview_plan(v):
     plans = v.listing("people", v.actor, "plans")
     flows = covers(v.count("environments", v.environment, "process_plans"), (1, 1))
-    return some(products.any_of(*plans, products.PREMIUM + products.PER_FLOW), flows)
+    paid = tuple(name for name in products.PREMIUM if "trial" not in name)  # Ruling 24 rests on later pages.
+    return some(products.any_of(*plans, paid + products.PER_FLOW), flows)
 
 
 def licence(what):
@@ -114,32 +156,46 @@ def group_plan(v):
     return some(plan(v), processes, process)
 
 
-def bounded_seats(v):
-    if v.asked.get("trial") != "hosted-rpa-addon":
-        return is_(v.asked.get("trial"), "self-assisted")
+TRIALS = ("hosted-rpa-addon", "premium", "self-assisted")
+
+
+def over_trials(test):
+    """What holds of the trial asked for, or of every trial where none is named."""
+    def judge(v):
+        named = v.asked.get("trial")
+        return test(v, named) if named else agreed([test(v, name) for name in TRIALS])
+    return judge
+
+
+def bounded_seats(v, trial):
+    """Ruling 24: trial seats of Premium are limited like those of the add-on."""
+    if trial == "self-assisted":
+        return True
     seats = v.asked.get("seats")
-    low, high = v.count("tenant", "addon_trial", "seats")
+    low, high = v.count("tenant", "addon_trial", "premium_seats" if trial == "premium" else "seats")
     return None if seats is None else covers((values.TRIAL_SEATS,) * 2, (low + seats, high + seats))
 
 
-def by_administrator(v):
-    if v.action == "start-trial" and v.asked.get("trial") != "hosted-rpa-addon":
-        return is_(v.asked.get("trial"), "self-assisted")
+def by_administrator(v, trial):
+    if trial == "self-assisted":
+        return True
     roles, whole = v.listing("people", v.actor, "admin_roles")
     if {"Global Administrator", "Billing Administrator"} & set(roles):
         return True
     return False if whole else None
 
 
-def first_extension(v):
-    if v.asked.get("trial") != "hosted-rpa-addon":
+def first_extension(v, trial):
+    if trial != "hosted-rpa-addon":
         return True
     low, high = v.count("tenant", "addon_trial", "extensions")
     return False if low >= values.TRIAL_EXTENSIONS else (True if high < values.TRIAL_EXTENSIONS else None)
 
 
-def before_its_end(v):
-    """However extended, a trial lasts 60 days in total."""
+def before_its_end(v, trial):
+    """However extended, a trial of the add-on lasts 60 days in total."""
+    if trial != "hosted-rpa-addon":
+        return True
     began = v.moment("tenant", "addon_trial", "started")
     return None if began is None else not v.elapsed(began, values.TRIAL_DAYS * (1 + values.TRIAL_EXTENSIONS))
 
@@ -147,12 +203,16 @@ def before_its_end(v):
 ENV = "/environments/{environment}"
 ROWS = (
     Row("capacity-for-machines", f"{S0} § Licensing requirements; {RULINGS} 24, 31, 45", CREATE, capacity,
-        ENV, FROM_GENERAL),
+        ENV, FROM_GENERAL, ("trial-of-ones-own-over",), ("room-on-ones-own-trial",)),
+    Row("trial-of-ones-own-over", f"{S0} § Trial licenses; {RULINGS} 24, 31", CREATE, own_trial_over,
+        "/people/{actor}/self_assisted_trial", ONLY_GENERAL),
+    Row("room-on-ones-own-trial", f"{S0} § Trial licenses; {RULINGS} 31", CREATE, room_on_own_trial, "/tenant/hosted_machines",
+        ONLY_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
+        "/people/{actor}/plans", ONLY_GENERAL, ("trial-of-ones-own-over",)),
+    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", RUNS + ("test-flow",), plan_for_machines,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 25", RUNS, plan_for_machines,
-        "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 25", ATTENDED, plan,
+    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_to_run,
         "/people/{actor}/plans", FROM_PROCESS),
     Row("preview-plan", f"{H22} § Licensing; facts LIC-005", CREATE, preview_plan,
         "/people/{actor}/plans", ONLY_PREVIEW),
@@ -167,11 +227,11 @@ ROWS = (
         "/people/{actor}/licences", ONLY_PREVIEW),
     Row("plan-for-groups", f"{G23} § Licensing; facts LIC-024", ("create-group",), group_plan,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), bounded_seats, "/request/start-trial/seats", FROM_GENERAL),
-    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), by_administrator,
+    Row("trial-seats", f"{S0} § Trial licenses", ("start-trial",), over_trials(bounded_seats), "/request/start-trial/seats", FROM_GENERAL),
+    Row("trial-by-administrator", f"{S0} § Trial licenses", ("start-trial", "extend-trial"), over_trials(by_administrator),
         "/people/{actor}/admin_roles", FROM_GENERAL),
-    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), before_its_end, "/tenant/addon_trial/started",
-        FROM_GENERAL),
-    Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), first_extension,
+    Row("trial-not-over", f"{S0} § Trial licenses", ("extend-trial",), over_trials(before_its_end), "/tenant/addon_trial/started",
+        FROM_GENERAL, ("extended-once",)),
+    Row("extended-once", f"{S0} § Trial licenses", ("extend-trial",), over_trials(first_extension),
         "/tenant/addon_trial/extensions", FROM_GENERAL),
 )

@@ -2,7 +2,8 @@
 
 import values
 from geography import admitted, geography, offered
-from row import CREATE, MAKE_GROUP, RUNS, Row
+from roles import reads_all
+from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import covers, every, implies, is_, no, some
 from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
 from view import instant, region
@@ -28,12 +29,16 @@ def concerned(v, kind):
         return kind == "machine"
     if v.action == "create-group":
         return kind == "group"
+    if kind == "any":
+        return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group",)
     return is_(fact(v, "connection", "usage"), *uses)
 
 
 def owed(test, *kinds):
-    return lambda v: implies(some(*[concerned(v, kind) for kind in kinds]), test(v))
+    """A predicate on a network that has one of the uses concerned; every network has one of the two."""
+    either = kinds if len(kinds) < 2 else (*kinds, "any")
+    return lambda v: implies(some(*[concerned(v, kind) for kind in either]), test(v))
 
 
 def machines(test):
@@ -56,19 +61,20 @@ def in_region(key):
 
 def wide(v, *narrow):
     """Scopes at which an assignment holds for the network (ruling 22)."""
-    group = fact(v, "resource_group")
-    found = ["subscription"] + ([f"resource-group/{group}"] if group else [])
-    return tuple(found) + narrow
+    return ("subscription", f"resource-group/{fact(v, 'resource_group') or ''}", *narrow)
+
+
+def own_roles(roles):
+    """Actions of the organisation's own roles that are enough: those that include Network Contributor's, where it is asked (ruling 22)."""
+    return values.USE_NETWORK if roles == INCLUDING else ()
 
 
 def at_group(v, *roles):
-    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v))
-    return None if answer is False and fact(v, "resource_group") is None else answer
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v), own_roles(roles))
 
 
 def at_network(v, *roles):
-    answer = v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"))
-    return None if answer is False and fact(v, "resource_group") is None else answer
+    return v.granted(fact(v, "subscription"), "windows-365", roles, wide(v, f"virtual-network/{v.network}"), own_roles(roles))
 
 
 def old_network(v):
@@ -87,17 +93,18 @@ def network_right(v):
 
 
 def reads_subscription(v):
-    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",))
+    return v.granted(fact(v, "subscription"), "windows-365", READING, ("subscription",), values.READ_ALL)
 
 
 def maker_reads(v):
     scopes = wide(v, f"virtual-network/{v.network}")
-    return some(v.holds(v.actor, "networks", v.network, "readers"), v.granted(fact(v, "subscription"), v.actor, VNET_READING, scopes))
+    granted = v.granted(fact(v, "subscription"), v.actor, VNET_READING, scopes, values.READ_NETWORK)
+    return some(v.holds(v.actor, "networks", v.network, "readers"), granted)
 
 
 def groups_principal(v):
     scopes = wide(v, f"virtual-network/{v.network}")
-    return v.granted(fact(v, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
+    return v.granted(fact(v, "subscription"), "hosted-machine-groups", INCLUDING, scopes, values.USE_NETWORK)
 
 
 def principal_there(v):
@@ -106,10 +113,9 @@ def principal_there(v):
 
 def shared(v):
     owner = fact(v, "connection", "owner")
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    admin = bool(set(roles) & {"System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin"})
     own = None if owner is None else owner == v.actor
-    return some(own, v.holds(v.actor, "networks", v.network, "connection", "shared_with"), admin or (False if whole else None))
+    listed = v.holds(v.actor, "networks", v.network, "connection", "shared_with")
+    return some(own, listed, reads_all(v, "flow-machine-network"))
 
 
 def named(test):
@@ -122,10 +128,9 @@ def free(v):
     return covers(v.count("networks", v.network, "subnet", "free"), (wanted, wanted))
 
 
-def not_for_groups(v):
-    """Ruling 29: a subnet delegated to hosted RPA cannot serve a hosted machine."""
-    found = fact(v, "subnet", "delegation")
-    return None if found is None else found.lower() != values.GROUP_DELEGATION
+def not_delegated(v):
+    """Ruling 29 of hosted RPA; of any service: resourceAvailabilityCheckSubnetDelegationFailed, ruling 43."""
+    return is_(fact(v, "subnet", "delegation"), "none")
 
 
 def delegated(v):
@@ -171,17 +176,23 @@ def runtime_reached(v):
     return None if name is None else name == "none" or is_(v.fact("networks", name, "runtime_endpoints"), "allowed")
 
 
-def bots_network(v):
-    """The network of a hosted group is delegated to it, and its service principal may use it."""
-    if v.machine:
-        return True
-    name = target_network(v)
-    if name in (None, "none"):
-        return None if name is None else True
-    group, found = v.fact("networks", name, "resource_group"), v.fact("networks", name, "subnet", "delegation")
+def of_bots(test):
+    """A predicate on the network of the hosted group that a request is about."""
+    def judge(v):
+        name = "none" if v.machine else target_network(v)
+        return None if name is None else name == "none" or test(v, name)
+    return judge
+
+
+def bots_principal(v, name):
+    group = v.fact("networks", name, "resource_group") or ""
     scopes = ("subscription", f"resource-group/{group}", f"virtual-network/{name}")
-    granted = v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes)
-    return every(granted, None if found is None else found.lower() == values.GROUP_DELEGATION)
+    return v.granted(v.fact("networks", name, "subscription"), "hosted-machine-groups", INCLUDING, scopes, values.USE_NETWORK)
+
+
+def bots_subnet(v, name):
+    found = v.fact("networks", name, "subnet", "delegation")
+    return None if found is None else found.lower() == values.GROUP_DELEGATION
 
 
 SHARE = "§ Share the virtual network with Windows 365 service principal"
@@ -191,15 +202,15 @@ ROWS = (
     Row("network-region", f"{S0} § General network requirement", BOTH, machines(in_region("geographies")),
         NETWORK + "/region"),
     Row("group-network-region", f"{G25}; {RULINGS} 21", ADD + MAKE_GROUP, groups(in_region("group-geographies")),
-        NETWORK + "/region", FROM_PROCESS),
+        NETWORK + "/region", FROM_GENERAL),
     Row("subscription-enabled", f"{TH24} CreateNic_ReadOnlyDisabledSubscription", BOTH + MAKE_GROUP,
         owed(lambda v: is_(v.fact("subscriptions", fact(v, "subscription"), "state"), "enabled", "past-due"), "machine", "group"),
         "/subscriptions/{network_subscription}/state", FROM_GENERAL),
     Row("subnet-chosen", f"{S0} § Add a new network connection", ADD, subnet_chosen, "/request/create-network/subnet"),
     Row("addresses-free", f"{S0} § General network requirement; {TH24} noEnoughIpAddress", BOTH, machines(free),
         NETWORK + "/subnet/free"),
-    Row("subnet-not-of-groups", f"{RULINGS} 29", BOTH,
-        machines(not_for_groups), NETWORK + "/subnet/delegation", FROM_GENERAL),
+    Row("subnet-not-delegated", f"{RULINGS} 29, 43; Graph resourceAvailabilityCheckSubnetDelegationFailed", BOTH,
+        machines(not_delegated), NETWORK + "/subnet/delegation", FROM_GENERAL),
     Row("subscription-readable", f"{S0} {SHARE}", BOTH, machines(reads_subscription), GRANTS),
     Row("contributor-on-group", f"{S0} {SHARE}; {RULINGS} 5, 22", BOTH, machines(lambda v: at_group(v, *INCLUDING)), GRANTS,
         UNTIL_SWITCH),
@@ -228,9 +239,9 @@ ROWS = (
     Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("dns_name")), NETWORK + "/domain/dns_name",
         FROM_PROCESS),
     Row("domain-join-user", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("join_user")), NETWORK + "/domain/join_user",
-        FROM_PROCESS),
+        FROM_PROCESS, beside=("domain-name",)),
     Row("domain-join-password", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(domain("join_password", "present")),
-        NETWORK + "/domain/join_password", FROM_PROCESS),
+        NETWORK + "/domain/join_password", FROM_PROCESS, beside=("domain-name", "domain-join-user")),
     Row("domain-resolved", f"{H25} § hybrid; facts NET-018", BOTH, hybrid(domain("dns", "custom-resolving")),
         NETWORK + "/domain/dns", FROM_PROCESS),
     Row("domain-controller", f"{H25} § hybrid; facts NET-019", BOTH, hybrid(domain("controller_in_sight", True)),
@@ -239,6 +250,11 @@ ROWS = (
         NETWORK + "/domain/join_rights", FROM_PROCESS),
     Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE,
         hybrid(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
+    Row("scripts-run", f"{H25} § hybrid; known-issues-enterprise 2022-06-13 AllSigned; {RULINGS} 49; field report 44", BOTH,
+        hybrid(lambda v: no(is_(fact(v, "domain", "script_policy"), "all-signed", "restricted"))), NETWORK + "/domain/script_policy",
+        FROM_PROCESS),
+    Row("service-connection-point", f"provisioning-errors 2024-09-13 SCP misconfigured; {RULINGS} 49; field report 42", BOTH,
+        hybrid(domain("service_connection_point", "present")), NETWORK + "/domain/service_connection_point", FROM_PROCESS),
     Row("windows-365-addresses", f"{H25} § General network requirement; facts NET-024", BOTH,
         machines(lambda v: is_(fact(v, "windows_365_endpoints"), "allowed")), NETWORK + "/windows_365_endpoints", FROM_PROCESS),
     Row("runtime-addresses", "troubleshoot 2025-01-13; facts NET-025", CREATE,
@@ -254,21 +270,25 @@ ROWS = (
     Row("groups-principal-on-network", f"{G25} § network; facts NET-031; {RULINGS} 22", ADD + MAKE_GROUP,
         groups(groups_principal),
         GRANTS, FROM_PROCESS),
-    Row("groups-principal-there-for-network", f"{G25}; facts PRE-010", ADD + MAKE_GROUP, groups(principal_there),
+    Row("groups-principal-there-for-connection", f"{G25}; facts PRE-010", ADD, groups(principal_there),
         "/tenant/service_principals/hosted_machine_groups", FROM_PROCESS),
+    Row("groups-principal-there-for-network", f"{G25}; facts PRE-010", MAKE_GROUP, groups(principal_there),
+        "/tenant/service_principals/hosted_machine_groups", FROM_GENERAL),
     Row("subnet-delegated", f"{G25} § network; facts NET-032", ADD + MAKE_GROUP,
         groups(delegated), NETWORK + "/subnet/delegation", FROM_PROCESS),
     Row("group-runtime-addresses", f"{G25} § General network requirements", MAKE_GROUP,
-        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_PROCESS),
+        groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_GENERAL),
     Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/networks",
         FROM_GENERAL),
-    Row("bots-on-network", f"{G25} § network; {RULINGS} 21", RUNS + ("edit-group",), bots_network, "/groups/{group}/network",
-        FROM_PROCESS),
+    Row("bots-principal-on-network", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_principal),
+        "/subscriptions/{bots_subscription}/grants", FROM_PROCESS),
+    Row("bots-subnet-delegated", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_subnet),
+        "/networks/{bots_network}/subnet/delegation", FROM_PROCESS),
     Row("network-cloud", f"{S0} § Geographical availabilities", ADD,
         machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
         "/tenant/cloud"),
     Row("network-geography", f"{S0} § Geographical availabilities", ADD, machines(offered("geographies")),
         "/environments/{environment}/geography"),
     Row("network-geography-opened", f"{S0} § Geographical availabilities", ADD, machines(admitted("admission")),
-        "/environments/{environment}/geography"),
+        "/environments/{environment}/geography", FROM_GENERAL),
 )

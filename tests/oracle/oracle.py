@@ -12,6 +12,7 @@ import images  # noqa: E402
 import licensing  # noqa: E402
 import lifecycle  # noqa: E402
 import limits  # noqa: E402
+import members  # noqa: E402
 import networks  # noqa: E402
 import prerequisites  # noqa: E402
 import queues  # noqa: E402
@@ -19,7 +20,7 @@ import roles  # noqa: E402
 import values  # noqa: E402
 from view import View  # noqa: E402
 
-FAMILIES = (licensing, prerequisites, geography, images, networks, limits, groups, roles, lifecycle, queues)
+FAMILIES = (licensing, prerequisites, geography, images, networks, limits, groups, roles, lifecycle, queues, members)
 ROWS = tuple(row for family in FAMILIES for row in family.ROWS)
 
 
@@ -30,9 +31,15 @@ def judge(case, rulebook=values.NEWEST):
     for row in ROWS:
         answer = row.judge(view)
         if answer is not True:
-            (broken if answer is False else unknown).append({"name": row.name, "at": row.pointer(view)})
+            (broken if answer is False else unknown).append(row)
     outcome = "blocked" if broken else ("needs-facts" if unknown else "ready")
-    return {"outcome": outcome, "broken": broken, "unknown": unknown}
+    names, doubted = {row.name for row in broken}, {row.name for row in unknown}
+    shown = [row for row in broken if not (names | doubted) & set(row.covered) and not names & set(row.beside)]
+    return {"outcome": outcome, "broken": told(shown, view), "unknown": told(unknown, view)}
+
+
+def told(rows, view):
+    return [{"name": row.name, "at": row.pointer(view)} for row in rows]
 
 
 def main():

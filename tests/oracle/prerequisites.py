@@ -1,12 +1,12 @@
 """Requirements on Microsoft Entra ID, Intune, service principals, the environment and signing in."""
 
 import values
-from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
+from roles import reads_all
+from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
+from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
 PRINCIPALS = ("windows_365", "azure_virtual_desktop", "azure_virtual_desktop_client", "azure_virtual_desktop_arm_provider")
-IMAGE_ADMINS = ("System Administrator", "Desktop Flows Machine Configuration Admin", "Desktop Flow Machine Image Admin")
 ROLES = "/people/{actor}/roles"
 
 
@@ -37,14 +37,11 @@ def principals_after_failure(v):
     return implies(v.fact("tenant", "failed_for_service_principal"), principals(v))
 
 
-def image_admin(v):
-    roles, whole = v.listing("people", v.actor, "roles", v.environment)
-    return True if set(roles) & set(IMAGE_ADMINS) else (False if whole else None)
-
-
 def default_image(v):
+    if v.action == "edit-group" and v.image is None:
+        return True
     place = ("environments", v.environment, "default_image")
-    seen = [v.holds(v.actor, *place, "shared_with"), image_admin(v)]
+    seen = [v.holds(v.actor, *place, "shared_with"), reads_all(v, "flow-machine-image")]
     if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
         seen.append(is_(v.fact(*place, "shared_with_all"), "enabled"))
     return some(v.custom_image(), *seen)
@@ -55,7 +52,7 @@ def feature(name):
 
 
 def machines_on_for_run(v):
-    return True if v.group else feature("hosted_machines")(v)
+    return implies(v.on_hosted_machines(), feature("hosted_machines")(v))
 
 
 def groups_on_for_run(v):
@@ -94,8 +91,11 @@ def level_off(v):
 
 
 def off_for_runs(v):
-    """Network level authentication is off (S0 § Run desktop flows: default image; TE24 AadLogonFailure: any)."""
-    return True if v.group else some(level_off(v), no(sign_in_by_entra(v)))
+    """Network level authentication is off (S0 § Run desktop flows: default image; TE24 AadLogonFailure: Entra accounts)."""
+    if v.group:
+        return True
+    image = v.fact("machines", v.machine, "image")
+    return some(level_off(v), every(no(sign_in_by_entra(v)), None if image is None else image != "default"))
 
 
 def newer_way(v):
@@ -147,6 +147,38 @@ def owner_exists(v):
     return None if owner is None else no(is_(v.fact("people", owner, "account"), "deleted"))
 
 
+def connection_owner(v):
+    """Whose connection a run goes through: the actor's, or where they have none that of the target's creator (ruling 13)."""
+    place = ("machines", v.machine)
+    creator = v.fact(*place, "creator")
+    if v.holds(v.actor, *place, "connections"):
+        return v.actor
+    return creator if v.holds(creator, *place, "connections") else None
+
+
+def connection_owner_exists(v):
+    """Ruling 48: whoever owns the connection and is deleted stops the run."""
+    owner = None if v.group else connection_owner(v)
+    return True if owner is None else no(is_(v.fact("people", owner, "account"), "deleted"))
+
+
+def second_factor(v):
+    """Field report 45: nobody is there to give a second factor; a certificate is one, and a local account is asked for none."""
+    if v.group:
+        return True
+    form, way = windows(v, "username"), v.fact("flows", v.flow, "authentication") if v.flow else None
+    by_entra = some(sign_in_by_entra(v), every(is_(form, "domain-user"), joined_to_entra(v)))
+    return some(no(by_entra), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
+
+
+def joined_to_entra(v, place=None):
+    """Whether a machine, or the bots of a group, are joined to Microsoft Entra ID alone."""
+    network = v.fact(*(place or ("machines", v.machine)), "network")
+    if network in (None, "none"):
+        return None if network is None else True
+    return is_(v.fact("networks", network, "connection", "join"), "entra")
+
+
 def known_account(v):
     """H25 § Access a hosted machine: another account may run unattended once it was added on the machine."""
     if v.group:
@@ -160,24 +192,24 @@ ROWS = (
     Row("entra-tenant", f"{S0} § Microsoft Entra and Intune requirements", CREATE,
         lambda v: is_(v.fact("tenant", "entra"), "present"), "/tenant/entra"),
     Row("intune-tenant", f"{S0} § Microsoft Entra and Intune requirements", CREATE,
-        lambda v: is_(v.fact("tenant", "intune", "state"), "present"), "/tenant/intune/state"),
+        lambda v: is_(v.fact("tenant", "intune", "state"), "present"), "/tenant/intune/state", covered=("entra-tenant",)),
     Row("windows-enrolment", f"{S0} § Microsoft Entra and Intune requirements; {RULINGS} 47", CREATE, enrolment,
-        "/tenant/intune"),
+        "/tenant/intune", covered=("intune-tenant",)),
     Row("automatic-enrolment", f"{TH24} intuneEnroll_MdmDiscoveryUrlMisconfigured", CREATE,
         lambda v: is_(v.fact("tenant", "intune", "automatic_enrolment"), "enabled"),
-        "/tenant/intune/automatic_enrolment", FROM_GENERAL),
+        "/tenant/intune/automatic_enrolment", FROM_GENERAL, ("intune-tenant", "entra-tenant")),
     Row("service-principals-preview", f"{H22}; {RULINGS} 4", CREATE, principals, "/tenant/service_principals", ONLY_PREVIEW),
     Row("service-principals-after-failure", f"{S0} § service principal; {RULINGS} 4", CREATE, principals_after_failure,
         "/tenant/service_principals", FROM_GENERAL),
-    Row("default-image-shared", f"{S0}, {H25} § Get access to the default VM image; {RULINGS} 21", CREATE + MAKE_GROUP,
+    Row("default-image-shared", f"{S0}, {H25} § Get access to the default VM image; {RULINGS} 21", CREATE + CHANGE_GROUP,
         default_image, ENV + "/default_image"),
     Row("machines-switched-on", f"{PF}; {RULINGS} 28", CREATE, feature("hosted_machines"),
         ENV + "/features/hosted_machines", FROM_GENERAL),
-    Row("machines-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS, machines_on_for_run,
+    Row("machines-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS + ("test-flow",), machines_on_for_run,
         ENV + "/features/hosted_machines", FROM_GENERAL),
     Row("groups-switched-on", f"{PF}; {RULINGS} 28", MAKE_GROUP, feature("hosted_machine_groups"),
         ENV + "/features/hosted_machine_groups", FROM_GENERAL),
-    Row("groups-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS, groups_on_for_run,
+    Row("groups-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS + ("test-flow",), groups_on_for_run,
         ENV + "/features/hosted_machine_groups", FROM_GENERAL),
     Row("work-accounts-switched-on", f"{G25} § work or school account; {RULINGS} 28", MAKE_GROUP + RUNS, work_accounts,
         ENV + "/features/group_work_accounts", FROM_GENERAL),
@@ -192,7 +224,13 @@ ROWS = (
         FROM_GENERAL),
     Row("account-exists", f"{RULINGS} 48", RUNS, account_works(lambda v: v.account), "/people/{account}/account",
         FROM_GENERAL),
-    Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/flows/{flow}/owner", FROM_GENERAL),
+    Row("account-signs-in", f"{RULINGS} 48", RUNS,
+        lambda v: no(is_(v.fact("people", v.account, "account_kind"), "application")), "/people/{account}/account_kind", FROM_GENERAL),
+    Row("connection-owner-exists", f"{RULINGS} 48; field report 46", RUNS, connection_owner_exists,
+        lambda v: f"/people/{connection_owner(v)}/account", FROM_GENERAL),
+    Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
+        FROM_PROCESS),
+    Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/people/{owner}/account", FROM_GENERAL),
     Row("level-authentication-off", f"{S0} § Run desktop flows; {NLA}; {RULINGS} 43", UNATTENDED, off_for_runs,
         MACHINE + "/network_level_authentication", ONLY_GENERAL),
     Row("level-authentication-newer-way", f"{U25} § Microsoft Entra authentication; {H25}", UNATTENDED, newer_way,
@@ -202,7 +240,7 @@ ROWS = (
     Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, service_may_sign_in,
         MACHINE + "/windows/runtime_in_remote_desktop_users", FROM_GENERAL),
     Row("desktop-version", f"{M25} § Prerequisites", RUNS, desktop_version, MACHINE + "/desktop_version", FROM_GENERAL),
-    Row("connection-exists", f"{S0} § Run desktop flows", RUNS, connection, MACHINE + "/connections", FROM_GENERAL),
+    Row("connection-exists", f"{S0} § Run desktop flows", RUNS, connection, MACHINE + "/connections", ALWAYS),
     Row("account-added", f"{H25} § Access a hosted machine; facts ROL-010", UNATTENDED, known_account,
         MACHINE + "/accounts", FROM_PROCESS),
 )

@@ -1,9 +1,10 @@
 """Requirements on sessions, connections and queues of a run."""
 
 import values
+from prerequisites import joined_to_entra
 from row import ATTENDED, RUNS, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_PROCESS, FROM_SESSIONS, G23, M25, RULINGS, SC25, TE24, U25
+from values import ALWAYS, FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
 
 MACHINE = "/machines/{machine}"
 
@@ -25,6 +26,29 @@ def waited(v):
     return at_most(v.fact(*place, "queue", "waiting_minutes"), values.value("queue-minutes", v.rulebook, v.day))
 
 
+def room_in_queue(v):
+    """MG25, ruling 27: at most 500 flows wait in a queue."""
+    place = ("machines", v.machine) if v.machine else ("groups", v.group)
+    low, high = v.count(*place, "queue", "waiting_runs")
+    return False if low >= values.QUEUED_RUNS else (True if high < values.QUEUED_RUNS else None)
+
+
+def same_environment(v):
+    """Field report 48: a machine serves only the environment it is registered to (M25)."""
+    place = ("machines", v.machine) if v.machine else ("groups", v.group)
+    here, there = v.fact("flows", v.flow, "environment"), v.fact(*place, "environment")
+    return None if here is None or there is None else here == there
+
+
+def rebound(v):
+    """S0 § Deletion of unused resources: connections to the machine in whose place it was created are reconfigured."""
+    old = v.fact("machines", v.machine, "replaces")
+    if not v.machine or old == "none":
+        return True
+    people, whole = v.listing("machines", old, "connections")
+    return every(*[v.holds(person, "machines", v.machine, "connections") for person in people], True if whole else None)
+
+
 def own_session(v):
     user = windows(v, "session_user")
     return None if user is None or v.account is None else user == v.account
@@ -37,23 +61,26 @@ def signed_in(v):
 def no_session(v):
     """U25, ruling 29: any session on Windows 10 or 11 hinders, but the account's own where reuse is on."""
     reuse = every(is_(windows(v, "session_reuse"), "enabled"), own_session(v))
-    return some(is_(windows(v, "session"), "none"), reuse)
+    user = windows(v, "session_user")
+    stated = is_(windows(v, "session"), "none")
+    none = stated if stated is not None or user is None else user == "none"
+    return some(none, reuse)
 
 
 def name_form(v):
     """Ruling 30: domain\\user is wrong only where the machine is joined to Microsoft Entra ID alone."""
-    network = v.fact("machines", v.machine, "network")
-    if network is None:
-        entra = None
-    else:
-        entra = True if network == "none" else is_(v.fact("networks", network, "connection", "join"), "entra")
-    return implies(entra, no(is_(windows(v, "username"), "domain-user")))
+    return implies(joined_to_entra(v), no(is_(windows(v, "username"), "domain-user")))
 
 
 def group_name_form(v):
     if not v.group:
         return True
-    return implies(v.on_hosted_group(), no(is_(v.fact("groups", v.group, "username"), "domain-user")))
+    place = ("groups", v.group)
+    members, whole = v.listing(*place, "members")
+    of_members = some(*[joined_to_entra(v, ("machines", name)) for name in members], False if whole else None)
+    hosted = v.on_hosted_group()
+    entra = some(every(hosted, joined_to_entra(v, place)), every(no(hosted), of_members))
+    return implies(entra, no(is_(v.fact(*place, "username"), "domain-user")))
 
 
 def provider(v):
@@ -63,16 +90,24 @@ def provider(v):
 
 def prompt(v):
     """Ruling 30: the first setting alone on a machine that is only Entra joined, else all three together."""
-    network = v.fact("machines", v.machine, "network")
-    only = None if network is None else (network == "none" or is_(v.fact("networks", network, "connection", "join"), "entra"))
     asks = is_(windows(v, "password_prompt"), "enabled")
-    level = is_(v.fact("machines", v.machine, "network_level_authentication"), "enabled")
-    together = every(level, windows(v, "security_layer"))
-    return no(every(asks, some(only, together)))
+    level = is_(v.fact("machines", v.machine, "network_level_authentication"), "disabled")
+    together = every(level, is_(windows(v, "security_layer"), "rdp"))
+    return no(every(asks, some(joined_to_entra(v), together)))
 
 
 FLOW = "/flows/{flow}"
 ROWS = (
+    Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", ALWAYS),
+    Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
+    Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
+        FROM_PROCESS),
+    Row("data-policy", f"{RULINGS} 49; field report 51", RUNS,
+        of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
+    Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
+        of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
+    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", RUNS,
+        on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_PROCESS),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),
     Row("run-within-a-day", f"{M25}; facts QUE-003", RUNS,
@@ -90,7 +125,7 @@ ROWS = (
         FLOW + "/connection", FROM_GENERAL),
     Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", RUNS, on_machine(name_form), MACHINE + "/windows/username",
         FROM_GENERAL),
-    Row("group-name-form", f"{G23}; facts QUE-015", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
+    Row("group-name-form", f"{G23}; facts QUE-015; {RULINGS} 30", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
     Row("no-foreign-provider", f"{SC25}; facts QUE-016", UNATTENDED, on_machine(provider),
         MACHINE + "/windows/credential_provider", FROM_SESSIONS),
     Row("no-password-prompt", f"{SC25}; {RULINGS} 30", UNATTENDED, on_machine(prompt), MACHINE + "/windows/password_prompt",

@@ -15,14 +15,19 @@ CHANGE_GROUP = ("create-group", "edit-group")
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement whose breach refuses or fails the action."""
+    """One requirement whose breach refuses or fails the action.
+
+    One defect has one finding: it is not shown where one that covers it is broken or open, or one told in the same finding broken.
+    """
 
     name: str
     source: str
     actions: tuple
     test: Callable
-    at: str
+    at: "str | Callable"
     held: Held = ALWAYS
+    covered: tuple = ()
+    beside: tuple = ()
 
     def judge(self, view):
         """Answer True where it is met or does not concern the case, False where broken, None where open."""
@@ -36,8 +41,11 @@ class Row:
             "environment": view.environment, "machine": view.machine, "group": view.group,
             "image": view.image, "network": view.network, "flow": view.flow,
             "actor": view.actor, "account": view.account, "action": view.action,
-            "subscription": view.fact("images", view.image, "subscription") if "{subscription}" in self.at else None,
+            "subscription": view.fact("images", view.image, "subscription") if view.image else None,
             "target": f"/machines/{view.machine}" if view.machine else f"/groups/{view.group}",
+            "owner": view.fact("flows", view.flow, "owner"),
+            "bots_network": view.fact("groups", view.group, "network"),
+            "bots_subscription": view.fact("networks", view.fact("groups", view.group, "network"), "subscription"),
             "network_subscription": view.fact("networks", view.network, "subscription"),
         }
-        return self.at.format(**words)
+        return (self.at(view) if callable(self.at) else self.at).format(**words)

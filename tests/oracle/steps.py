@@ -3,6 +3,7 @@
 from functools import cache
 
 import golden
+import values
 
 ERASED = "\0erased"
 PARTIAL = "\0partial"
@@ -10,6 +11,7 @@ PARTIAL = "\0partial"
 PEOPLE = ["ann", "bo", "root"]
 ON_OFF = ["enabled", "disabled"]
 SPAN = (14, 28, 30, 59)
+AROUND = (-1, -0.001, 0, 0.001, 1)
 
 TENANT = {
     "tenant/country": ["US", "FR", "DE", "JP", "NL"],
@@ -25,7 +27,9 @@ TENANT = {
         [{"windows": "allowed", "applies_to": ["ann"]}, {"windows": "blocked", "applies_to": ["ann"]}]],
     "tenant/intune/automatic_enrolment": ["disabled"],
     "tenant/service_principals/windows_365": ["absent"],
+    "tenant/service_principals/azure_virtual_desktop": ["absent"],
     "tenant/service_principals/azure_virtual_desktop_client": ["absent"],
+    "tenant/service_principals/azure_virtual_desktop_arm_provider": ["absent"],
     "tenant/service_principals/hosted_machine_groups": ["absent"],
     "tenant/failed_for_service_principal": [True],
     "tenant/custom_networks": [29, 30, 31, {"at_least": 30}, {"at_least": 10}],
@@ -35,10 +39,20 @@ TENANT = {
     "tenant/remote_desktop/entra_authentication": ["disabled"],
     "tenant/remote_desktop/consent_hidden": [False],
     "tenant/group_work_accounts": ["disabled"],
+    "tenant/configuration_manager_push": ["present"],
+    "tenant/addon_trial/seats": [0, 20, 24, 25],
+    "tenant/addon_trial/premium_seats": [20, 24, 25],
+    "machines_complete": [False],
+    "groups_complete": [False],
+    "subscriptions/sub/deny_assignments": [
+        [{"principal": principal, "scope": scope}] for principal, scope in (
+            ("windows-365", "subscription"), ("windows-365", "resource-group/rg-net"), ("windows-365", "virtual-network/corp"),
+            ("windows-365", "resource-group/other"), ("hosted-machine-groups", "subscription"),
+            ("hosted-machine-groups", "resource-group/rg-images"), ("hosted-machine-groups", "virtual-network/groups"))],
 }
 ENVIRONMENT = {
     "environments/prod/geography": [
-        "United States", "Germany", "Singapore", "South Africa", "United Kingdom", "France", "Norway", "Japan", "Asia"],
+        "United States", "Germany", "Singapore", "South Africa", "United Kingdom", "France", "Norway", "Japan", "Asia", "China"],
     "environments/prod/cross_geo": ["disabled"],
     "environments/prod/hosted_rpa_trial_addons": [1, 3],
     "environments/prod/hosted_machines": [3, 4, 5, 6, {"at_least": 2}, {"at_least": 5}],
@@ -54,6 +68,8 @@ ENVIRONMENT = {
     "environments/prod/kind": ["teams", "sandbox", "trial", "developer", "default"],
     "environments/prod/unattended_rpa_addons": [0, 1],
     "environments/prod/process_plans": [1],
+    "environments/prod/billing": ["pay-as-you-go"],
+    "environments/prod/group_names": [[], ["Ledger"]],
     "environments/prod/flow_extensions_version": ["1.2.4.0", "1.2.4.2", "1.10.0.0", "1.2.3.9"],
 }
 PERSON = {
@@ -71,7 +87,8 @@ PERSON = {
         ["Enterprise Mobility + Security E3"], ["Windows", "Entra ID P1"], ["Intune", "Entra ID"], ["Windows", "Intune", "Windows 365"],
         ["SPE_F1", "Windows 365"], ["Office 365 E3"]],
     "account": ["disabled", "deleted"],
-    "account_kind": ["personal"],
+    "account_kind": ["personal", "application"],
+    "multifactor": ["per-user", "policy"],
     "identity": ["cloud"],
 }
 IMAGE = {
@@ -87,9 +104,18 @@ IMAGE = {
     "os_disk_gb": [30, 127, 128, 256, 257],
     "security_type": ["standard", "trusted-launch-supported", "confidential"],
     "os/family": ["windows-10", "windows-server", "linux"],
-    "os/edition": ["pro", "education", "home", "server"],
-    "os/version": ["20H2", "21H1", "21H2", "24H2"],
+    "os/edition": ["pro", "education", "home", "server", "enterprise-n", "enterprise-ltsc", "enterprise-multi-session"],
+    "os/version": ["1909", "2004", "20H2", "21H1", "21H2", "22H2", "23H2", "24H2"],
+    "os/build": [18363, 19041, 19042, 21996, 22000, 26100],
     "edge_version": [0, 79, 80],
+    "gallery/resource_group": ["rg-other"],
+    "gallery/version_state": ["creating", "updating", "failed", "deleting"],
+    "source/joined": [True],
+    "source/data_disks": [1],
+    "source/fslogix": ["present"],
+    "source/start_apps": [3000, 3001],
+    "source/azure_disk_encryption": ["present"],
+    "source/disk_encryption_set": ["present"],
     "owner": ["bo", "root"],
     "shared_with": [[], ["ann"], ["bo"]],
     "version_status": ["inactive", "provisioning", "provisioning-failed", "error"],
@@ -99,6 +125,9 @@ IMAGE = {
 NETWORK = {
     "region": ["eastus", "westus", "westeurope", "uksouth", "southeastasia"],
     "created": ["2023-11-25", "2023-11-26", "2023-10-01", "2024-02-01"],
+    "resource_group": ["rg-other"],
+    "subnet/way_out": ["nat-gateway", "load-balancer", "firewall", "none"],
+    "connection/health_error": ["noEnoughIpAddress", "none"],
     "subnet/free": [0, 1, 2, {"at_least": 1}],
     "subnet/delegation": ["none", "Microsoft.PowerAutomate/hostedRpa", "Microsoft.Web/serverFarms"],
     "readers": [[], ["bo"]],
@@ -122,6 +151,8 @@ NETWORK = {
     "domain/dns": ["custom-not-resolving", "azure"],
     "domain/controller_in_sight": [False],
     "domain/sync_minutes": [59, 60, 61],
+    "domain/script_policy": ["unrestricted", "remote-signed", "all-signed", "restricted"],
+    "domain/service_connection_point": ["absent"],
 }
 MACHINE = {
     "creator": ["bo", "root"],
@@ -143,6 +174,11 @@ MACHINE = {
     "windows/session_reuse": ["enabled"],
     "windows/remote_desktop_users": [["bo"], []],
     "windows/runtime_in_remote_desktop_users": [False],
+    "windows/administrators": [["ann"], ["bo"], ["ann", "bo"]],
+    "windows/remote_logon": ["blocked"],
+    "windows/security_layer": ["rdp", "tls"],
+    "proxy": ["open", "signed-in-users"],
+    "replaces": ["m2"],
     "windows/username": ["domain-user", "local"],
     "windows/credential_provider": ["0094A34B-0BF0-4789-8B2D-8339E469D756", "11111111-1111-1111-1111-111111111111"],
     "windows/password_prompt": ["enabled"],
@@ -150,6 +186,9 @@ MACHINE = {
     "queue/waiting_minutes": [359, 360, 361, 720, 721],
     "queue/head": ["session-open", "no-machine"],
     "queue/parallel_runs": [2],
+    "queue/extended": ["disabled"],
+    "queue/expected_minutes": [1440, 1441],
+    "queue/waiting_runs": [499, 500, 501],
 }
 GROUP = {
     "state": ["provisioning", "error", "deleted"],
@@ -159,12 +198,16 @@ GROUP = {
     "maintenance": ["enabled"],
     "username": ["domain-user", "local"],
     "queue/waiting_minutes": [360, 361, 721],
+    "queue/waiting_runs": [499, 500, 501],
+    "session_reuse": ["enabled"],
 }
 HOSTED = {
     "image": ["shared"],
     "max_bots": [2, 50],
     "committed_bots": [1, 2, 3],
     "work_accounts": [False],
+    "region": ["westus", "ukwest"],
+    "default_image_build": ["22H2"],
 }
 FLOW = {
     "owner": ["bo"],
@@ -172,6 +215,10 @@ FLOW = {
     "priority": ["high", "low"],
     "expected_minutes": [180, 181, 1440, 1441],
     "timeout_minutes": [0, 1440],
+    "authentication": ["sign-in", "certificate", "service-principal"],
+    "data_policy": ["blocked"],
+    "environment": ["other"],
+    "flows_on_connection": [100],
     "elevated": [True],
     "audio_or_camera": [True],
     "office": [True],
@@ -191,62 +238,28 @@ REQUEST = {
     "add-to-group": {"group": ["hosted"], "machine": ["m2"]},
     "set-maintenance": {"machine": ["m2"], "to": ["disabled"], "group": ["pool"]},
     "change-priority": {"group": ["hosted"]},
-    "start-trial": {"trial": ["self-assisted"], "seats": [24, 25, 26]},
-    "extend-trial": {},
+    "start-trial": {"trial": ["self-assisted", "premium"], "seats": [1, 20, 21, 24, 25, 26]},
+    "extend-trial": {"trial": ["premium", "self-assisted"]},
+    "request-capacity": {"units": [0, 2]},
 }
+AZURE_ACTIONS = [
+    ["*"], ["*/read"], ["Microsoft.Network/*"], ["Microsoft.Network/*", "*/read"], ["Microsoft.Compute/*"],
+    ["Microsoft.Network/virtualNetworks/read"], [], {"items": ["Microsoft.Network/*"], "complete": False},
+]
 OWN_ROLES = [
+    ["flow-machine.create", "flow-machine-group.create"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@organization", "flow-machine-network.read@organization"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read@user", "flow-machine-network.read@user"],
     ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-machine-network.read"],
+    ["flow-machine.create", "flow-machine-group.create", "flow-machine-image.read", "flow-capacity-assignment.read",
+     "flow-capacity-assignment.write"],
     ["flow-machine-image.create", "flow-machine-image.append"],
     ["flow-machine-network.create", "flow-machine-network.append"],
     ["flow-machine.read"],
+    ["flow-machine-group.write", "flow-capacity-assignment.read"],
     [],
 ]
-
-
-AMERICAN = {"environments/prod/geography": "United States", "tenant/country": "US", "images/finance/regions": ["eastus", "westus"],
-            "images/shared/regions": ["eastus", "westus"], "networks/corp/region": "eastus", "networks/groups/region": "westus"}
-OPENED = {"environments/prod/geography": "Singapore", "tenant/admitted_to": ["Singapore"], "images/finance/regions": ["southeastasia"],
-          "images/shared/regions": ["southeastasia"], "networks/corp/region": "southeastasia", "networks/groups/region": "southeastasia"}
-SHARED = {"request/actor": "bo", "machines/m1/shared_with": [{"person": "bo", "level": "co-owner"}], "people/bo/roles/prod": ["Basic User"]}
-USED = {"request/actor": "bo"}
-HYBRID = {"networks/corp/connection/join": "hybrid"}
-OWN_TRIAL = {"people/ann/plans": [], "environments/prod/{unit}": 0}
-THINGS = [SHARED, USED, {"request/actor": "root"}, {"machines/m1/status": "removed"}]
-RUNS = [
-    {"request/{action}/group": "hosted"}, {"request/{action}/group": "pool"}, {"machines/m1/network_level_authentication": "enabled"},
-    HYBRID | {"machines/m1/network_level_authentication": "enabled"}, HYBRID | {"machines/m1/windows/password_prompt": "enabled"},
-    HYBRID | {"machines/m1/windows/username": "domain-user"}, {"environments/prod/{unit}": 0}, {"environments/prod/{unit}": 2, "request/{action}/group": "hosted"},
-    {"machines/m1/windows/session": "locked", "machines/m1/windows/session_user": "ann", "machines/m1/windows/session_reuse": "enabled"},
-    {"machines/m1/network": "none", "machines/m1/image": "default"}, USED, {"request/actor": "bo", "machines/m1/windows/session_user": "bo"},
-]
-VARIANTS = {
-    "create-machine": [
-        {"request/create-machine/image": "default"}, {"request/create-machine/image": "default", "request/create-machine/network": ERASED},
-        HYBRID, HYBRID, {"tenant/failed_for_service_principal": True}, {"environments/prod/{unit}": 3}, {"environments/prod/cross_geo": "disabled"},
-        AMERICAN, AMERICAN | {"images/finance/usage": "both"}, OPENED, OWN_TRIAL, {"images/finance/usage": "both"},
-        {"environments/prod/{unit}": 2, "environments/prod/hosted_rpa_trial_addons": 1}, {"environments/prod/hosted_machines": ERASED},
-        {"request/actor": "bo", "images/finance/shared_with": ["bo"], "networks/corp/connection/shared_with": ["bo"]},
-        {"networks/corp/created": "2023-10-01"}, {"groups/hosted/committed_bots": 2},
-        {"tenant/intune/windows_corporate_enrolment": ERASED, "tenant/intune/default_restriction": "allowed", "tenant/intune/custom_restrictions": []},
-    ],
-    "create-image": [{"images/finance/usage": "both"}, {"request/create-image/image": "shared"}, AMERICAN | {"images/finance/usage": "both"}],
-    "create-network": [{"request/create-network/network": "groups"}, {"networks/corp/connection/usage": "both"}, HYBRID,
-                       {"networks/corp/created": "2023-10-01"}, AMERICAN],
-    "create-group": [
-        {"request/create-group/image": "default"}, {"request/create-group/image": "default", "request/create-group/network": "groups"},
-        {"request/create-group/network": "groups"}, {"environments/prod/{unit}": 2}, {"request/create-group/committed_bots": 2, "request/create-group/max_bots": 2},
-        {"request/create-group/committed_bots": 3, "request/create-group/max_bots": 3}, AMERICAN, OPENED, OWN_TRIAL,
-        {"request/create-group/work_accounts": True}, {"tenant/cloud": "gcc", "request/create-group/image": "default"},
-    ],
-    "edit-group": [{"request/edit-group/image": "shared"}, {"request/edit-group/image": "shared", "groups/hosted/image": "shared"},
-                   {"request/edit-group/committed_bots": 2}, {"groups/hosted/shared_with": [{"person": "bo", "level": "co-owner"}], "request/actor": "bo"}],
-    "run-attended": [{"request/{action}/group": "hosted"}, USED, {"machines/m1/windows/session": "locked"}],
-    "run-unattended": RUNS,
-    "set-maintenance": THINGS + [{"request/set-maintenance/machine": "m2"}, {"request/set-maintenance/machine": "m2", "groups/pool/maintenance": "enabled"}],
-    "share-image": [{"request/actor": "bo", "images/finance/owner": "bo"}, {"request/actor": "root"}],
-    "share-network": [{"request/actor": "bo", "networks/corp/connection/owner": "bo"}, {"request/actor": "root"}],
-    "start-trial": [{"request/start-trial/trial": "self-assisted", "request/actor": "ann"}],
-} | {name: THINGS for name in ("edit", "delete", "restart", "share-machine", "unshare-machine", "add-to-group", "open-in-browser", "change-priority")}
 
 
 def grants(modern):
@@ -262,12 +275,14 @@ def grants(modern):
         (2, {"role": "Windows 365 Network User"}), (5, {"role": "Reader"}), (5, {"scope": "resource-group/rg-net"}),
     ):
         found.append([grant | changes if place == at else grant for place, grant in enumerate(whole)])
+    for at, grant in enumerate(whole):
+        found.append(whole[:at] + [grant | {"role": "Custom"}] + whole[at + 1:])
     return found
 
 
 def moments(as_of):
     """Instants around the ends of the spans that count in days."""
-    return [golden.ago(as_of, days, seconds) for days in SPAN for seconds in (-1, 0, 1)]
+    return [golden.ago(as_of, days, seconds) for days in SPAN for seconds in AROUND]
 
 
 def places(case, action, modern):
@@ -280,36 +295,41 @@ def _places(as_of, actor, action, modern):
     found = dict(TENANT) | dict(ENVIRONMENT)
     unit = "hosted_process" if modern else "hosted_rpa_addons"
     found[f"environments/prod/{unit}"] = [0, 1, 2, 3, 4, {"at_least": 2}, {"at_least": 3}]
-    found["tenant/addon_trial/started"] = moments(as_of) + [golden.ago(as_of, 60, seconds) for seconds in (-1, 0, 1)]
+    found["tenant/addon_trial/started"] = moments(as_of) + [golden.ago(as_of, 60, seconds) for seconds in AROUND]
     found["subscriptions/sub/grants"] = grants(modern)
     found["subscriptions/sub/state"] = ["disabled", "warned", "past-due"]
     for name in sorted({actor, "bo"}):
         found |= {f"people/{name}/{key}": tried for key, tried in PERSON.items()}
-    found[f"people/{actor}/self_assisted_trial"] = moments(as_of) + [golden.ago(as_of, 90, seconds) for seconds in (-1, 0, 1)]
+    found[f"people/{actor}/self_assisted_trial"] = moments(as_of) + [golden.ago(as_of, 90, seconds) for seconds in AROUND]
     for table, names, tried in (("images", ("finance", "shared"), IMAGE), ("networks", ("corp", "groups"), NETWORK),
-                                ("machines", ("m1",), MACHINE), ("groups", ("hosted", "pool"), GROUP), ("flows", ("invoice",), FLOW)):
+                                ("machines", ("m1", "m2"), MACHINE), ("groups", ("hosted", "pool"), GROUP), ("flows", ("invoice",), FLOW)):
         for name in names:
             found |= {f"{table}/{name}/{key}": options for key, options in tried.items()}
     found |= {f"groups/hosted/{key}": options for key, options in HOSTED.items()}
+    for key in ("machines/m2/group", "machines/m2/replaces"):
+        del found[key]
     for key in ("last_run", "last_desktop_use"):
         found[f"machines/m1/{key}"] = moments(as_of) + ["none"]
+    found["machines/m1/requested"] = [golden.ago(as_of, days) for days in (5, 20, 40, 89)]
     found["groups/hosted/last_run"] = moments(as_of) + ["none"]
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
     found["request/actor"] = PEOPLE
+    found["azure_roles/Custom"] = [{"actions": actions} for actions in AZURE_ACTIONS]
+    found |= {f"roles/{name}": [{"privileges": held} for held in OWN_ROLES] for name in ("Environment Maker", "Desktop Flows Machine Owner")}
     return found
 
 
-RUN = ("tenant/remote_desktop", "tenant/addon_trial", "environments/prod/features", "environments/prod/hosted_", "people", "machines",
+RUN = ("machines_complete", "groups_complete", "tenant/remote_desktop", "tenant/addon_trial", "environments/prod/features", "environments/prod/hosted_", "people", "machines",
        "groups", "flows", "networks/corp/runtime_endpoints", "networks/corp/connection/join", "request")
 THING = ("people", "machines", "groups", "request")
 NEAR = {
-    "create-machine": ("tenant", "subscriptions", "environments", "people", "images", "networks", "request"),
+    "create-machine": ("machines/m1/requested", "tenant", "subscriptions", "machines_complete", "groups_complete", "environments", "people", "images", "networks", "request"),
     "create-image": ("tenant/cloud", "tenant/service_principals/hosted_machine_groups", "subscriptions", "environments/prod/geography",
                      "environments/prod/image_names", "people", "images", "request"),
     "create-network": ("tenant/custom_networks", "tenant/service_principals/hosted_machine_groups", "subscriptions",
                        "environments/prod/geography", "environments/prod/network_names", "people", "networks", "request"),
-    "create-group": ("tenant", "subscriptions", "environments", "people", "images", "networks", "groups/hosted", "request"),
+    "create-group": ("tenant", "subscriptions", "groups_complete", "machines_complete", "environments", "people", "images", "networks", "groups/hosted", "request"),
     "edit-group": ("tenant/addon_trial", "tenant/service_principals/hosted_machine_groups", "subscriptions", "environments/prod/hosted_",
                    "environments/prod/geography", "people", "images", "groups", "request"),
     "run-attended": RUN, "run-unattended": RUN, "test-flow": RUN,
@@ -325,16 +345,25 @@ NEAR = {
 TARGETS = {"images": "image", "networks": "network", "machines": "machine", "groups": "group", "flows": "flow"}
 
 
-def concerning(action, path, case):
-    """Whether a place has to do with what the request is about; others are changed now and then."""
-    if not path.startswith(NEAR.get(action, THING)):
-        return False
-    head, _, rest = path.partition("/")
-    name = rest.partition("/")[0]
+def near(case, action, modern):
+    """Places that have to do with what the request is about; others are changed now and then."""
+    asked = case["request"][action]
+    return _near(case["request"]["actor"], action, modern, tuple(asked.get(key) for key in TARGETS.values()))
+
+
+@cache
+def _near(actor, action, modern, targets):
+    asked = dict(zip(TARGETS, targets))
+    known = _places(golden.INSTANTS[values.NEWEST], actor, action, modern)
+    return [path for path in known if path.startswith((*NEAR.get(action, THING), "roles/")) and _concerns(path, actor, action, asked)]
+
+
+def _concerns(path, actor, action, asked):
+    head, name, *_ = [*path.split("/"), ""]
+    run = action.startswith("run-")
     if head == "people":
-        return name == case["request"]["actor"]
-    key = TARGETS.get(head)
-    if action.startswith("run-") and head == "networks":
-        return True
-    return case["request"][action].get(key) == name if key else True
+        return name == actor
+    if head == "machines" and run and asked["groups"] == "pool":
+        return name == "m2"
+    return run and head == "networks" or head not in asked or asked[head] == name
 

@@ -33,6 +33,11 @@ def at_most(value, most):
     return None if value is None or most is None else value <= most
 
 
+def agreed(answers):
+    """The answer that all completions give; open where they differ."""
+    return answers[0] if all(answer == answers[0] for answer in answers) else None
+
+
 def implies(condition, then):
     """Whether `then` holds wherever `condition` does."""
     return some(no(condition), then)

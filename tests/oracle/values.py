@@ -24,6 +24,8 @@ NLA = "ui-flows-run-failed-with-aadlogonfailure-error 2021-03-31"
 SC25 = "session-creation errors 2025-07-11"
 PF = "settings-features 2023-12-12"
 DV = "Dataverse tables"
+W365 = "windows-365 device-images, Graph cloudPcDeviceImage"
+LOGON = "logon-type-has-not-been-granted 2024-08-07"
 RULINGS = "rulings"
 
 
@@ -53,6 +55,9 @@ UNTIL_SWITCH = Held(PREVIEW, ended=PROCESS, ended_since="2023-11-26")
 FROM_SWITCH = Held(PROCESS, since="2023-11-26")
 FROM_CAPACITY = Held("2025-04-23")
 FROM_SESSIONS = Held("2025-07-11")
+GROUPS_KEPT_BY_RUNS = Held(GENERAL, ended="2025-02-03")
+GROUPS_KEPT_BY_BOTS = Held("2025-02-03")
+PAY_AS_YOU_GO = Held("2025-02-07")
 FROM_NEWEST = Held(NEWEST)
 
 
@@ -141,14 +146,22 @@ MACHINES_PER_GROUP = 50  # M25
 NAME_LENGTH = 100  # DV
 DESCRIPTION_LENGTH = 2000  # DV
 RUN_MINUTES = 24 * 60  # M25
+QUEUED_RUNS = 500  # MG25
+START_APPS = 3000  # W365
 LARGEST_DISK_GB = 256  # S0 § Image requirements, TH24 imageDiskSizeOverMatch
 LARGEST_GROUP_DISK_GB = 127  # G23, G25
 OLDEST_EDGE = 80  # G23, G25
 OLDEST_WINDOWS = {"windows-10": "20H2", "windows-11": "21H2"}  # S0, H25, H22
+OLDEST_BUILD = {"windows-10": 19042, "windows-11": 22000}  # windows-lifecycle.json
 OLDEST_EXTENSIONS = (1, 2, 4, 1)  # M25
 OLDEST_DESKTOP = (2, 8, 73, 21119)  # M25
 OLDEST_DESKTOP_FOR_ENTRA = (2, 50)  # U25
 ROLE_SWITCH = "2023-11-26"  # H25 § Share the virtual network
+# What Azure roles of the organisation's own must allow to include Reader or Network Contributor (ruling 22).
+READ_ALL = ("*", "*/read")
+READ_GALLERY = (*READ_ALL, "Microsoft.Compute/*")
+READ_NETWORK = (*READ_ALL, "Microsoft.Network/*", "Microsoft.Network/virtualNetworks/read")
+USE_NETWORK = ("*", "Microsoft.Network/*")
 GROUP_DELEGATION = "microsoft.powerautomate/hostedrpa"  # G25
 FOREIGN_PROVIDERS = (  # SC25
     "0094a34b-0bf0-4789-8b2d-8339e469d756",

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 import values
-from three import is_
+from three import every, is_, no, some
 
 INFINITE = float("inf")
 DAY = timedelta(days=1)
@@ -144,6 +144,14 @@ class View:
         """Whether the target is a hosted machine group."""
         return False if not self.group else is_(self.fact("groups", self.group, "kind"), "hosted")
 
+    def on_hosted_machines(self):
+        """Whether what runs would run on hosted machines: the one named, or members of the group that are listed as such."""
+        if not self.group:
+            return True
+        members, whole = self.listing("groups", self.group, "members")
+        listed = any(self.node("machines", name) is not None for name in members)
+        return every(no(self.on_hosted_group()), True if listed else (False if whole else None))
+
     # People, shares, grants.
 
     def shared_levels(self, place):
@@ -164,15 +172,34 @@ class View:
         found, complete = self.shared_levels(place)
         return True if found & set(levels) else (False if complete else None)
 
-    def granted(self, subscription, principal, roles, scopes):
-        """Whether a principal has one of the roles at one of the scopes."""
+    def granted(self, subscription, principal, roles, scopes, actions=()):
+        """Whether a principal has one of the roles at one of the scopes, or a role of the organisation's own with one of the
+        actions that are enough, and no deny assignment takes it away (ruling 22)."""
         if subscription is None:
             return None
-        grants, complete = self.listing("subscriptions", subscription, "grants")
-        for grant in grants:
-            if grant["principal"] == principal and grant["role"] in roles and grant["scope"] in scopes:
-                return True
-        return False if complete else None
+        place = ("subscriptions", subscription)
+        held = lambda grant: every(grant["principal"] == principal, grant["role"] in roles or self._allows(grant["role"], actions))
+        given = self._reaches((*place, "grants"), held, scopes)
+        denied = self._reaches((*place, "deny_assignments"), lambda denial: denial["principal"] == principal, scopes)
+        return every(given, no(denied))
+
+    def _allows(self, role, actions):
+        """Whether a role of the organisation's own allows one of the actions that are enough."""
+        if not actions or self.node("azure_roles", role) is None:
+            return False
+        held, whole = self.listing("azure_roles", role, "actions")
+        return True if set(held) & set(actions) else (False if whole else None)
+
+    def _reaches(self, path, concerns, scopes):
+        """Whether an assignment stands at one of the scopes; a scope that is not known may be any of its kind."""
+        items, complete = self.listing(*path)
+        known = [scope.lower() for scope in scopes]
+        answers = [False if complete else None]
+        for item in items:
+            at = item["scope"].lower()
+            there = at in known or (None if at.startswith("resource-group/") and "resource-group/" in known else False)
+            answers.append(every(concerns(item), there))
+        return some(*answers)
 
     def elapsed(self, since, days):
         """Whether so many days have gone by since an instant; `none` never ends."""
