@@ -44,6 +44,10 @@ fn what_is_relaxed_to_a_note_is_told_as_one() {
         let overlay = json!({"rules": {code: {"level": "note", "reason": "agreed"}}}).to_string();
         let report = judged(book, &case, &overlay, &json!({}));
         let finding = row(&report["findings"], code).unwrap_or(&Value::Null);
+        // Another rule that is broken at a worse level says it now.
+        if finding.is_null() && !rule.covered_by.is_empty() {
+            continue;
+        }
         assert_eq!(finding["level"], "note", "{code} `{note}`: {}", told(&report));
         let plain = judged(book, &case, "{}", &json!({}));
         let was = row(&plain["findings"], code).unwrap()["level"].as_str().unwrap();

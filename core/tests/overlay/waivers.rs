@@ -72,7 +72,7 @@ fn what_is_missing_is_asked_for_as_the_rule_and_the_waiver_need_it() {
         r#"{"allow": {"images": ["finance"]}}"#,
         &expect![[r#"
             needs-facts
-            asks /request/create-machine/image for ["PRE011","PRE026","IMG001","IMG002","IMG003","IMG004","IMG005","IMG006","IMG007","IMG008","IMG009","IMG010","IMG012","IMG013","IMG014","IMG017","IMG019","IMG025","IMG031","IMG032","LCY016","ORG002"]
+            asks /request/create-machine/image for ["PRE011","PRE026","IMG001","IMG002","IMG003","IMG004","IMG005","IMG006","IMG007","IMG008","IMG009","IMG010","IMG012","IMG013","IMG014","IMG017","IMG019","IMG025","IMG031","IMG032","IMG047","LCY016","ORG002"]
         "#]],
     );
 }

@@ -8,19 +8,19 @@ use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, either_of, rule};
 
 rule! {
-    /// No deny assignment may keep the service principal that fetches a custom image from reading it: that of Windows 365 for hosted machines,
+    /// No deny assignment should keep the service principal that fetches a custom image from reading it: that of Windows 365 for hosted machines,
     /// that of Power Automate Hosted Machine Groups for groups.
     ///
     /// # Why
     /// A deny assignment goes before every role: where it covers the subscription, or for groups the gallery or its resource group, the image cannot be
-    /// read, whatever roles the service principal holds. Azure creates them for managed applications and deployment stacks, hardly anywhere else. State
-    /// only those that deny reading: what each of them denies is no fact of the case.
+    /// read, whatever roles the service principal holds. Azure creates them for managed applications and deployment stacks, hardly anywhere else. What
+    /// each of them denies is not looked at, so this is a warning.
     ///
     /// # How to fix it
     /// Have the managed application or the deployment stack changed that the deny assignment belongs to, or keep the image in another subscription.
     code: IMG047,
     name: "nothing-denies-the-image",
-    level: Error,
+    level: Warning,
     provenance: Adjacent,
     source: "azure-deny-assignments" / "How deny assignments are created",
     judges: [CreateMachine, CreateImage, CreateGroup, EditGroup],

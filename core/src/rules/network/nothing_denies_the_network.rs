@@ -1,26 +1,28 @@
 //! NET042: no deny assignment takes away what Windows 365, or hosted machine groups, need on a custom network.
 
 use crate::facts::known::{Known, implies, not};
+use crate::facts::request::Action;
 use crate::facts::value::Scope;
 use crate::rulebook::App;
 use crate::rulebook::term::Term;
+use crate::rules::RuleId;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, either_of, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, either_of, rule};
 
 rule! {
-    /// No deny assignment may take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
+    /// No deny assignment should take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
     /// machines, that of Power Automate Hosted Machine Groups for groups.
     ///
     /// # Why
     /// A deny assignment goes before every role: where it covers the subscription, the resource group or the virtual network, no network interface can
     /// be made there, whatever roles the service principal holds. Azure creates them for managed applications and deployment stacks, hardly anywhere
-    /// else. State only those that deny what is needed: what each of them denies is no fact of the case.
+    /// else. What each of them denies is not looked at, so this is a warning.
     ///
     /// # How to fix it
     /// Have the managed application or the deployment stack changed that the deny assignment belongs to, or use another resource group.
     code: NET042,
     name: "nothing-denies-the-network",
-    level: Error,
+    level: Warning,
     provenance: Adjacent,
     source: "azure-deny-assignments" / "How deny assignments are created",
     judges: [CreateMachine, CreateNetwork, CreateGroup],
@@ -35,6 +37,9 @@ rule! {
             "/subscriptions/sub-a/deny_assignments": [
                 { "principal": "windows-365", "scope": "resource-group/RG-Net" }
             ]
+        },
+        not_judged "on the subscription, in which the image lies as well" {
+            "/subscriptions/sub-a/deny_assignments": [{ "principal": "windows-365", "scope": "subscription" }]
         },
         broken "on the subscription, when the connection is added" {
             "/subscriptions/sub-a/deny_assignments": [{ "principal": "windows-365", "scope": "subscription" }],
@@ -89,6 +94,15 @@ fn denied(cx: &Context<'_>, served: Served, app: Term<App>) -> Judgement {
         return Ok(());
     }
     let subscription = subscription?;
+    // One deny assignment on the subscription, one finding.
+    let of_all = cx.denied(subscription, app, |scope| Ok(*scope == Scope::Subscription)) == Ok(true);
+    if of_all && cx.action() != Action::CreateNetwork {
+        match cx.image_for(served).and_then(|(image, _)| Ok(image.subscription()?)) {
+            Ok(name) if name == subscription.key() => cx.leave_to(RuleId::IMG047)?,
+            Err(Stop::Unknown(missing)) => return Err(Stop::Unknown(missing)),
+            Ok(_) | Err(_) => {}
+        }
+    }
     Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
         .with("app", app.name())
         .with("network", network.key())
