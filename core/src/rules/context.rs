@@ -29,7 +29,7 @@ use named::{Named, Row};
 pub use access::{NetworkScope, Sharing};
 pub use azure::Principal;
 pub use licensing::{AddOns, after_days};
-pub use running::{QueueOf, RunTarget, session_is_of};
+pub use running::{OwnerOfRun, QueueOf, RunTarget, session_is_of};
 pub use served::Served;
 pub use sum::{Balance, Sum};
 
