@@ -37,6 +37,9 @@ use crate::facts::request::{Action, Actions};
 /// The actions that run a desktop flow for work, not for a test.
 const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended]);
 
+/// Those, and tests from the designer: what stops attended and unattended runs alike stops a test.
+const RUNS_AND_TESTS: Actions = RUNS.and(Actions::of(&[Action::TestFlow]));
+
 /// So many minutes, in words: whole hours as hours.
 fn time(minutes: u64) -> String {
     let counted = |number: u64, word: &str| {
