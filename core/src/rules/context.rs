@@ -87,6 +87,17 @@ impl<'a> Context<'a> {
         Self { used, ..self }
     }
 
+    /// With another request in the same case.
+    #[must_use]
+    pub fn asking<'b>(self, request: &'b Request) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        let named = Named::of(self.case, request, self.simulated);
+        let same: Context<'b> = self;
+        Context { request, named, ..same }
+    }
+
     /// The action.
     pub const fn action(&self) -> Action {
         self.request.action

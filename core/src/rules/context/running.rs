@@ -4,6 +4,7 @@ use super::Context;
 use crate::facts::entities::{Flow, Machine, MachineGroup, Queue, Share};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing, all, any, both, not};
+use crate::facts::request::{Details, Request};
 use crate::facts::value::{Account, GroupKind, Join};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
@@ -262,6 +263,18 @@ impl<'a> Context<'a> {
         let members = group.members();
         let each = |name: &'a InlineStr| wanted(self.machine_named(name)?);
         any(members.items().iter().map(each).chain([members.whole().map(|_| false)]))
+    }
+
+    /// The request for the same on one machine of the group, with the account that a run on the group signs in with, where that is known.
+    pub fn on_member(&self, group: At<'a, MachineGroup>, member: &InlineStr) -> Request {
+        let account = self.details().account.as_ref().or(group.it.creator.value());
+        let details = Details {
+            machine: Some(member.clone()),
+            group: None,
+            account: account.cloned(),
+            ..self.details().clone()
+        };
+        Request { actor: self.request.actor.clone(), action: self.action(), details }
     }
 
     /// Whether the actor created the group, administers it, or has it shared in a way that is `enough`.
