@@ -71,7 +71,7 @@ rule! {
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "connected, and nobody knows whether anybody is signed in" {
-            "/machines/bot-01": { "proxy": "signed-in-users", "windows": { "session": null, "session_user": "maker-a" } },
+            "/machines/bot-01": { "proxy": "signed-in-users", "windows": { "session": null, "session_user": null } },
             "/request/run-unattended/machine": "bot-01"
         },
         not_applicable "an attended run" {

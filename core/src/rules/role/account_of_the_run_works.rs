@@ -48,12 +48,12 @@ rule! {
         broken "it is gone, and so is somebody else, who owns the flow" {
             "/flows/invoice/owner": "maker-b",
             "/people": { "maker-a": { "account": "deleted" }, "maker-b": { "account": "deleted" } },
-            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
         },
         unknown "it is gone, and nobody knows whether the owner of the flow is" {
             "/flows/invoice/owner": "maker-b",
             "/people": { "maker-a": { "account": "deleted" }, "maker-b": { "account": null } },
-            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
         },
         met "the creator's account is enabled" { "/request/run-unattended/machine": "bot-01" },
         met "the creator of the machine group" { "/request/run-unattended/group": "pool" },

@@ -73,6 +73,7 @@ rule! {
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "nobody knows whose account the run uses" {
+            "/people/admin/account_kind": "application",
             "/machines/bot-01/creator": null,
             "/request/run-unattended/machine": "bot-01"
         },
