@@ -317,6 +317,7 @@ registry! {
     QUE033 queue::unattended_connection_holds_credentials,
     QUE034 queue::flow_lies_in_the_machines_environment,
     QUE035 queue::data_policies_let_the_flow_run,
+    QUE036 queue::some_machine_takes_the_run,
 }
 
 /// The rule of this code, in any case.

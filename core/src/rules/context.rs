@@ -29,7 +29,7 @@ use named::{Named, Row};
 pub use access::{NetworkScope, Sharing};
 pub use azure::Principal;
 pub use licensing::{AddOns, after_days};
-pub use running::{QueueOf, RunTarget, session_is_of};
+pub use running::{OwnerOfRun, QueueOf, RunTarget, session_is_of};
 pub use served::Served;
 pub use sum::{Balance, Sum};
 
@@ -85,6 +85,17 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn noting(self, used: Option<&'a Used>) -> Self {
         Self { used, ..self }
+    }
+
+    /// With another request in the same case.
+    #[must_use]
+    pub fn asking<'b>(self, request: &'b Request) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        let named = Named::of(self.case, request, self.simulated);
+        let same: Context<'b> = self;
+        Context { request, named, ..same }
     }
 
     /// The action.

@@ -67,9 +67,10 @@ pub const SIGNING_IN: &[RuleId] = &[
     RuleId::QUE015,
 ];
 
-/// Rules about the account of a run, which is looked at first where a code speaks of signing in: that it works, is known to the machine, has the
-/// right to log on, is asked for no second factor. Our order.
-pub const OF_THE_ACCOUNT: &[RuleId] = &[RuleId::ROL025, RuleId::ROL010, RuleId::PRE031, RuleId::PRE032];
+/// Rules about the account of a run, which is looked at first where a code speaks of signing in: that it works, is a person's, is known to the machine,
+/// has the right to log on, is asked for no second factor. Our order.
+pub const OF_THE_ACCOUNT: &[RuleId] =
+    &[RuleId::ROL025, RuleId::ROL017, RuleId::ROL010, RuleId::PRE031, RuleId::PRE032];
 
 /// Rules that foresee a machine that is disconnected, and nothing else.
 pub const DISCONNECTS: &[RuleId] = &[RuleId::LCY026, RuleId::NET025];

@@ -25,6 +25,7 @@ pub(super) mod queue_is_served;
 pub(super) mod run_ends_within_a_day;
 pub(super) mod runtime_may_open_sessions;
 pub(super) mod sign_in_is_not_to_a_hosted_group;
+pub(super) mod some_machine_takes_the_run;
 pub(super) mod test_is_not_on_a_hosted_group;
 pub(super) mod timeout_covers_the_run;
 pub(super) mod unattended_connection_holds_credentials;
@@ -36,6 +37,9 @@ use crate::facts::request::{Action, Actions};
 
 /// The actions that run a desktop flow for work, not for a test.
 const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended]);
+
+/// Those, and tests from the designer: what stops attended and unattended runs alike stops a test.
+const RUNS_AND_TESTS: Actions = RUNS.and(Actions::of(&[Action::TestFlow]));
 
 /// So many minutes, in words: whole hours as hours.
 fn time(minutes: u64) -> String {

@@ -4,7 +4,8 @@ use super::Context;
 use crate::facts::entities::{Flow, Machine, MachineGroup, Queue, Share};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing, all, any, both, not};
-use crate::facts::value::{GroupKind, Join};
+use crate::facts::request::{Details, Request};
+use crate::facts::value::{Account, GroupKind, Join};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
 use crate::rules::rule::{Stop, alongside, applies};
@@ -32,6 +33,17 @@ pub struct RunTarget<'a> {
     pub account: Known<&'a InlineStr>,
     /// Where that account is named.
     pub at: Pointer,
+}
+
+/// Somebody who could own what a run goes through.
+#[derive(Clone, Debug)]
+pub struct OwnerOfRun<'a> {
+    /// Who.
+    pub name: Known<&'a InlineStr>,
+    /// Whether they do.
+    pub owns: Known<bool>,
+    /// What it is, in words.
+    pub what: &'static str,
 }
 
 impl<'a> Context<'a> {
@@ -96,21 +108,42 @@ impl<'a> Context<'a> {
         [(Ok(actor), own.clone()), (machine.creator(), all([not(own), lent]))]
     }
 
-    /// Whether a person owns the flow that is run, or the connection that it runs through on a machine.
+    /// Everybody who could own what the run goes through: the flow, where one is named, and the connection, where it is on a machine.
     ///
     /// # Errors
-    /// The owner of the flow, the connections or who the creator is, when they could decide it.
-    pub fn owns_flow_or_connection(&self, person: &InlineStr) -> Known<bool> {
-        let flow = match self.details().flow {
-            Some(_) => self.flow_asked().and_then(At::<Flow>::owner).map(|owner| owner == person),
-            None => Ok(false),
-        };
-        if self.is_on_group() {
-            return flow;
+    /// The machine, when the request does not name it or the case does not hold it.
+    pub fn owners_of_run(&self) -> Known<Vec<OwnerOfRun<'a>>> {
+        let flow = self.details().flow.is_some().then(|| self.flow_asked().and_then(At::<Flow>::owner));
+        let flow = flow.map(|name| OwnerOfRun { name, owns: Ok(true), what: "the flow" });
+        let mut owners: Vec<OwnerOfRun<'a>> = flow.into_iter().collect();
+        if !self.is_on_group() {
+            let what = "the connection that it runs through";
+            let connection = self.connection_owners(self.machine()?);
+            owners.extend(connection.map(|(name, owns)| OwnerOfRun { name, owns, what }));
         }
-        let owners = self.connection_owners(self.machine()?);
-        let connection = owners.map(|(name, owns)| all([name.map(|name| name == person), owns]));
-        any(connection.into_iter().chain([flow]))
+        Ok(owners)
+    }
+
+    /// Whether this owner is still there, or owns nothing after all.
+    ///
+    /// # Errors
+    /// Who they are, what they own, or their account.
+    pub fn is_there(&self, owner: &OwnerOfRun<'a>) -> Known<bool> {
+        let account = owner.name.clone().and_then(|name| self.person(name)?.account());
+        any([not(owner.owns.clone()), account.map(|account| *account != Account::Deleted)])
+    }
+
+    /// The first owner of what the run goes through who is no longer there.
+    ///
+    /// # Errors
+    /// Whether somebody before them still is.
+    pub fn first_gone(&self) -> Known<Option<&'a InlineStr>> {
+        for owner in self.owners_of_run()? {
+            if !self.is_there(&owner)? {
+                return owner.name.map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// The account that a run on the machine signs in with.
@@ -230,6 +263,18 @@ impl<'a> Context<'a> {
         let members = group.members();
         let each = |name: &'a InlineStr| wanted(self.machine_named(name)?);
         any(members.items().iter().map(each).chain([members.whole().map(|_| false)]))
+    }
+
+    /// The request for the same on one machine of the group, with the account that a run on the group signs in with, where that is known.
+    pub fn on_member(&self, group: At<'a, MachineGroup>, member: &InlineStr) -> Request {
+        let account = self.details().account.as_ref().or(group.it.creator.value());
+        let details = Details {
+            machine: Some(member.clone()),
+            group: None,
+            account: account.cloned(),
+            ..self.details().clone()
+        };
+        Request { actor: self.request.actor.clone(), action: self.action(), details }
     }
 
     /// Whether the actor created the group, administers it, or has it shared in a way that is `enough`.

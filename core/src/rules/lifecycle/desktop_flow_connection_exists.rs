@@ -20,7 +20,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Run desktop flows on hosted machines"
         + "hosted-machines-2022-12-12" / "Run desktop flows on hosted machines",
     holds: ALWAYS,
-    judges: [CreateMachine, RunAttended, RunUnattended],
+    judges: [CreateMachine, RunAttended, RunUnattended, TestFlow],
     fixers: [Maker, MachineCreator],
     says: "running flows on machine `{machine}` takes {expected}, and {found}",
     steps: [
@@ -38,6 +38,11 @@ rule! {
             "/machines/bot-01": { "creator": null, "connections": [] },
             "/request/run-unattended/machine": "bot-01"
         },
+        broken "nobody has one for a test" {
+            "/machines/bot-01/connections": [],
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "a test on a machine group" { "/request/test-flow": { "group": "pool", "flow": "invoice" } },
         met "the creator has one" { "/request/run-unattended/machine": "bot-01" },
         met "somebody it is shared with runs with the creator's" {
             "/request/actor": "maker-b",

@@ -22,7 +22,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Access a hosted machine"
         + "hosted-machines-2022-12-12" / "Access a hosted machine",
     holds: ALWAYS,
-    judges: [CreateMachine, OpenInBrowser, RunAttended, RunUnattended],
+    judges: [CreateMachine, OpenInBrowser, RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator],
     covered_by: [LCY023],
     says: "machine `{machine}` is {found}; to be used it must be {expected}",
@@ -38,6 +38,18 @@ rule! {
             "/machines/bot-01/connectivity": "disconnected",
             "/request/run-unattended/machine": "bot-01"
         },
+        broken "a test on a machine whose provisioning failed" {
+            "/machines/bot-01/status": "failed",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "a test on a machine that is disconnected" {
+            "/machines/bot-01/connectivity": "disconnected",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        met "a test on a machine that is active and connected" {
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        not_applicable "a test on a machine group" { "/request/test-flow": { "group": "pool", "flow": "invoice" } },
         met "active and connected" { "/request/open-in-browser/machine": "bot-01" },
         unknown "connectivity not looked up" {
             "/machines/bot-01/connectivity": null,

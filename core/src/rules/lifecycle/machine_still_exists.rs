@@ -22,8 +22,8 @@ rule! {
         + "hosted-machines-2022-12-12" / "Delete of unused resources",
     holds: ALWAYS,
     judges: [
-        ShareMachine, UnshareMachine, OpenInBrowser, RunAttended, RunUnattended, AddToGroup, Restart, Edit,
-        Delete, SetMaintenance,
+        ShareMachine, UnshareMachine, OpenInBrowser, RunAttended, RunUnattended, TestFlow, AddToGroup, Restart,
+        Edit, Delete, SetMaintenance,
     ],
     fixers: [MachineCreator],
     says: "machine `{machine}` was {found} {so}",
@@ -35,6 +35,10 @@ rule! {
         broken "a run on a machine swept for inactivity" {
             "/machines/bot-01/status": "removed",
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a test on a deleted machine" {
+            "/machines/bot-01/status": "deleted",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         broken "sharing a deleted machine" {
             "/machines/bot-01/status": "deleted",

@@ -3,7 +3,8 @@
 use crate::facts::known::{all, any};
 use crate::facts::value::{Connectivity, Proxy, SessionState};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::rule::{Evidence, Judgement, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// A proxy between a machine and the service must let the service `UIFlowService` through when nobody is signed in.
@@ -11,7 +12,8 @@ rule! {
     /// # Why
     /// Some proxies let through only what a signed-in user asks for. The machine then shows as disconnected as soon as its user signs out, and comes back when
     /// somebody signs in: unattended runs, which need everybody signed out, never reach it. A machine that is connected with nobody signed in has shown that
-    /// nothing of the kind is in the way.
+    /// nothing of the kind is in the way. While somebody is signed in and the machine is connected, a run that reuses that session gets through: until the user
+    /// signs out that is a warning.
     ///
     /// # How to fix it
     /// Have the network administrator let the addresses of the machine runtime through without a user. The page advises another account for `UIFlowService`; on
@@ -19,6 +21,7 @@ rule! {
     code: LCY026,
     name: "proxy-asks-for-no-user",
     level: Error,
+    at_worst: at_worst,
     provenance: Stated,
     source: "disconnected-after-sign-out-2025-01-10" / "Cause",
     holds: SINCE_MARCH_2025,
@@ -35,7 +38,15 @@ rule! {
             "/machines/bot-01": { "connectivity": "disconnected", "proxy": "signed-in-users" },
             "/request/run-unattended/machine": "bot-01"
         },
-        broken "connected for as long as somebody is signed in" {
+        broken "disconnected, though somebody is signed in" {
+            "/machines/bot-01": {
+                "connectivity": "disconnected",
+                "proxy": "signed-in-users",
+                "windows": { "session": "locked", "session_user": "maker-a", "session_reuse": "enabled" }
+            },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a warning: connected for as long as somebody is signed in" {
             "/machines/bot-01": {
                 "proxy": "signed-in-users",
                 "windows": { "session": "locked", "session_user": "maker-a", "session_reuse": "enabled" }
@@ -49,6 +60,18 @@ rule! {
         },
         unknown "disconnected, and nobody has looked for a proxy" {
             "/machines/bot-01": { "connectivity": "disconnected", "proxy": null },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "somebody is signed in, and nobody knows whether it is connected" {
+            "/machines/bot-01": {
+                "connectivity": null,
+                "proxy": "signed-in-users",
+                "windows": { "session": "locked", "session_user": "maker-a", "session_reuse": "enabled" }
+            },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "connected, and nobody knows whether anybody is signed in" {
+            "/machines/bot-01": { "proxy": "signed-in-users", "windows": { "session": null, "session_user": null } },
             "/request/run-unattended/machine": "bot-01"
         },
         not_applicable "an attended run" {
@@ -65,9 +88,20 @@ fn check(cx: &Context<'_>) -> Judgement {
     let alone = machine.windows().session().map(|session| *session == SessionState::None);
     let connected = machine.connectivity().map(|state| *state == Connectivity::Connected);
     let lets_through = proxy.clone().map(|proxy| *proxy != Proxy::SignedInUsers);
-    require(any([lets_through, all([connected, alone])]), || {
-        Evidence::new(machine.field("proxy"), "signed-in users", "one that lets services through, or none")
-            .with("machine", machine.key())
-            .related(machine.field("connectivity"))
-    })
+    if any([lets_through, all([connected.clone(), alone])])? {
+        return Ok(());
+    }
+    connected?;
+    Err(Evidence::new(machine.field("proxy"), "signed-in users", "one that lets services through, or none")
+        .with("machine", machine.key())
+        .level(at_worst(cx))
+        .related(machine.field("connectivity"))
+        .broken())
+}
+
+/// A warning for as long as the machine is connected.
+fn at_worst(cx: &Context<'_>) -> Level {
+    let machine = cx.asked_machine().ok();
+    let seen = machine.and_then(|machine| machine.it.connectivity.value().copied());
+    if seen == Some(Connectivity::Connected) { Level::Warning } else { Level::Error }
 }

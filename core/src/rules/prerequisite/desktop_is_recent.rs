@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "manage-machines-2025-01-14" / "Manage machines",
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator],
     says: "machine `{machine}` has Power Automate for desktop {found}, which the service cannot reach: it takes {expected} or later",
     steps: [
@@ -29,6 +29,10 @@ rule! {
         broken "one revision too old" {
             "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
             "/request/run-unattended/machine": "bot-02"
+        },
+        broken "a test on a machine that is too old" {
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/test-flow": { "machine": "bot-02", "flow": "invoice" }
         },
         met "the oldest that will do" {
             "/machines/bot-02": { "desktop_version": "2.8.73.21119" },

@@ -1,6 +1,6 @@
 //! QUE013: a desktop flow reaches its machine directly, not through a gateway.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::facts::value::ConnectionKind;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -19,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Switch from gateways to direct connectivity",
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [Maker],
     says: "desktop flow `{flow}` is run through {found}; it needs {expected}",
     steps: [
@@ -34,6 +34,10 @@ rule! {
         broken "a gateway for a machine group" {
             "/flows/invoice/connection": "gateway",
             "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        broken "a gateway for a test" {
+            "/flows/invoice/connection": "gateway",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "directly" { "/request/run-attended": { "machine": "bot-01", "flow": "invoice" } },
         unknown "the connection was not looked up" {

@@ -1,6 +1,6 @@
 //! QUE035: no data policy suspends the flow.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::facts::value::Permission;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "data-policies-2023-04-17" / "DLP enforcement and suspension",
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [Maker, PowerPlatformAdministrator],
     says: "a data policy has flow `{flow}` {found}, which suspends it; to run it must be {expected}",
     steps: [
@@ -35,6 +35,10 @@ rule! {
         broken "on a machine group" {
             "/flows/invoice/data_policy": "blocked",
             "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        broken "a test from the designer" {
+            "/flows/invoice/data_policy": "blocked",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "it is let through" { "/request/run-attended": { "machine": "bot-01", "flow": "invoice" } },
         unknown "nobody has looked" {

@@ -1,6 +1,6 @@
 //! QUE034: a flow runs on machines of its own environment.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::facts::known::both;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "manage-machines-2025-01-14" / "Update running environment for your machine",
     holds: SINCE_MARCH_2025,
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [Maker, EnvironmentAdministrator],
     says: "desktop flow `{flow}` lies in environment `{found}`, and {of} `{name}` serves environment `{expected}` only",
     steps: [
@@ -36,6 +36,10 @@ rule! {
         broken "so is the machine group" {
             "/flows/invoice/environment": "trial",
             "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        broken "a test on a machine of another one" {
+            "/flows/invoice/environment": "trial",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "the same" { "/request/run-attended": { "machine": "bot-01", "flow": "invoice" } },
         unknown "the flow's environment was not looked up" {

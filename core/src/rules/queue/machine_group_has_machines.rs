@@ -1,6 +1,6 @@
 //! QUE021: a group of machines has machines.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::facts::known::Known;
 use crate::facts::list::List;
 use crate::rules::context::Context;
@@ -21,7 +21,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-errors-2024-01-19" / "GroupIsEmpty",
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [MachineCreator, CoOwner],
     says: "machine group `{group}` has {found}; to run flows it needs {expected}",
     steps: [
@@ -29,7 +29,12 @@ rule! {
     ],
     examples: [
         broken "none" { "/groups/pool/members": [], "/request/run-unattended/group": "pool" },
+        broken "none for a test from the designer" {
+            "/groups/pool/members": [],
+            "/request/test-flow": { "group": "pool", "flow": "invoice" }
+        },
         met "one" { "/request/run-attended/group": "pool" },
+        met "one for a test" { "/request/test-flow": { "group": "pool", "flow": "invoice" } },
         met "one or more" {
             "/groups/pool/members": { "items": ["bot-02"], "complete": false },
             "/request/run-unattended/group": "pool"

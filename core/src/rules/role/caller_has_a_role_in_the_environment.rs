@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "environment-access-2025-02-20" / "Troubleshoot user access issues for different environments",
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` has {found} in environment `{environment}`, and starting a run there takes {expected}",
     steps: [
@@ -42,6 +42,11 @@ rule! {
             "/people/maker-b/roles/prod": [],
             "/request/actor": "maker-b",
             "/request/run-unattended/group": "invoices"
+        },
+        broken "a test from the designer" {
+            "/people/maker-b/roles/prod": [],
+            "/request/actor": "maker-b",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "some role" { "/request/actor": "maker-b", "/request/run-unattended/machine": "bot-01" },
         met "a role of the organisation's own, in a list that is not whole" {

@@ -1,12 +1,9 @@
 //! ROL027: whoever owns the flow or its connection is still there.
 
-use crate::facts::At;
-use crate::facts::entities::Flow;
-use crate::facts::known::{Known, all, any, not};
+use crate::facts::known::all;
 use crate::facts::value::Account;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, OwnerOfRun};
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
-use greenlight_json::InlineStr;
 
 rule! {
     /// Whoever owns the flow, and whoever made the desktop flow connection that it runs through, must still have an account.
@@ -66,31 +63,18 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let flow = cx.details().flow.is_some().then(|| cx.flow_asked().and_then(At::<Flow>::owner));
-    applies(flow.is_some() || !cx.is_on_group())?;
-    let mut parts: Vec<Part<'_>> = flow.into_iter().map(|owner| (owner, Ok(true), "the flow")).collect();
-    if !cx.is_on_group() {
-        let owners = cx.connection_owners(cx.machine()?);
-        parts.extend(owners.map(|(owner, owns)| (owner, owns, "the connection that it runs through")));
-    }
-    let there = |part: &Part<'_>| any([not(part.1.clone()), is_there(cx, part.0.clone())]);
-    require(all(parts.iter().map(there)), || {
-        let gone: Vec<_> = parts.iter().filter(|part| there(part) == Ok(false)).collect();
-        let person = gone.iter().find_map(|part| part.0.as_ref().ok().copied());
+    applies(cx.details().flow.is_some() || !cx.is_on_group())?;
+    let owners = cx.owners_of_run()?;
+    let there = |owner: &OwnerOfRun<'_>| cx.is_there(owner);
+    require(all(owners.iter().map(there)), || {
+        let gone: Vec<_> = owners.iter().filter(|owner| there(owner) == Ok(false)).collect();
+        let person = gone.iter().find_map(|owner| owner.name.as_ref().ok().copied());
         let name = person.map_or("", |name| name.as_str());
-        let theirs = gone.iter().filter(|part| part.0.as_ref().ok().copied() == person);
-        let what: Vec<&str> = theirs.map(|part| part.2).collect();
+        let theirs = gone.iter().filter(|owner| owner.name.as_ref().ok().copied() == person);
+        let what: Vec<&str> = theirs.map(|owner| owner.what).collect();
         let at = person.and_then(|name| cx.person(name).ok()).map(|person| person.field("account"));
         Evidence::new(at.unwrap_or_default(), Account::Deleted, Account::Enabled)
             .with("person", name)
             .with("what", what.join(" and "))
     })
-}
-
-/// Who could own something, whether they do, and what it is.
-type Part<'a> = (Known<&'a InlineStr>, Known<bool>, &'static str);
-
-/// Whether a person still has an account.
-fn is_there<'a>(cx: &Context<'a>, name: Known<&'a InlineStr>) -> Known<bool> {
-    Ok(*cx.person(name?)?.account()? != Account::Deleted)
 }

@@ -1,17 +1,20 @@
 //! ROL017: whoever signs in to a machine does so with a work or school account.
 
+use crate::facts::request::Action;
 use crate::facts::value::AccountKind;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// Signing in to a hosted machine takes a work or school account.
+    /// Signing in to a hosted machine takes a work or school account: of whoever opens it, and of the account that a run signs in with.
     ///
     /// # Why
-    /// The machine is joined to the organisation's Microsoft Entra ID and belongs to an account in it. A personal Microsoft account cannot sign in.
+    /// The machine is joined to the organisation's Microsoft Entra ID and belongs to an account in it. A personal Microsoft account cannot sign in, nor can an
+    /// application, which has no session on any machine. An application may start a run; the desktop flow connection that the run goes through names somebody
+    /// else. Machines of a group need not be hosted, so that there only an application is turned away.
     ///
     /// # How to fix it
-    /// Sign in with the work or school account that created the machine.
+    /// Sign in with the work or school account that created the machine; for a run, use a connection with such an account.
     code: ROL017,
     name: "sign-in-uses-a-work-or-school-account",
     level: Error,
@@ -19,31 +22,91 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Access a hosted machine"
         + "hosted-machines-2022-12-12" / "Access a hosted machine",
     holds: ALWAYS,
-    judges: [OpenInBrowser],
-    fixers: [MachineCreator],
-    says: "`{actor}` has a {found} account, but signing in to a hosted machine takes a {expected} one",
+    judges: [OpenInBrowser, RunAttended, RunUnattended],
+    fixers: [Maker, MachineCreator],
+    says: "{whoever} `{account}`, which is {found}; to sign in to {place} it must be {expected}",
     steps: [
-        "sign in with the work or school account that created the machine",
+        "{remedy}",
     ],
     examples: [
         broken "a personal account" {
             "/people/maker-a/account_kind": "personal",
             "/request/open-in-browser/machine": "bot-01"
         },
+        broken "an application" {
+            "/people/maker-a/account_kind": "application",
+            "/request/open-in-browser/machine": "bot-01"
+        },
+        broken "an unattended run as an application" {
+            "/people/maker-a/account_kind": "application",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "an attended run as an application that is named" {
+            "/people/admin/account_kind": "application",
+            "/machines/bot-01/accounts": ["admin"],
+            "/request/run-attended": { "machine": "bot-01", "account": "admin" }
+        },
+        broken "a run with a personal account" {
+            "/people/maker-a/account_kind": "personal",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a run on a machine group as an application" {
+            "/people/maker-a/account_kind": "application",
+            "/request/run-unattended/group": "pool"
+        },
         met "a work or school account" { "/request/open-in-browser/machine": "bot-01" },
+        met "an application that starts a run with the creator's account" {
+            "/people/maker-b/account_kind": "application",
+            "/request/actor": "maker-b",
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "a personal account on a machine group" {
+            "/people/maker-a/account_kind": "personal",
+            "/request/run-unattended/group": "pool"
+        },
         unknown "the kind was not looked up" {
             "/people/maker-a/account_kind": null,
             "/request/open-in-browser/machine": "bot-01"
+        },
+        unknown "that of the run's account was not looked up" {
+            "/people/maker-a/account_kind": null,
+            "/request/run-unattended/machine": "bot-01"
+        },
+        unknown "nobody knows whose account the run uses" {
+            "/people/admin/account_kind": "application",
+            "/machines/bot-01/creator": null,
+            "/request/run-unattended/machine": "bot-01"
         },
     ],
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let actor = cx.actor()?;
-    let kind = *actor.account_kind()?;
-    let words = |kind: AccountKind| kind.word().replace('-', " ");
-    require(Ok(kind == AccountKind::WorkOrSchool), || {
-        Evidence::new(actor.field("account_kind"), words(kind), words(AccountKind::WorkOrSchool))
-            .with("actor", actor.key())
+    let runs = cx.action() != Action::OpenInBrowser;
+    let run = if runs { Some(cx.run_target()?) } else { None };
+    let (name, at) = match run {
+        Some(run) => (run.account?, Some(run.at)),
+        None => (&cx.request.actor, None),
+    };
+    let person = cx.person(name)?;
+    let kind = *person.account_kind()?;
+    let any_machine = runs && cx.is_on_group();
+    let fits = match kind {
+        AccountKind::WorkOrSchool => true,
+        AccountKind::Personal => any_machine,
+        AccountKind::Application => false,
+    };
+    require(Ok(fits), || {
+        let found = if kind == AccountKind::Application { "an application" } else { "a personal account" };
+        let (whoever, remedy) = if runs {
+            ("the run signs in as", "use a desktop flow connection with a work or school account of a person")
+        } else {
+            ("whoever signs in is", "sign in with the work or school account that created the machine")
+        };
+        let evidence = Evidence::new(person.field("account_kind"), found, "a work or school account")
+            .with("account", person.key())
+            .with("whoever", whoever)
+            .with("place", if any_machine { "a machine" } else { "a hosted machine" })
+            .with("remedy", remedy);
+        at.into_iter().fold(evidence, Evidence::related)
     })
 }

@@ -1,0 +1,214 @@
+//! QUE036: some machine of a group can take the run.
+
+use super::RUNS_AND_TESTS;
+use crate::facts::At;
+use crate::facts::entities::MachineGroup;
+use crate::facts::known::{Known, all, any};
+use crate::facts::value::Status;
+use crate::rules::RuleId;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, Stop, joined, require, rule};
+use greenlight_json::{InlineStr, Pointer};
+
+rule! {
+    /// A run on a group of machines needs a machine of the group that would take it by itself.
+    ///
+    /// # Why
+    /// The queue picks one of the machines that are connected and have a session for the run, and nothing more is asked before. What keeps a machine from taking a
+    /// run that names it keeps it from taking that of its group: a status in which it cannot be used, a version of Power Automate for desktop that is too old,
+    /// hosted machines that are turned off in the environment, rights to sign in that are lacking, what stands in the way at the sign-in screen, and for an
+    /// attended run the lack of a session. One machine that can is enough. One that is only disconnected lets the run wait. The page tells of the picking; that
+    /// the run then fails as it does on the machine alone is our conclusion.
+    ///
+    /// # How to fix it
+    /// Mend one of the machines, or add one to the group that can take the run.
+    code: QUE036,
+    name: "some-machine-takes-the-run",
+    level: Error,
+    provenance: Adjacent,
+    source: "monitor-queues-2024-10-07" / "Extended queue prioritization",
+    judges: RUNS_AND_TESTS,
+    fixers: [MachineCreator, CoOwner],
+    covered_by: [QUE021],
+    says: "no machine of group `{group}` can take the run, which needs {expected}: {why}",
+    steps: [
+        "mend one of the machines of `{group}`: a check of the same run on the machine alone says how",
+        "or add a machine to `{group}` that can take the run",
+    ],
+    examples: [
+        broken "its only machine was deleted" {
+            "/machines/bot-02/status": "deleted",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "its only machine is still provisioning" {
+            "/machines/bot-02/status": "provisioning",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "Power Automate for desktop is too old on it" {
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/group": "pool"
+        },
+        broken "hosted machines are turned off" {
+            "/environments/prod/features/hosted_machines": "disabled",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "the account of the run may not sign in to it" {
+            "/machines/bot-02/windows/remote_desktop_users": [],
+            "/request/run-unattended/group": "pool"
+        },
+        broken "the service may not sign in to it" {
+            "/machines/bot-02/windows/runtime_in_remote_desktop_users": false,
+            "/request/run-unattended/group": "pool"
+        },
+        broken @March2025 "its user rights keep the account out" {
+            "/machines/bot-02/windows/remote_logon": "blocked",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "an attended run, and nobody is signed in" { "/request/run-attended/group": "pool" },
+        broken "a test on a machine that failed" {
+            "/machines/bot-02/status": "failed",
+            "/request/test-flow": { "group": "pool", "flow": "invoice" }
+        },
+        broken "neither of two machines can" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-01/status": "error",
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "its only machine can" { "/request/run-unattended/group": "pool" },
+        met "one of two can" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-01/status": "deleted",
+            "/request/run-unattended/group": "pool"
+        },
+        met "the run waits for one that is disconnected" {
+            "/machines/bot-02/connectivity": "disconnected",
+            "/request/run-unattended/group": "pool"
+        },
+        met "an attended run in the session of its account" {
+            "/machines/bot-02/windows": { "session": "unlocked", "session_user": "maker-a" },
+            "/request/run-attended/group": "pool"
+        },
+        met "a test" { "/request/test-flow": { "group": "pool", "flow": "invoice" } },
+        met "one that is known can, in a list that is not whole" {
+            "/groups/pool/members": { "items": ["bot-02"], "complete": false },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "one that is known cannot, in a list that is not whole" {
+            "/groups/pool/members": { "items": ["bot-02"], "complete": false },
+            "/machines/bot-02/status": "deleted",
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "the status of its only machine was not looked up" {
+            "/machines/bot-02/status": null,
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody knows whose account the run uses" {
+            "/groups/pool/creator": null,
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "the kind of the group was not looked up" {
+            "/groups/pool/kind": null,
+            "/machines/bot-02/status": "deleted",
+            "/request/run-unattended/group": "pool"
+        },
+        not_judged "it has no machine" { "/groups/pool/members": [], "/request/run-unattended/group": "pool" },
+        not_applicable "a hosted machine group" { "/request/run-unattended/group": "invoices" },
+        not_applicable "a machine" { "/request/run-unattended/machine": "bot-01" },
+    ],
+}
+
+/// What a machine owes to take a run by itself, beside its status, and whether that depends on the account of the run. A session that is in the way is the
+/// matter of QUE008, which asks the machines of a group as well.
+const OWED: [(RuleId, bool); 8] = [
+    (RuleId::PRE013, false),
+    (RuleId::PRE027, true),
+    (RuleId::PRE028, false),
+    (RuleId::PRE031, false),
+    (RuleId::QUE007, true),
+    (RuleId::QUE016, false),
+    (RuleId::QUE017, false),
+    (RuleId::QUE029, false),
+];
+
+/// Of how many machines the sentence says what keeps them; the finding holds the places of all.
+const NAMED_MAX: usize = 3;
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let group = cx.group_of_machines(|group| some_takes(cx, group))?;
+    let members = group.members();
+    require(some_takes(cx, group), || {
+        let reasons = members.items().iter().map(|member| why_not(cx, group, member));
+        let (mut why, places): (Vec<String>, Vec<Pointer>) = reasons.flatten().unzip();
+        let others = why.len().saturating_sub(NAMED_MAX);
+        if others > 0 {
+            why.truncate(NAMED_MAX);
+            why.push(format!("and so on ({others} more)"));
+        }
+        let evidence = Evidence::new(members.pointer(), "none that can", "one that can")
+            .with("group", group.key())
+            .with("why", joined(why, ", "));
+        places.into_iter().fold(evidence, Evidence::related)
+    })
+}
+
+/// Whether some machine of the group takes the run.
+fn some_takes(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Known<bool> {
+    let members = group.members();
+    let each = members.items().iter().map(|member| takes(cx, group, member));
+    any(each.chain([members.whole().map(|_| false)]))
+}
+
+/// Whether a machine of the group takes the run.
+fn takes(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> Known<bool> {
+    let request = cx.on_member(group, member);
+    let alone = cx.asking(&request);
+    let status = alone.machine()?.status().map(|status| usable(*status));
+    let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule)).map(|(rule, of_the_account)| {
+        if *of_the_account && request.details.account.is_none() {
+            return group.creator().map(|_| true);
+        }
+        match judged(&alone, *rule) {
+            Err(Stop::Broken(_)) => Ok(false),
+            Err(Stop::Unknown(missing)) => Err(missing),
+            _ => Ok(true),
+        }
+    });
+    all([status].into_iter().chain(owed))
+}
+
+/// What keeps a machine of the group from taking the run, in words, and where that stands.
+fn why_not(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> Option<(String, Pointer)> {
+    let request = cx.on_member(group, member);
+    let alone = cx.asking(&request);
+    let machine = alone.machine().ok()?;
+    if let Some(status) = machine.it.status.value().filter(|status| !usable(**status)) {
+        return Some((format!("`{member}` is {status}"), machine.field("status")));
+    }
+    let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule));
+    owed.into_iter().find_map(|(rule, _)| match judged(&alone, *rule) {
+        Err(Stop::Broken(evidence)) => {
+            let name = rule.rule().map_or("", |rule| rule.name());
+            Some((format!("`{member}` breaks {} ({name})", rule.code()), evidence.at.clone()))
+        }
+        _ => None,
+    })
+}
+
+/// Whether the rule holds, judges what is asked for, and was not relaxed by the organisation.
+fn is_owed(alone: &Context<'_>, rule: RuleId) -> bool {
+    let held = rule.rule().is_some_and(|rule| {
+        rule.judges.contain(alone.action()) && rule.holds.holds(alone.book, alone.now.day())
+    });
+    held && alone.leave_to(rule).is_err()
+}
+
+/// What the rule says of the machine alone.
+fn judged(alone: &Context<'_>, rule: RuleId) -> Judgement {
+    rule.rule().map_or(Ok(()), |rule| (rule.check)(alone))
+}
+
+/// Whether a machine of this status takes runs.
+const fn usable(status: Status) -> bool {
+    matches!(status, Status::Active | Status::OverCapacity)
+}
