@@ -25,6 +25,8 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
     // That it cannot be used yet, and how long that usually lasts.
     ("LCY007", "LCY010"),
     ("LCY008", "LCY010"),
+    // What keeps an image from being read, and a network from being used.
+    ("IMG047", "NET042"),
     // A security type that only warns, and one that is not that of the group's present image.
     ("IMG010", "IMG024"),
     // One role on the resource group, the same on the network.

@@ -1,13 +1,11 @@
 //! NET042: no deny assignment takes away what Windows 365, or hosted machine groups, need on a custom network.
 
 use crate::facts::known::{Known, implies, not};
-use crate::facts::request::Action;
 use crate::facts::value::Scope;
 use crate::rulebook::App;
 use crate::rulebook::term::Term;
-use crate::rules::RuleId;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, Stop, either_of, rule};
+use crate::rules::rule::{Evidence, Judgement, either_of, rule};
 
 rule! {
     /// No deny assignment should take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
@@ -37,9 +35,6 @@ rule! {
             "/subscriptions/sub-a/deny_assignments": [
                 { "principal": "windows-365", "scope": "resource-group/RG-Net" }
             ]
-        },
-        not_judged "on the subscription, in which the image lies as well" {
-            "/subscriptions/sub-a/deny_assignments": [{ "principal": "windows-365", "scope": "subscription" }]
         },
         broken "on the subscription, when the connection is added" {
             "/subscriptions/sub-a/deny_assignments": [{ "principal": "windows-365", "scope": "subscription" }],
@@ -94,15 +89,6 @@ fn denied(cx: &Context<'_>, served: Served, app: Term<App>) -> Judgement {
         return Ok(());
     }
     let subscription = subscription?;
-    // One deny assignment on the subscription, one finding.
-    let of_all = cx.denied(subscription, app, |scope| Ok(*scope == Scope::Subscription)) == Ok(true);
-    if of_all && cx.action() != Action::CreateNetwork {
-        match cx.image_for(served).and_then(|(image, _)| Ok(image.subscription()?)) {
-            Ok(name) if name == subscription.key() => cx.leave_to(RuleId::IMG047)?,
-            Err(Stop::Unknown(missing)) => return Err(Stop::Unknown(missing)),
-            Ok(_) | Err(_) => {}
-        }
-    }
     Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
         .with("app", app.name())
         .with("network", network.key())
