@@ -98,7 +98,7 @@ impl Calls {
         let input = match verb {
             "check-lines" | "outcomes" => {
                 let lines: Vec<String> =
-                    (0..1 + dice.below(4)).map(|_| self.input("check", &mut dice)).collect();
+                    (0..=dice.below(4)).map(|_| self.input("check", &mut dice)).collect();
                 lines.join("\n")
             }
             verb => self.input(verb, &mut dice),

@@ -1,5 +1,7 @@
 //! Laws that hold whatever the case: over cases that are drawn, not written.
 
+#![expect(clippy::unwrap_used, reason = "an integration test: it may panic")]
+
 use conformance::{Calls, Door as _, Native, corpus};
 use serde_json::{Map, Value};
 

@@ -8,6 +8,7 @@ use crate::facts::value::ShareLevel;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use greenlight_json::InlineStr;
 
 rule! {
     /// Whoever edits, shares, groups, restarts or deletes a machine, or sets its maintenance mode, must be its creator or a co-owner.
@@ -145,6 +146,6 @@ fn shares_on(cx: &Context<'_>, machine: At<'_, Machine>) -> Known<bool> {
     }
     all([
         machine.shared_with().any(|share| share.person == *actor),
-        cx.actor_has_role(machine.environment().map(|environment| environment.as_str()), Key::MachineSharers),
+        cx.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineSharers),
     ])
 }
