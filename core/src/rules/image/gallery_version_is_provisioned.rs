@@ -4,6 +4,7 @@ use crate::facts::known::implies;
 use crate::facts::value::VersionState;
 use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Level;
 
 rule! {
     /// The version of a custom image in its Azure Compute Gallery must have been made without failing.
@@ -11,13 +12,14 @@ rule! {
     /// # Why
     /// Only a version whose provisioning succeeded holds an image: one that failed, that is still being made or changed, or that is about to go
     /// cannot be copied from. That it lies in the region as well is another requirement. Azure says so of every version; that Power Automate
-    /// does not take another follows from it.
+    /// does not take another follows from it; for an image of hosted machine groups alone it is a warning.
     ///
     /// # How to fix it
     /// Wait until the version is made, or delete one that failed and add it anew.
     code: IMG042,
     name: "gallery-version-is-provisioned",
     level: Error,
+    at_worst: at_worst,
     provenance: Adjacent,
     source: "azure-gallery-image-versions" / "GalleryProvisioningState",
     judges: [CreateImage],
@@ -60,5 +62,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(implies(owed, state.map(|state| state == VersionState::Succeeded)), || {
         Evidence::new(gallery.field("version_state"), found, VersionState::Succeeded)
             .with("image", image.key())
+            .level(at_worst(cx))
     })
+}
+
+/// A warning for an image that is added for groups alone, of which no page says it.
+fn at_worst(cx: &Context<'_>) -> Level {
+    if cx.mainly() == Served::Groups { Level::Warning } else { Level::Error }
 }
