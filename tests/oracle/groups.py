@@ -2,7 +2,7 @@
 
 import values
 from licensing import committed, enough, machines_there, pay_as_you_go, units
-from row import MAKE_GROUP, RUNS, UNATTENDED, Row
+from row import MAKE_GROUP, TESTED, UNATTENDED, Row
 from three import at_most, covers, every, implies, is_, no, some
 from values import C25, FROM_CAPACITY, FROM_GENERAL, FROM_PROCESS, G23, G25, M25, RULINGS
 
@@ -134,8 +134,8 @@ ROWS = (
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
         FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
-    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS + ("test-flow",), has_member, GROUP + "/members", FROM_GENERAL),
-    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS + ("test-flow",), usable, GROUP + "/state",
+    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", TESTED, has_member, GROUP + "/members", FROM_GENERAL),
+    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", TESTED, usable, GROUP + "/state",
         FROM_GENERAL),
     Row("pool-not-empty", f"{C25}; facts QUE-027", UNATTENDED, pool, "/environments/{environment}", FROM_CAPACITY),
 )

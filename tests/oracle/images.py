@@ -202,6 +202,8 @@ ROWS = (
         FROM_GENERAL),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
         FROM_PROCESS, beside=("trusted-launch",)),
+    Row("image-geography-of-groups", f"{G23}; {RULINGS} 21", ADD, of_groups(offered("group-geographies")), ENVIRONMENT,
+        values.GROUPS_LISTED, ("image-geography",)),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )
