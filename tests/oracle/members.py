@@ -10,7 +10,7 @@ from view import View
 
 # Network level authentication and the plan are not asked of a member, which need not be a hosted machine.
 OF_A_MACHINE = {
-    "machine-active", "may-sign-in-remotely", "service-may-sign-in-remotely",
+    "machine-active", "machines-switched-on-to-run", "may-sign-in-remotely", "service-may-sign-in-remotely",
     "desktop-version", "user-signed-in", "no-session-open", "no-foreign-provider", "no-password-prompt", "logon-type-granted",
 }
 ROWS_OF_A_MACHINE = [row for family in (prerequisites, lifecycle, queues) for row in family.ROWS if row.name in OF_A_MACHINE]

@@ -67,6 +67,7 @@ RULED = [
     ("run-unattended", N, None, of("run-unattended", "group", "pool") | {ANN + "account_kind": "personal"}, "ready"),
     ("run-unattended", N, None, of("run-unattended", "group", "pool") | {"machines/m2/network_level_authentication": "enabled", "machines/m2/desktop_version": "2.49.0.0"}, "ready"),
     ("run-unattended", S, None, of("run-unattended", "group", "pool") | {ANN + "plans": []}, "ready"),
+    ("run-unattended", N, None, of("run-unattended", "group", "pool") | {PROD + "features/hosted_machines": "disabled"}, "blocked"),
     ("test-flow", N, None, of("test-flow", "group", "pool") | {"machines/m2/status": "failed"}, "blocked"),
     ("test-flow", N, None, {M1 + "windows/remote_desktop_users": []}, "ready"),
     # An image or a connection for groups is added where groups are offered (ruling 21).

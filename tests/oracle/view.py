@@ -144,14 +144,6 @@ class View:
         """Whether the target is a hosted machine group."""
         return False if not self.group else is_(self.fact("groups", self.group, "kind"), "hosted")
 
-    def on_hosted_machines(self):
-        """Whether what runs would run on hosted machines: the one named, or members of the group that are listed as such."""
-        if not self.group:
-            return True
-        members, whole = self.listing("groups", self.group, "members")
-        listed = any(self.node("machines", name) is not None for name in members)
-        return every(no(self.on_hosted_group()), True if listed else (False if whole else None))
-
     # People, shares, grants.
 
     def shared_levels(self, place):
