@@ -165,7 +165,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", help="the program, such as target/release/greenlight")
     parser.add_argument("--seed", default="1")
-    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=2 * len(generate.cells()), help="unless said, enough to break every requirement")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--save", help="write the groups to this file, as JSON")
     asked = parser.parse_args()
