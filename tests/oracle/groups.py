@@ -37,6 +37,10 @@ def unchanged(v, name):
     return v.action == "edit-group" and v.asked.get(name) is None
 
 
+def of_bots(test):
+    return lambda v: implies(v.has_bots(), test(v))
+
+
 def few_bots(v):
     if unchanged(v, "max_bots"):
         return True
@@ -124,11 +128,11 @@ ROWS = (
         there, GROUP + "/state", FROM_GENERAL),
     Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}",
         FROM_GENERAL),
-    Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
-    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots",
+    Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, of_bots(few_bots), "/request/{action}/max_bots", FROM_GENERAL),
+    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, of_bots(bots_within_units), "/request/{action}/max_bots",
         FROM_GENERAL),
-    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, committed_place, FROM_PROCESS),
-    Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, commitment_borne,
+    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, of_bots(within_maximum), committed_place, FROM_PROCESS),
+    Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, of_bots(commitment_borne),
         "/request/{action}/committed_bots", FROM_GENERAL),
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",

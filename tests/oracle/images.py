@@ -27,7 +27,7 @@ def concerned(v, kind):
     if v.action == "create-machine":
         return kind == "machine"
     if v.action in CHANGE_GROUP:
-        return kind == "group"
+        return v.has_bots() if kind == "group" else False
     if kind == "any":
         return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group", "both")

@@ -60,10 +60,17 @@ def machines_there(v):
     return low, high
 
 
+def all_listed(v, groups):
+    """Whether as many hosted groups of the environment are listed as it has."""
+    sure = [name for name in groups if v.fact("groups", name, "environment") == v.environment
+            and v.fact("groups", name, "kind") == "hosted" and v.fact("groups", name, "state") not in (None, "deleted")]
+    return len(sure) == v.fact("environments", v.environment, "hosted_machine_groups")
+
+
 def committed(v, besides=None):
     """Bounds of the bots committed to the hosted groups of the environment."""
     groups, whole = v.table("groups")
-    low, high = 0, 0 if whole or v.fact("environments", v.environment, "hosted_machine_groups") == 0 else INFINITE
+    low, high = 0, 0 if whole or all_listed(v, groups) else INFINITE
     for name in groups:
         place = ("groups", name)
         here = v.fact(*place, "environment")

@@ -44,7 +44,7 @@ def default_image(v):
     seen = [v.holds(v.actor, *place, "shared_with"), reads_all(v, "flow-machine-image")]
     if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
         seen.append(is_(v.fact(*place, "shared_with_all"), "enabled"))
-    return some(v.custom_image(), *seen)
+    return some(v.custom_image(), no(v.has_bots()), *seen)
 
 
 def feature(name):
@@ -169,12 +169,11 @@ def connection_owner_exists(v):
 
 
 def second_factor(v):
-    """Field report 45: nobody is there to give a second factor; a certificate is one, and a local account is asked for none."""
+    """Field report 45: nobody is there to give a second factor; a certificate is one, and an account that is not of Microsoft Entra ID is asked for none."""
     if v.group:
         return True
-    form, way = windows(v, "username"), v.fact("flows", v.flow, "authentication") if v.flow else None
-    by_entra = some(sign_in_by_entra(v), every(is_(form, "domain-user"), joined_to_entra(v)))
-    return some(no(by_entra), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
+    way = v.fact("flows", v.flow, "authentication") if v.flow else "not said"
+    return some(no(sign_in_by_entra(v)), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
 
 
 def joined_to_entra(v, place=None):

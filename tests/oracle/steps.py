@@ -314,6 +314,8 @@ def _places(as_of, actor, action, modern):
     found["groups/hosted/last_run"] = moments(as_of) + ["none"]
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
+    for key in golden.REQUESTS[action]:
+        found.setdefault(f"request/{action}/{key}", [])  # Nothing else to ask for: it is left out.
     found["request/actor"] = PEOPLE
     found["azure_roles/Custom"] = [{"actions": actions} for actions in AZURE_ACTIONS]
     found |= {f"roles/{name}": [{"privileges": held} for held in OWN_ROLES] for name in ("Environment Maker", "Desktop Flows Machine Owner")}

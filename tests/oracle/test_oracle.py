@@ -73,11 +73,16 @@ RULED = [
     # An image or a connection for groups is added where groups are offered (ruling 21).
     ("create-image", S, None, of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),
     ("create-network", N, golden.INSTANTS[S], of("create-network", "network", "groups") | {PROD + "geography": "Singapore"}, "blocked"),
+    ("edit-group", N, None, {"request/edit-group/group": "pool", "request/edit-group/max_bots": 51}, "ready"),
+    ("edit-group", N, None, {"request/edit-group/group": steps.ERASED, "request/edit-group/max_bots": 51}, "needs-facts"),
+    ("create-machine", S, None, {PROD + "hosted_machine_groups": 1, "groups_complete": False}, "ready"),
+    ("create-machine", S, None, {PROD + "hosted_machine_groups": 2, "groups_complete": False}, "needs-facts"),
     # What an application, a second factor, a proxy and a name for a local domain mean to a run.
     ("run-unattended", N, None, {ANN + "account_kind": "application"}, "blocked"),
     ("run-unattended", N, None, {ANN + "multifactor": "policy", M1 + "windows/username": "local"}, "ready"),
     ("run-unattended", N, None, HYBRID | {ANN + "multifactor": "policy", M1 + "windows/username": "domain-user"}, "ready"),
     ("run-unattended", N, None, {ANN + "multifactor": "policy", FLOW + "authentication": "certificate"}, "ready"),
+    ("run-unattended", N, None, of("run-unattended", "flow", steps.ERASED) | {ANN + "multifactor": "policy"}, "blocked"),
     ("run-unattended", N, None, {M1 + "proxy": "signed-in-users"}, "ready"),
     ("run-unattended", T, None, HYBRID | {M1 + "windows/password_prompt": "enabled", M1 + "windows/security_layer": "rdp"}, "blocked"),
     ("run-unattended", S, None, {M1 + "network_level_authentication": "enabled", M1 + "windows/username": "local"}, "ready"),

@@ -144,6 +144,12 @@ class View:
         """Whether the target is a hosted machine group."""
         return False if not self.group else is_(self.fact("groups", self.group, "kind"), "hosted")
 
+    def has_bots(self):
+        """Whether what a request makes or changes is a hosted machine group: only such a group has bots and an image."""
+        if self.action != "edit-group":
+            return True
+        return self.on_hosted_group() if self.group else None
+
     # People, shares, grants.
 
     def shared_levels(self, place):
