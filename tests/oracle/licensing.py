@@ -114,6 +114,11 @@ def plan_to_run(v):
     return some(plan(v), pay_as_you_go(v))
 
 
+def plan_attended(v):
+    """H25: making flows takes the plan as well, and a test is part of that: only runs are paid for one by one."""
+    return plan(v) if v.action == "test-flow" else plan_to_run(v)
+
+
 def plan_for_machines(v):
     """A group may have machines of other kinds, so that the plan is asked of a machine alone."""
     return True if v.group else plan_to_run(v)
@@ -220,7 +225,7 @@ ROWS = (
         "/people/{actor}/plans", ONLY_GENERAL, ("trial-of-ones-own-over",)),
     Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", TESTED, plan_for_machines,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_to_run,
+    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_attended,
         "/people/{actor}/plans", FROM_PROCESS),
     Row("preview-plan", f"{H22} § Licensing; facts LIC-005", CREATE, preview_plan,
         "/people/{actor}/plans", ONLY_PREVIEW),

@@ -72,6 +72,7 @@ RULED = [
     ("test-flow", N, None, {M1 + "windows/remote_desktop_users": []}, "ready"),
     # An image or a connection for groups is added where groups are offered (ruling 21).
     ("create-image", S, None, of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),
+    ("create-image", N, "2024-01-23T23:59:59Z", of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),
     ("create-network", N, golden.INSTANTS[S], of("create-network", "network", "groups") | {PROD + "geography": "Singapore"}, "blocked"),
     ("edit-group", N, None, {"request/edit-group/group": "pool", "request/edit-group/max_bots": 51}, "ready"),
     ("edit-group", N, None, {"request/edit-group/group": steps.ERASED, "request/edit-group/max_bots": 51}, "needs-facts"),
@@ -94,6 +95,7 @@ RULED = [
     ("create-machine", N, None, {PROD + "hosted_process": 2, PROD + "billing": steps.ERASED}, "blocked"),
     ("create-machine", S, None, {PROD + "hosted_rpa_addons": 2, PROD + "billing": "pay-as-you-go"}, "blocked"),
     ("run-attended", N, None, {ANN + "plans": [], PROD + "billing": "pay-as-you-go"}, "ready"),
+    ("test-flow", N, None, {ANN + "plans": [], PROD + "billing": "pay-as-you-go"}, "blocked"),
     ("run-unattended", T, None, of("run-unattended", "group", "hosted") | {PROD + "hosted_process": 2, HOSTED + "committed_bots": 2}, "blocked"),
     # Roles in Azure: wider scopes hold, what is denied only warns, names are read in any case of letters.
     ("create-network", S, None, {"subscriptions/sub/deny_assignments": [{"principal": "windows-365", "scope": "resource-group/rg-net"}]}, "ready"),
