@@ -113,14 +113,14 @@ def shared(v):
 
 def chosen(test):
     """A predicate on the custom image that a machine or group is made from."""
-    return lambda v: True if v.action == "edit-group" and v.image is None else implies(v.custom_image(), test(v))
+    return lambda v: True if v.action == "edit-group" and v.image is None else implies(every(v.has_bots(), v.custom_image()), test(v))
 
 
 def same_security(v):
     old = v.fact("groups", v.group, "image")
-    if v.image in (None, "default", old) or old == "default":
+    if v.image in (None, "default", old) or old == "default" or v.has_bots() is False:
         return True
-    return None if old is None or fact(v, "security_type") is None or v.fact("images", old, "security_type") is None \
+    return None if old is None or v.has_bots() is None or fact(v, "security_type") is None or v.fact("images", old, "security_type") is None \
         else fact(v, "security_type") == v.fact("images", old, "security_type")
 
 

@@ -75,6 +75,8 @@ RULED = [
     ("create-image", N, "2024-01-23T23:59:59Z", of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),
     ("create-network", N, golden.INSTANTS[S], of("create-network", "network", "groups") | {PROD + "geography": "Singapore"}, "blocked"),
     ("edit-group", N, None, {"request/edit-group/group": "pool", "request/edit-group/max_bots": 51}, "ready"),
+    ("edit-group", N, None, {"request/edit-group/group": "pool", "request/edit-group/image": "finance"}, "ready"),
+    ("edit-group", N, None, {"request/edit-group/group": steps.ERASED, "request/edit-group/image": "finance"}, "needs-facts"),
     ("edit-group", N, None, {"request/edit-group/group": steps.ERASED, "request/edit-group/max_bots": 51}, "needs-facts"),
     ("create-machine", S, None, {PROD + "hosted_machine_groups": 1, "groups_complete": False}, "ready"),
     ("create-machine", S, None, {PROD + "hosted_machine_groups": 2, "groups_complete": False}, "needs-facts"),
