@@ -30,6 +30,8 @@ def all_come_to(outcome, case, rulebook, asked):
     """Whether the oracle comes to an outcome whatever is stated at the places asked for."""
     action = next(key for key in case["request"] if key != "actor")
     paths = [pointer.strip("/") for pointer in asked]
+    if f"request/{action}/environment" in paths:  # Of one that is chosen the geography has a name as well.
+        paths += [f"environments/{name}/geography" for name, stated in case["environments"].items() if stated.get("geography") is None]
     tried = [domain(case, path, action, rulebook) for path in paths]
     size = 1
     for values in tried:

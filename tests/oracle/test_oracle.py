@@ -248,6 +248,9 @@ class Comparison(unittest.TestCase):
         asked_of = ["/request/create-image/environment"]
         self.assertEqual(oracle.judge(anywhere, P)["outcome"], "needs-facts")
         self.assertTrue(completions.all_come_to("ready", anywhere, P, asked_of))
+        nameless = changed("create-image", P, None, {PROD + "geography": steps.ERASED} | of("create-image", "environment", steps.ERASED)
+                           | of("create-image", "image", "shared"))
+        self.assertTrue(completions.all_come_to("ready", nameless, P, asked_of))
         elsewhere = anywhere | {"environments": anywhere["environments"] | {"other": {"geography": "China"}}}
         self.assertFalse(completions.all_come_to("ready", elsewhere, P, asked_of))
         self.assertFalse(completions.all_come_to("ready", anywhere | {"environments_complete": False}, P, asked_of))
