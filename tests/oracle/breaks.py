@@ -154,6 +154,8 @@ WAYS = {
     "group-cloud": [Way({"tenant/cloud": "china"})],
     "group-geography-offered": [Way({PROD + "geography": "Singapore"})],
     "group-geography-opened": CLOSED[1:],
+    "image-geography-of-groups": [Way({PROD + "geography": "Singapore"}, "image of groups")],
+    "network-geography-of-groups": [Way({PROD + "geography": "Singapore"}, "network of groups")],
     "image-cloud": [Way({"tenant/cloud": "gcc-high"})],
     "image-geography": [Way({PROD + "geography": "South Africa"})],
     "image-geography-opened": CLOSED,
@@ -258,7 +260,7 @@ WAYS = {
     "room-on-ones-own-trial": [
         Way({ACTOR + "plans": [], PROD + "{unit}": 0, ACTOR + "self_assisted_trial": ago(30), M1 + "requested": ago(29)})],
     "trial-of-ones-own-over": [Way({ACTOR + "plans": [], ACTOR + "self_assisted_trial": ago(90)})],
-    "account-signs-in": [Way({"people/ann/account_kind": "application"})],
+    "account-signs-in": [Way({"people/ann/account_kind": "application"}), Way({"people/ann/account_kind": "personal"})],
     "name-given": [asked("name", "")],
     "name-length": [asked("name", "x" * 101)],
     "description-length": [asked("description", "x" * 2001)],
@@ -275,7 +277,7 @@ WAYS = {
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
     "some-member-takes-it": [
-        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/network_level_authentication": "enabled", "machines/m2/desktop_version": "2.8.0.0"}, "pool")],
+        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/desktop_version": "2.8.0.0"}, "pool")],
     "group-usable": [hosted({HOSTED + "state": "deleted"}), hosted({HOSTED + "state": "error"})],
     "group-there": [
         Way({HOSTED + "state": "deleted"}, "", ("edit-group",)), Way({POOL + "state": "deleted"}, "", ("add-to-group",)),

@@ -111,8 +111,8 @@ def reason(ours, theirs, expected, report, lacking, only_theirs):
 
 
 def by_completions(expected, report):
-    """Whether the program calls blocked what no single requirement breaks yet (ruling 41)."""
-    return expected["outcome"] == "needs-facts" and report.get("outcome") == "blocked" and not errors(report)
+    """Whether the program calls blocked what no single requirement breaks yet, or ready what none can break any more (ruling 41)."""
+    return expected["outcome"] == "needs-facts" and report.get("outcome") in ("blocked", "ready") and not errors(report)
 
 
 def places_asked(report):
@@ -130,7 +130,8 @@ def compare(binary, seed, first, count):
         for (number, one), report in zip(made, answers(binary, [one["case"] for _, one in made], rulebook)):
             expected = oracle.judge(one["case"], rulebook)
             found = difference(expected, report)
-            if found and by_completions(expected, report) and completions.all_blocked(one["case"], rulebook, places_asked(report)):
+            if found and by_completions(expected, report) and completions.all_come_to(
+                    report["outcome"], one["case"], rulebook, places_asked(report)):
                 found = None
             if found is None:
                 agreed += 1
@@ -164,7 +165,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", help="the program, such as target/release/greenlight")
     parser.add_argument("--seed", default="1")
-    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=2 * len(generate.cells()), help="unless said, enough to break every requirement")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--save", help="write the groups to this file, as JSON")
     asked = parser.parse_args()

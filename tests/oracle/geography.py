@@ -21,11 +21,6 @@ def offered(key):
     return test
 
 
-def offered_to_groups(v):
-    """The list is of the public cloud; in the clouds of the United States' government groups lie in regions of their own."""
-    return implies(is_(v.fact("tenant", "cloud"), "public"), offered("group-geographies")(v))
-
-
 def recognised(v):
     """A geography that no page names, where it is of the public cloud."""
     here = geography(v)
@@ -79,8 +74,8 @@ ROWS = (
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
         ONLY_PREVIEW, ("geography-offered", "geography-recognised")),
     Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
-    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered_to_groups,
-        ENV + "/geography", Held(values.GENERAL, ended="2025-02-03")),
+    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
+        ENV + "/geography", values.GROUPS_LISTED),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
         Held("2025-02-03")),
 )

@@ -2,7 +2,7 @@
 
 import values
 from licensing import committed, enough, machines_there, pay_as_you_go, units
-from row import MAKE_GROUP, RUNS, UNATTENDED, Row
+from row import MAKE_GROUP, TESTED, UNATTENDED, Row
 from three import at_most, covers, every, implies, is_, no, some
 from values import C25, FROM_CAPACITY, FROM_GENERAL, FROM_PROCESS, G23, G25, M25, RULINGS
 
@@ -35,6 +35,10 @@ def few_groups(v):
 def unchanged(v, name):
     """Whether an edit leaves a number as it is."""
     return v.action == "edit-group" and v.asked.get(name) is None
+
+
+def of_bots(test):
+    return lambda v: implies(v.has_bots(), test(v))
 
 
 def few_bots(v):
@@ -124,18 +128,18 @@ ROWS = (
         there, GROUP + "/state", FROM_GENERAL),
     Row("groups-per-environment", f"{G23}, {G25}; facts LIM-002", MAKE_GROUP, few_groups, "/environments/{environment}",
         FROM_GENERAL),
-    Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, few_bots, "/request/{action}/max_bots", FROM_GENERAL),
-    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, bots_within_units, "/request/{action}/max_bots",
+    Row("bots-per-group", f"{G23}, {G25}; facts LIM-003", CHANGE, of_bots(few_bots), "/request/{action}/max_bots", FROM_GENERAL),
+    Row("bots-within-capacity", f"{G23}, {G25}; facts LIM-004", CHANGE, of_bots(bots_within_units), "/request/{action}/max_bots",
         FROM_GENERAL),
-    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, within_maximum, committed_place, FROM_PROCESS),
-    Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, commitment_borne,
+    Row("committed-within-maximum", f"{G25}; facts LIM-005", CHANGE, of_bots(within_maximum), committed_place, FROM_PROCESS),
+    Row("committed-within-capacity", f"{G23}, {G25}; {RULINGS} 29, 45", CHANGE, of_bots(commitment_borne),
         "/request/{action}/committed_bots", FROM_GENERAL),
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
         FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
-    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", RUNS + ("test-flow",), has_member, GROUP + "/members", FROM_GENERAL),
-    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", RUNS + ("test-flow",), usable, GROUP + "/state",
+    Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", TESTED, has_member, GROUP + "/members", FROM_GENERAL),
+    Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", TESTED, usable, GROUP + "/state",
         FROM_GENERAL),
     Row("pool-not-empty", f"{C25}; facts QUE-027", UNATTENDED, pool, "/environments/{environment}", FROM_CAPACITY),
 )

@@ -27,7 +27,7 @@ def concerned(v, kind):
     if v.action == "create-machine":
         return kind == "machine"
     if v.action in CHANGE_GROUP:
-        return kind == "group"
+        return v.has_bots() if kind == "group" else False
     if kind == "any":
         return True
     uses = ("hosted-machine", "both") if kind == "machine" else ("hosted-machine-group", "both")
@@ -113,14 +113,14 @@ def shared(v):
 
 def chosen(test):
     """A predicate on the custom image that a machine or group is made from."""
-    return lambda v: True if v.action == "edit-group" and v.image is None else implies(v.custom_image(), test(v))
+    return lambda v: True if v.action == "edit-group" and v.image is None else implies(every(v.has_bots(), v.custom_image()), test(v))
 
 
 def same_security(v):
     old = v.fact("groups", v.group, "image")
-    if v.image in (None, "default", old) or old == "default":
+    if v.image in (None, "default", old) or old == "default" or v.has_bots() is False:
         return True
-    return None if old is None or fact(v, "security_type") is None or v.fact("images", old, "security_type") is None \
+    return None if old is None or v.has_bots() is None or fact(v, "security_type") is None or v.fact("images", old, "security_type") is None \
         else fact(v, "security_type") == v.fact("images", old, "security_type")
 
 
@@ -202,6 +202,8 @@ ROWS = (
         FROM_GENERAL),
     Row("same-security-type", f"{G25} § Update VM image", ("edit-group",), same_security, IMAGE + "/security_type",
         FROM_PROCESS, beside=("trusted-launch",)),
+    Row("image-geography-of-groups", f"{G23}; {RULINGS} 21", ADD, of_groups(offered("group-geographies")), ENVIRONMENT,
+        values.GROUPS_LISTED, ("image-geography",)),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )

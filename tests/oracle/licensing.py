@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import products
 import values
-from row import ATTENDED, CREATE, RUNS, Row
+from row import ATTENDED, CREATE, TESTED, Row
 from three import agreed, covers, every, implies, is_, no, some
 from values import FROM_PROCESS, ONLY_GENERAL, ONLY_PREVIEW, FROM_GENERAL, G23, H22, H25, RULINGS, S0
 from view import INFINITE
@@ -60,10 +60,17 @@ def machines_there(v):
     return low, high
 
 
+def all_listed(v, groups):
+    """Whether as many hosted groups of the environment are listed as it has."""
+    sure = [name for name in groups if v.fact("groups", name, "environment") == v.environment
+            and v.fact("groups", name, "kind") == "hosted" and v.fact("groups", name, "state") not in (None, "deleted")]
+    return len(sure) == v.fact("environments", v.environment, "hosted_machine_groups")
+
+
 def committed(v, besides=None):
     """Bounds of the bots committed to the hosted groups of the environment."""
     groups, whole = v.table("groups")
-    low, high = 0, 0 if whole or v.fact("environments", v.environment, "hosted_machine_groups") == 0 else INFINITE
+    low, high = 0, 0 if whole or all_listed(v, groups) else INFINITE
     for name in groups:
         place = ("groups", name)
         here = v.fact(*place, "environment")
@@ -78,10 +85,10 @@ def committed(v, besides=None):
 
 
 def pay_as_you_go(v):
-    """Ruling 23: runs in an environment that pays for what it uses need neither a unit nor a plan."""
+    """Ruling 23: runs in an environment that pays for what it uses need neither a unit nor a plan; where nothing is said it is paid for beforehand."""
     if not values.PAY_AS_YOU_GO.in_force(v.rulebook, v.day):
         return False
-    return is_(v.fact("environments", v.environment, "billing"), "pay-as-you-go")
+    return v.fact("environments", v.environment, "billing") == "pay-as-you-go"
 
 
 def enough(v, more, besides=None):
@@ -107,8 +114,14 @@ def plan_to_run(v):
     return some(plan(v), pay_as_you_go(v))
 
 
+def plan_attended(v):
+    """H25: making flows takes the plan as well, and a test is part of that: only runs are paid for one by one."""
+    return plan(v) if v.action == "test-flow" else plan_to_run(v)
+
+
 def plan_for_machines(v):
-    return implies(v.on_hosted_machines(), plan_to_run(v))
+    """A group may have machines of other kinds, so that the plan is asked of a machine alone."""
+    return True if v.group else plan_to_run(v)
 
 
 def own_trial_over(v):
@@ -210,9 +223,9 @@ ROWS = (
         ONLY_GENERAL),
     Row("premium-to-create", f"{S0} § Licensing requirements; {RULINGS} 24, 25", CREATE, plan,
         "/people/{actor}/plans", ONLY_GENERAL, ("trial-of-ones-own-over",)),
-    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", RUNS + ("test-flow",), plan_for_machines,
+    Row("premium-to-run", f"{S0} § Licensing requirements; {RULINGS} 23, 25", TESTED, plan_for_machines,
         "/people/{actor}/plans", ONLY_GENERAL),
-    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_to_run,
+    Row("premium-to-run-attended", f"{H25} § Licensing requirements; {RULINGS} 23, 25", ATTENDED + ("test-flow",), plan_attended,
         "/people/{actor}/plans", FROM_PROCESS),
     Row("preview-plan", f"{H22} § Licensing; facts LIC-005", CREATE, preview_plan,
         "/people/{actor}/plans", ONLY_PREVIEW),

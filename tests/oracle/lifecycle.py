@@ -8,7 +8,6 @@ from values import ALWAYS, DV, FROM_GENERAL, FROM_PROCESS, G23, G25, H25, M25, R
 
 MACHINE = "/machines/{machine}"
 USE = RUNS + ("open-in-browser",)
-TESTED = USE + ("test-flow",)
 GONE = ("deleted",)
 KEPT = ("edit", "restart", "add-to-group", "share-machine", "unshare-machine", "set-maintenance")
 
@@ -78,8 +77,8 @@ def proxy_open(v):
 
 ROWS = (
     Row("proxy-open", f"{RULINGS} 49; field report 49", UNATTENDED, proxy_open, MACHINE + "/proxy", FROM_PROCESS),
-    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", TESTED, active, MACHINE + "/status", ALWAYS),
-    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", TESTED, connected, MACHINE + "/connectivity", ALWAYS, ("machine-active",)),
+    Row("machine-active", f"{S0} § Access a hosted machine; facts LCY-010, {DV}", USE + ("test-flow",), active, MACHINE + "/status", ALWAYS),
+    Row("machine-connected", f"{S0} § Access a hosted machine; facts LCY-010", USE + ("test-flow",), connected, MACHINE + "/connectivity", ALWAYS, ("machine-active",)),
     Row("record-usable", f"{S0} § Deletion of unused resources", KEPT, kept, MACHINE + "/status", ALWAYS),
     Row("record-there", f"{S0} § Deletion of unused resources", ("delete",), there, MACHINE + "/status", ALWAYS),
     Row("not-swept", f"{H25} § Deletion of unused resources", USE, lambda v: no(idle(v)), MACHINE + "/last_run",

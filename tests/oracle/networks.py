@@ -291,4 +291,6 @@ ROWS = (
         "/environments/{environment}/geography"),
     Row("network-geography-opened", f"{S0} § Geographical availabilities", ADD, machines(admitted("admission")),
         "/environments/{environment}/geography", FROM_GENERAL),
+    Row("network-geography-of-groups", f"{G23}; {RULINGS} 21", ADD, groups(offered("group-geographies")),
+        "/environments/{environment}/geography", values.GROUPS_LISTED),
 )

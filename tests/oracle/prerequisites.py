@@ -2,7 +2,7 @@
 
 import values
 from roles import reads_all
-from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
+from row import CHANGE_GROUP, CREATE, MAKE_GROUP, RUNS, TESTED, UNATTENDED, Row
 from three import at_least, every, implies, is_, no, some
 from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G23, G25, H22, H25, M25, NLA, ONLY_GENERAL, ONLY_PREVIEW, PF, RULINGS, S0, TH24, U25
 
@@ -44,7 +44,7 @@ def default_image(v):
     seen = [v.holds(v.actor, *place, "shared_with"), reads_all(v, "flow-machine-image")]
     if v.rulebook >= values.PROCESS and v.day >= values.PROCESS:
         seen.append(is_(v.fact(*place, "shared_with_all"), "enabled"))
-    return some(v.custom_image(), *seen)
+    return some(v.custom_image(), no(v.has_bots()), *seen)
 
 
 def feature(name):
@@ -52,7 +52,8 @@ def feature(name):
 
 
 def machines_on_for_run(v):
-    return implies(v.on_hosted_machines(), feature("hosted_machines")(v))
+    """In a group each machine is asked: see members."""
+    return True if v.group else feature("hosted_machines")(v)
 
 
 def groups_on_for_run(v):
@@ -75,6 +76,11 @@ def work_accounts_in_cloud(v):
 
 def account_works(person):
     return lambda v: is_(v.fact("people", person(v), "account"), "enabled")
+
+
+def signs_in(v):
+    """An application signs in nowhere; hosted machines are joined to Microsoft Entra ID, so that a personal account signs in to none."""
+    return no(is_(v.fact("people", v.account, "account_kind"), "application", *(() if v.group else ("personal",))))
 
 
 def windows(v, name):
@@ -163,12 +169,11 @@ def connection_owner_exists(v):
 
 
 def second_factor(v):
-    """Field report 45: nobody is there to give a second factor; a certificate is one, and a local account is asked for none."""
+    """Field report 45: nobody is there to give a second factor; a certificate is one, and an account that is not of Microsoft Entra ID is asked for none."""
     if v.group:
         return True
-    form, way = windows(v, "username"), v.fact("flows", v.flow, "authentication") if v.flow else None
-    by_entra = some(sign_in_by_entra(v), every(is_(form, "domain-user"), joined_to_entra(v)))
-    return some(no(by_entra), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
+    way = v.fact("flows", v.flow, "authentication") if v.flow else "not said"
+    return some(no(sign_in_by_entra(v)), is_(way, "certificate"), is_(v.fact("people", v.account, "multifactor"), "none"))
 
 
 def joined_to_entra(v, place=None):
@@ -205,11 +210,11 @@ ROWS = (
         default_image, ENV + "/default_image"),
     Row("machines-switched-on", f"{PF}; {RULINGS} 28", CREATE, feature("hosted_machines"),
         ENV + "/features/hosted_machines", FROM_GENERAL),
-    Row("machines-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS + ("test-flow",), machines_on_for_run,
+    Row("machines-switched-on-to-run", f"{PF}; {RULINGS} 28", TESTED, machines_on_for_run,
         ENV + "/features/hosted_machines", FROM_GENERAL),
     Row("groups-switched-on", f"{PF}; {RULINGS} 28", MAKE_GROUP, feature("hosted_machine_groups"),
         ENV + "/features/hosted_machine_groups", FROM_GENERAL),
-    Row("groups-switched-on-to-run", f"{PF}; {RULINGS} 28", RUNS + ("test-flow",), groups_on_for_run,
+    Row("groups-switched-on-to-run", f"{PF}; {RULINGS} 28", TESTED, groups_on_for_run,
         ENV + "/features/hosted_machine_groups", FROM_GENERAL),
     Row("work-accounts-switched-on", f"{G25} § work or school account; {RULINGS} 28", MAKE_GROUP + RUNS, work_accounts,
         ENV + "/features/group_work_accounts", FROM_GENERAL),
@@ -222,11 +227,10 @@ ROWS = (
         FROM_GENERAL),
     Row("creator-exists", f"{TH24} userNotFound", CREATE, account_works(lambda v: v.actor), "/people/{actor}/account",
         FROM_GENERAL),
-    Row("account-exists", f"{RULINGS} 48", RUNS, account_works(lambda v: v.account), "/people/{account}/account",
+    Row("account-exists", f"{RULINGS} 48", TESTED, account_works(lambda v: v.account), "/people/{account}/account",
         FROM_GENERAL),
-    Row("account-signs-in", f"{RULINGS} 48", RUNS,
-        lambda v: no(is_(v.fact("people", v.account, "account_kind"), "application")), "/people/{account}/account_kind", FROM_GENERAL),
-    Row("connection-owner-exists", f"{RULINGS} 48; field report 46", RUNS, connection_owner_exists,
+    Row("account-signs-in", f"{S0} § Access a hosted machine; {RULINGS} 48", RUNS, signs_in, "/people/{account}/account_kind", ALWAYS),
+    Row("connection-owner-exists", f"{RULINGS} 48; field report 46", TESTED, connection_owner_exists,
         lambda v: f"/people/{connection_owner(v)}/account", FROM_GENERAL),
     Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
         FROM_PROCESS),
@@ -239,8 +243,8 @@ ROWS = (
         FROM_GENERAL),
     Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, service_may_sign_in,
         MACHINE + "/windows/runtime_in_remote_desktop_users", FROM_GENERAL),
-    Row("desktop-version", f"{M25} § Prerequisites", RUNS, desktop_version, MACHINE + "/desktop_version", FROM_GENERAL),
-    Row("connection-exists", f"{S0} § Run desktop flows", RUNS, connection, MACHINE + "/connections", ALWAYS),
+    Row("desktop-version", f"{M25} § Prerequisites", TESTED, desktop_version, MACHINE + "/desktop_version", FROM_GENERAL),
+    Row("connection-exists", f"{S0} § Run desktop flows", TESTED, connection, MACHINE + "/connections", ALWAYS),
     Row("account-added", f"{H25} § Access a hosted machine; facts ROL-010", UNATTENDED, known_account,
         MACHINE + "/accounts", FROM_PROCESS),
 )

@@ -2,7 +2,7 @@
 
 import values
 from prerequisites import joined_to_entra
-from row import ATTENDED, RUNS, UNATTENDED, Row
+from row import ATTENDED, RUNS, TESTED, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
 from values import ALWAYS, FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
 
@@ -100,9 +100,9 @@ FLOW = "/flows/{flow}"
 ROWS = (
     Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", ALWAYS),
     Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
-    Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", RUNS, of_flow(same_environment), FLOW + "/environment",
+    Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", TESTED, of_flow(same_environment), FLOW + "/environment",
         FROM_PROCESS),
-    Row("data-policy", f"{RULINGS} 49; field report 51", RUNS,
+    Row("data-policy", f"{RULINGS} 49; field report 51", TESTED,
         of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
     Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
         of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
@@ -120,7 +120,7 @@ ROWS = (
         FROM_GENERAL),
     Row("no-sign-in-to-groups", f"{G23}; facts QUE-012", ("open-in-browser",), lambda v: no(v.on_hosted_group()), "/groups",
         FROM_GENERAL),
-    Row("direct-connection", f"{M25}; facts QUE-013", RUNS,
+    Row("direct-connection", f"{M25}; facts QUE-013", TESTED,
         of_flow(lambda v: is_(v.fact("flows", v.flow, "connection"), "direct")),
         FLOW + "/connection", FROM_GENERAL),
     Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", RUNS, on_machine(name_form), MACHINE + "/windows/username",

@@ -1,6 +1,6 @@
 """Requirements on security roles, sharing, and who made a thing."""
 
-from row import CREATE, RUNS, Row
+from row import CREATE, TESTED, Row
 from three import every, is_, no, some
 from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
 
@@ -175,8 +175,8 @@ ROWS = (
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
         OWN_PLACE, FROM_PROCESS, beside=("may-edit-group", "role-to-create-group")),
-    Row("role-to-run", f"{RULINGS} 48; field report 47", RUNS, some_role, OWN_PLACE, FROM_GENERAL),
-    Row("shared-to-run", f"{S0} § Share hosted machines", RUNS + ("test-flow",), of_creator("user", "co-owner"), "{target}", ALWAYS),
+    Row("role-to-run", f"{RULINGS} 48; field report 47", TESTED, some_role, OWN_PLACE, FROM_GENERAL),
+    Row("shared-to-run", f"{S0} § Share hosted machines", TESTED, of_creator("user", "co-owner"), "{target}", ALWAYS),
     Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", ALWAYS),
     Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", ALWAYS),
     Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", ALWAYS),

@@ -7,6 +7,7 @@ from values import ALWAYS, Held
 
 CREATE = ("create-machine",)
 RUNS = ("run-attended", "run-unattended")
+TESTED = (*RUNS, "test-flow")  # What stops attended and unattended runs alike stops a test.
 ATTENDED = ("run-attended",)
 UNATTENDED = ("run-unattended",)
 MAKE_GROUP = ("create-group",)

@@ -225,15 +225,15 @@ FLOW = {
 }
 LONG = {"name": ["", "x" * 100, "x" * 101], "description": ["x" * 2000, "x" * 2001]}
 REQUEST = {
-    "create-machine": LONG | {"image": ["default", "shared"], "network": ["groups"], "count": [1, 2, 3, 4]},
-    "create-image": {"name": ["", "Claims", "x" * 100, "x" * 101], "image": ["shared"], "description": LONG["description"]},
-    "create-network": {"name": ["", "Branch", "x" * 101], "network": ["groups"], "subnet": [""], "description": LONG["description"]},
-    "create-group": LONG | {"image": ["default", "finance"], "network": ["groups", "corp"], "max_bots": [3, 5, 6, 50, 51],
+    "create-machine": LONG | {"environment": [], "image": ["default", "shared"], "network": ["groups"], "count": [1, 2, 3, 4]},
+    "create-image": {"environment": [], "name": ["", "Claims", "x" * 100, "x" * 101], "image": ["shared"], "description": LONG["description"]},
+    "create-network": {"environment": [], "name": ["", "Branch", "x" * 101], "network": ["groups"], "subnet": [""], "description": LONG["description"]},
+    "create-group": LONG | {"environment": [], "image": ["default", "finance"], "network": ["groups", "corp"], "max_bots": [3, 5, 6, 50, 51],
                             "committed_bots": [1, 2, 3, 4], "work_accounts": [True]},
     "edit-group": {"image": ["shared", "finance", "default"], "max_bots": [1, 5, 6, 50, 51], "committed_bots": [1, 3, 4]},
-    "run-attended": {"account": ["bo"], "group": ["hosted"]},
+    "run-attended": {"account": ["bo"], "group": ["hosted", "pool"]},
     "run-unattended": {"account": ["bo"], "group": ["hosted", "pool"]},
-    "test-flow": {"group": ["hosted"]},
+    "test-flow": {"group": ["hosted", "pool"]},
     "open-in-browser": {"group": ["hosted"]},
     "add-to-group": {"group": ["hosted"], "machine": ["m2"]},
     "set-maintenance": {"machine": ["m2"], "to": ["disabled"], "group": ["pool"]},
@@ -314,6 +314,8 @@ def _places(as_of, actor, action, modern):
     found["groups/hosted/last_run"] = moments(as_of) + ["none"]
     found["groups/pool/members"] = [[], ["m2"] + [f"w{number}" for number in range(48)]]
     found |= {f"request/{action}/{key}": options for key, options in REQUEST.get(action, {}).items()}
+    for key in golden.REQUESTS[action]:
+        found.setdefault(f"request/{action}/{key}", [])  # Nothing else to ask for: it is left out.
     found["request/actor"] = PEOPLE
     found["azure_roles/Custom"] = [{"actions": actions} for actions in AZURE_ACTIONS]
     found |= {f"roles/{name}": [{"privileges": held} for held in OWN_ROLES] for name in ("Environment Maker", "Desktop Flows Machine Owner")}

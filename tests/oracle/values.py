@@ -55,6 +55,7 @@ UNTIL_SWITCH = Held(PREVIEW, ended=PROCESS, ended_since="2023-11-26")
 FROM_SWITCH = Held(PROCESS, since="2023-11-26")
 FROM_CAPACITY = Held("2025-04-23")
 FROM_SESSIONS = Held("2025-07-11")
+GROUPS_LISTED = Held("2023-11-09", ended="2025-02-03")  # Since then a geography that is named has groups, if only for tenants that were let in.
 GROUPS_KEPT_BY_RUNS = Held(GENERAL, ended="2025-02-03")
 GROUPS_KEPT_BY_BOTS = Held("2025-02-03")
 PAY_AS_YOU_GO = Held("2025-02-07")

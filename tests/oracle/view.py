@@ -144,13 +144,11 @@ class View:
         """Whether the target is a hosted machine group."""
         return False if not self.group else is_(self.fact("groups", self.group, "kind"), "hosted")
 
-    def on_hosted_machines(self):
-        """Whether what runs would run on hosted machines: the one named, or members of the group that are listed as such."""
-        if not self.group:
+    def has_bots(self):
+        """Whether what a request makes or changes is a hosted machine group: only such a group has bots and an image."""
+        if self.action != "edit-group":
             return True
-        members, whole = self.listing("groups", self.group, "members")
-        listed = any(self.node("machines", name) is not None for name in members)
-        return every(no(self.on_hosted_group()), True if listed else (False if whole else None))
+        return self.on_hosted_group() if self.group else None
 
     # People, shares, grants.
 
@@ -174,14 +172,12 @@ class View:
 
     def granted(self, subscription, principal, roles, scopes, actions=()):
         """Whether a principal has one of the roles at one of the scopes, or a role of the organisation's own with one of the
-        actions that are enough, and no deny assignment takes it away (ruling 22)."""
+        actions that are enough (ruling 22). A deny assignment is worth a warning: what it denies is no fact of the case."""
         if subscription is None:
             return None
         place = ("subscriptions", subscription)
         held = lambda grant: every(grant["principal"] == principal, grant["role"] in roles or self._allows(grant["role"], actions))
-        given = self._reaches((*place, "grants"), held, scopes)
-        denied = self._reaches((*place, "deny_assignments"), lambda denial: denial["principal"] == principal, scopes)
-        return every(given, no(denied))
+        return self._reaches((*place, "grants"), held, scopes)
 
     def _allows(self, role, actions):
         """Whether a role of the organisation's own allows one of the actions that are enough."""

@@ -5,6 +5,7 @@ use crate::python::Environment;
 use crate::setup::{self, Purpose};
 use crate::{codegen, contributing, package, portal, publish, shell, wheel};
 use anyhow::{Result, bail};
+use std::path::PathBuf;
 use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -107,19 +108,25 @@ fn documentation() -> Result<()> {
     Ok(())
 }
 
-/// The tests of the oracle, which states the requirements in Python, apart from the rules.
+/// Tests the oracle, which states the requirements in Python, apart from the rules, and compares the program with it.
 fn oracle() -> Result<()> {
-    unittest(&mut shell::command(setup::python()?), "tests/oracle")
+    unittest(&mut shell::command(setup::python()?), "tests/oracle")?;
+    let mut compare = shell::command(setup::python()?);
+    compare.env("PYTHONDONTWRITEBYTECODE", "1").arg("tests/oracle/compare.py");
+    shell::run(compare.arg(program()?))
 }
 
 /// Parses the scripts that the program prints, and compares their calls.
 fn scripts() -> Result<()> {
     let environment = Environment::of("test")?;
-    // Compiled already where the native tests have run.
+    unittest(environment.python().env("GREENLIGHT", program()?), "tests/scripts")
+}
+
+/// The program as the native tests build it: compiled already where they have run.
+fn program() -> Result<PathBuf> {
     shell::run(linting::cargo().args(["test", "--no-run"]).args(NATIVE))?;
     let program = package::target_folder()?.join("debug/greenlight");
-    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
-    unittest(environment.python().env("GREENLIGHT", program), "tests/scripts")
+    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
 }
 
 fn unittest(python: &mut Command, folder: &str) -> Result<()> {
