@@ -32,6 +32,8 @@ fn only(document: &Value, facts: &[&Reason]) -> Case {
             things.as_object().filter(|_| !["tenant", "request"].contains(&collection.as_str()))
         {
             bare[collection] = things.keys().map(|name| (name.clone(), json!({}))).collect();
+        } else if collection.ends_with("_complete") {
+            bare[collection] = things.clone();
         }
     }
     let mut case: Case = greenlight_json::from_str(&bare.to_string()).unwrap();
@@ -61,7 +63,7 @@ fn reasons_force_the_verdict_and_are_the_fewest() {
     let (tried, facts) = (AtomicU32::new(0), AtomicU32::new(0));
     parallel::each(&examples, |place, (rule, (_, book, document))| {
         // Each rule is met by some.
-        if place % 4 != 0 {
+        if place % 2 != 0 {
             return;
         }
         let document = document.as_ref().unwrap();

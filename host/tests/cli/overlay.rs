@@ -61,7 +61,7 @@ fn a_report_shows_what_was_changed() {
             in Power Automate, under Connections, create a desktop flow connection to `bot-03`
             choose it in the cloud flow's action that runs the desktop flow
 
-        ready: create machine by maker-a; 1 warning, 1 note, 71 rules met; as of 2024-02-12T09:00:00Z, rulebook of 2025-10-02, overlay Contoso of 2024-02-01 (greenlight.toml)
+        ready: create machine by maker-a; 1 warning, 1 note, 72 rules met; as of 2024-02-12T09:00:00Z, rulebook of 2025-10-02, overlay Contoso of 2024-02-01 (greenlight.toml)
     "#]].assert_eq(&from(&ended.out, "overlay"));
 }
 
@@ -78,7 +78,7 @@ fn a_report_shows_what_was_waived() {
             until 2024-04-01: rebuilt in March
           --> greenlight.toml:3:1
 
-        ready: create machine by maker-a; 1 note, 71 rules met, 1 waived; as of 2024-02-12T09:00:00Z, rulebook of 2025-10-02, overlay Contoso of 2024-02-01 (greenlight.toml)
+        ready: create machine by maker-a; 1 note, 72 rules met, 1 waived; as of 2024-02-12T09:00:00Z, rulebook of 2025-10-02, overlay Contoso of 2024-02-01 (greenlight.toml)
     "#]].assert_eq(&from(&ended.out, "waived"));
     let ended = folder.run("check case.yaml --format json");
     assert!(ended.out.contains(r#""reason":"rebuilt in March""#), "{}", ended.out);

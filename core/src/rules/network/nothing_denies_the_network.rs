@@ -44,7 +44,13 @@ rule! {
             "/subscriptions/sub-a/deny_assignments": [
                 { "principal": "hosted-machine-groups", "scope": "virtual-network/corp" }
             ],
-            "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "network": "corp", "max_bots": 1 }
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
         },
         met "none" {},
         met "for somebody else" {

@@ -1,6 +1,7 @@
 //! PRE029: only those who manage the default image share it.
 
 use crate::facts::known::both;
+use crate::facts::request::Action;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::rules::context::Context;
@@ -23,7 +24,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Get access to the default VM image"
         + "hosted-machines-2022-12-12" / "Get access to the default VM image",
     holds: ALWAYS,
-    judges: [ShareDefaultImage, UnshareDefaultImage],
+    judges: [ShareDefaultImage, UnshareDefaultImage, ShareImage, UnshareImage],
     fixers: [EnvironmentAdministrator],
     says: "`{actor}` may not manage the default image of environment `{environment}`: it takes {expected} (roles found: {found})",
     steps: [
@@ -39,6 +40,12 @@ rule! {
         broken "a Desktop Flows Machine Owner, although it is shared with them" {
             "/environments/prod/default_image/shared_with": ["maker-b"],
             "/request": { "actor": "maker-b", "share-default-image": { "environment": "prod", "with": "maker-a" } }
+        },
+        broken "as one of the images" {
+            "/request/share-image": { "environment": "prod", "image": "default", "with": "maker-b" }
+        },
+        not_applicable "a custom image" {
+            "/request/share-image": { "environment": "prod", "image": "finance", "with": "maker-b" }
         },
         met "a System Administrator shares it" {
             "/request": { "actor": "admin", "share-default-image": { "environment": "prod", "with": "maker-b" } }
@@ -59,6 +66,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
+    if matches!(cx.action(), Action::ShareImage | Action::UnshareImage) {
+        cx.default_image()?;
+    }
     let (actor, environment) = both(cx.actor(), cx.environment())?;
     let sharers = cx.terms::<Role>(Key::DefaultImageSharers)?;
     let roles = actor.roles().of(environment.key());

@@ -107,7 +107,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         }
         _ => {
             uses_something_own(cx)?;
-            Ok(true)
+            cx.serves(Served::Groups)?
         }
     };
     let there = principals.hosted_machine_groups().map(|presence| *presence == Presence::Present);

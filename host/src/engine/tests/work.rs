@@ -70,13 +70,16 @@ fn fleet(count: usize) -> String {
     format!("{{\"case\":{}}}", case(&[("machines", machines(count, |_| "prod".to_owned()))]).json())
 }
 
-/// An environment for each machine.
+/// An environment for each machine, beside the one that something is asked for.
 fn spread(count: usize) -> String {
-    let environments = members(count, |n| format!(r#""e-{n:06}":{{"geography":"Europe"}}"#));
-    let fields = [("machines", machines(count, |n| format!("e-{n:06}"))), ("environments", environments)];
-    let request = r#"{"actor":"maker-a","create-machine":{"environment":"e-000000","image":"finance"}}"#;
-    let fields = [&fields[..], &[("request", request.to_owned())]].concat();
-    format!("{{\"case\":{}}}", case(&fields).json())
+    let mut document: serde_json::Value = serde_json::from_str(&case(&[]).json()).unwrap();
+    let of_each = |of: &dyn Fn(usize) -> (String, serde_json::Value)| (0..count).map(of).collect::<Vec<_>>();
+    let environments = of_each(&|n| (format!("e-{n:06}"), serde_json::json!({"geography": "Europe"})));
+    let machines =
+        of_each(&|n| (format!("m-{n:06}"), serde_json::json!({"environment": format!("e-{n:06}")})));
+    document["environments"].as_object_mut().unwrap().extend(environments);
+    document["machines"].as_object_mut().unwrap().extend(machines);
+    format!("{{\"case\":{document}}}")
 }
 
 /// A case under so many waivers, none of which is for it.
