@@ -17,7 +17,7 @@ use crate::vocabulary::instant::Day;
 use ages::Ages;
 use allow::Allow;
 use document::{Document, Setting};
-use greenlight_json::{InlineStr, Pointer, closest};
+use greenlight_json::{InlineStr, Pointer, closest, sort};
 use own::Own;
 use waiver::Waiver;
 
@@ -120,21 +120,27 @@ pub fn place() -> Pointer {
 }
 
 fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
-    let mut waivers: Vec<Waiver> = Vec::with_capacity(document.waivers.len());
-    for (index, written) in document.waivers.iter().enumerate() {
-        let at = Pointer::ROOT.key("waivers").index(index);
-        let waiver = Waiver::new(written, &at)?;
-        if let Some(first) = waivers.iter().position(|earlier| earlier.repeats(&waiver)) {
-            let (code, scope) = (waiver.rule.code(), waiver.scope());
-            let message = format!(
-                "`{code}` is waived for {scope} twice: by waiver {} as well",
-                first.saturating_add(1)
-            );
-            return Err(Error::new(ErrorCode::DuplicateKey, at, message, "keep one of the two"));
-        }
-        waivers.push(waiver);
-    }
-    Ok(waivers)
+    let at = |index| Pointer::ROOT.key("waivers").index(index);
+    let written = document.waivers.iter().enumerate();
+    let waivers =
+        written.map(|(index, written)| Waiver::new(written, &at(index))).collect::<Result<Vec<_>, _>>()?;
+    // Those that waive the same lie side by side, the earlier first.
+    let mut order: Vec<(usize, &Waiver)> = waivers.iter().enumerate().collect();
+    sort(&mut order, |(_, one), (_, other)| one.waived().cmp(&other.waived()));
+    let twice = order.windows(2).filter_map(|pair| match pair {
+        [(first, one), (second, other)] if one.waived() == other.waived() => Some((*second, *first)),
+        _ => None,
+    });
+    let Some((second, first)) = twice.min() else { return Ok(waivers) };
+    let again = waivers.get(second).map_or_else(String::new, |again| {
+        format!(
+            "`{}` is waived for {} twice: by waiver {} as well",
+            again.rule.code(),
+            again.scope(),
+            first + 1
+        )
+    });
+    Err(Error::new(ErrorCode::DuplicateKey, at(second), again, "keep one of the two"))
 }
 
 fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {

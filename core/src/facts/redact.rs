@@ -6,13 +6,17 @@ use crate::rulebook::{App, AzureRole, Role};
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in place of each name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     /// By name; spellings that differ in case alone go by spellings that differ in case alone.
     pub known: BTreeMap<String, String>,
+    /// How many known names are spelt alike but for case, and what stands for them in small letters.
+    alike: BTreeMap<String, (String, usize)>,
+    /// What no new name may be, in small letters: names, and what stands for them.
+    taken: BTreeSet<String>,
 }
 
 /// Members of a case whose keys are names.
@@ -102,6 +106,15 @@ const PLACES: &[(&str, What)] = &[
 const LONG: usize = 40;
 
 impl Names {
+    /// What stands in place of names, as it was decided before.
+    pub fn decided(known: BTreeMap<String, String>) -> Self {
+        let mut names = Self::default();
+        for (name, new) in &known {
+            names.keep(name, new);
+        }
+        names
+    }
+
     /// The case without names.
     pub fn redacted(&mut self, case: Value) -> Value {
         self.value(case, &mut Vec::new())
@@ -126,27 +139,24 @@ impl Names {
         if let Some(known) = self.known.get(name) {
             return known.clone();
         }
-        let folded = name.to_lowercase();
-        let alike: Vec<&String> = self
-            .known
-            .iter()
-            .filter(|(other, _)| other.to_lowercase() == folded)
-            .map(|(_, new)| new)
-            .collect();
-        let new = match alike.first() {
-            Some(first) => spelled(&first.to_lowercase(), alike.len()),
+        let new = match self.alike.get(&name.to_lowercase()) {
+            Some((first, count)) => spelled(first, *count),
             None => self.fresh(name),
         };
-        self.known.insert(name.to_owned(), new.clone());
+        self.keep(name, &new);
         new
+    }
+
+    /// Keeps what stands in place of a name.
+    fn keep(&mut self, name: &str, new: &str) {
+        let (folded, small) = (name.to_lowercase(), new.to_lowercase());
+        self.taken.extend([folded.clone(), small.clone()]);
+        self.alike.entry(folded).or_insert((small, 0)).1 += 1;
+        self.known.insert(name.to_owned(), new.to_owned());
     }
 
     /// A name that nobody has, as long as another where that is long.
     fn fresh(&self, name: &str) -> String {
-        let taken = |new: &str| {
-            let is = |one: &String| one.to_lowercase() == new;
-            self.known.iter().any(|(old, known)| is(old) || is(known))
-        };
         let length = name.chars().count();
         let long = |number: usize| {
             let short = format!("name-{number}");
@@ -154,7 +164,7 @@ impl Names {
             if lacks == 0 { short } else { format!("{short}-{}", "x".repeat(lacks)) }
         };
         let mut number = self.known.len() + 1;
-        while taken(&long(number)) {
+        while self.taken.contains(&long(number)) {
             number += 1;
         }
         long(number)

@@ -25,8 +25,8 @@ pub struct Waiver {
 }
 
 /// The requests that are meant: all of these must be so; none given means every request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Scope {
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Scope {
     environment: Option<InlineStr>,
     machine: Option<InlineStr>,
     image: Option<InlineStr>,
@@ -73,9 +73,9 @@ impl Waiver {
         }
     }
 
-    /// Whether it waives the same rule for the same requests as another.
-    pub(super) fn repeats(&self, other: &Self) -> bool {
-        self.rule == other.rule && self.scope == other.scope
+    /// The rule, and for which requests it is waived.
+    pub(super) const fn waived(&self) -> (RuleId, &Scope) {
+        (self.rule, &self.scope)
     }
 
     /// Whether the rule counts again.

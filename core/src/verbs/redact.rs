@@ -55,7 +55,7 @@ pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
     let case = request.case.as_ref().ok_or_else(|| missing("case", "give the case: `case: {…}`"))?;
     greenlight_json::from_value::<Case>(case)
         .map_err(|error| Error::from(error).under(&Pointer::ROOT.key("case")))?;
-    let mut names = Names { known: known(request.names.as_ref())? };
+    let mut names = Names::decided(known(request.names.as_ref())?);
     let case = names.redacted(case.clone());
     Ok(Redacted { case, names: names.known })
 }
