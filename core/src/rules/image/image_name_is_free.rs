@@ -1,8 +1,8 @@
 //! IMG018: the name of a new image is given and not taken.
 
-use crate::facts::known::{not, or};
+use crate::facts::known::{all, both, not};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
+use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::rules::same_name;
 
 rule! {
@@ -32,6 +32,9 @@ rule! {
             "/environments/prod/image_names": null,
             "/request/create-image": { "environment": "prod", "name": "", "image": "finance" }
         },
+        broken "no name, whatever the environment" {
+            "/request/create-image": { "name": "", "image": "finance" }
+        },
         broken "a name that is taken" {
             "/request/create-image": { "environment": "prod", "name": "Claims", "image": "finance" }
         },
@@ -56,19 +59,26 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let environment = alongside(cx.environment(), || cx.new_name())?;
-    let names = environment.image_names();
-    let name = alongside(cx.new_name(), || names.whole())?;
-    let given = !name.trim().is_empty();
-    let taken = or(Ok(!given), || names.any(|other| same_name(other, name)));
-    require(not(taken), || {
-        let (found, why) =
-            if given { (name.as_str(), "another image has that name") } else { ("no name", "it is empty") };
+    let (name, environment) = (cx.new_name(), cx.environment());
+    let given = name.clone().map(|name| !name.trim().is_empty());
+    let taken = both(name.clone(), environment.clone())
+        .and_then(|(name, environment)| environment.image_names().any(|other| same_name(other, name)));
+    require(all([given.clone(), not(taken)]), || {
+        let name = name.map_or("", |name| name.as_str());
+        let (found, why) = match given {
+            Ok(true) => (name, "another image has that name"),
+            _ => ("no name", "it is empty"),
+        };
         let evidence =
             Evidence::new(cx.asked("name"), found, "a name that no other image of the environment has")
                 .with("name", name)
-                .with("why", why)
-                .with("environment", environment.key());
-        if given { evidence.related(names.pointer()) } else { evidence }
+                .with("why", why);
+        match environment {
+            Ok(environment) if given == Ok(true) => {
+                evidence.with("environment", environment.key()).related(environment.image_names().pointer())
+            }
+            Ok(environment) => evidence.with("environment", environment.key()),
+            Err(_) => evidence.with("environment", "that is not named yet"),
+        }
     })
 }

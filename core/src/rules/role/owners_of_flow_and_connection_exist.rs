@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "orphan-flows-2023-09-25" / "What are orphaned flows?",
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [Maker, EnvironmentAdministrator],
     says: "`{person}`, who owns {what}, has an account that is {found}: runs stop, whoever the flow is shared with",
     steps: [
@@ -41,6 +41,11 @@ rule! {
             "/flows/invoice/owner": "maker-b",
             "/people/maker-b/account": "deleted",
             "/request/run-unattended": { "group": "invoices", "flow": "invoice" }
+        },
+        broken "a test, too" {
+            "/flows/invoice/owner": "maker-b",
+            "/people/maker-b/account": "deleted",
+            "/request/test-flow": { "machine": "bot-02", "flow": "invoice" }
         },
         met "both are there" { "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" } },
         met "an account that is only disabled comes back" {
