@@ -184,8 +184,8 @@ ROWS = (
     Row("runtime-not-registered", "manage-machines 2025-01-14; facts LCY-016", CREATE + ADD + CHANGE_GROUP,
         owed(lambda v: no(fact(v, "runtime_registered")), "machine", "group"), IMAGE + "/runtime_registered", FROM_GENERAL),
     Row("version-succeeded", "field report 16; Azure REST gallery-image-versions", ADD,
-        owed(lambda v: is_(fact(v, "gallery", "version_state"), "succeeded"), "machine", "group"),
-        IMAGE + "/gallery/version_state", FROM_GENERAL),
+        # Of an image for groups alone no page says it.
+        of_machines(lambda v: is_(fact(v, "gallery", "version_state"), "succeeded")), IMAGE + "/gallery/version_state", FROM_GENERAL),
     Row("source-never-joined", f"{W365} vmAlreadyAzureAdjoined; {RULINGS} 43", ADD,
         of_machines(lambda v: no(fact(v, "source", "joined"))), IMAGE + "/source/joined", FROM_GENERAL),
     Row("source-without-data-disks", f"{W365} sourceImageWithDataDiskNotSupported; {RULINGS} 43", ADD,

@@ -234,7 +234,7 @@ ROWS = (
         lambda v: f"/people/{connection_owner(v)}/account", FROM_GENERAL),
     Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
         FROM_PROCESS),
-    Row("flow-owner-exists", f"{RULINGS} 48", RUNS, owner_exists, "/people/{owner}/account", FROM_GENERAL),
+    Row("flow-owner-exists", f"{RULINGS} 48", TESTED, owner_exists, "/people/{owner}/account", FROM_GENERAL),
     Row("level-authentication-off", f"{S0} § Run desktop flows; {NLA}; {RULINGS} 43", UNATTENDED, off_for_runs,
         MACHINE + "/network_level_authentication", ONLY_GENERAL),
     Row("level-authentication-newer-way", f"{U25} § Microsoft Entra authentication; {H25}", UNATTENDED, newer_way,
