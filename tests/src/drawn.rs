@@ -265,7 +265,7 @@ fn pointers(value: &Value, at: &mut String, places: &mut Vec<String>) {
     }
 }
 
-/// Calls that a door answers otherwise than the engine without any WebAssembly, in words, and how many were made.
+/// Calls that a door answers otherwise than the engine without any WebAssembly, in words.
 pub fn differing(door: &impl Door, calls: &Calls, numbers: std::ops::Range<u64>) -> Vec<String> {
     let mut found = Vec::new();
     for (case, expected) in calls.answered(numbers) {

@@ -1,13 +1,14 @@
 //! What Azure roles give, and who holds them.
 
-use super::Context;
+use super::{Context, Served};
 use crate::facts::At;
 use crate::facts::azure_action::covers;
 use crate::facts::entities::Subscription;
-use crate::facts::known::{Known, Missing, any};
+use crate::facts::known::{Known, Missing, any, implies, not};
 use crate::facts::value::Scope;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value};
+use crate::rules::rule::{Evidence, Judgement, either_of};
 use greenlight_json::Pointer;
 
 /// Who holds a role assignment.
@@ -36,19 +37,41 @@ impl<'a> Context<'a> {
         any(held.map(|grant| enough(&grant.role)).chain([grants.whole().map(|_| false)]))
     }
 
-    /// Whether a deny assignment, which goes before every role, is said to take rights from an app where `covers` holds.
+    /// What `judge` says of hosted machines, for which Windows 365 needs rights in Azure, and of hosted machine groups, which have a service
+    /// principal of their own.
     ///
     /// # Errors
-    /// The deny assignments, when they are not all known and none of those known does.
-    pub fn denied(
+    /// Why the rule is not met.
+    pub fn for_each_app(&self, judge: impl Fn(Served, Term<App>) -> Judgement) -> Judgement {
+        let machines = judge(Served::Machines, Term::<App>::WINDOWS_365);
+        either_of(machines, || judge(Served::Groups, Term::<App>::HOSTED_MACHINE_GROUPS))
+    }
+
+    /// Met where no deny assignment, which goes before every role, is said to take rights from an app where `covers` holds, as far as that is
+    /// owed; otherwise the evidence has the app, and the thing that needs the rights by its word.
+    ///
+    /// # Errors
+    /// Why the rule is not met.
+    pub fn nothing_denies(
         &self,
-        subscription: At<'a, Subscription>,
-        app: Term<App>,
+        (app, owed): (Term<App>, Known<bool>),
+        subscription: Known<At<'a, Subscription>>,
         covers: impl Fn(&Scope) -> Known<bool>,
-    ) -> Known<bool> {
-        let denials = subscription.deny_assignments();
-        let own = denials.items().iter().filter(|it| Principal::App(app).is(&it.principal));
-        any(own.map(|it| covers(&it.scope)).chain([denials.whole().map(|_| false)]))
+        (word, thing): (&'static str, &str),
+    ) -> Judgement {
+        let denied = subscription.clone().and_then(|subscription| {
+            let denials = subscription.deny_assignments();
+            let own = denials.items().iter().filter(|it| Principal::App(app).is(&it.principal));
+            any(own.map(|it| covers(&it.scope)).chain([denials.whole().map(|_| false)]))
+        });
+        if implies(owed, not(denied))? {
+            return Ok(());
+        }
+        let subscription = subscription?;
+        Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
+            .with("app", app.name())
+            .with(word, thing)
+            .broken())
     }
 
     /// Whether the Azure role is at least `least`, which reads what `action` names: that role itself, or one that includes reading it.

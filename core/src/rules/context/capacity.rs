@@ -38,11 +38,11 @@ impl<'a> Context<'a> {
         if !exempt.contains(&Trial::SelfAssisted.word()) || of_kind == Ok(true) || exists == Ok(false) {
             return all([exists, not(of_kind)]);
         }
-        all([exists, not(of_kind), not(self.was_made_on_trial(machine))])
+        all([exists, not(of_kind), not(self.is_on_running_trial(machine))])
     }
 
     /// Whether a machine was asked for while the self-assisted trial of its creator ran that still does.
-    fn was_made_on_trial(&self, machine: At<'a, Machine>) -> Known<bool> {
+    fn is_on_running_trial(&self, machine: At<'a, Machine>) -> Known<bool> {
         let creator = self.person(machine.creator()?)?;
         if !self.self_assisted_trial_runs(creator)? {
             return Ok(false);

@@ -69,11 +69,7 @@ impl<'a> Context<'a> {
                     Err(Stop::Unknown(missing)) => Err(missing),
                     Err(stop) => return Err(stop),
                 };
-                Ok(if served == Served::Either {
-                    Ok(true)
-                } else {
-                    usage.map(|usage| image_is_for(usage, served))
-                })
+                Ok(is_for(usage, served, image_is_for))
             }
             Action::CreateNetwork => {
                 let usage = match self.custom_network() {
@@ -81,11 +77,7 @@ impl<'a> Context<'a> {
                     Err(Stop::Unknown(missing)) => Err(missing),
                     Err(stop) => return Err(stop),
                 };
-                Ok(if served == Served::Either {
-                    Ok(true)
-                } else {
-                    usage.map(|usage| network_is_for(usage, served))
-                })
+                Ok(is_for(usage, served, network_is_for))
             }
             _ => {
                 applies(served == Served::Either || served == self.made())?;
@@ -150,12 +142,16 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether what has this usage is to serve these; whatever it is for, it serves either.
+fn is_for(usage: Known<Usage>, served: Served, is: fn(Usage, Served) -> bool) -> Known<bool> {
+    if served == Served::Either { Ok(true) } else { usage.map(|usage| is(usage, served)) }
+}
+
 /// Whether an image for this usage is to serve these.
 fn image_is_for(usage: Usage, served: Served) -> bool {
     match served {
         Served::Machines => usage != Usage::HostedMachineGroup,
         Served::Groups => usage != Usage::HostedMachine,
-        // Whatever it is for.
         Served::Either => true,
     }
 }

@@ -1,11 +1,9 @@
 //! IMG047: no deny assignment keeps Windows 365, or hosted machine groups, from reading a custom image.
 
-use crate::facts::known::{Known, implies, not};
+use crate::facts::known::Known;
 use crate::facts::value::Scope;
-use crate::rulebook::App;
-use crate::rulebook::term::Term;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, either_of, rule};
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// No deny assignment should keep the service principal that fetches a custom image from reading it: that of Windows 365 for hosted machines,
@@ -61,33 +59,20 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    either_of(denied(cx, Served::Machines, Term::<App>::WINDOWS_365), || {
-        denied(cx, Served::Groups, Term::<App>::HOSTED_MACHINE_GROUPS)
+    cx.for_each_app(|served, app| {
+        let (image, owed) = cx.image_for(served)?;
+        let subscription = image.subscription().and_then(|name| cx.subscription(name));
+        let groups = served == Served::Groups;
+        let covers = |scope: &Scope| -> Known<bool> {
+            Ok(match scope {
+                Scope::Subscription => true,
+                Scope::ResourceGroup(name) => {
+                    groups && name.eq_ignore_ascii_case(image.gallery().resource_group()?)
+                }
+                Scope::Gallery(of) => groups && of == image.key(),
+                Scope::VirtualNetwork(_) => false,
+            })
+        };
+        cx.nothing_denies((app, owed), subscription, covers, ("image", image.key()))
     })
-}
-
-/// What a deny assignment takes from the service principal that fetches the image for what is served.
-fn denied(cx: &Context<'_>, served: Served, app: Term<App>) -> Judgement {
-    let (image, owed) = cx.image_for(served)?;
-    let subscription = image.subscription().and_then(|name| cx.subscription(name));
-    let groups = served == Served::Groups;
-    let covers = |scope: &Scope| -> Known<bool> {
-        Ok(match scope {
-            Scope::Subscription => true,
-            Scope::ResourceGroup(name) => {
-                groups && name.eq_ignore_ascii_case(image.gallery().resource_group()?)
-            }
-            Scope::Gallery(of) => groups && of == image.key(),
-            Scope::VirtualNetwork(_) => false,
-        })
-    };
-    let denied = subscription.clone().and_then(|subscription| cx.denied(subscription, app, covers));
-    if implies(owed, not(denied))? {
-        return Ok(());
-    }
-    let subscription = subscription?;
-    Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
-        .with("app", app.name())
-        .with("image", image.key())
-        .broken())
 }

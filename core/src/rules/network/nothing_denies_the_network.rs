@@ -1,11 +1,9 @@
 //! NET042: no deny assignment takes away what Windows 365, or hosted machine groups, need on a custom network.
 
-use crate::facts::known::{Known, implies, not};
+use crate::facts::known::Known;
 use crate::facts::value::Scope;
-use crate::rulebook::App;
-use crate::rulebook::term::Term;
-use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, either_of, rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, rule};
 
 rule! {
     /// No deny assignment should take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
@@ -73,30 +71,16 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    either_of(denied(cx, Served::Machines, Term::<App>::WINDOWS_365), || {
-        denied(cx, Served::Groups, Term::<App>::HOSTED_MACHINE_GROUPS)
+    cx.for_each_app(|served, app| {
+        let (network, owed) = cx.network_for(served)?;
+        let covers = |scope: &Scope| -> Known<bool> {
+            Ok(match scope {
+                Scope::Subscription => true,
+                Scope::ResourceGroup(name) => name.eq_ignore_ascii_case(network.resource_group()?),
+                Scope::VirtualNetwork(name) => name.eq_ignore_ascii_case(network.key()),
+                Scope::Gallery(_) => false,
+            })
+        };
+        cx.nothing_denies((app, owed), cx.subscription_of(network), covers, ("network", network.key()))
     })
-}
-
-/// What a deny assignment takes from the service principal that needs rights on the network of what is served.
-fn denied(cx: &Context<'_>, served: Served, app: Term<App>) -> Judgement {
-    let (network, owed) = cx.network_for(served)?;
-    let subscription = cx.subscription_of(network);
-    let covers = |scope: &Scope| -> Known<bool> {
-        Ok(match scope {
-            Scope::Subscription => true,
-            Scope::ResourceGroup(name) => name.eq_ignore_ascii_case(network.resource_group()?),
-            Scope::VirtualNetwork(name) => name.eq_ignore_ascii_case(network.key()),
-            Scope::Gallery(_) => false,
-        })
-    };
-    let denied = subscription.clone().and_then(|subscription| cx.denied(subscription, app, covers));
-    if implies(owed, not(denied))? {
-        return Ok(());
-    }
-    let subscription = subscription?;
-    Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
-        .with("app", app.name())
-        .with("network", network.key())
-        .broken())
 }
