@@ -1,8 +1,12 @@
 //! What is tried on hostile texts, a function for each kind of document: none may panic, and each says what must hold beside that.
 
 use greenlight_core::json::{Canonical, DocumentError, ErrorKind, from_str, from_value, patch};
+use greenlight_core::report::Outcome;
 use greenlight_core::scenario::Limits;
-use greenlight_core::{NoObserver, Scenario, SimulateOptions, simulate, text};
+use greenlight_core::verbs::OpenOptions;
+use greenlight_core::{
+    Case, CheckOptions, NoObserver, Scenario, SimulateOptions, check, open, simulate, text,
+};
 use serde_json::{Value, json};
 
 /// What is tried on a text.
@@ -19,6 +23,10 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("shard", shard),
     ("diagnose", diagnose),
     ("explain", explain),
+    ("open", opened),
+    ("import", imported),
+    ("redact", redacted),
+    ("request", request),
 ];
 
 /// Work that one scenario may be, so that a target takes milliseconds.
@@ -136,6 +144,67 @@ fn diagnose(text: &str) {
 /// A request of `explain`.
 fn explain(text: &str) {
     answered(text, text::explain);
+}
+
+/// What is open in a case: after the statements that are named, the case is ready, or blocked, as they say.
+fn opened(text: &str) {
+    let Ok(case) = from_str::<Case>(text) else { return };
+    let Ok(open) = open(&case, &OpenOptions::default()) else { return };
+    for (statements, right) in [(open.ready_if, Outcome::Ready), (open.blocked_if, Outcome::Blocked)] {
+        let Some(statements) = statements else { continue };
+        let mut stated = case.clone();
+        for change in &statements {
+            stated.apply(change).expect("a statement can be made");
+        }
+        let report = check(&stated, &CheckOptions::default()).expect("what is stated does not contradict");
+        assert_eq!(report.outcome, right, "{}", json!(statements));
+    }
+}
+
+/// A file of another tool: its facts are a case that is accepted, and read again over themselves they change nothing.
+fn imported(text: &str) {
+    let files = json!([{"name": "export.json", "text": text}]);
+    let answer = answered(&json!({"files": files}).to_string(), text::import_facts);
+    let answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+    let facts = &answer["facts"];
+    let Err(error) = from_value::<Case>(facts) else {
+        let again = json!({"files": files, "tenant": facts}).to_string();
+        let again: Value = serde_json::from_str(&text::import_facts(&again)).expect("an answer is JSON");
+        assert_eq!(again["changes"].as_array().map_or(0, Vec::len), 0, "{}", again["changes"]);
+        return;
+    };
+    panic!("{error}: {facts}");
+}
+
+/// A case without names is judged as it was with them.
+fn redacted(text: &str) {
+    let answer: Value = serde_json::from_str(&answered(&format!("{{\"case\":{text}}}"), text::redact))
+        .expect("an answer is JSON");
+    let Some(case) = answer.get("case") else { return };
+    let judged = |case: &str| {
+        let answer = text::check(&format!("{{\"case\":{case}}}"));
+        let answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        let findings = answer["findings"].as_array().into_iter().flatten();
+        let mut codes: Vec<String> = findings.map(|finding| finding["code"].to_string()).collect();
+        codes.sort_unstable();
+        (answer["outcome"].clone(), answer["error"]["code"].clone(), codes)
+    };
+    assert_eq!(judged(text), judged(&case.to_string()), "{case}");
+}
+
+/// A request to the verb that the first line names.
+fn request(text: &str) {
+    let Some((verb, request)) = text.split_once('\n') else { return };
+    let verb = match verb {
+        "licences" => text::licences,
+        "missing-facts" => text::missing_facts,
+        "open" => text::open,
+        "roles" => text::roles,
+        "rulebook" => text::rulebook,
+        "why" => text::why,
+        _ => return,
+    };
+    answered(request, verb);
 }
 
 /// The answer: JSON, the same when it is asked for again, and with a code where it is a refusal.

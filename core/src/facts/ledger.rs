@@ -39,12 +39,21 @@ impl Ledger {
 }
 
 fn amount<N: Copy + Default>(rows: &[(InlineStr, N)], name: &str) -> N {
-    rows.iter().find(|row| row.0 == name).map_or_else(N::default, |row| row.1)
+    find(rows, name).ok().and_then(|at| rows.get(at)).map_or_else(N::default, |row| row.1)
 }
 
 fn set<N>(rows: &mut Vec<(InlineStr, N)>, name: &str, amount: N) {
-    match rows.iter_mut().find(|row| row.0 == name) {
-        Some(row) => row.1 = amount,
-        None => rows.push((name.into(), amount)),
+    match find(rows, name) {
+        Ok(at) => {
+            if let Some(row) = rows.get_mut(at) {
+                row.1 = amount;
+            }
+        }
+        Err(at) => rows.insert(at, (name.into(), amount)),
     }
+}
+
+/// Where the row of a name is, or would be: rows are sorted by it.
+fn find<N>(rows: &[(InlineStr, N)], name: &str) -> Result<usize, usize> {
+    rows.binary_search_by(|row| row.0.as_str().cmp(name))
 }

@@ -4,6 +4,7 @@ mod access;
 mod azure;
 mod capacity;
 mod groups;
+mod holdings;
 mod licensing;
 mod lookup;
 mod named;
@@ -28,6 +29,7 @@ use named::{Named, Row};
 
 pub use access::{NetworkScope, Sharing};
 pub use azure::Principal;
+pub use holdings::Holdings;
 pub use licensing::{AddOns, after_days};
 pub use running::{OwnerOfRun, QueueOf, RunTarget, session_is_of};
 pub use served::Served;
@@ -54,6 +56,8 @@ pub struct Context<'a> {
     simulated: Option<Row<'a, Machine>>,
     /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
     named: Named<'a>,
+    /// What environments and people hold, where all of them are asked about.
+    holdings: Option<&'a Holdings<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -66,7 +70,18 @@ impl<'a> Context<'a> {
         book: Rulebook,
     ) -> Self {
         let named = Named::of(case, request, None);
-        Self { case, ledger, request, now, book, overrides: None, used: None, simulated: None, named }
+        Self {
+            case,
+            ledger,
+            request,
+            now,
+            book,
+            overrides: None,
+            used: None,
+            simulated: None,
+            named,
+            holdings: None,
+        }
     }
 
     /// With a machine that is not among the facts, because a simulation made it.

@@ -13,15 +13,19 @@ use crate::facts::request::Request;
 use crate::facts::value::{Connectivity, Region, Status};
 use crate::lifecycle::machine::Machine;
 use crate::rulebook::{Key, Value};
+use crate::rules::context::{Context, Holdings};
 use crate::vocabulary::Phase;
 use greenlight_json::InlineStr;
 
 impl World<'_, '_, '_, '_> {
     /// Reads from the facts how much there is of what machines share.
     pub(super) fn measure(&mut self) {
-        for (place, name) in self.plan.names.environments.all().iter().enumerate() {
+        let committed = self.in_each_environment(|cx, environment| {
+            clamped(cx.committed_bots(environment, |_| Ok(true)).least())
+        });
+        for (place, (name, committed)) in self.plan.names.environments.all().iter().zip(committed).enumerate()
+        {
             let (limit, licensed) = self.capacity(name);
-            let committed = self.committed_in(name);
             if let Some(licences) = self.licences.get_mut(place) {
                 licences.stock.set_limit(limit);
                 licences.licensed = licensed;
@@ -65,26 +69,20 @@ impl World<'_, '_, '_, '_> {
         (limit, known > 0 || !whole)
     }
 
-    /// Bots that are committed to the hosted machine groups of an environment, as far as they are known.
-    fn committed_in(&self, name: &str) -> u32 {
-        let (ledger, request) = (Ledger::default(), Request::nobodys());
-        let cx = self.context(&ledger, &request);
-        let environment = self.facts.case().facts.environments.row(name);
-        environment.map_or(0, |(name, environment)| {
-            let bots = cx.committed_bots(At::of(&"environments", name, environment), |_| Ok(true));
-            u32::try_from(bots.least()).unwrap_or(u32::MAX)
-        })
+    /// Machines that take capacity of each environment: what may be there holds it until somebody looks.
+    pub(super) fn machines_in_each(&self) -> Vec<u32> {
+        self.in_each_environment(|cx, environment| clamped(cx.machines_in(environment).most()))
     }
 
-    pub(super) fn machines_in(&self, name: &str) -> u32 {
+    /// What is counted in each environment that has a name, as the facts say it.
+    fn in_each_environment(&self, count: impl Fn(&Context<'_>, At<'_, Environment>) -> u32) -> Vec<u32> {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
-        let cx = self.context(&ledger, &request);
-        let environment = self.facts.case().facts.environments.row(name);
-        environment.map_or(0, |(name, environment)| {
-            let machines = cx.machines_in(At::of(&"environments", name, environment));
-            // What may be there holds capacity until somebody looks.
-            u32::try_from(machines.most()).unwrap_or(u32::MAX)
-        })
+        let facts = self.facts.case();
+        let holdings = Holdings::of(facts);
+        let cx = self.context(&ledger, &request).with_holdings(&holdings);
+        let environment = |name: &InlineStr| facts.facts.environments.row(name);
+        let count = |(name, row): &(InlineStr, Environment)| count(&cx, At::of(&"environments", name, row));
+        self.plan.names.environments.all().iter().map(|name| environment(name).map_or(0, count)).collect()
     }
 
     /// Puts the machines into the world that are there at the beginning.
@@ -120,6 +118,10 @@ impl World<'_, '_, '_, '_> {
 }
 
 /// A count as a limit; a lower bound limits nothing.
+fn clamped(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 fn exact(tally: Tally) -> Option<u32> {
     u32::try_from(tally.number).ok().filter(|_| !tally.at_least)
 }

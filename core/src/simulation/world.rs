@@ -141,8 +141,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             trace_writer,
             log,
         };
-        let bases = plan.names.environments.all().iter().map(|name| world.machines_in(name));
-        world.licences = bases.map(Licences::new).collect();
+        world.licences = world.machines_in_each().into_iter().map(Licences::new).collect();
         world.measure();
         world.foresee_changes_of_the_rulebook();
         world.spawn_listed_machines();
@@ -309,12 +308,16 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         {
             let extra = if here(place, spec.and_then(|spec| spec.environment)) { more } else { 0 };
             let change = i64::from(licences.stock.taken()) - i64::from(licences.base) + extra;
-            ledger.set_machines_in(name, change);
+            if change != 0 {
+                ledger.set_machines_in(name, change);
+            }
         }
         for (place, (subnet, name)) in self.subnets.iter().zip(self.plan.names.networks.all()).enumerate() {
             let extra = if here(place, spec.and_then(|spec| spec.network)) { more } else { 0 };
             let taken = i64::from(subnet.stock.taken()) + i64::from(subnet.promised) + extra;
-            ledger.set_addresses_in(name, u64::try_from(taken).unwrap_or(0));
+            if taken > 0 {
+                ledger.set_addresses_in(name, taken.unsigned_abs());
+            }
         }
         ledger
     }

@@ -53,8 +53,10 @@ pub struct Redacted {
 /// What is wrong with the case, or with the names.
 pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
     let case = request.case.as_ref().ok_or_else(|| missing("case", "give the case: `case: {…}`"))?;
-    greenlight_json::from_value::<Case>(case)
-        .map_err(|error| Error::from(error).under(&Pointer::ROOT.key("case")))?;
+    let within = |error: Error| error.under(&Pointer::ROOT.key("case"));
+    let read: Case = greenlight_json::from_value(case).map_err(|error| within(error.into()))?;
+    // A name that stands for a word that is misspelt would be a word of the organisation's own.
+    read.facts.spelling().map_err(within)?;
     let mut names = Names::decided(known(request.names.as_ref())?);
     let case = names.redacted(case.clone());
     Ok(Redacted { case, names: names.known })

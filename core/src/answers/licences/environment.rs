@@ -296,7 +296,7 @@ fn machines<'a>(
         let creator = machine.creator().ok().map(ToString::to_string);
         LedgerMachine { name: machine.key().to_string(), creator, counts, says }
     };
-    cx.listed_machines().filter(here).map(entry).collect()
+    cx.machines_perhaps_in(environment).filter(here).map(entry).collect()
 }
 
 fn groups<'a>(

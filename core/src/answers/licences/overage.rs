@@ -114,7 +114,7 @@ fn machines<'a>(
     questions: &mut Questions,
 ) -> Vec<Taker<'a>> {
     let mut takers: Vec<Taker<'a>> = Vec::new();
-    for machine in cx.listed_machines() {
+    for machine in cx.machines_perhaps_in(environment) {
         let here: Known<bool> = machine.environment().map(|name| name == environment.key());
         if all([here, cx.takes_unit(machine)]) == Ok(true) {
             let since = questions.note(machine.requested().copied());

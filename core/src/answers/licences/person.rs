@@ -11,6 +11,7 @@ use crate::rulebook::{Key, Licence, Plan, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::{Provenance, Text};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What a person needs and has.
 #[derive(Debug, Serialize)]
@@ -66,7 +67,7 @@ pub struct LicenceHeld {
 
 /// Whether somebody has a machine or asks for one.
 pub(super) fn concerns<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
-    asks(cx, person) || cx.listed_machines().any(|it| it.creator().is_ok_and(|name| name == person.key()))
+    asks(cx, person) || cx.machines_of(person).next().is_some()
 }
 
 fn asks<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
@@ -81,13 +82,13 @@ pub(super) fn ledger<'a>(
 ) -> PersonLedger {
     let mut creates = Vec::new();
     let mut places: Vec<Known<At<'a, Environment>>> = Vec::new();
+    let mut names = BTreeSet::new();
     let mut add = |place: Known<At<'a, Environment>>| {
-        let name = |place: &Known<At<'a, Environment>>| place.as_ref().ok().map(|it| it.key().as_str());
-        if !places.iter().any(|known| name(known) == name(&place)) {
+        if names.insert(place.as_ref().ok().map(|it| it.key())) {
             places.push(place);
         }
     };
-    for machine in cx.listed_machines().filter(|it| it.creator().is_ok_and(|name| name == person.key())) {
+    for machine in cx.machines_of(person) {
         if cx.exists(machine) != Ok(false) {
             creates.push(machine.key().to_string());
             let name = machine.environment();

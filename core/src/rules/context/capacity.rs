@@ -17,7 +17,7 @@ impl<'a> Context<'a> {
         let Some(complete) = self.case.facts.lists_machines().filter(|_| stated.is_err()) else {
             return Sum::exactly(0).with(stated, at).changed(since);
         };
-        let listed = self.listed_machines().fold(Sum::exactly(0), |sum, machine| {
+        let listed = self.machines_perhaps_in(environment).fold(Sum::exactly(0), |sum, machine| {
             let here = machine.environment().map(|name| name == environment.key());
             sum.when(all([here, self.takes_unit(machine)]), 1)
         });
@@ -63,10 +63,5 @@ impl<'a> Context<'a> {
     /// Every person of the case.
     pub fn listed_people(&self) -> impl Iterator<Item = At<'a, Person>> + use<'a> {
         self.case.facts.people.iter().map(|(name, person)| At::of(&"people", name, person))
-    }
-
-    /// Every machine of the case.
-    pub fn listed_machines(&self) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
-        self.case.facts.machines.iter().map(|(name, machine)| At::of(&"machines", name, machine))
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
     ) -> Sum {
         let mut bots = Sum::exactly(0);
         let mut listed = 0;
-        for group in self.groups() {
+        for group in self.groups_perhaps_in(environment) {
             let here = hosted_in(group, environment);
             listed += u64::from(here == Ok(true));
             let committed = group.committed_bots().copied();
@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
         &self,
         environment: At<'a, Environment>,
     ) -> impl Iterator<Item = At<'a, MachineGroup>> {
-        self.groups().filter(move |group| {
+        self.groups_perhaps_in(environment).filter(move |group| {
             hosted_in(*group, environment) == Ok(true) && group.committed_bots().is_ok_and(|bots| *bots > 0)
         })
     }
@@ -150,9 +150,11 @@ impl<'a> Context<'a> {
     pub fn hosted_groups_in(&self, environment: At<'a, Environment>) -> Sum {
         let (stated, none) = (environment.hosted_machine_groups(), Sum::exactly(0));
         if stated.is_err() && self.lists_groups() {
-            return self.groups().fold(none, |sum, group| match hosted_in(group, environment) {
-                Ok(here) => sum.plus(Sum::exactly(u64::from(here))),
-                Err(missing) => sum.perhaps(1, missing),
+            return self.groups_perhaps_in(environment).fold(none, |sum, group| {
+                match hosted_in(group, environment) {
+                    Ok(here) => sum.plus(Sum::exactly(u64::from(here))),
+                    Err(missing) => sum.perhaps(1, missing),
+                }
             });
         }
         none.with(stated, || environment.field("hosted_machine_groups"))
@@ -171,10 +173,6 @@ impl<'a> Context<'a> {
             Ok(Ok(true)) => bought.saturating_add(known(environment.hosted_rpa_trial_addons())),
             _ => bought,
         }
-    }
-
-    fn groups(&self) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {
-        self.case.facts.groups.iter().map(|(name, group)| At::of(&"groups", name, group))
     }
 
     /// What is missing to know the hosted machine groups of an environment beside the `listed` ones; `None` where there are no others.

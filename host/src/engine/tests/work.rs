@@ -70,16 +70,35 @@ fn fleet(count: usize) -> String {
     format!("{{\"case\":{}}}", case(&[("machines", machines(count, |_| "prod".to_owned()))]).json())
 }
 
-/// An environment for each machine, beside the one that something is asked for.
+/// An environment, a group and a creator for each machine, beside those that something is asked of.
 fn spread(count: usize) -> String {
-    let mut document: serde_json::Value = serde_json::from_str(&case(&[]).json()).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&case(&[]).json()).unwrap();
+    format!("{{\"case\":{}}}", spread_over(document, count))
+}
+
+fn spread_over(mut document: serde_json::Value, count: usize) -> serde_json::Value {
+    use serde_json::json;
     let of_each = |of: &dyn Fn(usize) -> (String, serde_json::Value)| (0..count).map(of).collect::<Vec<_>>();
-    let environments = of_each(&|n| (format!("e-{n:06}"), serde_json::json!({"geography": "Europe"})));
-    let machines =
-        of_each(&|n| (format!("m-{n:06}"), serde_json::json!({"environment": format!("e-{n:06}")})));
+    let within = |n: usize| format!("e-{n:06}");
+    let environments = of_each(&|n| (within(n), json!({"geography": "Europe"})));
+    let people = of_each(&|n| (format!("p-{n:06}"), json!({"account": "enabled"})));
     document["environments"].as_object_mut().unwrap().extend(environments);
-    document["machines"] = machines.into_iter().collect();
-    format!("{{\"case\":{document}}}")
+    document["people"].as_object_mut().unwrap().extend(people);
+    let machine =
+        |n| (format!("m-{n:06}"), json!({"environment": within(n), "creator": format!("p-{n:06}")}));
+    document["machines"] = of_each(&machine).into_iter().collect();
+    let group =
+        |n| (format!("g-{n:06}"), json!({"environment": within(n), "kind": "hosted", "committed_bots": 1}));
+    document["groups"] = of_each(&group).into_iter().collect();
+    document
+}
+
+/// A rollout in a tenant that is spread as widely.
+fn rollout_over(count: usize) -> String {
+    let text = include_str!("../../../templates/rollout.yaml").to_owned();
+    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
+    let scenario = Document::read_all(&source).remove(0).unwrap();
+    format!("{{\"scenario\":{}}}", spread_over(serde_json::from_str(&scenario.json()).unwrap(), count))
 }
 
 /// A case under so many waivers, none of which is for it.
@@ -91,6 +110,18 @@ fn waived(count: usize) -> String {
         "{{\"case\":{},\"options\":{{\"overlay\":{{\"name\":\"Contoso\",\"date\":\"2024-02-01\",\"waivers\":{waivers}}}}}}}",
         case(&[]).json()
     )
+}
+
+/// What az answers that lists so many virtual networks.
+fn export_of_networks(count: usize) -> String {
+    let networks = (0..count).map(|n| {
+        let group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg";
+        let id = format!("{group}/providers/Microsoft.Network/virtualNetworks/vnet-{n:06}");
+        let subnet = serde_json::json!({"id": format!("{id}/subnets/hosted"), "name": "hosted", "addressPrefix": "10.0.0.0/24"});
+        serde_json::json!({"id": id, "name": format!("vnet-{n:06}"), "type": "Microsoft.Network/virtualNetworks", "location": "northeurope", "resourceGroup": "rg", "subnets": [subnet]})
+    });
+    let answer = serde_json::Value::from(networks.collect::<Vec<_>>());
+    serde_json::json!({"files": [{"name": "networks.json", "text": answer.to_string()}]}).to_string()
 }
 
 /// What Microsoft Graph answers that lists so many people.
@@ -143,6 +174,13 @@ fn twice_of_anything_is_twice_the_work() {
     check("environments", of(Verb::Check, spread(n)), of(Verb::Check, spread(2 * n)));
     check("waivers", of(Verb::Check, waived(10 * n)), of(Verb::Check, waived(20 * n)));
     check("licences", of(Verb::Licences, fleet(n)), of(Verb::Licences, fleet(2 * n)));
+    check("licences of many", of(Verb::Licences, spread(n)), of(Verb::Licences, spread(2 * n)));
+    check("simulate over many", of(Verb::Simulate, rollout_over(n)), of(Verb::Simulate, rollout_over(2 * n)));
+    check(
+        "networks",
+        of(Verb::ImportFacts, export_of_networks(n)),
+        of(Verb::ImportFacts, export_of_networks(2 * n)),
+    );
     check("redact", of(Verb::Redact, fleet(n)), of(Verb::Redact, fleet(2 * n)));
     check("missing facts", of(Verb::MissingFacts, fleet(n)), of(Verb::MissingFacts, fleet(2 * n)));
     check("import", of(Verb::ImportFacts, export(n)), of(Verb::ImportFacts, export(2 * n)));
