@@ -9,6 +9,10 @@
 #[path = "../../fuzz/src/targets.rs"]
 mod targets;
 
+#[path = "../../fuzz/src/hits.rs"]
+mod hits;
+
+use hits::{PIECES, hits};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::fs;
@@ -17,92 +21,6 @@ use targets::TARGETS;
 
 /// Mutations of each target's corpus.
 const CASES: u32 = 192;
-
-/// What a text is hit with: what JSON is made of, what numbers and names must not be, and words that documents know.
-const PIECES: &[&str] = &[
-    "",
-    "{",
-    "}",
-    "[",
-    "]",
-    ":",
-    ",",
-    "\"",
-    "\\",
-    "\n",
-    "null",
-    "true",
-    "{}",
-    "[]",
-    "\"\"",
-    "-1",
-    "0",
-    "1e400",
-    "1.5",
-    "é",
-    "\u{1}",
-    "\\ud800",
-    "\u{202e}",
-    "9007199254740991",
-    "9007199254740992",
-    "18446744073709551616",
-    "\"none\"",
-    "\"*\"",
-    "\"a/b~c\"",
-    "\"0001-01-01\"",
-    "\"9999-12-31T23:59:59.999Z\"",
-    "\"2024-02-30\"",
-    "\"d99999999\"",
-    "\"999999999d\"",
-    "\"0ms\"",
-    "{\"at_least\":3}",
-    "{\"items\":[],\"complete\":false}",
-    "{\"value\":null,\"attested\":{\"by\":\"\"}}",
-    "\"machines\":",
-    "\"change\":",
-    "\"count\":4000000000",
-];
-
-/// One hit: so many bytes from somewhere on are replaced.
-#[derive(Clone, Debug)]
-struct Hit {
-    at: prop::sample::Index,
-    length: usize,
-    by: &'static str,
-    /// Whether a whole value goes, and not just bytes.
-    value: bool,
-}
-
-fn hits() -> impl Strategy<Value = Vec<Hit>> {
-    let length = prop_oneof![4 => Just(0_usize), 4 => 1..3_usize, 1 => 3..200_usize];
-    let hit = (any::<prop::sample::Index>(), length, prop::sample::select(PIECES), prop::bool::weighted(0.7));
-    prop::collection::vec(hit.prop_map(|(at, length, by, value)| Hit { at, length, by, value }), 1..4)
-}
-
-impl Hit {
-    fn on(&self, text: &str) -> String {
-        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let begin = if self.value { self.begin_of_a_value(text) } else { *self.at.get(&places) };
-        let end = if self.value { end_of_value(text, begin) } else { begin + self.length };
-        let end = places.iter().copied().find(|place| *place >= end).unwrap_or(text.len());
-        [&text[..begin], self.by, &text[end..]].concat()
-    }
-
-    fn begin_of_a_value(&self, text: &str) -> usize {
-        let begins: Vec<usize> =
-            text.match_indices([':', ',', '[']).map(|(at, _)| at + 1).chain([0]).collect();
-        *self.at.get(&begins)
-    }
-}
-
-/// Where a value ends that begins there, if it is one that is well formed.
-fn end_of_value(text: &str, begin: usize) -> usize {
-    let mut values = serde_json::Deserializer::from_str(&text[begin..]).into_iter::<serde_json::Value>();
-    match values.next() {
-        Some(Ok(_)) => begin + values.byte_offset(),
-        _ => begin,
-    }
-}
 
 fn corpus(target: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
@@ -131,7 +49,7 @@ fn every_target_survives_mutations_of_its_corpus() {
             failure_persistence: None,
             ..ProptestConfig::default()
         });
-        let mutated = (prop::sample::select(texts), hits());
+        let mutated = (prop::sample::select(texts), hits(PIECES.to_vec()));
         let tried = runner.run(&mutated, |(text, hits)| {
             target(&hits.iter().fold(text, |text, hit| hit.on(&text)));
             Ok(())

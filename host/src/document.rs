@@ -204,4 +204,6 @@ fn too_many(source: &Arc<Source>, at: Range<usize>) -> Trouble {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

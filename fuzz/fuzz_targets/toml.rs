@@ -1,0 +1,4 @@
+//! The target `toml`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| greenlight_fuzz::run("toml", bytes));
