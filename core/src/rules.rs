@@ -142,6 +142,7 @@ registry! {
     LIM012 prerequisite::machine_or_group_has_a_name,
     LIM013 group::machine_joins_a_group_of_its_environment,
     LIM014 group::machine_joins_a_group_of_machines,
+    LIM015 group::group_has_what_it_is_given,
 
     GEO001 geography::geography_is_offered,
     GEO004 geography::geography_is_open_to_the_tenant,

@@ -5,6 +5,7 @@ pub(super) mod group_has_no_more_bots_than_capacity;
 pub(super) mod group_has_no_more_bots_than_it_can;
 pub(super) mod group_has_no_more_committed_bots_than_it_may;
 pub(super) mod group_has_room_for_a_machine;
+pub(super) mod group_has_what_it_is_given;
 pub(super) mod machine_joins_a_group_of_its_environment;
 pub(super) mod machine_joins_a_group_of_machines;
 

@@ -1,0 +1,60 @@
+//! LIM015: image and bots are set of a hosted machine group, not of a group of machines.
+
+use crate::facts::request::Details;
+use crate::facts::value::GroupKind;
+use crate::rules::context::Context;
+use crate::rules::rule::{Evidence, Judgement, applies, joined, require, rule};
+
+rule! {
+    /// Image, bots and committed bots can be set of a hosted machine group only.
+    ///
+    /// # Why
+    /// Bots are made from an image when runs wait, as many as the group may have. A group of machines has the machines that were added to it, and
+    /// neither image nor bots. That setting them is refused is our reading.
+    ///
+    /// # How to fix it
+    /// Leave them out, or choose a hosted machine group.
+    code: LIM015,
+    name: "group-has-what-it-is-given",
+    level: Error,
+    provenance: Assumed,
+    source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups availability",
+    judges: [EditGroup],
+    fixers: [Maker],
+    says: "machine group `{group}` is a group of machines, which has no {found}; {expected} has",
+    steps: [
+        "leave out {found}, or choose a hosted machine group",
+    ],
+    examples: [
+        broken "bots of a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 2 } },
+        broken "its image as well" { "/request/edit-group": { "group": "pool", "image": "default", "committed_bots": 0 } },
+        met "a hosted machine group" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
+        unknown "its kind was not looked up" {
+            "/groups/pool/kind": null,
+            "/request/edit-group": { "group": "pool", "max_bots": 2 }
+        },
+        not_applicable "neither image nor bots are set" {
+            "/request/edit-group": { "group": "pool" }
+        },
+    ],
+}
+
+fn check(cx: &Context<'_>) -> Judgement {
+    let Details { image, max_bots, committed_bots, .. } = cx.details();
+    let given = [
+        ("image", "image", image.is_some()),
+        ("max_bots", "maximum of bots", max_bots.is_some()),
+        ("committed_bots", "committed bots", committed_bots.is_some()),
+    ];
+    let mut given = given.iter().filter(|field| field.2).map(|field| (field.0, field.1));
+    let words = joined(given.clone().map(|field| field.1), " and no ");
+    let first = given.next();
+    applies(first.is_some())?;
+    let group = cx.group()?;
+    require(group.kind().map(|kind| *kind == GroupKind::Hosted), || {
+        let at = first.map_or_else(|| cx.asked("group"), |field| cx.asked(field.0));
+        Evidence::new(at, &*words, "a hosted machine group")
+            .with("group", group.key())
+            .related(group.field("kind"))
+    })
+}
