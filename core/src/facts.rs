@@ -79,11 +79,18 @@ impl Case {
     /// The names that refer to nothing, in document order of the collections; then the facts that do.
     pub fn resolve(&self) -> Result<(), Error> {
         let mut faults = Faults::default();
-        if let Some(request) = &self.request {
-            faults.note(self.facts.resolve_request(request, &|| Pointer::ROOT.key("request")));
-        }
+        faults.note(self.resolve_request());
         faults.note(self.facts.resolve());
         faults.note(self.facts.agree(self.as_of));
         faults.all()
+    }
+
+    /// Holds that whatever the request refers to by name is there.
+    ///
+    /// # Errors
+    /// The names that refer to nothing.
+    pub fn resolve_request(&self) -> Result<(), Error> {
+        let request = |request| self.facts.resolve_request(request, &|| Pointer::ROOT.key("request"));
+        self.request.as_ref().map_or(Ok(()), request)
     }
 }

@@ -5,6 +5,9 @@
     reason = "an integration test: it may panic"
 )]
 
+mod facts;
+
+use facts::facts;
 use greenlight_core::Case;
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::examples;
@@ -114,6 +117,124 @@ fn what_has_not_happened_is_no_fact() {
             let of_order = error.as_ref().is_some_and(|error| error.related.contains(&place));
             let at = error.as_ref().map(|error| error.at.clone());
             assert!(of_order || at == refused.then(|| place.clone()), "{place}, {later}: {error:?}");
+        }
+    }
+}
+
+/// Pairs of facts that state one thing twice, or of which one leaves no room for the other: a change of the complete case in which they do,
+/// and one in which they do not.
+fn pairs() -> Vec<(&'static str, &'static str, Value, Value)> {
+    let prod = |fields: Value| json!({"environments": {"prod": fields}});
+    let tenant = |fields: Value| json!({"tenant": fields});
+    let bot = |fields: Value| json!({"machines": {"bot-01": fields}});
+    let connection = |fields: Value| json!({"networks": {"corp": {"connection": fields}}});
+    let os = |fields: Value| json!({"images": {"finance": {"os": fields}}});
+    let windows =
+        |session: &str, user: &str| bot(json!({"windows": {"session": session, "session_user": user}}));
+    let waits = |runs: u64| json!({"queue": {"waiting_runs": runs, "waiting_minutes": 800}});
+    let pool = |fields: Value| json!({"groups": {"pool": fields}});
+    let checked = |health: &str, error: &str| connection(json!({"health": health, "health_error": error}));
+    let requested = |later: &str, at: &str| bot(json!({"requested": "2024-01-30T08:00:00Z", later: at}));
+    let after = |later| (requested(later, "2024-01-29"), requested(later, "2024-01-31"));
+    let machine = |later: &'static str, at: &'static str| {
+        let (before, after) = after(later);
+        (at, "/machines/x/requested", before, after)
+    };
+    let provisioned =
+        |at: &str| json!({"groups": {"invoices": {"provisioned": "2024-01-30", "last_run": at}}});
+    let seats = |seats: u64| json!({"tenant": {"addon_trial": {"seats": seats}}, "environments": {"prod": {"hosted_rpa_trial_addons": 6}}});
+    let claimed = |members: Value| json!({"machines": {"bot-01": {"group": "pool"}}, "groups": {"pool": {"members": members}}});
+    vec![
+        (
+            "/environments/x/hosted_machines",
+            "/machines",
+            prod(json!({"hosted_machines": 1})),
+            prod(json!({"hosted_machines": 2})),
+        ),
+        (
+            "/environments/x/hosted_machine_groups",
+            "/groups",
+            prod(json!({"hosted_machine_groups": 0})),
+            prod(json!({"hosted_machine_groups": 1})),
+        ),
+        (
+            "/tenant/hosted_machines",
+            "/environments/x/hosted_machines",
+            json!({"tenant": {"hosted_machines": 3}, "environments": {"prod": {"hosted_machines": 7}}}),
+            json!({"tenant": {"hosted_machines": 7}, "environments": {"prod": {"hosted_machines": 7}}}),
+        ),
+        (
+            "/tenant/custom_networks",
+            "/networks/x/connection/state",
+            tenant(json!({"custom_networks": 0})),
+            tenant(json!({"custom_networks": {"at_least": 0}})),
+        ),
+        ("/tenant/addon_trial/seats", "/environments/x/hosted_rpa_trial_addons", seats(5), seats(20)),
+        (
+            "/environments/x/hosted_process",
+            "/environments/x/hosted_rpa_addons",
+            prod(json!({"hosted_process": 1})),
+            prod(json!({"hosted_process": 1, "hosted_rpa_addons": null})),
+        ),
+        (
+            "/images/x/os/build",
+            "/images/x/os/version",
+            os(json!({"version": "22H2", "build": 26100})),
+            os(json!({"version": "24H2", "build": 26100})),
+        ),
+        (
+            "/images/x/os/build",
+            "/images/x/os/family",
+            os(json!({"family": "windows-10", "version": null, "build": 26100})),
+            os(json!({"family": "windows-10", "version": null, "build": 17763})),
+        ),
+        (
+            "/machines/x/windows/session_user",
+            "/machines/x/windows/session",
+            windows("locked", "none"),
+            windows("locked", "maker-a"),
+        ),
+        ("/machines/x/queue/waiting_minutes", "/machines/x/queue/waiting_runs", bot(waits(0)), bot(waits(1))),
+        ("/groups/x/queue/waiting_minutes", "/groups/x/queue/waiting_runs", pool(waits(0)), pool(waits(1))),
+        ("/machines/x/group", "/groups/x/members", claimed(json!(["bot-02"])), claimed(json!(["bot-01"]))),
+        (
+            "/networks/x/connection/health_error",
+            "/networks/x/connection/health",
+            checked("failed", "none"),
+            checked("failed", "dnsCheckUnknownError"),
+        ),
+        machine("restarted", "/machines/x/restarted"),
+        machine("last_run", "/machines/x/last_run"),
+        machine("last_desktop_use", "/machines/x/last_desktop_use"),
+        ("/groups/x/last_run", "/groups/x/provisioned", provisioned("2024-01-29"), provisioned("2024-01-31")),
+    ]
+}
+
+#[test]
+fn what_states_one_thing_twice_is_held_to_it() {
+    for (fact, other, contradicts, agrees) in pairs() {
+        let code = |changes: &Value| resolve(changes).map(|error| error.code);
+        assert_eq!(code(&contradicts), Some(ErrorCode::Contradiction), "{fact} and {other}: {contradicts}");
+        assert_eq!(code(&agrees), None, "{fact} and {other}: {agrees}");
+    }
+    let twice = json!({"groups": {"pool": {"members": ["bot-01"]}, "more": {"kind": "machines", "members": ["bot-01"]}}});
+    check(&twice, Some(("/groups/pool/members", "/groups/more/members")));
+}
+
+/// Facts that state nothing that another states. One that is new is added here once that was thought about, or to the pairs.
+const ALONE: &str = include_str!("contradictions/alone.txt");
+
+#[test]
+fn every_fact_is_known_to_stand_alone_or_is_held_to_another() {
+    let pairs = pairs();
+    let paired = |fact: &str| pairs.iter().any(|(one, other, ..)| *one == fact || *other == fact);
+    let stands: Vec<String> = facts().into_iter().filter(|fact| !paired(fact)).collect();
+    let alone: Vec<&str> = ALONE.lines().collect();
+    assert_eq!(stands, alone);
+    let all = facts();
+    for (one, other, ..) in pairs.iter().filter(|(_, other, ..)| !["/machines", "/groups"].contains(other)) {
+        for fact in [one, other] {
+            assert!(all.iter().any(|known| known == fact), "{fact} is no fact");
         }
     }
 }

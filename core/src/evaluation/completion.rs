@@ -204,6 +204,12 @@ pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Kept>> {
     Some(undo)
 }
 
+/// Whether a case can be judged after a change that was [made](make): where that is of the request alone, the facts are as they were.
+pub(crate) fn resolves(case: &Case, change: &Change, undo: &[Kept]) -> bool {
+    let facts_stay = undo.len() < 2 && change.at().below("request").is_some();
+    (if facts_stay { case.resolve_request() } else { case.resolve() }).is_ok()
+}
+
 /// Takes changes back.
 pub(crate) fn take_back(case: &mut Case, undo: Vec<Kept>) {
     for kept in undo.into_iter().rev() {

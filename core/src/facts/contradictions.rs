@@ -3,14 +3,16 @@
 //! Displayed names beside the keys they stand under are no such pair, and what a rule judges (more bots committed than there may be) is none
 //! either.
 
-use super::entities::{Environment, Facts, Image, Machine, Started};
+use super::entities::{
+    Connection, Environment, Facts, Image, Machine, MachineGroup, Network, Queue, Started,
+};
 use super::fact::{Fact, Tally};
-use super::value::{GroupKind, SessionState, Status};
+use super::value::{ConnectionState, GroupKind, GroupState, Health, SessionState, Status};
 use super::{At, NONE};
-use crate::rulebook::windows_build;
+use crate::rulebook::{windows, windows_build, windows_version};
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use crate::vocabulary::instant::Instant;
-use greenlight_json::{InlineStr, Pointer};
+use greenlight_json::{InlineStr, Pointer, sort};
 use std::any::Any;
 
 /// Facts that may say when something happened.
@@ -38,12 +40,18 @@ impl Facts {
         for (name, environment) in self.environments.iter() {
             faults.note(one_name_of_capacity(At::of(&"environments", name, environment)));
         }
+        faults.note(self.trials_have_seats());
+        faults.note(self.in_one_group());
         for (name, image) in self.images.iter() {
             faults.note(version_has_build(At::of(&"images", name, image)));
+        }
+        for (name, network) in self.networks.iter() {
+            faults.note(failed_for_a_reason(At::of(&"networks", name, network).connection()));
         }
         for (name, machine) in self.machines.iter() {
             let machine = At::of(&"machines", name, machine);
             faults.note(session_has_user(machine));
+            faults.note(waits_for_something(machine.queue()));
             let it = machine.it;
             let later = [
                 ("restarted", instant_of(&it.restarted)),
@@ -54,6 +62,7 @@ impl Facts {
         }
         for (name, group) in self.groups.iter() {
             let group = At::of(&"groups", name, group);
+            faults.note(waits_for_something(group.queue()));
             let provisioned = ("provisioned", instant_of(&group.it.provisioned));
             faults.note(in_order(group, provisioned, &[("last_run", instant_of(&group.it.last_run))]));
         }
@@ -106,9 +115,71 @@ impl Facts {
             faults.note(groups.agree(Some(place), counted, || environment.field("hosted_machine_groups")));
         }
         let tenant = self.tenant();
-        faults.note(
-            machines.agree(None, tenant.it.hosted_machines.value(), || tenant.field("hosted_machines")),
-        );
+        let stated = tenant.it.hosted_machines.value();
+        faults.note(machines.agree(None, stated, || tenant.field("hosted_machines")));
+        let within = self.summed(|environment| environment.hosted_machines.value());
+        let message = |all, some| format!("there are {all} in the tenant, and {some} in its environments");
+        faults.note(holds(stated, within, &|| tenant.field("hosted_machines"), "environments", message));
+        let (stated, listed) = (tenant.it.custom_networks.value(), self.connected_networks());
+        let message = |all, some| format!("there are {all} by the count, and {some} under `networks`");
+        faults.note(holds(stated, listed, &|| tenant.field("custom_networks"), "networks", message));
+        faults.all()
+    }
+
+    /// How many networks are listed that a network connection surely uses.
+    pub(crate) fn connected_networks(&self) -> u64 {
+        let active = |network: &Network| network.connection.state.value() == Some(&ConnectionState::Active);
+        self.networks.iter().map(|(_, network)| u64::from(active(network))).sum()
+    }
+
+    /// No more seats of a trial are allocated than were obtained.
+    fn trials_have_seats(&self) -> Result<(), Error> {
+        let trial = self.tenant().addon_trial();
+        let allocated = self.summed(|environment| environment.hosted_rpa_trial_addons.value());
+        let message =
+            |all, some| format!("{all} seats were obtained, and {some} are allocated to environments");
+        holds(trial.it.seats.value(), allocated, &|| trial.field("seats"), "environments", message)
+    }
+
+    /// What is counted in all environments together, at least.
+    fn summed(&self, count: impl Fn(&Environment) -> Option<Tally>) -> u64 {
+        let each = self.environments.iter().filter_map(|(_, environment)| count(environment));
+        each.fold(0, |sum, tally| sum.saturating_add(tally.number))
+    }
+
+    /// A machine is in one machine group at most, and in the one that it names.
+    fn in_one_group(&self) -> Result<(), Error> {
+        let mut faults = Faults::default();
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        for (name, group) in self.groups.iter().filter(|(_, group)| may_have_members(group)) {
+            all.extend(group.members.items().iter().map(|member| (member.as_str(), name.as_str())));
+        }
+        sort(&mut all, Ord::cmp);
+        for pair in all.windows(2) {
+            if let [(one, first), (other, second)] = pair
+                && one == other
+                && first != second
+            {
+                let members = |group| Pointer::ROOT.key("groups").key(group).key("members");
+                let message = format!("`{one}` is a member of both `{first}` and `{second}`");
+                faults.note(Err(exclude(members(second), members(first), message)));
+            }
+        }
+        for (name, machine) in self.machines.iter() {
+            let Some((named, group)) = machine.group.value().and_then(|group| self.groups.row(group)) else {
+                continue;
+            };
+            let is_member = || all.binary_search(&(name.as_str(), named.as_str())).is_ok();
+            if group.members.is_whole() && may_have_members(group) && !is_member() {
+                let at = At::of(&"machines", name, machine).field("group");
+                let members = At::of(&"groups", named, group).members().pointer();
+                faults.note(Err(exclude(
+                    at,
+                    members,
+                    format!("`{name}` is none of the members of `{named}`"),
+                )));
+            }
+        }
         faults.all()
     }
 
@@ -180,6 +251,52 @@ impl Listed {
     }
 }
 
+/// Whether a group has machines as its members, as far as is known.
+fn may_have_members(group: &MachineGroup) -> bool {
+    group.kind.value() != Some(&GroupKind::Hosted) && group.state.value() != Some(&GroupState::Deleted)
+}
+
+/// Holds that a stated count of all has room for what is counted in part.
+fn holds(
+    all: Option<Tally>,
+    part: u64,
+    at: &dyn Fn() -> Pointer,
+    beside: &str,
+    message: impl Fn(u64, u64) -> String,
+) -> Result<(), Error> {
+    match all {
+        Some(Tally { number, at_least: false }) if number < part => {
+            Err(exclude(at(), Pointer::ROOT.key(beside), message(number, part)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A check that failed did so for a reason, and one that passed for none.
+fn failed_for_a_reason(connection: At<'_, Connection>) -> Result<(), Error> {
+    let (Some(health), Some(error)) = (connection.it.health.value(), connection.it.health_error.value())
+    else {
+        return Ok(());
+    };
+    if *health == Health::Warned || (*health == Health::Failed) == (error != NONE) {
+        return Ok(());
+    }
+    let message = format!("the health check is `{}`, and the error of it `{error}`", health.word());
+    Err(exclude(connection.field("health_error"), connection.field("health"), message))
+}
+
+/// Where nothing waits, nothing has waited.
+fn waits_for_something(queue: At<'_, Queue>) -> Result<(), Error> {
+    let none = Tally::exactly(0);
+    match (queue.it.waiting_runs.value(), queue.it.waiting_minutes.value()) {
+        (Some(runs), Some(minutes)) if runs == none && *minutes > 0 => {
+            let message = format!("no run waits, and the oldest has waited {minutes} minutes");
+            Err(exclude(queue.field("waiting_minutes"), queue.field("waiting_runs"), message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The capacity of an environment is given under one of its two names: added up, it would count twice.
 fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
     if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
@@ -198,6 +315,14 @@ fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
         return Ok(());
     };
     let named = |version: &InlineStr| windows_build(family.word(), version);
+    if windows().iter().any(|row| row.family == family.word())
+        && windows_version(family.word(), build.0).is_none()
+        && let Some(other) = windows().iter().find(|row| u64::from(row.build) == build.0)
+    {
+        let message =
+            format!("{} is a build of {}, and never was one of {}", build.0, other.family, family.word());
+        return Err(exclude(os.field("build"), os.field("family"), message));
+    }
     let of_version = os.it.version.value().and_then(|version| Some((version, named(version)?)));
     if let Some((version, of)) = of_version
         && u64::from(of) != build.0

@@ -42,6 +42,11 @@ impl<T> Listing<T> {
         Self { items: Some(items), complete: false }
     }
 
+    /// Whether the members known are all there are.
+    pub const fn is_whole(&self) -> bool {
+        self.items.is_some() && self.complete
+    }
+
     /// The members that are known; more may exist.
     pub fn items(&self) -> &[T] {
         self.items.as_deref().unwrap_or_default()
@@ -124,7 +129,7 @@ impl<'a, T> List<'a, T> {
 
     /// Whether the members known are all there are.
     pub fn is_whole(self) -> bool {
-        self.listing.is_some_and(|listing| listing.complete && listing.items.is_some())
+        self.listing.is_some_and(Listing::is_whole)
     }
 
     /// Whether some member fulfils `wanted`: unknown when none of the known does and there may be more.

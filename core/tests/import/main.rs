@@ -8,6 +8,8 @@
 )]
 
 mod broken;
+#[path = "../facts/mod.rs"]
+mod facts;
 mod joined;
 mod laws;
 mod probe;

@@ -1,7 +1,7 @@
 //! What each choice at a place leads to.
 
 use crate::evaluation::completion::domain::Domain;
-use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, make, take_back};
+use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, make, resolves, take_back};
 use crate::evaluation::{Subject, Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::Change;
@@ -114,7 +114,7 @@ impl Trial {
         look: impl FnOnce(&Case, Verdicts, RuleSet) -> Option<T>,
     ) -> Option<T> {
         let undo = make(&mut self.case, change)?;
-        let seen = self.case.resolve().is_ok().then(|| {
+        let seen = resolves(&self.case, change, &undo).then(|| {
             let said = frame.of(&self.case, |cx| again(cx, &self.verdicts, self.askers)).ok()?;
             look(&self.case, said, self.askers)
         });

@@ -12,7 +12,9 @@ use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
-use members::{assignments, countries, privileges, restrictions, rows, scopes, shares, wholes};
+use members::{
+    assignments, countries, has_many_scopes, privileges, restrictions, rows, scopes, shares, wholes,
+};
 use serde_json::{Map, Value};
 
 /// A name that nothing in a case has.
@@ -40,6 +42,8 @@ pub struct Domain {
     texts: Vec<&'static str>,
     /// Instants next to which a verdict may change.
     instants: Vec<Instant>,
+    /// Whether all scopes of Azure's are tried.
+    all_scopes: bool,
     /// Texts that the case itself says, once they were asked for.
     said: Option<Vec<InlineStr>>,
     /// A case in which places are made, to see what could stand there.
@@ -66,7 +70,8 @@ impl Domain {
         let instants = instants(now, &numbers, &distinct(days));
         let request = case.request.clone();
         let scratch = Case { request, ..Case::default() };
-        Self { now, numbers, texts, instants, said: None, scratch }
+        let all_scopes = !has_many_scopes(&case.facts);
+        Self { now, numbers, texts, instants, all_scopes, said: None, scratch }
     }
 
     /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
@@ -124,10 +129,10 @@ impl Domain {
             Kind::Text => self.names(case, at),
             Kind::Country => countries().map(Value::from).collect(),
             Kind::Region | Kind::Version => self.read_as(kind),
-            Kind::Scope => scopes(facts).into_iter().map(Value::from).collect(),
+            Kind::Scope => scopes(case).into_iter().map(Value::from).collect(),
             Kind::Privilege => privileges(),
-            Kind::Grant => assignments(facts, true),
-            Kind::Denial => assignments(facts, false),
+            Kind::Grant => assignments(case, true),
+            Kind::Denial => assignments(case, false),
             Kind::Share => shares(facts),
             Kind::Restriction => restrictions(facts),
             Kind::List(_) | Kind::Table | Kind::Group => Vec::new(),
@@ -158,10 +163,12 @@ impl Domain {
         names
     }
 
-    /// Whether what is tried at a place is all that rules could tell apart: of a text that names nothing of the case it is not.
+    /// Whether what is tried at a place is all that rules could tell apart: of a text that names nothing of the case it is not, nor
+    /// where there are many scopes.
     pub fn is_exhaustive(&mut self, at: &Pointer) -> bool {
         match self.kind(at) {
             Some(Kind::Text | Kind::List(Kind::Text)) => named::refers_to(at).is_some(),
+            Some(Kind::Scope | Kind::List(Kind::Scope | Kind::Grant | Kind::Denial)) => self.all_scopes,
             kind => kind.is_some(),
         }
     }

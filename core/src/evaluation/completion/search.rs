@@ -2,10 +2,11 @@
 //! blocks it. Only rules that ask for a place are judged again once it is stated: what is decided does not depend on it.
 
 use super::domain::Domain;
-use super::{Completion, Frame, Standing, make, named, take_back};
+use super::{Completion, Frame, Standing, make, named, resolves, take_back};
 use crate::evaluation::{Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
+use crate::facts::entities::Facts;
 use crate::facts::known::Missing;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
@@ -20,7 +21,15 @@ pub struct Search<'a, 'd> {
     but: RuleSet,
     /// How many times rules may still be judged.
     left: u32,
+    /// As how many judgements one counts: more where rules look at many things of the case.
+    weight: u32,
 }
+
+/// So many missing facts are read with one judgement; more count as further ones.
+const FACTS_PER_JUDGEMENT: usize = 64;
+
+/// As how many judgements it counts that all rules are judged anew.
+const OF_ALL_RULES: u32 = 8;
 
 /// One place that was stated.
 struct Decision {
@@ -41,7 +50,7 @@ struct Decision {
 impl<'a, 'd> Search<'a, 'd> {
     /// A search that judges rules so many times at most.
     pub const fn new(frame: Frame<'a>, domain: &'d mut Domain, bound: u32) -> Self {
-        Self { frame, domain, but: RuleSet::NONE, left: bound }
+        Self { frame, domain, but: RuleSet::NONE, left: bound, weight: 1 }
     }
 
     /// The same, where these rules may be broken.
@@ -55,6 +64,7 @@ impl<'a, 'd> Search<'a, 'd> {
     /// # Errors
     /// When the case cannot be judged.
     pub fn ready(&mut self, case: &Case) -> Result<Completion, Error> {
+        self.weight = weight(&case.facts);
         let (mut here, mut verdicts) = (case.clone(), self.judged(case)?);
         let mut made: Vec<Decision> = Vec::new();
         loop {
@@ -87,6 +97,7 @@ impl<'a, 'd> Search<'a, 'd> {
                     here.apply(change)?;
                 }
                 verdicts = self.judged(&here)?;
+                spend(&mut self.left, OF_ALL_RULES * self.weight, 0);
             }
             self.judge_again(&here, &mut verdicts, decision.askers);
             made.push(decision);
@@ -98,6 +109,7 @@ impl<'a, 'd> Search<'a, 'd> {
     /// # Errors
     /// When the case cannot be judged.
     pub fn blocked(&mut self, case: &Case) -> Result<Completion, Error> {
+        self.weight = weight(&case.facts);
         let verdicts = self.judged(case)?;
         let (standing, open) = self.standing(case, &verdicts)?;
         if standing.blocks() {
@@ -139,6 +151,7 @@ impl<'a, 'd> Search<'a, 'd> {
         for change in self.domain.changes(case, at) {
             *left = left.checked_sub(1)?;
             let Some((standing, open)) = self.tried(case, verdicts, askers, &change) else { continue };
+            spend(left, self.weight - 1, open.len());
             if standing.blocks() && is_completion(case, &change) {
                 made.extend(named::declares(case, &change));
                 made.push(change);
@@ -213,6 +226,7 @@ impl<'a, 'd> Search<'a, 'd> {
             let Some((standing, open)) = self.tried(here, verdicts, decision.askers, &change) else {
                 continue;
             };
+            spend(&mut self.left, self.weight - 1, open.len());
             possible = true;
             if standing.blocks() {
                 decision.conflict = decision.conflict.or(standing.blocking);
@@ -248,7 +262,7 @@ impl<'a, 'd> Search<'a, 'd> {
             };
             let needed = named::declares(here, &change);
             let Some(undo) = make(here, &change) else { continue };
-            if here.resolve().is_ok() {
+            if resolves(here, &change, &undo) {
                 decision.taken = needed.into_iter().chain([change]).collect();
                 return true;
             }
@@ -309,6 +323,19 @@ impl<'a, 'd> Search<'a, 'd> {
             _ => Completion::GaveUp,
         }
     }
+}
+
+/// Takes so many judgements, and what it costs to read so many missing facts, from those that are left.
+fn spend(left: &mut u32, judgements: u32, facts: usize) {
+    let read = u32::try_from(facts / FACTS_PER_JUDGEMENT).unwrap_or(u32::MAX);
+    *left = left.saturating_sub(judgements.saturating_add(read));
+}
+
+/// As how many judgements one counts: rules look at each machine, and at each member of a machine group.
+fn weight(facts: &Facts) -> u32 {
+    let members = facts.groups.iter().map(|(_, group)| group.members.items().len()).max().unwrap_or(0);
+    let many = facts.machines.len() / 4096 + members / FACTS_PER_JUDGEMENT;
+    u32::try_from(many).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 impl Decision {

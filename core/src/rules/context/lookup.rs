@@ -259,6 +259,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Custom virtual networks in the tenant: as stated, or at least those that are listed with a network connection.
+    ///
+    /// # Errors
+    /// The count, when it is not stated and nothing is listed.
+    pub fn networks_in_tenant(&self) -> Known<Tally> {
+        let listed = self.case.facts.connected_networks();
+        let at_least = Tally { number: listed, at_least: true };
+        match self.case.tenant().custom_networks() {
+            Ok(Tally { number, at_least: true }) if number < listed => Ok(at_least),
+            Err(_) if listed > 0 => Ok(at_least),
+            stated => stated,
+        }
+    }
+
     /// The listed machines that exist; `None` when nothing is listed.
     fn listed(&self) -> Option<Tally> {
         let complete = self.case.facts.lists_machines()?;

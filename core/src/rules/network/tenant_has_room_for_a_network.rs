@@ -52,7 +52,38 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let limit = cx.number(Key::NetworkPerTenant)?;
     let tenant = cx.case.tenant();
-    let there = tenant.custom_networks()?.plus(cx.ledger.custom_networks);
+    let there = cx.networks_in_tenant()?.plus(cx.ledger.custom_networks);
     let room = there.plus(1).at_most(limit).ok_or_else(|| Missing::fact(tenant.field("custom_networks")));
     require(room, || Evidence::new(tenant.field("custom_networks"), there.number, limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Case;
+    use crate::facts::ledger::Ledger;
+    use crate::rulebook::Book;
+    use crate::rules::rule::Stop;
+    use serde_json::json;
+
+    /// Whether the rule is broken in a tenant that lists so many networks with connections, and counts them so.
+    fn is_broken(listed: usize, count: serde_json::Value) -> bool {
+        let network = |n| (format!("n-{n}"), json!({"connection": {"state": "active"}}));
+        let networks: serde_json::Map<_, _> = (0..listed).map(network).collect();
+        let request = json!({"actor": "ann", "create-network": {"environment": "prod", "name": "Corp"}});
+        let case = json!({"tenant": {"custom_networks": count}, "networks": networks, "request": request});
+        let case: Case = serde_json::from_value(case).unwrap();
+        let (ledger, now) = (Ledger::default(), Book::General.date().start());
+        let request = case.request.as_ref().unwrap();
+        matches!(
+            check(&Context::new(&case, &ledger, request, now, Book::General.rulebook())),
+            Err(Stop::Broken(_))
+        )
+    }
+
+    #[test]
+    fn networks_that_are_listed_are_counted_where_nobody_counts_more() {
+        assert!(is_broken(30, json!(null)) && is_broken(30, json!({"at_least": 2})));
+        assert!(!is_broken(29, json!(null)) && !is_broken(3, json!(29)) && is_broken(3, json!(30)));
+    }
 }

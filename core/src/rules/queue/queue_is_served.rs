@@ -35,36 +35,36 @@ rule! {
     ],
     examples: [
         broken "a minute over six hours" {
-            "/machines/bot-01/queue/waiting_minutes": 361,
+            "/machines/bot-01/queue": { "waiting_minutes": 361, "waiting_runs": 1 },
             "/request/run-unattended/machine": "bot-01"
         },
         broken "on a machine group" {
-            "/groups/invoices/queue/waiting_minutes": 400,
+            "/groups/invoices/queue": { "waiting_minutes": 400, "waiting_runs": 1 },
             "/request/run-unattended/group": "invoices"
         },
         met "just six hours" {
-            "/machines/bot-01/queue/waiting_minutes": 360,
+            "/machines/bot-01/queue": { "waiting_minutes": 360, "waiting_runs": 1 },
             "/request/run-attended/machine": "bot-01"
         },
         met "a minute under six hours" {
-            "/machines/bot-01/queue/waiting_minutes": 359,
+            "/machines/bot-01/queue": { "waiting_minutes": 359, "waiting_runs": 1 },
             "/request/run-attended/machine": "bot-01"
         },
         broken @October2025 "a warning, between the two limits" {
-            "/machines/bot-01/queue/waiting_minutes": 361,
+            "/machines/bot-01/queue": { "waiting_minutes": 361, "waiting_runs": 1 },
             "/request/run-unattended/machine": "bot-01"
         },
         broken @October2025 "a minute over twelve hours" {
-            "/machines/bot-01/queue/waiting_minutes": 721,
+            "/machines/bot-01/queue": { "waiting_minutes": 721, "waiting_runs": 1 },
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "nobody has looked at the queue" {
-            "/machines/bot-01/queue/waiting_minutes": null,
+            "/machines/bot-01/queue": { "waiting_minutes": null, "waiting_runs": null },
             "/request/run-unattended/machine": "bot-01"
         },
         unknown "neither machine nor group is named" { "/request/run-unattended": {} },
         not_applicable "the priority of a run is changed" {
-            "/machines/bot-01/queue/waiting_minutes": 500,
+            "/machines/bot-01/queue": { "waiting_minutes": 500, "waiting_runs": 1 },
             "/request/change-priority": { "machine": "bot-01", "flow": "invoice" }
         },
     ],

@@ -8,7 +8,7 @@ use crate::facts::entities::Facts;
 use crate::facts::value::{Depth, Permission, ShareLevel};
 use crate::rulebook::{self, App, AzureRole, OPERATIONS, TABLES, term::Term};
 use crate::vocabulary::kind::Kind;
-use greenlight_json::{InlineStr, Pointer};
+use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::Value;
 
 /// More members of a list than any limit allows.
@@ -20,7 +20,8 @@ pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value])
     let stated = case.facts.clone().known_in_part(at);
     let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
     let stated = stated.map(Vec::as_slice).unwrap_or_default();
-    let new: Vec<&Value> = members.iter().filter(|member| !stated.contains(member)).collect();
+    let is_stated = among(stated, members.len());
+    let new: Vec<&Value> = members.iter().filter(|member| !is_stated(member)).collect();
     let but = |left_out: Option<usize>| {
         let kept =
             new.iter().enumerate().filter(|(place, _)| Some(*place) != left_out).map(|(_, member)| *member);
@@ -28,12 +29,22 @@ pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value])
     };
     let each = if new.len() > LONG { 0 } else { new.len() };
     let wholes = std::iter::once(None).chain((0..each).map(Some)).map(but);
-    let known = || stated.iter().filter(|member| members.contains(member)).cloned().collect::<Value>();
-    let others = stated.iter().any(|member| !members.contains(member));
+    let is_known = among(members, stated.len());
+    let known = || stated.iter().filter(|member| is_known(member)).cloned().collect::<Value>();
+    let others = !stated.iter().all(&is_known);
     let known = (others && matches!(member, Kind::Word(_))).then(known);
     let fresh = || (0..MANY).map(|number| Value::from(format!("{FRESH}-{number}")));
     let many = matches!(member, Kind::Text).then(|| stated.iter().cloned().chain(fresh()).collect::<Value>());
     wholes.chain(known).chain(many).collect()
+}
+
+/// Tells whether a value is among others, for so many: put in order first where each is asked of many.
+fn among(values: &[Value], asked: usize) -> impl Fn(&Value) -> bool {
+    let many = values.len().min(asked) > LONG;
+    let mut texts: Vec<String> =
+        if many { values.iter().map(Value::to_string).collect() } else { Vec::new() };
+    sort(&mut texts, Ord::cmp);
+    move |value| if many { texts.binary_search(&value.to_string()).is_ok() } else { values.contains(value) }
 }
 
 /// What more can be said of a collection: that there is nothing else in it, or that there is something.
@@ -64,20 +75,39 @@ pub(super) fn countries() -> impl Iterator<Item = String> {
     all.filter(first).map(|country| country.iter().copied().map(char::from).collect())
 }
 
-/// The scopes that the resources of a case have.
-pub(super) fn scopes(facts: &Facts) -> Vec<String> {
+/// The scopes that the resources of a case have; where there are [many](has_many_scopes), those of what the request names, and some.
+pub(super) fn scopes(case: &Case) -> Vec<String> {
+    let facts = &case.facts;
     let groups = named::groups_of_resources(facts).into_iter().map(|name| format!("resource-group/{name}"));
     let networks = facts.networks.iter().map(|(name, _)| format!("virtual-network/{name}"));
     let galleries = facts.images.iter().map(|(name, _)| format!("gallery/{name}"));
-    std::iter::once("subscription".to_owned()).chain(groups).chain(networks).chain(galleries).collect()
+    let all = std::iter::once("subscription".to_owned()).chain(groups).chain(networks).chain(galleries);
+    if !has_many_scopes(facts) {
+        return all.collect();
+    }
+    let details = case.request.as_ref().map(|request| &request.details);
+    let network = details.and_then(|details| details.network.as_deref());
+    let image = details.and_then(|details| details.image.as_deref());
+    let is_named = |scope: &str| {
+        scope.strip_prefix("virtual-network/").is_some_and(|name| Some(name) == network)
+            || scope.strip_prefix("gallery/").is_some_and(|name| Some(name) == image)
+    };
+    let mut some = 0..LONG;
+    all.filter(|scope| is_named(scope) || some.next().is_some()).collect()
+}
+
+/// Whether there are more scopes than are tried.
+pub(super) fn has_many_scopes(facts: &Facts) -> bool {
+    facts.networks.len() + facts.images.len() > LONG
 }
 
 /// Every role, or a denial, for every application and person at every scope.
-pub(super) fn assignments(facts: &Facts, roles: bool) -> Vec<Value> {
+pub(super) fn assignments(case: &Case, roles: bool) -> Vec<Value> {
+    let facts = &case.facts;
     let mut principals: Vec<&str> = Term::<App>::all().map(Term::id).collect();
     principals.extend(facts.people.iter().map(|(name, _)| name.as_str()));
     let mut all = Vec::new();
-    for scope in scopes(facts) {
+    for scope in scopes(case) {
         for principal in &principals {
             let at_scope = [("principal", (*principal).into()), ("scope", scope.as_str().into())];
             if roles {
