@@ -116,18 +116,24 @@ fn is_of_many(at: &Pointer) -> bool {
 
 /// Takes a value out of the document, or the list that it stands in; which of them.
 fn take(document: &mut Document, at: &Pointer) -> Option<Pointer> {
-    let mut keys: Vec<String> = at.keys().map(Cow::into_owned).collect();
-    let last = keys.pop()?;
+    let keys: Vec<Cow<'_, str>> = at.keys().collect();
+    let (last, above) = keys.split_last()?;
     let mut members = document;
     let mut place = Pointer::ROOT;
-    for key in keys {
-        place = place.key(&key);
+    for (key, next) in above.iter().zip(keys.iter().skip(1)) {
+        place = place.key(key);
         // Of a list that holds what does not fit, nothing is kept.
-        if members.get(&key).is_some_and(Value::is_array) {
-            return members.remove(&key).map(|_| place);
+        if members.get(&**key).is_some_and(|value| is_list(value, next)) {
+            return members.remove(&**key).map(|_| place);
         }
-        let Some(Value::Object(inner)) = members.get_mut(&key) else { return None };
+        let Some(Value::Object(inner)) = members.get_mut(&**key) else { return None };
         members = inner;
     }
-    members.remove(&last).map(|_| place.key(&last))
+    members.remove(&**last).map(|_| place.key(last))
+}
+
+/// Whether it is a list, whole or not, of which a key names a member.
+fn is_list(value: &Value, key: &str) -> bool {
+    let partial = |members: &Document| members.contains_key("complete") && !members.contains_key(key);
+    value.is_array() || value.as_object().is_some_and(partial)
 }
