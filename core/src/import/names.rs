@@ -55,7 +55,7 @@ pub(super) struct Names {
     pub(super) networks: Networks,
     pub(super) images: Images,
     pub(super) machines: BTreeMap<String, String>,
-    machine_names: BTreeSet<String>,
+    of_machines: BTreeSet<String>,
     pub(super) groups: BTreeMap<String, Group>,
     /// Machines whose hidden group has this id.
     pub(super) alone: BTreeMap<String, String>,
@@ -131,12 +131,12 @@ impl Names {
 
     /// Whether a machine of this name is known.
     pub(super) fn is_machine(&self, name: &str) -> bool {
-        self.machine_names.contains(name)
+        self.of_machines.contains(name)
     }
 
     /// Chooses the keys, once everything is noted.
     pub(super) fn settle(&mut self) {
-        self.machine_names = self.machines.values().cloned().collect();
+        self.of_machines = self.machines.values().cloned().collect();
         self.networks.settle(self.told.network.as_deref());
         self.images.settle(self.told.image.as_deref());
     }

@@ -84,22 +84,20 @@ const RESERVED: &[&str] = &[
 impl Networks {
     /// Notes a virtual network, and gives its place.
     pub(in crate::import) fn note(&mut self, vnet: Vnet) -> usize {
-        let place = self.place(&vnet);
-        match place.and_then(|place| Some((place, &mut self.vnets.get_mut(place)?.vnet))) {
-            Some((place, known)) => {
-                if known.subscription.is_none() && vnet.subscription.is_some() {
-                    self.alike.remove(known.called(), &place);
-                    known.subscription = vnet.subscription;
-                    self.alike.insert(known.called(), &place);
-                }
-                known.region = known.region.take().or(vnet.region);
+        let known = self.place(&vnet).and_then(|place| Some((place, &mut self.vnets.get_mut(place)?.vnet)));
+        if let Some((place, known)) = known {
+            if known.subscription.is_none() && vnet.subscription.is_some() {
+                self.alike.remove(known.called(), &place);
+                known.subscription = vnet.subscription;
+                self.alike.insert(known.called(), &place);
             }
-            None => {
-                self.alike.insert(vnet.called(), &self.vnets.len());
-                self.vnets.push(Noted { vnet, subnets: Vec::new(), unsure: false });
-            }
+            known.region = known.region.take().or(vnet.region);
+            return place;
         }
-        place.unwrap_or(self.vnets.len().saturating_sub(1))
+        let place = self.vnets.len();
+        self.alike.insert(vnet.called(), &place);
+        self.vnets.push(Noted { vnet, subnets: Vec::new(), unsure: false });
+        place
     }
 
     /// Notes the virtual network in an id, and the subnet in it.
