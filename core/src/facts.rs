@@ -31,7 +31,7 @@ mod word;
 use crate::vocabulary::error::{Error, Faults};
 use crate::vocabulary::instant::Instant;
 use entities::{Facts, Tenant};
-use greenlight_json::{InlineStr, Pointer, object};
+use greenlight_json::{FAULTS_MAX, InlineStr, Pointer, object};
 use origin::Origins;
 use request::Request;
 
@@ -78,10 +78,15 @@ impl Case {
     /// # Errors
     /// The names that refer to nothing, in document order of the collections; then the facts that do.
     pub fn resolve(&self) -> Result<(), Error> {
-        let mut faults = Faults::default();
+        self.faults(FAULTS_MAX)
+    }
+
+    /// As [`Self::resolve`], with so many faults at most.
+    pub(crate) fn faults(&self, most: usize) -> Result<(), Error> {
+        let mut faults = Faults::at_most(most);
         faults.note(self.resolve_request());
-        faults.note(self.facts.resolve());
-        faults.note(self.facts.agree(self.as_of));
+        faults.note(self.facts.refer(most));
+        faults.note(self.facts.agree(self.as_of, most));
         faults.all()
     }
 

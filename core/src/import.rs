@@ -9,6 +9,7 @@ pub mod by_hand;
 pub mod calls;
 mod claims;
 mod dataverse;
+mod document;
 mod dsc;
 pub mod gather;
 mod graph;
@@ -26,7 +27,6 @@ pub mod supplier;
 mod text;
 
 use crate::facts::Case;
-use crate::facts::entities::Facts;
 use crate::vocabulary::instant::Instant;
 use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
@@ -36,7 +36,7 @@ use names::{Names, Told};
 pub use problem::{Problem, ProblemCode};
 use report::{AnswerReport, Contradiction, FileReport, Imported, Said, Source};
 use row::{Asked, Row};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use stated::Stated;
 use std::collections::BTreeMap;
 
@@ -127,7 +127,11 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
         Some(Value::Object(case)) => refresh::over(facts, &case, &mut overruled),
         _ => facts,
     };
-    let facts = read(facts, &sources, files, &mut contradictions, &mut problems);
+    let from = |fact: &Pointer| {
+        let origins = fact.wholes().find_map(|whole| sources.get(whole));
+        origins.and_then(|it| it.first()).cloned().map(|it| source(files, it)).unwrap_or_default()
+    };
+    let facts = document::read(facts, &from, (&mut contradictions, &mut problems));
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
     let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
@@ -197,21 +201,26 @@ fn whole(it: &Known, hints: &Hints) -> bool {
 }
 
 fn file_reports(files: &[File], known: &[Known], claims: &Claims, hints: &Hints) -> Vec<FileReport> {
-    let of = |place: usize, file: &File| {
-        let answers = known.iter().filter(|it| it.answer.file == place);
-        let answers = answers.map(|it| AnswerReport {
+    let facts = claims.facts_below(known.iter().map(|it| (it.answer.file, &it.answer.at)));
+    let mut reports: Vec<FileReport> =
+        files.iter().map(|file| FileReport { name: file.name.clone(), answers: Vec::new() }).collect();
+    for it in known {
+        let place = (it.answer.file, it.answer.at.as_str());
+        let report = AnswerReport {
             call: it.call.id.into(),
             at: it.answer.at.clone(),
             records: number(it.answer.rows.len()),
-            facts: number(claims.facts_of(place, &it.answer.at)),
+            facts: number(facts.get(&place).copied().unwrap_or_default()),
             planned: it.call.planned,
             partial: partial(it, whole(it, hints)),
             unread: it.asked.unread(&it.answer.rows),
             unlike: it.asked.wrong(),
-        });
-        FileReport { name: file.name.clone(), answers: answers.collect() }
-    };
-    files.iter().enumerate().map(|(place, file)| of(place, file)).collect()
+        };
+        if let Some(file) = reports.get_mut(it.answer.file) {
+            file.answers.push(report);
+        }
+    }
+    reports
 }
 
 fn number(count: usize) -> u64 {
@@ -244,60 +253,4 @@ fn source(files: &[File], origin: claims::Origin) -> Source {
 fn contradiction(files: &[File], clash: Clash) -> Contradiction {
     let says = clash.says.into_iter().map(|(value, from)| Said { value, source: source(files, from) });
     Contradiction { fact: clash.fact, says: says.collect() }
-}
-
-/// The document as facts. What does not fit the vocabulary, or what two facts exclude, is left out and told.
-fn read(
-    mut document: Map<String, Value>,
-    sources: &BTreeMap<Pointer, Vec<claims::Origin>>,
-    files: &[File],
-    contradictions: &mut Vec<Contradiction>,
-    problems: &mut Vec<Problem>,
-) -> Facts {
-    let from = |fact: &Pointer| {
-        let origins = sources.iter().find(|(at, _)| fact.is_in(at)).map(|(_, origins)| origins.as_slice());
-        origins.and_then(<[_]>::first).cloned().map(|origin| source(files, origin)).unwrap_or_default()
-    };
-    loop {
-        let value = Value::Object(document.clone());
-        let (at, related) = match greenlight_json::from_value::<Case>(&value) {
-            Ok(case) => match case.resolve() {
-                Ok(()) => return case.facts,
-                Err(error) => (error.at, error.related),
-            },
-            Err(error) => {
-                let Source { file, at, .. } = from(&error.pointer);
-                let problem = Problem::new(ProblemCode::Unusable, &file, error.message, error.help);
-                problems.push(problem.at(at));
-                (error.pointer, Vec::new())
-            }
-        };
-        let said = |fact: &Pointer| value.pointer(fact.as_str()).cloned().unwrap_or_default();
-        if !related.is_empty() {
-            let both = std::iter::once(&at).chain(&related);
-            let says = both.map(|fact| Said { value: said(fact), source: from(fact) }).collect();
-            contradictions.push(Contradiction { fact: at.clone(), says });
-        }
-        let gone: Vec<bool> =
-            std::iter::once(&at).chain(&related).map(|fact| take(&mut document, fact)).collect();
-        if !gone.contains(&true) {
-            return Facts::default();
-        }
-    }
-}
-
-/// Takes a value out of the document; whether there was one.
-fn take(document: &mut Map<String, Value>, at: &Pointer) -> bool {
-    let mut keys: Vec<String> = at.keys().map(std::borrow::Cow::into_owned).collect();
-    let Some(last) = keys.pop() else { return false };
-    let mut members = document;
-    for key in keys {
-        // Of a list that holds what does not fit, nothing is kept.
-        if members.get(&key).is_some_and(Value::is_array) {
-            return members.remove(&key).is_some();
-        }
-        let Some(Value::Object(inner)) = members.get_mut(&key) else { return false };
-        members = inner;
-    }
-    members.remove(&last).is_some()
 }

@@ -1,6 +1,6 @@
 //! Where in a document something stands: JSON Pointers (RFC 6901), built only when somebody must be told.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
 /// A JSON Pointer such as `/images/finance/generation`; the empty one is the whole document.
@@ -80,6 +80,12 @@ impl Pointer {
         self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// The texts of the pointers to all that it leads through: the document, what holds the next, and at last itself.
+    pub fn wholes(&self) -> impl Iterator<Item = &str> {
+        let ends = self.0.match_indices('/').map(|(end, _)| end).chain([self.0.len()]);
+        ends.filter_map(|end| self.0.get(..end))
+    }
+
     /// This pointer followed by another.
     #[must_use]
     pub fn join(mut self, rest: &Self) -> Self {
@@ -104,6 +110,12 @@ fn unescaped(key: &str) -> String {
         });
     }
     plain
+}
+
+impl Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for Pointer {
@@ -139,5 +151,8 @@ mod tests {
         assert_eq!(pointer.below("a~1b").map(|rest| rest.to_string()).as_deref(), Some("/m~0n//2"));
         assert_eq!(pointer.below("a"), None);
         assert_eq!(pointer.keys().collect::<Vec<_>>(), ["a/b", "m~n", "", "2"]);
+        let wholes: Vec<&str> = pointer.wholes().collect();
+        assert_eq!(wholes, ["", "/a~1b", "/a~1b/m~0n", "/a~1b/m~0n/", "/a~1b/m~0n//2"]);
+        assert_eq!(Pointer::ROOT.wholes().collect::<Vec<_>>(), [""]);
     }
 }

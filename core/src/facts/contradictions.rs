@@ -33,9 +33,9 @@ impl Facts {
     /// Holds that no two facts exclude each other, and that none of them happened after `now`, where that is known.
     ///
     /// # Errors
-    /// Those that do.
-    pub(super) fn agree(&self, now: Option<Instant>) -> Result<(), Error> {
-        let mut faults = Faults::default();
+    /// Those that do, so many at most.
+    pub(super) fn agree(&self, now: Option<Instant>, most: usize) -> Result<(), Error> {
+        let mut faults = Faults::at_most(most);
         faults.note(self.counted());
         for (name, environment) in self.environments.iter() {
             faults.note(one_name_of_capacity(At::of(&"environments", name, environment)));

@@ -5,7 +5,7 @@ use super::request::Request;
 use super::table::Table;
 use super::{At, DEFAULT_IMAGE, NONE, fact::Fact};
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
-use greenlight_json::{InlineStr, Pointer, closest};
+use greenlight_json::{FAULTS_MAX, InlineStr, Pointer, closest};
 
 impl Facts {
     /// Holds that whatever is referred to by name is there, and that no word is misspelt.
@@ -13,7 +13,12 @@ impl Facts {
     /// # Errors
     /// The names that refer to nothing, in document order of the collections, and the words that are misspelt.
     pub fn resolve(&self) -> Result<(), Error> {
-        let mut faults = Faults::default();
+        self.refer(FAULTS_MAX)
+    }
+
+    /// As [`Self::resolve`], with so many faults at most.
+    pub(super) fn refer(&self, most: usize) -> Result<(), Error> {
+        let mut faults = Faults::at_most(most);
         for (name, image) in self.images.iter() {
             let at = || At::of(&"images", name, image).field("subscription");
             faults.note(refer(&self.subscriptions, "subscriptions", &image.subscription, at));
@@ -33,7 +38,7 @@ impl Facts {
                 At::of(&"flows", name, flow).field("owner")
             }));
         }
-        faults.note(self.spelling());
+        faults.note(self.spelling(most));
         faults.all()
     }
 

@@ -12,9 +12,9 @@ impl Facts {
     /// Holds that no role, plan, licence, geography, region or service principal is misspelt. What is near to no known word is another.
     ///
     /// # Errors
-    /// The first that is, with the word it is near to.
-    pub fn spelling(&self) -> Result<(), Error> {
-        let mut faults = Faults::default();
+    /// Those that are, so many at most, with the words they are near to.
+    pub fn spelling(&self, most: usize) -> Result<(), Error> {
+        let mut faults = Faults::at_most(most);
         for (name, environment) in self.environments.iter() {
             let at = At::of(&"environments", name, environment);
             faults.note(known(environment.geography.value(), &nothing, || at.field("geography")));

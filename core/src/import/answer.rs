@@ -42,7 +42,8 @@ impl Answer {
         if !self.listed {
             return self.at.clone();
         }
-        let page = self.pages.iter().rev().find(|(first, _)| *first <= index);
+        let page = self.pages.get(..self.pages.partition_point(|(first, _)| *first <= index));
+        let page = page.and_then(<[_]>::last);
         let (first, list) = page.map_or((0, &self.at), |(first, list)| (*first, list));
         list.clone().index(index - first)
     }

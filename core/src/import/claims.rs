@@ -137,12 +137,25 @@ impl Claiming<'_> {
 }
 
 impl Claims {
-    /// How many facts the answers of a file say something about.
-    pub(super) fn facts_of(&self, file: usize, within: &Pointer) -> usize {
-        let says = |claim: &&Claim| {
-            claim.from.file == file && claim.from.at.is_in(within) && !matches!(claim.what, What::Thing)
-        };
-        self.by_fact.values().filter(|claims| claims.iter().any(|claim| says(&claim))).count()
+    /// How many facts are said something about below each of these places in files.
+    pub(super) fn facts_below<'p>(
+        &'p self,
+        places: impl Iterator<Item = (usize, &'p Pointer)>,
+    ) -> BTreeMap<(usize, &'p str), usize> {
+        let mut counts: BTreeMap<(usize, &str), (usize, usize)> =
+            places.map(|(file, at)| ((file, at.as_str()), (0, 0))).collect();
+        for (fact, claims) in (1..).zip(self.by_fact.values()) {
+            for Claim { from, .. } in claims.iter().filter(|claim| !matches!(claim.what, What::Thing)) {
+                for place in from.at.wholes() {
+                    if let Some((count, last)) = counts.get_mut(&(from.file, place))
+                        && *last != fact
+                    {
+                        (*count, *last) = (*count + 1, fact);
+                    }
+                }
+            }
+        }
+        counts.into_iter().map(|(place, (count, _))| (place, count)).collect()
     }
 
     /// Makes one document of all that was claimed.
@@ -176,18 +189,24 @@ type Held = (Option<Value>, Vec<Origin>);
 fn list(claims: &[Claim]) -> Held {
     let answer = |claim: &Claim| (claim.from.file, claim.call);
     let mut members: BTreeMap<String, (&Value, BTreeSet<_>)> = BTreeMap::new();
-    let mut wholes = BTreeSet::new();
+    // How many members those name who were asked for all of them.
+    let mut wholes = BTreeMap::new();
     for claim in claims {
         match &claim.what {
             What::Member(value) => {
                 let member = members.entry(value.to_string()).or_insert_with(|| (value, BTreeSet::new()));
                 member.1.insert(answer(claim));
             }
-            What::Asked(true) => drop(wholes.insert(answer(claim))),
+            What::Asked(true) => drop(wholes.insert(answer(claim), 0)),
             _ => {}
         }
     }
-    let whole = wholes.iter().any(|asked| members.values().all(|(_, named)| named.contains(asked)));
+    for by in members.values().flat_map(|(_, named)| named) {
+        if let Some(named) = wholes.get_mut(by) {
+            *named += 1;
+        }
+    }
+    let whole = wholes.values().any(|named| *named == members.len());
     let items = Value::Array(members.into_values().map(|(value, _)| value.clone()).collect());
     let value = if whole { items } else { serde_json::json!({"items": items, "complete": false}) };
     (Some(value), origins(claims.iter()))
@@ -205,9 +224,9 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)
         return Ok((None, Vec::new()));
     }
     let moves = fact.keys().last().is_some_and(|key| MOVES.contains(&&*key));
-    let gives_way = |claim: &Claim| said.iter().any(|other| beats(other, claim, moves));
-    let mut best: Vec<&Claim> = said.iter().copied().filter(|claim| !gives_way(claim)).collect();
-    best.sort_by_key(|claim| text_of(claim));
+    let standing = Standing::of(&said, moves);
+    let mut best: Vec<&Claim> = said.iter().copied().filter(|claim| !standing.beats(claim)).collect();
+    best.sort_by_cached_key(|claim| text_of(claim));
     // Of spellings that differ only in case, the one with fewer capitals.
     let Some(first) = best.last() else { return Ok((None, Vec::new())) };
     if best.iter().all(|claim| same(claim, first)) {
@@ -220,8 +239,9 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)
     }
     let mut says: Vec<(Value, Origin)> = Vec::new();
     for claim in best {
+        // They are in the order of their texts.
         if let What::Is(value) = &claim.what
-            && !says.iter().any(|(other, _)| other == value)
+            && says.last().is_none_or(|(other, _)| other != value)
         {
             says.push((value.clone(), claim.from.clone()));
         }
@@ -229,15 +249,58 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)
     Err(says)
 }
 
-/// Whether one claim holds in place of another: the newer one of the same call, or of what changes by itself; else the one of higher rank.
-fn beats(one: &Claim, other: &Claim, moves: bool) -> bool {
-    let planned = |claim: &Claim| claim.rank == PLANNED;
-    if planned(one) != planned(other) {
-        return planned(other);
+/// Which claims of one fact hold in place of others: the newer one of the same call, or of what changes by itself; else the one of higher
+/// rank; and what is before what is planned.
+struct Standing {
+    /// Whether what is said changes by itself, so that all calls count as one.
+    moves: bool,
+    /// Whether something is said that is no plan.
+    is: bool,
+    calls: BTreeMap<&'static str, Said>,
+}
+
+/// What one call says: its newest instant, its highest rank, and the highest for each instant.
+#[derive(Default)]
+struct Said {
+    newest: Option<Instant>,
+    highest: Option<u8>,
+    ranks: BTreeMap<Option<Instant>, u8>,
+}
+
+impl Standing {
+    fn of(claims: &[&Claim], moves: bool) -> Self {
+        let is = claims.iter().any(|claim| claim.rank != PLANNED);
+        let mut standing = Self { moves, is, calls: BTreeMap::new() };
+        for claim in claims.iter().filter(|claim| !is || claim.rank != PLANNED) {
+            let said = standing.calls.entry(standing.call(claim)).or_default();
+            said.newest = said.newest.max(claim.seen);
+            said.highest = said.highest.max(Some(claim.rank));
+            let rank = said.ranks.entry(claim.seen).or_default();
+            *rank = claim.rank.max(*rank);
+        }
+        standing
     }
-    match (one.seen, other.seen) {
-        (Some(newer), Some(older)) if newer != older && (moves || one.call == other.call) => newer > older,
-        _ => one.rank > other.rank,
+
+    fn call(&self, claim: &Claim) -> &'static str {
+        if self.moves { "" } else { claim.call }
+    }
+
+    /// Whether another holds in place of this one.
+    fn beats(&self, claim: &Claim) -> bool {
+        if self.is && claim.rank == PLANNED {
+            return true;
+        }
+        let Some(seen) = claim.seen else {
+            return self.calls.values().any(|said| said.highest > Some(claim.rank));
+        };
+        let own = self.call(claim);
+        self.calls.iter().any(|(call, said)| {
+            if *call != own {
+                return said.highest > Some(claim.rank);
+            }
+            let higher = |at: Option<Instant>| said.ranks.get(&at).is_some_and(|rank| *rank > claim.rank);
+            said.newest > Some(seen) || higher(None) || higher(claim.seen)
+        })
     }
 }
 

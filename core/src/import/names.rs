@@ -1,6 +1,7 @@
 //! Who and what ids stand for across all files, and by which key each thing goes in the document.
 
 mod images;
+mod index;
 mod networks;
 
 pub(super) use images::{Definition, Images, VmImage, VmVersion};
@@ -48,10 +49,13 @@ pub(super) struct Names {
     namesakes: BTreeMap<String, BTreeSet<String>>,
     pub(super) roles: BTreeMap<String, Role>,
     environments: BTreeMap<String, String>,
+    /// Ids of environments by their key.
+    environment_ids: BTreeMap<String, BTreeSet<String>>,
     hosts: BTreeMap<String, String>,
     pub(super) networks: Networks,
     pub(super) images: Images,
     pub(super) machines: BTreeMap<String, String>,
+    of_machines: BTreeSet<String>,
     pub(super) groups: BTreeMap<String, Group>,
     /// Machines whose hidden group has this id.
     pub(super) alone: BTreeMap<String, String>,
@@ -98,10 +102,16 @@ impl Names {
 
     /// Notes an environment, and the address of its Dataverse.
     pub(super) fn is_environment(&mut self, id: &str, name: &str, address: Option<&str>) {
-        let namesake = self.environments.iter().any(|(other, key)| key == name && *other != folded(id));
-        let key = if namesake { format!("{name} ({id})") } else { name.to_owned() };
-        let last = id.rsplit('/').next().unwrap_or(id);
-        self.environments.insert(folded(last), key.clone());
+        let namesakes = self.environment_ids.get(name);
+        let others = |ids: &BTreeSet<String>| ids.len() > usize::from(ids.contains(&folded(id)));
+        let key = if namesakes.is_some_and(others) { format!("{name} ({id})") } else { name.to_owned() };
+        let last = folded(id.rsplit('/').next().unwrap_or(id));
+        if let Some(before) = self.environments.insert(last.clone(), key.clone())
+            && let Some(ids) = self.environment_ids.get_mut(&before)
+        {
+            ids.remove(&last);
+        }
+        self.environment_ids.entry(key.clone()).or_default().insert(last);
         if let Some(host) = address.and_then(host_of) {
             self.hosts.insert(host, key);
         }
@@ -119,8 +129,14 @@ impl Names {
         by_host.or_else(|| self.told.environment.clone())
     }
 
+    /// Whether a machine of this name is known.
+    pub(super) fn is_machine(&self, name: &str) -> bool {
+        self.of_machines.contains(name)
+    }
+
     /// Chooses the keys, once everything is noted.
     pub(super) fn settle(&mut self) {
+        self.of_machines = self.machines.values().cloned().collect();
         self.networks.settle(self.told.network.as_deref());
         self.images.settle(self.told.image.as_deref());
     }

@@ -3,6 +3,7 @@
 use super::report::Change;
 use greenlight_json::Pointer;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// Lays new facts over old ones.
 pub(super) fn over(
@@ -56,9 +57,12 @@ fn list(
     at: Pointer,
     changes: &mut Vec<Change>,
 ) -> Value {
-    let added: Vec<Value> = now.iter().filter(|item| !before.contains(item)).cloned().collect();
+    // Lists of thousands are compared by their texts, in order: what is equal is written alike.
+    let texts = |items: &[Value]| items.iter().map(Value::to_string).collect::<BTreeSet<_>>();
+    let (held, named) = (texts(before), texts(now));
+    let added: Vec<Value> = now.iter().filter(|item| !held.contains(&item.to_string())).cloned().collect();
     if all_now {
-        if !added.is_empty() || before.iter().any(|item| !now.contains(item)) {
+        if held != named {
             changes.push(Change { fact: at, was: Value::from(before), is: Value::from(now) });
         }
         return Value::from(now);

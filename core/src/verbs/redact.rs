@@ -4,7 +4,7 @@ use super::missing;
 use crate::facts::Case;
 use crate::facts::redact::Names;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::{Pointer, object};
+use greenlight_json::{FAULTS_MAX, Pointer, object};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
     let within = |error: Error| error.under(&Pointer::ROOT.key("case"));
     let read: Case = greenlight_json::from_value(case).map_err(|error| within(error.into()))?;
     // A name that stands for a word that is misspelt would be a word of the organisation's own.
-    read.facts.spelling().map_err(within)?;
+    read.facts.spelling(FAULTS_MAX).map_err(within)?;
     let mut names = Names::decided(known(request.names.as_ref())?);
     let case = names.redacted(case.clone());
     Ok(Redacted { case, names: names.known })

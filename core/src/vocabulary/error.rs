@@ -143,10 +143,24 @@ pub struct Refusal<E = Error> {
 }
 
 /// What is wrong with a document, as far as it was looked at.
-#[derive(Debug, Default)]
-pub(crate) struct Faults(Vec<Error>);
+#[derive(Debug)]
+pub(crate) struct Faults {
+    told: Vec<Error>,
+    most: usize,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self::at_most(FAULTS_MAX)
+    }
+}
 
 impl Faults {
+    /// Nothing yet; so many are kept in mind at most.
+    pub(crate) const fn at_most(most: usize) -> Self {
+        Self { told: Vec::new(), most }
+    }
+
     /// Keeps in mind what is wrong.
     pub(crate) fn note(&mut self, looked_at: Result<(), Error>) {
         if let Err(error) = looked_at {
@@ -157,8 +171,8 @@ impl Faults {
     #[cold]
     fn keep(&mut self, mut error: Error) {
         let others = std::mem::take(&mut error.others);
-        let room = FAULTS_MAX.saturating_sub(self.0.len());
-        self.0.extend(std::iter::once(error).chain(others).take(room));
+        let room = self.most.saturating_sub(self.told.len());
+        self.told.extend(std::iter::once(error).chain(others).take(room));
     }
 
     /// All of it, as one error.
@@ -166,7 +180,7 @@ impl Faults {
     /// # Errors
     /// The first fault, with the others.
     pub(crate) fn all(self) -> Result<(), Error> {
-        let mut faults = self.0.into_iter();
+        let mut faults = self.told.into_iter();
         match faults.next() {
             Some(first) => Err(Error { others: faults.collect(), ..first }),
             None => Ok(()),

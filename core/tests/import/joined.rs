@@ -104,3 +104,24 @@ fn facts_are_kept_with_their_origin() {
     let newer = greenlight_core::json::write::text(&newer.unwrap().facts);
     assert_eq!(newer, written.replace("2024-02-12", "2024-02-13"));
 }
+
+/// A role that is near to one that is known may be another: of the list that names it nothing is kept, and of the rest everything.
+#[test]
+fn a_word_that_may_be_misspelt_costs_its_list_alone() {
+    let scope = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v";
+    let network =
+        json!({"id": scope, "type": "Microsoft.Network/virtualNetworks", "location": "northeurope"});
+    let granted = |role: &str| {
+        let assignment = json!([{
+            "scope": scope, "principalType": "ServicePrincipal", "principalName": "windows-365",
+            "roleDefinitionName": role, "type": "Microsoft.Authorization/roleAssignments"
+        }]);
+        let files = [("network.json", &network), ("roles.json", &assignment)];
+        facts(&import(files.map(|(name, it)| file(name, it.to_string())).to_vec(), Hints::default()))
+    };
+    for (role, known) in [("Contributor", true), ("Contributr", false)] {
+        let found = granted(role);
+        assert_eq!(found["networks"]["v"]["region"], "northeurope", "{role}");
+        assert_eq!(found["subscriptions"]["s"]["grants"].is_null(), !known, "{role}");
+    }
+}

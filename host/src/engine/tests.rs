@@ -6,6 +6,8 @@ use std::sync::Mutex;
 
 use super::*;
 
+mod imports;
+mod records;
 mod work;
 
 /// A worker whose trace is kept.

@@ -145,16 +145,9 @@ pub(in crate::import) fn usages(rows: &[Row<'_>], names: &Names, claims: &mut Cl
 /// `az network vnet subnet list-available-ips`: some of the addresses that are free.
 pub(in crate::import) fn available(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     let Some(first) = rows.first() else { return };
-    let Some(told) = names.told.network.as_deref() else { return };
-    for (_, keys) in names.networks.all() {
-        let meant = |key: &&str| {
-            let subnet = names.networks.subnet_of(key);
-            key.eq_ignore_ascii_case(told) || subnet.is_some_and(|subnet| subnet.eq_ignore_ascii_case(told))
-        };
-        for key in keys.into_iter().filter(meant) {
-            let least = json!({"at_least": rows.len()});
-            claims.set_ranked(first, &["networks", key, "subnet", "free"], least, (LEAST, None));
-        }
+    for key in names.networks.keys_told() {
+        let least = json!({"at_least": rows.len()});
+        claims.set_ranked(first, &["networks", key, "subnet", "free"], least, (LEAST, None));
     }
 }
 

@@ -30,11 +30,10 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
         if row.text("enforcementMode").is_some_and(|mode| mode != "Default") {
             continue;
         }
-        for (vnet, keys) in names.networks.all() {
-            let Some(id) = vnet.id() else { continue };
-            let excluded = row.texts("notScopes").unwrap_or_default();
-            let Some((group, _)) = id.split_once("/providers/") else { continue };
-            if !covers(scope, group) || excluded.iter().any(|excluded| covers(excluded, group)) {
+        let Some(networks) = names.networks.in_groups(scope) else { continue };
+        let excluded = row.texts("notScopes").unwrap_or_default();
+        for (group, vnet, keys) in networks {
+            if excluded.iter().any(|excluded| covers(excluded, &group)) {
                 continue;
             }
             let denied = match folded(definition) {

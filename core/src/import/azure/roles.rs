@@ -8,6 +8,8 @@ use crate::import::row::Row;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value, entries};
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Notes the name of a role.
 pub(in crate::import) fn note_definition(row: &Row<'_>, names: &mut Names) {
@@ -49,20 +51,21 @@ fn scopes(arm: &ArmId<'_>, names: &Names, scope: &str) -> Vec<String> {
 /// `az role assignment list`, and the same by REST.
 pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     let scope_of = |row: &Row<'_>| row.text("scope").map(str::to_owned);
-    let mut subscriptions: Vec<String> = Vec::new();
+    let mut subscriptions: BTreeMap<String, String> = BTreeMap::new();
     for row in rows {
         let scope = scope_of(row).unwrap_or_default();
         let Some(subscription) = ArmId::parse(&scope).and_then(|arm| arm.subscription.map(str::to_owned))
         else {
             continue;
         };
-        if !subscriptions.iter().any(|known| known.eq_ignore_ascii_case(&subscription)) {
+        if let Entry::Vacant(place) = subscriptions.entry(subscription.to_ascii_lowercase()) {
             claims.thing(row, &["subscriptions", &subscription]);
             claims.asked(row, &["subscriptions", &subscription, "grants"], claims.whole);
             readers_asked(row, names, claims, &subscription);
-            subscriptions.push(subscription);
+            place.insert(subscription);
         }
     }
+    let only = subscriptions.values().next().filter(|_| subscriptions.len() == 1);
     for row in rows {
         // What a condition lets through is not judged here.
         if row.get("condition").is_some() {
@@ -73,14 +76,14 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
             continue;
         };
         let arm = ArmId::parse(&scope).filter(|arm| arm.subscription.is_some());
-        let (subscription, places) = match (&arm, subscriptions.as_slice()) {
+        let (subscription, places) = match (&arm, only) {
             (Some(arm), _) => {
                 let own = arm.subscription.unwrap_or_default();
-                let known = subscriptions.iter().find(|known| known.eq_ignore_ascii_case(own));
+                let known = subscriptions.get(&own.to_ascii_lowercase());
                 (known.map_or(own, String::as_str), scopes(arm, names, &scope))
             }
             // What is assigned above subscriptions holds in the one that was asked about.
-            (None, [only]) => (only.as_str(), vec!["subscription".to_owned()]),
+            (None, Some(only)) => (only.as_str(), vec!["subscription".to_owned()]),
             _ => continue,
         };
         for place in places {
@@ -129,33 +132,21 @@ fn reads(role: &str) -> bool {
 /// The lists of readers that the assignments of a subscription say something about.
 fn readers_asked(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscription: &str) {
     let here = format!("/subscriptions/{subscription}");
-    for (vnet, keys) in names.networks.all() {
-        if vnet.id().is_some_and(|id| crate::import::ids::covers(&here, &id)) {
-            for key in keys {
-                claims.asked(row, &["networks", key, "readers"], claims.whole);
-            }
-        }
+    for key in names.networks.keys_within(&here) {
+        claims.asked(row, &["networks", key, "readers"], claims.whole);
     }
-    for (id, key) in names.images.with_galleries() {
-        if crate::import::ids::covers(&here, &id) {
-            claims.asked(row, &["images", key, "gallery", "readers"], claims.whole);
-        }
+    for key in names.images.keys_within(&here) {
+        claims.asked(row, &["images", key, "gallery", "readers"], claims.whole);
     }
 }
 
 /// Who reads a scope reads what lies in it.
 fn reader(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, (person, scope): (&str, &str)) {
-    for (vnet, keys) in names.networks.all() {
-        if vnet.id().is_some_and(|id| crate::import::ids::covers(scope, &id)) {
-            for key in keys {
-                claims.member(row, &["networks", key, "readers"], person);
-            }
-        }
+    for key in names.networks.keys_within(scope) {
+        claims.member(row, &["networks", key, "readers"], person);
     }
-    for (id, key) in names.images.with_galleries() {
-        if crate::import::ids::covers(scope, &id) {
-            claims.member(row, &["images", key, "gallery", "readers"], person);
-        }
+    for key in names.images.keys_within(scope) {
+        claims.member(row, &["images", key, "gallery", "readers"], person);
     }
 }
 

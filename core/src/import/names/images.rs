@@ -1,9 +1,11 @@
 //! Keys of images: one for each VM image of Power Automate; the name of the image definition where it has only one.
 
 use super::apart;
+use super::index::{Alike, Called, Within};
 use crate::facts::value::Version;
 use crate::import::ids::{ArmId, folded};
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a VM image can be made of: an image definition in a gallery, or a managed image.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,14 +49,39 @@ struct Site {
 #[derive(Debug, Default)]
 pub(in crate::import) struct Images {
     definitions: BTreeMap<String, Definition>,
+    alike: Alike<String>,
     made: BTreeMap<String, VmImage>,
     versions: BTreeMap<String, VmVersion>,
     /// The newest version in a gallery that can be used, by definition.
     newest: BTreeMap<String, (Version, String)>,
     /// Whether a version is there that could be the newest of any.
     unsure: bool,
-    unsure_of: Vec<String>,
+    unsure_of: BTreeSet<String>,
+    /// The version of each VM image that counts.
+    counting: BTreeMap<String, String>,
     sites: Vec<Site>,
+    found: Found,
+}
+
+/// Where sites stand once the keys are chosen.
+#[derive(Debug, Default)]
+struct Found {
+    by_definition: BTreeMap<String, Vec<usize>>,
+    by_image: BTreeMap<String, usize>,
+    /// By the name of the VM image or the key, whichever comes first.
+    by_name: BTreeMap<String, usize>,
+    /// By the id of their gallery.
+    by_gallery: Within<usize>,
+    in_gallery: BTreeMap<[String; 3], Vec<usize>>,
+}
+
+/// What the versions of a VM image tell of it.
+#[derive(Debug, Default)]
+struct Told<'a> {
+    /// The newest that says of what it is made.
+    made_of: Option<&'a VmVersion>,
+    /// The newest that hosted machines can use, with its id.
+    counts: Option<(&'a String, &'a VmVersion)>,
 }
 
 impl Definition {
@@ -71,22 +98,38 @@ impl Definition {
         Self::of(&ArmId::parse(id)?)
     }
 
-    /// Whether two could be the same.
-    fn agrees(&self, other: &Self) -> bool {
-        let same = |one: &Option<String>, other: &Option<String>| match (one, other) {
-            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-            _ => true,
+    /// By what those are found that could be the same: a managed image is none in a gallery.
+    fn alike<T>(&self, found: impl FnOnce(Called<'_>) -> T) -> T {
+        let gallery = self.gallery.as_deref().unwrap_or_default().to_ascii_lowercase();
+        let name = match &self.gallery {
+            Some(_) => format!("{gallery}/images/{}", self.name),
+            None => self.name.clone(),
         };
-        self.name.eq_ignore_ascii_case(&other.name)
-            && self.gallery.is_some() == other.gallery.is_some()
-            && same(&self.gallery, &other.gallery)
-            && same(&self.group, &other.group)
-            && same(&self.subscription, &other.subscription)
+        let (group, subscription) = (self.group.as_deref(), self.subscription.as_deref());
+        found(Called { name: &name, group, subscription })
     }
 
     fn folded(&self) -> String {
         let part = |text: &Option<String>| text.as_deref().map_or_else(String::new, folded);
         [part(&self.subscription), part(&self.group), part(&self.gallery), folded(&self.name)].join("/")
+    }
+
+    /// Its name, with more where another has the same.
+    fn told_apart(&self, namesakes: &BTreeMap<String, [usize; 2]>) -> String {
+        let [in_galleries, managed] =
+            namesakes.get(&self.name.to_ascii_lowercase()).copied().unwrap_or_default();
+        match &self.gallery {
+            Some(gallery) if in_galleries > 1 => format!("{} ({gallery})", self.name),
+            None if in_galleries + managed > 1 => format!("{} (managed image)", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+impl VmVersion {
+    /// The definition that it is made of.
+    fn definition(&self) -> Option<String> {
+        Some(Definition::at(self.reference.as_deref()?)?.folded())
     }
 }
 
@@ -97,13 +140,15 @@ impl Images {
         if definition.subscription.is_none() && self.known(&definition).is_some() {
             return;
         }
-        self.definitions.entry(definition.folded()).or_insert(definition);
+        if let Entry::Vacant(place) = self.definitions.entry(definition.folded()) {
+            definition.alike(|called| self.alike.insert(called, place.key()));
+            place.insert(definition);
+        }
     }
 
     /// The one definition that could be this one.
     fn known(&self, definition: &Definition) -> Option<&Definition> {
-        let mut alike = self.definitions.values().filter(|known| known.agrees(definition));
-        alike.next().filter(|_| alike.next().is_none())
+        self.definitions.get(definition.alike(|called| self.alike.only(called))?)
     }
 
     /// Notes what an id names.
@@ -126,7 +171,7 @@ impl Images {
     pub(in crate::import) fn note_unsure(&mut self, id: Option<&str>) {
         match id.and_then(Definition::at) {
             Some(definition) => {
-                self.unsure_of.push(definition.folded());
+                self.unsure_of.insert(definition.folded());
                 self.note(definition);
             }
             None => self.unsure = true,
@@ -135,7 +180,7 @@ impl Images {
 
     /// The newest version in a gallery; none where another could be newer.
     fn newest_in(&self, folded: &str) -> Option<String> {
-        let sure = !self.unsure && !self.unsure_of.iter().any(|of| of == folded);
+        let sure = !self.unsure && !self.unsure_of.contains(folded);
         self.newest.get(folded).filter(|_| sure).map(|newest| newest.1.clone())
     }
 
@@ -157,77 +202,107 @@ impl Images {
 
     /// Chooses the keys.
     pub(super) fn settle(&mut self, told: Option<&str>) {
+        let versions = self.by_image();
+        let mut of_each: BTreeMap<&String, Vec<(&String, &VmImage)>> = BTreeMap::new();
+        let mut others = Vec::new();
+        for (id, image) in self.made.iter().filter(|(_, image)| image.custom) {
+            let made_of = versions.get(id).and_then(|told| told.made_of?.definition());
+            match made_of.and_then(|folded_id| self.definitions.get_key_value(&folded_id)) {
+                Some((folded_id, _)) => of_each.entry(folded_id).or_default().push((id, image)),
+                None => others.push((id, image)),
+            }
+        }
+        let namesakes = self.namesakes();
         let mut sites = Vec::new();
-        let mut placed = Vec::new();
         for (folded_id, definition) in &self.definitions {
-            let of_it: Vec<(&String, &VmImage)> = self
-                .made
-                .iter()
-                .filter(|(id, image)| image.custom && self.definition_of(id).as_ref() == Some(folded_id))
-                .collect();
-            let base = self.base(definition);
+            let of_it = of_each.remove(folded_id).unwrap_or_default();
+            let base = definition.told_apart(&namesakes);
+            let newest = || self.newest_in(folded_id);
             for (id, image) in &of_it {
                 let meant = told.is_some_and(|told| told.eq_ignore_ascii_case(&image.name));
                 let key = if of_it.len() == 1 || meant { base.clone() } else { image.name.clone() };
-                let version =
-                    self.newest_of(id).and_then(|version| version_in(version.reference.as_deref()?));
+                let counts = versions.get(*id).and_then(|told| told.counts);
+                let version = counts.and_then(|(_, version)| version_in(version.reference.as_deref()?));
                 let (definition, image) = (Some(definition.clone()), Some((*id).clone()));
-                sites.push(Site { key, definition, image, version });
-                placed.push((*id).clone());
+                sites.push(Site { key, definition, image, version: version.or_else(newest) });
             }
             if of_it.is_empty() {
-                let version = self.newest_in(folded_id);
-                sites.push(Site { key: base, definition: Some(definition.clone()), image: None, version });
+                sites.push(Site {
+                    key: base,
+                    definition: Some(definition.clone()),
+                    image: None,
+                    version: newest(),
+                });
             }
         }
-        for (id, image) in self.made.iter().filter(|(id, image)| image.custom && !placed.contains(id)) {
+        for (id, image) in others {
             let (key, image) = (image.name.clone(), Some(id.clone()));
             sites.push(Site { key, definition: None, image, version: None });
         }
-        for site in &mut sites {
-            if site.version.is_none()
-                && let Some(definition) = &site.definition
-            {
-                site.version = self.newest_in(&definition.folded());
-            }
-        }
         apart(sites.iter_mut().map(|site| &mut site.key));
+        let counting = versions.into_iter().filter_map(|(image, told)| Some((image, told.counts?.0.clone())));
+        self.counting = counting.collect();
+        self.found = self.find(&sites);
         self.sites = sites;
     }
 
-    /// The name of a definition, with more where another has the same.
-    fn base(&self, definition: &Definition) -> String {
-        let namesakes =
-            self.definitions.values().filter(|other| other.name.eq_ignore_ascii_case(&definition.name));
-        let namesakes: Vec<&Definition> = namesakes.collect();
-        let same_kind =
-            namesakes.iter().filter(|other| other.gallery.is_some() == definition.gallery.is_some());
-        match (&definition.gallery, namesakes.len(), same_kind.count()) {
-            (Some(gallery), _, 2..) => format!("{} ({gallery})", definition.name),
-            (None, 2.., _) => format!("{} (managed image)", definition.name),
-            _ => definition.name.clone(),
+    /// What versions tell of their VM images.
+    fn by_image(&self) -> BTreeMap<String, Told<'_>> {
+        let mut images: BTreeMap<String, Told<'_>> = BTreeMap::new();
+        for (id, version) in &self.versions {
+            let told = images.entry(folded(&version.image)).or_default();
+            let newer = |than: &VmVersion| version.created >= than.created;
+            if version.reference.is_some() && told.made_of.is_none_or(newer) {
+                told.made_of = Some(version);
+            }
+            if version.usable && told.counts.is_none_or(|(_, than)| newer(than)) {
+                told.counts = Some((id, version));
+            }
         }
+        images
     }
 
-    /// The definition that the versions of a VM image are made of.
-    fn definition_of(&self, image: &str) -> Option<String> {
-        let made = self.versions.values().filter(|version| folded(&version.image) == image);
-        let newest =
-            made.filter(|version| version.reference.is_some()).max_by_key(|version| &version.created)?;
-        Some(Definition::at(newest.reference.as_deref()?)?.folded())
+    /// How many image definitions and managed images go by a name.
+    fn namesakes(&self) -> BTreeMap<String, [usize; 2]> {
+        let mut namesakes: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+        for definition in self.definitions.values() {
+            let [in_galleries, managed] = namesakes.entry(definition.name.to_ascii_lowercase()).or_default();
+            *(if definition.gallery.is_some() { in_galleries } else { managed }) += 1;
+        }
+        namesakes
     }
 
-    /// The version of a VM image that counts: the newest that hosted machines can use.
-    fn newest_of(&self, image: &str) -> Option<&VmVersion> {
-        let made = self.versions.values().filter(|version| folded(&version.image) == image && version.usable);
-        made.max_by_key(|version| &version.created)
+    fn find(&self, sites: &[Site]) -> Found {
+        let mut found = Found::default();
+        for (place, site) in sites.iter().enumerate() {
+            let image = site.image.as_ref();
+            if let Some(image) = image {
+                found.by_image.entry(image.clone()).or_insert(place);
+            }
+            let name = image.and_then(|id| self.made.get(id)).map(|image| &image.name);
+            for name in name.into_iter().chain([&site.key]) {
+                found.by_name.entry(name.to_ascii_lowercase()).or_insert(place);
+            }
+            let Some(definition) = &site.definition else { continue };
+            found.by_definition.entry(definition.folded()).or_default().push(place);
+            let Definition { subscription, group, gallery, .. } = definition;
+            let (Some(subscription), Some(group), Some(gallery)) = (subscription, group, gallery) else {
+                continue;
+            };
+            found.in_gallery.entry(gallery_of([subscription, group, gallery])).or_default().push(place);
+            let id = format!(
+                "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/galleries/{gallery}"
+            );
+            found.by_gallery.insert(&id, place);
+        }
+        found
     }
 
     /// Whether this version of a VM image is the one that counts.
     pub(in crate::import) fn counts(&self, id: &str) -> bool {
-        let Some(version) = self.versions.get(&folded(id)) else { return false };
-        let newest = self.newest_of(&folded(&version.image));
-        newest.is_some_and(|newest| std::ptr::eq(newest, version))
+        let id = folded(id);
+        let image = self.versions.get(&id).map(|version| folded(&version.image));
+        image.and_then(|image| self.counting.get(&image)) == Some(&id)
     }
 
     /// The keys of an image definition.
@@ -246,34 +321,26 @@ impl Images {
 
     fn found(&self, definition: &Definition) -> impl Iterator<Item = &Site> {
         let known = if definition.subscription.is_none() { self.known(definition) } else { None };
-        let folded = known.unwrap_or(definition).folded();
-        self.sites.iter().filter(move |site| site.definition.as_ref().is_some_and(|it| it.folded() == folded))
+        let places = self.found.by_definition.get(&known.unwrap_or(definition).folded());
+        places.into_iter().flatten().filter_map(|place| self.sites.get(*place))
     }
 
     /// The keys of the images in a gallery, which an id names.
     pub(in crate::import) fn in_gallery(&self, id: &str) -> Vec<&str> {
-        let Some(arm) = ArmId::parse(id) else { return Vec::new() };
-        let same = |one: Option<&str>, other: Option<&String>| {
-            one.zip(other).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
-        };
-        let lies = |site: &&Site| {
-            site.definition.as_ref().is_some_and(|definition| {
-                same(arm.subscription, definition.subscription.as_ref())
-                    && same(arm.group, definition.group.as_ref())
-                    && same(arm.part("galleries"), definition.gallery.as_ref())
-            })
-        };
-        self.sites.iter().filter(lies).map(|site| &*site.key).collect()
+        let named =
+            |arm: ArmId<'_>| Some(gallery_of([arm.subscription?, arm.group?, arm.part("galleries")?]));
+        let gallery = ArmId::parse(id).and_then(named);
+        let places = gallery.and_then(|gallery| self.found.in_gallery.get(&gallery));
+        places.into_iter().flatten().filter_map(|place| self.key_at(*place)).collect()
+    }
+
+    fn key_at(&self, place: usize) -> Option<&str> {
+        self.sites.get(place).map(|site| &*site.key)
     }
 
     /// The key of the VM image of this name, or the key itself.
     pub(in crate::import) fn key_called(&self, name: &str) -> Option<&str> {
-        let is = |site: &&Site| {
-            let own = site.image.as_ref().and_then(|id| self.made.get(id));
-            own.is_some_and(|image| image.name.eq_ignore_ascii_case(name))
-                || site.key.eq_ignore_ascii_case(name)
-        };
-        self.sites.iter().find(is).map(|site| &*site.key)
+        self.key_at(*self.found.by_name.get(&name.to_ascii_lowercase())?)
     }
 
     /// The key of the image that was told, or of the only one.
@@ -285,24 +352,18 @@ impl Images {
         }
     }
 
-    /// The keys of all images in galleries, with the id of the gallery.
-    pub(in crate::import) fn with_galleries(&self) -> impl Iterator<Item = (String, &str)> {
-        self.sites.iter().filter_map(|site| {
-            let Definition { subscription, group, gallery, .. } = site.definition.as_ref()?;
-            let (subscription, group, gallery) = (subscription.as_ref()?, group.as_ref()?, gallery.as_ref()?);
-            let id = format!("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/galleries/{gallery}");
-            Some((id, &*site.key))
-        })
+    /// The keys of the images in the galleries that a scope covers.
+    pub(in crate::import) fn keys_within(&self, scope: &str) -> impl Iterator<Item = &str> {
+        self.found.by_gallery.covered(scope).filter_map(|place| self.key_at(place))
     }
 
     /// The key of a VM image; `default` for one that Microsoft made.
     pub(in crate::import) fn key_of_vm_image(&self, id: &str) -> Option<&str> {
-        let image = self.made.get(&folded(id))?;
-        if !image.custom {
+        let id = folded(id);
+        if !self.made.get(&id)?.custom {
             return Some(crate::facts::DEFAULT_IMAGE);
         }
-        let site = self.sites.iter().find(|site| site.image.as_deref() == Some(&*folded(id)))?;
-        Some(&site.key)
+        self.key_at(*self.found.by_image.get(&id)?)
     }
 
     /// The key of the image that a version of a VM image belongs to.
@@ -319,4 +380,9 @@ impl Images {
 /// The version in an id.
 fn version_in(id: &str) -> Option<String> {
     ArmId::parse(id)?.part("versions").map(str::to_owned)
+}
+
+/// By what a gallery is found, whatever the case.
+fn gallery_of(names: [&str; 3]) -> [String; 3] {
+    names.map(str::to_ascii_lowercase)
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::{Document, Source};
 
 /// An engine that counts its instructions.
-fn counting() -> Engine {
+pub(super) fn counting() -> Engine {
     let mut counting = config::config();
     counting.consume_fuel(true);
     let engine = wasmtime::Engine::new(&counting).unwrap();
@@ -15,7 +15,7 @@ fn counting() -> Engine {
 }
 
 /// The instructions of one call, and the trace that was told.
-fn work(engine: &Engine, verb: Verb, input: &str) -> (u64, String) {
+pub(super) fn work(engine: &Engine, verb: Verb, input: &str) -> (u64, String) {
     let heard = Arc::new(Recording::default());
     let mut live = engine.worker(Limits::SIMULATE, Arc::clone(&heard) as _).start().unwrap();
     live.store.set_fuel(u64::MAX).unwrap();

@@ -1,0 +1,174 @@
+//! How much work importing takes, for each sample of what tools print: twice the records, twice the work.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::records::{Own, records, repeated};
+use super::work::{counting, work};
+use super::*;
+
+/// How many records are read at least, so that what is the same for any number hides nothing.
+const RECORDS: usize = 120;
+
+/// The samples that are JSON and whose calls are known, by their names.
+fn samples() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/import");
+    let table = fs::read_to_string(folder.join("expected/recognised.txt")).unwrap();
+    let known = table.lines().filter_map(|line| line.split_once(' ')).filter(|(_, told)| told.contains(':'));
+    let read =
+        |name: &str| Some((name.to_owned(), fs::read_to_string(folder.join("samples").join(name)).ok()?));
+    known.filter_map(|(name, _)| read(name)).filter(|(_, text)| records(text).is_some()).collect()
+}
+
+fn asked(files: &[(String, String)], tenant: &Value) -> String {
+    let files: Vec<Value> = files.iter().map(|(name, text)| json!({"name": name, "text": text})).collect();
+    let hints = json!({"environment": "prod", "person": "maker-a", "network": "hosted"});
+    json!({"files": files, "tenant": tenant, "hints": hints}).to_string()
+}
+
+/// What takes more than twice the work for twice the records.
+#[derive(Default)]
+struct Held {
+    more: Vec<String>,
+}
+
+impl Held {
+    fn of(&mut self, engine: &Engine, what: &str, files: impl Fn(usize) -> Vec<(String, String)>) {
+        self.over(engine, what, &|_| json!({}), files);
+    }
+
+    fn over(
+        &mut self,
+        engine: &Engine,
+        what: &str,
+        tenant: &dyn Fn(usize) -> Value,
+        files: impl Fn(usize) -> Vec<(String, String)>,
+    ) {
+        let of = |times| work(engine, Verb::ImportFacts, &asked(&files(times), &tenant(times))).0;
+        let (once, twice) = (of(1), of(2));
+        if twice * 10 > once * 22 {
+            self.more.push(format!("{what}: {once} instructions, and {twice} for twice the records"));
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert!(self.more.is_empty(), "{}", self.more.join("\n"));
+        }
+    }
+}
+
+/// A sample with each of its records so many times.
+fn grown(sample: &(String, String), times: usize, own: Own) -> (String, String) {
+    (sample.0.clone(), repeated(&sample.1, times, own).unwrap())
+}
+
+fn named<'s>(samples: &'s [(String, String)], name: &str) -> &'s (String, String) {
+    samples.iter().find(|sample| sample.0 == name).unwrap()
+}
+
+#[test]
+fn twice_the_records_of_any_sample_are_twice_the_work() {
+    let engine = counting();
+    let all = samples();
+    let mut held = Held::default();
+    for sample in &all {
+        let times = RECORDS.div_ceil(records(&sample.1).unwrap());
+        for own in [Own::Itself, Own::Everything] {
+            let what = format!("{} {own:?}", sample.0);
+            held.of(&engine, &what, |twice| vec![grown(sample, twice * times, own)]);
+        }
+    }
+    assert!(all.len() > 80, "{}", all.len());
+}
+
+#[test]
+fn twice_the_records_of_all_samples_together_are_twice_the_work() {
+    let engine = counting();
+    let all = samples();
+    let mut held = Held::default();
+    held.of(&engine, "all samples", |twice| {
+        all.iter().map(|sample| grown(sample, twice * 20, Own::Everything)).collect()
+    });
+}
+
+/// The records of a sample, so many times and changed.
+fn changed(sample: &(String, String), times: usize, change: impl Fn(usize, &mut Value)) -> String {
+    let mut whole: Value = serde_json::from_str(&grown(sample, times, Own::Everything).1).unwrap();
+    let list = if whole.is_array() { &mut whole } else { &mut whole["value"] };
+    for (number, record) in list.as_array_mut().unwrap().iter_mut().enumerate() {
+        change(number, record);
+    }
+    whole.to_string()
+}
+
+#[test]
+fn twice_of_what_is_not_right_is_twice_the_work() {
+    let engine = counting();
+    let all = samples();
+    let mut held = Held::default();
+    let lone = named(&all, "graph/user-account.json");
+    let users = |count: usize| -> Vec<Value> {
+        serde_json::from_str(&grown(lone, count, Own::Everything).1).unwrap()
+    };
+    held.of(&engine, "files", |twice| {
+        users(300 * twice).iter().map(|user| (user["id"].to_string(), user.to_string())).collect()
+    });
+    held.of(&engine, "pages", |twice| {
+        let count = 300 * twice;
+        let page = |(number, user): (usize, &Value)| {
+            let next = (number + 1 < count).then_some("https://graph.microsoft.com/next");
+            json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "@odata.nextLink": next, "value": [user]})
+        };
+        vec![(
+            "pages.json".to_owned(),
+            users(count).iter().enumerate().map(page).collect::<Value>().to_string(),
+        )]
+    });
+    let mut one = |name: &'static str, count: usize, change: &dyn Fn(usize, &mut Value)| {
+        let sample = named(&all, name);
+        held.of(&engine, name, |twice| vec![(name.to_owned(), changed(sample, count * twice, change))]);
+    };
+    // Each record says another country; each region, and each version, is one that there is not.
+    one("13-rest-tenants-list.json", 300, &|number, record| {
+        record["countryCode"] = json!(format!("C{number}"));
+    });
+    one("az/network-vnet-list.json", 150, &|_, record| record["location"] = json!("westeurop"));
+    one("dataverse/flowmachines-annotated.json", 30, &|_, record| record["agentversion"] = json!("newest"));
+    // Each is asked for by a file of its own.
+    held.of(&engine, "lists of files", |twice| {
+        let sample = named(&all, "dataverse/flowmachineimages-annotated.json");
+        let file = |number: usize| {
+            (
+                number.to_string(),
+                changed(sample, 1, |_, record| record["name"] = json!(format!("i-{number}"))),
+            )
+        };
+        (0..150 * twice).map(file).collect()
+    });
+}
+
+#[test]
+fn twice_the_facts_over_twice_as_many_are_twice_the_work() {
+    let engine = counting();
+    let all = samples();
+    let mut held = Held::default();
+    let sample = named(&all, "dataverse/flowmachineimages-annotated.json");
+    let names = |twice: usize| (0..1000 * twice).map(|number| format!("image-{number}")).collect::<Vec<_>>();
+    let tenant = |twice| json!({"environments": {"prod": {"image_names": names(twice)}}});
+    held.over(&engine, "lists over lists", &tenant, |twice| {
+        vec![grown(sample, 250 * twice, Own::Everything)]
+    });
+    let people = |twice: usize| -> Value {
+        let person = |number| (format!("person-{number}"), json!({"account": "enabled"}));
+        json!({"people": (0..1000 * twice).map(person).collect::<serde_json::Map<_, _>>()})
+    };
+    let users = named(&all, "graph/users-page.json");
+    held.over(&engine, "people over people", &people, |twice| {
+        vec![grown(users, 200 * twice, Own::Everything)]
+    });
+}
