@@ -1,5 +1,6 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+pub mod access;
 pub mod age;
 pub mod completion;
 mod compose;

@@ -12,7 +12,9 @@ use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
-use members::{assignments, countries, privileges, restrictions, rows, scopes, shares, wholes};
+use members::{
+    assignments, countries, principals, privileges, restrictions, rows, scopes, shares, shares_with, wholes,
+};
 use serde_json::{Map, Value};
 
 /// A name that nothing in a case has.
@@ -112,6 +114,19 @@ impl Domain {
         }
     }
 
+    /// The changes that add to a list what gives something to a person.
+    pub fn additions(&mut self, case: &Case, at: &Pointer, person: &str) -> Vec<Change> {
+        let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
+        let members = match *member {
+            Kind::Text => vec![Value::from(person)],
+            Kind::Share => shares_with(person).collect(),
+            Kind::Grant => assignments(&case.facts, &[person], true),
+            member => self.values(case, at, member),
+        };
+        let add = |member| Change::unchecked(Step::Add, at.clone(), Some(member));
+        members.into_iter().map(add).collect()
+    }
+
     /// The values of one kind, as JSON.
     fn values(&mut self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
         let facts = &case.facts;
@@ -126,8 +141,8 @@ impl Domain {
             Kind::Region | Kind::Version => self.read_as(kind),
             Kind::Scope => scopes(facts).into_iter().map(Value::from).collect(),
             Kind::Privilege => privileges(),
-            Kind::Grant => assignments(facts, true),
-            Kind::Denial => assignments(facts, false),
+            Kind::Grant => assignments(facts, &principals(facts), true),
+            Kind::Denial => assignments(facts, &principals(facts), false),
             Kind::Share => shares(facts),
             Kind::Restriction => restrictions(facts),
             Kind::List(_) | Kind::Table | Kind::Group => Vec::new(),
