@@ -210,10 +210,9 @@ impl JsonSchema for Request {
         }
         json_schema!({
             "type": "object",
-            "description": "Who wants to do what: an actor and one action.",
+            "description": "Who wants to do what: one action, and its actor where that is known.",
             "properties": properties,
-            "required": ["actor"],
-            "minProperties": 2,
+            "minProperties": 1,
             "maxProperties": 2,
             "additionalProperties": false
         })

@@ -204,8 +204,9 @@ pub struct OldFact {
 pub struct Asked {
     /// What.
     pub action: Text,
-    /// Who.
-    pub actor: InlineStr,
+    /// Who, where the request says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<InlineStr>,
 }
 
 /// The engine that answered.

@@ -64,7 +64,7 @@ impl About {
         let mut about = Self::default();
         if let Some(request) = &case.request {
             let details = &request.details;
-            about.add(case, "people", Some(&request.actor));
+            about.add(case, "people", request.actor.as_ref());
             about.add(case, "environments", details.environment.as_ref());
             about.add(case, "images", details.image.as_ref());
             about.add(case, "networks", details.network.as_ref());

@@ -189,7 +189,7 @@ impl Parts {
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {
                 request: Box::new(Request {
-                    actor: self.actor.ok_or_else(|| entry.missing_field("actor"))?,
+                    actor: Some(self.actor.ok_or_else(|| entry.missing_field("actor"))?),
                     action,
                     details,
                 }),
