@@ -196,7 +196,7 @@ impl JsonSchema for Request {
         let mut properties = Map::new();
         properties.insert(
             "actor".to_owned(),
-            json!({"type": "string", "description": "Who acts: a name under `people`."}),
+            json!({"type": ["string", "null"], "description": "Who acts: a name under `people`."}),
         );
         for action in Action::ALL {
             let taken: Map<String, Value> = action
