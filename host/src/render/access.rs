@@ -22,7 +22,14 @@ pub(crate) fn sets(out: &mut String, access: &Access, indent: &str) {
 }
 
 fn one_of(access: &Access) -> &'static str {
-    if access.sets.len() == 1 { "would be met by this:" } else { "would be met by one of these:" }
+    let complete = usize::try_from(access.complete_to).unwrap_or(usize::MAX);
+    if access.sets.iter().any(|set| set.grants.len() > complete) {
+        "would be met by one of these, among others:"
+    } else if access.sets.len() == 1 {
+        "would be met by this:"
+    } else {
+        "would be met by one of these:"
+    }
 }
 
 fn told(set: &AccessSet) -> String {
