@@ -1,5 +1,6 @@
 //! A case and the rules give verdicts; verdicts give a report.
 
+pub mod access;
 pub mod age;
 pub mod completion;
 mod compose;
@@ -136,7 +137,7 @@ fn restricted(cx: &Subject<'_>) -> impl Iterator<Item = (&'static Restriction, V
 /// What the request does not say, without which nobody can tell what is to be done.
 fn unsaid(cx: &Subject<'_>) -> Option<Missing> {
     let missing = cx.request.lacks().map(|field| Missing::fact(cx.asked(field)));
-    missing.reduce(Missing::and)
+    cx.actor_name().err().into_iter().chain(missing).reduce(Missing::and)
 }
 
 /// A judgement as a verdict.

@@ -196,7 +196,7 @@ impl JsonSchema for Request {
         let mut properties = Map::new();
         properties.insert(
             "actor".to_owned(),
-            json!({"type": "string", "description": "Who acts: a name under `people`."}),
+            json!({"type": ["string", "null"], "description": "Who acts: a name under `people`."}),
         );
         for action in Action::ALL {
             let taken: Map<String, Value> = action
@@ -210,10 +210,9 @@ impl JsonSchema for Request {
         }
         json_schema!({
             "type": "object",
-            "description": "Who wants to do what: an actor and one action.",
+            "description": "Who wants to do what: one action, and its actor where that is known.",
             "properties": properties,
-            "required": ["actor"],
-            "minProperties": 2,
+            "minProperties": 1,
             "maxProperties": 2,
             "additionalProperties": false
         })

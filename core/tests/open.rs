@@ -212,3 +212,52 @@ fn every_question_about_the_request_can_be_answered() {
     }
     assert!(asked > 1000, "only {asked}");
 }
+
+/// Whoever could act is a choice, possible where they can and impossible where they cannot; somebody of whom nothing is known is one as well.
+#[test]
+fn an_absent_actor_is_an_open_field() {
+    let cases: Vec<_> = cases().into_iter().enumerate().filter(|(place, _)| place % 12 == 0).collect();
+    let (possible, impossible, open) = (AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0));
+    parallel::each(&cases, |_, (_, (book, document))| {
+        let Some(whole) = read(document).filter(|whole| outcome(*book, whole).is_some()) else { return };
+        let at = Pointer::of(&["request", "actor"]);
+        let forget = Change::new(Step::Forget, at.clone(), &Value::Null).unwrap();
+        let nobodys = with(&whole, &[forget]).unwrap();
+        let told = format!("{} {:?}", book.date(), nobodys.request);
+        let opened = opened(*book, &nobodys).unwrap();
+        let field = opened.fields.first().unwrap();
+        assert_eq!((&field.at, field.level), (&at, Some(Level::Error)), "{told}");
+        let (known, new): (Vec<_>, Vec<_>) = field.choices.iter().partition(|choice| !choice.new);
+        assert_eq!((known.len(), new.len()), (whole.facts.people.len(), 1), "{told}");
+        let mut outcomes = Vec::new();
+        for choice in known {
+            let name = choice.value.as_ref().unwrap();
+            let chosen = Change::new(Step::Set, at.clone(), name).unwrap();
+            let Some(outcome) = with(&nobodys, &[chosen]).and_then(|case| outcome(*book, &case)) else {
+                continue;
+            };
+            outcomes.push(outcome);
+            match outcome {
+                Outcome::Ready if opened.reasons.is_empty() => {
+                    assert_eq!(choice.verdict, Possibility::Possible, "{told}: {name}");
+                    possible.fetch_add(1, Ordering::Relaxed);
+                }
+                Outcome::Blocked if field.always.is_empty() && opened.reasons.is_empty() => {
+                    assert_eq!(choice.verdict, Possibility::Impossible, "{told}: {name}");
+                    assert!(!choice.because.is_empty(), "{told}: {name}");
+                    impossible.fetch_add(1, Ordering::Relaxed);
+                }
+                _ => {}
+            }
+        }
+        let stands = outcome(*book, &nobodys).unwrap();
+        if outcomes.contains(&Outcome::Ready) && outcomes.contains(&Outcome::Blocked) {
+            assert_eq!((stands, opened.outcome), (Outcome::NeedsFacts, Outcome::NeedsFacts), "{told}");
+            open.fetch_add(1, Ordering::Relaxed);
+        }
+        assert!(stands != Outcome::Ready || !outcomes.contains(&Outcome::Blocked), "{told}");
+        assert!(stands != Outcome::Blocked || !outcomes.contains(&Outcome::Ready), "{told}");
+    });
+    let counts = [possible, impossible, open].map(AtomicU32::into_inner);
+    assert!(counts[0] > 40 && counts[1] > 40 && counts[2] > 20, "{counts:?}");
+}

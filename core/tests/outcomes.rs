@@ -26,3 +26,20 @@ fn a_batch_in_brief_has_each_outcome_and_each_code_once() {
     }
     assert!(brief["errors"].as_array().unwrap().contains(&Value::from("IMG004")), "{brief}");
 }
+
+/// A request of nobody asks who acts, unless whoever acted would be stopped.
+#[test]
+fn a_request_without_an_actor_is_open_until_it_is_decided() {
+    let brief = |request: &str| -> Value {
+        let case = format!(
+            r#"{{"as_of": "2024-02-12", "people": {{"ann": {{}}}}, "images": {{"finance": {{"generation": 1}}}}, "machines": {{"bot": {{}}}}, "request": {request}}}"#
+        );
+        let asked = format!(r#"{{"case": {case}}}"#);
+        let report: Value = serde_json::from_str(&text::check(&asked)).unwrap();
+        let asks = report["questions"].as_array().unwrap().iter().any(|it| it["at"] == "/request/actor");
+        assert!(asks && report["request"].get("actor").is_none(), "{report}");
+        serde_json::from_str(&text::outcomes(&asked)).unwrap()
+    };
+    assert_eq!(brief(r#"{"restart": {"machine": "bot"}}"#)["outcome"], "needs-facts");
+    assert_eq!(brief(r#"{"create-machine": {"image": "finance"}}"#)["outcome"], "blocked");
+}

@@ -4,6 +4,7 @@ mod judging;
 
 use greenlight_core::report::Outcome;
 use greenlight_core::rules::{self, examples};
+use greenlight_core::text;
 use std::collections::BTreeSet;
 
 /// The fields that a request may leave out, and what that means.
@@ -54,6 +55,9 @@ fn what_a_request_leaves_out_is_asked_for() {
         else {
             continue;
         };
+        let mut nobodys = value.clone();
+        nobodys["request"].as_object_mut().unwrap().remove("actor");
+        assert_eq!(outcome(&nobodys), Some(Outcome::NeedsFacts), "{nobodys}");
         for field in details.as_object().into_iter().flat_map(|details| details.keys()) {
             let mut without = value.clone();
             without["request"][action].as_object_mut().unwrap().remove(field);
@@ -68,4 +72,29 @@ fn what_a_request_leaves_out_is_asked_for() {
     });
     assert!(ready.is_empty(), "ready without {ready:?}");
     assert!(tried > 500, "only {tried}");
+}
+
+/// Every verb takes a request of which it is not said who acts.
+#[test]
+fn every_verb_takes_a_request_without_an_actor() {
+    for book in greenlight_core::rulebook::Book::ALL {
+        let mut case = examples::golden(*book).unwrap();
+        case["request"].as_object_mut().unwrap().remove("actor");
+        let about = serde_json::json!({"case": case});
+        let of_machine = serde_json::json!({"case": case, "machine": "bot-01"});
+        let of_person = serde_json::json!({"case": case, "person": "maker-a"});
+        for (verb, answer) in [
+            ("check", text::check(&about.to_string())),
+            ("outcomes", text::outcomes(&about.to_string())),
+            ("open", text::open(&about.to_string())),
+            ("why", text::why(&about.to_string())),
+            ("licences", text::licences(&about.to_string())),
+            ("missing-facts", text::missing_facts(&about.to_string())),
+            ("redact", text::redact(&about.to_string())),
+            ("diagnose", text::diagnose(&of_machine.to_string())),
+            ("roles", text::roles(&of_person.to_string())),
+        ] {
+            assert!(!answer.contains("\"error\":{"), "{verb}: {answer}");
+        }
+    }
 }

@@ -247,6 +247,24 @@ fn erasing_a_fact_never_flips_a_verdict() {
     });
 }
 
+/// Without its actor a request asks who acts: no verdict turns into another, and no outcome into the other.
+#[test]
+fn erasing_the_actor_never_flips_a_verdict() {
+    let at = Pointer::of(&["request", "actor"]);
+    let forget = Change::new(Step::Forget, at.clone(), &Value::Null).unwrap();
+    let cases: Vec<_> = all_examples().map(|(_, _, book, case)| (book, case)).collect();
+    parallel::each(&cases, |_, (book, stated)| {
+        let mut case = parsed(stated);
+        let (outcome, before) = judging::judged(*book, &case).unwrap();
+        case.apply(&forget).unwrap();
+        let (then, verdicts) = judging::judged(*book, &case).unwrap();
+        assert!(then == Outcome::NeedsFacts || then == outcome && then != Outcome::Ready);
+        for (rule, after) in verdicts.iter() {
+            erased(rule.id.code(), at.as_str(), before.of(rule.id).word(), after, &stated["request"]);
+        }
+    });
+}
+
 /// The change that takes a fact away; a value with who vouches for it, or a lower bound, is one.
 fn forgotten(path: &[String]) -> Change {
     let at = |count: usize| path.iter().take(count).fold(Pointer::ROOT, |at, key| at.key(key));

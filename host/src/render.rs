@@ -1,5 +1,6 @@
 //! Lays out for people what the engine answers; every sentence about a case is the engine's own.
 
+pub(crate) mod access;
 pub(crate) mod diagnosis;
 mod escaped;
 pub(crate) mod facts;

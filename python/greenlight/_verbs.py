@@ -27,11 +27,13 @@ def check(
     all: bool = False,
     receipt: bool = False,
     suppose_met: bool = False,
+    access: bool = False,
 ) -> Answer:
     """Judges a case: ready, blocked or in need of facts, with every reason.
 
     ``rulebook`` judges by what was published by that day, ``overlay`` is what an organisation lays over the rules. ``all`` lists every
-    rule's verdict, ``receipt`` adds digests, ``suppose_met`` says what the outcome would be if all that is asked for were met.
+    rule's verdict, ``receipt`` adds digests, ``suppose_met`` says what the outcome would be if all that is asked for were met,
+    ``access`` which least changes of roles, shares and licences would clear what they can clear, and who can grant them.
 
     >>> import greenlight
     >>> report = greenlight.check({
@@ -52,6 +54,7 @@ def check(
         all=all or None,
         receipt=receipt or None,
         suppose_met=suppose_met or None,
+        access=access or None,
     )
     return _answer(_engine.check(request(case=written(case), options=options)))
 

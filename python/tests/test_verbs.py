@@ -33,10 +33,10 @@ def test_a_case_is_judged_as_its_text_is() -> None:
 
 def test_options_are_those_of_the_shell() -> None:
     overlay = {"name": "ours", "date": "2024-01-01", "waivers": [{"rule": "IMG004", "image": "finance", "reason": "none of ours", "until": "2024-12-31"}]}
-    options = {"rulebook": "2024-01-24", "overlay": overlay, "all": True, "receipt": True, "suppose_met": True}
+    options = {"rulebook": "2024-01-24", "overlay": overlay, "all": True, "receipt": True, "suppose_met": True, "access": True}
     expected = json.loads(text.check(json.dumps({"case": CASE, "options": options})))
     given = greenlight.check(
-        CASE, rulebook=datetime.date(2024, 1, 24), overlay=json.dumps(overlay), all=True, receipt=True, suppose_met=True
+        CASE, rulebook=datetime.date(2024, 1, 24), overlay=json.dumps(overlay), all=True, receipt=True, suppose_met=True, access=True
     )
     assert given["receipt"].keys() == {"request", "report"}
     assert {**given, "receipt": None} == {**expected, "receipt": None}

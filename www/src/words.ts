@@ -9,6 +9,7 @@ const FIXERS: Record<Fixer, string> = {
   "environment-administrator": "an environment administrator",
   "power-platform-administrator": "a Power Platform administrator",
   "entra-application-administrator": "an Entra application administrator",
+  "entra-role-administrator": "whoever assigns administrator roles in Entra",
   "intune-administrator": "an Intune administrator",
   "azure-role-assignment-administrator": "whoever assigns roles in Azure",
   "network-administrator": "a network administrator",

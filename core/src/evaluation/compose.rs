@@ -162,6 +162,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         rulebook: cx.book.date,
         engine: ENGINE,
         findings,
+        access: Vec::new(),
         questions: questions(open),
         tasks,
         warnings,

@@ -9,6 +9,7 @@ use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
+pub use crate::evaluation::access::{Access, AccessSet, Grant as AccessGrant};
 pub use crate::overlay::ages::Ageing;
 pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
 
@@ -203,8 +204,9 @@ pub struct OldFact {
 pub struct Asked {
     /// What.
     pub action: Text,
-    /// Who.
-    pub actor: InlineStr,
+    /// Who, where the request says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<InlineStr>,
 }
 
 /// The engine that answered.
@@ -261,6 +263,9 @@ pub struct Report {
     pub engine: Engine,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
+    /// What roles, privileges, shares and licences would clear of the findings, when asked for: one set of each of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access: Vec<Access>,
     /// What is still to be said.
     pub questions: Vec<Question>,
     /// What to do once the machine exists.

@@ -96,6 +96,9 @@ pub fn question(at: &Pointer) -> String {
     let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
     let (thing, path): (&[&str], &[&str]) = match keys.as_slice() {
         ["tenant", path @ ..] => (&["the tenant"], path),
+        ["request", "actor"] => {
+            return "for the request: who acts, a name under `people`".to_owned();
+        }
         ["request", action, path @ ..] => (&["the request to ", &action.replace('-', " ")], path),
         [collection @ ("groups" | "machines")] => {
             return joined(["for the case: all of its ", collection], "");

@@ -212,7 +212,8 @@ impl<'a> Effects<'a> {
     fn start_trial(&mut self) {
         match self.details.trial {
             Some(Trial::SelfAssisted) => {
-                let person = facts().people().entry(&self.request.actor);
+                let Some(actor) = &self.request.actor else { return };
+                let person = facts().people().entry(actor);
                 self.changes.push(person.self_assisted_trial().set(&Started::On(self.now)));
             }
             Some(Trial::Premium) => {

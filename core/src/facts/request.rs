@@ -103,8 +103,8 @@ impl Actions {
 /// A request: who wants to do what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Who acts: a name under `people`.
-    pub actor: InlineStr,
+    /// Who acts: a name under `people`. Absent, it is still to be said.
+    pub actor: Option<InlineStr>,
     /// What they want to do.
     pub action: Action,
     /// What the action names.
@@ -186,7 +186,7 @@ pub(crate) const MEANINGS: &str = concat!(
 impl Request {
     /// A request of nobody for nothing in particular, where only facts are looked at.
     pub(crate) fn nobodys() -> Self {
-        Self { actor: InlineStr::default(), action: Action::Edit, details: Details::default() }
+        Self { actor: Some(InlineStr::default()), ..Self::default() }
     }
 }
 
@@ -257,7 +257,7 @@ impl Details {
 impl Request {
     /// A request of somebody by name.
     pub fn new(actor: impl Into<InlineStr>, action: Action, details: Details) -> Self {
-        Self { actor: actor.into(), action, details }
+        Self { actor: Some(actor.into()), action, details }
     }
 }
 
@@ -293,7 +293,7 @@ fn fields() -> Vec<&'static str> {
 
 impl Default for Request {
     fn default() -> Self {
-        Self::nobodys()
+        Self { actor: None, action: Action::Edit, details: Details::default() }
     }
 }
 
@@ -332,9 +332,6 @@ impl FromJsonInPlace for Request {
                 }
             }
         }
-        if !actor {
-            return Err(here.missing_field("actor"));
-        }
         self.action = action
             .ok_or_else(|| here.invalid_value("a request needs an action, such as `create-machine`"))?;
         Ok(())
@@ -367,7 +364,10 @@ mod tests {
             refused(r#"{"actor": "a", "edit": {}, "actor": "b"}"#),
             "/request `actor` stands here twice"
         );
-        assert_eq!(refused(r#"{"edit": {}}"#), "/request the field `actor` is missing");
+        assert_eq!(
+            refused(r#"{"actor": "a"}"#),
+            "/request a request needs an action, such as `create-machine`"
+        );
         assert_eq!(
             refused(r#"{"actor": "a", "edit": {}, "restart": {}}"#),
             "/request a request holds one action, not both `edit` and `restart`"

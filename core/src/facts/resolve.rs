@@ -72,7 +72,7 @@ impl Facts {
     pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
         let mut faults = Faults::default();
-        faults.note(named(&self.people, "people", Some(&request.actor), || at().key("actor")));
+        faults.note(named(&self.people, "people", request.actor.as_ref(), || at().key("actor")));
         let field = |name: &'static str| move || at().key(request.action.word()).key(name);
         faults.note(named(
             &self.environments,

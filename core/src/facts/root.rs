@@ -10,7 +10,7 @@ impl Part for Case {
             return self.facts.part(key, make);
         }
         if make && self.request.is_none() {
-            self.request = Some(Request::nobodys());
+            self.request = Some(Request::default());
         }
         Ok(self.request.as_mut().map(|request| request as &mut dyn Part))
     }
@@ -41,16 +41,18 @@ impl Part for Request {
         *self = Self::default();
     }
 
-    fn take_out(&mut self, _key: &str) -> Option<Result<(), Refused>> {
-        Some(Err(Refused::Needed))
+    fn take_out(&mut self, key: &str) -> Option<Result<(), Refused>> {
+        (key != "actor").then_some(Err(Refused::Needed))
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("actor", &self.actor)?;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(actor) = &self.actor {
+            map.serialize_entry("actor", actor)?;
+        }
         map.serialize_entry(self.action.word(), &self.details)?;
         map.end()
     }

@@ -94,7 +94,7 @@ impl Waiver {
             Some(wanted) => asked(cx).map(|asked| asked == Some(wanted.as_str())),
         };
         all([
-            Ok(person.as_ref().is_none_or(|person| *person == cx.request.actor)),
+            person.as_ref().map_or(Ok(true), |person| cx.is_actor(Ok(person))),
             is(environment, asked_environment),
             is(machine, asked_machine),
             is(image, asked_image),

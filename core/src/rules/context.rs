@@ -151,8 +151,21 @@ impl<'a> Context<'a> {
     pub fn actor(&self) -> Known<At<'a, Person>> {
         match self.named.actor {
             Some((name, actor)) => Ok(At::of(&"people", name, actor)),
-            None => self.person(&self.request.actor),
+            None => self.person(self.actor_name()?),
         }
+    }
+
+    /// Who acts, by name.
+    ///
+    /// # Errors
+    /// The name, when the request does not give it.
+    pub fn actor_name(&self) -> Known<&'a InlineStr> {
+        self.request.actor.as_ref().ok_or_else(|| Missing::fact(Pointer::of(&["request", "actor"])))
+    }
+
+    /// Who acts, as sentences call them.
+    pub fn actor_told(&self) -> &'a str {
+        self.request.actor.as_deref().unwrap_or("whoever acts")
     }
 
     /// A person by name.

@@ -132,6 +132,7 @@ pub const fn fixer_name(fixer: Fixer) -> &'static str {
         Fixer::EnvironmentAdministrator => "an environment administrator (System Administrator)",
         Fixer::PowerPlatformAdministrator => "a Power Platform administrator",
         Fixer::EntraApplicationAdministrator => "an Entra application administrator",
+        Fixer::EntraRoleAdministrator => "whoever assigns administrator roles in Microsoft Entra ID",
         Fixer::IntuneAdministrator => "an Intune administrator",
         Fixer::AzureRoleAssignmentAdministrator => {
             "whoever assigns Azure roles (Owner, User Access Administrator)"

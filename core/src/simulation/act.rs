@@ -119,7 +119,7 @@ impl World<'_, '_, '_, '_> {
         if self.trace_writer.is_on() {
             let machine = request.details.machine.as_ref().map_or("", InlineStr::as_str);
             let asked = super::trace_writer::Asked {
-                actor: &request.actor,
+                actor: request.actor.as_deref().unwrap_or_default(),
                 action: request.action.word(),
                 machine,
                 outcome: "impossible",

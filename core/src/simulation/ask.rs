@@ -283,7 +283,7 @@ impl World<'_, '_, '_, '_> {
         let missing = if because.is_empty() { missing } else { &[] };
         let now = self.instant();
         let asked = Asked {
-            actor: &request.actor,
+            actor: request.actor.as_deref().unwrap_or_default(),
             action: request.action.word(),
             machine,
             outcome: outcome.word(),
@@ -357,7 +357,7 @@ impl World<'_, '_, '_, '_> {
         if matches!(verdicts.of(RuleId::LIC017), Verdict::Broken(_)) {
             bits |= 1 << ProvisioningCode::LicenseNotFound as u32;
         }
-        let creator = self.facts.case().facts.people.get(&request.actor);
+        let creator = self.facts.case().facts.people.get(request.actor.as_deref().unwrap_or_default());
         if creator.is_some_and(|creator| creator.account.value() == Some(&Account::Deleted)) {
             bits |= 1 << ProvisioningCode::UserNotFound as u32;
         }

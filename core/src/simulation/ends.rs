@@ -178,7 +178,7 @@ impl World<'_, '_, '_, '_> {
     fn creator_of(&self, state: &MachineState) -> Option<&InlineStr> {
         let entry = self.plan.specs.get(state.spec as usize)?.entry;
         match entry.and_then(|entry| self.plan.what(entry)) {
-            Some(What::Act { request, .. }) => Some(&request.actor),
+            Some(What::Act { request, .. }) => request.actor.as_ref(),
             _ => self.plan.listed.get(state.place as usize)?.facts.creator.value(),
         }
     }

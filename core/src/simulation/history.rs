@@ -25,7 +25,7 @@ impl World<'_, '_, '_, '_> {
         Some(RequestLine {
             at: self.plan.instant(time),
             entry: Pointer::ROOT.key("timeline").index(request.entry as usize),
-            actor: asked.actor.to_string(),
+            actor: asked.actor.as_deref().unwrap_or_default().to_owned(),
             action: asked.action.word().into(),
             outcome: request.outcome.filter(|_| request.impossible.is_none()),
             impossible: request.impossible.clone(),
@@ -54,7 +54,7 @@ impl World<'_, '_, '_, '_> {
             });
             let (first, last) = names.unwrap_or_default();
             return words::asked_machines(
-                &asked.actor,
+                asked.actor.as_deref().unwrap_or_default(),
                 (&first, &last),
                 request.accepted,
                 request.refused,
@@ -69,7 +69,7 @@ impl World<'_, '_, '_, '_> {
             (None, Some(Outcome::Ready)) => "accepted".to_owned(),
             (None, _) => format!("refused, {because}"),
         };
-        words::asked(&asked.actor, asked.action.word(), on, &ended)
+        words::asked(asked.actor.as_deref().unwrap_or_default(), asked.action.word(), on, &ended)
     }
 
     /// Each machine that is or was there, and each that was refused.

@@ -22,7 +22,8 @@ pub(super) fn of_entries(scenario: &Scenario, names: &Names, start: Instant) -> 
             let identity =
                 [entry.at.instant(start).to_string(), written(name.as_ref()), written(environment.as_ref())];
             let count = format!("{:010}", count.unwrap_or(1));
-            let rest = [request.actor.to_string(), written(image.as_ref()), written(network.as_ref()), count];
+            let rest =
+                [written(request.actor.as_ref()), written(image.as_ref()), written(network.as_ref()), count];
             alike.entry(identity.join("\n")).or_default().push((rest.join("\n"), place));
         }
     }

@@ -3,7 +3,7 @@
 use super::{book, instant, missing, of_case, overlay};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::report::{Receipt, Report};
-use crate::evaluation::{self, Subject, age};
+use crate::evaluation::{self, Subject, access, age};
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
 use crate::overlay::ages::Ages;
@@ -44,14 +44,17 @@ pub struct CheckOptions {
     pub receipt: bool,
     /// Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met.
     pub suppose_met: bool,
+    /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
+    /// can grant them. The small module for forms does not.
+    pub access: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
     /// The case is one of many: do not tell which waivers of the overlay it has no use for.
     pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, overlay: …, one_of_many: …}`", {
-    rulebook, all, receipt, suppose_met, overlay, one_of_many,
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, overlay: …, one_of_many: …}`", {
+    rulebook, all, receipt, suppose_met, access, overlay, one_of_many,
 });
 
 /// Judges a case: ready, blocked or in need of facts, with every reason.
@@ -117,6 +120,9 @@ pub(super) fn under(
     let subject = Subject::new(cx, applied.as_ref());
     let mut report = report(&subject, options.all)?;
     report.old = age::read(Frame::around(&subject), case, &old, &ages)?;
+    if cfg!(feature = "access") && options.access && report.outcome == Outcome::Blocked {
+        report.access = access::of_case(Frame::around(&subject), subject.case)?;
+    }
     if options.suppose_met && report.outcome == Outcome::NeedsFacts {
         let (outcome, supposed) = evaluation::suppose(&subject)?;
         (report.if_supposed, report.supposed) = (Some(outcome), Some(supposed));

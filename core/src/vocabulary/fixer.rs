@@ -19,6 +19,8 @@ choices! {
         PowerPlatformAdministrator = "power-platform-administrator",
         /// An administrator of applications in Microsoft Entra ID.
         EntraApplicationAdministrator = "entra-application-administrator",
+        /// Who assigns administrator roles in Microsoft Entra ID: Privileged Role Administrator.
+        EntraRoleAdministrator = "entra-role-administrator",
         /// An Intune administrator.
         IntuneAdministrator = "intune-administrator",
         /// Who may assign Azure roles: Owner or User Access Administrator.

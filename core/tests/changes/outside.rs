@@ -162,9 +162,9 @@ fn only_lists_have_members_and_only_a_request_has_fields_of_its_action() {
     );
     check(
         Step::Forget,
-        "/request/actor",
+        "/request/edit",
         json!(null),
-        expect!["MissingField /request/actor: `actor` must be there; choose another one"],
+        expect!["MissingField /request/edit: `edit` must be there; choose another one"],
     );
     check(
         Step::Forget,

@@ -55,6 +55,11 @@ pub(crate) struct Check {
     #[arg(long)]
     suppose_met: bool,
 
+    /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
+    /// can grant them.
+    #[arg(long)]
+    access: bool,
+
     /// Judge by what was published by this day instead of by the newest rulebook.
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
@@ -321,6 +326,7 @@ impl Check {
             all: self.all,
             receipt: self.receipt,
             suppose_met: self.suppose_met,
+            access: self.access,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(Written::from),
         }

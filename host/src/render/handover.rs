@@ -11,7 +11,8 @@ pub(crate) fn text(report: &Report) -> String {
     let mut out = String::new();
     for fixer in addressees(report) {
         let _ = writeln!(out, "To: {}\n", fixer_words(fixer));
-        let (actor, action) = (printable(&report.request.actor), &report.request.action);
+        let (actor, action) =
+            (printable(report.request.actor.as_deref().unwrap_or("somebody")), &report.request.action);
         let _ = writeln!(out, "{actor} asks for `{action}` in Power Automate. For that, please:\n");
         let findings = report.findings.iter().filter(|finding| finding.level < Level::Note);
         for finding in findings.filter(|finding| finding.fixers.first() == Some(&fixer)) {
@@ -34,6 +35,11 @@ pub(crate) fn text(report: &Report) -> String {
     }
     if out.is_empty() {
         out.push_str("There is nothing to hand over.\n");
+    }
+    if !report.access.is_empty() {
+        out.push_str("What could be granted instead of the steps above, one of each:\n\n");
+        super::access::clearing(&mut out, &report.access);
+        out.push('\n');
     }
     let open = report.questions.iter().filter(|question| question.level < Level::Note).collect::<Vec<_>>();
     if !open.is_empty() {

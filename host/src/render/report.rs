@@ -43,6 +43,11 @@ pub(crate) fn words(
         out.push_str(&finding(one, at, one_of));
         out.push_str("\n\n");
     }
+    if !report.access.is_empty() {
+        let _ = writeln!(out, "{BOLD}who could let them{BOLD:#}");
+        super::access::clearing(&mut out, &report.access);
+        out.push('\n');
+    }
     questions(&mut out, report, document, shown);
     tasks(&mut out, report);
     for notice in &report.warnings {
@@ -289,8 +294,8 @@ fn last_line(report: &Report, document: &Document, overlay: Option<&Document>, s
     let file = overlay.map_or_else(String::new, |overlay| format!(" ({})", printable(&overlay.source.name)));
     let overlay = overlaid(report.overlay.as_ref().map(|overlay| (overlay.name.as_str(), overlay.date)));
     let name = if shown.several { format!("{}: ", printable(&document.source.name)) } else { String::new() };
-    let asked =
-        format!("{} by {}", report.request.action.replace('-', " "), printable(&report.request.actor));
+    let by = report.request.actor.as_ref().map(|actor| format!(" by {}", printable(actor)));
+    let asked = format!("{}{}", report.request.action.replace('-', " "), by.unwrap_or_default());
     format!(
         "{name}{style}{word}{style:#}: {asked}; {}; as of {}, rulebook of {}{overlay}{file}\n",
         parts.join(", "),

@@ -23,6 +23,9 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
                 Answer::Unknown => Level::Warning,
             });
             let _ = writeln!(out, "{style}{}{style:#}", printable(&action.says));
+            if let Some(access) = &action.access {
+                super::access::sets(&mut out, access, "  ");
+            }
         }
         out.push('\n');
     } else if !asked {

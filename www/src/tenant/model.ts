@@ -67,7 +67,7 @@ export const instant = (tenant: Tenant): string => tenant.as_of ?? new Date().to
 /** The case that asks for one action on the tenant. */
 export function caseOf(tenant: Tenant, request: Request | undefined): Case {
   const { people, ...facts } = tenant.facts;
-  const actor = request?.actor;
+  const actor = request?.actor ?? undefined;
   return {
     ...facts,
     as_of: instant(tenant),

@@ -12,7 +12,7 @@ export function owner(question: Pick<Question, "rules">): string {
 
 /** The text: findings, then questions, each with who, how and the call that answers it. */
 export function handover(report: Report, questions: readonly Pick<OpenPlace, "at" | "message" | "rules">[]): string {
-  const lines = [`${plain(report.request.action)} as ${report.request.actor}: ${OUTCOMES[report.outcome].toLowerCase()} (judged as of ${report.as_of}).`];
+  const lines = [`${plain(report.request.action)} as ${report.request.actor ?? "somebody"}: ${OUTCOMES[report.outcome].toLowerCase()} (judged as of ${report.as_of}).`];
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   if (wrong.length > 0) lines.push("", "To mend:");
   for (const [index, finding] of wrong.entries()) {

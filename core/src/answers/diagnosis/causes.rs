@@ -236,7 +236,7 @@ fn request(case: &Case, patient: &Patient<'_>, action: Action) -> Request {
         },
         _ => Details { machine: Some(name), ..Details::default() },
     };
-    Request { actor: it.creator.value().cloned().unwrap_or_default(), action, details }
+    Request { actor: Some(it.creator.value().cloned().unwrap_or_default()), action, details }
 }
 
 fn likelihood(patient: &Patient<'_>, foresees: bool) -> Likelihood {

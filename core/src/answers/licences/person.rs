@@ -71,7 +71,9 @@ pub(super) fn concerns<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
 }
 
 fn asks<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
-    cx.case.request.is_some() && cx.action() == Action::CreateMachine && cx.request.actor == *person.key()
+    cx.case.request.is_some()
+        && cx.action() == Action::CreateMachine
+        && cx.is_actor(Ok(person.key())) == Ok(true)
 }
 
 /// The ledger of one person.

@@ -61,8 +61,10 @@ impl Asked<'_, '_> {
     pub(super) fn fields(&mut self) -> Result<Vec<OpenPlace>, Error> {
         let Some(request) = &self.case.request else { return Ok(Vec::new()) };
         let action = Pointer::ROOT.key("request").key(request.action.word());
+        let actor = request.actor.is_none().then(|| Pointer::ROOT.key("request").key("actor"));
         let fields = request.action.fields().iter().map(|field| action.clone().key(field));
-        fields.map(|at| self.place(at)).collect()
+        let fields: Vec<Pointer> = actor.into_iter().chain(fields).collect();
+        fields.into_iter().map(|at| self.place(at)).collect()
     }
 
     /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
@@ -96,6 +98,7 @@ impl Asked<'_, '_> {
         let changes = self.domain.changes(tried.case(), &at);
         let asking = tried.readers(&changes);
         let level = match at.keys().nth(2) {
+            None if of_request => Some(Level::Error),
             Some(field) if of_request && tried.needs(&field) => Some(Level::Error),
             _ => self.level(tried.case(), asking)?,
         };

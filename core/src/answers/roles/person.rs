@@ -4,13 +4,14 @@ use super::deed::{Deed, Needs, bringers};
 use super::{at, names};
 use crate::answers::licences::{Answer, Questions};
 use crate::answers::roles::words as say;
+use crate::evaluation::access::{self, Access};
 use crate::facts::At;
 use crate::facts::entities::Person;
 use crate::facts::known::Known;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Role};
 use crate::rules::context::Context;
-use crate::rules::rule::Stop;
+use crate::rules::rule::{Evidence, Stop, require};
 use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::closest;
@@ -46,6 +47,9 @@ pub struct PersonCan {
     /// The role that would bring it, the least first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Text>,
+    /// Where they cannot: the least changes of roles and privileges after which they can, and who can make them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
     /// It in a sentence, with what no role brings.
     pub says: String,
 }
@@ -120,7 +124,31 @@ fn can<'a>(
     ranked: &[(Term<Role>, u64)],
     questions: &mut Questions,
 ) -> PersonCan {
-    let (known, lacks): (Known<bool>, u64) = match deed.needs {
+    let (known, lacks) = holds(cx, person, place, deed.needs);
+    let can = questions.answer(known);
+    let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
+    let roles: Vec<Text> = match can {
+        Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
+        Answer::Yes | Answer::Unknown => Vec::new(),
+    };
+    let access = if can == Answer::No { could(cx, person.key(), place, deed) } else { None };
+    let lacks = names(lacks);
+    let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
+    PersonCan { action: deed.name.into(), can, lacks, roles, access, says }
+}
+
+/// What would let a person do something.
+fn could(cx: &Context<'_>, name: &str, place: &str, deed: Deed) -> Option<Access> {
+    access::of_person(cx, name, place, |cx| {
+        let person = cx.person(name)?;
+        let (holds, lacks) = holds(cx, person, place, deed.needs);
+        require(holds, || Evidence::new(person.field("roles"), lacks, 0_u64))
+    })
+}
+
+/// Whether a person has what something needs in an environment; what they lack of privileges.
+fn holds<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, needs: Needs) -> (Known<bool>, u64) {
+    match needs {
         Needs::Privileges(needed) => match cx.lacking(person, place, needed) {
             Ok(lacking) => (Ok(lacking == 0), lacking),
             Err(missing) => (Err(missing), 0),
@@ -131,16 +159,7 @@ fn can<'a>(
             (person.admin_roles().any(|role| wanted.iter().any(|term| *role == *term)), 0)
         }
         Needs::Nothing => (Ok(true), 0),
-    };
-    let can = questions.answer(known);
-    let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
-    let roles: Vec<Text> = match can {
-        Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
-        Answer::Yes | Answer::Unknown => Vec::new(),
-    };
-    let lacks = names(lacks);
-    let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
-    PersonCan { action: deed.name.into(), can, lacks, roles, says }
+    }
 }
 
 fn in_role<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, key: Key) -> Known<bool> {

@@ -13,7 +13,8 @@ use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
 use members::{
-    assignments, countries, has_many_scopes, privileges, restrictions, rows, scopes, shares, wholes,
+    assignments, countries, has_many_scopes, principals, privileges, restrictions, rows, scopes, shares,
+    shares_with, wholes,
 };
 use serde_json::{Map, Value};
 
@@ -117,6 +118,19 @@ impl Domain {
         }
     }
 
+    /// The changes that add to a list what gives something to a person.
+    pub fn additions(&mut self, case: &Case, at: &Pointer, person: &str) -> Vec<Change> {
+        let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
+        let members = match *member {
+            Kind::Text => vec![Value::from(person)],
+            Kind::Share => shares_with(person).collect(),
+            Kind::Grant => assignments(case, &[person], true),
+            member => self.values(case, at, member),
+        };
+        let add = |member| Change::unchecked(Step::Add, at.clone(), Some(member));
+        members.into_iter().map(add).collect()
+    }
+
     /// The values of one kind, as JSON.
     fn values(&mut self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
         let facts = &case.facts;
@@ -131,8 +145,8 @@ impl Domain {
             Kind::Region | Kind::Version => self.read_as(kind),
             Kind::Scope => scopes(case).into_iter().map(Value::from).collect(),
             Kind::Privilege => privileges(),
-            Kind::Grant => assignments(case, true),
-            Kind::Denial => assignments(case, false),
+            Kind::Grant => assignments(case, &principals(facts), true),
+            Kind::Denial => assignments(case, &principals(facts), false),
             Kind::Share => shares(facts),
             Kind::Restriction => restrictions(facts),
             Kind::List(_) | Kind::Table | Kind::Group => Vec::new(),

@@ -20,7 +20,7 @@ pub fn created(request: &Request, now: Instant) -> Machine {
     let details = &request.details;
     Machine {
         environment: details.environment.clone().into(),
-        creator: Fact::known(request.actor.clone()),
+        creator: request.actor.clone().into(),
         status: Fact::known(Status::Provisioning),
         connectivity: Fact::known(Connectivity::Disconnected),
         image: details.image.clone().into(),
@@ -83,9 +83,10 @@ impl Effects<'_> {
         }
         if let Some(name) = self.details.image.as_ref().filter(|name| **name != DEFAULT_IMAGE) {
             let image = facts().images().entry(name);
-            self.changes.push(image.clone().owner().set(&self.request.actor));
+            let Some(actor) = &self.request.actor else { return };
+            self.changes.push(image.clone().owner().set(actor));
             let known = self.facts.images.get(name);
-            self.add(image.shared_with(), known.map(|it| &it.shared_with), &self.request.actor);
+            self.add(image.shared_with(), known.map(|it| &it.shared_with), actor);
         }
     }
 
@@ -98,13 +99,10 @@ impl Effects<'_> {
         self.counts.extend(more(facts().tenant().custom_networks(), known, 1));
         if let Some(name) = &self.details.network {
             let connection = facts().networks().entry(name).connection();
-            self.changes.push(connection.clone().owner().set(&self.request.actor));
+            let Some(actor) = &self.request.actor else { return };
+            self.changes.push(connection.clone().owner().set(actor));
             let known = self.facts.networks.get(name);
-            self.add(
-                connection.shared_with(),
-                known.map(|it| &it.connection.shared_with),
-                &self.request.actor,
-            );
+            self.add(connection.shared_with(), known.map(|it| &it.connection.shared_with), actor);
         }
     }
 
@@ -125,7 +123,7 @@ impl Effects<'_> {
             environment: self.details.environment.clone().into(),
             kind: Fact::known(GroupKind::Hosted),
             state: Fact::known(GroupState::Active),
-            creator: Fact::known(self.request.actor.clone()),
+            creator: self.request.actor.clone().into(),
             image: self.details.image.clone().into(),
             network: or_none(self.details.network.as_ref()),
             provisioned: Fact::known(self.now),

@@ -189,7 +189,7 @@ impl Parts {
         let what = match (self.action, self.other) {
             (Some((action, details)), _) => What::Act {
                 request: Box::new(Request {
-                    actor: self.actor.ok_or_else(|| entry.missing_field("actor"))?,
+                    actor: Some(self.actor.ok_or_else(|| entry.missing_field("actor"))?),
                     action,
                     details,
                 }),
@@ -263,6 +263,10 @@ impl schemars::JsonSchema for Entry {
         let named: Value = generator.subschema_for::<Named>().into();
         more.insert("at".to_owned(), generator.subschema_for::<Moment>().into());
         more.insert(
+            "actor".to_owned(),
+            serde_json::json!({"type": "string", "description": "Who acts: a name under `people`."}),
+        );
+        more.insert(
             "replaces".to_owned(),
             serde_json::json!({"type": "string", "description": "The machine that the new one replaces."}),
         );
@@ -279,6 +283,7 @@ impl schemars::JsonSchema for Entry {
             properties.extend(more);
         }
         request.insert("required".to_owned(), serde_json::json!(["at"]));
+        request.insert("minProperties".to_owned(), 2.into());
         request.insert("maxProperties".to_owned(), 4.into());
         request
     }

@@ -44,10 +44,9 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The facts that could still bring it.
     pub fn has_machine(&self, machine: At<'a, Machine>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
-        let actor = &self.request.actor;
         any([
-            machine.creator().map(|creator| creator == actor),
-            machine.shared_with().any(|share| share.person == *actor && enough(share)),
+            self.is_actor(machine.creator()),
+            self.has_share(machine.shared_with(), enough),
             self.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
     }
@@ -57,12 +56,52 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The shares, or the machine or group itself, when they could decide it.
     pub fn is_co_owner(&self) -> Known<bool> {
-        let actor = &self.request.actor;
-        let co_owner = |share: &Share| share.person == *actor && share.level == ShareLevel::CoOwner;
+        let co_owner = |share: &Share| share.level == ShareLevel::CoOwner;
         match self.asked_machine() {
-            Ok(machine) => machine.shared_with().any(co_owner),
+            Ok(machine) => self.has_share(machine.shared_with(), co_owner),
             Err(Stop::Unknown(missing)) => Err(missing),
-            Err(_) => self.group()?.shared_with().any(co_owner),
+            Err(_) => self.has_share(self.group()?.shared_with(), co_owner),
+        }
+    }
+
+    /// Whether somebody by name is the actor.
+    ///
+    /// # Errors
+    /// Either name.
+    pub fn is_actor(&self, name: Known<&InlineStr>) -> Known<bool> {
+        both(name, self.actor_name()).map(|(name, actor)| name == actor)
+    }
+
+    /// Whether the actor is among the people of a list.
+    ///
+    /// # Errors
+    /// The list, or who acts, where that could decide it.
+    pub fn lists_actor(&self, people: List<'a, InlineStr>) -> Known<bool> {
+        self.among(people, |name, actor| name == actor, |_| true)
+    }
+
+    /// Whether something is shared with the actor in a way that is `enough`.
+    ///
+    /// # Errors
+    /// The shares, or who acts, where that could decide it.
+    pub fn has_share(&self, shares: List<'a, Share>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
+        self.among(shares, |share, actor| share.person == *actor, enough)
+    }
+
+    /// Whether what counts of a list holds something of the actor. Where nothing counts, it does not matter who that is.
+    fn among<T>(
+        &self,
+        list: List<'a, T>,
+        is: impl Fn(&T, &InlineStr) -> bool,
+        counts: impl Fn(&T) -> bool,
+    ) -> Known<bool> {
+        match self.actor_name() {
+            Ok(actor) => list.any(|it| is(it, actor) && counts(it)),
+            Err(missing) => match list.any(counts) {
+                Ok(false) => Ok(false),
+                Ok(true) => Err(missing),
+                Err(more) => Err(missing.and(more)),
+            },
         }
     }
 
@@ -82,7 +121,8 @@ impl<'a> Context<'a> {
             matches!(self.action(), Action::UnshareMachine | Action::UnshareNetwork | Action::UnshareImage);
         let named = self.details().with.as_ref();
         let listed = shares.items().iter().map(name);
-        let creator = (self.action() == Action::CreateMachine).then_some(&self.request.actor);
+        let creates = self.action() == Action::CreateMachine;
+        let creator = self.request.actor.as_ref().filter(|_| creates);
         let account = self.details().account.as_ref();
         let others = listed.filter(|name| ![named, creator, account].contains(&Some(*name)));
         let people = others.map(|name| self.person(name));
@@ -108,6 +148,10 @@ impl<'a> Context<'a> {
             // The share that is taken back may be the very one.
             return both(open, self.with()).map(|_| None);
         }
+        if creates && creator.is_none() && (found.is_some() || open.is_err()) {
+            // It may be shared with whoever creates it.
+            return both(open, self.actor_name()).map(|_| None);
+        }
         if found.is_none() {
             open?;
         }
@@ -119,7 +163,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The list, or who the creator is, when they could decide it.
     pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, InlineStr>) -> Known<bool> {
-        let own = connections.contains(&self.request.actor);
+        let own = self.lists_actor(connections);
         let lent = match machine.creator() {
             Ok(creator) => connections.contains(creator),
             Err(_) if connections.whole().is_ok_and(<[InlineStr]>::is_empty) => Ok(false),

@@ -36,7 +36,7 @@ impl<'a> Named<'a> {
             (None, None) => group.and_then(|(_, group)| group.environment.value()),
         };
         Self {
-            actor: row(&case.facts.people, Some(&request.actor)),
+            actor: row(&case.facts.people, request.actor.as_ref()),
             environment: row(&case.facts.environments, environment),
             machine,
             group,

@@ -97,15 +97,14 @@ impl<'a> Context<'a> {
     /// Who could own the desktop flow connection of a run on the machine, each with whether they do: whoever starts the run, else the
     /// machine's creator.
     pub fn connection_owners(&self, machine: At<'a, Machine>) -> [(Known<&'a InlineStr>, Known<bool>); 2] {
-        let actor = &self.request.actor;
         let connections = machine.connections();
-        let own = connections.contains(actor);
+        let own = self.lists_actor(connections);
         let lent = match machine.creator() {
             Ok(creator) => connections.contains(creator),
             Err(_) if connections.whole().is_ok_and(<[InlineStr]>::is_empty) => Ok(false),
             Err(missing) => Err(missing),
         };
-        [(Ok(actor), own.clone()), (machine.creator(), all([not(own), lent]))]
+        [(self.actor_name(), own.clone()), (machine.creator(), all([not(own), lent]))]
     }
 
     /// Everybody who could own what the run goes through: the flow, where one is named, and the connection, where it is on a machine.
@@ -282,11 +281,9 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The facts that could still bring it.
     pub fn has_group(&self, group: At<'a, MachineGroup>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
-        let actor = &self.request.actor;
-        let shared = group.shared_with();
         any([
-            group.creator().map(|creator| creator == actor),
-            shared.any(|share| share.person == *actor && enough(share)),
+            self.is_actor(group.creator()),
+            self.has_share(group.shared_with(), enough),
             self.actor_has_role(group.environment().map(InlineStr::as_str), Key::MachineAdministrators),
         ])
     }

@@ -102,13 +102,13 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let image = cx.custom_image()?;
     let least = cx.term(Key::ImageGalleryRole)?;
-    let maker = cx.request.actor.as_str();
     let readers = image.gallery().readers();
-    let reads =
-        or(readers.contains(maker), || super::reads_gallery(cx, image, Principal::Person(maker), least));
+    let reads = or(cx.lists_actor(readers), || {
+        super::reads_gallery(cx, image, Principal::Person(cx.actor_name()?), least)
+    });
     require(reads, || {
         Evidence::new(readers.pointer(), "no role that reads", least.name())
-            .with("maker", maker)
+            .with("maker", cx.actor_told())
             .with("image", image.key())
             .related(image.field("subscription"))
     })

@@ -76,10 +76,11 @@ fn check(cx: &Context<'_>) -> Judgement {
 fn owns(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let subscription = cx.subscription(image.subscription()?)?;
     let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
-    let actor = cx.request.actor.as_str();
+    let actor = cx.actor_told();
     let enough = |role: &Named<AzureRole>| Ok(roles.clone().any(|wanted| *role == wanted));
-    let granted =
-        cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription);
+    let granted = cx.actor_name().and_then(|actor| {
+        cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription)
+    });
     require(granted, || {
         let held = super::roles_on(
             subscription,

@@ -135,8 +135,8 @@ fn check(cx: &Context<'_>) -> Judgement {
             counted(machines, "machine"),
             counted(most, "machine"),
         )
-        .related(Pointer::ROOT.key("people").key(&cx.request.actor).key("self_assisted_trial"))
-        .with("actor", &cx.request.actor)
+        .related(Pointer::ROOT.key("people").key(cx.actor_told()).key("self_assisted_trial"))
+        .with("actor", cx.actor_told())
         .with("so", so)
         .level(level)
     })

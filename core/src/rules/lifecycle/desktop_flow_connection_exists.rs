@@ -77,7 +77,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let connections = machine.connections();
     require(cx.connected(machine, connections), || {
-        let found = format!("neither `{}` nor its creator has one", cx.request.actor);
+        let found = format!("neither `{}` nor its creator has one", cx.actor_told());
         Evidence::new(connections.pointer(), found, expected).with("machine", machine.key())
     })
 }

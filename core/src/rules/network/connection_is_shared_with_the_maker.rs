@@ -86,17 +86,16 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let connection = network.connection();
-    let actor = &cx.request.actor;
     let environment = cx.environment().map(|environment| environment.key().as_str());
     let may_use = any([
-        connection.shared_with().contains(actor),
-        connection.owner().map(|owner| owner == actor),
+        cx.lists_actor(connection.shared_with()),
+        cx.is_actor(connection.owner()),
         cx.actor_has_role(environment.clone(), Key::NetworkAdministrators),
         cx.actor_reaches_all(environment, Key::PrivilegesUseNetwork),
     ]);
     require(may_use, || {
         Evidence::new(connection.field("shared_with"), "not shared with", "shared")
             .with("network", network.key())
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
     })
 }

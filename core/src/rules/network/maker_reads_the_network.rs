@@ -114,14 +114,15 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.custom_network()?;
     let least: Term<AzureRole> = cx.term(Key::NetworkMakerRole)?;
-    let actor = &cx.request.actor;
-    let granted = cx.granted_on(network, Principal::Person(actor), NetworkScope::VirtualNetwork, |role| {
-        cx.at_least(role, least, Key::AzureActionReadNetwork)
+    let granted = cx.actor_name().and_then(|actor| {
+        cx.granted_on(network, Principal::Person(actor), NetworkScope::VirtualNetwork, |role| {
+            cx.at_least(role, least, Key::AzureActionReadNetwork)
+        })
     });
-    let reads = any([network.readers().contains(actor), granted]);
+    let reads = any([cx.lists_actor(network.readers()), granted]);
     require(reads, || {
         Evidence::new(network.field("readers"), "no such assignment", least.name())
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
             .with("network", network.key())
     })
 }

@@ -113,7 +113,7 @@ fn check(cx: &Context<'_>) -> Judgement {
                 (intune.field("default_restriction"), "the default enrolment restriction".to_owned())
             }
             (_, Ok(false)) => {
-                let actor = &cx.request.actor;
+                let actor = cx.actor_told();
                 let which = format!("an enrolment restriction that applies to `{actor}`");
                 (intune.custom_restrictions().pointer(), which)
             }
@@ -124,7 +124,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         Evidence::new(at, Permission::Blocked, Permission::Allowed)
             .with("which", which)
-            .with("actor", &cx.request.actor)
+            .with("actor", cx.actor_told())
     })
 }
 
@@ -149,7 +149,8 @@ fn none_blocks(cx: &Context<'_>, intune: At<'_, Intune>) -> Known<bool> {
     let customs = intune.custom_restrictions();
     let blocking = customs.items().iter().enumerate().filter(|(_, it)| it.windows == Permission::Blocked);
     all(blocking.map(|(place, restriction)| match &restriction.applies_to {
-        Some(people) => Ok(!people.contains(&cx.request.actor)),
+        Some(people) if people.is_empty() => Ok(true),
+        Some(people) => cx.actor_name().map(|actor| !people.contains(actor)),
         None => Err(Missing::fact(customs.pointer().index(place).key("applies_to"))),
     }))
 }

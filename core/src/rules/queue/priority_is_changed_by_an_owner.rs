@@ -69,8 +69,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let actor = &cx.request.actor;
-    let own = cx.flow_asked().and_then(|flow| flow.owner().map(|owner| owner == actor));
+    let own = cx.is_actor(cx.flow_asked().and_then(|flow| flow.owner()));
     let on_group = cx.is_on_group();
     let theirs = if on_group {
         cx.group().and_then(|group| cx.has_group(group, |share| share.level == ShareLevel::CoOwner))
@@ -82,7 +81,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let named = if on_group { &details.group } else { &details.machine };
         let at = cx.asked(if on_group { "group" } else { "machine" });
         Evidence::new(at, "neither theirs nor on one that is", "their own run, or on what they co-own")
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
             .with("of", of)
             .with("name", named.as_deref().unwrap_or_default())
     })

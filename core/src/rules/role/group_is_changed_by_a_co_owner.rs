@@ -65,13 +65,12 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.asked_group()?;
-    let actor = &cx.request.actor;
     require(cx.has_group(group, |share| share.level == ShareLevel::CoOwner), || {
-        let shared = group.shared_with().any(|share| share.person == *actor);
+        let shared = cx.has_share(group.shared_with(), |_| true);
         let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
         let verb = if cx.action() == Action::SetMaintenance { "set maintenance mode of" } else { "edit" };
         Evidence::new(group.field("shared_with"), found, "their own or shared as Co-owner")
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
             .with("verb", verb)
             .with("group", group.key())
     })

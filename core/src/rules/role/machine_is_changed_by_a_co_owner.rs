@@ -114,10 +114,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
-    let actor = &cx.request.actor;
     let may = cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner);
     require(or(may, || shares_on(cx, machine)), || {
-        let shared = machine.shared_with().any(|share| share.person == *actor);
+        let shared = cx.has_share(machine.shared_with(), |_| true);
         let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
         let verb = match cx.action() {
             Action::ShareMachine => "share",
@@ -127,7 +126,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             other => other.word(),
         };
         Evidence::new(machine.field("shared_with"), found, "their own or shared as Co-owner")
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
             .with("verb", verb)
             .with("machine", machine.key())
     })
@@ -135,7 +134,6 @@ fn check(cx: &Context<'_>) -> Judgement {
 
 /// Whether the actor, with whom the machine is shared, has a role that lets them share it on as User.
 fn shares_on(cx: &Context<'_>, machine: At<'_, Machine>) -> Known<bool> {
-    let actor = &cx.request.actor;
     let as_user = match cx.action() {
         Action::ShareMachine => cx.details().level.unwrap_or(ShareLevel::User) == ShareLevel::User,
         Action::UnshareMachine => true,
@@ -145,7 +143,7 @@ fn shares_on(cx: &Context<'_>, machine: At<'_, Machine>) -> Known<bool> {
         return Ok(false);
     }
     all([
-        machine.shared_with().any(|share| share.person == *actor),
+        cx.has_share(machine.shared_with(), |_| true),
         cx.actor_has_role(machine.environment().map(InlineStr::as_str), Key::MachineSharers),
     ])
 }

@@ -1,5 +1,6 @@
 //! ROL008: only its creator signs in to a machine.
 
+use crate::facts::known::both;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -51,8 +52,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
-    let creator = machine.creator()?;
-    let actor = &cx.request.actor;
+    let (creator, actor) = both(machine.creator(), cx.actor_name())?;
     require(Ok(creator == actor), || {
         Evidence::new(machine.field("creator"), actor, creator).with("machine", machine.key())
     })

@@ -77,7 +77,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         Evidence::new(at, "not shared with", "shared")
             .with("of", of)
             .with("name", name)
-            .with("actor", &cx.request.actor)
+            .with("actor", cx.actor_told())
     };
     if cx.is_on_group() {
         let group = cx.group()?;

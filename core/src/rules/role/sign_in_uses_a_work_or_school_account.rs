@@ -85,7 +85,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let run = if runs { Some(cx.run_target()?) } else { None };
     let (name, at) = match run {
         Some(run) => (run.account?, Some(run.at)),
-        None => (&cx.request.actor, None),
+        None => (cx.actor_name()?, None),
     };
     let person = cx.person(name)?;
     let kind = *person.account_kind()?;

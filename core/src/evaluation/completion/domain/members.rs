@@ -101,14 +101,18 @@ pub(super) fn has_many_scopes(facts: &Facts) -> bool {
     facts.networks.len() + facts.images.len() > LONG
 }
 
-/// Every role, or a denial, for every application and person at every scope.
-pub(super) fn assignments(case: &Case, roles: bool) -> Vec<Value> {
-    let facts = &case.facts;
+/// Every application and person.
+pub(super) fn principals(facts: &Facts) -> Vec<&str> {
     let mut principals: Vec<&str> = Term::<App>::all().map(Term::id).collect();
     principals.extend(facts.people.iter().map(|(name, _)| name.as_str()));
+    principals
+}
+
+/// Every role, or a denial, for these principals at every scope.
+pub(super) fn assignments(case: &Case, principals: &[&str], roles: bool) -> Vec<Value> {
     let mut all = Vec::new();
     for scope in scopes(case) {
-        for principal in &principals {
+        for principal in principals {
             let at_scope = [("principal", (*principal).into()), ("scope", scope.as_str().into())];
             if roles {
                 let role = |role: Term<AzureRole>| {
@@ -124,11 +128,13 @@ pub(super) fn assignments(case: &Case, roles: bool) -> Vec<Value> {
 }
 
 pub(super) fn shares(facts: &Facts) -> Vec<Value> {
-    let share = |name: &InlineStr| {
-        let share = |level: &&str| object([("person", name.as_str().into()), ("level", (*level).into())]);
-        ShareLevel::WORDS.iter().map(share).collect::<Vec<_>>()
-    };
-    facts.people.iter().flat_map(|(name, _)| share(name)).collect()
+    facts.people.iter().flat_map(|(name, _)| shares_with(name)).collect()
+}
+
+/// A share with a person, at each level.
+pub(super) fn shares_with(person: &str) -> impl Iterator<Item = Value> {
+    let share = move |level: &&str| object([("person", person.into()), ("level", (*level).into())]);
+    ShareLevel::WORDS.iter().map(share)
 }
 
 pub(super) fn restrictions(facts: &Facts) -> Vec<Value> {

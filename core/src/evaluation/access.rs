@@ -1,0 +1,177 @@
+//! Who could let somebody: the least changes of roles, privileges, shares and licences after which what is broken for want of them is met.
+
+mod candidate;
+mod search;
+mod words;
+
+use crate::evaluation::completion::Frame;
+use crate::evaluation::{Subject, Verdicts, judge, level};
+use crate::facts::Case;
+use crate::facts::change::Change;
+use crate::rules::context::Context;
+use crate::rules::rule::{Judgement, Rule, Seen, Stop};
+use crate::rules::{RuleSet, Verdict};
+use crate::vocabulary::error::Error;
+use crate::vocabulary::{Fixed, Fixer, Level, Text};
+use candidate::{About, Candidate};
+use search::{Part, search};
+use serde::Serialize;
+
+/// What clears findings that roles, shares and licences can clear. Of several of these each is needed, and one set of each will do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Access {
+    /// The rules that are broken for want of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Text>,
+    /// What clears them: of each set everything, and nothing of it can be left out. The fewest changes first, then what brings the least.
+    pub sets: Vec<AccessSet>,
+    /// Every such set of at most so many changes is listed.
+    pub complete_to: u32,
+}
+
+/// Changes that together clear what is broken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct AccessSet {
+    /// What is to be granted.
+    pub grants: Vec<Grant>,
+}
+
+/// A role, a privilege, a share or a licence that somebody could grant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+#[cfg_attr(feature = "schema", schemars(rename = "AccessGrant"))]
+pub struct Grant {
+    /// The change of the facts.
+    pub change: Change,
+    /// Who can grant it, the least role first.
+    pub fixers: Fixed<[Fixer]>,
+    /// It in words, to whoever can.
+    pub says: String,
+}
+
+/// What clears the findings of a case that is blocked, where roles, shares and licences do. After one set of each none of them is broken.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub fn of_case(frame: Frame<'_>, case: &Case) -> Result<Vec<Access>, Error> {
+    let verdicts = frame.of(case, judge)??;
+    let (rules, seen) = frame.of(case, |cx| broken(cx, &verdicts))?;
+    if rules.is_empty() {
+        return Ok(Vec::new());
+    }
+    let candidates = frame.of(case, |cx| {
+        let seen: Vec<&Seen> = seen.iter().collect();
+        candidate::all(cx, &About::of(case, &seen))
+    })?;
+    let look = |case: &Case| {
+        let judged = frame.of(case, |cx| rules.iter().map(|rule| raw(cx, rule)).collect::<Vec<Judgement>>());
+        judged.unwrap_or_default()
+    };
+    let mut parts = search(case, &candidates, &look);
+    let wanted = parts.iter().flat_map(|part| &part.goals).filter_map(|goal| rules.get(*goal));
+    let wanted = wanted.fold(RuleSet::NONE, |set, rule| set.or(RuleSet::only(rule.id)));
+    let before = blocking(frame, case)?.or(wanted);
+    for part in &mut parts {
+        let goals = part.goals.iter().filter_map(|goal| rules.get(*goal));
+        let cleared = goals.fold(RuleSet::NONE, |set, rule| set.or(RuleSet::only(rule.id)));
+        part.sets.retain(|set| {
+            let after = with(case, set.iter().filter_map(|place| candidates.get(*place)));
+            let after = after.and_then(|after| blocking(frame, &after).ok());
+            after.is_some_and(|after| after.without(before).or(after.and(cleared)).count() == 0)
+        });
+    }
+    parts.retain(|part| !part.sets.is_empty());
+    Ok(parts.iter().map(|part| told(part, &rules, &candidates)).collect())
+}
+
+/// Everything that is tried for a case.
+///
+/// # Errors
+/// When the case cannot be judged.
+pub fn grantable(frame: Frame<'_>, case: &Case) -> Result<Vec<Change>, Error> {
+    let verdicts = frame.of(case, judge)??;
+    frame.of(case, |cx| {
+        let (_, seen) = broken(cx, &verdicts);
+        let seen: Vec<&Seen> = seen.iter().collect();
+        candidate::all(cx, &About::of(case, &seen)).into_iter().map(|it| it.change).collect()
+    })
+}
+
+/// What lets a person do something that `judge` judges; nothing where nothing of the kind does.
+pub(crate) fn of_person(
+    cx: &Context<'_>,
+    person: &str,
+    environment: &str,
+    judge: impl Fn(&Context<'_>) -> Judgement,
+) -> Option<Access> {
+    let about = About::person_in(person, environment);
+    let candidates = candidate::all(cx, &about);
+    let look = |case: &Case| {
+        let request = cx.request;
+        vec![judge(&Context::new(case, cx.ledger, request, cx.now, cx.book))]
+    };
+    let parts = search(cx.case, &candidates, &look);
+    parts.first().map(|part| told(part, &[], &candidates))
+}
+
+/// The rules of level error that are broken, or would be if another did not say it already, and what they saw.
+fn broken(cx: &Subject<'_>, verdicts: &Verdicts) -> (Vec<&'static Rule>, Vec<Seen>) {
+    let (mut rules, mut seen) = (Vec::new(), Vec::new());
+    for (rule, verdict) in verdicts.notable() {
+        if !matches!(verdict, Verdict::Broken(_) | Verdict::NotJudged(_)) {
+            continue;
+        }
+        if let Err(Stop::Broken(evidence)) = raw(cx, rule)
+            && level(cx, rule, &evidence) == Level::Error
+        {
+            rules.push(rule);
+            seen.push(evidence.into_seen());
+        }
+    }
+    (rules, seen)
+}
+
+/// What a rule says by itself, whatever others say already.
+fn raw(cx: &Subject<'_>, rule: &Rule) -> Judgement {
+    if let Some(overlay) = cx.overlay {
+        overlay.asks(Some(rule.id));
+    }
+    (rule.check)(cx)
+}
+
+/// The rules that block a case.
+fn blocking(frame: Frame<'_>, case: &Case) -> Result<RuleSet, Error> {
+    let verdicts = frame.of(case, judge)??;
+    Ok(frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking)
+}
+
+/// The case in which these are granted; nothing where that contradicts it.
+fn with<'c>(case: &Case, candidates: impl Iterator<Item = &'c Candidate>) -> Option<Case> {
+    let mut granted = case.clone();
+    for candidate in candidates {
+        granted.apply(&candidate.change).ok()?;
+    }
+    granted.resolve().is_ok().then_some(granted)
+}
+
+fn told(part: &Part, rules: &[&'static Rule], candidates: &[Candidate]) -> Access {
+    let grant = |candidate: &Candidate| Grant {
+        change: candidate.change.clone(),
+        fixers: candidate.fixers.into(),
+        says: words::grant(candidate),
+    };
+    let set = |set: &Vec<usize>| AccessSet {
+        grants: set.iter().filter_map(|place| candidates.get(*place)).map(grant).collect(),
+    };
+    let goals = part.goals.iter().filter_map(|goal| rules.get(*goal));
+    Access {
+        rules: goals.map(|rule| rule.id.code().into()).collect(),
+        sets: part.sets.iter().map(set).collect(),
+        complete_to: part.complete_to,
+    }
+}
