@@ -27,17 +27,18 @@ fn renamed(document: &str, name: &str) -> String {
         let kind = scope.split('/').next().unwrap_or_default();
         document = document.replace(scope, &quoted(&format!("{kind}/{name}")));
     }
-    let places = ["{}:", "{{}:", ": {}", "[{}]"];
-    for thing in ["maker-a", "sub-a", "prod", "finance", "corp", "rg-net", "bot-08"] {
-        for place in places.map(|place| place.replacen("{}", thing, 1)) {
-            document = document
-                .replace(&format!(" {place}\n"), &format!(" {}\n", place.replace(thing, &quoted(name))));
-            for end in [" ", ",", "}", "]"] {
-                let (from, to) =
-                    (format!("{place}{end}"), format!("{}{end}", place.replace(thing, &quoted(name))));
-                document = document.replace(&from, &to);
+    for thing in ["maker-a", "sub-a", "prod", "finance", "corp", "rg-net"] {
+        let parts: Vec<&str> = document.split(thing).collect();
+        let mut renamed = String::new();
+        for (place, part) in parts.iter().enumerate() {
+            let alone =
+                renamed.ends_with([' ', '{', '[']) && part.starts_with([' ', ',', '}', ']', ':', '\n']);
+            if place > 0 {
+                renamed.push_str(&if alone { quoted(name) } else { thing.to_owned() });
             }
+            renamed.push_str(part);
         }
+        document = renamed;
     }
     document
 }
