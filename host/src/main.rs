@@ -15,6 +15,7 @@ mod request;
 mod shards;
 mod terminal;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory as _, Parser};
@@ -22,6 +23,7 @@ use clap::{ColorChoice, CommandFactory as _, Parser};
 use crate::command::Command;
 use crate::document::Trouble;
 use crate::exit::Exit;
+use crate::render::printable;
 use crate::terminal::Terminal;
 
 /// Tells before anyone waits whether a Power Automate hosted machine can be created and used,
@@ -49,7 +51,7 @@ fn after_help() -> String {
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(asked) => return answer_help(&asked),
+        Err(asked) => return answer_help(&if asked.use_stderr() { printable_error(asked) } else { asked }),
     };
     match arguments.color {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
@@ -71,6 +73,13 @@ fn main() -> ExitCode {
         Exit::Unusable
     });
     terminal.finish(exit).into()
+}
+
+/// What is wrong with the arguments as it is told of printable ones: the parser repeats them in what it says.
+fn printable_error(error: clap::Error) -> clap::Error {
+    let words = env::args_os().map(|word| printable(&word.to_string_lossy()).into_owned());
+    // What is wrong with them alone, such as bytes that are no text, is told without them.
+    Arguments::try_parse_from(words).err().unwrap_or_else(|| clap::Error::new(error.kind()))
 }
 
 /// Help that was asked for, or what is wrong with the arguments.

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::document::Trouble;
+use crate::document::{Trouble, is_stdin};
 
 /// How much of the end of a file is looked at for its last whole lines.
 const TAIL_BYTES: u64 = 4 << 20;
@@ -34,15 +36,35 @@ impl Output {
     /// Begins to write a file.
     ///
     /// # Errors
-    /// [`Trouble`] when it is one of the inputs, is there already, or cannot be written.
+    /// [`Trouble`] when it is one of the inputs, is written by the command already, is there already, or cannot be written.
     pub(crate) fn create(named: &Path, existing: Existing, inputs: &[&Path]) -> Result<Self, Trouble> {
-        if inputs.iter().any(|input| is_same(named, input)) {
+        let is_input =
+            |input: &&Path| is_same(named, input) || is_stdin(input) && is_redirected(named, &io::stdin());
+        if inputs.iter().any(is_input) {
             let what = format!("`{}` is an input of this command", named.display());
             return Err(Trouble::new("output-is-input", what)
                 .named(&named.to_string_lossy())
                 .help("name another file to write to"));
         }
+        if is_redirected(named, &io::stdout()) {
+            return Err(written_twice(named));
+        }
         Self::open(named, existing).map_err(|error| Trouble::unwritable(named, &error))
+    }
+
+    /// Begins to write two files.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create), and when both are one; nothing is written then.
+    pub(crate) fn create_both(
+        (one, existing): (&Path, Existing),
+        (other, of_other): (&Path, Existing),
+        inputs: &[&Path],
+    ) -> Result<(Self, Self), Trouble> {
+        if is_same(one, other) {
+            return Err(written_twice(other));
+        }
+        Ok((Self::create(one, existing, inputs)?, Self::create(other, of_other, inputs)?))
     }
 
     fn open(named: &Path, existing: Existing) -> io::Result<Self> {
@@ -138,21 +160,54 @@ fn beside(target: &Path) -> io::Result<PathBuf> {
     Ok(target.with_file_name(name))
 }
 
-/// Whether two names are of one file.
+/// A file that the command would write over itself.
+fn written_twice(named: &Path) -> Trouble {
+    Trouble::new("written-twice", format!("`{}` is another output of this command as well", named.display()))
+        .named(&named.to_string_lossy())
+        .help("name another file to write to")
+}
+
+/// Whether two names are of one file, which need not be there yet.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let (Ok(one), Ok(other)) = (one.canonicalize(), other.canonicalize()) else { return false };
-    one == other || is_linked(&one, &other)
+    match (absolute(one), absolute(other)) {
+        (Some(absolute), Some(other_absolute)) => absolute == other_absolute || is_linked(one, other),
+        _ => false,
+    }
+}
+
+/// A name without links; that of a file which is not there yet, in a folder that is.
+fn absolute(named: &Path) -> Option<PathBuf> {
+    named.canonicalize().ok().or_else(|| {
+        let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(named.file_name()?))
+    })
 }
 
 /// Whether two names are hard links to one file; a pipe or a device may well be read and written.
 #[cfg(unix)]
 fn is_linked(one: &Path, other: &Path) -> bool {
+    matches!((one.metadata(), other.metadata()), (Ok(one), Ok(other)) if is_one_file(&one, &other))
+}
+
+/// Whether a file is what a standard stream of this process was redirected to.
+#[cfg(unix)]
+fn is_redirected(named: &Path, stream: &impl AsFd) -> bool {
+    let stream = stream.as_fd().try_clone_to_owned().and_then(|stream| File::from(stream).metadata());
+    matches!((named.metadata(), stream), (Ok(named), Ok(stream)) if is_one_file(&named, &stream))
+}
+
+#[cfg(unix)]
+fn is_one_file(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    let (Ok(one), Ok(other)) = (one.metadata(), other.metadata()) else { return false };
     one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
 #[cfg(not(unix))]
 fn is_linked(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn is_redirected<S>(_named: &Path, _stream: &S) -> bool {
     false
 }

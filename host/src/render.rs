@@ -141,7 +141,7 @@ pub(crate) fn source(source: &Cited, provenance: Provenance) -> String {
         Provenance::Organisation => " (the organisation's own)",
         Provenance::Assumed => " (our own assumption)",
     };
-    format!("{}, {}, {}{doubt}", source.page, source.section, source.date)
+    format!("{}, {}, {}{doubt}", printable(&source.page), printable(&source.section), source.date)
 }
 
 /// An input that cannot be used, for programs: the engine's shape with file, line and column.

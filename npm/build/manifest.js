@@ -18,13 +18,14 @@ export const COPIED = [
 /** A script that is run for what it does; all others do nothing by being imported. */
 const SCRIPT = "worker-script";
 
-/** Entries that hold no module, and take the engine or a form from the caller. */
+/** Entries that hold no module, and take the engine, a form or a text from the caller. */
 const PLAIN = {
   "./form": "form",
   "./react": "react",
   "./react-hook-form": "react-hook-form",
   "./element": "element",
   "./standard-schema": "standard",
+  "./printable": "printable",
 };
 
 /** Tools that do not carry `.wasm` files along take `browser` where there is one, so there is none: what a tool does not say gets the module

@@ -1,6 +1,7 @@
 /** A custom element around a control of any page: it sets the field, and shows what is said about it. */
 
 import type { FieldState, Form } from "./form.js";
+import { printable } from "./printable.js";
 
 /** What the page's own styles can tell the lines apart by. */
 type Kind = "error" | "warning" | "note" | "question";
@@ -138,7 +139,7 @@ function linesOf(field: FieldState): [Kind, string][] {
     ...[...field.invalid, ...field.errors].map(({ message }): [Kind, string] => ["error", message]),
     ...field.warnings.map(({ level, message }): [Kind, string] => [level, message]),
     ...field.questions.filter(() => field.invalid.length === 0).map(({ message }): [Kind, string] => ["question", message]),
-  ];
+  ].map(([kind, text]) => [kind, printable(text)]);
 }
 
 function line(kind: Kind, text: string): HTMLElement {

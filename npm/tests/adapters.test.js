@@ -69,6 +69,7 @@ test("Standard Schema gives out the JSON Schema, where there is one for the targ
 
 const PAGE = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><div id="root"></div>
   <greenlight-field at="/images/finance/generation"><label>Generation <input type="number" id="own"></label></greenlight-field>
+  <greenlight-field id="steered"><input type="number"></greenlight-field>
   <script type="module" src="/script.js"></script>`;
 const SCRIPT = `
   import { createElement as h } from "react";
@@ -102,7 +103,10 @@ const SCRIPT = `
   createRoot(document.getElementById("root")).render(h("div", null, h(Outcome), h(Country), h(Hooked)));
   defineGreenlightField();
   defineGreenlightField();
-  document.querySelector("greenlight-field").form = form;`;
+  document.querySelector("greenlight-field").form = form;
+  const { finance, ...others } = golden.images;
+  const renamed = { ...golden, images: { ...others, "a\\u202eb": { ...finance, generation: 1 } }, request: { ...golden.request, "create-machine": { ...golden.request["create-machine"], image: "a\\u202eb" } } };
+  Object.assign(document.getElementById("steered"), { at: "/images/a\\u202eb/generation", form: createForm(engine, { initial: renamed }) });`;
 
 test("hooks, resolver and element in a page", async () => {
   const folder = await mkdtemp(join(fileURLToPath(new URL("../node_modules/.packed/", import.meta.url)), "adapters-"));
@@ -130,6 +134,7 @@ test("hooks, resolver and element in a page", async () => {
     await page.fill("#own", "2");
     await says("outcome", "ready");
     assert.equal(await page.isHidden("greenlight-field ul"), true);
+    assert.match(await page.textContent("#steered li[data-kind=error]"), /`a\\u\{202e\}b`/);
     await page.fill("#country", "NOP");
     await says("outcome", "needs-facts");
     await page.click("#hooked button");

@@ -1,4 +1,5 @@
 // The frame around every page: who and where the visitor is, the navigation, the page.
+import { printable } from "greenlight/printable";
 import { Suspense, useEffect, useMemo, useRef } from "react";
 import { FluentProvider, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { AskProvider } from "./actions/ask";
@@ -35,7 +36,7 @@ function Content() {
   const address = [path, ...rest].join("/");
 
   useEffect(() => {
-    document.title = `${[rest[0], found?.title ?? "Not found"].filter(Boolean).join(" – ")} – Greenlight`;
+    document.title = printable(`${[rest[0], found?.title ?? "Not found"].filter(Boolean).join(" – ")} – Greenlight`);
     // A page that was gone to is read from its beginning, by eyes and by screen readers.
     if (!first.current) {
       content.current?.focus();

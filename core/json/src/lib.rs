@@ -37,6 +37,7 @@ pub mod pointer;
 mod reader;
 mod sort;
 pub mod swar;
+pub mod unseen;
 mod with_text;
 pub mod write;
 

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::document::Trouble;
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
+use crate::render::printable;
 use crate::terminal::Terminal;
 
 /// Write a commented case and a scenario to start from.
@@ -42,12 +43,44 @@ impl Init {
         // None before all are written: half a start would be a puzzle.
         for (path, output, verb) in outputs {
             output.finish()?;
+            let path = path.to_string_lossy();
             terminal.print_line(&format!(
                 "wrote {}; next: greenlight {verb} {}",
-                path.display(),
-                path.display()
+                printable(&path),
+                argument(&path)
             ));
         }
         Ok(Exit::Done)
+    }
+}
+
+/// A path as every shell takes it whole; where none of the same marks does that for all of them, what stands for it.
+fn argument(path: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:-+=".contains(letter);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else if path.chars().all(|letter| plain(letter) || letter == ' ' || letter == '\\') {
+        format!("\"{path}\"")
+    } else {
+        "FILE".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_whole_in_every_shell() {
+        for (path, shown) in [
+            ("./case.yaml", "./case.yaml"),
+            ("my cases/case.yaml", "\"my cases/case.yaml\""),
+            ("C:\\cases\\case.yaml", "\"C:\\cases\\case.yaml\""),
+            ("a;b/case.yaml", "FILE"),
+            ("$(id)/case.yaml", "FILE"),
+            ("\u{202e}/case.yaml", "FILE"),
+        ] {
+            assert_eq!(argument(path), shown);
+        }
     }
 }

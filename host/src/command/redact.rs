@@ -1,6 +1,6 @@
 //! `greenlight redact`: takes the names out of a case, to show it to others.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use greenlight_core::Redacted;
@@ -41,6 +41,7 @@ pub(crate) struct Redact {
 impl Redact {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
         let document = Document::read_one(&self.file, "case")?;
+        let (key_output, output) = self.outputs()?;
         let key = match &self.key {
             Some(key) if key.exists() => Some(Document::read_one(key, "key file")?),
             _ => None,
@@ -52,24 +53,36 @@ impl Redact {
             value().map_err(|error| Trouble::new("engine-defect", error.to_string()))
         };
         let case = written(&|| serde_json::to_string_pretty(&redacted.case))?;
-        if let Some(key) = &self.key {
-            let names = written(&|| serde_json::to_string_pretty(&redacted.names))?;
-            self.write(key, &names, Existing::Replace)?;
+        let names = written(&|| serde_json::to_string_pretty(&redacted.names))?;
+        if let Some(key_output) = key_output {
+            write(key_output, &names)?;
         }
-        match &self.output {
-            Some(output) => {
-                let existing = if self.force { Existing::Replace } else { Existing::Keep };
-                self.write(output, &case, existing)?;
-            }
+        match output {
+            Some(output) => write(output, &case)?,
             None => terminal.print_document(&case),
         }
         Ok(Exit::Done)
     }
 
-    fn write(&self, path: &Path, text: &str, existing: Existing) -> Result<(), Trouble> {
-        let mut output = Output::create(path, existing, &[&self.file])?;
-        let written = output.write(text).and_then(|()| output.write("\n"));
-        written.map_err(|error| Trouble::unwritable(path, &error))?;
-        output.finish()
+    /// The key file and the case, neither of which is written unless both can be.
+    fn outputs(&self) -> Result<(Option<Output>, Option<Output>), Trouble> {
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        let inputs = [self.file.as_path()];
+        Ok(match (&self.key, &self.output) {
+            (Some(key), Some(output)) => {
+                let (key, output) =
+                    Output::create_both((key, Existing::Replace), (output, existing), &inputs)?;
+                (Some(key), Some(output))
+            }
+            (Some(key), None) => (Some(Output::create(key, Existing::Replace, &inputs)?), None),
+            (None, Some(output)) => (None, Some(Output::create(output, existing, &inputs)?)),
+            (None, None) => (None, None),
+        })
     }
+}
+
+fn write(mut output: Output, text: &str) -> Result<(), Trouble> {
+    let written = output.write(text).and_then(|()| output.write("\n"));
+    written.map_err(|error| Trouble::unwritable(output.named(), &error))?;
+    output.finish()
 }

@@ -265,7 +265,7 @@ fn exit(summary: &Summary, terminal: &mut Terminal) -> Exit {
             exit = Exit::Missed;
         }
         if !objective.met || !objective.decided {
-            terminal.tell(&format!("objective {}", objective.message));
+            terminal.tell(&format!("objective {}", printable(&objective.message)));
         }
     }
     if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use greenlight_core::json::unseen::is_unseen;
+
 /// The text as one line that shows every character that it holds.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unseen) { text.chars().map(shown).collect::<String>().into() } else { text.into() }
@@ -43,15 +45,6 @@ fn shown(letter: char) -> Cow<'static, str> {
     }
 }
 
-/// Whether a character steers the terminal, ends a line, turns the direction of writing, or has no width and no ink of its own.
-fn is_unseen(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{ad}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +56,7 @@ mod tests {
         check("a\nready: b", "a\\nready: b");
         check("\u{1b}[2J\u{7f}\u{9b}", "\\u{1b}[2J\\u{7f}\\u{9b}");
         check("\u{202e}txt.exe\u{2066}", "\\u{202e}txt.exe\\u{2066}");
+        check("a\u{34f}\u{fe0f}\u{e000}\u{fdd0}\u{ffff}", "a\\u{34f}\\u{fe0f}\\u{e000}\\u{fdd0}\\u{ffff}");
         check("a\u{200b}b\u{feff}\u{e0041}\u{2028}", "a\\u{200b}b\\u{feff}\\u{e0041}\\u{2028}");
     }
 

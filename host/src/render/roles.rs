@@ -44,7 +44,7 @@ pub(crate) fn words(told: &Roles, asked: bool, document: Option<&Document>) -> S
 
 fn matrix(out: &mut String, role: &RolePrivileges) {
     let doubt = if role.provenance == Provenance::Stated { "" } else { "  (our reading)" };
-    let _ = writeln!(out, "{BOLD}{}{BOLD:#}{doubt}", role.role);
+    let _ = writeln!(out, "{BOLD}{}{BOLD:#}{doubt}", printable(&role.role));
     for table in &role.tables {
         let operations = match table.operations.as_slice() {
             [] => "-".to_owned(),
@@ -69,7 +69,7 @@ fn bringers(out: &mut String, action: &ActionNeeds, asked: bool) {
         } else {
             String::new()
         };
-        let _ = writeln!(out, "  {}{brings}", role.role);
+        let _ = writeln!(out, "  {}{brings}", printable(&role.role));
     }
-    let _ = writeln!(out, "  {}\n", action.says);
+    let _ = writeln!(out, "  {}\n", printable(&action.says));
 }

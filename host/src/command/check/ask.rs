@@ -142,7 +142,8 @@ impl Conversation<'_> {
             }
         }
         if answered > 0 {
-            terminal.print_line(&format!("\n{} in `{}`\n", plural(answered, "answer"), self.file.display()));
+            let file = self.file.to_string_lossy();
+            terminal.print_line(&format!("\n{} in `{}`\n", plural(answered, "answer"), printable(&file)));
         }
         Ok(self.document)
     }
