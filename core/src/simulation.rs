@@ -180,7 +180,7 @@ fn replicates(
         }
         if replicate == SHOWN {
             let listed = if stopped && !is_little(plan) { None } else { world.listed() };
-            ran.unlisted = wanted.each && listed.is_none();
+            ran.unlisted = history && listed.is_none();
             ran.shown = Some(first(&world, listed.unwrap_or_default()));
         }
         if stopped {
