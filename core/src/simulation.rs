@@ -18,6 +18,7 @@ pub mod percentile;
 mod plan;
 mod provision;
 pub mod random;
+mod refuse;
 mod remaining;
 pub mod replay;
 pub mod shard;
@@ -36,7 +37,7 @@ mod world;
 pub use merge::{Brought, merge, shard as run_shard};
 
 use crate::evaluation;
-use crate::evaluation::report::{ENGINE, Engine};
+use crate::evaluation::report::{ENGINE, Engine, Notice};
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::scenario::Scenario;
@@ -46,6 +47,7 @@ use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
+use history::Listed;
 use log::{FEW, Log};
 use objective::Objective;
 use plan::Plan;
@@ -117,10 +119,12 @@ pub fn run(
         out.push_str(&greenlight_json::write::text(&header));
     });
     let mut totals = Totals::default();
-    let ran = replicates(&plan, wanted, &mut totals, recorder, observer)?;
-    let shown = ran.shown.unwrap_or_else(|| beginning(&plan, observer));
-    let summary = Summary { partial: ran.stopped_at.is_some(), stopped_at: ran.stopped_at, ..shown };
-    Ok(counted(summary, totals, &plan, wanted))
+    let mut ran = replicates(&plan, wanted, &mut totals, recorder, observer)?;
+    let partial = ran.stopped_at.is_some() || ran.unlisted;
+    let shown = ran.shown.take().unwrap_or_else(|| beginning(&plan, observer));
+    let mut summary = Summary { partial, stopped_at: ran.stopped_at, ..shown };
+    summary.warnings.extend(ran.unlisted.then(unlisted));
+    Ok(counted(summary, ran.counts(totals), &plan, wanted))
 }
 
 /// What became of replicates beside what is counted.
@@ -128,6 +132,17 @@ struct Ran {
     /// The summary of the replicate that is shown, where it is among them.
     shown: Option<Summary>,
     stopped_at: Option<Instant>,
+    /// Single things were asked for and are left out, as it was stopped before they were listed.
+    unlisted: bool,
+    /// What is counted of the replicate that was cut off, where none came to its end before.
+    cut: Option<Totals>,
+}
+
+impl Ran {
+    /// What is told: of the replicates that came to their end, or, where none did, of the one that was cut off.
+    fn counts(&mut self, totals: Totals) -> Totals {
+        if totals.ended > 0 { totals } else { self.cut.take().unwrap_or(totals) }
+    }
 }
 
 /// Simulates a plan's share of the replicates, one after the other, and counts.
@@ -139,7 +154,7 @@ fn replicates(
     observer: &mut dyn Observer,
 ) -> Result<Ran, Error> {
     let history = wanted.each || is_little(plan);
-    let mut shown = None;
+    let mut ran = Ran { shown: None, stopped_at: None, unlisted: false, cut: None };
     for replicate in plan.share.clone() {
         if plan.replicates > 1 {
             recorder.record(observer, |out| {
@@ -156,15 +171,24 @@ fn replicates(
             world.trace_writer.recorder.stop();
         }
         world.trace_writer.event(last, "", if stopped { "stopped" } else { "end" }, &[]);
-        totals.add(&mut world, (!stopped).then_some(&wanted.objectives));
+        if !stopped {
+            totals.add(&mut world, &wanted.objectives);
+        } else if totals.ended > 0 {
+            totals.warned = std::mem::take(&mut world.log.warned);
+        } else {
+            ran.cut = Some(Totals::of_cut(&mut world));
+        }
         if replicate == SHOWN {
-            shown = Some(first(&world));
+            let listed = if stopped && !is_little(plan) { None } else { world.listed() };
+            ran.unlisted = history && listed.is_none();
+            ran.shown = Some(first(&world, listed.unwrap_or_default()));
         }
         if stopped {
-            return Ok(Ran { shown, stopped_at: Some(last) });
+            ran.stopped_at = Some(last);
+            break;
         }
     }
-    Ok(Ran { shown, stopped_at: None })
+    Ok(ran)
 }
 
 /// Whether single things are worth telling.
@@ -180,11 +204,11 @@ const SHOWN: u32 = 0;
 /// The summary of a scenario of which nothing is simulated.
 fn beginning(plan: &Plan<'_>, observer: &mut dyn Observer) -> Summary {
     let trace_writer = TraceWriter { recorder: &mut Recorder::Off, observer };
-    first(&World::new(plan, SHOWN, trace_writer, Log::default()))
+    first(&World::new(plan, SHOWN, trace_writer, Log::default()), Listed::default())
 }
 
 /// The summary of the replicate that is shown, before anything is counted.
-fn first(world: &World<'_, '_, '_, '_>) -> Summary {
+fn first(world: &World<'_, '_, '_, '_>, listed: Listed) -> Summary {
     let plan = world.plan;
     let (ledger, request) = (Ledger::default(), Request::nobodys());
     Summary {
@@ -196,6 +220,7 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
         until: plan.instant(plan.horizon),
         seed: plan.seed.to_owned(),
         replicates: plan.replicates,
+        replicates_ended: 0,
         totals_over_replicates: 0,
         shown_replicate: SHOWN,
         partial: false,
@@ -214,15 +239,22 @@ fn first(world: &World<'_, '_, '_, '_>) -> Summary {
         obligations: world.obligations(),
         assumptions: Vec::new(),
         warnings: evaluation::notices(&world.context(&ledger, &request)),
-        requests: world.requests(),
-        each_machine: world.each_machine(),
-        timeline: world.timeline(),
+        requests: listed.requests,
+        each_machine: listed.each_machine,
+        timeline: listed.timeline,
     }
+}
+
+/// That single things were asked for and are not there.
+fn unlisted() -> Notice {
+    let message = "it was stopped before each machine and request was listed: they are left out";
+    Notice { code: "unlisted".into(), message: message.to_owned() }
 }
 
 fn counted(summary: Summary, mut totals: Totals, plan: &Plan<'_>, wanted: &Wanted) -> Summary {
     Summary {
         objectives: totals.objectives(&wanted.objectives),
+        replicates_ended: totals.ended,
         totals_over_replicates: totals.replicates,
         overlay: plan.overlay.map(|overlay| totals.overlay_effects.to_lines(overlay)),
         events: totals.events,

@@ -43,7 +43,8 @@ pub struct Scenario {
     pub seed: Option<InlineStr>,
     /// How often the scenario is simulated, each time with randomness of its own; once unless said.
     pub replicates: Option<u32>,
-    /// What happens, and when.
+    /// What happens, and when. The order of the entries does not matter but for those of one instant: they happen in the order of the file, so
+    /// that whoever asks first there has the first of names that are counted, and the last free address.
     pub timeline: Vec<Entry>,
     /// How long things take.
     pub durations: Lengths,

@@ -39,6 +39,10 @@ impl World<'_, '_, '_, '_> {
         if judged.outcome != Outcome::Ready {
             self.trace_request(request, name, judged.outcome, because, missing);
             self.count(because, missing, 1);
+            let network = request.details.network.as_ref();
+            let network = network.and_then(|name| self.plan.names.networks.find(name));
+            record.held_back = self.held_back(request, (None, network), 1, &judged)?;
+            self.count_held_back(because, record.held_back);
             self.log.actions.refused += 1;
             record.refused = 1;
             self.log.request(self.now, record);

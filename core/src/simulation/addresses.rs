@@ -45,13 +45,17 @@ impl Subnet {
     fn shortage(&self) -> Cause {
         let without = self.stock.taken().saturating_sub(self.held());
         let enough = self.stock.limit().is_some_and(|limit| without < limit);
-        let most = self.held.iter().max_by_key(|(root, held)| (*held, std::cmp::Reverse(*root)));
-        match most {
+        match self.most_held() {
             Some((root, held)) if enough => {
-                Cause::NoAddress { held: u16::try_from(*held).unwrap_or(u16::MAX), root: Some(*root) }
+                Cause::NoAddress { held: u16::try_from(held).unwrap_or(u16::MAX), root: Some(root) }
             }
             _ => Cause::NoAddress { held: 0, root: None },
         }
+    }
+
+    /// After what most addresses are held that nobody uses, and how many that are.
+    pub(super) fn most_held(&self) -> Option<(Root, u32)> {
+        self.held.iter().max_by_key(|(root, held)| (*held, std::cmp::Reverse(*root))).copied()
     }
 }
 

@@ -1,6 +1,5 @@
 //! Requests of the timeline: the rules judge them at their instant; what they find ready happens.
 
-use super::log::Request as Record;
 use super::machine_state::{MachineState, NEVER};
 use super::overlay_effects::{Deed, Touched};
 use super::trace_writer::Asked;
@@ -209,63 +208,6 @@ impl World<'_, '_, '_, '_> {
         self.promise(id, true);
         let _ = self.step(id, Signal::Accepted, None);
         Ok(())
-    }
-
-    /// Machines are refused, all for the same reasons.
-    fn refuse(
-        &mut self,
-        entry: u32,
-        spec: u32,
-        accepted: u32,
-        refused: u32,
-        request: &mut Request,
-        refusal: Option<&Judged>,
-    ) -> Result<(), Error> {
-        let mut record = Record { entry, accepted, refused, ..Record::default() };
-        self.log.asked += u64::from(refused);
-        self.log.refused += u64::from(refused);
-        if let Some(judged) = refusal {
-            let (because, missing) = (judged.because.as_slice(), judged.missing.as_slice());
-            self.count(because, missing, u64::from(refused));
-            self.log.overlay_effects.add(&judged.touched, u64::from(refused));
-            if self.trace_writer.is_on() {
-                for place in accepted..accepted.saturating_add(refused) {
-                    let mut name = String::new();
-                    self.plan.write_name(spec, place, &mut name);
-                    self.trace_request(request, &name, judged.outcome, because, missing);
-                }
-            }
-            record.outcome = Some(judged.outcome);
-        }
-        if self.log.history.is_some() {
-            let mut name = String::new();
-            let place = if refusal.is_some() { accepted } else { 0 };
-            self.plan.write_name(spec, place, &mut name);
-            request.details.name = Some(name.into());
-            // Accepted machines are on the ledger by now; whoever was accepted alone is judged as before.
-            let before = -i64::from(accepted);
-            let more = if refusal.is_some() { 0 } else { before };
-            self.explain(&mut record, request, &self.ledger(Some(spec), more), None)?;
-            if accepted.saturating_add(refused) > 1
-                && let Some(What::Act { request, .. }) = self.plan.what(entry)
-            {
-                self.explain_batch(&mut record, request, &self.ledger(Some(spec), before))?;
-            }
-        }
-        self.log.request(self.now, record);
-        Ok(())
-    }
-
-    /// Counts what refused so many requests.
-    pub(super) fn count(&mut self, because: &[&'static str], missing: &[Pointer], times: u64) {
-        for code in because {
-            *self.log.refusals.entry(code).or_default() += times;
-        }
-        if because.is_empty() {
-            for path in missing {
-                *self.log.missing.entry(path.clone()).or_default() += times;
-            }
-        }
     }
 
     /// A line about a request.

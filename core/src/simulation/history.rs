@@ -1,6 +1,6 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
-use super::log::{Became, Item, Request, Told};
+use super::log::{Became, HeldBack, Item, Request, Told};
 use super::machine_state::{Cause, Failure, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::world::World;
@@ -10,11 +10,40 @@ use crate::simulation::words;
 use crate::vocabulary::{Level, Outcome, Phase, ProvisioningCode};
 use greenlight_json::Pointer;
 
+/// Single things, where they are wanted.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    pub(super) requests: Option<Vec<RequestLine>>,
+    pub(super) each_machine: Option<Vec<MachineLine>>,
+    pub(super) timeline: Option<Vec<TimelineLine>>,
+}
+
+/// While single things are listed, the observer is asked again every so many of them whether to go on.
+const LISTED_AT_ONCE: usize = 1 << 12;
+
 impl World<'_, '_, '_, '_> {
-    /// Each request.
-    pub(super) fn requests(&self) -> Option<Vec<RequestLine>> {
-        let history = self.log.history.as_ref()?;
-        Some(history.requests.iter().filter_map(|request| self.request(request)).collect())
+    /// Single things, where they are wanted; `None` when it was stopped before all of them were listed.
+    pub(super) fn listed(&mut self) -> Option<Listed> {
+        let Some(history) = &self.log.history else { return Some(Listed::default()) };
+        let (requests, items) = (history.requests.len(), history.items.len());
+        let requests = self
+            .list(requests, |world, place| world.request(world.log.history.as_ref()?.requests.get(place)?))?;
+        let machines = self.each_machine()?;
+        let timeline =
+            self.list(items, |world, place| world.item(world.log.history.as_ref()?.items.get(place)?))?;
+        Some(Listed { requests: Some(requests), each_machine: Some(machines), timeline: Some(timeline) })
+    }
+
+    /// As many lines as there are places, unless it is stopped.
+    fn list<T>(&mut self, places: usize, line: impl Fn(&Self, usize) -> Option<T>) -> Option<Vec<T>> {
+        let mut lines = Vec::new();
+        for place in 1..=places {
+            if place.is_multiple_of(LISTED_AT_ONCE) && !self.progress() {
+                return None;
+            }
+            lines.extend(line(self, place - 1));
+        }
+        Some(lines)
     }
 
     fn request(&self, request: &Request) -> Option<RequestLine> {
@@ -43,7 +72,10 @@ impl World<'_, '_, '_, '_> {
         let codes: Vec<&str> = errors.map(|finding| &*finding.code).collect();
         let open = request.questions.iter().filter(|question| question.level == Level::Error);
         let unknown: Vec<&Pointer> = open.map(|question| &question.at).collect();
-        let because = words::because(&codes, &unknown);
+        let mut because = words::because(&codes, &unknown);
+        if let Some(held) = request.held_back {
+            because = format!("{because}; {}", words::held_back(held, request.refused));
+        }
         if asked.action == Action::CreateMachine {
             let names = self.plan.spec_of.get(&request.entry).map(|spec| {
                 let count = request.accepted.saturating_add(request.refused);
@@ -73,24 +105,21 @@ impl World<'_, '_, '_, '_> {
     }
 
     /// Each machine that is or was there, and each that was refused.
-    pub(super) fn each_machine(&self) -> Option<Vec<MachineLine>> {
-        let history = self.log.history.as_ref()?;
-        let place_of = |entry: u32| history.places.get(&entry).copied();
-        let mut lines: Vec<MachineLine> = Vec::new();
-        for (id, state) in (0u32..).zip(&self.machine_states) {
-            let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
-            lines.push(self.machine(id, state, entry.and_then(place_of)));
-        }
-        for request in &history.requests {
-            let Some(&spec) = self.plan.spec_of.get(&request.entry) else {
-                continue;
-            };
-            for place in request.accepted..request.accepted.saturating_add(request.refused) {
-                let mut name = String::new();
-                self.plan.write_name(spec, place, &mut name);
-                lines.push(self.refused(request, spec, name, place_of(request.entry)));
-            }
-        }
+    fn each_machine(&mut self) -> Option<Vec<MachineLine>> {
+        let mut lines = self.list(self.machine_states.len(), |world, id| {
+            let state = world.machine_states.get(id)?;
+            let entry = world.plan.specs.get(state.spec as usize)?.entry;
+            let places = &world.log.history.as_ref()?.places;
+            let request = entry.and_then(|entry| places.get(&entry).copied());
+            Some(world.machine(u32::try_from(id).ok()?, state, request))
+        })?;
+        let requests = self.log.history.as_ref().map_or(&[][..], |history| &history.requests);
+        let refused = |(place, request): (usize, &Request)| (0..request.refused).map(move |nth| (place, nth));
+        let refused: Vec<(usize, u32)> = requests.iter().enumerate().flat_map(refused).collect();
+        lines.extend(self.list(refused.len(), |world, place| {
+            let (request, nth) = refused.get(place)?;
+            world.refused(*request, *nth)
+        })?);
         Some(lines)
     }
 
@@ -113,19 +142,30 @@ impl World<'_, '_, '_, '_> {
             attempts: state.machine.attempt,
             failed_attempts: failed,
             refused_by: Vec::new(),
+            refused_after: None,
             request,
             name,
             message,
         }
     }
 
-    fn refused(&self, request: &Request, spec: u32, name: String, place: Option<u32>) -> MachineLine {
+    /// The machine that a request asked for, and that was refused as the nth of those that were.
+    fn refused(&self, request: usize, nth: u32) -> Option<MachineLine> {
+        let history = self.log.history.as_ref()?;
+        let request = history.requests.get(request)?;
+        let &spec = self.plan.spec_of.get(&request.entry)?;
         let errors = request.findings.iter().filter(|finding| finding.level == Level::Error);
         let first = errors.clone().next().map(|finding| finding.message.clone());
         let asked = request.questions.iter().find(|question| question.level == Level::Error);
-        let why = first.or_else(|| asked.map(|question| question.message.clone())).unwrap_or_default();
+        let mut why = first.or_else(|| asked.map(|question| question.message.clone())).unwrap_or_default();
+        let held = request.held_back.filter(|held| nth < held.requests);
+        if let Some(HeldBack { addresses, root, .. }) = held {
+            why = format!("{why}; {}", words::still_held(addresses, root));
+        }
+        let mut name = String::new();
+        self.plan.write_name(spec, request.accepted.saturating_add(nth), &mut name);
         let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
-        MachineLine {
+        Some(MachineLine {
             environment: self.environment(spec),
             ended: Phase::Refused.word().into(),
             asked_at: Some(self.plan.instant(time)),
@@ -134,10 +174,11 @@ impl World<'_, '_, '_, '_> {
             attempts: 0,
             failed_attempts: Vec::new(),
             refused_by: errors.map(|finding| finding.code.clone()).collect(),
-            request: place,
+            refused_after: held.map(|held| held.root.code.word().into()),
+            request: history.places.get(&request.entry).copied(),
             message: format!("`{name}` is refused: {why}"),
             name,
-        }
+        })
     }
 
     fn failures(&self, id: u32) -> &[(u64, u8, Failure)] {
@@ -168,39 +209,36 @@ impl World<'_, '_, '_, '_> {
         Some(self.plan.names.environments.name(environment).to_owned())
     }
 
-    /// What happened, in its order.
-    pub(super) fn timeline(&self) -> Option<Vec<TimelineLine>> {
+    /// One thing that happened.
+    fn item(&self, (time, item): &(u64, Item)) -> Option<TimelineLine> {
         let history = self.log.history.as_ref()?;
-        let line = |(time, item): &(u64, Item)| {
-            let (kind, machine, level, message) = match *item {
-                Item::Asked(place) => {
-                    let request = history.requests.get(place as usize)?;
-                    let refused = request.refused > 0 || request.impossible.is_some();
-                    let warned = request.findings.iter().any(|finding| finding.level == Level::Warning);
-                    let level = warned.then_some(Level::Warning);
-                    let line = self.request(request)?;
-                    ("request", None, if refused { Some(Level::Error) } else { level }, line.message)
-                }
-                Item::Changed(entry) => ("change", None, None, self.change(entry)?),
-                Item::Connected(entry) => {
-                    let Some(What::Act { request, .. }) = self.plan.what(entry) else {
-                        return None;
-                    };
-                    let network = request.details.network.clone().unwrap_or_default();
-                    ("change", None, None, format!("the network connection to `{network}` is ready"))
-                }
-                Item::Machine(id, became) => {
-                    let (level, message) = self.became(id, became);
-                    ("machine", Some(self.name(id)), level, message)
-                }
-                Item::Told(place) => {
-                    let Told { kind, machine, level, message } = history.told.get(place as usize)?;
-                    (*kind, machine.clone(), *level, message.clone())
-                }
-            };
-            Some(TimelineLine { at: self.plan.instant(*time), kind: kind.into(), machine, level, message })
+        let (kind, machine, level, message) = match *item {
+            Item::Asked(place) => {
+                let request = history.requests.get(place as usize)?;
+                let refused = request.refused > 0 || request.impossible.is_some();
+                let warned = request.findings.iter().any(|finding| finding.level == Level::Warning);
+                let level = warned.then_some(Level::Warning);
+                let line = self.request(request)?;
+                ("request", None, if refused { Some(Level::Error) } else { level }, line.message)
+            }
+            Item::Changed(entry) => ("change", None, None, self.change(entry)?),
+            Item::Connected(entry) => {
+                let Some(What::Act { request, .. }) = self.plan.what(entry) else {
+                    return None;
+                };
+                let network = request.details.network.clone().unwrap_or_default();
+                ("change", None, None, format!("the network connection to `{network}` is ready"))
+            }
+            Item::Machine(id, became) => {
+                let (level, message) = self.became(id, became);
+                ("machine", Some(self.name(id)), level, message)
+            }
+            Item::Told(place) => {
+                let Told { kind, machine, level, message } = history.told.get(place as usize)?;
+                (*kind, machine.clone(), *level, message.clone())
+            }
         };
-        Some(history.items.iter().filter_map(line).collect())
+        Some(TimelineLine { at: self.plan.instant(*time), kind: kind.into(), machine, level, message })
     }
 
     fn change(&self, entry: u32) -> Option<String> {

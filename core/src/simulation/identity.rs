@@ -9,29 +9,43 @@ use crate::facts::scenario::offset::Moment;
 use crate::facts::scenario::timeline::What;
 use crate::vocabulary::Phase;
 use crate::vocabulary::instant::Instant;
-use greenlight_json::{InlineStr, sort};
+use greenlight_json::InlineStr;
 use std::collections::BTreeMap;
 
-/// Of each entry that asks for machines: by when, where and under which name. How many they are, of what and on what changes no draw, and
-/// only tells apart those that are alike otherwise.
-pub(super) fn of_entries(scenario: &Scenario, names: &Names, start: Instant) -> BTreeMap<u32, Entity> {
-    let mut alike: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
+/// Of each entry that asks for machines: by when, where and under which name; and how many machines entries alike ask for before it. Of
+/// what and on what they are changes no draw, and only tells apart those that are the same otherwise.
+pub(super) fn of_entries(scenario: &Scenario, names: &Names, start: Instant) -> BTreeMap<u32, (Entity, u32)> {
+    let mut same: BTreeMap<String, BTreeMap<String, Vec<(u32, u32)>>> = BTreeMap::new();
     for (place, entry) in (0u32..).zip(&scenario.timeline) {
-        if let (What::Act { request, .. }, true) = (&entry.what, names.namings.contains_key(&place)) {
-            let Details { name, environment, image, network, count, .. } = &request.details;
+        if let (What::Act { request, .. }, Some(naming)) = (&entry.what, names.namings.get(&place)) {
+            let Details { name, environment, image, network, .. } = &request.details;
             let identity =
                 [entry.at.instant(start).to_string(), written(name.as_ref()), written(environment.as_ref())];
-            let count = format!("{:010}", count.unwrap_or(1));
-            let rest =
-                [written(request.actor.as_ref()), written(image.as_ref()), written(network.as_ref()), count];
-            alike.entry(identity.join("\n")).or_default().push((rest.join("\n"), place));
+            let rest = [written(request.actor.as_ref()), written(image.as_ref()), written(network.as_ref())];
+            let alike = same
+                .entry(identity.join(
+                    "
+",
+                ))
+                .or_default()
+                .entry(rest.join(
+                    "
+",
+                ))
+                .or_default();
+            alike.push((place, naming.count()));
         }
     }
     let mut entities = BTreeMap::new();
-    for (identity, mut entries) in alike {
-        sort(&mut entries, Ord::cmp);
+    for (identity, kinds) in same {
         let entity = Entity::named(&identity);
-        entities.extend((0u32..).zip(entries).map(|(nth, (_, place))| (place, entity.at(nth))));
+        for (nth, alike) in (0u32..).zip(kinds.into_values()) {
+            let mut before: u32 = 0;
+            for (place, count) in alike {
+                entities.insert(place, (entity.at(nth), before));
+                before = before.saturating_add(count);
+            }
+        }
     }
     entities
 }
@@ -51,7 +65,8 @@ pub(super) fn of_fault(fault: &Fault) -> Entity {
         written(fault.image.as_ref()),
         machines.join("\n"),
     ];
-    Entity::named(&parts.join("\n"))
+    // In the place of the first of them, so that draws stay what they were.
+    Entity::named(&parts.join("\n")).at(0)
 }
 
 fn written(name: Option<&InlineStr>) -> String {

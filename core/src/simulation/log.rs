@@ -23,6 +23,8 @@ pub(super) struct Log {
     pub(super) actions: Actions,
     /// Requests refused, by the rule that was broken.
     pub(super) refusals: BTreeMap<&'static str, u64>,
+    /// Of these, those that held addresses alone refused.
+    pub(super) held_back: BTreeMap<&'static str, u64>,
     /// Requests refused, by the fact that was missing.
     pub(super) missing: BTreeMap<Pointer, u64>,
     /// What the rules warned of, in this replicate and those before.
@@ -46,6 +48,8 @@ pub(super) struct ErrorCount {
     pub(super) first: u64,
     /// Machines that failed for good because of it.
     pub(super) failed: u64,
+    /// Requests that were refused because of it alone.
+    pub(super) refused: u64,
     /// Of the attempts, those that failed with another code than the root's.
     pub(super) led_to: BTreeMap<ProvisioningCode, u64>,
 }
@@ -79,11 +83,24 @@ pub(super) struct Request {
     pub(super) accepted: u32,
     pub(super) refused: u32,
     pub(super) outcome: Option<Outcome>,
+    /// What refused it, or some of its machines, where that are addresses alone that are still held.
+    pub(super) held_back: Option<HeldBack>,
     /// Why it could not be, though no rule forbids it.
     pub(super) impossible: Option<String>,
     pub(super) findings: Vec<Finding>,
     pub(super) questions: Vec<Question>,
     pub(super) tasks: Vec<Task>,
+}
+
+/// That addresses which nobody uses, and which are not free yet, alone refuse requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HeldBack {
+    /// After what most of them are held.
+    pub(super) root: Root,
+    /// So many are held after that.
+    pub(super) addresses: u32,
+    /// Machines, the first of those refused, that would be accepted otherwise.
+    pub(super) requests: u32,
 }
 
 /// One thing that happened.

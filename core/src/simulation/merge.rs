@@ -75,7 +75,7 @@ pub fn merge(
     let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
     plan.share = 0..plan.replicates.min(1);
     let mut totals = Totals::default();
-    let ran = replicates(&plan, wanted, &mut totals, &mut Recorder::Off, observer)?;
+    let mut ran = replicates(&plan, wanted, &mut totals, &mut Recorder::Off, observer)?;
     let mut stopped_at = ran.stopped_at;
     for (place, shard) in ordered {
         let at = || Pointer::ROOT.key("shards").index(place);
@@ -91,9 +91,11 @@ pub fn merge(
             return Err(Limits::exceeded("events", plan.limits.events, "events"));
         }
     }
-    let shown = ran.shown.unwrap_or_else(|| super::beginning(&plan, observer));
-    let partial = stopped_at.is_some() || !missing.is_empty();
-    Ok(counted(Summary { partial, stopped_at, ..shown }, totals, &plan, wanted))
+    let partial = stopped_at.is_some() || ran.unlisted || !missing.is_empty();
+    let shown = ran.shown.take().unwrap_or_else(|| super::beginning(&plan, observer));
+    let mut summary = Summary { partial, stopped_at, ..shown };
+    summary.warnings.extend(ran.unlisted.then(super::unlisted));
+    Ok(counted(summary, ran.counts(totals), &plan, wanted))
 }
 
 /// The shards in their order, each with the place where it was given: all of this simulation, none of them twice.

@@ -29,6 +29,7 @@ enum Figure {
     Ready,
     Refused,
     Failed,
+    /// Machines that were removed for inactivity, or never became active: who is not there is not kept.
     Removed,
     /// The time within which such a share became active.
     Within(u64),
@@ -40,6 +41,8 @@ enum Figure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Machines,
+    /// Machines that are there no more, or never were.
+    Gone,
     Time,
     Share,
 }
@@ -190,7 +193,8 @@ impl Figure {
 
     const fn unit(self) -> Unit {
         match self {
-            Self::Active | Self::Ready | Self::Refused | Self::Failed | Self::Removed => Unit::Machines,
+            Self::Active | Self::Ready | Self::Refused | Self::Failed => Unit::Machines,
+            Self::Removed => Unit::Gone,
             Self::Within(_) => Unit::Time,
             Self::Share(_) => Unit::Share,
         }
@@ -207,7 +211,7 @@ impl Figure {
 
     fn bound(self, text: &str) -> Result<u64, String> {
         let read = match self.unit() {
-            Unit::Machines => text.parse().ok().ok_or("write a count such as `5`"),
+            Unit::Machines | Unit::Gone => text.parse().ok().ok_or("write a count such as `5`"),
             Unit::Time => Duration::parse(text)
                 .map(Duration::ms)
                 .ok_or("write a length of time such as `45m` or `1h30m`"),
@@ -243,7 +247,8 @@ impl Figure {
             Self::Ready => times.came(),
             Self::Refused => machines.refused,
             Self::Failed => machines.failed,
-            Self::Removed => machines.removed,
+            // One that never was would otherwise meet what one that was removed misses.
+            Self::Removed => machines.removed.saturating_add(times.never()),
             Self::Within(share_ppm) => times.within(share_ppm).unwrap_or(u64::MAX),
             Self::Share(within) => times.share(within.map_or(u64::MAX, Duration::ms)).unwrap_or(0),
         }
@@ -254,6 +259,7 @@ impl Unit {
     fn written(self, found: u64) -> String {
         match self {
             Self::Machines => found.to_string(),
+            Self::Gone => format!("{found} removed or never active"),
             Self::Time if found == u64::MAX => "never".to_owned(),
             Self::Time => words::lasted(found),
             Self::Share => words::percent(found),

@@ -109,6 +109,12 @@ impl Sample {
         self.times.len() as u64
     }
 
+    /// How many never came.
+    #[must_use]
+    pub const fn never(&self) -> u64 {
+        self.never
+    }
+
     /// How many were asked for.
     #[must_use]
     pub const fn requested(&self) -> u64 {

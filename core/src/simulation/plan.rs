@@ -1,7 +1,7 @@
 //! A scenario made ready to run: names are numbers, times are milliseconds, distributions are tables.
 
 use super::identity;
-use super::random::Entity;
+use super::random::{Chance, Entity};
 use crate::facts::entities;
 use crate::facts::scenario::distribution::Quantiles;
 use crate::facts::scenario::fault::Fault;
@@ -20,6 +20,7 @@ use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Phase, ProvisioningCode};
 use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::Value;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -54,7 +55,7 @@ pub(super) struct Plan<'s> {
     /// The replicates that are simulated here: all of them, unless others are simulated elsewhere.
     pub(super) share: Range<u32>,
     pub(super) attempts: u8,
-    pub(super) removal_ppm: u32,
+    pub(super) removal: Chance,
     pub(super) limits: Budget,
 }
 
@@ -63,6 +64,8 @@ pub(super) struct Plan<'s> {
 pub(super) struct Spec {
     /// What the draws of its machines grow from; nothing else in the scenario changes it.
     pub(super) entity: Entity,
+    /// Machines that entries alike asked for before.
+    pub(super) before: u32,
     /// The entry that asks for them; `None` for machines that are there at the beginning.
     pub(super) entry: Option<u32>,
     pub(super) environment: Option<u16>,
@@ -85,7 +88,7 @@ pub(super) struct FaultInjection {
     pub(super) phase: Phase,
     pub(super) from: u64,
     pub(super) until: u64,
-    pub(super) ppm: u32,
+    pub(super) chance: Chance,
     /// Tells its draws from those of other faults, whatever their order.
     pub(super) identity: Entity,
     /// The machines it affects, by spec and place.
@@ -135,7 +138,7 @@ impl<'s> Plan<'s> {
             replicates,
             share: 0..replicates,
             attempts: scenario.assumptions.attempts.unwrap_or(ATTEMPTS),
-            removal_ppm: scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM),
+            removal: Chance::of_ppm(scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM)),
             limits: Budget {
                 events: scenario.limits.events.unwrap_or(Limits::EVENTS),
                 events_at_once: scenario.limits.events_at_once.unwrap_or(Limits::EVENTS_AT_ONCE),
@@ -167,7 +170,7 @@ impl<'s> Plan<'s> {
     /// What the draws of a machine grow from.
     pub(super) fn entity(&self, spec: u32, place: u32) -> Entity {
         match self.specs.get(spec as usize) {
-            Some(spec) if spec.entry.is_some() => spec.entity.at(place),
+            Some(spec) if spec.entry.is_some() => spec.entity.at(spec.before.saturating_add(place)),
             _ => {
                 self.listed.get(place as usize).map_or(Entity::named(""), |listed| Entity::named(listed.name))
             }
@@ -233,8 +236,10 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names, start: Instant) -> Specs<'s>
         if let (What::Act { request, .. }, true) = (&entry.what, names.namings.contains_key(&place)) {
             let details = &request.details;
             spec_of.insert(place, index(&specs));
+            let (entity, before) = entities.get(&place).copied().unwrap_or((Entity::named(""), 0));
             specs.push(Spec {
-                entity: entities.get(&place).copied().unwrap_or(Entity::named("")),
+                entity,
+                before,
                 entry: Some(place),
                 environment: details.environment.as_ref().and_then(|name| names.environments.find(name)),
                 image: details.image.as_ref().and_then(|name| names.images.find(name)),
@@ -249,7 +254,8 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names, start: Instant) -> Specs<'s>
         let image = facts.image.value().and_then(|name| names.images.find(name));
         let spec = *of_facts.entry((environment, image)).or_insert_with(|| {
             let spec = index(&specs);
-            specs.push(Spec { entity: Entity::named(""), entry: None, environment, image, network: None });
+            let entity = Entity::named("");
+            specs.push(Spec { entity, before: 0, entry: None, environment, image, network: None });
             spec
         });
         listed.push(ListedMachine { name, facts, spec });
@@ -288,13 +294,12 @@ fn fault_injections(
 ) -> Vec<FaultInjection> {
     let start = scenario.as_of;
     let time = |moment: Moment| start.map(|start| after(moment.instant(start)));
-    let mut alike: BTreeMap<Entity, u32> = BTreeMap::new();
     let injection = |fault: &Fault| FaultInjection {
         code: fault.code,
         phase: fault.phase.unwrap_or(fault.code.usual_phase()),
         from: fault.from.and_then(time).unwrap_or(0),
         until: fault.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
-        ppm: fault.probability_ppm.unwrap_or(PPM),
+        chance: Chance::of_ppm(fault.probability_ppm.unwrap_or(PPM)),
         identity: identity::of_fault(fault),
         machines: fault
             .machines
@@ -304,18 +309,23 @@ fn fault_injections(
         network: fault.network.as_ref().and_then(|name| names.networks.find(name)),
         image: fault.image.as_ref().and_then(|name| names.images.find(name)),
     };
-    let mut injections: Vec<FaultInjection> = scenario.faults.iter().map(injection).collect();
-    // Of those that strike together the same one is told, whatever their order in the document.
-    sort(&mut injections, |one, other| {
-        let rank = |fault: &FaultInjection| (fault.code, fault.identity, fault.ppm);
-        rank(one).cmp(&rank(other))
-    });
-    for injection in &mut injections {
-        let nth = alike.entry(injection.identity).or_default();
-        injection.identity = injection.identity.at(*nth);
-        *nth += 1;
+    let mut faults: Vec<&Fault> = scenario.faults.iter().collect();
+    sort(&mut faults, |one, other| one.probability_ppm.cmp(&other.probability_ppm));
+    // Faults that say the same but for how likely they are strike as one, so that another of them redraws nobody. Of those that strike
+    // together the same one is told, whatever their order in the document.
+    let mut injections: BTreeMap<(ProvisioningCode, Entity), FaultInjection> = BTreeMap::new();
+    for injection in faults.into_iter().map(injection) {
+        match injections.entry((injection.code, injection.identity)) {
+            Entry::Occupied(mut alike) => {
+                let alike = alike.get_mut();
+                alike.chance = alike.chance.or(injection.chance);
+            }
+            Entry::Vacant(place) => {
+                place.insert(injection);
+            }
+        }
     }
-    injections
+    injections.into_values().collect()
 }
 
 /// Machines that somebody names: only these can be looked up while the simulation runs.

@@ -140,7 +140,7 @@ impl World<'_, '_, '_, '_> {
                     .is_none_or(|machines| machines.contains(&(state.spec, state.place)))
                 && {
                     let struck = state.entity.with(injection.identity);
-                    self.draws.happens(struck, FAULT, state.draw(), injection.ppm)
+                    self.draws.happens(struck, FAULT, state.draw(), injection.chance)
                 }
         });
         if let Some(injection) = faults {

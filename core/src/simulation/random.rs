@@ -10,6 +10,10 @@ pub struct Purpose(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entity(u64);
 
+/// How likely something is, in parts of 2^64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chance(u128);
+
 /// The draws of one replicate under one seed.
 #[derive(Clone, Copy, Debug)]
 pub struct Draws {
@@ -37,6 +41,26 @@ impl Entity {
     }
 }
 
+impl Chance {
+    const CERTAIN: u128 = 1 << 64;
+
+    /// So many parts per million.
+    #[must_use]
+    pub const fn of_ppm(ppm: u32) -> Self {
+        let parts = (ppm as u128 * Self::CERTAIN).div_ceil(1_000_000);
+        Self(if parts < Self::CERTAIN { parts } else { Self::CERTAIN })
+    }
+
+    /// How likely one of two is that know nothing of each other. What never happens adds nothing.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        if other.0 == Self::CERTAIN {
+            return other;
+        }
+        Self(self.0 + other.0 - (self.0 * other.0 >> 64))
+    }
+}
+
 impl Draws {
     /// The draws under a seed, which may be any text, for one replicate.
     #[must_use]
@@ -53,11 +77,10 @@ impl Draws {
         u64::from(b) << 32 | u64::from(a)
     }
 
-    /// Whether something with this probability, in parts per million, happens.
+    /// Whether something that is so likely happens.
     #[must_use]
-    pub fn happens(self, entity: Entity, purpose: Purpose, attempt: u16, ppm: u32) -> bool {
-        let millions = u128::from(self.bits(entity, purpose, attempt)) * 1_000_000;
-        millions >> 64 < u128::from(ppm)
+    pub fn happens(self, entity: Entity, purpose: Purpose, attempt: u16, chance: Chance) -> bool {
+        u128::from(self.bits(entity, purpose, attempt)) < chance.0
     }
 }
 
@@ -136,7 +159,9 @@ mod tests {
     fn probabilities_are_met_at_their_ends_and_near_between() {
         let draws = Draws::new("ends", 0);
         let share = |ppm| {
-            (0..10_000).filter(|n| draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, ppm)).count()
+            let happens =
+                |n: &u32| draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, Chance::of_ppm(ppm));
+            (0..10_000).filter(happens).count()
         };
         assert_eq!(share(0), 0);
         assert_eq!(share(1_000_000), 10_000);
@@ -149,8 +174,20 @@ mod tests {
             name in ".{0,8}", a in 0u32..=1_000_000, b in 0u32..=1_000_000,
         ) {
             let draws = Draws::new("order", 0);
-            let happens = |ppm| draws.happens(Entity::named(&name), Purpose(1), 1, ppm);
+            let happens = |ppm| draws.happens(Entity::named(&name), Purpose(1), 1, Chance::of_ppm(ppm));
             prop_assert!(happens(a.max(b)) >= happens(a.min(b)));
+        }
+
+        #[test]
+        fn one_of_two_is_no_less_likely_than_each_and_never_adds_nothing(
+            a in 0u32..=1_000_000, b in 0u32..=1_000_000,
+        ) {
+            let (one, other) = (Chance::of_ppm(a), Chance::of_ppm(b));
+            let either = one.or(other);
+            prop_assert!(either.0 >= one.0.max(other.0) && either.0 <= Chance::CERTAIN);
+            prop_assert_eq!(either, other.or(one));
+            prop_assert_eq!(one.or(Chance::of_ppm(0)), one);
+            prop_assert_eq!(Chance::of_ppm(0).or(one), one);
         }
     }
 }

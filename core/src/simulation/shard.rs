@@ -1,6 +1,6 @@
 //! A shard: what some of a simulation's replicates came to, in numbers that add up, for whoever brings all of them together.
 
-use super::summary::{Actions, Machines, parts};
+use super::summary::{Actions, Machines, none, parts};
 use crate::facts::scenario::{SEED, Scenario};
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, ProvisioningCode};
@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// The version of a shard's shape; one of another version is not merged.
-pub const FORMAT_VERSION: &str = "1.0";
+pub const FORMAT_VERSION: &str = "1.1";
 
 parts! {
     /// What some of a simulation's replicates came to: `merge` makes of all shards the summary that `simulate` gives.
@@ -34,6 +34,9 @@ parts! {
         pub actions: Actions,
         /// Requests refused, by the rule that was broken.
         pub refusals: Vec<Counted>,
+        /// Of these, those that held addresses alone refused.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub held_back: Vec<Counted>,
         /// Requests refused, by the place of the fact that was missing.
         pub missing: Vec<Counted>,
         /// What the rules warned of.
@@ -46,7 +49,7 @@ parts! {
         pub durations: Vec<String>,
         /// Whether chance decided about an inactive machine.
         pub sweeps: bool,
-        /// The replicates, in their order; where it was stopped, the last is the one that did not come to its end.
+        /// The replicates that came to their end, in their order: all that is counted is of these.
         pub replicates: Vec<ReplicateCounts>,
     }
 
@@ -99,6 +102,9 @@ parts! {
         pub attempts: u64,
         /// Machines that failed for good because of it.
         pub machines: u64,
+        /// Requests that were refused only because addresses were still held after it.
+        #[serde(default, skip_serializing_if = "none")]
+        pub refused: u64,
         /// When it occurred first, in milliseconds from the beginning.
         pub first_ms: u64,
         /// Of the attempts, those that failed with another code.
@@ -153,7 +159,7 @@ parts! {
 
 object!(Shard, "a shard, as `simulate --shard` writes it", {
     format_version: required, simulation: required, number: required, stopped_at, events: required, machines_before: required,
-    actions: required, refusals: required, missing: required, warned: required, failures: required, overlay_effects: required,
+    actions: required, refusals: required, held_back, missing: required, warned: required, failures: required, overlay_effects: required,
     durations: required, sweeps: required, replicates: required,
 });
 
@@ -167,8 +173,8 @@ object!(WarnedCount, "what a rule warned of: `{code: …, requests: …, message
     code: required, requests: required, message: required, steps: required,
 });
 
-object!(FailureCount, "failed attempts: `{code: …, because: …, attempts: …, machines: …, first_ms: …, led_to: …}`", {
-    code: required, because: required, attempts: required, machines: required, first_ms: required, led_to: required,
+object!(FailureCount, "failed attempts: `{code: …, because: …, attempts: …, machines: …, refused: …, first_ms: …, led_to: …}`", {
+    code: required, because: required, attempts: required, machines: required, refused, first_ms: required, led_to: required,
 });
 
 object!(OverlayCounts, "what an overlay did: `{levels: …, waived: …, values: …}`", { levels, waived, values });

@@ -8,7 +8,7 @@ use greenlight_json::{Pointer, object};
 use serde::Serialize;
 
 /// The version of the summary's shape: a minor step adds, a major step breaks.
-pub const FORMAT_VERSION: &str = "2.0";
+pub const FORMAT_VERSION: &str = "2.1";
 
 /// Declares parts of the summary: all of them are written and none is read.
 macro_rules! parts {
@@ -24,8 +24,10 @@ macro_rules! parts {
 pub(super) use parts;
 
 mod single;
+mod writing;
 
 pub use single::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
+pub(crate) use writing::text;
 
 parts! {
     /// What came of a scenario.
@@ -47,8 +49,10 @@ parts! {
         pub seed: String,
         /// How often the scenario was to be simulated.
         pub replicates: u32,
-        /// How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and
-        /// what follows it, and `objectives`, are of others.
+        /// How many of these replicates came to their end: fewer than `replicates` when it was stopped.
+        pub replicates_ended: u32,
+        /// How many replicates all counts and times are of, taken together: those that came to their end, and none that was cut off; where none
+        /// came to its end, the one that was cut off. Only `resources` and what follows it is of another.
         pub totals_over_replicates: u32,
         /// The replicate, from 0, that single things are shown of: `resources`, `obligations`, `requests`, `each_machine`, `timeline`.
         pub shown_replicate: u32,
@@ -57,7 +61,7 @@ parts! {
         /// When it was stopped.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub stopped_at: Option<Instant>,
-        /// Events that happened.
+        /// Events that happened in them.
         pub events: u64,
         /// What became of the machines that were asked for.
         pub machines: Machines,
@@ -78,7 +82,7 @@ parts! {
         pub warned: Vec<WarnedLine>,
         /// The facts that were missing to judge requests.
         pub missing: Vec<MissingFact>,
-        /// What failed attempts go back to.
+        /// What failed attempts, and requests that held addresses alone refused, go back to.
         pub failures: Vec<FailureLine>,
         /// What machines share. Like all that follows but assumptions and warnings, of one replicate: `shown_replicate`.
         pub resources: Vec<Resource>,
@@ -222,6 +226,10 @@ parts! {
         pub name: Text,
         /// Requests that it refused.
         pub requests: u64,
+        /// Of these, those that would have been accepted if no address were still held after a failed attempt or a machine that is gone:
+        /// `failures` tells after which.
+        #[serde(default, skip_serializing_if = "none")]
+        pub held_back: u64,
     }
 
     /// A fact that was missing.
@@ -234,7 +242,7 @@ parts! {
         pub requests: u64,
     }
 
-    /// What failed attempts go back to: the first thing that went wrong, with what followed from it.
+    /// What failed attempts and held addresses go back to: the first thing that went wrong, with what followed from it.
     pub struct FailureLine {
         /// Its code, as published.
         pub code: Text,
@@ -248,6 +256,9 @@ parts! {
         pub led_to: Vec<Consequence>,
         /// Machines that failed for good because of it.
         pub machines: u64,
+        /// Requests for machines that were refused only because addresses were still held after it.
+        #[serde(default, skip_serializing_if = "none")]
+        pub refused: u64,
         /// When it occurred first.
         pub first_at: Instant,
         /// What it means.
@@ -343,5 +354,10 @@ object!(Actions, "requests by how they ended: `{accepted: …, refused: …, imp
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_none(number: &u32) -> bool {
+    *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+pub(super) fn none(number: &u64) -> bool {
     *number == 0
 }

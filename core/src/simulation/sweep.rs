@@ -65,7 +65,7 @@ impl World<'_, '_, '_, '_> {
         let certain = self.is_certain();
         self.log.sweeps |= !certain;
         let day = u16::try_from(self.now / DAY % u64::from(u16::MAX)).unwrap_or(0);
-        if certain || self.draws.happens(state.entity, SWEEP, day, self.plan.removal_ppm) {
+        if certain || self.draws.happens(state.entity, SWEEP, day, self.plan.removal) {
             let _ = self.step(id, Signal::Swept, None);
             return;
         }

@@ -13,7 +13,7 @@ use super::shard::ReplicateCounts;
 use super::summary::{
     Actions, Assumption, Consequence, FailureLine, Machines, MissingFact, ObjectiveLine, RefusalLine,
 };
-use super::warn::Warnings;
+use super::warn::{Warned, Warnings};
 use super::world::World;
 use crate::evaluation::words::question;
 use crate::facts::scenario::length::Span;
@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Totals {
     pub(super) replicates: u32,
+    /// How many of them came to their end: none of a replicate that was cut off, which is counted by itself.
+    pub(super) ended: u32,
     pub(super) events: u64,
     pub(super) machines: Machines,
     pub(super) machines_before: Machines,
@@ -36,6 +38,8 @@ pub(super) struct Totals {
     pub(super) warned: Warnings,
     tallies: Vec<Tally>,
     refusals: BTreeMap<&'static str, u64>,
+    /// Of these, those that held addresses alone refused.
+    held_back: BTreeMap<&'static str, u64>,
     missing: BTreeMap<Pointer, u64>,
     error_counts: BTreeMap<Root, ErrorCount>,
     pub(super) overlay_effects: OverlayEffects,
@@ -46,8 +50,15 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    /// Adds what a world remembers, and holds it against objectives, where it came to its end.
-    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>, objectives: Option<&[Objective]>) {
+    /// Of a replicate that was cut off, alone.
+    pub(super) fn of_cut(world: &mut World<'_, '_, '_, '_>) -> Self {
+        let mut totals = Self::default();
+        totals.add(world, &[]);
+        Self { ended: 0, ..totals }
+    }
+
+    /// Adds what the world of a replicate remembers that came to its end, and holds it against objectives.
+    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>, objectives: &[Objective]) {
         let plan = world.plan;
         let mut machines =
             Machines { total: world.log.refused, refused: world.log.refused, ..Machines::default() };
@@ -60,9 +71,13 @@ impl Totals {
         self.count(&machines, &mut log.time_to_active, objectives);
         self.events += log.events;
         self.warned = std::mem::take(&mut log.warned);
+        self.warned.values_mut().for_each(Warned::keep);
         self.actions.add(&log.actions);
         for (code, times) in &log.refusals {
             *self.refusals.entry(code).or_default() += times;
+        }
+        for (code, times) in &log.held_back {
+            *self.held_back.entry(code).or_default() += times;
         }
         for (path, times) in &log.missing {
             *self.missing.entry(path.clone()).or_default() += times;
@@ -75,16 +90,16 @@ impl Totals {
         self.sweeps |= log.sweeps;
     }
 
-    /// Counts one replicate, and holds it against objectives, where it came to its end.
-    fn count(&mut self, machines: &Machines, times: &mut Sample, objectives: Option<&[Objective]>) {
+    /// Counts one replicate, and holds it against objectives.
+    fn count(&mut self, machines: &Machines, times: &mut Sample, objectives: &[Objective]) {
         self.replicates += 1;
+        self.ended += 1;
         if let Some(kept) = &mut self.kept {
             times.order();
             let times = std::mem::take(times).into_steps();
             kept.push(ReplicateCounts { machines: *machines, times });
             return;
         }
-        let objectives = objectives.unwrap_or_default();
         self.tallies.resize_with(objectives.len().max(self.tallies.len()), Tally::default);
         if !objectives.is_empty() {
             times.order();
@@ -113,7 +128,8 @@ impl Totals {
         let own = RESTRICTIONS.iter().map(|own| (own.code, own.name));
         let of = |(code, name): (&'static str, &'static str)| {
             let requests = *self.refusals.get(code)?;
-            Some(RefusalLine { code: code.into(), name: name.into(), requests })
+            let held_back = self.held_back.get(code).copied().unwrap_or_default();
+            Some(RefusalLine { code: code.into(), name: name.into(), requests, held_back })
         };
         published.chain(own).filter_map(of).collect()
     }
@@ -186,6 +202,7 @@ fn failure(root: Root, count: &ErrorCount, plan: &Plan<'_>) -> FailureLine {
         attempts: count.times,
         led_to: count.led_to.iter().map(led_to).collect(),
         machines: count.failed,
+        refused: count.refused,
         first_at: plan.instant(count.first),
         meaning: about.meaning.into(),
         remedy: about.remedy.into(),

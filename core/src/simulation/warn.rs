@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Warned {
     requests: u64,
+    /// Those of the replicate that is simulated, which count once it has come to its end.
+    pending: u64,
     name: Text,
     message: String,
     steps: Vec<String>,
@@ -27,23 +29,29 @@ pub(super) struct Warned {
 impl Warned {
     /// Of a rule of this name, not counted yet.
     pub(super) const fn new(name: Text, message: String, steps: Vec<String>) -> Self {
-        Self { requests: 0, name, message, steps }
+        Self { requests: 0, pending: 0, name, message, steps }
     }
 
     /// Counts so many requests more.
     pub(super) const fn count(&mut self, requests: u64) {
-        self.requests = self.requests.saturating_add(requests);
+        self.pending = self.pending.saturating_add(requests);
     }
 
-    /// The same in numbers that add up.
-    pub(super) fn to_count(&self, code: &str) -> WarnedCount {
+    /// What was counted last counts.
+    pub(super) const fn keep(&mut self) {
+        self.requests = self.requests.saturating_add(self.pending);
+        self.pending = 0;
+    }
+
+    /// The same in numbers that add up; `None` where none counts.
+    pub(super) fn to_count(&self, code: &str) -> Option<WarnedCount> {
         let Self { requests, message, steps, .. } = self;
-        WarnedCount {
+        (*requests > 0).then(|| WarnedCount {
             code: code.to_owned(),
             requests: *requests,
             message: message.clone(),
             steps: steps.clone(),
-        }
+        })
     }
 }
 
@@ -59,7 +67,7 @@ pub(super) fn lines(warnings: Warnings) -> Vec<WarnedLine> {
         message: warned.message,
         steps: warned.steps,
     };
-    warnings.into_iter().map(line).collect()
+    warnings.into_iter().filter(|(_, warned)| warned.requests > 0).map(line).collect()
 }
 
 impl World<'_, '_, '_, '_> {

@@ -1,5 +1,6 @@
 //! The sentences of a simulation.
 
+use super::log::HeldBack;
 use super::machine_state::{Cause, Failure, Origin, Root};
 use crate::evaluation::words::many;
 use crate::vocabulary::Phase;
@@ -61,17 +62,33 @@ pub(super) fn attempt_failed(name: &str, attempt: u8, failure: Failure) -> Strin
     let mut text = format!("attempt {attempt} of `{name}` failed with `{code}`: {}", code.about().meaning);
     match failure.cause {
         Cause::NoAddress { held, root: Some(root) } => {
-            let (addresses, are) = if held == 1 { ("address", "is") } else { ("addresses", "are") };
-            let by = match root.origin {
-                Origin::Gone => "machines that are gone".to_owned(),
-                _ => format!("attempts that failed with `{}`", root.code),
-            };
-            let _ = write!(text, "; {held} {addresses} {are} still held by {by}");
+            let _ = write!(text, "; {}", still_held(u32::from(held), root));
         }
         Cause::NoCapacity => text.push_str("; Azure has no capacity left in the region"),
         Cause::NoAddress { root: None, .. } | Cause::Fault | Cause::Fact => {}
     }
     text
+}
+
+/// That addresses are held which nobody uses.
+pub(super) fn still_held(addresses: u32, root: Root) -> String {
+    let (count, are) = if addresses == 1 {
+        ("1 address".to_owned(), "is")
+    } else {
+        (format!("{addresses} addresses"), "are")
+    };
+    let by = match root.origin {
+        Origin::Gone => "machines that are gone".to_owned(),
+        _ => format!("attempts that failed with `{}`", root.code),
+    };
+    format!("{count} {are} still held by {by}")
+}
+
+/// That requests are refused because addresses are held which nobody uses; of so many, where it is not all.
+pub(super) fn held_back(held: HeldBack, refused: u32) -> String {
+    let HeldBack { root, addresses, requests } = held;
+    let held = still_held(addresses, root);
+    if requests < refused { format!("{held}, which alone refuses {requests} of them") } else { held }
 }
 
 /// That a machine failed for good: what its first attempt and its last one go back to, and what to do about it.

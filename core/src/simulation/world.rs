@@ -201,7 +201,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         }
     }
 
-    fn progress(&mut self) -> bool {
+    pub(super) fn progress(&mut self) -> bool {
         if self.trace_writer.recorder.is_cut() {
             return false;
         }

@@ -37,7 +37,7 @@ pub struct SimulateOptions {
     /// List each request and each machine even when they are many.
     pub each: bool,
     /// What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in
-    /// as many as it says (`… in 90% of replicates`).
+    /// as many as it says (`… in 90% of replicates`). A machine that never became active counts as `removed`: it is not there either.
     pub objectives: Vec<String>,
     /// What the organisation lays over rules and rulebook, where requests are judged.
     pub overlay: Option<Document>,

@@ -5,7 +5,7 @@ use super::{
 };
 #[cfg(feature = "import")]
 use super::{import_facts, missing_facts, redact};
-use crate::simulation;
+use crate::simulation::{self, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
 use greenlight_json::write;
@@ -110,7 +110,7 @@ pub fn redact(request: &str) -> String {
 
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.
 pub fn simulate(request: &str, observer: &mut dyn Observer) -> String {
-    answer(simulate::on_text(request, observer))
+    summary(simulate::on_text(request, observer), observer)
 }
 
 /// Simulates a share of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard.
@@ -120,12 +120,16 @@ pub fn shard(request: &str, observer: &mut dyn Observer) -> String {
 
 /// Brings shards together: `{"scenario": …, "shards": […], "options": …}` gives the summary that `simulate` gives.
 pub fn merge(request: &str, observer: &mut dyn Observer) -> String {
-    answer(shards::merge_on_text(request, observer))
+    summary(shards::merge_on_text(request, observer), observer)
 }
 
 /// Runs a trace again: whether every line is the same, and the first that is not.
 pub fn replay(trace: &str, observer: &mut dyn Observer) -> String {
     answer(simulation::replay::replay(trace, observer))
+}
+
+fn summary(result: Result<Summary, Error>, observer: &mut dyn Observer) -> String {
+    result.map_or_else(|error| error.answer(), |summary| simulation::summary::text(summary, observer))
 }
 
 fn answer<T: Serialize>(result: Result<T, Error>) -> String {

@@ -166,6 +166,65 @@ fn a_host_can_stop_it_and_keeps_what_came_before() {
     assert!(observer.heard.is_sorted());
 }
 
+/// Of what was stopped only the replicates that came to their end are counted, as if no other had been asked for.
+#[test]
+fn a_replicate_that_was_cut_off_is_counted_nowhere() {
+    let objectives = || json!({"objectives": ["failed = 0", "p50 <= 2h", "removed <= 0"]});
+    let read = |replicates: u64, observer: &mut TestObserver| -> Value {
+        let mut scenario = rollout();
+        scenario["replicates"] = json!(replicates);
+        serde_json::from_str(&answer(&scenario, objectives(), observer)).unwrap()
+    };
+    for patience in 1..4 {
+        let mut stopped =
+            read(2000, &mut TestObserver { patience: Some(patience), ..TestObserver::default() });
+        let ended = stopped["replicates_ended"].as_u64().unwrap();
+        assert!((2..2000).contains(&ended), "{ended}");
+        assert_eq!((&stopped["partial"], &stopped["totals_over_replicates"]), (&json!(true), &json!(ended)));
+        let mut whole = read(ended, &mut TestObserver::default());
+        for said in ["partial", "stopped_at", "replicates"] {
+            stopped[said] = Value::Null;
+            whole[said] = Value::Null;
+        }
+        assert_eq!(stopped, whole);
+    }
+}
+
+/// Where each machine is asked for and it is stopped, while it simulates or while it lists, there is the summary without the list.
+#[test]
+fn what_is_stopped_before_all_is_listed_tells_the_rest() {
+    let scenario = steady(json!({
+        "environments": {"finance": {"hosted_rpa_addons": 20_000}},
+        "networks": {"paris": {"subnet": {"free": 20_000}}},
+        "timeline": [create("d0T09:00", "m", json!({"count": 20_000}))],
+    }));
+    let read = |each: bool, patience: Option<usize>| -> (Value, usize) {
+        let mut observer = TestObserver { patience, ..TestObserver::default() };
+        let answer = answer(&scenario, json!({"each": each}), &mut observer);
+        (serde_json::from_str(&answer).unwrap(), observer.heard.len())
+    };
+    let (without, asked) = read(false, None);
+    let (listed, times) = read(true, None);
+    assert!(asked < times && listed["partial"] == false);
+    assert_eq!(listed["each_machine"].as_array().unwrap().len(), 20_000);
+    for patience in [1, 2, asked, asked + 1, times] {
+        let (mut summary, _) = read(true, Some(patience));
+        assert_eq!(
+            (&summary["partial"], &summary["each_machine"]),
+            (&json!(true), &Value::Null),
+            "{patience}"
+        );
+        let left_out = summary["warnings"].as_array_mut().unwrap().pop().unwrap();
+        assert_eq!(left_out["code"], "unlisted");
+        if patience > asked {
+            summary["partial"] = json!(false);
+            assert_eq!(summary, without);
+        } else {
+            assert_eq!(summary, read(false, Some(patience)).0);
+        }
+    }
+}
+
 #[test]
 fn replicates_differ_and_are_counted_together() {
     let mut scenario = rollout();

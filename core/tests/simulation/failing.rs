@@ -183,6 +183,94 @@ fn held_addresses_let_one_fault_become_another() {
     assert_eq!(failing(2), ([starved, starved].map(str::to_owned), json!(2)));
 }
 
+/// What refusals go back to, once the attempts of the first machines have failed for good: in the words of the summary, and counted.
+fn held_back(scenario: Value, expected: Expect) {
+    let mut steady = steady(json!({
+        "durations": {"address-hold": "3h"},
+        "assumptions": {"attempts": 1},
+        "faults": [{"code": "endpointCheckFailed", "until": "d0T10:30"}],
+    }));
+    greenlight_json::patch::merge(&mut steady, &scenario);
+    let summary = run(&steady);
+    let mut lines: Vec<String> = Vec::new();
+    for part in ["requests", "each_machine"] {
+        let messages = summary[part].as_array().unwrap().iter().map(|line| line["message"].as_str().unwrap());
+        lines.extend(messages.map(str::to_owned));
+    }
+    for refusal in summary["refusals"].as_array().unwrap() {
+        lines.push(format!("{} {} {}", refusal["code"], refusal["requests"], refusal["held_back"]));
+    }
+    for failure in summary["failures"].as_array().unwrap() {
+        let [code, because, attempts, refused] =
+            ["code", "because", "attempts", "refused"].map(|key| &failure[key]);
+        lines.push(format!("{code} {because} {attempts} {refused}"));
+    }
+    expected.assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn a_request_that_held_addresses_alone_refuse_goes_back_to_what_they_are_held_after() {
+    let free = |free: u64| json!({"paris": {"subnet": {"free": free}}});
+    let b = |more: Value| create("d0T11:00", "b", more);
+    held_back(
+        json!({"networks": free(1), "timeline": [create("d0T09:00", "a", json!({})), b(json!({})), create("d0T13:00", "c", json!({}))]}),
+        expect![[r#"
+            `ana` asks for `a`: accepted
+            `ana` asks for `b`: refused, because of NET005; 1 address is still held by attempts that failed with `endpointCheckFailed`
+            `ana` asks for `c`: accepted
+            `a` failed for good after 1 attempt because of `endpointCheckFailed`: let the required addresses of Windows 365 through
+            `c` is active after 1h20m
+            `b` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed; 1 address is still held by attempts that failed with `endpointCheckFailed`
+            "NET005" 1 1
+            "endpointCheckFailed" "fault" 1 1"#]],
+    );
+    // Two addresses are held, and there were not enough for five anyway.
+    held_back(
+        json!({"networks": free(2), "timeline": [create("d0T09:00", "a", json!({"count": 2})), b(json!({"count": 5}))]}),
+        expect![[r#"
+            `ana` asks for 2 machines, `a-01` to `a-02`: all accepted
+            `ana` asks for 5 machines, `b-01` to `b-05`: refused, because of NET005; 2 addresses are still held by attempts that failed with `endpointCheckFailed`, which alone refuses 2 of them
+            `a-01` failed for good after 1 attempt because of `endpointCheckFailed`: let the required addresses of Windows 365 through
+            `a-02` failed for good after 1 attempt because of `endpointCheckFailed`: let the required addresses of Windows 365 through
+            `b-01` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed; 2 addresses are still held by attempts that failed with `endpointCheckFailed`
+            `b-02` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed; 2 addresses are still held by attempts that failed with `endpointCheckFailed`
+            `b-03` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed
+            `b-04` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed
+            `b-05` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed
+            "NET005" 5 2
+            "endpointCheckFailed" "fault" 2 2"#]],
+    );
+    // What else refuses it as well is no matter of addresses.
+    let no_unit =
+        json!({"at": "d0T10:50", "change": {"environments": {"finance": {"hosted_rpa_addons": 0}}}});
+    held_back(
+        json!({"networks": free(1), "timeline": [create("d0T09:00", "a", json!({})), no_unit, b(json!({}))]}),
+        expect![[r#"
+            `ana` asks for `a`: accepted
+            `ana` asks for `b`: refused, because of LIC001, NET005
+            `a` failed for good after 1 attempt because of `endpointCheckFailed`: let the required addresses of Windows 365 through
+            `b` is refused: environment `finance` has no unit of hosted RPA add-on, but needs 1 unit
+            "LIC001" 1 null
+            "NET005" 1 null
+            "endpointCheckFailed" "fault" 1 null"#]],
+    );
+    // Machines that are gone hold theirs as well.
+    held_back(
+        json!({
+            "networks": free(1), "faults": [],
+            "timeline": [create("d0T09:00", "a", json!({})), {"at": "d0T10:40", "actor": "ana", "delete": {"machine": "a"}}, b(json!({}))],
+        }),
+        expect![[r#"
+            `ana` asks for `a`: accepted
+            `ana` wants to delete (`a`): accepted
+            `ana` asks for `b`: refused, because of NET005; 1 address is still held by machines that are gone
+            `a` is deleted
+            `b` is refused: the subnet of network `paris` has 0 addresses free, but 1 is needed; 1 address is still held by machines that are gone
+            "NET005" 1 1
+            "noEnoughIpAddress" "machines-gone" 0 1"#]],
+    );
+}
+
 #[test]
 fn a_held_address_can_be_taken_again_once_it_is_released() {
     // The attempt fails at 09:50; the second one asks for an address at 10:30.

@@ -297,3 +297,31 @@ fn runs_on_too_many_machines_tell_of_overage() {
         `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: LIC014
         `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: LIC014"#]].assert_eq(&told(1));
 }
+
+/// Whoever never had a machine has not kept it.
+#[test]
+fn a_machine_that_never_was_meets_no_objective_that_one_that_was_removed_misses() {
+    let objective = |faults: Value| {
+        let scenario = steady(json!({
+            "horizon": "60d", "faults": faults, "assumptions": {"removal_ppm": 1_000_000, "attempts": 1},
+            "timeline": [
+                create("d0T09:00", "m", json!({})),
+                {"at": "d1", "change": {"environments": {"finance": {"hosted_rpa_addons": 0}}}},
+            ],
+        }));
+        let mut observer = super::TestObserver::default();
+        let options = json!({"objectives": ["removed <= 0", "removed <= 1"]});
+        let summary: Value = serde_json::from_str(&super::answer(&scenario, options, &mut observer)).unwrap();
+        let lines = summary["objectives"].as_array().unwrap();
+        let messages: Vec<&str> = lines.iter().map(|line| line["message"].as_str().unwrap()).collect();
+        format!("{}\n{}", ended(&summary, "m"), messages.join("\n"))
+    };
+    expect![[r#"
+        removed
+        `removed <= 0` is missed in the one replicate there is, where it is 1 removed or never active; one replicate decides nothing: simulate more
+        `removed <= 1` is met in the one replicate there is, where it is 1 removed or never active; one replicate decides nothing: simulate more"#]].assert_eq(&objective(json!([])));
+    expect![[r#"
+        internalError (fault), failed
+        `removed <= 0` is missed in the one replicate there is, where it is 1 removed or never active; one replicate decides nothing: simulate more
+        `removed <= 1` is met in the one replicate there is, where it is 1 removed or never active; one replicate decides nothing: simulate more"#]].assert_eq(&objective(json!([{"code": "internalError"}])));
+}

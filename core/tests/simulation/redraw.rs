@@ -79,9 +79,41 @@ proptest! {
         turned_faults.reverse();
         unchanged(&before, &roomy(turned, turned_faults));
         // Another fault of the same code, before the one that is there, which never happens.
-        let mut another = faults;
+        let mut another = faults.clone();
         another.insert(0, fault("internalError", 0, json!({"phase": "image", "from": "d0"})));
         unchanged(&before, &roomy(timeline(&counts), another));
+        // And one that says the same, but that it never happens.
+        for place in 0..=faults.len() {
+            let mut another = faults.clone();
+            another.insert(place, fault("internalError", 0, json!({"phase": "image"})));
+            unchanged(&before, &roomy(timeline(&counts), another));
+        }
+        // One more entry of the same instant and name, before or behind the others.
+        for place in [0, counts.len()] {
+            let mut another = timeline(&counts);
+            another.insert(place, batch(&at(0), 1 + more));
+            unchanged(&before, &roomy(another, faults.clone()));
+        }
+    }
+
+    /// A fault more of those that say the same strikes some that were spared, and spares nobody, wherever it stands.
+    #[test]
+    fn a_fault_more_spares_nobody(ppms in prop::collection::vec(0_u32..=1_000_000, 1..4), place in any::<prop::sample::Index>()) {
+        let failed = |ppms: &[u32]| -> Vec<bool> {
+            let faults = ppms.iter().map(|ppm| fault("internalError", *ppm, json!({"phase": "image"}))).collect();
+            let mut scenario = roomy(vec![batch("d0T09:00", 40)], faults);
+            scenario["assumptions"] = json!({"attempts": 1});
+            let summary = run(&scenario);
+            summary["each_machine"].as_array().unwrap().iter().map(|machine| machine["ended"] == "failed").collect()
+        };
+        let all = failed(&ppms);
+        let mut fewer = ppms.clone();
+        fewer.remove(place.index(ppms.len()));
+        for (machine, struck) in failed(&fewer).into_iter().enumerate() {
+            prop_assert!(all[machine] || !struck, "{ppms:?} {fewer:?} {machine}");
+        }
+        let turned: Vec<u32> = ppms.iter().rev().copied().collect();
+        prop_assert_eq!(all, failed(&turned));
     }
 }
 

@@ -64,6 +64,10 @@ fn a_shortage_is_counted_by_the_fault_that_holds_the_addresses() {
     let summary = run(&with(SHARED_27, json!({"replicates": 60})));
     expect!["endpointCheckFailed (fault): 550 attempts, 314 as noEnoughIpAddress, 162 machines"]
         .assert_eq(&failures(&summary));
+    // And so does whatever is refused: there is an address for each.
+    let refusal = &summary["refusals"][0];
+    assert_eq!((&refusal["code"], &refusal["held_back"]), (&json!("NET005"), &refusal["requests"]));
+    assert_eq!(summary["failures"][0]["refused"], refusal["requests"]);
     let one = run(&with(SHARED_27, json!({"replicates": 1})));
     expect![[r#"
         `ana` asks for 9 machines, `fin-01` to `fin-09`: all accepted
@@ -71,7 +75,7 @@ fn a_shortage_is_counted_by_the_fault_that_holds_the_addresses() {
         attempt 1 of `fin-03` failed with `endpointCheckFailed`: the machine cannot reach addresses that Windows 365 needs
         attempt 1 of `fin-09` failed with `endpointCheckFailed`: the machine cannot reach addresses that Windows 365 needs
         attempt 1 of `fin-01` failed with `endpointCheckFailed`: the machine cannot reach addresses that Windows 365 needs
-        `ana` asks for 9 machines, `ops-01` to `ops-09`: 6 accepted, 3 refused, because of NET005
+        `ana` asks for 9 machines, `ops-01` to `ops-09`: 6 accepted, 3 refused, because of NET005; 3 addresses are still held by attempts that failed with `endpointCheckFailed`
         `fin-08` is active after 31m24s
         `fin-05` is active after 32m11s
         attempt 1 of `hr-01` failed with `endpointCheckFailed`: the machine cannot reach addresses that Windows 365 needs

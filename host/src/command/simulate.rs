@@ -82,8 +82,8 @@ pub(crate) struct Simulate {
 
     /// What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m`, `ready >= 5` or `failed = 0`; missed, the exit code is 4.
     ///
-    /// Shares and percentiles are over all machines that are asked for: those refused, failed or not ready at the end count as never ready. An
-    /// objective holds in a share of the replicates: in 95 % of them, or in as many as it says, as in `failed = 0 in 90% of replicates`.
+    /// Shares and percentiles are over all machines that are asked for: those refused, failed or not ready at the end count as never ready, and
+    /// under `removed` as well, which is about machines that are not there. An objective holds in a share of the replicates: in 95 % of them, or in as many as it says, as in `failed = 0 in 90% of replicates`.
     #[arg(long = "objective", value_name = "OBJECTIVE")]
     objectives: Vec<String>,
 
@@ -268,14 +268,24 @@ fn exit(summary: &Summary, terminal: &mut Terminal) -> Exit {
             terminal.tell(&format!("objective {}", printable(&objective.message)));
         }
     }
-    if let Some(stopped_at) = summary.stopped_at.filter(|_| summary.partial) {
-        terminal
-            .tell(&format!("stopped at {stopped_at} of simulated time: what is told is what came before"));
-        exit = Exit::Unusable;
-    } else if summary.partial {
-        let Summary { totals_over_replicates: told, replicates, .. } = summary;
-        terminal.tell(&format!("partial: what is told is of {told} of {replicates} replicates"));
+    if summary.partial {
+        terminal.tell(&partial(summary));
         exit = Exit::Unusable;
     }
     exit
+}
+
+/// Of what a summary is that is not of all that was asked for.
+fn partial(summary: &Summary) -> String {
+    let Summary { replicates_ended: ended, replicates, .. } = summary;
+    match summary.stopped_at {
+        Some(at) if *ended == 0 => {
+            format!("stopped at {at} of simulated time: what is told is what came before")
+        }
+        Some(_) => format!("stopped: what is told is of {ended} of {replicates} replicates"),
+        None if ended < replicates => {
+            format!("partial: what is told is of {ended} of {replicates} replicates")
+        }
+        None => "stopped: each machine and request is left out".to_owned(),
+    }
 }

@@ -69,10 +69,30 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
 
 /// Over what totals are, where that is not plain.
 fn over(summary: &Summary) -> String {
-    match summary.totals_over_replicates {
-        0 | 1 => String::new(),
-        replicates => format!(", {replicates} replicates together"),
+    let Summary { replicates, replicates_ended: ended, totals_over_replicates: told, .. } = summary;
+    match (told, *ended) {
+        (0, _) => String::new(),
+        (_, 0) if *replicates > 1 => ", one replicate that was cut off".to_owned(),
+        (_, 0) => ", cut off".to_owned(),
+        (1, _) if *replicates == 1 => String::new(),
+        (1, _) => ", one replicate".to_owned(),
+        _ => format!(", {told} replicates together"),
     }
+}
+
+/// How many replicates there are, and that it is not all that was asked for.
+fn replicates(summary: &Summary) -> String {
+    let Summary { replicates: asked, replicates_ended: ended, partial, .. } = summary;
+    let mut text = if *partial { "partial, ".to_owned() } else { String::new() };
+    if ended < asked && *asked > 1 {
+        let _ = write!(text, "{ended} of {asked} replicates came to their end, ");
+    } else if *asked > 1 {
+        let _ = write!(text, "{asked} replicates, ");
+    }
+    if let Some(at) = summary.stopped_at.filter(|_| *asked == 1) {
+        let _ = write!(text, "stopped at {at}, ");
+    }
+    text
 }
 
 /// Of which replicate something is, where there are several.
@@ -147,6 +167,13 @@ fn refused(out: &mut String, refusal: &RefusalLine, summary: &Summary) {
         refusal.name,
         plural(refusal.requests, "request")
     );
+    if refusal.held_back > 0 {
+        let held_back = plural(refusal.held_back, "request");
+        let _ = writeln!(
+            out,
+            "    {held_back} of these only because addresses were still held: see what provisioning failed because of"
+        );
+    }
     let requests = summary.requests.as_deref().unwrap_or_default();
     let broken = |finding: &&Finding| finding.code == refusal.code && finding.level == Level::Error;
     let Some(finding) = requests.iter().flat_map(|request| &request.findings).find(broken) else {
@@ -184,6 +211,10 @@ fn failure(out: &mut String, failure: &FailureLine) {
     for consequence in &failure.led_to {
         let (attempts, code) = (plural(consequence.attempts, "attempt"), &consequence.code);
         let _ = writeln!(out, "    {attempts} of these ended with {code}: addresses were still held");
+    }
+    if failure.refused > 0 {
+        let refused = plural(failure.refused, "request");
+        let _ = writeln!(out, "    refused because of it alone, as addresses were still held: {refused}");
     }
     if failure.because == "machines-gone" {
         let _ = writeln!(out, "    machines that are gone still held their addresses");
@@ -246,8 +277,7 @@ fn figures(out: &mut String, summary: &Summary) {
             "{BOLD}other requests{BOLD:#}  {accepted} accepted, {refused} refused, {impossible} impossible at their time{over}"
         );
     }
-    let replicates =
-        if summary.replicates > 1 { format!("{} replicates, ", summary.replicates) } else { String::new() };
+    let replicates = replicates(summary);
     let (from, until) = (minute(summary.as_of), minute(summary.until));
     let (events, seed, rulebook) =
         (plural(summary.events, "event"), printable(&summary.seed), &summary.rulebook);

@@ -159,6 +159,14 @@ fn is_the_same_so_far(folder: &Folder, ended: &Ended) {
     assert_eq!((replayed.code, replayed.out), (0, said));
 }
 
+/// A summary that says of itself that it is not all of what was asked for, and of how much it is.
+fn is_marked(ended: &Ended) {
+    let last = ended.out.lines().last().unwrap_or_default();
+    assert!(last.starts_with("simulated ") && last.contains(": partial, "), "{ended:?}");
+    assert!(last.contains(" of 10000 replicates came to their end, "), "{ended:?}");
+    assert!(ended.err.contains("stopped"), "{ended:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn signals_stop_a_simulation_with_what_there_is() {
@@ -175,7 +183,7 @@ fn signals_stop_a_simulation_with_what_there_is() {
         assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
         let ended = Ended::from(output);
         assert_eq!(ended.code, 2, "{ended:?}");
-        assert!(ended.out.contains("simulated ") && ended.err.contains("stopped at "), "{ended:?}");
+        is_marked(&ended);
         is_the_same_so_far(&folder, &ended);
     }
 }
@@ -187,8 +195,27 @@ fn a_time_limit_stops_a_simulation_with_what_there_is() {
     let ended = folder.run(&format!("{LONG} --time-limit 500ms"));
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     assert_eq!(ended.code, 2, "{ended:?}");
-    assert!(ended.out.contains("simulated ") && ended.err.contains("stopped at "), "{ended:?}");
+    is_marked(&ended);
     is_the_same_so_far(&folder, &ended);
+}
+
+/// The summary comes, and the list that there was no time for does not.
+#[test]
+fn a_time_limit_stops_a_simulation_of_which_each_machine_is_wanted() {
+    let folder = long();
+    let text = read(&folder, "rollout.yaml")
+        .replace("count: 2000", "count: 100000")
+        .replace("hosted_rpa_addons: 9000", "hosted_rpa_addons: 900000")
+        .replace("free: 9000", "free: 900000");
+    folder.write("rollout.yaml", text);
+    for format in ["words", "json"] {
+        let line = format!("simulate rollout.yaml --each --time-limit 500ms --format {format}");
+        let ended = folder.run(&line);
+        assert_eq!(ended.code, 2, "{ended:?}");
+        let partial = if format == "json" { "\"partial\": true" } else { ": partial, stopped at " };
+        assert!(ended.out.contains(partial) && ended.out.contains("unlisted"), "{ended:?}");
+        assert!(ended.err.contains("stopped at "), "{ended:?}");
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -1,6 +1,7 @@
 //! LIC012: what serves machines of the organisation's own is not counted on for hosted ones.
 
 use super::counted;
+use crate::facts::known::{Missing, implies};
 use crate::facts::request::Action;
 use crate::rules::context::{Context, Sum};
 use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
@@ -44,6 +45,11 @@ rule! {
         },
         met "enough for both" { "/environments/prod": { "hosted_process": 4, "hosted_process_elsewhere": 1 } },
         met "none serves elsewhere" {},
+        met "none serves elsewhere, and the trial that the environment relied on is over" {
+            "/as_of": "2025-05-01",
+            "/environments/trial/hosted_process_elsewhere": 0,
+            "/request/create-machine/environment": "trial"
+        },
         unknown "nobody knows what serves elsewhere" { "/environments/prod/hosted_process_elsewhere": null },
         not_judged "not enough as it is" {
             "/environments/prod": { "hosted_process": 2, "hosted_process_elsewhere": 1 }
@@ -62,9 +68,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
     let at = || environment.field("hosted_process_elsewhere");
     let used = environment.hosted_process_elsewhere();
-    let elsewhere = Sum::exactly(0).with(used, at);
+    let elsewhere = Sum::exactly(0).with(used.clone(), at);
     let taken = cx.units_taken(environment)?.plus(elsewhere.clone());
-    require(cx.capacity_covers(environment, Sum::exactly(0), &taken)?, || {
+    let enough = cx.capacity_covers(environment, Sum::exactly(0), &taken)?;
+    let any_elsewhere = used.and_then(|units| units.reaches(1).ok_or_else(|| Missing::fact(at())));
+    require(implies(any_elsewhere, enough), || {
         let owned = counted(cx.units_owned(environment), "unit");
         Evidence::new(at(), owned, counted(taken.least(), "unit"))
             .related(environment.field(cx.capacity(environment).1))

@@ -66,6 +66,9 @@ parts! {
         /// The rules that refused it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub refused_by: Vec<Text>,
+        /// The code of what its refusal goes back to, where that are addresses alone that were still held; `failures` counts it there.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refused_after: Option<Text>,
         /// The request that asked for it, by its place under `requests`.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub request: Option<u32>,

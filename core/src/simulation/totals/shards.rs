@@ -35,6 +35,7 @@ impl Totals {
             because: root.origin.word().to_owned(),
             attempts: count.times,
             machines: count.failed,
+            refused: count.refused,
             first_ms: count.first,
             led_to: count.led_to.into_iter().map(|(code, times)| counted(code.word(), times)).collect(),
         };
@@ -48,8 +49,9 @@ impl Totals {
             machines_before: self.machines_before,
             actions: self.actions,
             refusals: self.refusals.into_iter().map(|(code, times)| counted(code, times)).collect(),
+            held_back: self.held_back.into_iter().map(|(code, times)| counted(code, times)).collect(),
             missing: self.missing.into_iter().map(|(at, times)| counted(at.as_str(), times)).collect(),
-            warned: self.warned.iter().map(|(code, warned)| warned.to_count(code)).collect(),
+            warned: self.warned.iter().filter_map(|(code, warned)| warned.to_count(code)).collect(),
             durations: spans.map(|span| span.word().to_owned()).collect(),
             failures: self.error_counts.into_iter().map(failure).collect(),
             overlay_effects: self.overlay_effects.to_counts(),
@@ -68,12 +70,10 @@ impl Totals {
         objectives: &[Objective],
         overlay: Option<&Overlay>,
     ) -> Result<(), Error> {
-        let whole =
-            shard.replicates.len() - usize::from(shard.stopped_at.is_some()).min(shard.replicates.len());
-        for (place, ReplicateCounts { machines, times }) in shard.replicates.into_iter().enumerate() {
+        for ReplicateCounts { machines, times } in shard.replicates {
             let never = machines.total.saturating_sub(times.len() as u64);
             let mut times = Sample::of_steps(&times, never);
-            self.count(&machines, &mut times, (place < whole).then_some(objectives));
+            self.count(&machines, &mut times, objectives);
         }
         self.events = self.events.saturating_add(shard.events);
         self.machines_before.add(&shard.machines_before);
@@ -81,6 +81,10 @@ impl Totals {
         for (place, Counted { what, times }) in shard.refusals.iter().enumerate() {
             let (code, _) = rule(what).ok_or_else(|| unknown(what, &["refusals"], place))?;
             add(self.refusals.entry(code).or_default(), *times);
+        }
+        for (place, Counted { what, times }) in shard.held_back.iter().enumerate() {
+            let (code, _) = rule(what).ok_or_else(|| unknown(what, &["held_back"], place))?;
+            add(self.held_back.entry(code).or_default(), *times);
         }
         for (place, Counted { what, times }) in shard.missing.iter().enumerate() {
             let at = Pointer::parse(what).ok_or_else(|| unknown(what, &["missing"], place))?;
@@ -91,6 +95,7 @@ impl Totals {
             let warned =
                 self.warned.entry(code).or_insert_with(|| Warned::new(name, told.message, told.steps));
             warned.count(told.requests);
+            warned.keep();
         }
         for (place, failure) in shard.failures.iter().enumerate() {
             let (root, count) = read(failure).map_err(|what| unknown(what, &["failures"], place))?;
@@ -116,6 +121,7 @@ impl Totals {
             .or_insert(ErrorCount { first: count.first, ..ErrorCount::default() });
         add(&mut sum.times, count.times);
         add(&mut sum.failed, count.failed);
+        add(&mut sum.refused, count.refused);
         sum.first = sum.first.min(count.first);
         for (code, times) in count.led_to {
             add(sum.led_to.entry(code).or_default(), times);
@@ -154,6 +160,7 @@ fn read(failure: &FailureCount) -> Result<(Root, ErrorCount), &str> {
             times: failure.attempts,
             first: failure.first_ms,
             failed: failure.machines,
+            refused: failure.refused,
             led_to: failure.led_to.iter().filter_map(code).collect(),
         },
     ))

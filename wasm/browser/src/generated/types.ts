@@ -1305,9 +1305,11 @@ export interface FailureCount {
     led_to: Counted[];
     /** Machines that failed for good because of it. */
     machines: number;
+    /** Requests that were refused only because addresses were still held after it. */
+    refused?: number;
 }
 
-/** What failed attempts go back to: the first thing that went wrong, with what followed from it. */
+/** What failed attempts and held addresses go back to: the first thing that went wrong, with what followed from it. */
 export interface FailureLine {
     /** Attempts that failed because of it. */
     attempts: number;
@@ -1329,6 +1331,8 @@ export interface FailureLine {
     not_foreseeable?: string | null;
     /** The phase in which it occurs. */
     phase?: string | null;
+    /** Requests for machines that were refused only because addresses were still held after it. */
+    refused?: number;
     /** What to do about it. */
     remedy: string;
     /** Whether trying again helps: `no`, `after-waiting`, `after-fix`. */
@@ -2089,6 +2093,8 @@ export interface MachineLine {
     message: string;
     /** Its name. */
     name: string;
+    /** The code of what its refusal goes back to, where that are addresses alone that were still held; `failures` counts it there. */
+    refused_after?: string | null;
     /** The rules that refused it. */
     refused_by?: string[];
     /** The request that asked for it, by its place under `requests`. */
@@ -2728,6 +2734,8 @@ export interface Refusal {
 export interface RefusalLine {
     /** The rule. */
     code: string;
+    /** Of these, those that would have been accepted if no address were still held after a failed attempt or a machine that is gone: `failures` tells after which. */
+    held_back?: number;
     /** Its name. */
     name: string;
     /** Requests that it refused. */
@@ -3327,7 +3335,7 @@ export interface Scenario {
     subscriptions?: TableSubscription;
     /** The tenant. */
     tenant?: Tenant;
-    /** What happens, and when. */
+    /** What happens, and when. The order of the entries does not matter but for those of one instant: they happen in the order of the file, so that whoever asks first there has the first of names that are counted, and the last free address. */
     timeline?: TimelineEntry[];
 }
 
@@ -3378,6 +3386,8 @@ export interface Shard {
     failures: FailureCount[];
     /** Version of this shape. */
     format_version: string;
+    /** Of these, those that held addresses alone refused. */
+    held_back?: Counted[];
     /** What became of the machines that were there at the beginning. */
     machines_before: Machines;
     /** Requests refused, by the place of the fact that was missing. */
@@ -3388,7 +3398,7 @@ export interface Shard {
     overlay_effects: OverlayCounts;
     /** Requests refused, by the rule that was broken. */
     refusals: Counted[];
-    /** The replicates, in their order; where it was stopped, the last is the one that did not come to its end. */
+    /** The replicates that came to their end, in their order: all that is counted is of these. */
     replicates: ReplicateCounts[];
     /** What it is a part of. */
     simulation: SimulationIdentity;
@@ -3445,7 +3455,7 @@ export interface Shifted {
 export interface SimulateOptions {
     /** List each request and each machine even when they are many. */
     each?: boolean;
-    /** What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in as many as it says (`… in 90% of replicates`). */
+    /** What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in as many as it says (`… in 90% of replicates`). A machine that never became active counts as `removed`: it is not there either. */
     objectives?: string[];
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
@@ -3547,9 +3557,9 @@ export interface Summary {
     each_machine?: MachineLine[] | null;
     /** The engine. */
     engine: Engine;
-    /** Events that happened. */
+    /** Events that happened in them. */
     events: number;
-    /** What failed attempts go back to. */
+    /** What failed attempts, and requests that held addresses alone refused, go back to. */
     failures: FailureLine[];
     /** Version of this shape. */
     format_version: string;
@@ -3571,6 +3581,8 @@ export interface Summary {
     refusals: RefusalLine[];
     /** How often the scenario was to be simulated. */
     replicates: number;
+    /** How many of these replicates came to their end: fewer than `replicates` when it was stopped. */
+    replicates_ended: number;
     /** Each request, when they are few. */
     requests?: RequestLine[] | null;
     /** What machines share. Like all that follows but assumptions and warnings, of one replicate: `shown_replicate`. */
@@ -3587,7 +3599,7 @@ export interface Summary {
     time_to_active_ms?: TimeToActive | null;
     /** What happened, in its order, when it is little. */
     timeline?: TimelineLine[] | null;
-    /** How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and what follows it, and `objectives`, are of others. */
+    /** How many replicates all counts and times are of, taken together: those that came to their end, and none that was cut off; where none came to its end, the one that was cut off. Only `resources` and what follows it is of another. */
     totals_over_replicates: number;
     /** When it ended, or would have. */
     until: Instant;
