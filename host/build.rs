@@ -1,10 +1,12 @@
 //! Builds the engine as a WebAssembly component, and compiles that for the target of the host, which embeds both.
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 use std::{env, fs};
 
+use sha2::{Digest as _, Sha256};
 use wit_component::ComponentEncoder;
 
 #[path = "src/engine/config.rs"]
@@ -73,6 +75,45 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = out.join(file);
         fs::write(&path, content)?;
         println!("cargo::rustc-env={name}={}", path.display());
+    }
+    println!("cargo::rustc-env=GREENLIGHT_ENGINE_DIGEST={}", sources(workspace)?);
+    Ok(())
+}
+
+/// The digest of everything the guest is made of: the same on every system, which that of what compilers make of it need not be.
+fn sources(workspace: &Path) -> Result<String, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for input in INPUTS {
+        list(workspace, input.to_owned(), &mut files)?;
+    }
+    files.sort();
+    let mut digest = Sha256::new();
+    for name in files {
+        let mut content = fs::read(workspace.join(&name))?;
+        // Git may write lines as the system ends them.
+        content.retain(|byte| *byte != b'\r');
+        digest.update(format!("{name}\n{}\n", content.len()));
+        digest.update(content);
+    }
+    let mut hex = String::new();
+    for byte in digest.finalize() {
+        write!(hex, "{byte:02x}")?;
+    }
+    Ok(hex)
+}
+
+/// The files at or below a place of the workspace, but hidden ones.
+fn list(workspace: &Path, place: String, files: &mut Vec<String>) -> Result<(), Box<dyn Error>> {
+    let path = workspace.join(&place);
+    if path.is_file() {
+        files.push(place);
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            list(workspace, format!("{place}/{name}"), files)?;
+        }
     }
     Ok(())
 }

@@ -77,7 +77,8 @@ fn types_read() -> Map<String, Value> {
     read.take_definitions(true)
 }
 
-fn types_written() -> Map<String, Value> {
+/// The schemas of answers by the names of their types.
+pub fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::answers::diagnosis::Diagnosis>();
     written.subschema_for::<crate::vocabulary::error::Refusal>();

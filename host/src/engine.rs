@@ -20,6 +20,9 @@ static COMPONENT: &[u8] = include_bytes!(env!("GREENLIGHT_COMPONENT"));
 /// The same, compiled when the binary was built; empty where the build could not compile for its target.
 static COMPILED: &[u8] = include_bytes!(env!("GREENLIGHT_COMPILED"));
 
+/// The digest of the sources that the engine was built from.
+pub(crate) const DIGEST: &str = env!("GREENLIGHT_ENGINE_DIGEST");
+
 /// How exactly deadlines are kept.
 const TICK: Duration = Duration::from_millis(20);
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::document::{Source, Trouble};
-use crate::engine::{Engine, Failure, Limits, Observer, Verb};
+use crate::engine::{self, Engine, Failure, Limits, Observer, Verb};
 use crate::observer::SimulationObserver;
 use crate::request;
 
@@ -34,7 +34,8 @@ impl Part {
     /// The request for this shard of what is asked.
     pub(crate) fn request(self, asked: &str) -> String {
         let Self { number, of } = self;
-        request::with(asked, &format!("\"shard\":{{\"number\":{number},\"of\":{of}}}"))
+        let members = format!("{},\"shard\":{{\"number\":{number},\"of\":{of}}}", by_this_engine());
+        request::with(asked, &members)
     }
 }
 
@@ -44,9 +45,14 @@ impl fmt::Display for Part {
     }
 }
 
+/// The member of a request that says by which build of the engine it is answered.
+fn by_this_engine() -> String {
+    format!("\"engine_digest\":\"{}\"", engine::DIGEST)
+}
+
 /// The request to merge shards, given what was asked of the whole.
 pub(crate) fn merging<'s>(asked: &str, shards: impl Iterator<Item = &'s str>, partial: bool) -> String {
-    let mut members = format!("\"partial\":{partial},\"shards\":[");
+    let mut members = format!("{},\"partial\":{partial},\"shards\":[", by_this_engine());
     for (place, shard) in shards.enumerate() {
         if place > 0 {
             members.push(',');
@@ -69,6 +75,7 @@ pub(crate) struct Told {
 #[derive(Debug, Deserialize)]
 pub(crate) struct ToldSimulation {
     pub(crate) engine: String,
+    pub(crate) engine_digest: Option<String>,
     pub(crate) shards: u32,
 }
 
@@ -119,11 +126,12 @@ impl ShardFile {
     }
 
     /// Whether it is this shard of what is asked, as this engine simulates it.
-    pub(crate) fn fits(&self, asked: &str, part: Part, engine: &str) -> bool {
+    pub(crate) fn fits(&self, asked: &str, part: Part, version: &str) -> bool {
         let Told { simulation, number, stopped_at } = &self.told;
         self.asked == asked
             && (*number, simulation.shards) == (part.number, part.of)
-            && simulation.engine == engine
+            && simulation.engine == version
+            && simulation.engine_digest.as_deref() == Some(engine::DIGEST)
             && stopped_at.is_none()
     }
 }

@@ -14,7 +14,7 @@ Document = Union[Mapping[str, Any], str]
 """A document: a mapping as ``json.load`` gives it, or JSON text. Days and instants may be those of ``datetime``."""
 
 Answer = dict[str, Any]
-"""An answer of the engine. `greenlight.schema` describes each: ``report``, ``summary`` and so on."""
+"""An answer of the engine, whichever. `greenlight.answers` has the type of each, and `greenlight.schema` describes it."""
 
 
 class Json(str):

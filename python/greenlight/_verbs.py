@@ -6,9 +6,9 @@ import datetime
 import difflib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Union
+from typing import Any, Union, cast, overload
 
-from greenlight import _engine
+from greenlight import _engine, answers
 from greenlight._documents import Answer, Document, answered, optional, request, written
 from greenlight._errors import Error
 
@@ -28,7 +28,7 @@ def check(
     receipt: bool = False,
     suppose_met: bool = False,
     access: bool = False,
-) -> Answer:
+) -> answers.Report:
     """Judges a case: ready, blocked or in need of facts, with every reason.
 
     ``rulebook`` judges by what was published by that day, ``overlay`` is what an organisation lays over the rules. ``all`` lists every
@@ -56,10 +56,10 @@ def check(
         suppose_met=suppose_met or None,
         access=access or None,
     )
-    return _answer(_engine.check(request(case=written(case), options=options)))
+    return cast(answers.Report, answered(_engine.check(request(case=written(case), options=options))))
 
 
-def open(case: Document, *, rulebook: Day | None = None, overlay: Document | None = None) -> Answer:
+def open(case: Document, *, rulebook: Day | None = None, overlay: Document | None = None) -> answers.Open:
     """Says what is still open in a case: whether it is decided, what each choice leads to, and what to ask first.
 
     >>> import greenlight
@@ -68,12 +68,12 @@ def open(case: Document, *, rulebook: Day | None = None, overlay: Document | Non
     'no'
     """
     options = request(rulebook=rulebook, overlay=optional(overlay))
-    return _answer(_engine.open(request(case=written(case), options=options)))
+    return cast(answers.Open, answered(_engine.open(request(case=written(case), options=options))))
 
 
 def why(
     case: Document, rule: str | None = None, *, rulebook: Day | None = None, overlay: Document | None = None
-) -> Answer:
+) -> answers.Why:
     """Says why a rule says what it says of a case, by the fewest facts that force it; without a rule, why the outcome is what it is.
 
     >>> import greenlight
@@ -85,10 +85,10 @@ def why(
     ['/images/finance/generation']
     """
     options = request(rulebook=rulebook, overlay=optional(overlay))
-    return _answer(_engine.why(request(case=written(case), rule=rule, options=options)))
+    return cast(answers.Why, answered(_engine.why(request(case=written(case), rule=rule, options=options))))
 
 
-def diagnose(case: Document, machine: str, *, rulebook: Day | None = None) -> Answer:
+def diagnose(case: Document, machine: str, *, rulebook: Day | None = None) -> answers.Diagnosis:
     """Joins the status and the error of a machine with the facts: the likely cause, whether waiting helps, and the next step.
 
     >>> import greenlight
@@ -97,10 +97,10 @@ def diagnose(case: Document, machine: str, *, rulebook: Day | None = None) -> An
     'noEnoughIpAddress'
     """
     asked = request(case=written(case), machine=machine, options=request(rulebook=rulebook))
-    return _answer(_engine.diagnose(asked))
+    return cast(answers.Diagnosis, answered(_engine.diagnose(asked)))
 
 
-def licences(case: Document, *, rulebook: Day | None = None) -> Answer:
+def licences(case: Document, *, rulebook: Day | None = None) -> answers.Licences:
     """Counts licences: what is owned, allocated, used, needed and free.
 
     >>> import greenlight
@@ -108,7 +108,7 @@ def licences(case: Document, *, rulebook: Day | None = None) -> Answer:
     >>> [environment["name"] for environment in ledger["environments"]]
     ['prod']
     """
-    return _answer(_engine.licences(request(case=written(case), options=request(rulebook=rulebook))))
+    return cast(answers.Licences, answered(_engine.licences(request(case=written(case), options=request(rulebook=rulebook)))))
 
 
 def roles(
@@ -119,7 +119,7 @@ def roles(
     environment: str | None = None,
     rulebook: Day | None = None,
     as_of: Instant | None = None,
-) -> Answer:
+) -> answers.Roles:
     """Says who may do what, the least role first; with a case and a person, whether that person can and what they lack.
 
     >>> import greenlight
@@ -129,7 +129,19 @@ def roles(
     asked = request(
         can=can, case=optional(case), person=person, environment=environment, rulebook=rulebook, as_of=as_of
     )
-    return _answer(_engine.roles(asked))
+    return cast(answers.Roles, answered(_engine.roles(asked)))
+
+
+@overload
+def rulebook(
+    *, rulebook: Day | None = None, as_of: Instant | None = None, filter: str | None = None
+) -> answers.RulebookValues: ...
+
+
+@overload
+def rulebook(
+    *, rulebook: Day | None = None, as_of: Instant | None = None, filter: str | None = None, since: Day
+) -> answers.RulebookChanges: ...
 
 
 def rulebook(
@@ -138,7 +150,7 @@ def rulebook(
     as_of: Instant | None = None,
     filter: str | None = None,
     since: Day | None = None,
-) -> Answer:
+) -> answers.RulebookAnswer:
     """Lists the values that Microsoft can change, with their sources; with ``since``, what changed since that rulebook.
 
     >>> import greenlight
@@ -146,10 +158,11 @@ def rulebook(
     >>> [value["key"] for value in values]
     ['network.per-tenant']
     """
-    return _answer(_engine.rulebook(request(rulebook=rulebook, as_of=as_of, filter=filter, since=since)))
+    asked = request(rulebook=rulebook, as_of=as_of, filter=filter, since=since)
+    return cast(answers.RulebookAnswer, answered(_engine.rulebook(asked)))
 
 
-def explain(code: str) -> Answer:
+def explain(code: str) -> answers.Explanation:
     """Tells everything about one rule, or about a code that Microsoft publishes.
 
     >>> import greenlight
@@ -159,27 +172,27 @@ def explain(code: str) -> Answer:
     Traceback (most recent call last):
     greenlight...Error: `IMG04` is not known to this rulebook: ...
     """
-    return _answer(_engine.explain(request(code=code)))
+    return cast(answers.Explanation, answered(_engine.explain(request(code=code))))
 
 
-def rules() -> list[Answer]:
+def rules() -> list[answers.Entry]:
     """Lists the rules, without their pages.
 
     >>> import greenlight
     >>> {rule["level"] for rule in greenlight.rules()} == {"error", "warning", "note"}
     True
     """
-    return list(_answer(_engine.rules())["rules"])
+    return cast(answers.Rules, answered(_engine.rules()))["rules"]
 
 
-def describe() -> Answer:
+def describe() -> answers.Description:
     """Gives the versions of the engine and of its newest rulebook.
 
     >>> import greenlight
     >>> greenlight.describe()["engine"]["version"] == greenlight.__version__
     True
     """
-    return _answer(_engine.describe())
+    return cast(answers.Description, answered(_engine.describe()))
 
 
 def schema(name: str) -> Answer:
@@ -203,7 +216,7 @@ def import_facts(
     tenant: Document | None = None,
     case: Document | None = None,
     hints: Mapping[str, Any] | None = None,
-) -> Answer:
+) -> answers.Imported:
     """Reads facts out of what ``az``, Microsoft Graph and other tools printed: names of files and their texts.
 
     >>> import greenlight
@@ -214,10 +227,10 @@ def import_facts(
     """
     listed = [{"name": name, "text": text} for name, text in files.items()]
     asked = request(files=listed, tenant=optional(tenant), case=optional(case), hints=hints)
-    return _answer(_engine.import_facts(asked))
+    return cast(answers.Imported, answered(_engine.import_facts(asked)))
 
 
-def missing_facts(case: Document, *, rulebook: Day | None = None) -> Answer:
+def missing_facts(case: Document, *, rulebook: Day | None = None) -> answers.MissingFacts:
     """Says which call supplies each fact that a case lacks, and who may make it, or where it stands in a portal.
 
     >>> import greenlight
@@ -225,17 +238,17 @@ def missing_facts(case: Document, *, rulebook: Day | None = None) -> Answer:
     >>> len(greenlight.missing_facts(case)["facts"]) > 5
     True
     """
-    return _answer(_engine.missing_facts(request(case=written(case), options=request(rulebook=rulebook))))
+    return cast(answers.MissingFacts, answered(_engine.missing_facts(request(case=written(case), options=request(rulebook=rulebook)))))
 
 
-def redact(case: Document, names: Mapping[str, str] | None = None) -> Answer:
+def redact(case: Document, names: Mapping[str, str] | None = None) -> answers.Redacted:
     """Takes the names out of a case, to show it to others: it gives the same findings.
 
     >>> import greenlight
     >>> greenlight.redact({"people": {"ann": {}}})["case"]
     {'people': {'name-1': {}}}
     """
-    return _answer(_engine.redact(request(case=written(case), names=names)))
+    return cast(answers.Redacted, answered(_engine.redact(request(case=written(case), names=names))))
 
 
 def simulate(
@@ -247,7 +260,7 @@ def simulate(
     each: bool = False,
     progress: Callable[[int, int], bool | None] | None = None,
     trace: Callable[[str], object] | None = None,
-) -> Answer:
+) -> answers.Summary:
     """Simulates a scenario: what becomes of its machines over time, and what stands in the way.
 
     ``progress`` hears how much is done, of how much; where it returns `False` the run stops, and the summary is marked as partial.
@@ -269,10 +282,10 @@ def simulate(
         trace=True if trace is not None else None,
     )
     asked = request(scenario=written(scenario), options=options)
-    return _answer(_engine.simulate(asked, emit=trace, progress=progress))
+    return cast(answers.Summary, answered(_engine.simulate(asked, emit=trace, progress=progress)))
 
 
-def replay(trace: str, *, progress: Callable[[int, int], bool | None] | None = None) -> Answer:
+def replay(trace: str, *, progress: Callable[[int, int], bool | None] | None = None) -> answers.Replay:
     """Runs a trace again: whether every line is the same, and the first that is not.
 
     >>> import greenlight
@@ -281,8 +294,4 @@ def replay(trace: str, *, progress: Callable[[int, int], bool | None] | None = N
     >>> greenlight.replay("".join(lines))["same"]
     True
     """
-    return _answer(_engine.replay(trace, progress=progress))
-
-
-def _answer(text: str) -> Answer:
-    return dict(answered(text))
+    return cast(answers.Replay, answered(_engine.replay(trace, progress=progress)))

@@ -18,7 +18,7 @@ impl Environment {
     /// The environment of this name, in which is installed what `python/requirements/<name>.txt` lists; made anew for each state of it.
     pub(crate) fn of(name: &str) -> Result<Self> {
         let environment = Self { folder: target()?.join(name) };
-        let file = shell::root().join(FOLDER).join("requirements").join(name).with_extension("txt");
+        let file = shell::root().join(FOLDER).join("requirements").join(format!("{name}.txt"));
         let listed =
             fs::read_to_string(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
         let installed = environment.folder.join("installed.txt");

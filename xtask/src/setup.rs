@@ -1,7 +1,7 @@
 //! Set-up: brings a fresh machine to where the demo or the tests can run, or says what is missing and how to get it.
 
 use crate::{package, shell};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -98,9 +98,27 @@ const JAVA: Packaged = Packaged {
     elsewhere: "https://adoptium.net",
 };
 
-/// Adds Java, or says that it is missing.
+/// The oldest Java that every Spark tried here runs on.
+const JAVA_MAJOR_MIN: u32 = 17;
+
+/// Adds Java, or says that it is missing or too old.
 pub(crate) fn java() -> Result<()> {
-    install(&[JAVA])
+    install(&[JAVA])?;
+    let java = shell::find(JAVA.programs).context("Java is not installed")?;
+    let said = shell::output(shell::command(java).arg("--version")).unwrap_or_default();
+    ensure!(
+        java_major(&said).is_some_and(|major| major >= JAVA_MAJOR_MIN),
+        "Spark needs Java {JAVA_MAJOR_MIN} or newer, and what is on the path is {}; on Debian: apt-get install {} (as root), elsewhere {}",
+        said.lines().next().unwrap_or("older than 9"),
+        JAVA.package,
+        JAVA.elsewhere
+    );
+    Ok(())
+}
+
+/// `17` of `openjdk 17.0.15 2025-04-15`.
+fn java_major(said: &str) -> Option<u32> {
+    said.split_whitespace().nth(1)?.split('.').next()?.parse().ok()
 }
 
 /// The file of Chromium.
@@ -263,7 +281,19 @@ pub(crate) fn node_packages(folder: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::node_major;
+    use super::{java_major, node_major};
+
+    #[test]
+    fn reads_the_major_version_of_java() {
+        for (said, major) in [
+            ("openjdk 17.0.15 2025-04-15\nOpenJDK Runtime", Some(17)),
+            ("java 21 2023-09-19 LTS", Some(21)),
+            ("", None),
+            ("java", None),
+        ] {
+            assert_eq!(java_major(said), major, "{said}");
+        }
+    }
 
     #[test]
     fn reads_the_major_version_of_node() {

@@ -4,7 +4,7 @@ use crate::linting::{self, NATIVE};
 use crate::python::{self, Environment, FOLDER};
 use crate::setup;
 use crate::{package, paths, release, shell};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -61,13 +61,21 @@ pub(crate) fn test() -> Result<()> {
     )
 }
 
-/// Judges many cases in Spark, standalone, of whose two workers one is killed in the middle.
-pub(crate) fn scale() -> Result<()> {
-    setup::java()?;
+/// Judges many cases in an engine for many machines, and loses one in the middle: Spark, standalone with two workers, or Ray.
+pub(crate) fn scale(engine: &str) -> Result<()> {
+    let (requirements, script) = match engine {
+        "spark-4" => ("scale", "spark_loses_a_worker.py"),
+        "spark-3.5" => ("scale-spark-3.5", "spark_loses_a_worker.py"),
+        "ray" => ("scale-ray", "ray_loses_a_worker.py"),
+        other => bail!("`{other}` is none of `spark-4`, `spark-3.5` and `ray`"),
+    };
+    if engine != "ray" {
+        setup::java()?;
+    }
     let wheel = build(&python::target()?.join("release"))?;
-    let environment = Environment::of("scale")?;
+    let environment = Environment::of(requirements)?;
     environment.replace(&wheel)?;
-    let script = shell::root().join(FOLDER).join("scale/lost_worker.py");
+    let script = shell::root().join(FOLDER).join("scale").join(script);
     shell::run(environment.python().arg(script).current_dir(python::target()?))
 }
 
@@ -81,7 +89,7 @@ fn built(maturin: &mut std::process::Command, folder: &Path) -> Result<PathBuf> 
     shell::run(maturin.arg("--out").arg(folder))?;
     let listed = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
     let wheels: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
-    let [wheel] = wheels.as_slice() else { anyhow::bail!("one wheel was to be built, not {wheels:?}") };
+    let [wheel] = wheels.as_slice() else { bail!("one wheel was to be built, not {wheels:?}") };
     Ok(wheel.clone())
 }
 

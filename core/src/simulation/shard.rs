@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The version of a shard's shape; one of another version is not merged.
 pub const FORMAT_VERSION: &str = "1.1";
 
+/// So much of a digest tells one from another.
+const DIGITS_SHOWN: usize = 12;
+
 parts! {
     /// What some of a simulation's replicates came to: `merge` makes of all shards the summary that `simulate` gives.
     ///
@@ -57,6 +60,9 @@ parts! {
     pub struct SimulationIdentity {
         /// The engine and its version.
         pub engine: String,
+        /// The digest of what the engine was built from, where whoever had it simulated knows that.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub engine_digest: Option<String>,
         /// Everything published by this day was known.
         pub rulebook: Day,
         /// What randomness grows from.
@@ -164,7 +170,7 @@ object!(Shard, "a shard, as `simulate --shard` writes it", {
 });
 
 object!(SimulationIdentity, "what a shard is a part of", {
-    engine: required, rulebook: required, seed: required, replicates: required, shards: required, scenario: required, overlay,
+    engine: required, engine_digest, rulebook: required, seed: required, replicates: required, shards: required, scenario: required, overlay,
 });
 
 object!(Counted, "a count: `{what: …, times: …}`", { what: required, times: required });
@@ -199,6 +205,7 @@ impl SimulationIdentity {
         let engine = crate::evaluation::report::ENGINE;
         Self {
             engine: format!("{} {}", engine.name, engine.version),
+            engine_digest: None,
             rulebook,
             seed: asked.seed.as_deref().unwrap_or(SEED).to_owned(),
             replicates: asked.replicates.unwrap_or(1),
@@ -210,8 +217,13 @@ impl SimulationIdentity {
 
     /// The first thing in which another simulation differs from this one: what it is, and what it is there and here.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
+        let digest = |it: &Self| match &it.engine_digest {
+            Some(digest) => digest.chars().take(DIGITS_SHOWN).collect(),
+            None => "an unknown one".to_owned(),
+        };
         let told = [
             ("engine", &other.engine, &self.engine),
+            ("build of this engine", &digest(other), &digest(self)),
             ("rulebook", &other.rulebook.to_string(), &self.rulebook.to_string()),
             ("seed", &other.seed, &self.seed),
             ("number of replicates", &other.replicates.to_string(), &self.replicates.to_string()),

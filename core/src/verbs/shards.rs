@@ -25,10 +25,13 @@ pub struct ShardRequest {
     /// How it is to be simulated, the same for all shards.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: WithText<ShardOptions>,
+    /// The digest of what this engine was built from, where that is known: shards of another are not merged with this one.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub engine_digest: Option<String>,
 }
 
-object!(ShardRequest, "a scenario and a shard: `{scenario: …, shard: {number: …, of: …}, options: …}`", {
-    scenario: required, shard: required, options,
+object!(ShardRequest, "a scenario and a shard: `{scenario: …, shard: {number: …, of: …}, options: …, engine_digest: …}`", {
+    scenario: required, shard: required, options, engine_digest,
 });
 
 /// One of several shards.
@@ -69,10 +72,13 @@ pub struct MergeRequest {
     /// How it was simulated, and what is wanted of the whole.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: WithText<SimulateOptions>,
+    /// The digest of what this engine was built from, where that is known: shards of another are refused.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub engine_digest: Option<String>,
 }
 
-object!(MergeRequest, "a scenario and its shards: `{scenario: …, shards: […], partial: …, options: …}`", {
-    scenario: required, shards: required, partial, options,
+object!(MergeRequest, "a scenario and its shards: `{scenario: …, shards: […], partial: …, options: …, engine_digest: …}`", {
+    scenario: required, shards: required, partial, options, engine_digest,
 });
 
 /// Simulates a share of a scenario's replicates: all but the first are shared out to the shards, in their order; that one is simulated by
@@ -81,8 +87,8 @@ object!(MergeRequest, "a scenario and its shards: `{scenario: …, shards: […]
 /// # Errors
 /// What is wrong with the request, or that it goes past the limits of the scenario.
 pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard, Error> {
-    let ShardRequest { scenario, shard, options } = read(request)?;
-    let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of)?;
+    let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
+    let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of, engine_digest)?;
     let overlay = super::overlay(options.value.overlay.as_ref())?;
     let under =
         Under { book: book(options.value.rulebook)?, overlay: overlay.as_ref(), overlay_document: None };
@@ -96,13 +102,13 @@ pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard
 /// What is wrong with the request; a shard of another simulation, given twice or missing; or that all of it goes past the limits of the
 /// scenario.
 pub fn merge_on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
-    let MergeRequest { scenario, shards, partial, options } = read(request)?;
+    let MergeRequest { scenario, shards, partial, options, engine_digest } = read(request)?;
     if options.value.trace {
         let at = Pointer::ROOT.key("options").key("trace");
         let message = "what was simulated in shards has no trace";
         return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate it without shards"));
     }
-    let simulation = identity(&scenario, options.value.rulebook, &options.text, 1)?;
+    let simulation = identity(&scenario, options.value.rulebook, &options.text, 1, engine_digest)?;
     let overlay = super::overlay(options.value.overlay.as_ref())?;
     let under =
         Under { book: book(options.value.rulebook)?, overlay: overlay.as_ref(), overlay_document: None };
@@ -126,13 +132,17 @@ fn identity(
     rulebook: Option<Day>,
     options: &str,
     shards: u32,
+    engine_digest: Option<String>,
 ) -> Result<SimulationIdentity, Error> {
     let written: Value = if options.is_empty() { Value::Null } else { greenlight_json::from_str(options)? };
     let overlay = written.get("overlay").filter(|overlay| !overlay.is_null());
     let overlay = overlay.map(|overlay| digest_of(&overlay.to_string())).transpose()?;
     let rulebook = book(rulebook)?.date;
     let scenario_digest = digest_of(&scenario.text)?;
-    Ok(SimulationIdentity::new(&scenario.value, rulebook, shards, scenario_digest, overlay))
+    Ok(SimulationIdentity {
+        engine_digest,
+        ..SimulationIdentity::new(&scenario.value, rulebook, shards, scenario_digest, overlay)
+    })
 }
 
 /// The digest of a document, whatever its spacing and order of keys.

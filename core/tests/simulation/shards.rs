@@ -143,6 +143,45 @@ fn what_is_no_whole_is_refused() {
 }
 
 #[test]
+fn shards_of_another_build_are_refused() {
+    let scenario = rollout();
+    let built = |digest: Option<&str>| {
+        let digest = digest.map(|digest| digest.repeat(64));
+        json!({"scenario": scenario, "options": {}, "engine_digest": digest})
+    };
+    let shard = |digest: Option<&str>| {
+        let mut request = built(digest);
+        request["shard"] = json!({"number": 1, "of": 1});
+        verbs::text::shard(&request.to_string(), &mut TestObserver::default())
+    };
+    let merged = |there: Option<&str>, here: Option<&str>| {
+        let mut request = built(here);
+        request["shards"] = json!([serde_json::from_str::<Value>(&shard(there)).unwrap()]);
+        verbs::text::merge(&request.to_string(), &mut TestObserver::default())
+    };
+    let whole = answer(&scenario, json!({}), &mut TestObserver::default());
+    for same in [None, Some("a")] {
+        assert_eq!(merged(same, same), whole);
+    }
+    assert!(!shard(None).contains("engine_digest") && shard(Some("a")).contains("engine_digest"));
+    for (there, here, said) in [
+        (Some("b"), Some("a"), "bbbbbbbbbbbb instead of aaaaaaaaaaaa"),
+        (Some("b"), None, "bbbbbbbbbbbb instead of an unknown one"),
+        (None, Some("a"), "an unknown one instead of aaaaaaaaaaaa"),
+    ] {
+        let answer: Value = serde_json::from_str(&merged(there, here)).unwrap();
+        assert_eq!(
+            (&answer["error"]["code"], &answer["error"]["at"]),
+            (&json!("shard-mismatch"), &json!("/shards/0"))
+        );
+        assert_eq!(
+            answer["error"]["message"],
+            format!("this shard is of another build of this engine: {said}")
+        );
+    }
+}
+
+#[test]
 fn a_shard_that_was_tampered_with_is_refused() {
     let mut scenario = rollout();
     patch(&mut scenario, &json!({"replicates": 10}));

@@ -86,6 +86,14 @@ fn read(folder: &Folder, name: &str) -> String {
     fs::read_to_string(folder.path(name)).unwrap()
 }
 
+/// The digest of the engine in a shard's file.
+fn engine_digest(file: &str) -> String {
+    let shard: serde_json::Value = serde_json::from_str(file.lines().nth(1).unwrap()).unwrap();
+    let digest = shard["simulation"]["engine_digest"].as_str().unwrap();
+    assert!(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()), "{digest}");
+    digest.to_owned()
+}
+
 #[test]
 fn shards_that_are_no_whole_are_refused_by_name() {
     let folder = rollout();
@@ -121,6 +129,13 @@ fn shards_that_are_no_whole_are_refused_by_name() {
     foreign("another scenario");
     folder.write("old.jsonl", read(&folder, third).replace("\"greenlight 0.", "\"greenlight 9."));
     refused(&format!("{first} {second} old.jsonl"), &["another engine: greenlight 9.", "--> old.jsonl"]);
+    let digest = engine_digest(&read(&folder, third));
+    folder.write("built.jsonl", read(&folder, third).replace(&digest, &"0".repeat(64)));
+    let said = format!("another build of this engine: 000000000000 instead of {}", &digest[..12]);
+    refused(&format!("{first} {second} built.jsonl"), &[&said, "--> built.jsonl"]);
+    let rerun = folder.run(&format!("{SIMULATE} --shard 3/3 -o built.jsonl"));
+    assert_eq!(rerun.code, 2);
+    assert!(rerun.err.contains("is there, and is not shard 3/3 of this simulation"), "{rerun:?}");
     for (name, text) in [
         ("text.jsonl", "just text\n".to_owned()),
         ("half.jsonl", read(&folder, third).lines().next().unwrap().to_owned()),

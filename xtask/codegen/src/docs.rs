@@ -4,6 +4,7 @@ mod calls;
 mod candidates;
 mod contradictions;
 mod lifecycle;
+mod python;
 mod rulebook;
 mod rules;
 mod typescript;
@@ -39,8 +40,24 @@ pub fn files() -> Result<Vec<Generated>> {
         path: "wasm/browser/src/generated/types.ts".to_owned(),
         text: typescript::declarations(&greenlight_core::schema::types()),
     });
+    files.push(Generated {
+        path: "python/greenlight/answers.py".to_owned(),
+        text: python::types(&greenlight_core::schema::types_written()),
+    });
     let answers: Vec<String> =
         conformance::corpus()?.iter().map(|case| case.answer_of(&conformance::Native)).collect();
     files.push(Generated { path: "tests/answers.jsonl".to_owned(), text: answers.join("\n") + "\n" });
     Ok(files)
+}
+
+/// The name in the form of a type's name: `List_Grant` is `ListGrant`.
+fn identifier(name: &str) -> String {
+    if !name.contains(['_', '-']) || !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    };
+    name.split(['_', '-']).filter_map(capital).collect()
 }

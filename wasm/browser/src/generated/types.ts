@@ -2125,6 +2125,8 @@ export interface Machines {
 
 /** What [`merge_on_text`] is asked. */
 export interface MergeRequest {
+    /** The digest of what this engine was built from, where that is known: shards of another are refused. */
+    engine_digest?: string | null;
     /** How it was simulated, and what is wanted of the whole. */
     options?: SimulateOptions;
     /** Take what there is where shards are missing or were stopped; the summary is marked as partial. */
@@ -3420,6 +3422,8 @@ export interface ShardOptions {
 
 /** What [`shard_on_text`] is asked. */
 export interface ShardRequest {
+    /** The digest of what this engine was built from, where that is known: shards of another are not merged with this one. */
+    engine_digest?: string | null;
     /** How it is to be simulated, the same for all shards. */
     options?: ShardOptions;
     /** The scenario, the same for all shards. */
@@ -3477,6 +3481,8 @@ export interface SimulateRequest {
 export interface SimulationIdentity {
     /** The engine and its version. */
     engine: string;
+    /** The digest of what the engine was built from, where whoever had it simulated knows that. */
+    engine_digest?: string | null;
     /** The same of the overlay, when there is one. */
     overlay?: string | null;
     /** How often the scenario is simulated. */

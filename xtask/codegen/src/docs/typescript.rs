@@ -1,5 +1,6 @@
 //! TypeScript declarations of the documents, from their JSON Schemas.
 
+use super::identifier;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
@@ -93,18 +94,6 @@ fn union(variants: impl Iterator<Item = String>) -> String {
         }
     }
     seen.join(" | ")
-}
-
-/// The name in the form of a type's name: `List_Grant` is `ListGrant`.
-fn identifier(name: &str) -> String {
-    if !name.contains(['_', '-']) || !name.starts_with(|first: char| first.is_ascii_uppercase()) {
-        return name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
-    }
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
-    };
-    name.split(['_', '-']).filter_map(capital).collect()
 }
 
 fn text<'a>(schema: &'a Value, key: &str) -> Option<&'a str> {

@@ -1,12 +1,11 @@
 """Judges many cases in Spark, standalone with two workers, of which one is killed in the middle: equal counts, and no row twice.
 
-Usage: lost_worker.py [ROWS]
+Usage: spark_loses_a_worker.py [ROWS]
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -15,33 +14,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import greenlight.arrow
+import cases
 import greenlight.spark
-import pyarrow
-import pyarrow.parquet
 import pyspark
 from pyspark.sql import DataFrame, SparkSession
 
-GOLDEN = Path(__file__).parents[2] / "core" / "src" / "rules" / "golden.json"
 PARTS = 48
 """So many pieces of work, of which a third is done when the worker is killed."""
-
-
-def kinds() -> list[str | None]:
-    """Cases that are ready, blocked, in need of facts, unreadable and missing."""
-    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    image = golden["request"]["create-machine"]["image"]
-    changed = [
-        golden,
-        {**golden, "images": {**golden["images"], image: {**golden["images"][image], "generation": 1}}},
-        {**golden, "tenant": {}},
-        {**golden, "images": {**golden["images"], image: {"generatoin": 1}}},
-    ]
-    return [*(json.dumps(case) for case in changed), "{", None]
 
 
 def port() -> int:
@@ -88,7 +70,7 @@ def judged(frame: DataFrame, folder: Path, spark: SparkSession, worker: subproce
 
     def write() -> None:
         try:
-            answers = greenlight.spark.check(frame, "case", rulebook="2024-01-24")
+            answers = greenlight.spark.check(frame, "case", rulebook=cases.RULEBOOK)
             answers.select("id", "outcome", "codes", "error").write.parquet(str(folder))
         except BaseException as error:
             raised.append(error)
@@ -107,13 +89,6 @@ def judged(frame: DataFrame, folder: Path, spark: SparkSession, worker: subproce
 def main(rows: int) -> None:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    cases = kinds()
-    expected: Counter[str | None] = Counter()
-    answers = greenlight.arrow.check(pyarrow.array(cases), rulebook="2024-01-24")["outcome"].to_pylist()
-    for kind, outcome in enumerate(answers):
-        expected[outcome] += len(range(kind, rows, len(cases)))
-    assert len(expected) == 4, expected
-
     spark_at, worker = f"spark://127.0.0.1:{(at := port())}", "org.apache.spark.deploy.worker.Worker"
     master = ("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(at), "--webui-port", str(port()))
     with contextlib.ExitStack() as stack:
@@ -121,9 +96,7 @@ def main(rows: int) -> None:
         stack.enter_context(daemon(*master))
         one = ("--cores", "1", "--memory", "1g", "--work-dir", str(folder / "work"), spark_at)
         workers = [stack.enter_context(daemon(worker, "--webui-port", str(port()), *one)) for _ in range(2)]
-        ids = range(rows)
-        table = pyarrow.table({"id": ids, "case": [cases[row % len(cases)] for row in ids]})
-        pyarrow.parquet.write_table(table, folder / "cases.parquet", row_group_size=max(1, rows // PARTS))
+        cases.write(folder / "cases.parquet", rows, PARTS)
         builder = SparkSession.builder.master(spark_at).appName("greenlight").config("spark.ui.enabled", "false")
         builder = builder.config("spark.ui.showConsoleProgress", "false")
         spark = builder.config("spark.executor.memory", "512m").config("spark.cores.max", "2").getOrCreate()
@@ -135,12 +108,9 @@ def main(rows: int) -> None:
         seconds = time.monotonic() - started
         assert workers[1].poll() is not None and done < PARTS, "no worker was killed in the middle"
 
-        found = pyarrow.parquet.read_table(folder / "answers")
-        counts = Counter(found["outcome"].to_pylist())
-        assert counts == expected, f"{counts}, not {expected}"
-        assert sorted(found["id"].to_pylist()) == list(ids), "a row is there twice, or not at all"
-        assert found["error"].null_count == sum(count for outcome, count in counts.items() if outcome is not None)
-        print(f"{rows} rows in {seconds:.1f} s, a worker killed after {done} of {PARTS} pieces: {dict(counts)}")
+        counts = cases.counted(folder / "answers", rows)
+        told = f"Spark {pyspark.__version__}: {rows} rows in {seconds:.1f} s"
+        print(f"{told}, a worker killed after {done} of {PARTS} pieces: {counts}")
 
 
 if __name__ == "__main__":
