@@ -43,7 +43,7 @@ Duration = str
 Explanation = Union["Entry", "PublishedCode", "PublishedCodes"]
 """What is said about a code."""
 
-Fixer = Literal["maker", "machine-creator", "image-or-network-owner", "co-owner", "environment-administrator", "power-platform-administrator", "entra-application-administrator", "intune-administrator", "azure-role-assignment-administrator", "network-administrator", "licence-administrator", "billing", "policy-owner", "microsoft"]
+Fixer = Literal["maker", "machine-creator", "image-or-network-owner", "co-owner", "environment-administrator", "power-platform-administrator", "entra-application-administrator", "entra-role-administrator", "intune-administrator", "azure-role-assignment-administrator", "network-administrator", "licence-administrator", "billing", "policy-owner", "microsoft"]
 """Who can mend something, from the least role to the greatest."""
 
 Instant = str
@@ -110,6 +110,35 @@ TrialState = Literal["runs", "ended", "not-begun", "unknown"]
 """How a trial stands."""
 
 
+class Access(TypedDict):
+    """What clears findings that roles, shares and licences can clear. Of several of these each is needed, and one set of each will do."""
+
+    complete_to: int
+    """Every such set of at most so many changes is listed."""
+    rules: NotRequired[list[str]]
+    """The rules that are broken for want of it."""
+    sets: list[AccessSet]
+    """What clears them: of each set everything, and nothing of it can be left out. The fewest changes first, then what brings the least."""
+
+
+class AccessGrant(TypedDict):
+    """A role, a privilege, a share or a licence that somebody could grant."""
+
+    change: Change
+    """The change of the facts."""
+    fixers: list[Fixer]
+    """Who can grant it, the least role first."""
+    says: str
+    """It in words, to whoever can."""
+
+
+class AccessSet(TypedDict):
+    """Changes that together clear what is broken."""
+
+    grants: list[AccessGrant]
+    """What is to be granted."""
+
+
 class ActionNeeds(TypedDict):
     """What an action needs, and which roles bring it."""
 
@@ -160,8 +189,8 @@ class Asked(TypedDict):
 
     action: str
     """What."""
-    actor: str
-    """Who."""
+    actor: NotRequired[str]
+    """Who, where the request says it."""
 
 
 class Assumption(TypedDict):
@@ -447,7 +476,7 @@ class FailedAttempt(TypedDict):
 
 
 class FailureLine(TypedDict):
-    """What failed attempts go back to: the first thing that went wrong, with what followed from it."""
+    """What failed attempts and held addresses go back to: the first thing that went wrong, with what followed from it."""
 
     attempts: int
     """Attempts that failed because of it."""
@@ -469,6 +498,8 @@ class FailureLine(TypedDict):
     """Why nothing could have foreseen it."""
     phase: NotRequired[str]
     """The phase in which it occurs."""
+    refused: NotRequired[int]
+    """Requests for machines that were refused only because addresses were still held after it."""
     remedy: str
     """What to do about it."""
     retry: str
@@ -729,6 +760,8 @@ class MachineLine(TypedDict):
     """What became of it, in a sentence."""
     name: str
     """Its name."""
+    refused_after: NotRequired[str]
+    """The code of what its refusal goes back to, where that are addresses alone that were still held; `failures` counts it there."""
     refused_by: NotRequired[list[str]]
     """The rules that refused it."""
     request: NotRequired[int]
@@ -985,6 +1018,8 @@ class Percentiles(TypedDict):
 class PersonCan(TypedDict):
     """Whether a person can do something."""
 
+    access: NotRequired[Access]
+    """Where they cannot: the least changes of roles and privileges after which they can, and who can make them."""
     action: str
     """The action."""
     can: Answer
@@ -1144,6 +1179,8 @@ class RefusalLine(TypedDict):
 
     code: str
     """The rule."""
+    held_back: NotRequired[int]
+    """Of these, those that would have been accepted if no address were still held after a failed attempt or a machine that is gone: `failures` tells after which."""
     name: str
     """Its name."""
     requests: int
@@ -1170,6 +1207,8 @@ class Replay(TypedDict):
 class Report(TypedDict):
     """What the engine says of one case."""
 
+    access: NotRequired[list[Access]]
+    """What roles, privileges, shares and licences would clear of the findings, when asked for: one set of each of these."""
     as_of: Instant
     """The instant judged."""
     attested: NotRequired[list[Attested]]
@@ -1456,9 +1495,9 @@ class Summary(TypedDict):
     engine: Engine
     """The engine."""
     events: int
-    """Events that happened."""
+    """Events that happened in them."""
     failures: list[FailureLine]
-    """What failed attempts go back to."""
+    """What failed attempts, and requests that held addresses alone refused, go back to."""
     format_version: str
     """Version of this shape."""
     machines: Machines
@@ -1479,6 +1518,8 @@ class Summary(TypedDict):
     """The rules that refused requests."""
     replicates: int
     """How often the scenario was to be simulated."""
+    replicates_ended: int
+    """How many of these replicates came to their end: fewer than `replicates` when it was stopped."""
     requests: NotRequired[list[RequestLine]]
     """Each request, when they are few."""
     resources: list[Resource]
@@ -1496,7 +1537,7 @@ class Summary(TypedDict):
     timeline: NotRequired[list[TimelineLine]]
     """What happened, in its order, when it is little."""
     totals_over_replicates: int
-    """How many replicates all counts and times are of, taken together: fewer than `replicates` when it was stopped. Only `resources` and what follows it, and `objectives`, are of others."""
+    """How many replicates all counts and times are of, taken together: those that came to their end, and none that was cut off; where none came to its end, the one that was cut off. Only `resources` and what follows it is of another."""
     until: Instant
     """When it ended, or would have."""
     warned: NotRequired[list[WarnedLine]]
