@@ -75,7 +75,9 @@ impl About {
             let keys: Vec<_> = at.keys().collect();
             if let [collection, name, rest @ ..] = keys.as_slice() {
                 let known = COLLECTIONS.into_iter().find(|known| known == collection);
-                known.into_iter().for_each(|known| about.add(case, known, Some(&name.as_ref().into())));
+                if let Some(known) = known {
+                    about.add(case, known, Some(&name.as_ref().into()));
+                }
                 if let ("people", [field, environment]) = (collection.as_ref(), rest)
                     && field == "roles"
                 {

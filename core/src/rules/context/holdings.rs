@@ -18,9 +18,9 @@ impl<'a> Holdings<'a> {
     /// What environments and people of a case hold.
     pub fn of(case: &'a Case) -> Self {
         Self {
-            machines: By::name(machines(case), |machine| machine.environment()),
-            created: By::name(machines(case), |machine| machine.creator()),
-            groups: By::name(groups(case), |group| group.environment()),
+            machines: By::name(machines(case), At::<Machine>::environment),
+            created: By::name(machines(case), At::<Machine>::creator),
+            groups: By::name(groups(case), At::<MachineGroup>::environment),
         }
     }
 }
