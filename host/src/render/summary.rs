@@ -70,7 +70,7 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
 /// Over what totals are, where that is not plain.
 fn over(summary: &Summary) -> String {
     let Summary { replicates, replicates_ended: ended, totals_over_replicates: told, .. } = summary;
-    match (told, *ended) {
+    match (*told, *ended) {
         (0, _) => String::new(),
         (_, 0) if *replicates > 1 => ", one replicate that was cut off".to_owned(),
         (_, 0) => ", cut off".to_owned(),
