@@ -57,7 +57,7 @@ impl Chance {
         if other.0 == Self::CERTAIN {
             return other;
         }
-        Self(self.0 + other.0 - (self.0 * other.0 >> 64))
+        Self(self.0 + other.0 - ((self.0 * other.0) >> 64))
     }
 }
 

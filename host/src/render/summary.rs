@@ -171,7 +171,7 @@ fn refused(out: &mut String, refusal: &RefusalLine, summary: &Summary) {
         let held_back = plural(refusal.held_back, "request");
         let _ = writeln!(
             out,
-            "    {held_back} of these only because addresses were still held: see what provisioning failed because of"
+            "    of these, {held_back} only because addresses were still held: see what provisioning failed because of"
         );
     }
     let requests = summary.requests.as_deref().unwrap_or_default();
