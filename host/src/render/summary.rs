@@ -70,7 +70,7 @@ pub(crate) fn words(summary: &Summary, each: bool) -> String {
 /// Over what totals are, where that is not plain.
 fn over(summary: &Summary) -> String {
     let Summary { replicates, replicates_ended: ended, totals_over_replicates: told, .. } = summary;
-    match (told, *ended) {
+    match (*told, *ended) {
         (0, _) => String::new(),
         (_, 0) if *replicates > 1 => ", one replicate that was cut off".to_owned(),
         (_, 0) => ", cut off".to_owned(),
@@ -171,7 +171,7 @@ fn refused(out: &mut String, refusal: &RefusalLine, summary: &Summary) {
         let held_back = plural(refusal.held_back, "request");
         let _ = writeln!(
             out,
-            "    {held_back} of these only because addresses were still held: see what provisioning failed because of"
+            "    of these, {held_back} only because addresses were still held: see what provisioning failed because of"
         );
     }
     let requests = summary.requests.as_deref().unwrap_or_default();
