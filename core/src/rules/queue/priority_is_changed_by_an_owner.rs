@@ -1,6 +1,7 @@
 //! QUE006: whoever changes the priority of a run owns it, or the machine.
 
 use crate::facts::At;
+use crate::facts::entities::Flow;
 use crate::facts::known::any;
 use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
@@ -70,7 +71,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let own = cx.is_actor(cx.flow_asked().and_then(At::owner));
+    let own = cx.is_actor(cx.flow_asked().and_then(At::<Flow>::owner));
     let on_group = cx.is_on_group();
     let theirs = if on_group {
         cx.group().and_then(|group| cx.has_group(group, |share| share.level == ShareLevel::CoOwner))
