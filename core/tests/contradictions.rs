@@ -2,6 +2,7 @@
 #![expect(
     clippy::tests_outside_test_module,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "an integration test: it may panic"
 )]
 
@@ -121,92 +122,89 @@ fn what_has_not_happened_is_no_fact() {
     }
 }
 
-/// Pairs of facts that state one thing twice, or of which one leaves no room for the other: a change of the complete case in which they do,
-/// and one in which they do not.
-fn pairs() -> Vec<(&'static str, &'static str, Value, Value)> {
+/// Two facts, a change of the complete case in which they exclude each other, and one in which they do not.
+type Pair = (&'static str, &'static str, Value, Value);
+
+/// Pairs of facts that state one thing twice, or of which one leaves no room for the other.
+fn pairs() -> Vec<Pair> {
+    [counts(), orders(), states()].concat()
+}
+
+/// What is counted, and listed or counted elsewhere.
+fn counts() -> Vec<Pair> {
     let prod = |fields: Value| json!({"environments": {"prod": fields}});
-    let tenant = |fields: Value| json!({"tenant": fields});
-    let bot = |fields: Value| json!({"machines": {"bot-01": fields}});
-    let connection = |fields: Value| json!({"networks": {"corp": {"connection": fields}}});
-    let os = |fields: Value| json!({"images": {"finance": {"os": fields}}});
-    let windows =
-        |session: &str, user: &str| bot(json!({"windows": {"session": session, "session_user": user}}));
-    let waits = |runs: u64| json!({"queue": {"waiting_runs": runs, "waiting_minutes": 800}});
-    let pool = |fields: Value| json!({"groups": {"pool": fields}});
-    let checked = |health: &str, error: &str| connection(json!({"health": health, "health_error": error}));
-    let requested = |later: &str, at: &str| bot(json!({"requested": "2024-01-30T08:00:00Z", later: at}));
-    let after = |later| (requested(later, "2024-01-29"), requested(later, "2024-01-31"));
-    let machine = |later: &'static str, at: &'static str| {
-        let (before, after) = after(later);
-        (at, "/machines/x/requested", before, after)
-    };
-    let provisioned =
-        |at: &str| json!({"groups": {"invoices": {"provisioned": "2024-01-30", "last_run": at}}});
+    let machines = |number: u64| prod(json!({"hosted_machines": number}));
+    let groups = |number: u64| prod(json!({"hosted_machine_groups": number}));
+    let tenant = |number: u64| json!({"tenant": {"hosted_machines": number}, "environments": {"prod": {"hosted_machines": 7}}});
+    let networks = |number: Value| json!({"tenant": {"custom_networks": number}});
     let seats = |seats: u64| json!({"tenant": {"addon_trial": {"seats": seats}}, "environments": {"prod": {"hosted_rpa_trial_addons": 6}}});
-    let claimed = |members: Value| json!({"machines": {"bot-01": {"group": "pool"}}, "groups": {"pool": {"members": members}}});
+    let units = |bought: Value| prod(json!({"hosted_process": 1, "hosted_rpa_addons": bought}));
     vec![
-        (
-            "/environments/x/hosted_machines",
-            "/machines",
-            prod(json!({"hosted_machines": 1})),
-            prod(json!({"hosted_machines": 2})),
-        ),
-        (
-            "/environments/x/hosted_machine_groups",
-            "/groups",
-            prod(json!({"hosted_machine_groups": 0})),
-            prod(json!({"hosted_machine_groups": 1})),
-        ),
-        (
-            "/tenant/hosted_machines",
-            "/environments/x/hosted_machines",
-            json!({"tenant": {"hosted_machines": 3}, "environments": {"prod": {"hosted_machines": 7}}}),
-            json!({"tenant": {"hosted_machines": 7}, "environments": {"prod": {"hosted_machines": 7}}}),
-        ),
+        ("/environments/x/hosted_machines", "/machines", machines(1), machines(2)),
+        ("/environments/x/hosted_machine_groups", "/groups", groups(0), groups(1)),
+        ("/tenant/hosted_machines", "/environments/x/hosted_machines", tenant(3), tenant(7)),
         (
             "/tenant/custom_networks",
             "/networks/x/connection/state",
-            tenant(json!({"custom_networks": 0})),
-            tenant(json!({"custom_networks": {"at_least": 0}})),
+            networks(json!(0)),
+            networks(json!({"at_least": 0})),
         ),
         ("/tenant/addon_trial/seats", "/environments/x/hosted_rpa_trial_addons", seats(5), seats(20)),
         (
             "/environments/x/hosted_process",
             "/environments/x/hosted_rpa_addons",
-            prod(json!({"hosted_process": 1})),
-            prod(json!({"hosted_process": 1, "hosted_rpa_addons": null})),
+            units(json!(1)),
+            units(json!(null)),
         ),
-        (
-            "/images/x/os/build",
-            "/images/x/os/version",
-            os(json!({"version": "22H2", "build": 26100})),
-            os(json!({"version": "24H2", "build": 26100})),
-        ),
-        (
-            "/images/x/os/build",
-            "/images/x/os/family",
-            os(json!({"family": "windows-10", "version": null, "build": 26100})),
-            os(json!({"family": "windows-10", "version": null, "build": 17763})),
-        ),
+    ]
+}
+
+/// What comes after what.
+fn orders() -> Vec<Pair> {
+    let machine = |fact: &'static str, later: &str| {
+        let bot =
+            |at: &str| json!({"machines": {"bot-01": {"requested": "2024-01-30T08:00:00Z", later: at}}});
+        (fact, "/machines/x/requested", bot("2024-01-29"), bot("2024-01-31"))
+    };
+    let group = |at: &str| json!({"groups": {"invoices": {"provisioned": "2024-01-30", "last_run": at}}});
+    vec![
+        machine("/machines/x/restarted", "restarted"),
+        machine("/machines/x/last_run", "last_run"),
+        machine("/machines/x/last_desktop_use", "last_desktop_use"),
+        ("/groups/x/last_run", "/groups/x/provisioned", group("2024-01-29"), group("2024-01-31")),
+    ]
+}
+
+/// What is said of one state in two ways.
+fn states() -> Vec<Pair> {
+    let os = |fields: Value| json!({"images": {"finance": {"os": fields}}});
+    let version = |version: &str| os(json!({"version": version, "build": 26100}));
+    let ten = |build: u64| os(json!({"family": "windows-10", "version": null, "build": build}));
+    let session = |user: &str| json!({"machines": {"bot-01": {"windows": {"session": "locked", "session_user": user}}}});
+    let waits = |collection: &str, name: &str, runs: u64| json!({collection: {name: {"queue": {"waiting_runs": runs, "waiting_minutes": 800}}}});
+    let claimed = |member: &str| json!({"machines": {"bot-01": {"group": "pool"}}, "groups": {"pool": {"members": [member]}}});
+    let failed = |error: &str| json!({"networks": {"corp": {"connection": {"health": "failed", "health_error": error}}}});
+    let queue = |of: &'static [&'static str; 2], collection, name| {
+        (of[0], of[1], waits(collection, name, 0), waits(collection, name, 1))
+    };
+    vec![
+        ("/images/x/os/build", "/images/x/os/version", version("22H2"), version("24H2")),
+        ("/images/x/os/build", "/images/x/os/family", ten(26100), ten(17763)),
         (
             "/machines/x/windows/session_user",
             "/machines/x/windows/session",
-            windows("locked", "none"),
-            windows("locked", "maker-a"),
+            session("none"),
+            session("maker-a"),
         ),
-        ("/machines/x/queue/waiting_minutes", "/machines/x/queue/waiting_runs", bot(waits(0)), bot(waits(1))),
-        ("/groups/x/queue/waiting_minutes", "/groups/x/queue/waiting_runs", pool(waits(0)), pool(waits(1))),
-        ("/machines/x/group", "/groups/x/members", claimed(json!(["bot-02"])), claimed(json!(["bot-01"]))),
+        queue(&["/machines/x/queue/waiting_minutes", "/machines/x/queue/waiting_runs"], "machines", "bot-01"),
+        queue(&["/groups/x/queue/waiting_minutes", "/groups/x/queue/waiting_runs"], "groups", "pool"),
+        ("/machines/x/group", "/groups/x/members", claimed("bot-02"), claimed("bot-01")),
         (
             "/networks/x/connection/health_error",
             "/networks/x/connection/health",
-            checked("failed", "none"),
-            checked("failed", "dnsCheckUnknownError"),
+            failed("none"),
+            failed("dnsCheckUnknownError"),
         ),
-        machine("restarted", "/machines/x/restarted"),
-        machine("last_run", "/machines/x/last_run"),
-        machine("last_desktop_use", "/machines/x/last_desktop_use"),
-        ("/groups/x/last_run", "/groups/x/provisioned", provisioned("2024-01-29"), provisioned("2024-01-31")),
     ]
 }
 

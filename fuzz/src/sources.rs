@@ -4,8 +4,11 @@ use crate::document::{Document, Source};
 use serde_json::Value;
 use std::sync::Arc;
 
+/// What is tried on a text.
+type Target = fn(&str);
+
 /// The targets by name.
-pub(crate) const TARGETS: &[(&str, fn(&str))] = &[("yaml", yaml), ("toml", toml)];
+pub(crate) const TARGETS: &[(&str, Target)] = &[("yaml", yaml), ("toml", toml)];
 
 fn source(name: &str, text: &str) -> Arc<Source> {
     Arc::new(Source { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })

@@ -68,6 +68,7 @@ pub(crate) struct ShardOptions<'a> {
 
 /// How a case is to be judged.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct CheckOptions<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rulebook: Option<Day>,

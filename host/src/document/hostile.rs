@@ -65,7 +65,9 @@ fn every_reader_survives_its_corpus_and_mutations_of_it() {
     for (name, target) in TARGETS {
         let texts = corpus(name);
         assert!(!texts.is_empty(), "{name} has no corpus");
-        texts.iter().for_each(|text| target(text));
+        for text in &texts {
+            target(text);
+        }
         let mut runner = TestRunner::new(ProptestConfig {
             cases: CASES,
             failure_persistence: None,

@@ -27,7 +27,9 @@ rule! {
     ],
     examples: [
         broken "bots of a group of machines" { "/request/edit-group": { "group": "pool", "max_bots": 2 } },
-        broken "its image as well" { "/request/edit-group": { "group": "pool", "image": "default", "committed_bots": 0 } },
+        broken "its image as well" {
+            "/request/edit-group": { "group": "pool", "image": "default", "committed_bots": 0 }
+        },
         met "a hosted machine group" { "/request/edit-group": { "group": "invoices", "max_bots": 2 } },
         unknown "its kind was not looked up" {
             "/groups/pool/kind": null,

@@ -108,7 +108,9 @@ fn declaration(name: &str, schema: &Value) -> String {
     let mut out = String::new();
     if properties.keys().all(|member| is_name(member)) {
         let _ = writeln!(out, "\n\nclass {name}(TypedDict):");
-        out += &words.lines().map(|line| format!("    {line}\n\n")).collect::<String>();
+        for line in words.lines() {
+            let _ = write!(out, "    {line}\n\n");
+        }
         for (member, shape, words) in members {
             let _ = writeln!(out, "    {member}: {shape}");
             if let Some(words) = words {
