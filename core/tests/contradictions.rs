@@ -135,21 +135,12 @@ fn counts() -> Vec<Pair> {
     let prod = |fields: Value| json!({"environments": {"prod": fields}});
     let machines = |number: u64| prod(json!({"hosted_machines": number}));
     let groups = |number: u64| prod(json!({"hosted_machine_groups": number}));
-    let tenant = |number: u64| json!({"tenant": {"hosted_machines": number}, "environments": {"prod": {"hosted_machines": 7}}});
-    let networks = |number: Value| json!({"tenant": {"custom_networks": number}});
-    let seats = |seats: u64| json!({"tenant": {"addon_trial": {"seats": seats}}, "environments": {"prod": {"hosted_rpa_trial_addons": 6}}});
+    let tenant = |number: u64| json!({"tenant": {"hosted_machines": number}});
     let units = |bought: Value| prod(json!({"hosted_process": 1, "hosted_rpa_addons": bought}));
     vec![
         ("/environments/x/hosted_machines", "/machines", machines(1), machines(2)),
         ("/environments/x/hosted_machine_groups", "/groups", groups(0), groups(1)),
-        ("/tenant/hosted_machines", "/environments/x/hosted_machines", tenant(3), tenant(7)),
-        (
-            "/tenant/custom_networks",
-            "/networks/x/connection/state",
-            networks(json!(0)),
-            networks(json!({"at_least": 0})),
-        ),
-        ("/tenant/addon_trial/seats", "/environments/x/hosted_rpa_trial_addons", seats(5), seats(20)),
+        ("/tenant/hosted_machines", "/machines", tenant(1), tenant(7)),
         (
             "/environments/x/hosted_process",
             "/environments/x/hosted_rpa_addons",

@@ -145,7 +145,7 @@ fn the_least_grants_are_those_that_trying_everything_finds() {
         nothing_else(*book, &case, &report, &all);
     });
     let counts = [parts, sets, pairs, largest].map(AtomicUsize::into_inner);
-    assert!(counts[0] > 100 && counts[1] > 250 && counts[2] > 20, "{counts:?}");
+    assert!(counts[0] > 100 && counts[1] > 250 && counts[2] > 10, "{counts:?}");
 }
 
 /// After one set of each none of the findings is left, and no new one has come.

@@ -3,11 +3,9 @@
 //! Displayed names beside the keys they stand under are no such pair, and what a rule judges (more bots committed than there may be) is none
 //! either.
 
-use super::entities::{
-    Connection, Environment, Facts, Image, Machine, MachineGroup, Network, Queue, Started,
-};
+use super::entities::{Connection, Environment, Facts, Image, Machine, MachineGroup, Queue, Started};
 use super::fact::{Fact, Tally};
-use super::value::{ConnectionState, GroupKind, GroupState, Health, SessionState, Status};
+use super::value::{GroupKind, GroupState, Health, SessionState, Status};
 use super::{At, NONE};
 use crate::rulebook::{windows, windows_build, windows_version};
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
@@ -40,7 +38,6 @@ impl Facts {
         for (name, environment) in self.environments.iter() {
             faults.note(one_name_of_capacity(At::of(&"environments", name, environment)));
         }
-        faults.note(self.trials_have_seats());
         faults.note(self.in_one_group());
         for (name, image) in self.images.iter() {
             faults.note(version_has_build(At::of(&"images", name, image)));
@@ -115,36 +112,10 @@ impl Facts {
             faults.note(groups.agree(Some(place), counted, || environment.field("hosted_machine_groups")));
         }
         let tenant = self.tenant();
-        let stated = tenant.it.hosted_machines.value();
-        faults.note(machines.agree(None, stated, || tenant.field("hosted_machines")));
-        let within = self.summed(|environment| environment.hosted_machines.value());
-        let message = |all, some| format!("there are {all} in the tenant, and {some} in its environments");
-        faults.note(holds(stated, within, &|| tenant.field("hosted_machines"), "environments", message));
-        let (stated, listed) = (tenant.it.custom_networks.value(), self.connected_networks());
-        let message = |all, some| format!("there are {all} by the count, and {some} under `networks`");
-        faults.note(holds(stated, listed, &|| tenant.field("custom_networks"), "networks", message));
+        faults.note(
+            machines.agree(None, tenant.it.hosted_machines.value(), || tenant.field("hosted_machines")),
+        );
         faults.all()
-    }
-
-    /// How many networks are listed that a network connection surely uses.
-    pub(crate) fn connected_networks(&self) -> u64 {
-        let active = |network: &Network| network.connection.state.value() == Some(&ConnectionState::Active);
-        self.networks.iter().map(|(_, network)| u64::from(active(network))).sum()
-    }
-
-    /// No more seats of a trial are allocated than were obtained.
-    fn trials_have_seats(&self) -> Result<(), Error> {
-        let trial = self.tenant().addon_trial();
-        let allocated = self.summed(|environment| environment.hosted_rpa_trial_addons.value());
-        let message =
-            |all, some| format!("{all} seats were obtained, and {some} are allocated to environments");
-        holds(trial.it.seats.value(), allocated, &|| trial.field("seats"), "environments", message)
-    }
-
-    /// What is counted in all environments together, at least.
-    fn summed(&self, count: impl Fn(&Environment) -> Option<Tally>) -> u64 {
-        let each = self.environments.iter().filter_map(|(_, environment)| count(environment));
-        each.fold(0, |sum, tally| sum.saturating_add(tally.number))
     }
 
     /// A machine is in one machine group at most, and in the one that it names.
@@ -254,22 +225,6 @@ impl Listed {
 /// Whether a group has machines as its members, as far as is known.
 fn may_have_members(group: &MachineGroup) -> bool {
     group.kind.value() != Some(&GroupKind::Hosted) && group.state.value() != Some(&GroupState::Deleted)
-}
-
-/// Holds that a stated count of all has room for what is counted in part.
-fn holds(
-    all: Option<Tally>,
-    part: u64,
-    at: &dyn Fn() -> Pointer,
-    beside: &str,
-    message: impl Fn(u64, u64) -> String,
-) -> Result<(), Error> {
-    match all {
-        Some(Tally { number, at_least: false }) if number < part => {
-            Err(exclude(at(), Pointer::ROOT.key(beside), message(number, part)))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A check that failed did so for a reason, and one that passed for none.

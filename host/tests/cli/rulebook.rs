@@ -91,6 +91,9 @@ fn whether_a_person_can_and_what_they_lack() {
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     expect![[r#"
         `maker-a` cannot share network in `prod` by their roles: flow-machine-network.share is lacking; Desktop Flows Machine Configuration Admin is the least role that brings it
+          - assign `maker-a` the role Desktop Flows Machine Configuration Admin in environment `prod` (environment administrator)
+          - assign `maker-a` the role Environment Maker in environment `prod` (environment administrator)
+          - assign `maker-a` the role System Administrator in environment `prod` (environment administrator)
 
         share network  needs flow-machine-network.share
           Desktop Flows Machine Configuration Admin  brings flow-machine-image.*, flow-machine-network.*

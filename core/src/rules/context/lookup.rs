@@ -1,11 +1,11 @@
 //! What several rules ask: values of the rulebook, roles and privileges, counts.
 
 use super::Context;
-use crate::facts::entities::{CustomRole, Person};
+use crate::facts::entities::{CustomRole, Network, Person};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
 use crate::facts::list::List;
-use crate::facts::value::{Depth, Privilege, Status};
+use crate::facts::value::{ConnectionState, Depth, Privilege, Status};
 use crate::facts::{At, value::Region};
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Entry, Geography, Key, Role, Value};
@@ -259,15 +259,16 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Custom virtual networks in the tenant: as stated, or at least those that are listed with a network connection.
+    /// Custom virtual networks in the tenant: as stated, and at least those that are listed with a network connection in use.
     ///
     /// # Errors
     /// The count, when it is not stated and nothing is listed.
     pub fn networks_in_tenant(&self) -> Known<Tally> {
-        let listed = self.case.facts.connected_networks();
+        let active = |network: &Network| network.connection.state.value() == Some(&ConnectionState::Active);
+        let listed = self.case.facts.networks.iter().map(|(_, network)| u64::from(active(network))).sum();
         let at_least = Tally { number: listed, at_least: true };
         match self.case.tenant().custom_networks() {
-            Ok(Tally { number, at_least: true }) if number < listed => Ok(at_least),
+            Ok(Tally { number, .. }) if number < listed => Ok(at_least),
             Err(_) if listed > 0 => Ok(at_least),
             stated => stated,
         }

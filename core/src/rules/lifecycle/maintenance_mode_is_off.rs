@@ -58,7 +58,7 @@ rule! {
         },
         unknown "whether the machine belongs to a group is not known" {
             "/machines/bot-01/group": null,
-            "/groups/pool/maintenance": "enabled",
+            "/groups/pool": { "maintenance": "enabled", "members": { "items": ["bot-02"], "complete": false } },
             "/request/run-unattended/machine": "bot-01"
         },
     ],

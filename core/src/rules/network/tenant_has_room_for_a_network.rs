@@ -84,6 +84,11 @@ mod tests {
     #[test]
     fn networks_that_are_listed_are_counted_where_nobody_counts_more() {
         assert!(is_broken(30, json!(null)) && is_broken(30, json!({"at_least": 2})));
-        assert!(!is_broken(29, json!(null)) && !is_broken(3, json!(29)) && is_broken(3, json!(30)));
+        assert!(
+            !is_broken(29, json!(null))
+                && !is_broken(3, json!(29))
+                && is_broken(3, json!(30))
+                && is_broken(30, json!(2))
+        );
     }
 }
