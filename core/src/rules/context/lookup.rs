@@ -266,11 +266,10 @@ impl<'a> Context<'a> {
     pub fn networks_in_tenant(&self) -> Known<Tally> {
         let active = |network: &Network| network.connection.state.value() == Some(&ConnectionState::Active);
         let listed = self.case.facts.networks.iter().map(|(_, network)| u64::from(active(network))).sum();
-        let at_least = Tally { number: listed, at_least: true };
         match self.case.tenant().custom_networks() {
-            Ok(Tally { number, .. }) if number < listed => Ok(at_least),
-            Err(_) if listed > 0 => Ok(at_least),
-            stated => stated,
+            Ok(stated) => Ok(Tally { number: stated.number.max(listed), ..stated }),
+            Err(_) if listed > 0 => Ok(Tally { number: listed, at_least: true }),
+            unknown => unknown,
         }
     }
 
