@@ -357,7 +357,7 @@ fn is_none(number: &u32) -> bool {
     *number == 0
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+#[cfg_attr(target_pointer_width = "64", expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so"))]
 pub(super) fn none(number: &u64) -> bool {
     *number == 0
 }
