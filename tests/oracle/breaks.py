@@ -274,7 +274,6 @@ WAYS = {
     "committed-within-capacity": [Way({REQUEST + "committed_bots": 4, REQUEST + "max_bots": 4})],
     "room-in-group": [Way({POOL + "members": ["m2"] + [f"w{at}" for at in range(49)]})],
     "group-of-machines": [asked("group", "hosted")],
-    "bots-of-hosted-groups": [asked("group", "pool")],
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
     "some-member-takes-it": [

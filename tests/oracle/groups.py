@@ -93,11 +93,6 @@ def of_machines(v):
     return is_(v.fact("groups", v.group, "kind"), "machines")
 
 
-def has_what_is_set(v):
-    given = any(v.asked.get(name) is not None for name in ("image", "max_bots", "committed_bots"))
-    return v.has_bots() if given else True
-
-
 def one_environment(v):
     here, there = v.fact("machines", v.machine, "environment"), v.fact("groups", v.group, "environment")
     return None if here is None or there is None else here == there
@@ -142,8 +137,6 @@ ROWS = (
     Row("room-in-group", f"{M25}; facts LIM-007", ("add-to-group",), room, GROUP + "/members", FROM_GENERAL),
     Row("group-of-machines", f"{G23}: bots of a hosted group are made on demand", ("add-to-group",), of_machines, "/groups",
         FROM_GENERAL),
-    Row("bots-of-hosted-groups", f"{G23}: image and bots are settings of a hosted machine group", ("edit-group",), has_what_is_set,
-        "/request/{action}", FROM_GENERAL),
     Row("group-of-one-environment", f"{M25}; facts LIM-013", ("add-to-group",), one_environment, "/groups", FROM_GENERAL),
     Row("group-not-empty", "errors 2024-01-19 GroupIsEmpty", TESTED, has_member, GROUP + "/members", FROM_GENERAL),
     Row("group-usable", "errors 2024-01-19 XrmMachineGroupNotFound; facts QUE-022", TESTED, usable, GROUP + "/state",

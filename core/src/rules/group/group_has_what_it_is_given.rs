@@ -10,13 +10,13 @@ rule! {
     ///
     /// # Why
     /// Bots are made from an image when runs wait, as many as the group may have. A group of machines has the machines that were added to it, and
-    /// neither image nor bots. That setting them is refused is our reading.
+    /// neither image nor bots: what is set has no effect. Whether it is refused is not published.
     ///
     /// # How to fix it
     /// Leave them out, or choose a hosted machine group.
     code: LIM015,
     name: "group-has-what-it-is-given",
-    level: Error,
+    level: Warning,
     provenance: Assumed,
     source: "hosted-machine-groups-2023-11-09" / "Hosted machine groups availability",
     judges: [EditGroup],
