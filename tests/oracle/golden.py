@@ -64,7 +64,7 @@ def person(role, **also):
 
 def queue():
     return {
-        "waiting_minutes": 0, "waiting_runs": 0, "expected_minutes": 5, "parallel_runs": 1, "head": "none", "extended": "enabled",
+        "waiting_minutes": 0, "waiting_runs": 1, "expected_minutes": 5, "parallel_runs": 1, "head": "none", "extended": "enabled",
         "short_runs": False,
     }
 

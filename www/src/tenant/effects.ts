@@ -45,7 +45,8 @@ export function applied(facts: Facts, request: Request, now: string): { facts: F
   const { actor, ...actions } = request;
   const [action, given] = Object.entries(actions)[0] ?? ["", {}];
   const changes = new Changes(facts);
-  act(changes, action, (given ?? {}) as Details, actor, now);
+  // What nobody asks for changes nothing.
+  if (actor) act(changes, action, (given ?? {}) as Details, actor, now);
   return { facts: changes.facts, effects: changes.effects };
 }
 
