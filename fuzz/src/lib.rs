@@ -1,13 +1,18 @@
 //! The targets for libFuzzer: `cargo xtask fuzz` runs them.
 
-#![expect(dead_code, reason = "of the program's reader of documents only the reading is tried")]
+#![expect(dead_code, unused_imports, reason = "of the program's reader of documents only the reading is tried")]
 
-#[path = "../../host/src/document.rs"]
-mod document;
-#[path = "../../host/src/limits.rs"]
-mod limits;
+/// The program's reader of documents, and its limits.
+#[path = "../../host/src"]
+mod host {
+    pub(crate) mod document;
+    pub(crate) mod limits;
+}
+
 mod sources;
 mod targets;
+
+use host::{document, limits};
 
 /// Tries a target on bytes, if they are a text: no door takes anything else.
 pub fn run(name: &str, bytes: &[u8]) {
