@@ -13,22 +13,11 @@ mod targets;
 #[path = "../../fuzz/src/hits.rs"]
 mod hits;
 
-use hits::{PIECES, hits};
-use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
-use std::fs;
-use std::path::Path;
+use hits::{PIECES, corpus, mutate};
 use targets::TARGETS;
 
 /// Mutations of each target's corpus.
 const CASES: u32 = 192;
-
-fn corpus(target: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned()).collect()
-}
 
 #[test]
 fn every_target_survives_its_corpus() {
@@ -44,17 +33,6 @@ fn every_target_survives_its_corpus() {
 #[test]
 fn every_target_survives_mutations_of_its_corpus() {
     for (name, target) in TARGETS {
-        let texts = corpus(name);
-        let mut runner = TestRunner::new(ProptestConfig {
-            cases: CASES,
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        });
-        let mutated = (prop::sample::select(texts), hits(PIECES.to_vec()));
-        let tried = runner.run(&mutated, |(text, hits)| {
-            target(&hits.iter().fold(text, |text, hit| hit.on(&text)));
-            Ok(())
-        });
-        tried.unwrap_or_else(|error| panic!("{name}: {error}"));
+        mutate(name, *target, PIECES, CASES);
     }
 }

@@ -1,6 +1,31 @@
 //! How a text that is well formed becomes one that hardly is.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use std::fs;
+use std::path::Path;
+
+/// The kept corpus of a target.
+pub(crate) fn corpus(target: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let texts: Vec<String> =
+        files.iter().map(|file| String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned()).collect();
+    assert!(!texts.is_empty(), "{target} has no corpus");
+    texts
+}
+
+/// Tries a target on so many mutations of its corpus, made with such pieces.
+pub(crate) fn mutate(name: &str, target: fn(&str), pieces: &[&'static str], cases: u32) {
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let mutated = (prop::sample::select(corpus(name)), hits(pieces.to_vec()));
+    let tried = TestRunner::new(config).run(&mutated, |(text, hits)| {
+        target(&hits.iter().fold(text, |text, hit| hit.on(&text)));
+        Ok(())
+    });
+    tried.unwrap_or_else(|error| panic!("{name}: {error}"));
+}
 
 /// What a text is hit with: what JSON is made of, what numbers and names must not be, and words that documents know.
 pub(crate) const PIECES: &[&str] = &[
@@ -49,7 +74,7 @@ pub(crate) const PIECES: &[&str] = &[
 
 /// One hit: so many bytes from somewhere on are replaced.
 #[derive(Clone, Debug)]
-pub(crate) struct Hit {
+struct Hit {
     at: prop::sample::Index,
     length: usize,
     by: &'static str,
@@ -58,7 +83,7 @@ pub(crate) struct Hit {
 }
 
 /// A few hits with such pieces.
-pub(crate) fn hits(pieces: Vec<&'static str>) -> impl Strategy<Value = Vec<Hit>> {
+fn hits(pieces: Vec<&'static str>) -> impl Strategy<Value = Vec<Hit>> {
     let length = prop_oneof![4 => Just(0_usize), 4 => 1..3_usize, 1 => 3..200_usize];
     let hit = (any::<prop::sample::Index>(), length, prop::sample::select(pieces), prop::bool::weighted(0.7));
     prop::collection::vec(hit.prop_map(|(at, length, by, value)| Hit { at, length, by, value }), 1..4)
@@ -66,7 +91,7 @@ pub(crate) fn hits(pieces: Vec<&'static str>) -> impl Strategy<Value = Vec<Hit>>
 
 impl Hit {
     /// The text after it.
-    pub(crate) fn on(&self, text: &str) -> String {
+    fn on(&self, text: &str) -> String {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let begin = if self.value { self.begin_of_a_value(text) } else { *self.at.get(&places) };
         let end = if self.value { end_of_value(text, begin) } else { begin + self.length };

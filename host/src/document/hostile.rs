@@ -5,11 +5,7 @@ mod hits;
 #[path = "../../../fuzz/src/sources.rs"]
 mod targets;
 
-use hits::{PIECES, hits};
-use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
-use std::fs;
-use std::path::Path;
+use hits::{PIECES, corpus, mutate};
 use targets::TARGETS;
 
 /// Mutations of each target's corpus.
@@ -53,31 +49,13 @@ const OTHER: &[&str] = &[
     "~",
 ];
 
-fn corpus(target: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
-}
-
 #[test]
 fn every_reader_survives_its_corpus_and_mutations_of_it() {
+    let pieces = [PIECES, OTHER].concat();
     for (name, target) in TARGETS {
-        let texts = corpus(name);
-        assert!(!texts.is_empty(), "{name} has no corpus");
-        for text in &texts {
+        for text in &corpus(name) {
             target(text);
         }
-        let mut runner = TestRunner::new(ProptestConfig {
-            cases: CASES,
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        });
-        let pieces = [PIECES, OTHER].concat();
-        let tried = runner.run(&(prop::sample::select(texts), hits(pieces)), |(text, hits)| {
-            target(&hits.iter().fold(text, |text, hit| hit.on(&text)));
-            Ok(())
-        });
-        tried.unwrap_or_else(|error| panic!("{name}: {error}"));
+        mutate(name, *target, &pieces, CASES);
     }
 }
