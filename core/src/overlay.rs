@@ -136,7 +136,7 @@ fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
         format!(
             "`{}` is waived for {} twice: by waiver {} as well",
             again.rule.code(),
-            again.scope(),
+            again.scope().text(),
             first + 1
         )
     });

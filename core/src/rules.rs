@@ -14,7 +14,9 @@ mod role;
 pub mod context;
 mod declare;
 pub mod foresight;
+mod lists;
 mod overrides;
+pub mod phrases;
 pub mod rule;
 mod verdict;
 

@@ -43,6 +43,7 @@ use crate::facts::request::Request;
 use crate::facts::scenario::Scenario;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
+use crate::rules::phrases as say;
 use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::Error;
@@ -247,8 +248,7 @@ fn first(world: &World<'_, '_, '_, '_>, listed: Listed) -> Summary {
 
 /// That single things were asked for and are not there.
 fn unlisted() -> Notice {
-    let message = "it was stopped before each machine and request was listed: they are left out";
-    Notice { code: "unlisted".into(), message: message.to_owned() }
+    evaluation::words::notice("unlisted", say::UNLISTED.into(), false)
 }
 
 fn counted(summary: Summary, mut totals: Totals, plan: &Plan<'_>, wanted: &Wanted) -> Summary {

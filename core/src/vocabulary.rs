@@ -13,7 +13,7 @@ mod outcome;
 mod phase;
 mod provenance;
 mod provisioning_code;
-mod to_text;
+mod word;
 
 pub(crate) use choices::choices;
 pub use fixed::{Fixed, Text};
@@ -24,4 +24,4 @@ pub use outcome::Outcome;
 pub use phase::Phase;
 pub use provenance::Provenance;
 pub use provisioning_code::ProvisioningCode;
-pub use to_text::ToText;
+pub use word::{Joint, Phrase, ToWord, Word, Words};

@@ -49,6 +49,9 @@ Fixer = Literal["maker", "machine-creator", "image-or-network-owner", "co-owner"
 Instant = str
 """an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12"""
 
+Joint = Literal["comma", "quoted", "semicolon", "and", "or"]
+"""How the members of a list are joined."""
+
 LedgerItem = Literal["allocated", "trial", "machines", "committed-bots", "elsewhere", "request", "requested"]
 """What a line of a ledger is about."""
 
@@ -108,6 +111,11 @@ Trial = Literal["hosted-rpa-addon", "premium", "self-assisted"]
 
 TrialState = Literal["runs", "ended", "not-begun", "unknown"]
 """How a trial stands."""
+
+Word = Union[str, int, dict[str, Any]]
+"""What fills a sentence."""
+
+Words = dict[str, "Word"]
 
 
 class Access(TypedDict):
@@ -540,12 +548,16 @@ class Finding(TypedDict):
     """The rule's name, such as `image-is-generation-2`."""
     overlay: NotRequired[str]
     """What the overlay changed about it: its level, or values it was judged by."""
+    parameters: NotRequired[Words]
+    """What fills its sentences of the catalogue, by name, when asked for."""
     provenance: Provenance
     """How far the rule can be shown to hold."""
     related: NotRequired[list[Pointer]]
     """Other places that matter."""
     source: Source
     """Where it is said."""
+    step_codes: NotRequired[list[Word]]
+    """Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for."""
     steps: list[str]
     """How, step by step."""
 
@@ -835,6 +847,8 @@ class Notice(TypedDict):
     """A stable word for it."""
     message: str
     """What it is, in a sentence."""
+    parameters: NotRequired[Words]
+    """What fills its phrase of the catalogue, by name, when asked for."""
 
 
 class ObjectiveLine(TypedDict):
@@ -886,6 +900,8 @@ class OldFact(TypedDict):
     """When it was observed."""
     of: Ageing
     """What it tells of."""
+    phrase: NotRequired[Word]
+    """That sentence as a phrase of the catalogue, when asked for."""
     rules: list[str]
     """The rules that read it."""
     source: NotRequired[FactSource]
@@ -1141,8 +1157,12 @@ class Question(TypedDict):
     """The worst level among them."""
     message: str
     """The question, in a sentence."""
+    parameters: NotRequired[Words]
+    """What fills it, by name, when asked for."""
     rules: list[str]
     """The rules that need it; none of what a request must say for anybody to tell what is to be done."""
+    sentence: NotRequired[Pointer]
+    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
 
 
 class Reason(TypedDict):
@@ -1590,6 +1610,10 @@ class Task(TypedDict):
     """Who can do it."""
     message: str
     """What to do, in a sentence."""
+    parameters: NotRequired[Words]
+    """What fills its sentences of the catalogue, by name, when asked for."""
+    step_codes: NotRequired[list[Word]]
+    """Which of the rule's steps these are, counted from 0, when asked for."""
     steps: list[str]
     """How, step by step."""
 
@@ -1739,6 +1763,8 @@ class Waived(TypedDict):
     """What is wrong, in a sentence."""
     name: str
     """The rule's name."""
+    parameters: NotRequired[Words]
+    """What fills that sentence of the catalogue, by name, when asked for."""
     reason: str
     """Why it does not count."""
     until: Day

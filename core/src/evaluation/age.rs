@@ -8,6 +8,7 @@ use crate::facts::change::{Change, Step};
 use crate::facts::origin::FactSource;
 use crate::overlay::ages::{Ageing, Ages};
 use crate::rules::RuleSet;
+use crate::rules::phrases as say;
 use crate::vocabulary::Level;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::error::Error;
@@ -51,7 +52,13 @@ pub fn without<'o, 'c: 'o>(case: &Case, old: impl IntoIterator<Item = &'o Old<'c
 ///
 /// # Errors
 /// When the case cannot be judged.
-pub fn read(frame: Frame<'_>, case: &Case, old: &[Old<'_>], ages: &Ages) -> Result<Vec<OldFact>, Error> {
+pub fn read(
+    frame: Frame<'_>,
+    case: &Case,
+    old: &[Old<'_>],
+    ages: &Ages,
+    parameters: bool,
+) -> Result<Vec<OldFact>, Error> {
     if old.is_empty() {
         return Ok(Vec::new());
     }
@@ -71,19 +78,15 @@ pub fn read(frame: Frame<'_>, case: &Case, old: &[Old<'_>], ages: &Ages) -> Resu
         }
     }
     let read = old.iter().zip(asked).filter(|(_, asked)| asked.count() > 0);
-    Ok(read.map(|(one, asked)| one.told(asked, ages)).collect())
+    Ok(read.map(|(one, asked)| one.told(asked, ages, parameters)).collect())
 }
 
 impl Old<'_> {
-    fn told(&self, rules: RuleSet, ages: &Ages) -> OldFact {
+    fn told(&self, rules: RuleSet, ages: &Ages, parameters: bool) -> OldFact {
         let (most, level) = (ages.most(self.of), ages.level);
-        let counts = if level == Level::Error { "it counts as unknown; " } else { "" };
-        let message = format!(
-            "what is known of `{}` is {} old at the instant judged, and {} may be {most} old: {counts}read it again",
-            self.at,
-            rounded(self.age),
-            self.of.word(),
-        );
+        let phrase = if level == Level::Error { say::OLD_FACT_IS_UNKNOWN } else { say::FACT_IS_OLD };
+        let phrase = phrase.with("at", self.at.as_str()).with("age", rounded(self.age).to_string());
+        let phrase = phrase.with("of", self.of).with("most", most.to_string());
         OldFact {
             at: self.at.clone(),
             of: self.of,
@@ -93,7 +96,8 @@ impl Old<'_> {
             age: self.age,
             age_max: most,
             rules: rules.iter().map(|rule| rule.id.code().into()).collect(),
-            message,
+            message: phrase.text().to_string(),
+            phrase: parameters.then_some(phrase),
         }
     }
 }

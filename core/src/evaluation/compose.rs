@@ -13,6 +13,7 @@ use crate::facts::usual::is_usual;
 use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key, Used};
 use crate::rules::Verdict;
+use crate::rules::phrases as say;
 use crate::rules::rule::Rule;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::DAY_MS;
@@ -45,7 +46,7 @@ impl Sum {
         match verdict {
             Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
             Verdict::Broken(evidence) => {
-                let finding = words::finding(rule, evidence, cx.book);
+                let finding = words::finding(rule, evidence, cx.book, cx.parameters);
                 self.find(match cx.overlay {
                     Some(overlay) => words::overlay::changed(overlay, rule, finding),
                     None => finding,
@@ -53,19 +54,20 @@ impl Sum {
             }
             Verdict::Waived(evidence, waiver) => {
                 let overlay = cx.overlay.into_iter();
-                let told = |applied| words::overlay::waived(applied, rule, evidence.clone(), waiver);
+                let told =
+                    |applied| words::overlay::waived(applied, rule, evidence.clone(), waiver, cx.parameters);
                 self.waived.extend(overlay.filter_map(told));
             }
-            Verdict::Afterwards(evidence) => self.tasks.push(words::task(rule, &evidence)),
+            Verdict::Afterwards(evidence) => self.tasks.push(words::task(rule, evidence, cx.parameters)),
             Verdict::Unknown(missing) => self.ask(rule.id.code(), open_level(cx, rule), missing),
         }
     }
 
-    fn own(&mut self, overlay: &Overlay, own: &Restriction, verdict: Verdict) {
+    fn own(&mut self, overlay: &Overlay, own: &Restriction, verdict: Verdict, parameters: bool) {
         self.count(&verdict);
         match verdict {
             Verdict::Broken(evidence) => {
-                self.find(words::overlay::restricted(overlay, own, evidence));
+                self.find(words::overlay::restricted(overlay, own, evidence, parameters));
             }
             Verdict::Unknown(missing) => self.ask(own.code, Level::Error, missing),
             _ => {}
@@ -128,7 +130,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
     let mut warnings = notices(cx);
-    warnings.extend(words::settled(&settled));
+    warnings.extend(words::settled(&settled).map(|(code, word)| words::notice(code, word, cx.parameters)));
     let overlaid = cx.overlay.map(|applied| {
         (words::overlay::overlaid(cx, applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
     });
@@ -138,7 +140,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
             lines.push(line(own.code, &verdict));
         }
         if let Some(applied) = cx.overlay {
-            sum.own(applied.overlay, own, verdict);
+            sum.own(applied.overlay, own, verdict, cx.parameters);
         }
     }
     if let Some(missing) = unsaid(cx) {
@@ -163,7 +165,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         engine: ENGINE,
         findings,
         access: Vec::new(),
-        questions: questions(open),
+        questions: questions(open, cx.parameters),
         tasks,
         warnings,
         attested: attested(cx),
@@ -177,7 +179,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
 }
 
 /// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.
-fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>) -> Vec<Question> {
+fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>, parameters: bool) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
     for (at, rule, level) in open {
@@ -186,12 +188,17 @@ fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>) -> Vec<Quest
                 asked.level = asked.level.min(level);
                 asked.rules.extend(rule.map(Text::from));
             }
-            _ => questions.push(Question {
-                message: words::question(&at),
-                at,
-                rules: rule.into_iter().map(Text::from).collect(),
-                level,
-            }),
+            _ => {
+                let (sentence, names) = parameters.then(|| words::sentence(&at)).unzip();
+                questions.push(Question {
+                    message: words::question(&at),
+                    at,
+                    rules: rule.into_iter().map(Text::from).collect(),
+                    level,
+                    sentence,
+                    parameters: names,
+                });
+            }
         }
     }
     let (usual, mut asked): (Vec<Question>, Vec<Question>) =
@@ -226,19 +233,16 @@ pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
     if let (Some(page), Ok(days)) = (cx.book.newest_page(), cx.number(Key::ReportStaleDays)) {
         let age = cx.now.since(page.date.start()) / DAY_MS;
         if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {
-            let message = format!(
-                "the newest page this rulebook rests on is of {}, {age} days before the instant judged: Microsoft may have changed it since",
-                page.date
-            );
-            notices.push(Notice { code: "stale-rulebook".into(), message });
+            let stale = say::STALE_RULEBOOK
+                .with("date", page.date)
+                .with("days", u64::try_from(age).unwrap_or_default());
+            notices.push(words::notice("stale-rulebook", stale, cx.parameters));
         }
     }
     let general = Book::General.date();
     if cx.book.date < general || cx.now.day() < general {
-        let message = format!(
-            "before {general} hosted machines were in preview: what is judged is what the preview's page states"
-        );
-        notices.push(Notice { code: "preview-rulebook".into(), message });
+        let preview = say::PREVIEW_RULEBOOK.with("date", general);
+        notices.push(words::notice("preview-rulebook", preview, cx.parameters));
     }
     notices
 }
@@ -250,12 +254,13 @@ mod tests {
     #[test]
     fn what_is_usually_so_is_asked_for_last() {
         let at = |path: &[&str]| path.iter().fold(Pointer::ROOT, |at, key| at.key(key));
-        let asked = questions(vec![
+        let open = [
             (at(&["flows", "f", "data_policy"]), Some("QUE035"), Level::Error),
             (at(&["machines", "m", "windows", "session"]), Some("QUE008"), Level::Error),
             (at(&["flows", "f", "connection"]), Some("QUE013"), Level::Error),
             (at(&["people", "p", "multifactor"]), Some("PRE032"), Level::Error),
-        ]);
+        ];
+        let asked = questions(open.into(), false);
         let places: Vec<&str> = asked.iter().map(|question| question.at.as_str()).collect();
         let usual = ["/flows/f/data_policy", "/people/p/multifactor"];
         assert_eq!(places, ["/flows/f/connection", "/machines/m/windows/session", usual[0], usual[1]]);

@@ -5,7 +5,7 @@ use crate::facts::origin::FactSource;
 use crate::rulebook::Source;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::instant::{Day, Instant};
-use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text};
+use crate::vocabulary::{Fixed, Fixer, Level, Outcome, Provenance, Text, Word, Words};
 use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
@@ -52,6 +52,12 @@ pub struct Finding {
     /// What the overlay changed about it: its level, or values it was judged by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<String>,
+    /// What fills its sentences of the catalogue, by name, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Words>,
+    /// Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub step_codes: Vec<Word>,
 }
 
 /// A fact that is missing.
@@ -67,6 +73,12 @@ pub struct Question {
     pub level: Level,
     /// The question, in a sentence.
     pub message: String,
+    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Pointer>,
+    /// What fills it, by name, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Words>,
 }
 
 /// What is supposed of a case in which facts are missing.
@@ -96,6 +108,12 @@ pub struct Task {
     pub fixers: Fixed<[Fixer]>,
     /// How, step by step.
     pub steps: Vec<String>,
+    /// What fills its sentences of the catalogue, by name, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Words>,
+    /// Which of the rule's steps these are, counted from 0, when asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub step_codes: Vec<Word>,
 }
 
 /// Something about the report itself.
@@ -107,6 +125,9 @@ pub struct Notice {
     pub code: Text,
     /// What it is, in a sentence.
     pub message: String,
+    /// What fills its phrase of the catalogue, by name, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Words>,
 }
 
 /// How many rules ended how.
@@ -195,6 +216,9 @@ pub struct OldFact {
     pub rules: Vec<Text>,
     /// What is wrong, in a sentence.
     pub message: String,
+    /// That sentence as a phrase of the catalogue, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<Word>,
 }
 
 /// Who wants to do what.

@@ -13,12 +13,24 @@ pub struct Subject<'a> {
     cx: Context<'a>,
     /// The overlay, where the organisation has one.
     pub overlay: Option<&'a Applied<'a>>,
+    /// Whether sentences come with what fills them.
+    pub parameters: bool,
 }
 
 impl<'a> Subject<'a> {
     /// A case under an overlay.
     pub fn new(cx: Context<'a>, overlay: Option<&'a Applied<'a>>) -> Self {
-        Self { cx: cx.overridden(overlay.map(|applied| applied as &dyn Overrides)), overlay }
+        Self {
+            cx: cx.overridden(overlay.map(|applied| applied as &dyn Overrides)),
+            overlay,
+            parameters: false,
+        }
+    }
+
+    /// With what fills the sentences, where that is asked for.
+    #[must_use]
+    pub const fn telling(self, parameters: bool) -> Self {
+        Self { parameters, ..self }
     }
 
     /// With a machine that is not among the facts, because a simulation made it.
@@ -30,13 +42,13 @@ impl<'a> Subject<'a> {
     /// The same without the overlay.
     #[must_use]
     pub fn without_overlay(self) -> Self {
-        Self { cx: self.cx.overridden(None), overlay: None }
+        Self { cx: self.cx.overridden(None), overlay: None, ..self }
     }
 }
 
 impl<'a> From<Context<'a>> for Subject<'a> {
     fn from(cx: Context<'a>) -> Self {
-        Self { cx, overlay: None }
+        Self { cx, overlay: None, parameters: false }
     }
 }
 

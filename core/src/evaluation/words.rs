@@ -7,70 +7,86 @@ use crate::evaluation::completion::Settled;
 use crate::evaluation::report::{Finding, Notice, Task};
 use crate::facts::entities;
 use crate::rulebook::Rulebook;
-use crate::rules::rule::{Evidence, Rule, Said, Seen};
-use greenlight_json::Pointer;
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Rule, Said};
+use crate::vocabulary::{Joint, ToWord as _, Word, Words};
 use greenlight_json::join::joined;
-use greenlight_json::swar::{self, Lines};
+use greenlight_json::swar::Lines;
+use greenlight_json::{InlineStr, Pointer};
 use std::borrow::Cow;
 
 /// What to know about an outcome for which completions were looked for.
-pub fn settled(settled: &Settled) -> Option<Notice> {
+pub fn settled(settled: &Settled) -> Option<(&'static str, Word)> {
     if settled.gave_up {
-        let message = "whether stating more can make the case ready, and whether it can block it, was not searched to the end";
-        return Some(Notice { code: "search-given-up".into(), message: message.to_owned() });
+        return Some(("search-given-up", say::SEARCH_GIVEN_UP.into()));
     }
-    let rules = settled.no_way_out.iter().map(|rule| format!("{} ({})", rule.id.code(), rule.name()));
-    let rules: Vec<String> = rules.collect();
-    (!rules.is_empty()).then(|| Notice {
-        code: "no-way-out".into(),
-        message: format!("whatever is still stated, one of these is broken: {}", joined(rules, ", ")),
-    })
+    let rule = |rule: &Rule| say::CODE_AND_NAME.with("code", rule.id.code()).with("name", rule.name());
+    let rules: Vec<Word> = settled.no_way_out.iter().map(rule).collect();
+    if rules.is_empty() {
+        return None;
+    }
+    Some(("no-way-out", say::NO_WAY_OUT.with("rules", Word::list(Joint::Comma, rules))))
 }
 
-/// A broken rule in words.
-pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook) -> Finding {
+/// What to know about a report, in words; its parameters where they are asked for. Its code is the name of the phrase.
+pub fn notice(code: &'static str, word: Word, parameters: bool) -> Notice {
+    let message = word.text().to_string();
+    Notice { code: code.into(), message, parameters: parameters.then(|| word.into_words()) }
+}
+
+/// A broken rule in words; their parameters where they are asked for.
+pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: bool) -> Finding {
     let seen = evidence.into_seen();
     let Said { name, says, steps, .. } = rule.said();
     let (source, provenance) = rule.source_by(known);
-    let (command, no_command) = match command::command(rule.command, &seen) {
+    let (command, no_command) = match command::command(rule.command, &seen.words) {
         Ok(command) => (command, None),
-        Err(reason) => (None, Some(reason)),
+        Err(reason) => (None, Some(say::NO_COMMAND.with("reason", reason))),
     };
-    let mut steps = ways_out(steps, &seen);
-    steps.extend(no_command);
+    let mut steps = Steps::of(steps, &seen.words);
+    if let Some(no_command) = no_command {
+        steps.told.push(no_command.text().to_string());
+        steps.codes.push(no_command);
+    }
     Finding {
         code: rule.id.code().into(),
         name: name.into(),
         level: seen.level.unwrap_or(rule.level),
-        message: filled(says, &seen),
-        steps,
+        message: filled(says, &seen.words),
+        steps: steps.told,
         command,
         fixers: rule.fixers.into(),
         provenance,
         source,
         at: seen.at,
-        found: seen.found,
-        expected: seen.expected,
+        found: told(&seen.words, "found"),
+        expected: told(&seen.words, "expected"),
         related: seen.related,
         overlay: None,
+        parameters: parameters.then_some(seen.words),
+        step_codes: if parameters { steps.codes } else { Vec::new() },
     }
 }
 
-/// Something to see to once the machine exists, in words.
-pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
+/// Something to see to once the machine exists, in words; their parameters where they are asked for.
+pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
     let Said { says, steps, .. } = rule.said();
+    let words = evidence.into_seen().words;
+    let steps = Steps::of(steps, &words);
     Task {
         code: rule.id.code().into(),
-        message: filled(says, evidence),
+        message: filled(says, &words),
         fixers: rule.fixers.into(),
-        steps: ways_out(steps, evidence),
+        steps: steps.told,
+        parameters: parameters.then_some(words),
+        step_codes: if parameters { steps.codes } else { Vec::new() },
     }
 }
 
 /// The steps of a rule that is not judged, as far as what is known fills them in.
 pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     let judged = |step: &&str| step.contains("{found}") || step.contains("{expected}");
-    let mut steps = ways_out(rule.said().steps.filter(|step| !judged(step)), known);
+    let mut steps = Steps::of(rule.said().steps.filter(|step| !judged(step)), &known.words).told;
     if let Some(first) = steps.first_mut()
         && let Some(alone) = first.strip_prefix("or ")
     {
@@ -79,10 +95,28 @@ pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     steps
 }
 
-/// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
-fn ways_out<'s>(steps: impl Iterator<Item = &'s str>, seen: &Seen) -> Vec<String> {
-    let steps = steps.map(|step| fill(step, seen));
-    steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
+/// The steps that are a way out.
+#[derive(Default)]
+pub(super) struct Steps {
+    /// Each in words.
+    pub(super) told: Vec<String>,
+    /// Which of the rule's they are, or the phrase.
+    pub(super) codes: Vec<Word>,
+}
+
+impl Steps {
+    /// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
+    pub(super) fn of<'s>(steps: impl Iterator<Item = &'s str>, words: &Words) -> Self {
+        let mut ways = Self::default();
+        for (place, step) in steps.enumerate() {
+            let (told, whole) = fill(step, words);
+            if whole {
+                ways.told.push(told);
+                ways.codes.push(place.told());
+            }
+        }
+        ways
+    }
 }
 
 /// So many of a thing.
@@ -112,6 +146,26 @@ pub fn question(at: &Pointer) -> String {
         None => joined(["`", &joined(path, "."), "`"], ""),
     };
     joined(["for ", &joined(thing, ""), ": ", &asked], "")
+}
+
+/// The sentence of a question, as the catalogue names it: its place, with `*` for what the case names; and those names.
+pub fn sentence(at: &Pointer) -> (Pointer, Words) {
+    let (mut sentence, mut names) = (Pointer::ROOT, Words::default());
+    for (place, key) in at.keys().enumerate() {
+        let of = |first: &str| at.keys().next().is_some_and(|key| key == first);
+        let name = match place {
+            1 if !of("tenant") && !of("request") => "name",
+            3 if of("people") => "environment",
+            3 if of("tenant") => "place",
+            _ => {
+                sentence = sentence.key(&key);
+                continue;
+            }
+        };
+        names.push(name, key.told());
+        sentence = sentence.key("*");
+    }
+    (sentence, names)
 }
 
 fn singular(collection: &str) -> &str {
@@ -190,60 +244,25 @@ fn lower(sentence: &str) -> String {
 }
 
 /// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
-fn filled(template: &str, seen: &Seen) -> String {
-    fill(template, seen).0
+fn filled(template: &str, words: &Words) -> String {
+    fill(template, words).0
 }
 
 /// [`filled`], and whether the evidence has every word.
-fn fill(template: &str, seen: &Seen) -> (String, bool) {
-    let mut whole = true;
+fn fill(template: &str, words: &Words) -> (String, bool) {
     let mut out = String::with_capacity(template.len() + 64);
-    let mut rest = template;
-    while let Some((before, behind)) = swar::split(rest, b'{') {
-        let Some((word, behind)) = swar::split(behind, b'}') else {
-            whole = false;
-            break;
-        };
-        out.push_str(before);
-        if let Some(meaning) = meaning(word, seen) {
-            out.push_str(meaning);
-        } else {
-            whole = false;
-            out.extend(["{", word, "}"]);
-        }
-        rest = behind;
-    }
-    out.push_str(rest);
+    let whole = words.fill(template, &mut out);
     (out, whole)
 }
 
-/// What a word means, as far as the evidence says.
-fn meaning<'s>(word: &str, seen: &'s Seen) -> Option<&'s str> {
-    match word {
-        "found" => Some(&seen.found),
-        "expected" => Some(&seen.expected),
-        word => seen.words.iter().find(|(name, _)| *name == word).map(|(_, is)| is.as_str()),
-    }
+/// A word of evidence in English.
+fn told(words: &Words, word: &str) -> InlineStr {
+    words.get(word).map_or(InlineStr::EMPTY, Word::text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn templates_are_filled_from_the_evidence() {
-        let evidence = Evidence::new(Pointer::ROOT, "1", "2").with("image", "finance");
-        assert_eq!(
-            filled("image `{image}` is {found}, not {expected}", &evidence),
-            "image `finance` is 1, not 2"
-        );
-        assert_eq!(filled("{open} {", &evidence), "{open} {");
-        assert_eq!(filled("{open} }{expected}", &evidence), "{open} }2");
-        assert_eq!(fill("{open}", &evidence), ("{open}".to_owned(), false));
-        // A name may have braces of its own.
-        let odd = Evidence::new(Pointer::ROOT, "1", "2").with("image", "{a}");
-        assert_eq!(fill("image {image}", &odd), ("image {a}".to_owned(), true));
-    }
 
     #[test]
     fn questions_say_what_is_meant() {

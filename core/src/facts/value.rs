@@ -1,8 +1,8 @@
 //! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
 use crate::rulebook::{OPERATIONS, TABLES};
-use crate::vocabulary::ToText;
 use crate::vocabulary::kind::valued;
+use crate::vocabulary::{ToWord, Word};
 use greenlight_json::casefold::lower;
 use greenlight_json::swar::split;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader};
@@ -286,15 +286,15 @@ read_from_text! {
     Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::parse(text);
 }
 
-impl ToText for Country {
-    fn told(&self) -> InlineStr {
-        self.to_string().into()
+impl ToWord for Country {
+    fn told(&self) -> Word {
+        Word::Text(self.to_string().into())
     }
 }
 
-impl ToText for Version {
-    fn told(&self) -> InlineStr {
-        self.to_string().into()
+impl ToWord for Version {
+    fn told(&self) -> Word {
+        Word::Text(self.to_string().into())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::facts::request::{Action, Actions};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, quoted, require};
 use crate::vocabulary::Fixer;
 use crate::vocabulary::error::{Error, ErrorCode};
@@ -116,9 +117,9 @@ fn geography(cx: &Context<'_>, allow: &Allow) -> Judgement {
     let environment = cx.environment()?;
     let geography: &Named<Geography> = environment.geography()?;
     require(Ok(allowed.iter().any(|term| geography == term)), || {
-        let names = quoted(allowed.iter().map(|term| term.id()), "none");
+        let names = quoted(allowed.iter().map(|term| term.id()), say::NONE);
         let found = geography.term().map_or(geography.name(), |term| term.id());
-        Evidence::new(environment.field("geography"), format!("`{found}`"), names)
+        Evidence::new(environment.field("geography"), say::QUOTED_NAME.with("name", found), names)
             .with("environment", environment.key())
     })
 }
@@ -132,7 +133,7 @@ fn image(cx: &Context<'_>, allow: &Allow) -> Judgement {
         Some(image) => Ok(image),
     }?;
     require(Ok(allowed.contains(image)), || {
-        let names = quoted(allowed.iter().map(InlineStr::as_str), "none");
-        Evidence::new(cx.asked("image"), format!("`{image}`"), names)
+        let names = quoted(allowed.iter().map(InlineStr::as_str), say::NONE);
+        Evidence::new(cx.asked("image"), say::QUOTED_NAME.with("name", image), names)
     })
 }

@@ -1,8 +1,8 @@
 //! What an overlay did to a report, told in it.
 
 use super::Level;
-use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
+use crate::vocabulary::{Text, Words};
 use greenlight_json::Pointer;
 use serde::Serialize;
 
@@ -60,6 +60,9 @@ pub struct Waived {
     pub at: Pointer,
     /// What is wrong, in a sentence.
     pub message: String,
+    /// What fills that sentence of the catalogue, by name, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Words>,
     /// The waiver, as a place in the request.
     pub waiver: Pointer,
     /// Why it does not count.

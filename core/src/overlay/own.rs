@@ -4,9 +4,9 @@ use super::document::Given;
 use super::effects::{OwnValue, OwnWords};
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
-use crate::rules::rule::listed;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::{Provenance, Text};
+use greenlight_json::join::listed;
 use greenlight_json::{InlineStr, Pointer, closest};
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.

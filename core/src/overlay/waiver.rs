@@ -7,9 +7,10 @@ use crate::facts::known::{Known, Missing, all};
 use crate::facts::request::Action;
 use crate::rules::RuleId;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
-use greenlight_json::join::joined;
+use crate::vocabulary::{Joint, Word};
 use greenlight_json::{InlineStr, Pointer};
 
 /// A rule that does not count for some requests, until a day.
@@ -103,18 +104,18 @@ impl Waiver {
     }
 
     /// What it is for, in words.
-    pub fn scope(&self) -> String {
+    pub fn scope(&self) -> Word {
         let Scope { environment, machine, image, network, person } = &self.scope;
         let parts = [
-            ("environment", environment),
-            ("machine", machine),
-            ("image", image),
-            ("network", network),
-            ("person", person),
+            (say::NAMED_ENVIRONMENT, environment),
+            (say::NAMED_MACHINE, machine),
+            (say::NAMED_IMAGE, image),
+            (say::NETWORK_NAMED, network),
+            (say::NAMED_PERSON, person),
         ];
-        let words: Vec<String> =
-            parts.iter().filter_map(|(what, name)| Some(format!("{what} `{}`", name.as_ref()?))).collect();
-        if words.is_empty() { "the whole tenant".to_owned() } else { joined(words, " and ") }
+        let words = parts.into_iter().filter_map(|(what, name)| Some(what.with("name", name.as_ref()?)));
+        let words: Vec<Word> = words.collect();
+        if words.is_empty() { say::THE_WHOLE_TENANT.into() } else { Word::list(Joint::And, words) }
     }
 }
 

@@ -21,9 +21,11 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::{At, Case, DEFAULT_IMAGE, NONE, Name};
 use crate::rulebook::{Rulebook, Used};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Judgement, Stop, applies};
 use crate::rules::{Overrides, RuleId};
 use crate::vocabulary::instant::Instant;
+use crate::vocabulary::{ToWord, Word};
 use greenlight_json::{InlineStr, Pointer};
 use named::{Named, Row};
 
@@ -164,8 +166,13 @@ impl<'a> Context<'a> {
     }
 
     /// Who acts, as sentences call them.
-    pub fn actor_told(&self) -> &'a str {
-        self.request.actor.as_deref().unwrap_or("whoever acts")
+    pub fn actor_told(&self) -> Word {
+        self.request.actor.as_ref().map_or_else(|| say::WHOEVER_ACTS.into(), ToWord::told)
+    }
+
+    /// The machine that the action makes, as sentences call it.
+    pub fn new_machine_told(&self) -> Word {
+        self.new_name().map_or_else(|_| say::THE_NEW_MACHINE.into(), ToWord::told)
     }
 
     /// A person by name.

@@ -16,7 +16,8 @@ use crate::facts::known::Known;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Geography, Key, Value};
 use crate::rules::context::Context;
-use crate::vocabulary::Level;
+use crate::rules::phrases as say;
+use crate::vocabulary::{Level, Word};
 
 /// Where a tenant's country lies, seen from a geography.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +54,11 @@ impl Country {
     }
 
     /// That it lies elsewhere, for a sentence.
-    fn lies(self) -> String {
+    fn lies(self) -> Word {
         match self {
-            Self::In(home, true) => format!("lies in {}", home.name()),
-            Self::In(home, false) => format!("may lie in {}", home.name()),
-            Self::Here | Self::Unlisted => "may lie elsewhere".to_owned(),
+            Self::In(home, true) => say::LIES_IN.with("geography", home.name()),
+            Self::In(home, false) => say::MAY_LIE_IN.with("geography", home.name()),
+            Self::Here | Self::Unlisted => say::MAY_LIE_ELSEWHERE.into(),
         }
     }
 }

@@ -45,7 +45,9 @@ use crate::facts::value::{OsFamily, Scope, Usage};
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{AzureRole, Key, windows_build, windows_version};
 use crate::rules::context::{Context, Principal, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, listed, require};
+use crate::vocabulary::{Phrase, Word};
 use greenlight_json::InlineStr;
 
 /// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
@@ -58,8 +60,8 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
 }
 
 /// Words about why an image owes what groups ask for, for a sentence: that it is for both usages, where it is.
-fn why_groups(image: At<'_, Image>) -> &'static str {
-    if image.it.usage.value() == Some(&Usage::Both) { " is for both usages and" } else { "" }
+fn why_groups(image: At<'_, Image>) -> Option<Phrase> {
+    (image.it.usage.value() == Some(&Usage::Both)).then_some(say::FOR_BOTH_USAGES)
 }
 
 /// Holds that the image's Windows, if it is of this family, is as recent as the rulebook demands.
@@ -72,8 +74,8 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     let build = known.clone().unwrap_or_default();
     require(implies(concerned, known.map(|build| build >= oldest)), || {
         let version = |build| match windows_version(family.word(), build) {
-            Some(version) => format!("version {version}"),
-            None => format!("build {build}"),
+            Some(version) => say::VERSION.with("version", version),
+            None => say::BUILD.with("build", build),
         };
         let at = if os.it.build.value().is_some() { "build" } else { "version" };
         Evidence::new(os.field(at), version(build), version(oldest)).with("image", image.key())
@@ -124,8 +126,8 @@ fn reads_gallery<'a>(
 }
 
 /// The roles that `holds` finds among the role assignments on the subscription itself, in one line.
-fn roles_on(subscription: At<'_, Subscription>, holds: impl Fn(&Grant) -> bool) -> String {
+fn roles_on(subscription: At<'_, Subscription>, holds: impl Fn(&Grant) -> bool) -> Word {
     let grants = subscription.grants().items().iter();
     let held = grants.filter(|grant| grant.scope == Scope::Subscription && holds(grant));
-    listed(held.map(|grant| Named::name(&grant.role)), "no role")
+    listed(held.map(|grant| Named::name(&grant.role)), say::NO_ROLE)
 }

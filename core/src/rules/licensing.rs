@@ -36,8 +36,9 @@ use crate::facts::value::Trial;
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Key, Licence, Plan};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, either, listed, require};
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, Word};
 
 /// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
 fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
@@ -59,7 +60,7 @@ fn has_a_plan(cx: &Context<'_>, key: Key, paid: Known<bool>) -> Judgement {
     let wanted = cx.plans_to_buy(key)?;
     require(any([paid, plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
-            [] => "no plan".to_owned(),
+            [] => say::NO_PLAN.into(),
             plans => names(plans),
         };
         Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))
@@ -90,15 +91,6 @@ fn ended_trial(cx: &Context<'_>) -> Level {
 }
 
 /// The names of what a list holds.
-fn names<V: Vocabulary>(items: &[Named<V>]) -> String {
-    listed(items.iter().map(Named::name), "none")
-}
-
-/// A number of things: `1 unit`, `3 units`.
-fn counted(number: u64, thing: &str) -> String {
-    match number {
-        0 => format!("no {thing}"),
-        1 => format!("1 {thing}"),
-        number => format!("{number} {thing}s"),
-    }
+fn names<V: Vocabulary>(items: &[Named<V>]) -> Word {
+    listed(items.iter().map(Named::name), say::NONE)
 }

@@ -27,11 +27,13 @@ use crate::facts::entities::{Machine, MachineGroup};
 use crate::facts::known::{Known, Missing};
 use crate::facts::{At, NONE};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
+use crate::vocabulary::Word;
 use greenlight_json::Pointer;
 
 /// So many minutes, in words.
-pub(super) fn minutes(number: u64) -> String {
-    if number == 1 { "1 minute".to_owned() } else { format!("{number} minutes") }
+pub(super) fn minutes(number: u64) -> Word {
+    say::MINUTES.counting(number)
 }
 
 /// The machine group that a machine belongs to, if it belongs to one.

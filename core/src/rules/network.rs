@@ -48,6 +48,7 @@ use crate::facts::value::Join;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key};
 use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Stop, either};
 
 /// The custom network that is asked for, and whether what is `needed` holds wherever machines on it join a local domain as well.
@@ -76,7 +77,7 @@ impl Windows365Role<'_> {
     fn evidence(&self, subscription: At<'_, Subscription>) -> Evidence {
         let names = self.serving.iter().map(|role| role.name());
         let last = self.serving.last().map_or("", |role| role.name());
-        let found = if self.enough == Ok(true) { "a role that includes more" } else { "no such role" };
+        let found = if self.enough == Ok(true) { say::ROLE_THAT_INCLUDES_MORE } else { say::NO_SUCH_ROLE };
         Evidence::new(subscription.field("grants"), found, either(names))
             .with("role", last)
             .with("app", Term::<App>::WINDOWS_365.guid())

@@ -40,8 +40,11 @@ use crate::facts::value::{Presence, Switch, Username, Version};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, applies, gated, joined, require};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, Stop, applies, gated, require};
+use crate::vocabulary::Word;
 use greenlight_json::Pointer;
+use greenlight_json::join::joined;
 
 /// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
 /// the tenant whether it is there. Why it matters opens the page, the rest of which is the same for each of them.
@@ -159,12 +162,12 @@ fn takes_entra_sign_in(cx: &Context<'_>) -> Known<bool> {
 }
 
 /// The application that Microsoft Entra authentication of remote desktop goes through, for a sentence.
-fn remote_desktop() -> String {
+fn remote_desktop() -> Word {
     let app = Term::REMOTE_DESKTOP;
-    format!("{} ({})", app.guid(), app.name())
+    say::NAMED_APP.with("id", app.guid()).with("name", app.name())
 }
 
 /// So many minutes: `1 minute`, `60 minutes`.
-fn counted_minutes(minutes: u64) -> String {
-    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+fn counted_minutes(minutes: u64) -> Word {
+    say::MINUTES.counting(minutes)
 }

@@ -34,6 +34,8 @@ pub(super) mod unattended_flow_needs_no_audio_or_camera;
 pub(super) mod user_name_is_an_address;
 
 use crate::facts::request::{Action, Actions};
+use crate::rules::phrases as say;
+use crate::vocabulary::Word;
 
 /// The actions that run a desktop flow for work, not for a test.
 const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended]);
@@ -42,13 +44,13 @@ const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended])
 const RUNS_AND_TESTS: Actions = RUNS.and(Actions::of(&[Action::TestFlow]));
 
 /// So many minutes, in words: whole hours as hours.
-fn time(minutes: u64) -> String {
-    let counted = |number: u64, word: &str| {
-        if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
-    };
+fn time(minutes: u64) -> Word {
     match (minutes / 60, minutes % 60) {
-        (0, minutes) => counted(minutes, "minute"),
-        (hours, 0) => counted(hours, "hour"),
-        (hours, minutes) => format!("{} {}", counted(hours, "hour"), counted(minutes, "minute")),
+        (0, minutes) => say::MINUTES.counting(minutes),
+        (hours, 0) => say::HOURS.counting(hours),
+        (hours, minutes) => {
+            let (hours, minutes) = (say::HOURS.counting(hours), say::MINUTES.counting(minutes));
+            say::HOURS_AND_MINUTES.with("hours", hours).with("minutes", minutes)
+        }
     }
 }

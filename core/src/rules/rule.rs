@@ -7,14 +7,14 @@ use crate::rulebook::Book;
 use crate::rulebook::{self, Lifetime, Rulebook, Source};
 use crate::rules::RuleId;
 use crate::rules::context::Context;
-use crate::vocabulary::{Fixer, Level, Provenance, ToText};
+use crate::vocabulary::{Fixer, Level, Provenance, ToWord, Words};
+use greenlight_json::Pointer;
 use greenlight_json::swar::Lines;
-use greenlight_json::{InlineStr, Pointer};
 
 #[cfg(feature = "pages")]
 pub(crate) use super::declare::book;
 pub(crate) use super::declare::{actions, at_worst, lifetime, rule};
-pub use greenlight_json::join::{either, joined, listed, quoted};
+pub use super::lists::{all_of, commas, either, listed, quoted};
 
 /// One requirement.
 #[derive(Debug)]
@@ -159,14 +159,10 @@ pub struct Evidence(Box<Seen>);
 pub struct Seen {
     /// Where.
     pub at: Pointer,
-    /// What stands there.
-    pub found: InlineStr,
-    /// What would be right.
-    pub expected: InlineStr,
     /// Other places that matter.
     pub related: Vec<Pointer>,
-    /// What fills the `{words}` of the rule's sentences.
-    pub words: Vec<(&'static str, InlineStr)>,
+    /// What fills the `{words}` of the rule's sentences: first what is `found` there, and what would be right, `expected`.
+    pub words: Words,
     /// Another level than the rule's, where the case calls for it.
     pub level: Option<Level>,
 }
@@ -181,26 +177,27 @@ impl std::ops::Deref for Evidence {
 
 impl Evidence {
     /// Something found where something else was expected.
-    pub fn new(at: Pointer, found: impl ToText, expected: impl ToText) -> Self {
+    pub fn new(at: Pointer, found: impl ToWord, expected: impl ToWord) -> Self {
         Self::seen(at, &found, &expected)
     }
 
     #[inline(never)]
-    fn seen(at: Pointer, found: &dyn ToText, expected: &dyn ToText) -> Self {
-        let (found, expected) = (found.told(), expected.told());
-        let (related, words) = (Vec::new(), Vec::new());
-        Self(Box::new(Seen { at, found, expected, related, words, level: None }))
+    fn seen(at: Pointer, found: &dyn ToWord, expected: &dyn ToWord) -> Self {
+        let mut words = Words::default();
+        words.push("found", found.told());
+        words.push("expected", expected.told());
+        Self(Box::new(Seen { at, related: Vec::new(), words, level: None }))
     }
 
     /// With a word for the rule's sentences.
     #[must_use]
-    pub fn with(self, word: &'static str, is: impl ToText) -> Self {
+    pub fn with(self, word: &'static str, is: impl ToWord) -> Self {
         self.word(word, &is)
     }
 
     #[inline(never)]
-    fn word(mut self, word: &'static str, is: &dyn ToText) -> Self {
-        self.0.words.push((word, is.told()));
+    fn word(mut self, word: &'static str, is: &dyn ToWord) -> Self {
+        self.0.words.push(word, is.told());
         self
     }
 

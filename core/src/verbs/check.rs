@@ -47,14 +47,16 @@ pub struct CheckOptions {
     /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
     /// can grant them. The small module for forms does not.
     pub access: bool,
+    /// With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language.
+    pub parameters: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
     /// The case is one of many: do not tell which waivers of the overlay it has no use for.
     pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, overlay: …, one_of_many: …}`", {
-    rulebook, all, receipt, suppose_met, access, overlay, one_of_many,
+object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, parameters: …, overlay: …, one_of_many: …}`", {
+    rulebook, all, receipt, suppose_met, access, parameters, overlay, one_of_many,
 });
 
 /// Judges a case: ready, blocked or in need of facts, with every reason.
@@ -117,9 +119,9 @@ pub(super) fn under(
     let ledger = Ledger::default();
     let used = options.all.then(Used::default);
     let cx = Context::new(&judged, &ledger, request, now, book()?).noting(used.as_ref());
-    let subject = Subject::new(cx, applied.as_ref());
+    let subject = Subject::new(cx, applied.as_ref()).telling(options.parameters);
     let mut report = report(&subject, options.all)?;
-    report.old = age::read(Frame::around(&subject), case, &old, &ages)?;
+    report.old = age::read(Frame::around(&subject), case, &old, &ages, options.parameters)?;
     if cfg!(feature = "access") && options.access && report.outcome == Outcome::Blocked {
         report.access = access::of_case(Frame::around(&subject), subject.case)?;
     }

@@ -44,9 +44,9 @@ macro_rules! choices {
             }
         }
 
-        impl crate::vocabulary::ToText for $name {
-            fn told(&self) -> greenlight_json::InlineStr {
-                self.word().into()
+        impl crate::vocabulary::ToWord for $name {
+            fn told(&self) -> crate::vocabulary::Word {
+                crate::vocabulary::Word::Value { value: crate::vocabulary::Text::new(self.word()) }
             }
         }
 

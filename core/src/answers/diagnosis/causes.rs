@@ -12,11 +12,12 @@ use crate::lifecycle::published::{self, Group, Mode, Published};
 use crate::rulebook::{Key, Rulebook};
 use crate::rules::context::Context;
 use crate::rules::foresight::{CAUSED_BY, DISCONNECTS, OF_THE_ACCOUNT, SIGNING_IN};
-use crate::rules::rule::{Evidence, Rule, joined};
+use crate::rules::rule::{Evidence, Rule};
 use crate::rules::{RuleId, Verdict};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Level, ProvisioningCode, Text};
+use greenlight_json::join::joined;
 use greenlight_json::{InlineStr, Pointer, sort};
 
 /// What was found.
@@ -90,7 +91,7 @@ impl Found {
     ) {
         match verdict {
             Verdict::Broken(evidence) => {
-                let finding = words::finding(rule, evidence, cx.book);
+                let finding = words::finding(rule, evidence, cx.book, false);
                 let at = here(patient, cx, finding.at);
                 let machine = patient.machine;
                 let symptom = at == machine.field("error") || at == machine.field("status");
@@ -160,7 +161,8 @@ impl Found {
             asked.level = asked.level.min(level);
         } else {
             let message = words::question(&at);
-            self.questions.push(Question { at, rules: rules.into_iter().collect(), level, message });
+            let rules = rules.into_iter().collect();
+            self.questions.push(Question { at, rules, level, message, sentence: None, parameters: None });
         }
     }
 }

@@ -181,7 +181,7 @@ pub(crate) fn elsewhere(units: Amount) -> String {
 pub(crate) fn request(cx: &Context<'_>, item: Item, units: Amount) -> String {
     let action = cx.action().word().replace('-', " ");
     let verb = if item == Item::Requested { "brought, once granted," } else { "taken" };
-    format!("{} {verb} by this request ({action} by `{}`)", counted(units.0, "unit"), cx.actor_told())
+    format!("{} {verb} by this request ({action} by `{}`)", counted(units.0, "unit"), cx.actor_told().text())
 }
 
 /// Whether what is asked for is licensed.
@@ -191,7 +191,7 @@ pub(crate) fn covered(cx: &Context<'_>, state: BalanceState, on_trial: bool) -> 
         BalanceState::Enough if on_trial => {
             format!(
                 "to {asked} takes no unit: the self-assisted trial of `{}` stands in for it",
-                cx.actor_told()
+                cx.actor_told().text()
             )
         }
         BalanceState::Enough => format!("the environment has enough to {asked}"),

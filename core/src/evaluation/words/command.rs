@@ -1,17 +1,19 @@
 //! Commands that are meant to be copied: what evidence brings into them is quoted, so that a shell takes it as it is.
 
 use super::filled;
-use crate::rules::rule::{Rule, Seen};
+use crate::rules::phrases as say;
+use crate::rules::rule::Rule;
+use crate::vocabulary::{Word, Words};
 use greenlight_json::unseen::is_unseen;
 
 /// The command of a template, with its `{words}` filled in; none without a template.
 ///
 /// # Errors
 /// Why there is none: a name that POSIX shells, PowerShell and the Azure CLI behind them do not all take as it is.
-pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<String>, String> {
+pub(super) fn command(template: Option<&str>, words: &Words) -> Result<Option<String>, Word> {
     let Some(template) = template else { return Ok(None) };
     if template == Rule::COMMANDS_OF_FINDING {
-        return Ok(Some(filled(template, seen)));
+        return Ok(Some(filled(template, words)));
     }
     let mut command = String::with_capacity(template.len() + 64);
     for word in template.split(' ') {
@@ -22,9 +24,9 @@ pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<Stri
             command.push_str(word);
             continue;
         }
-        let word = filled(word, seen);
+        let word = filled(word, words);
         if let Some(reason) = misread(&word) {
-            return Err(format!("there is no command to copy: {reason}"));
+            return Err(reason);
         }
         let mark = mark(&word);
         command.push_str(mark);
@@ -35,24 +37,23 @@ pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<Stri
 }
 
 /// Why a word would not reach its program as it is, whatever is done about it; nothing where quotation marks are enough.
-fn misread(word: &str) -> Option<String> {
+fn misread(word: &str) -> Option<Word> {
     // On Windows `az` is a batch file: what PowerShell hands on without quotation marks of its own is read once more, between parentheses.
     const PROMPT: &str = "&|<>^%!()";
     // The typographic ones are quotation marks to PowerShell as well.
     let marks = |letter: char| matches!(letter, '\'' | '"') || ('\u{2018}'..='\u{201e}').contains(&letter);
     if word.chars().any(is_unseen) {
-        return Some(format!("`{word}` holds a character that is not seen and would not be copied as it is"));
+        return Some(say::UNSEEN_CHARACTER.with("word", word));
     }
     if word.contains(marks) || word.ends_with('\\') {
-        return Some(format!("no shell would take `{word}` as it is"));
+        return Some(say::NO_SHELL_TAKES.with("word", word));
     }
     if let Some(letter) = word.chars().find(|letter| PROMPT.contains(*letter)) {
-        return Some(format!(
-            "on Windows the Azure CLI is started by the command prompt, which would not take the `{letter}` in `{word}` as it is"
-        ));
+        let taken = say::COMMAND_PROMPT.with("letter", letter.encode_utf8(&mut [0; 4]) as &str);
+        return Some(taken.with("word", word));
     }
     let told = word.is_empty() || word.starts_with(['-', '@']);
-    told.then(|| format!("the Azure CLI would not take `{word}` for a name"))
+    told.then(|| say::AZURE_CLI_TAKES_NO_NAME.with("word", word))
 }
 
 /// The quotation mark that a word needs on both sides, or none.
@@ -75,7 +76,8 @@ mod tests {
     fn with(role: &str, group: &str) -> Result<String, String> {
         let evidence = Evidence::new(Pointer::ROOT, "", role.to_owned()).with("group", group);
         let template = "az role assignment create --role {expected} --scope /groups/{group}";
-        command(Some(template), &evidence).map(Option::unwrap_or_default)
+        let command = command(Some(template), &evidence.words).map_err(|reason| reason.text().to_string());
+        command.map(Option::unwrap_or_default)
     }
 
     #[test]

@@ -1,18 +1,17 @@
 //! What an overlay changed, and what is to be said about the overlay itself.
 
-use super::filled;
-use crate::evaluation::Verdicts;
+use super::{Steps, filled, told};
 use crate::evaluation::report::{Finding, Overlaid, OwnValue, OwnWords, Shifted, Waived};
+use crate::evaluation::{Subject, Verdicts};
 use crate::overlay::waiver::Waiver;
 use crate::overlay::{self, Applied, Overlay, Restriction};
 use crate::rulebook::Source;
 use crate::rules::Verdict;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Rule};
-use crate::vocabulary::{Fixed, Fixer, Level, Provenance};
-use greenlight_json::join::joined;
-use greenlight_json::{InlineStr, Pointer};
-use std::fmt;
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Rule, commas};
+use crate::vocabulary::{Fixed, Fixer, Joint, Level, Provenance, ToWord, Word, Words};
+use greenlight_json::Pointer;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
 pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding {
@@ -22,61 +21,78 @@ pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding 
     if level != was {
         let reason = applied.overlay.shift(rule.id).and_then(|shift| shift.reason.as_ref());
         parts.push(match reason {
-            Some(reason) => format!("was {}, because: {reason}", was.word()),
-            None => format!("was {}", was.word()),
+            Some(reason) => say::WAS_LEVEL_BECAUSE.with("level", was).with("reason", reason),
+            None => say::WAS_LEVEL.with("level", was),
         });
     }
-    parts.extend(applied.values(Some(rule.id)).iter().map(OwnValue::to_string));
-    Finding { level, overlay: (!parts.is_empty()).then(|| joined(parts, "; ")), ..finding }
+    parts.extend(applied.values(Some(rule.id)).iter().map(OwnValue::told));
+    if parts.is_empty() {
+        return Finding { level, ..finding };
+    }
+    let changed = Word::list(Joint::Semicolon, parts);
+    let (overlay, mut parameters) = (Some(changed.text().to_string()), finding.parameters);
+    if let Some(parameters) = &mut parameters {
+        parameters.push("overlay", changed);
+    }
+    Finding { level, overlay, parameters, ..finding }
 }
 
-impl fmt::Display for OwnValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is {}, was {}", self.key, self.value, self.was)
+impl OwnValue {
+    fn told(&self) -> Word {
+        say::VALUE_IS_WAS.with("key", &*self.key).with("value", &self.value).with("was", &self.was)
     }
 }
 
-impl fmt::Display for OwnWords {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ToWord for OwnWords {
+    fn told(&self) -> Word {
         match self {
-            Self::Number(number) => write!(f, "{number}"),
-            Self::Words(words) => f.write_str(&joined(words.iter().map(|word| &**word), ", ")),
+            Self::Number(number) => number.told(),
+            Self::Words(words) => commas(words.iter().map(|word| &**word)),
         }
     }
 }
 
 /// A rule of the organisation's own that is broken, in words.
-pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence) -> Finding {
-    let message = filled(own.says, &evidence);
-    let steps = own.steps.iter().map(|step| filled(step, &evidence)).collect();
+pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence, parameters: bool) -> Finding {
     let seen = evidence.into_seen();
+    let steps = Steps::of(own.steps.iter().copied(), &seen.words);
     Finding {
         code: own.code.into(),
         name: own.name.into(),
         level: Level::Error,
-        message,
-        steps,
+        message: filled(own.says, &seen.words),
+        steps: steps.told,
         command: None,
         fixers: own.fixers.into(),
         provenance: Provenance::Organisation,
         source: said(overlay, own.section),
         at: seen.at,
-        found: seen.found,
-        expected: seen.expected,
+        found: told(&seen.words, "found"),
+        expected: told(&seen.words, "expected"),
         related: seen.related,
         overlay: None,
+        parameters: parameters.then_some(seen.words),
+        step_codes: if parameters { steps.codes } else { Vec::new() },
     }
 }
 
 /// A broken rule that does not count, in words.
-pub fn waived(applied: &Applied<'_>, rule: &Rule, evidence: Evidence, place: usize) -> Option<Waived> {
+pub fn waived(
+    applied: &Applied<'_>,
+    rule: &Rule,
+    evidence: Evidence,
+    place: usize,
+    parameters: bool,
+) -> Option<Waived> {
     let waiver = applied.overlay.waivers().get(place)?;
+    let seen = evidence.into_seen();
     Some(Waived {
         code: rule.id.code().into(),
         name: rule.name().into(),
-        level: applied.level(rule.id, evidence.level.unwrap_or(rule.level)),
-        message: filled(rule.said().says, &evidence),
-        at: evidence.into_seen().at,
+        level: applied.level(rule.id, seen.level.unwrap_or(rule.level)),
+        message: filled(rule.said().says, &seen.words),
+        at: seen.at,
+        parameters: parameters.then_some(seen.words),
         waiver: at(place),
         reason: waiver.reason.to_string(),
         until: waiver.until,
@@ -108,76 +124,92 @@ fn is_open(cx: &Context<'_>, verdicts: &Verdicts, waiver: &Waiver) -> bool {
 }
 
 /// Findings about waivers: one that has ended and would be of use, one that is of no use.
-pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Vec<Finding> {
+pub fn waivers(cx: &Subject<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Vec<Finding> {
     let waivers = applied.overlay.waivers().iter().enumerate();
-    let told = waivers.filter_map(|(place, waiver)| {
-        let rule = waiver.rule.rule()?;
-        match verdicts.of(waiver.rule) {
-            Verdict::Waived(_, by) if *by == place => None,
-            Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
-                Some(ended(applied.overlay, waiver, rule, place, evidence.at.clone()))
-            }
-            _ if is_open(cx, verdicts, waiver) => None,
-            _ => applied.tells_unused.then(|| unused(applied.overlay, waiver, rule, place)),
+    let told = waivers.filter_map(|(place, waiver)| match verdicts.of(waiver.rule) {
+        Verdict::Waived(_, by) if *by == place => None,
+        Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
+            let words = seen(waiver.until.told(), say::A_LATER_DAY.into());
+            let ended = ENDED.finding(applied.overlay, place, words, cx.parameters);
+            Some(Finding { level: Level::Warning, related: vec![evidence.at.clone()], ..ended })
         }
+        _ if is_open(cx, verdicts, waiver) => None,
+        _ => applied.tells_unused.then(|| {
+            let broken = say::CODE_BROKEN.with("code", waiver.rule.code());
+            let words = seen(say::NOTHING_TO_WAIVE.into(), broken);
+            UNUSED.finding(applied.overlay, place, words, cx.parameters)
+        }),
     });
     told.collect()
 }
 
-fn ended(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize, broken: Pointer) -> Finding {
-    let (code, until) = (rule.id.code(), waiver.until);
-    Finding {
-        code: "OVL001".into(),
-        name: "waiver-has-ended".into(),
-        level: Level::Warning,
-        found: until.to_string().into(),
-        expected: "a later day".into(),
-        related: vec![broken],
-        message: format!(
-            "the waiver of {code} for {} ended on {until}: the rule counts again",
-            waiver.scope()
-        ),
-        steps: vec![
-            format!("mend what {code} finds, and take the waiver out"),
-            "or decide the waiver anew, with a later `until` and the reason why".to_owned(),
-        ],
-        ..about(overlay, place)
+/// What is said about waivers: code, name, sentence and steps, each with `{words}`.
+#[derive(Debug)]
+pub struct AboutWaiver {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What is wrong.
+    pub says: &'static str,
+    /// How to mend it.
+    pub steps: &'static [&'static str],
+}
+
+/// That a waiver has ended which would be of use.
+pub const ENDED: AboutWaiver = AboutWaiver {
+    code: "OVL001",
+    name: "waiver-has-ended",
+    says: "the waiver of {code} for {scope} ended on {found}: the rule counts again",
+    steps: &[
+        "mend what {code} finds, and take the waiver out",
+        "or decide the waiver anew, with a later `until` and the reason why",
+    ],
+};
+
+/// That a waiver is of no use.
+pub const UNUSED: AboutWaiver = AboutWaiver {
+    code: "OVL002",
+    name: "waiver-is-used",
+    says: "the waiver of {code} for {scope} waives nothing here",
+    steps: &["take it out if no other case needs it"],
+};
+
+impl AboutWaiver {
+    /// The finding about a waiver.
+    fn finding(&self, overlay: &Overlay, place: usize, mut words: Words, parameters: bool) -> Finding {
+        if let Some(waiver) = overlay.waivers().get(place) {
+            words.push("code", waiver.rule.code().told());
+            words.push("scope", waiver.scope());
+        }
+        let steps = Steps::of(self.steps.iter().copied(), &words);
+        Finding {
+            code: self.code.into(),
+            name: self.name.into(),
+            level: Level::Note,
+            at: at(place),
+            found: told(&words, "found"),
+            expected: told(&words, "expected"),
+            related: Vec::new(),
+            message: filled(self.says, &words),
+            fixers: Fixed::new(&[Fixer::PolicyOwner]),
+            steps: steps.told,
+            command: None,
+            provenance: Provenance::Organisation,
+            source: said(overlay, "waivers"),
+            overlay: None,
+            parameters: parameters.then_some(words),
+            step_codes: if parameters { steps.codes } else { Vec::new() },
+        }
     }
 }
 
-fn unused(overlay: &Overlay, waiver: &Waiver, rule: &Rule, place: usize) -> Finding {
-    let code = rule.id.code();
-    Finding {
-        code: "OVL002".into(),
-        name: "waiver-is-used".into(),
-        level: Level::Note,
-        found: "nothing to waive".into(),
-        expected: format!("{code} broken").into(),
-        related: Vec::new(),
-        message: format!("the waiver of {code} for {} waives nothing here", waiver.scope()),
-        steps: vec!["take it out if no other case needs it".to_owned()],
-        ..about(overlay, place)
-    }
-}
-
-/// What every finding about a waiver says.
-fn about(overlay: &Overlay, place: usize) -> Finding {
-    Finding {
-        code: "".into(),
-        name: "".into(),
-        level: Level::Note,
-        at: at(place),
-        found: InlineStr::EMPTY,
-        expected: InlineStr::EMPTY,
-        related: Vec::new(),
-        message: String::new(),
-        fixers: Fixed::new(&[Fixer::PolicyOwner]),
-        steps: Vec::new(),
-        command: None,
-        provenance: Provenance::Organisation,
-        source: said(overlay, "waivers"),
-        overlay: None,
-    }
+/// What was found of a waiver, and what would be right.
+fn seen(found: Word, expected: Word) -> Words {
+    let mut words = Words::default();
+    words.push("found", found);
+    words.push("expected", expected);
+    words
 }
 
 /// Where a waiver stands in a request.

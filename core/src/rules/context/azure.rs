@@ -8,6 +8,7 @@ use crate::facts::known::{Known, Missing, any, implies, not};
 use crate::facts::value::Scope;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either_of};
 use greenlight_json::Pointer;
 
@@ -68,7 +69,7 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         let subscription = subscription?;
-        Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), "none")
+        Err(Evidence::new(subscription.field("deny_assignments"), subscription.key(), say::NONE)
             .with("app", app.name())
             .with(word, thing)
             .broken())

@@ -9,7 +9,9 @@ use crate::facts::value::{ConnectionState, Depth, Privilege, Status};
 use crate::facts::{At, value::Region};
 use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Entry, Geography, Key, Role, Value};
+use crate::rules::phrases as say;
 use crate::rules::rule::Stop;
+use crate::vocabulary::Phrase;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
 
@@ -139,12 +141,12 @@ impl<'a> Context<'a> {
     }
 
     /// Words about a region that is not the one: that it lies in the same geography, if it does.
-    pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> &'static str {
+    pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> Option<Phrase> {
         match self.value_of(Key::GeographySiblings, geography, self.now) {
             Some(Value::Texts(siblings)) if siblings.contains(&region.as_str()) => {
-                ", which lies in the same geography but does not serve hosted machines"
+                Some(say::IN_THE_SAME_GEOGRAPHY)
             }
-            _ => "",
+            _ => None,
         }
     }
 

@@ -8,16 +8,18 @@ use crate::facts::request::{Details, Request};
 use crate::facts::value::{Account, GroupKind, Join};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Stop, alongside, applies};
+use crate::vocabulary::Phrase;
 use greenlight_json::{InlineStr, Pointer};
 
 use super::Sum;
 
 /// A run queue, and what it belongs to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct QueueOf<'a> {
     /// What kind of thing has it, in words.
-    pub of: &'static str,
+    pub of: Phrase,
     /// Its name.
     pub name: &'a str,
     /// The queue.
@@ -43,7 +45,7 @@ pub struct OwnerOfRun<'a> {
     /// Whether they do.
     pub owns: Known<bool>,
     /// What it is, in words.
-    pub what: &'static str,
+    pub what: Phrase,
 }
 
 impl<'a> Context<'a> {
@@ -59,10 +61,10 @@ impl<'a> Context<'a> {
     pub fn queue(&self) -> Known<QueueOf<'a>> {
         if self.is_on_group() {
             let group = self.group()?;
-            return Ok(QueueOf { of: "machine group", name: group.key(), queue: group.queue() });
+            return Ok(QueueOf { of: say::MACHINE_GROUP, name: group.key(), queue: group.queue() });
         }
         let machine = self.machine()?;
-        Ok(QueueOf { of: "machine", name: machine.key(), queue: machine.queue() })
+        Ok(QueueOf { of: say::MACHINE, name: machine.key(), queue: machine.queue() })
     }
 
     /// The desktop flow whose run the action is on.
@@ -113,12 +115,12 @@ impl<'a> Context<'a> {
     /// The machine, when the request does not name it or the case does not hold it.
     pub fn owners_of_run(&self) -> Known<Vec<OwnerOfRun<'a>>> {
         let flow = self.details().flow.is_some().then(|| self.flow_asked().and_then(At::<Flow>::owner));
-        let flow = flow.map(|name| OwnerOfRun { name, owns: Ok(true), what: "the flow" });
+        let flow = flow.map(|name| OwnerOfRun { name, owns: Ok(true), what: say::THE_FLOW });
         let mut owners: Vec<OwnerOfRun<'a>> = flow.into_iter().collect();
         if !self.is_on_group() {
-            let what = "the connection that it runs through";
+            let what = || say::THE_CONNECTION;
             let connection = self.connection_owners(self.machine()?);
-            owners.extend(connection.map(|(name, owns)| OwnerOfRun { name, owns, what }));
+            owners.extend(connection.map(|(name, owns)| OwnerOfRun { name, owns, what: what() }));
         }
         Ok(owners)
     }

@@ -9,7 +9,9 @@ use crate::facts::value::{GroupKind, Usage};
 use crate::facts::{DEFAULT_IMAGE, NONE};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Geography, Key};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Stop, alongside, applies};
+use crate::vocabulary::Phrase;
 
 /// What runs from an image, on a network, in a geography.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +26,11 @@ pub enum Served {
 
 impl Served {
     /// The name of it, in words.
-    pub const fn words(self) -> &'static str {
+    pub const fn words(self) -> Phrase {
         match self {
-            Self::Machines => "hosted machines",
-            Self::Groups => "hosted machine groups",
-            Self::Either => "hosted machines and hosted machine groups",
+            Self::Machines => say::HOSTED_MACHINES,
+            Self::Groups => say::HOSTED_MACHINE_GROUPS,
+            Self::Either => say::HOSTED_MACHINES_AND_GROUPS,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// Hosted machine groups are offered in the public cloud and in the clouds of the US Government, but not in China.
@@ -56,6 +56,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let offered = cx.texts(Key::GroupClouds)?;
     let cloud = *tenant.cloud()?;
     require(Ok(offered.contains(&cloud.word())), || {
-        Evidence::new(tenant.field("cloud"), cloud, joined(offered, ", "))
+        Evidence::new(tenant.field("cloud"), cloud, commas(offered))
     })
 }

@@ -3,7 +3,7 @@
 use crate::facts::known::implies;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// Hosted machines are offered in the public cloud only.
@@ -46,9 +46,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let offered = cx.texts(Key::GeographyClouds)?;
     let cloud = tenant.cloud();
-    let found = cloud.as_ref().map_or("", |cloud| cloud.word());
+    let found = tenant.it.cloud.value();
     let owed = cx.serves(Served::Machines)?;
     require(implies(owed, cloud.map(|cloud| offered.contains(&cloud.word()))), || {
-        Evidence::new(tenant.field("cloud"), found, joined(offered, ", "))
+        Evidence::new(tenant.field("cloud"), found, commas(offered))
     })
 }

@@ -5,6 +5,7 @@ use crate::facts::At;
 use crate::facts::known::{both, or};
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
@@ -83,7 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(or(on, || country.clone().map(|country| country == Country::Here)), || {
         let country = country.unwrap_or(Country::Unlisted);
         let letters = tenant.it.country.value().map(ToString::to_string);
-        Evidence::new(environment.field("cross_geo"), "off", "on")
+        Evidence::new(environment.field("cross_geo"), say::OFF, say::ON)
             .with("environment", environment.key())
             .with("geography", geography.name())
             .with("country", letters.unwrap_or_default())

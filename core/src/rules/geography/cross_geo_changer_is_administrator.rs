@@ -3,6 +3,7 @@
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, either, listed, require, rule};
 
 rule! {
@@ -61,7 +62,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let may = cx.has_role(actor, environment.key(), Key::CrossGeoChangers)?;
     let wanted = cx.terms::<Role>(Key::CrossGeoChangers)?;
     require(Ok(may), || {
-        let held = listed(roles.items().iter().map(Named::name), "no role");
+        let held = listed(roles.items().iter().map(Named::name), say::NO_ROLE);
         Evidence::new(roles.pointer(), held, either(wanted.map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.key())

@@ -5,7 +5,7 @@ use crate::facts::known::{both, implies};
 use crate::rulebook::Geography;
 use crate::rulebook::term::{Named, Term};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, applies, joined, rule};
+use crate::rules::rule::{Evidence, Judgement, applies, commas, rule};
 
 rule! {
     /// The environment's geography must be one in which what is asked for is offered: hosted machines, or hosted machine groups.
@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     let (environment, geography) = both(environment, geography)?;
     let all = Term::<Geography>::all().filter(|it| offered(*it)).map(Term::name);
-    Err(Evidence::new(environment.field("geography"), Named::name(geography), joined(all, ", "))
+    Err(Evidence::new(environment.field("geography"), Named::name(geography), commas(all))
         .with("environment", environment.key())
         .with("served", served.words())
         .broken())

@@ -2,6 +2,7 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, owing, require, rule};
 
 rule! {
@@ -83,7 +84,7 @@ fn open(cx: &Context<'_>) -> Judgement {
     let address = cx.text(Key::GeographyRequestAddress)?;
     let environment = cx.environment()?;
     require(tenant.admitted_to().contains(&geography), || {
-        Evidence::new(tenant.field("admitted_to"), access, "admitted to it")
+        Evidence::new(tenant.field("admitted_to"), access, say::ADMITTED_TO_IT)
             .with("geography", geography.name())
             .with("environment", environment.key())
             .with("address", address)

@@ -4,7 +4,9 @@ use crate::facts::value::Region;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Geography, Key, Value};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, alongside, applies, joined, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, alongside, applies, commas, rule};
+use crate::vocabulary::ToWord;
 use greenlight_json::closest;
 
 rule! {
@@ -61,11 +63,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let names = || Term::<Geography>::all().map(Term::name);
     let (expected, hint) = if let Some(geography) = geography_of_region(cx, given) {
         let name = geography.name();
-        (name.to_owned(), format!("; it is an Azure region of {name}"))
+        (name.told(), say::IS_AN_AZURE_REGION.with("geography", name))
     } else if let Some(name) = closest(given, names()) {
-        (name.to_owned(), format!("; did you mean `{name}`?"))
+        (name.told(), say::DID_YOU_MEAN.with("name", name))
     } else {
-        (joined(names(), ", "), String::new())
+        (commas(names()), "".told())
     };
     Err(Evidence::new(environment.field("geography"), given, expected)
         .with("environment", environment.key())

@@ -5,6 +5,7 @@ use crate::facts::entities::Image;
 use crate::facts::value::Region;
 use crate::rules::RuleId;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, listed, owing, quoted, rule};
 
 rule! {
@@ -103,10 +104,10 @@ fn replicated(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
         cx.leave_to(RuleId::IMG013)?;
     }
     let found = || regions.items().iter().map(Region::as_str);
-    Err(Evidence::new(regions.pointer(), listed(found(), "no region"), region)
+    Err(Evidence::new(regions.pointer(), listed(found(), say::NO_REGION), region)
         .with("image", image.key())
         .with("geography", geography.name())
-        .with("regions", quoted(found(), "no region"))
+        .with("regions", quoted(found(), say::NO_REGION))
         .related(image.field("usage"))
         .broken())
 }

@@ -5,6 +5,7 @@ use crate::facts::At;
 use crate::facts::known::{both, not, or};
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
@@ -58,8 +59,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let near = country.clone().map(|country| !matches!(country, Country::In(..)));
     require(or(not(on), || near), || {
         let (home, will) = match country {
-            Ok(Country::In(home, sure)) => (home.name(), if sure { "will" } else { "may" }),
-            Ok(Country::Here | Country::Unlisted) | Err(_) => ("", "may"),
+            Ok(Country::In(home, sure)) => (home.name(), if sure { say::WILL } else { say::MAY }),
+            Ok(Country::Here | Country::Unlisted) | Err(_) => ("", say::MAY),
         };
         let country = tenant.it.country.value().map(ToString::to_string);
         Evidence::new(tenant.field("country"), home, geography.name())

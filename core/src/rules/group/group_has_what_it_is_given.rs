@@ -3,7 +3,9 @@
 use crate::facts::request::Details;
 use crate::facts::value::GroupKind;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, applies, joined, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
+use crate::vocabulary::{ToWord, Word};
 
 rule! {
     /// Image, bots and committed bots can be set of a hosted machine group only.
@@ -44,18 +46,19 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let Details { image, max_bots, committed_bots, .. } = cx.details();
     let given = [
-        ("image", "image", image.is_some()),
-        ("max_bots", "maximum of bots", max_bots.is_some()),
-        ("committed_bots", "committed bots", committed_bots.is_some()),
+        ("image", say::IMAGE, image.is_some()),
+        ("max_bots", say::MAXIMUM_OF_BOTS, max_bots.is_some()),
+        ("committed_bots", say::COMMITTED_BOTS, committed_bots.is_some()),
     ];
-    let mut given = given.iter().filter(|field| field.2).map(|field| (field.0, field.1));
-    let words = joined(given.clone().map(|field| field.1), " and no ");
-    let first = given.next();
+    let given = || given.iter().filter(|field| field.2);
+    let first = given().next().map(|field| field.0);
     applies(first.is_some())?;
     let group = cx.group()?;
     require(group.kind().map(|kind| *kind == GroupKind::Hosted), || {
-        let at = first.map_or_else(|| cx.asked("group"), |field| cx.asked(field.0));
-        Evidence::new(at, &*words, "a hosted machine group")
+        let at = cx.asked(first.unwrap_or("group"));
+        let words = given().map(|field| Word::from(field.1.clone()));
+        let words = words.reduce(|one, more| say::AND_NO_MORE.with("one", one).with("more", more));
+        Evidence::new(at, words.unwrap_or_else(|| "".told()), say::A_HOSTED_GROUP)
             .with("group", group.key())
             .related(group.field("kind"))
     })

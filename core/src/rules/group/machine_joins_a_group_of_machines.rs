@@ -2,6 +2,7 @@
 
 use crate::facts::value::GroupKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -37,6 +38,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.group()?;
     require(group.kind().map(|kind| *kind == GroupKind::Machines), || {
-        Evidence::new(group.field("kind"), "a hosted one", "a group of machines").with("group", group.key())
+        Evidence::new(group.field("kind"), say::A_HOSTED_ONE, say::A_GROUP_OF_MACHINES)
+            .with("group", group.key())
     })
 }

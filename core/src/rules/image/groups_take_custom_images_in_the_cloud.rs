@@ -3,6 +3,7 @@
 use crate::facts::known::implies;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -73,8 +74,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let without = cx.texts(Key::ImageGroupCloudsWithout)?;
     let cloud = tenant.cloud();
-    let found = cloud.as_ref().map_or("", |cloud| cloud.word());
+    let found = tenant.it.cloud.value();
     require(implies(owed, cloud.map(|cloud| !without.contains(&cloud.word()))), || {
-        Evidence::new(tenant.field("cloud"), found, "the default image").with("image", image.key())
+        Evidence::new(tenant.field("cloud"), found, say::THE_DEFAULT_IMAGE).with("image", image.key())
     })
 }

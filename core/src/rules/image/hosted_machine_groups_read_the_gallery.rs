@@ -4,6 +4,7 @@ use crate::facts::known::implies;
 use crate::rulebook::Key;
 use crate::rulebook::term::Term;
 use crate::rules::context::{Context, Principal, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
@@ -92,7 +93,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     let subscription = cx.subscription(image.subscription()?)?;
-    Err(Evidence::new(subscription.field("grants"), "no role that reads", least.name())
+    Err(Evidence::new(subscription.field("grants"), say::NO_ROLE_THAT_READS, least.name())
         .with("image", image.key())
         .with("app", app.name())
         .with("id", app.guid())

@@ -4,6 +4,7 @@ use crate::facts::known::implies;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -70,11 +71,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let found = version.clone().unwrap_or_default();
     require(implies(owed, version.map(|version| version >= oldest)), || {
         let edge = Term::<Offering>::MICROSOFT_EDGE.name();
+        let program = |version: u64| say::PROGRAM_VERSION.with("program", edge).with("version", version);
         let found = match found {
-            0 => format!("no {edge}"),
-            version => format!("{edge} {version}"),
+            0 => say::NO_PROGRAM.with("program", edge),
+            version => program(version),
         };
-        let expected = format!("{edge} {oldest}");
+        let expected = program(oldest);
         Evidence::new(image.field("edge_version"), found, expected)
             .with("image", image.key())
             .with("why", super::why_groups(image))

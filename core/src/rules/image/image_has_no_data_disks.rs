@@ -2,6 +2,7 @@
 
 use crate::facts::known::implies;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -49,6 +50,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let disks = source.data_disks().copied();
     let found = disks.clone().unwrap_or_default();
     require(implies(owed, disks.map(|disks| disks == 0)), || {
-        Evidence::new(source.field("data_disks"), found, "none").with("image", image.key())
+        Evidence::new(source.field("data_disks"), found, say::NONE).with("image", image.key())
     })
 }

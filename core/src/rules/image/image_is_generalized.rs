@@ -2,6 +2,7 @@
 
 use crate::facts::known::implies;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -48,7 +49,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let (image, owed) = cx.image_for(Served::Either)?;
     require(implies(owed, image.generalized().map(|image| image.0)), || {
-        Evidence::new(image.field("generalized"), "specialized", "generalized")
+        Evidence::new(image.field("generalized"), say::SPECIALIZED, say::GENERALIZED)
             .with("image", image.key())
             .with("served", cx.mainly().words())
     })

@@ -3,6 +3,7 @@
 use crate::facts::known::implies;
 use crate::facts::value::Usage;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -58,7 +59,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let usage = image.usage().copied();
     let found = usage.clone().unwrap_or(wanted);
     require(implies(owed, usage.map(|usage| usage == wanted || usage == Usage::Both)), || {
-        let expected = format!("`{wanted}` or `{}`", Usage::Both);
+        let expected = say::EITHER_USAGE.with("one", wanted).with("other", Usage::Both);
         Evidence::new(image.field("usage"), found, expected).with("image", image.key())
     })
 }

@@ -4,6 +4,7 @@ use crate::facts::At;
 use crate::facts::entities::Image;
 use crate::facts::value::Region;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, listed, owing, quoted, require, rule};
 
 rule! {
@@ -74,13 +75,13 @@ fn replicated(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
         let kinship = |region: &Region| cx.kinship(region, geography);
         // Sibling regions last, so that what is said of them follows their names.
         let siblings =
-            |wanted: bool| regions.items().iter().filter(move |region| kinship(region).is_empty() != wanted);
+            |wanted: bool| regions.items().iter().filter(move |region| kinship(region).is_some() == wanted);
         let found = || siblings(false).chain(siblings(true)).map(Region::as_str);
-        let kinship = siblings(true).next_back().map_or("", kinship);
-        Evidence::new(regions.pointer(), listed(found(), "no region"), region)
+        let kinship = siblings(true).next_back().and_then(kinship);
+        Evidence::new(regions.pointer(), listed(found(), say::NO_REGION), region)
             .with("image", image.key())
             .with("geography", geography.name())
-            .with("regions", quoted(found(), "no region"))
+            .with("regions", quoted(found(), say::NO_REGION))
             .with("kinship", kinship)
     })
 }

@@ -3,6 +3,7 @@
 use crate::facts::known::{implies, or};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, listed, quoted, require, rule};
 use greenlight_json::InlineStr;
 
@@ -105,11 +106,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let sees = or(shared_with.contains(maker.key()), || or(own(), || or(admin(), all)));
     require(implies(owed, sees), || {
         let people = || shared_with.items().iter().map(InlineStr::as_str);
-        let owner = image.it.owner.value().map(|owner| format!("`{owner}`"));
-        Evidence::new(shared_with.pointer(), listed(people(), "nobody"), maker.key())
+        let owner = image.it.owner.value().map(|owner| say::QUOTED_NAME.with("name", owner));
+        Evidence::new(shared_with.pointer(), listed(people(), say::NOBODY), maker.key())
             .with("image", image.key())
             .with("maker", maker.key())
-            .with("people", quoted(people(), "its owner"))
-            .with("owner", owner.unwrap_or_else(|| "its owner".to_owned()))
+            .with("people", quoted(people(), say::ITS_OWNER))
+            .with("owner", owner.unwrap_or_else(|| say::ITS_OWNER.into()))
     })
 }

@@ -5,7 +5,9 @@ use crate::facts::value::{Edition, OsFamily};
 use crate::rulebook::term::Term;
 use crate::rulebook::{Licence, Offering};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
+use crate::vocabulary::{ToWord, Word};
 
 rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
@@ -66,28 +68,30 @@ fn check(cx: &Context<'_>) -> Judgement {
         let family = os.it.family.value();
         let edition = os.it.edition.value().map(|edition| edition_called(*edition));
         let found = match (family, edition) {
-            (Some(family), Some(edition)) if taken(family) => format!("{} {edition}", called(*family)),
+            (Some(family), Some(edition)) if taken(family) => {
+                say::SYSTEM_EDITION.with("family", called(*family)).with("edition", edition)
+            }
             (Some(family), _) => called(*family),
-            (None, edition) => edition.unwrap_or_default().to_owned(),
+            (None, edition) => edition.unwrap_or_default().told(),
         };
         let at = if family.is_some_and(|family| !taken(family)) { "family" } else { "edition" };
         let taken = OsFamily::ALL
             .iter()
             .filter(|family| taken(family))
-            .map(|family| format!("{} {enterprise}", called(*family)));
+            .map(|family| say::SYSTEM_EDITION.with("family", called(*family)).with("edition", enterprise));
         Evidence::new(os.field(at), found, either(taken)).with("image", image.key())
     })
 }
 
 /// The family as people write it.
-fn called(family: OsFamily) -> String {
+fn called(family: OsFamily) -> Word {
     let name = match family {
         OsFamily::Windows10 => Term::<Offering>::WINDOWS_10.name(),
         OsFamily::Windows11 => Term::<Offering>::WINDOWS_11.name(),
         OsFamily::WindowsServer => Term::<Offering>::WINDOWS_SERVER.name(),
-        OsFamily::Linux => return format!("a system other than {}", Term::<Licence>::WINDOWS.name()),
+        OsFamily::Linux => return say::ANOTHER_SYSTEM_THAN.with("system", Term::<Licence>::WINDOWS.name()),
     };
-    name.to_owned()
+    name.told()
 }
 
 /// The edition as people write it.

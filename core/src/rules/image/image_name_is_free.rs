@@ -2,8 +2,10 @@
 
 use crate::facts::known::{all, both, not};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::rules::same_name;
+use crate::vocabulary::ToWord;
 
 rule! {
     /// A new VM image must have a name that no other image of the environment has.
@@ -66,19 +68,18 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(all([given.clone(), not(taken)]), || {
         let name = name.map_or("", |name| name.as_str());
         let (found, why) = match given {
-            Ok(true) => (name, "another image has that name"),
-            _ => ("no name", "it is empty"),
+            Ok(true) => (name.told(), say::ANOTHER_IMAGE_HAS_THAT_NAME),
+            _ => (say::NO_NAME.into(), say::IT_IS_EMPTY),
         };
-        let evidence =
-            Evidence::new(cx.asked("name"), found, "a name that no other image of the environment has")
-                .with("name", name)
-                .with("why", why);
+        let evidence = Evidence::new(cx.asked("name"), found, say::A_NAME_OF_NO_OTHER_IMAGE)
+            .with("name", name)
+            .with("why", why);
         match environment {
             Ok(environment) if given == Ok(true) => {
                 evidence.with("environment", environment.key()).related(environment.image_names().pointer())
             }
             Ok(environment) => evidence.with("environment", environment.key()),
-            Err(_) => evidence.with("environment", "that is not named yet"),
+            Err(_) => evidence.with("environment", say::THAT_IS_NOT_NAMED_YET),
         }
     })
 }

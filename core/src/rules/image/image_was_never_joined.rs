@@ -2,6 +2,7 @@
 
 use crate::facts::known::{implies, not};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -47,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (image, owed) = cx.image_for(Served::Machines)?;
     let source = image.source();
     require(implies(owed, not(source.joined().copied())), || {
-        Evidence::new(source.field("joined"), "joined or enrolled", "never joined or enrolled")
+        Evidence::new(source.field("joined"), say::JOINED_OR_ENROLLED, say::NEVER_JOINED_OR_ENROLLED)
             .with("image", image.key())
     })
 }

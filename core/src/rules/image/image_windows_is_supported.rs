@@ -7,6 +7,7 @@ use crate::facts::value::{OsFamily, Support};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Licence, windows_serviced_until};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, owing, require, rule};
 use crate::vocabulary::Level;
 
@@ -105,16 +106,16 @@ fn supported(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
         let refused = support == Ok(&Support::Refused);
         let service = Term::<App>::WINDOWS_365;
         let found = match (support, ended) {
-            (Ok(Support::Refused), _) => format!("{} refuses it", service.name()),
-            (_, Ok(Some(last))) => format!("its servicing ended on {last}"),
-            _ => format!("{} warns that support has ended", service.name()),
+            (Ok(Support::Refused), _) => say::SERVICE_REFUSES_IT.with("service", service.name()),
+            (_, Ok(Some(last))) => say::SERVICING_ENDED.with("day", last),
+            _ => say::SERVICE_WARNS.with("service", service.name()),
         };
         let at = if image.it.windows_365_support.value().is_some_and(|said| *said != Support::Supported) {
             image.field("windows_365_support")
         } else {
             os.field(if os.it.build.value().is_some() { "build" } else { "version" })
         };
-        Evidence::new(at, found, format!("a supported {}", Term::<Licence>::WINDOWS.name()))
+        Evidence::new(at, found, say::SUPPORTED_SYSTEM.with("system", Term::<Licence>::WINDOWS.name()))
             .with("image", image.key())
             .level(if refused { Level::Error } else { Level::Warning })
     })

@@ -3,6 +3,7 @@
 use crate::facts::known::or;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Principal};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -107,7 +108,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         super::reads_gallery(cx, image, Principal::Person(cx.actor_name()?), least)
     });
     require(reads, || {
-        Evidence::new(readers.pointer(), "no role that reads", least.name())
+        Evidence::new(readers.pointer(), say::NO_ROLE_THAT_READS, least.name())
             .with("maker", cx.actor_told())
             .with("image", image.key())
             .related(image.field("subscription"))

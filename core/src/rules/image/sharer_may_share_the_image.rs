@@ -6,6 +6,7 @@ use crate::facts::value::privileges_told;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::rules::context::{Context, Sharing};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, either, listed, rule};
 use crate::vocabulary::Level;
 use greenlight_json::InlineStr;
@@ -121,10 +122,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let roles = sharing.actor.roles().of(sharing.environment.key());
     let evidence = if sharing.lacking == 0 {
         let owner = image.it.owner.value().map_or("", InlineStr::as_str);
-        Evidence::new(image.field("owner"), owner, format!("being its owner, or the role {role}"))
+        Evidence::new(image.field("owner"), owner, say::OWNER_OR_ROLE.with("role", &role))
     } else {
-        let held = listed(roles.items().iter().map(Named::name), "no role");
-        Evidence::new(roles.pointer(), held, format!("the privilege {}", privileges_told(sharing.lacking)))
+        let held = listed(roles.items().iter().map(Named::name), say::NO_ROLE);
+        Evidence::new(
+            roles.pointer(),
+            held,
+            say::PRIVILEGE.with("privileges", privileges_told(sharing.lacking)),
+        )
     };
     Err(evidence
         .with("actor", sharing.actor.key())

@@ -76,7 +76,7 @@ fn check(cx: &Context<'_>) -> Judgement {
 fn owns(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     let subscription = cx.subscription(image.subscription()?)?;
     let roles = cx.terms::<AzureRole>(Key::ImageUploaderRoles)?;
-    let actor = cx.actor_told();
+    let actor = cx.actor_name().ok();
     let enough = |role: &Named<AzureRole>| Ok(roles.clone().any(|wanted| *role == wanted));
     let granted = cx.actor_name().and_then(|actor| {
         cx.granted(subscription, Principal::Person(actor), enough, |scope| *scope == Scope::Subscription)
@@ -84,10 +84,10 @@ fn owns(cx: &Context<'_>, image: At<'_, Image>) -> Judgement {
     require(granted, || {
         let held = super::roles_on(
             subscription,
-            |grant| matches!(&grant.principal, Named::Other(name) if name == actor),
+            |grant| matches!(&grant.principal, Named::Other(name) if Some(name) == actor),
         );
         Evidence::new(subscription.field("grants"), held, either(roles.clone().map(Term::name)))
-            .with("actor", actor)
+            .with("actor", cx.actor_told())
             .with("subscription", subscription.key())
             .with("image", image.key())
     })

@@ -6,6 +6,7 @@ use crate::facts::request::Action;
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
@@ -116,7 +117,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let started = cx.case.tenant().addon_trial().started();
         let most = cx.number(Key::TrialAddonDaysExtended)?;
         let left = started.map(|start| cx.now < after_days(*start, most));
-        return require(left, || ended(cx, most).with("so", ", so no extension helps"));
+        return require(left, || ended(cx, most).with("so", say::SO_NO_EXTENSION_HELPS));
     }
     if runs_pay_for_themselves(cx) {
         return Ok(());
@@ -134,7 +135,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let evidence = ended(cx, if never { days } else { extended });
         let evidence = match cx.environment() {
             Ok(environment) => evidence
-                .with("so", format!(", and environment `{}` relies on it", environment.key()))
+                .with("so", say::ENVIRONMENT_RELIES_ON_IT.with("environment", environment.key()))
                 .related(environment.field(cx.capacity(environment).1)),
             Err(_) => evidence,
         };
@@ -146,10 +147,9 @@ fn check(cx: &Context<'_>) -> Judgement {
 fn ended(cx: &Context<'_>, days: u64) -> Evidence {
     let trial = cx.case.tenant().addon_trial();
     let found = match trial.started() {
-        Ok(start) if cx.now < *start => format!("begins only on {}", start.day()),
-        Ok(start) => format!("ended on {}", after_days(*start, days).day()),
-        Err(_) => "has ended".to_owned(),
+        Ok(start) if cx.now < *start => say::BEGINS_ONLY_ON.with("day", start.day()),
+        Ok(start) => say::ENDED_ON.with("day", after_days(*start, days).day()),
+        Err(_) => say::HAS_ENDED.into(),
     };
-    Evidence::new(trial.field("started"), found, "a trial that runs, or units that were bought")
-        .with("capacity", cx.capacity_name())
+    Evidence::new(trial.field("started"), found, say::A_TRIAL_OR_UNITS).with("capacity", cx.capacity_name())
 }

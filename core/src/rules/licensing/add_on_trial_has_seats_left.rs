@@ -1,11 +1,12 @@
 //! LIC019: an organisation obtains no more seats of the add-on trial than there are.
 
-use super::{counted, trial_name};
+use super::trial_name;
 use crate::facts::fact::Tally;
 use crate::facts::known::Missing;
 use crate::facts::value::Trial;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 
 rule! {
@@ -97,7 +98,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let asked = asked.ok_or_else(|| Missing::fact(cx.asked("seats")));
     let total = Sum::exactly(0).with(asked, || cx.asked("seats")).with(had, || trial.field(field));
     require(Sum::exactly(limit).covers(&total), || {
-        Evidence::new(cx.asked("seats"), counted(total.least(), "seat"), counted(limit, "seat"))
+        Evidence::new(cx.asked("seats"), say::SEATS.counting(total.least()), say::SEATS.counting(limit))
             .related(trial.field(field))
             .with("capacity", trial_name(cx))
     })

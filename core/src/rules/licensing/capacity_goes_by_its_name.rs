@@ -1,9 +1,9 @@
 //! LIC011: hosted capacity is called by the name it has.
 
-use super::counted;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
@@ -44,8 +44,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let units = units?;
     require(Ok(name == "hosted_process"), || {
         let (former, later) = (Term::<Offering>::HOSTED_RPA_ADD_ON, Term::<Offering>::HOSTED_PROCESS);
-        let found = counted(units.number, former.name());
-        let expected = format!("{} of {}", counted(units.number, "unit"), later.name());
+        let found = say::UNITS_OF_PRODUCT.counting(units.number).with("product", former.name());
+        let expected =
+            say::UNITS_OF.with("units", say::UNITS.counting(units.number)).with("product", later.name());
         Evidence::new(environment.field(name), found, expected).with("environment", environment.key())
     })
 }

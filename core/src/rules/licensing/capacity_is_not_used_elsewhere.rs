@@ -1,9 +1,9 @@
 //! LIC012: what serves machines of the organisation's own is not counted on for hosted ones.
 
-use super::counted;
 use crate::facts::known::{Missing, implies};
 use crate::facts::request::Action;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
@@ -73,8 +73,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let enough = cx.capacity_covers(environment, Sum::exactly(0), &taken)?;
     let any_elsewhere = used.and_then(|units| units.reaches(1).ok_or_else(|| Missing::fact(at())));
     require(implies(any_elsewhere, enough), || {
-        let owned = counted(cx.units_owned(environment), "unit");
-        Evidence::new(at(), owned, counted(taken.least(), "unit"))
+        let owned = say::UNITS.counting(cx.units_owned(environment));
+        Evidence::new(at(), owned, say::UNITS.counting(taken.least()))
             .related(environment.field(cx.capacity(environment).1))
             .with("environment", environment.key())
             .with("elsewhere", elsewhere.least())

@@ -1,9 +1,9 @@
 //! LIC015: who asks for capacity asks for the whole overage of the environment.
 
-use super::counted;
 use crate::facts::fact::Tally;
 use crate::facts::known::Missing;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -65,7 +65,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let taken = cx.units_taken(environment)?;
     require(cx.capacity_covers(environment, more.clone(), &taken)?, || {
         let lacking = taken.least().saturating_sub(cx.units_owned(environment));
-        Evidence::new(cx.asked("units"), counted(more.least(), "unit"), counted(lacking, "unit"))
+        Evidence::new(cx.asked("units"), say::UNITS.counting(more.least()), say::UNITS.counting(lacking))
             .related(environment.field(cx.capacity(environment).1))
             .with("environment", environment.key())
             .with("capacity", cx.capacity_name())

@@ -1,9 +1,9 @@
 //! LIC013: machines and committed bots together stay within the capacity.
 
-use super::counted;
 use crate::facts::known::{Missing, any};
 use crate::facts::request::Action;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
@@ -154,7 +154,7 @@ fn fits(cx: &Context<'_>) -> Judgement {
     let enough = cx.capacity_covers(environment, Sum::exactly(0), &taken)?;
     require(any([none, enough]), || {
         let (found, owned) = (taken.least(), cx.units_owned(environment));
-        Evidence::new(cx.asked("committed_bots"), counted(found, "unit"), owned)
+        Evidence::new(cx.asked("committed_bots"), say::UNITS.counting(found), owned)
             .related(environment.field(cx.capacity(environment).1))
             .related(environment.field("hosted_machines"))
             .with("environment", environment.key())

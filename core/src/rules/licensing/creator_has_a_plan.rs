@@ -5,6 +5,7 @@ use crate::facts::known::any;
 use crate::rulebook::Key;
 use crate::rulebook::term::Term;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, either, require, rule};
 
 rule! {
@@ -83,7 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let wanted = cx.plans_to_buy(Key::LicencePlans)?;
     require(any([plan, cx.on_self_assisted_trial()]), || {
         let found = match actor.plans().items() {
-            [] => "no plan".to_owned(),
+            [] => say::NO_PLAN.into(),
             plans => names(plans),
         };
         Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))

@@ -1,9 +1,9 @@
 //! LIC001: the environment has a unit of capacity for every hosted machine in it.
 
-use super::counted;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, Word};
 
 rule! {
     /// An environment needs as many units of hosted capacity as it has hosted machines, the new one included, and bots committed to its groups.
@@ -122,7 +122,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             Ok(environment) => (environment.field(cx.capacity(environment).1), environment.key().as_str()),
             Err(_) => (cx.asked("environment"), ""),
         };
-        Evidence::new(at, counted(owned, "unit"), counted(needed, "unit"))
+        Evidence::new(at, say::UNITS.counting(owned), say::UNITS.counting(needed))
             .with("environment", name)
             .with("capacity", cx.capacity_name())
             .with("trial", suspended(cx))
@@ -137,18 +137,17 @@ fn at_worst(cx: &Context<'_>) -> Level {
 }
 
 /// How many of the units committed bots take, where they take any.
-fn committed(cx: &Context<'_>) -> String {
+fn committed(cx: &Context<'_>) -> Option<Word> {
     let bots = cx.environment().map_or(0, |environment| cx.committed_bots(environment, |_| Ok(true)).least());
-    if bots == 0 { String::new() } else { format!(", {bots} of them for committed bots") }
+    (bots != 0).then(|| say::OF_THEM_COMMITTED.with("bots", bots))
 }
 
 /// That the self-assisted trial the licensee is on does not help, where that is so.
-fn suspended(cx: &Context<'_>) -> String {
+fn suspended(cx: &Context<'_>) -> Option<Word> {
     match cx.licensee() {
-        Ok(person) if cx.self_assisted_trial_runs(person) == Ok(true) => format!(
-            ", and the self-assisted trial of `{}` does not stand in for it: for hosted machines it is suspended",
-            person.key().as_str()
-        ),
-        _ => String::new(),
+        Ok(person) if cx.self_assisted_trial_runs(person) == Ok(true) => {
+            Some(say::TRIAL_IS_SUSPENDED.with("person", person.key()))
+        }
+        _ => None,
     }
 }

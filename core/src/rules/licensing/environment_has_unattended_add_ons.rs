@@ -1,10 +1,10 @@
 //! LIC005: in the preview, the environment has an unattended RPA add-on.
 
-use super::counted;
 use crate::facts::known::Missing;
 use crate::rulebook::Offering;
 use crate::rulebook::term::Term;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let some = owned.reaches(1).ok_or_else(|| Missing::fact(at()));
     require(some, || {
         let add_on = Term::<Offering>::UNATTENDED_RPA_ADD_ON.name();
-        Evidence::new(at(), counted(owned.number, add_on), counted(1, add_on))
-            .with("environment", environment.key())
+        let units = |count: u64| say::UNITS_OF_PRODUCT.counting(count).with("product", add_on);
+        Evidence::new(at(), units(owned.number), units(1)).with("environment", environment.key())
     })
 }

@@ -5,6 +5,7 @@ use crate::facts::known::any;
 use crate::rulebook::Key;
 use crate::rulebook::term::Term;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
@@ -72,7 +73,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     require(any([plan, cx.self_assisted_trial_runs(actor)]), || {
         let found = match actor.plans().items() {
-            [] => "no plan".to_owned(),
+            [] => say::NO_PLAN.into(),
             plans => names(plans),
         };
         Evidence::new(actor.field("plans"), found, either(wanted.into_iter().map(Term::name)))

@@ -1,12 +1,12 @@
 //! LIC023: a hosted machine group on a self-assisted trial has few bots.
 
-use super::counted;
 use crate::facts::At;
 use crate::facts::entities::Person;
 use crate::facts::known::{Known, Missing, any, not};
 use crate::facts::request::Action;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
@@ -107,9 +107,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     require(any([few, elsewhere, capacity]), || {
         let name = person.map_or("", |person| person.key());
-        Evidence::new(cx.asked("max_bots"), counted(asked.unwrap_or_default(), "bot"), counted(limit, "bot"))
-            .with("person", name)
-            .with("capacity", cx.capacity_name())
+        Evidence::new(
+            cx.asked("max_bots"),
+            say::BOTS.counting(asked.unwrap_or_default()),
+            say::BOTS.counting(limit),
+        )
+        .with("person", name)
+        .with("capacity", cx.capacity_name())
     })
 }
 

@@ -1,10 +1,10 @@
 //! LIC027: runs of hosted machine groups that are due together find a bot each.
 
-use super::counted;
 use crate::facts::At;
 use crate::facts::entities::MachineGroup;
 use crate::facts::known::Known;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule};
 
 rule! {
@@ -92,7 +92,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             }
             Err(_) => ("", 0),
         };
-        Evidence::new(queue.field("parallel_runs"), counted(runs, "run"), counted(left, "unit"))
+        Evidence::new(queue.field("parallel_runs"), say::SOME_RUNS.counting(runs), say::UNITS.counting(left))
             .with("group", group.key())
             .with("environment", name)
             .with("capacity", cx.capacity_name())

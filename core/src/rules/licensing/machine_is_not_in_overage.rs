@@ -3,6 +3,7 @@
 use crate::facts::entities::Started;
 use crate::facts::value::Status;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, applies, require, rule};
 
 rule! {
@@ -69,10 +70,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     };
     require(within, || {
         let found = match since {
-            Ok(Started::On(since)) => format!("over the capacity of its environment since {}", since.day()),
-            _ => "over the capacity of its environment".to_owned(),
+            Ok(Started::On(since)) => say::OVER_CAPACITY_SINCE.with("day", since.day()),
+            _ => say::OVER_CAPACITY.into(),
         };
-        Evidence::new(machine.field("status"), found, "within the capacity")
+        Evidence::new(machine.field("status"), found, say::WITHIN_THE_CAPACITY)
             .related(machine.field("over_capacity_since"))
             .with("machine", machine.key())
             .with("capacity", cx.capacity_name())

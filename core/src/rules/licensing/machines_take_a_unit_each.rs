@@ -6,6 +6,7 @@ use crate::facts::known::{Known, Missing, all, any, not};
 use crate::facts::value::Status;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, quoted, require, rule};
 use greenlight_json::Pointer;
 
@@ -82,8 +83,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     require(not(any(each)), || {
         let spared = machines().filter(|machine| spared(cx, *machine, environment) == Ok(Ok(true)));
-        let names = quoted(spared.map(|other| other.key().as_str()), "none");
-        Evidence::new(environment.field("hosted_machines"), names, "a unit for each")
+        let names = quoted(spared.map(|other| other.key().as_str()), say::NONE);
+        Evidence::new(environment.field("hosted_machines"), names, say::A_UNIT_FOR_EACH)
             .with("environment", environment.key())
             .with("capacity", cx.capacity_name())
     })

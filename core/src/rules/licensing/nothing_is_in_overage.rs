@@ -1,12 +1,13 @@
 //! LIC014: what is there stays within the capacity, and nothing of it is hit when it does not.
 
-use super::counted;
 use crate::facts::At;
 use crate::facts::entities::{Environment, Machine, MachineGroup};
 use crate::facts::known::{Known, Missing, all, any, both, not};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, require, rule};
+use crate::vocabulary::{Phrase, Word};
 use greenlight_json::Pointer;
 
 rule! {
@@ -119,12 +120,10 @@ fn check(cx: &Context<'_>) -> Judgement {
         let group =
             alongside(cx.asked_hosted_group(), || group_fits(cx, cx.asked_group()?)?.map_err(Stop::from))?;
         let fits = group_fits(cx, group)?;
-        return require(fits, || {
-            target(cx, group.pointer(), "committed bots of group", group.key().as_str())
-        });
+        return require(fits, || target(cx, group.pointer(), say::BOTS_HIT, group.key()));
     }
     let machine = cx.asked_machine()?;
-    require(machine_fits(cx, machine)?, || target(cx, machine.pointer(), "machine", machine.key().as_str()))
+    require(machine_fits(cx, machine)?, || target(cx, machine.pointer(), say::MACHINE_HIT, machine.key()))
 }
 
 /// Whether a machine, and all that are older, fit the capacity.
@@ -177,15 +176,11 @@ fn group_fits(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Result<Known<boo
 }
 
 /// An action on something that is hit.
-fn target(cx: &Context<'_>, at: Pointer, what: &str, name: &str) -> Evidence {
-    let consequence = if cx.details().group.is_some() {
-        "are no longer guaranteed"
-    } else {
-        "is hit, and may be turned off"
-    };
-    let hit = (format!("{what} `{name}` {consequence}"), vec![at]);
+fn target(cx: &Context<'_>, at: Pointer, what: Phrase, name: &str) -> Evidence {
+    let consequence = if cx.details().group.is_some() { say::NO_LONGER_GUARANTEED } else { say::IS_HIT };
+    let hit = (what.with("name", name).with("so", consequence), vec![at]);
     let Ok(environment) = cx.environment() else {
-        return Evidence::new(cx.asked("environment"), "overage", "enough capacity");
+        return Evidence::new(cx.asked("environment"), say::OVERAGE, say::ENOUGH_CAPACITY);
     };
     let taken = cx.units_taken(environment).unwrap_or(Sum::exactly(0));
     overage(cx, environment, &taken, hit)
@@ -195,9 +190,10 @@ fn overage(
     cx: &Context<'_>,
     environment: At<'_, Environment>,
     taken: &Sum,
-    (hit, places): (String, Vec<Pointer>),
+    (hit, places): (Word, Vec<Pointer>),
 ) -> Evidence {
-    let (found, expected) = (counted(taken.least(), "unit"), counted(cx.units_owned(environment), "unit"));
+    let (found, expected) =
+        (say::UNITS.counting(taken.least()), say::UNITS.counting(cx.units_owned(environment)));
     let evidence = Evidence::new(environment.field(cx.capacity(environment).1), found, expected)
         .with("environment", environment.key())
         .with("capacity", cx.capacity_name())

@@ -6,7 +6,9 @@ use crate::facts::entities::Started;
 use crate::facts::known::{all, any};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::ToWord;
 
 rule! {
     /// The self-assisted premium trial ends after 90 days, and with it what it stood in for: plan and add-on.
@@ -111,20 +113,20 @@ fn check(cx: &Context<'_>) -> Judgement {
     let licensed = all([plan.clone(), add_ons.clone()]);
     require(any([lasts, licensed]), || {
         let end = match began {
-            Ok(Started::On(start)) => after_days(*start, days).day().to_string(),
-            Ok(Started::Never) | Err(_) => "an unknown day".to_owned(),
+            Ok(Started::On(start)) => after_days(*start, days).day().told(),
+            Ok(Started::Never) | Err(_) => say::AN_UNKNOWN_DAY.into(),
         };
         let lacking = match (plan, add_ons) {
-            (Ok(false), Ok(false)) => "there is neither a plan nor enough add-ons",
-            (Ok(false), _) => "there is no plan",
-            _ => "there are not enough add-ons",
+            (Ok(false), Ok(false)) => say::NEITHER_PLAN_NOR_ADD_ONS,
+            (Ok(false), _) => say::THERE_IS_NO_PLAN,
+            _ => say::NOT_ENOUGH_ADD_ONS,
         };
         let (name, at) = match cx.licensee() {
             Ok(person) => (person.key().as_str(), person.field("self_assisted_trial")),
             Err(_) => ("", cx.asked("machine")),
         };
         let evidence =
-            Evidence::new(at, end, "a plan and enough add-ons").with("person", name).with("lacking", lacking);
+            Evidence::new(at, end, say::PLAN_AND_ADD_ONS).with("person", name).with("lacking", lacking);
         evidence.level(ended_trial(cx))
     })
 }

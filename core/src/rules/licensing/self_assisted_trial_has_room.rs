@@ -1,14 +1,14 @@
 //! LIC020: a tenant has no more machines made on a self-assisted trial than that is good for.
 
-use super::counted;
 use crate::facts::At;
 use crate::facts::entities::{Machine, Started};
 use crate::facts::known::{Known, all, any, not};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum, after_days};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::vocabulary::Level;
-use greenlight_json::Pointer;
+use greenlight_json::{InlineStr, Pointer};
 
 rule! {
     /// The self-assisted trial is good for one hosted machine in the tenant.
@@ -124,18 +124,20 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([elsewhere, licensed, room]), || {
         let level = at_worst(cx);
         let (machines, so) = match level {
-            Level::Error => (made.least(), "this would make"),
-            _ => (
-                all_of_them.least(),
-                "with machines of which nobody can tell whether they were made on such a trial this would make",
-            ),
+            Level::Error => (made.least(), say::THIS_WOULD_MAKE),
+            _ => (all_of_them.least(), say::PERHAPS_THIS_WOULD_MAKE),
         };
         Evidence::new(
             cx.case.tenant().field("hosted_machines"),
-            counted(machines, "machine"),
-            counted(most, "machine"),
+            say::MACHINES.counting(machines),
+            say::MACHINES.counting(most),
         )
-        .related(Pointer::ROOT.key("people").key(cx.actor_told()).key("self_assisted_trial"))
+        .related(
+            Pointer::ROOT
+                .key("people")
+                .key(cx.actor_name().map_or("", InlineStr::as_str))
+                .key("self_assisted_trial"),
+        )
         .with("actor", cx.actor_told())
         .with("so", so)
         .level(level)

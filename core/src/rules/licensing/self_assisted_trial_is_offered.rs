@@ -4,6 +4,7 @@ use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
@@ -47,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         Evidence::new(
             cx.asked("trial"),
             trial,
-            format!("the trial of {}", Term::<Offering>::HOSTED_PROCESS.name()),
+            say::TRIAL_OF.with("product", Term::<Offering>::HOSTED_PROCESS.name()),
         )
     })
 }

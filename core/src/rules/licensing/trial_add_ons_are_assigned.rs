@@ -5,7 +5,9 @@ use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Plan};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, rule};
+use crate::vocabulary::Word;
 
 rule! {
     /// The units of a trial must be assigned to the environment that is to use them.
@@ -68,7 +70,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let assigned = environment.hosted_rpa_trial_addons()?;
     match assigned.reaches(1) {
         Some(true) => Ok(()),
-        Some(false) => Err(Evidence::new(at(), "none yet", "trial add-ons")
+        Some(false) => Err(Evidence::new(at(), say::NONE_YET, say::TRIAL_ADD_ONS)
             .with("environment", environment.key())
             .with("capacity", cx.capacity_name())
             .with("makers", for_makers(cx))
@@ -78,11 +80,11 @@ fn check(cx: &Context<'_>) -> Judgement {
 }
 
 /// What makers still need to create machines in the environment.
-fn for_makers(cx: &Context<'_>) -> String {
+fn for_makers(cx: &Context<'_>) -> Word {
     if cx.flag(Key::LicencePlanRequired) == Ok(true) {
         let plan = Term::<Plan>::POWER_AUTOMATE_PREMIUM_TRIAL.name();
-        format!("assign a {plan} to each maker who is to create machines in it")
+        say::ASSIGN_TO_MAKERS.with("plan", plan)
     } else {
-        "makers need no plan to create machines in it".to_owned()
+        say::MAKERS_NEED_NO_PLAN.into()
     }
 }

@@ -1,13 +1,13 @@
 //! LIC018: a trial is extended no more often than it can be.
 
-use super::counted;
 use crate::facts::fact::Tally;
 use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Offering, Plan};
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, ToWord};
 
 rule! {
     /// The trial of hosted capacity, the hosted RPA add-on and later Hosted Process, can be extended once.
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let addon = cx.case.tenant().addon_trial();
     let (name, at, limit, had, level) = match cx.trial()? {
         Trial::Addon => (
-            cx.capacity_name(),
+            cx.capacity_name().told(),
             addon.field("extensions"),
             Key::TrialAddonExtensions,
             addon.extensions(),
@@ -65,7 +65,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         // Of the seats of Premium the page names no extension.
         Trial::Premium => return Err(Stop::NotApplicable),
         Trial::SelfAssisted => (
-            "self-assisted",
+            say::SELF_ASSISTED.into(),
             cx.asked("trial"),
             Key::TrialSelfExtensions,
             Ok(Tally::exactly(0)),
@@ -79,12 +79,12 @@ fn check(cx: &Context<'_>) -> Judgement {
         let licences = if plan_required {
             let (premium, hosted_rpa) =
                 (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
-            format!("{} and {}s", premium.name(), hosted_rpa.name())
+            say::PLAN_AND_PRODUCT.with("plan", premium.name()).with("product", hosted_rpa.name())
         } else {
-            cx.capacity_name().to_owned()
+            cx.capacity_name().told()
         };
-        let had = counted(with_this.least().saturating_sub(1), "extension");
-        Evidence::new(at.clone(), had, counted(limit, "extension"))
+        let had = say::EXTENSIONS.counting(with_this.least().saturating_sub(1));
+        Evidence::new(at.clone(), had, say::EXTENSIONS.counting(limit))
             .with("trial", name)
             .with("licences", licences)
             .level(level)

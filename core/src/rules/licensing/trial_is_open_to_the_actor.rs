@@ -7,6 +7,7 @@ use crate::facts::value::Trial;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AdminRole, Key, Offering};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either, require, rule};
 
 rule! {
@@ -69,8 +70,6 @@ rule! {
     ],
 }
 
-const SELF_ASSISTED: &str = "or start the self-assisted trial, which is open to everybody";
-
 fn check(cx: &Context<'_>) -> Judgement {
     let starters = cx.terms::<AdminRole>(Key::TrialAddonStarters)?;
     let anybody = cx.trial().map(|trial| trial == Trial::SelfAssisted);
@@ -84,14 +83,14 @@ fn check(cx: &Context<'_>) -> Judgement {
         let starts = cx.action() == Action::StartTrial;
         let self_assisted = starts && cx.flag(Key::TrialSelfOffered) == Ok(true);
         let otherwise = if self_assisted {
-            SELF_ASSISTED.to_owned()
+            say::OR_START_SELF_ASSISTED.into()
         } else {
-            format!("or have {} bought", Term::<Offering>::HOSTED_PROCESS.name())
+            say::OR_HAVE_BOUGHT.with("product", Term::<Offering>::HOSTED_PROCESS.name())
         };
         Evidence::new(actor.field("admin_roles"), names(held.items()), either(starters.map(Term::name)))
             .with("actor", actor.key())
             .with("capacity", trial_name(cx))
-            .with("verb", if starts { "obtain" } else { "extend" })
+            .with("verb", if starts { say::OBTAIN } else { say::EXTEND })
             .with("otherwise", otherwise)
     })
 }

@@ -7,6 +7,7 @@ use crate::facts::known::{Known, Missing, any, not};
 use crate::rulebook::{Key, Licence};
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::ToWord;
 
 rule! {
     /// An unattended run that uses Microsoft 365 apps or Windows services needs an unattended licence for them.
@@ -83,7 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([not(flow.office().copied()), licensed]), || {
         let (at, name, held) = match &person {
             Ok(person) => (person.field("licences"), person.key().as_str(), names(person.licences().items())),
-            Err(_) => (cx.asked("account"), "", String::new()),
+            Err(_) => (cx.asked("account"), "", "".told()),
         };
         Evidence::new(at, held, wanted.name())
             .related(flow.field("office"))

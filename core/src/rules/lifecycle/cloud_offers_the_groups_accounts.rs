@@ -3,6 +3,7 @@
 use crate::facts::known::{Missing, all, not};
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -101,7 +102,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let refused = tenant.cloud().map(|cloud| without.contains(&cloud.word()));
     let chosen = cx.details().work_accounts.ok_or_else(|| Missing::fact(cx.asked("work_accounts")));
     require(not(all([refused, chosen])), || {
-        let found = tenant.it.cloud.value().map_or("", |cloud| cloud.word());
-        Evidence::new(tenant.field("cloud"), found, "a local account").related(cx.asked("work_accounts"))
+        let found = tenant.it.cloud.value();
+        Evidence::new(tenant.field("cloud"), found, say::A_LOCAL_ACCOUNT).related(cx.asked("work_accounts"))
     })
 }

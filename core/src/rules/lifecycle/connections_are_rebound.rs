@@ -2,7 +2,8 @@
 
 use crate::facts::known::all;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 
 rule! {
     /// When a machine was created in place of another, the connections to the old one must be rebound to it.
@@ -81,8 +82,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let rebound = old.items().iter().map(|holder| new.contains(holder));
     require(all(rebound.chain([old.whole().map(|_| true)])), || {
         let behind = old.items().iter().filter(|holder| !new.items().contains(holder));
-        let names = behind.map(|name| format!("`{name}`"));
-        Evidence::new(old.pointer(), joined(names, ", "), format!("`{}`", machine.key()))
+        let expected = say::QUOTED_NAME.with("name", machine.key());
+        Evidence::new(old.pointer(), quoted(behind, say::NOBODY), expected)
             .with("replaced", replaced.key())
             .with("machine", machine.key())
             .related(machine.field("replaces"))

@@ -2,6 +2,7 @@
 
 use crate::facts::request::Action;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -67,17 +68,16 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let expected = "a desktop flow connection to it";
+    let expected = say::A_CONNECTION_TO_IT;
     if cx.action() == Action::CreateMachine {
-        let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        return Err(Evidence::new(cx.asked("name"), "there is none yet", expected)
-            .with("machine", name)
+        return Err(Evidence::new(cx.asked("name"), say::THERE_IS_NONE_YET, expected)
+            .with("machine", cx.new_machine_told())
             .afterwards());
     }
     let machine = cx.asked_machine()?;
     let connections = machine.connections();
     require(cx.connected(machine, connections), || {
-        let found = format!("neither `{}` nor its creator has one", cx.actor_told());
+        let found = say::NEITHER_HAS_ONE.with("person", cx.actor_told());
         Evidence::new(connections.pointer(), found, expected).with("machine", machine.key())
     })
 }

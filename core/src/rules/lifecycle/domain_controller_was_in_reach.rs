@@ -5,6 +5,7 @@ use crate::facts::value::Join;
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::Pointer;
 
@@ -86,9 +87,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let hybrid = machine.network().and_then(|name| joined(name));
     let recent = contact.clone().map(|at| cx.now < after_days(*at, days));
     require(any([hybrid.map(|hybrid| !hybrid), recent]), || {
-        let last = contact.map_or_else(|_| String::new(), |at| at.day().to_string());
+        let last = contact.ok().map(|at| at.day());
         let network = machine.it.network.value().map_or(NONE, |name| name.as_str());
-        Evidence::new(machine.field("last_domain_contact"), last, format!("less than {days} days ago"))
+        Evidence::new(machine.field("last_domain_contact"), last, say::LESS_THAN_DAYS_AGO.with("days", days))
             .with("machine", machine.key())
             .with("network", network)
             .related(machine.field("network"))

@@ -4,6 +4,7 @@ use crate::facts::known::{Missing, all, not};
 use crate::facts::request::Action;
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 
 rule! {
@@ -119,9 +120,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         };
         Evidence::new(switch, Switch::Disabled, Switch::Enabled)
             .with("group", name.as_deref().unwrap_or_default())
-            .with("uses", if creates { "is to use" } else { "uses" })
+            .with("uses", if creates { say::IS_TO_USE } else { say::USES })
             .with("environment", environment)
-            .with("so", if creates { "it cannot be made with them" } else { "nothing runs on it" })
+            .with("so", if creates { say::CANNOT_BE_MADE_WITH_THEM } else { say::NOTHING_RUNS_ON_IT })
             .related(at)
     })
 }

@@ -5,6 +5,7 @@ use crate::facts::known::any;
 use crate::facts::value::GroupState;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, alongside, require, rule};
 use crate::vocabulary::instant::Instant;
 
@@ -122,13 +123,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let group = alongside(cx.asked_hosted_group(), || kept.clone())?;
     require(kept, || {
         let last = run.ok().and_then(|run| run.instant());
-        let since = last.or(group.it.provisioned.value().copied()).map(|at| at.day().to_string());
-        let remedy = if commitment_spares {
-            "commit at least one bot to a group that must not be deleted"
-        } else {
-            "run a flow on the new group every now and then"
-        };
-        Evidence::new(group.field("last_run"), since.unwrap_or_default(), format!("within {days} days"))
+        let since = last.or(group.it.provisioned.value().copied()).map(Instant::day);
+        let remedy = if commitment_spares { say::COMMIT_A_BOT } else { say::RUN_A_FLOW_AT_TIMES };
+        Evidence::new(group.field("last_run"), since, say::WITHIN_DAYS.with("days", days))
             .with("group", group.key())
             .with("remedy", remedy)
             .related(group.field("committed_bots"))

@@ -3,7 +3,9 @@
 use crate::facts::known::{all, not};
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::instant::Instant;
 
 rule! {
     /// In an environment with hosted capacity, a machine that is not used is not deleted for inactivity.
@@ -73,16 +75,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let spared = environment.clone().and_then(|environment| cx.has_add_on(environment));
     let idle = not(cx.in_use(machine, days));
     require(not(all([cx.exists(machine), spared, idle])), || {
-        let since = cx.last_sign(machine).map(|at| at.day().to_string());
+        let since = cx.last_sign(machine).map(Instant::day);
         let name = environment.map_or("", |environment| environment.key());
-        Evidence::new(
-            machine.field("last_run"),
-            since.unwrap_or_default(),
-            format!("used within {days} days"),
-        )
-        .with("machine", machine.key())
-        .with("environment", name)
-        .with("capacity", cx.capacity_name())
-        .related(machine.field("last_desktop_use"))
+        Evidence::new(machine.field("last_run"), since, say::USED_WITHIN_DAYS.with("days", days))
+            .with("machine", machine.key())
+            .with("environment", name)
+            .with("capacity", cx.capacity_name())
+            .related(machine.field("last_desktop_use"))
     })
 }

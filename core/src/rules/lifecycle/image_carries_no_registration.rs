@@ -2,6 +2,7 @@
 
 use crate::facts::known::{implies, not};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -44,7 +45,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let (image, owed) = cx.image_for(Served::Either)?;
     require(implies(owed, not(image.runtime_registered().copied())), || {
-        let found = "the machine runtime was registered";
-        Evidence::new(image.field("runtime_registered"), found, "before that").with("image", image.key())
+        let found = say::RUNTIME_WAS_REGISTERED;
+        Evidence::new(image.field("runtime_registered"), found, say::BEFORE_THAT).with("image", image.key())
     })
 }

@@ -1,6 +1,7 @@
 //! LCY014: no connection breaks when a machine joins a group.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 use greenlight_json::InlineStr;
 
@@ -48,7 +49,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let connections = machine.connections();
     require(connections.any(|_| true).map(|some| !some), || {
         let people = connections.items().iter().map(InlineStr::as_str);
-        Evidence::new(connections.pointer(), quoted(people, "nobody"), "the group")
+        Evidence::new(connections.pointer(), quoted(people, say::NOBODY), say::THE_GROUP)
             .with("machine", machine.key())
     })
 }

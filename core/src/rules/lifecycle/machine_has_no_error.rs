@@ -2,6 +2,7 @@
 
 use crate::facts::value::Status;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -49,7 +50,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let status = *machine.status()?;
     require(Ok(!matches!(status, Status::ProvisionedWithError | Status::Error)), || {
         let error = machine.it.error.value().filter(|error| *error != crate::facts::NONE);
-        let error = error.map_or_else(String::new, |error| format!(" (`{error}`)"));
+        let error = error.map(|error| say::WITH_ERROR.with("error", error));
         Evidence::new(machine.field("status"), status, Status::Active)
             .with("machine", machine.key())
             .with("error", error)

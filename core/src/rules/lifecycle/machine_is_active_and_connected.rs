@@ -4,7 +4,9 @@ use crate::facts::known::both;
 use crate::facts::request::Action;
 use crate::facts::value::{Connectivity, Status};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, all_of, require, rule};
+use crate::vocabulary::ToWord;
 
 rule! {
     /// A machine can be used when its status is Active and its connectivity Connected.
@@ -64,11 +66,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let expected = || joined([Status::Active.word(), Connectivity::Connected.word()], " and ");
+    let expected = || all_of([Status::Active.told(), Connectivity::Connected.told()]);
     if cx.action() == Action::CreateMachine {
-        let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        return Err(Evidence::new(cx.asked("name"), "not created yet", expected())
-            .with("machine", name)
+        return Err(Evidence::new(cx.asked("name"), say::NOT_CREATED_YET, expected())
+            .with("machine", cx.new_machine_told())
             .afterwards());
     }
     let machine = cx.asked_machine()?;
@@ -79,9 +80,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let seen = both(machine.status(), machine.connectivity());
     require(ready, || {
         let found = match (&seen, machine.it.status.value()) {
-            (Ok((status, connectivity)), _) => format!("{status} and {connectivity}"),
-            (Err(_), Some(status)) => status.to_string(),
-            (Err(_), None) => Connectivity::Disconnected.to_string(),
+            (Ok((status, connectivity)), _) => all_of([status.told(), connectivity.told()]),
+            (Err(_), Some(status)) => status.told(),
+            (Err(_), None) => Connectivity::Disconnected.told(),
         };
         let usable = matches!(machine.it.status.value(), Some(Status::Active | Status::OverCapacity));
         let at = if usable { "connectivity" } else { "status" };

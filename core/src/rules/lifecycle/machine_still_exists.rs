@@ -3,6 +3,7 @@
 use crate::facts::request::Action;
 use crate::facts::value::Status;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -84,13 +85,13 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(!gone), || {
         let name = machine.key();
         let (so, remedy) = if matches!(status, Status::Removed | Status::OverCapacityDeleted) {
-            ("and can only be deleted", format!("delete `{name}` and create a new machine in its place"))
+            (say::CAN_ONLY_BE_DELETED, say::DELETE_AND_CREATE)
         } else {
-            ("and nothing can be done with it", format!("create a new machine in place of `{name}`"))
+            (say::NOTHING_CAN_BE_DONE, say::CREATE_IN_PLACE)
         };
-        Evidence::new(machine.field("status"), status, "a machine that exists")
+        Evidence::new(machine.field("status"), status, say::A_MACHINE_THAT_EXISTS)
             .with("machine", name)
             .with("so", so)
-            .with("remedy", remedy)
+            .with("remedy", remedy.with("name", name))
     })
 }

@@ -3,8 +3,10 @@
 use crate::facts::known::{any, not};
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::vocabulary::Level;
+use crate::vocabulary::instant::Instant;
 
 rule! {
     /// In an environment without hosted capacity, a machine must not be left unused for 14 days.
@@ -150,27 +152,24 @@ fn check(cx: &Context<'_>) -> Judgement {
         Ok(false)
     };
     require(any([not(cx.exists(machine)), spared, cx.in_use(machine, days)]), || {
-        let since = cx.last_sign(machine).map(|at| at.day().to_string());
+        let since = cx.last_sign(machine).map(Instant::day);
         let name = environment.map_or("", |environment| environment.key());
         let capacity = cx.capacity_name();
         let (exposed, remedy) = if capacity_spares {
             (
-                format!("environment `{name}` has no capacity ({capacity})"),
-                format!("or assign {capacity} to environment `{name}`"),
+                say::ENVIRONMENT_HAS_NO_CAPACITY.with("environment", name).with("capacity", capacity),
+                say::OR_ASSIGN_CAPACITY.with("capacity", capacity).with("environment", name),
             )
         } else {
-            ("no capacity spares it".to_owned(), "or delete it if nobody needs it".to_owned())
+            (say::NO_CAPACITY_SPARES_IT.into(), say::OR_DELETE_IT.into())
         };
-        let evidence = Evidence::new(
-            machine.field("last_run"),
-            since.unwrap_or_default(),
-            format!("used within {days} days"),
-        )
-        .with("machine", machine.key())
-        .with("exposed", exposed)
-        .with("remedy", remedy)
-        .with("fate", if certain { "is deleted" } else { "may be deleted" })
-        .related(machine.field("last_desktop_use"));
+        let evidence =
+            Evidence::new(machine.field("last_run"), since, say::USED_WITHIN_DAYS.with("days", days))
+                .with("machine", machine.key())
+                .with("exposed", exposed)
+                .with("remedy", remedy)
+                .with("fate", if certain { say::IS_DELETED } else { say::MAY_BE_DELETED })
+                .related(machine.field("last_desktop_use"));
         if certain { evidence.level(Level::Error) } else { evidence }
     })
 }

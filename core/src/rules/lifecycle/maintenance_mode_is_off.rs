@@ -4,6 +4,7 @@ use crate::facts::NONE;
 use crate::facts::known::{Known, any, not};
 use crate::facts::value::Switch;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -70,7 +71,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let group = cx.group()?;
         return require(not(is_on(group.maintenance())), || {
             Evidence::new(group.field("maintenance"), Switch::Enabled, Switch::Disabled)
-                .with("target", format!("group `{}`", group.key()))
+                .with("target", say::NAMED_GROUP.with("name", group.key()))
         });
     }
     let machine = cx.machine()?;
@@ -81,7 +82,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(not(any([is_on(machine.maintenance()), of_group])), || {
         let own = machine.it.maintenance.value() == Some(&Switch::Enabled);
         let group = machine.it.group.value().map_or(NONE, |name| name.as_str());
-        let target = if own { format!("machine `{}`", machine.key()) } else { format!("group `{group}`") };
+        let target = if own {
+            say::NAMED_MACHINE.with("name", machine.key())
+        } else {
+            say::NAMED_GROUP.with("name", group)
+        };
         let at = if own { machine.field("maintenance") } else { machine.field("group") };
         Evidence::new(at, Switch::Enabled, Switch::Disabled).with("target", target)
     })

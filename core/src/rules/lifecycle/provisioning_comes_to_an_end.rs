@@ -5,6 +5,7 @@ use crate::facts::known::{all, not};
 use crate::facts::value::Status;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -106,7 +107,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     ]);
     require(not(stuck), || {
         let since = requested.map_or(0, |at| cx.minutes_since(*at));
-        Evidence::new(machine.field("status"), minutes(since), format!("less than {}", minutes(long)))
+        Evidence::new(machine.field("status"), minutes(since), say::LESS_THAN.with("time", minutes(long)))
             .with("machine", machine.key())
             .related(machine.field("requested"))
     })

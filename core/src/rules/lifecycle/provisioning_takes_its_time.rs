@@ -5,6 +5,7 @@ use crate::facts::known::{all, not};
 use crate::facts::value::Status;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -104,7 +105,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     ]);
     require(not(waiting), || {
         let since = requested.map_or(0, |at| cx.minutes_since(*at));
-        Evidence::new(machine.field("status"), minutes(since), format!("over {}", minutes(usual)))
+        Evidence::new(machine.field("status"), minutes(since), say::OVER.with("time", minutes(usual)))
             .with("machine", machine.key())
             .related(machine.field("requested"))
     })

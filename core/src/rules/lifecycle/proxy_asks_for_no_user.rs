@@ -3,6 +3,7 @@
 use crate::facts::known::{all, any};
 use crate::facts::value::{Connectivity, Proxy, SessionState};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, rule};
 use crate::vocabulary::Level;
 
@@ -92,7 +93,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     connected?;
-    Err(Evidence::new(machine.field("proxy"), "signed-in users", "one that lets services through, or none")
+    Err(Evidence::new(machine.field("proxy"), say::SIGNED_IN_USERS, say::PROXY_FOR_SERVICES)
         .with("machine", machine.key())
         .level(at_worst(cx))
         .related(machine.field("connectivity"))

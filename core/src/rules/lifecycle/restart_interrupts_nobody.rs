@@ -3,6 +3,7 @@
 use crate::facts::known::{all, not};
 use crate::facts::value::Connectivity;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -46,6 +47,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let connected = machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected);
     require(not(all([cx.exists(machine), connected])), || {
         let at = machine.field("connectivity");
-        Evidence::new(at, Connectivity::Connected, "disconnected").with("machine", machine.key())
+        Evidence::new(at, Connectivity::Connected, say::DISCONNECTED).with("machine", machine.key())
     })
 }

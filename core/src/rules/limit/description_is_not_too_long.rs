@@ -2,6 +2,7 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
 
 rule! {
@@ -50,6 +51,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     applies(description.is_some())?;
     let length = description.unwrap_or_default().chars().count();
     require(Ok(u64::try_from(length).is_ok_and(|length| length <= most)), || {
-        Evidence::new(cx.asked("description"), length, format!("at most {most}"))
+        Evidence::new(cx.asked("description"), length, say::AT_MOST.with("most", most))
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -51,6 +52,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::NameCharacters)?;
     let length = cx.new_name()?.chars().count();
     require(Ok(u64::try_from(length).is_ok_and(|length| length <= most)), || {
-        Evidence::new(cx.asked("name"), length, format!("at most {most}"))
+        Evidence::new(cx.asked("name"), length, say::AT_MOST.with("most", most))
     })
 }

@@ -4,6 +4,7 @@ use crate::facts::known::all;
 use crate::facts::value::Health;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::vocabulary::Level;
 
@@ -57,10 +58,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let recent = connection.health_checked().map(|at| cx.within_hours(*at, hours));
     require(all([passed.clone(), recent]), || {
         let (at, found, level) = match passed {
-            Ok(false) => ("health", "failed".to_owned(), Level::Error),
-            _ => ("health_checked", format!("is {hours} hours old or older"), Level::Warning),
+            Ok(false) => ("health", say::FAILED.into(), Level::Error),
+            _ => ("health_checked", say::HOURS_OLD.with("hours", hours), Level::Warning),
         };
-        let expected = format!("passed less than {hours} hours ago");
+        let expected = say::PASSED_HOURS_AGO.with("hours", hours);
         Evidence::new(connection.field(at), found, expected).with("network", network.key()).level(level)
     })
 }

@@ -3,6 +3,7 @@
 use crate::facts::known::any;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -94,7 +95,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         cx.actor_reaches_all(environment, Key::PrivilegesUseNetwork),
     ]);
     require(may_use, || {
-        Evidence::new(connection.field("shared_with"), "not shared with", "shared")
+        Evidence::new(connection.field("shared_with"), say::NOT_SHARED_WITH, say::SHARED)
             .with("network", network.key())
             .with("actor", cx.actor_told())
     })

@@ -2,6 +2,7 @@
 
 use crate::facts::known::{all, both, not};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::rules::same_name;
 
@@ -80,9 +81,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         .and_then(|(name, environment)| environment.network_names().any(|other| same_name(other, name)));
     require(all([given, not(taken)]), || {
         let found = match name {
-            Ok(name) if !name.trim().is_empty() => format!("the name `{name}`, which is taken"),
-            Ok(_) | Err(_) => "no name".to_owned(),
+            Ok(name) if !name.trim().is_empty() => say::NAME_IS_TAKEN.with("name", name),
+            Ok(_) | Err(_) => say::NO_NAME.into(),
         };
-        Evidence::new(cx.asked("name"), found, "a name of its own")
+        Evidence::new(cx.asked("name"), found, say::A_NAME_OF_ITS_OWN)
     })
 }

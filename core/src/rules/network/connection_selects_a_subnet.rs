@@ -2,6 +2,7 @@
 
 use crate::facts::known::Missing;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -48,6 +49,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let subnet = cx.details().subnet.as_ref();
     let selected = subnet.map(|name| !name.trim().is_empty());
     require(selected.ok_or_else(|| Missing::fact(at())), || {
-        Evidence::new(at(), "no subnet", "a subnet of the virtual network")
+        Evidence::new(at(), say::NO_SUBNET, say::A_SUBNET)
     })
 }

@@ -1,6 +1,7 @@
 //! NET019: from a network for hybrid join a domain controller can be reached.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -53,7 +54,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (network, seen) = super::hybrid(cx, |network| network.domain().controller_in_sight().copied())?;
     require(seen, || {
         let at = network.domain().field("controller_in_sight");
-        Evidence::new(at, "no domain controller", "a domain controller")
+        Evidence::new(at, say::NO_DOMAIN_CONTROLLER, say::A_DOMAIN_CONTROLLER)
             .with("network", network.key())
             .related(network.connection().field("join"))
     })

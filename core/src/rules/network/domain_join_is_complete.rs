@@ -5,7 +5,8 @@ use crate::facts::entities::Network;
 use crate::facts::known::{Known, all};
 use crate::facts::value::Presence;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, commas, listed, require, rule};
 
 rule! {
     /// A network connection for hybrid join must give the domain's DNS name, the user name of an account that joins machines, and its
@@ -86,12 +87,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     })?;
     require(complete, || {
         let fields = ["dns_name", "join_user", "join_password"];
-        let names = ["its DNS domain name", "its user name as user@domain", "its password"];
+        let names = [say::ITS_DNS_NAME, say::ITS_JOIN_USER, say::ITS_PASSWORD];
         let lacking = || given(network).into_iter().enumerate().filter(|(_, it)| *it == Ok(false));
-        let missed = lacking().filter_map(|(place, _)| names.get(place).copied());
+        let missed = lacking().filter_map(|(place, _)| names.get(place));
         let at = lacking().find_map(|(place, _)| fields.get(place).copied()).unwrap_or_default();
-        let found = format!("lacks {}", listed(missed, "nothing"));
-        Evidence::new(network.domain().field(at), found, listed(names, "")).with("network", network.key())
+        let found = say::LACKS.with("fields", listed(missed, say::NOTHING));
+        Evidence::new(network.domain().field(at), found, commas(&names)).with("network", network.key())
     })
 }
 

@@ -1,6 +1,7 @@
 //! NET030: a hosted machine group is on no custom network while none is offered to it.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -44,7 +45,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let network = cx.details().network.as_deref();
     require(Ok(network.is_none()), || {
-        let found = format!("network `{}`", network.unwrap_or_default());
-        Evidence::new(cx.asked("network"), found, "Microsoft's own network")
+        let found = say::NETWORK_NAMED.with("name", network.unwrap_or_default());
+        Evidence::new(cx.asked("network"), found, say::MICROSOFTS_NETWORK)
     })
 }

@@ -4,6 +4,7 @@ use crate::facts::known::implies;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key};
 use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
@@ -176,7 +177,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         return Ok(());
     }
     let subscription = cx.subscription_of(network)?;
-    Err(Evidence::new(subscription.field("grants"), "no such assignment", least.name())
+    Err(Evidence::new(subscription.field("grants"), say::NO_SUCH_ASSIGNMENT, least.name())
         .with("network", network.key())
         .with("app", app.name())
         .with("id", app.guid())

@@ -1,9 +1,12 @@
 //! NET032: the subnet of a hosted machine group is delegated to it.
 
+use crate::facts::NONE;
 use crate::facts::known::implies;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::ToWord;
 
 rule! {
     /// The subnet of a hosted machine group's network must be delegated to the service of hosted machine groups.
@@ -104,7 +107,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (network, owed) = cx.network_for(Served::Groups)?;
     let subnet = network.subnet();
     let delegation = subnet.delegation();
-    let found = delegation.as_ref().map_or("", |delegation| delegation.as_str());
+    let found =
+        subnet.it.delegation.value().map(|found| if found == NONE { say::NONE.into() } else { found.told() });
     require(implies(owed, delegation.map(|delegation| delegation.eq_ignore_ascii_case(service))), || {
         Evidence::new(subnet.field("delegation"), found, service).with("network", network.key())
     })

@@ -1,6 +1,7 @@
 //! NET021: the account of a connection for hybrid join may join machines.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -51,7 +52,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let (network, may) = super::hybrid(cx, |network| network.domain().join_rights().copied())?;
     require(may, || {
-        Evidence::new(network.domain().field("join_rights"), "no right", "that right")
+        Evidence::new(network.domain().field("join_rights"), say::NO_RIGHT, say::THAT_RIGHT)
             .with("network", network.key())
             .related(network.domain().field("join_user"))
     })

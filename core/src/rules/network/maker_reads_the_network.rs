@@ -4,6 +4,7 @@ use crate::facts::known::any;
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key};
 use crate::rules::context::{Context, NetworkScope, Principal};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -121,7 +122,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     });
     let reads = any([cx.lists_actor(network.readers()), granted]);
     require(reads, || {
-        Evidence::new(network.field("readers"), "no such assignment", least.name())
+        Evidence::new(network.field("readers"), say::NO_SUCH_ASSIGNMENT, least.name())
             .with("actor", cx.actor_told())
             .with("network", network.key())
     })

@@ -3,6 +3,7 @@
 use crate::rulebook::Offering;
 use crate::rulebook::term::Term;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -35,6 +36,6 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     require(Ok(cx.details().network.is_some()), || {
         let found = Term::<Offering>::MICROSOFT_HOSTED_NETWORK.name();
-        Evidence::new(cx.asked("network"), found, "a network connection")
+        Evidence::new(cx.asked("network"), found, say::A_NETWORK_CONNECTION)
     })
 }

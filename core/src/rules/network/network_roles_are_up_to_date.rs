@@ -6,7 +6,7 @@ use crate::facts::known::{all, both};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::{Context, NetworkScope, Served};
-use crate::rules::rule::{Evidence, Judgement, alongside, applies, owing, require, rule};
+use crate::rules::rule::{Evidence, Judgement, all_of, alongside, applies, owing, require, rule};
 use std::iter;
 
 rule! {
@@ -97,7 +97,7 @@ fn up_to_date(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     applies(older != role)?;
     let (holds, subscription) = both(holds(), cx.subscription_of(network))?;
     require(Ok(holds), || {
-        let expected = format!("{} and {}", group_role.name(), role.name());
+        let expected = all_of([group_role.name(), role.name()]);
         Evidence::new(subscription.field("grants"), older.name(), expected)
             .with("network", network.key())
             .with("group_role", group_role.name())

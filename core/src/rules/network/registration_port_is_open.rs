@@ -4,7 +4,7 @@ use crate::facts::known::implies;
 use crate::facts::value::Permission;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 use crate::vocabulary::Level;
 
 rule! {
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         Evidence::new(network.field("registration_port"), Permission::Blocked, Permission::Allowed)
             .with("network", network.key())
             .with("port", port)
-            .with("hosts", joined(hosts, ", "))
+            .with("hosts", commas(hosts))
             .level(at_worst(cx))
     })
 }

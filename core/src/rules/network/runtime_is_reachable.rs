@@ -6,7 +6,7 @@ use crate::facts::value::{Permission, Version};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, Stop, applies, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, Stop, applies, commas, require, rule};
 
 rule! {
     /// From the network of a machine or a hosted machine group the addresses that the machine runtime of Power Automate requires must be
@@ -105,7 +105,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let addresses = needed.filter_map(|key| cx.texts(key).ok()).flatten();
         Evidence::new(network.field("runtime_endpoints"), Permission::Blocked, Permission::Allowed)
             .with("network", network.key())
-            .with("addresses", joined(addresses, ", "))
+            .with("addresses", commas(addresses))
     })
 }
 

@@ -7,6 +7,7 @@ use crate::rulebook::term::Term;
 use crate::rulebook::{App, AzureRole, Key};
 use crate::rules::RuleId;
 use crate::rules::context::{Context, NetworkScope, Principal, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, owing, require, rule};
 
 rule! {
@@ -109,7 +110,7 @@ fn reads(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
         Ok(_) | Err(_) => {}
     }
     require(Ok(false), || {
-        Evidence::new(subscription.field("grants"), "no such assignment", least.name())
+        Evidence::new(subscription.field("grants"), say::NO_SUCH_ASSIGNMENT, least.name())
             .with("subscription", subscription.key())
             .with("network", network.key())
             .with("app", app.guid())

@@ -6,6 +6,7 @@ use crate::facts::value::privileges_told;
 use crate::rulebook::term::Term;
 use crate::rulebook::{Key, Role};
 use crate::rules::context::{Context, Sharing};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, rule};
 use crate::vocabulary::Level;
 
@@ -91,10 +92,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     }
     sharing.may_by_name.clone()?;
     let (at, found) = if sharing.lacking == 0 {
-        (network.connection().field("owner"), "somebody else owns it".to_owned())
+        (network.connection().field("owner"), say::SOMEBODY_ELSE_OWNS_IT.into())
     } else {
         let roles = sharing.actor.field("roles").key(sharing.environment.key());
-        (roles, format!("the privilege {} is lacking", privileges_told(sharing.lacking)))
+        (roles, say::PRIVILEGE_IS_LACKING.with("privileges", privileges_told(sharing.lacking)))
     };
     Err(Evidence::new(at, found, Term::<Role>::CONFIGURATION_ADMIN.name())
         .with("actor", sharing.actor.key())

@@ -3,6 +3,7 @@
 use crate::facts::known::implies;
 use crate::facts::value::WayOut;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -47,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (network, owed) = cx.network_for(Served::Machines)?;
     let subnet = network.subnet();
     require(implies(owed, subnet.way_out().map(|way| *way != WayOut::None)), || {
-        let expected = "a NAT gateway or another explicit way out";
-        Evidence::new(subnet.field("way_out"), "no way", expected).with("network", network.key())
+        let expected = say::A_WAY_OUT;
+        Evidence::new(subnet.field("way_out"), say::NO_WAY, expected).with("network", network.key())
     })
 }

@@ -4,6 +4,7 @@ use crate::facts::At;
 use crate::facts::entities::Network;
 use crate::facts::known::Missing;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, owing, require, rule};
 
 rule! {
@@ -64,9 +65,9 @@ fn suffices(cx: &Context<'_>, network: At<'_, Network>) -> Judgement {
     let enough = free.reaches(needed).ok_or_else(|| Missing::fact(subnet.field("free")));
     let left = free.number.saturating_sub(cx.ledger.addresses_in(network.key()));
     require(enough, || {
-        let found = if left == 1 { "1 address".to_owned() } else { format!("{left} addresses") };
+        let found = say::ADDRESSES.counting(left);
         let asked = cx.machines_asked();
-        let expected = if asked == 1 { "1 is".to_owned() } else { format!("{asked} are") };
+        let expected = say::SO_MANY_ARE.counting(asked);
         Evidence::new(subnet.field("free"), found, expected).with("network", network.key())
     })
 }

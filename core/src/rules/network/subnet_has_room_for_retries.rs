@@ -3,6 +3,7 @@
 use crate::facts::known::Missing;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -55,7 +56,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let enough = free.reaches(asked + taken).ok_or_else(|| Missing::fact(subnet.field("free")));
     require(enough, || {
         let left = free.number.saturating_sub(taken);
-        let found = if left == 1 { "1 address".to_owned() } else { format!("{left} addresses") };
+        let found = say::ADDRESSES.counting(left);
         Evidence::new(subnet.field("free"), found, asked).with("network", network.key())
     })
 }

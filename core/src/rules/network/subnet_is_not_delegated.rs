@@ -3,6 +3,7 @@
 use crate::facts::NONE;
 use crate::facts::known::implies;
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -54,6 +55,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let delegation = subnet.delegation();
     let found = delegation.as_ref().map_or(NONE, |delegation| delegation.as_str());
     require(implies(owed, delegation.map(|delegation| delegation == NONE)), || {
-        Evidence::new(subnet.field("delegation"), found, NONE).with("network", network.key())
+        Evidence::new(subnet.field("delegation"), found, say::NONE).with("network", network.key())
     })
 }

@@ -4,7 +4,7 @@ use crate::facts::known::implies;
 use crate::facts::value::Permission;
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// From a custom network the addresses that Windows 365, Intune and Azure Virtual Desktop require must be reachable.
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(implies(owed, access), || {
         Evidence::new(network.field("windows_365_endpoints"), Permission::Blocked, Permission::Allowed)
             .with("network", network.key())
-            .with("addresses", joined(addresses, ", "))
-            .with("session_hosts", joined(session_hosts, ", "))
+            .with("addresses", commas(addresses))
+            .with("session_hosts", commas(session_hosts))
     })
 }

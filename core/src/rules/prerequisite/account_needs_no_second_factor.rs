@@ -3,6 +3,7 @@
 use crate::facts::known::{Known, any};
 use crate::facts::value::{Authentication, SecondFactor, Username};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -82,12 +83,10 @@ fn check(cx: &Context<'_>) -> Judgement {
             |person| (person.field("multifactor"), person.key().to_string()),
         );
         let remedy = match asked {
-            Ok(SecondFactor::Policy) => {
-                "take the account out of the conditional access policies, or the security defaults, that ask for it"
-            }
-            _ => "in the Microsoft Entra admin center, under Users, Per-user MFA, disable it for the account",
+            Ok(SecondFactor::Policy) => say::TAKE_OUT_OF_POLICIES,
+            _ => say::DISABLE_PER_USER_MFA,
         };
-        let found = asked.map_or_else(|_| String::new(), |factor| factor.to_string());
+        let found = asked.ok();
         Evidence::new(at, found, SecondFactor::None)
             .with("account", account)
             .with("machine", machine.key())

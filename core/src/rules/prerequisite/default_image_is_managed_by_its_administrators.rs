@@ -5,6 +5,7 @@ use crate::facts::request::Action;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{Key, Role};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either, listed, require, rule};
 
 rule! {
@@ -75,7 +76,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let manages = roles.any(|role| sharers.clone().any(|term| *role == term));
     require(manages, || {
         let held = roles.items().iter().map(Named::name);
-        Evidence::new(roles.pointer(), listed(held, "none"), either(sharers.map(Term::name)))
+        Evidence::new(roles.pointer(), listed(held, say::NONE), either(sharers.map(Term::name)))
             .with("actor", actor.key())
             .with("environment", environment.key())
     })

@@ -4,8 +4,8 @@ use crate::facts::known::{any, both, implies, or};
 use crate::facts::value::Switch;
 use crate::rulebook::{Key, Role};
 use crate::rules::context::{Context, Served};
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
-use greenlight_json::InlineStr;
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// The default image must be shared with whoever creates a machine or a hosted machine group from it.
@@ -118,12 +118,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let name = Ok(environment.key().as_str());
     let reads_all = || cx.actor_reaches_all(name, Key::PrivilegesUseImage);
     require(implies(owed, or(any([shared, manages, open]), reads_all)), || {
-        let people: Vec<&str> = image.shared_with().items().iter().map(InlineStr::as_str).collect();
-        let found = match people.as_slice() {
-            [] => "shared with nobody".to_owned(),
-            people => format!("shared with {}", joined(people, ", ")),
+        let found = match image.shared_with().items() {
+            [] => say::SHARED_WITH_NOBODY.into(),
+            people => say::SHARED_WITH.with("people", commas(people)),
         };
-        Evidence::new(image.field("shared_with"), found, format!("shared with {}", actor.key()))
+        let expected = say::SHARED_WITH.with("people", actor.key());
+        Evidence::new(image.field("shared_with"), found, expected)
             .related(actor.field("roles").key(environment.key()))
             .with("actor", actor.key())
             .with("environment", environment.key())

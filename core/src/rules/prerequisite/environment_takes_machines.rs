@@ -2,6 +2,7 @@
 
 use crate::facts::value::EnvironmentKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -45,7 +46,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let environment = cx.environment()?;
     require(environment.kind().map(|kind| *kind != EnvironmentKind::Teams), || {
-        Evidence::new(environment.field("kind"), EnvironmentKind::Teams, "another kind of environment")
+        Evidence::new(environment.field("kind"), EnvironmentKind::Teams, say::ANOTHER_KIND_OF_ENVIRONMENT)
             .with("environment", environment.key())
     })
 }

@@ -5,6 +5,7 @@ use crate::facts::entities::Intune;
 use crate::facts::known::{Known, Missing, all};
 use crate::facts::value::Permission;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -109,17 +110,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let default = intune.default_restriction().map(|says| *says == Permission::Allowed);
     require(allowed(intune, default.clone(), own.clone()), || {
         let (at, which) = match (default, own) {
-            (Ok(false), _) => {
-                (intune.field("default_restriction"), "the default enrolment restriction".to_owned())
-            }
+            (Ok(false), _) => (intune.field("default_restriction"), say::DEFAULT_RESTRICTION.into()),
             (_, Ok(false)) => {
-                let actor = cx.actor_told();
-                let which = format!("an enrolment restriction that applies to `{actor}`");
+                let which = say::RESTRICTION_FOR_PERSON.with("person", cx.actor_told());
                 (intune.custom_restrictions().pointer(), which)
             }
             _ => {
                 let at = intune.field("windows_corporate_enrolment");
-                (at, "an enrolment restriction that applies".to_owned())
+                (at, say::SOME_RESTRICTION.into())
             }
         };
         Evidence::new(at, Permission::Blocked, Permission::Allowed)

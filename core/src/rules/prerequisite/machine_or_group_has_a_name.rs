@@ -1,6 +1,7 @@
 //! LIM012: a new machine or hosted machine group has a name.
 
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -39,8 +40,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let name = cx.new_name()?;
     require(Ok(!name.trim().is_empty()), || {
-        let found = if name.is_empty() { "nothing" } else { "only spaces" };
-        let thing = if cx.made() == Served::Groups { "hosted machine group" } else { "machine" };
-        Evidence::new(cx.asked("name"), found, "a name").with("thing", thing)
+        let found = if name.is_empty() { say::NOTHING } else { say::ONLY_SPACES };
+        let thing = if cx.made() == Served::Groups { say::HOSTED_MACHINE_GROUP } else { say::MACHINE };
+        Evidence::new(cx.asked("name"), found, say::A_NAME).with("thing", thing)
     })
 }

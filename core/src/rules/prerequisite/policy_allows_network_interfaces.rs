@@ -2,6 +2,7 @@
 
 use crate::facts::known::{implies, not};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -42,7 +43,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let (network, owed) = cx.network_for(Served::Machines)?;
     require(implies(owed, not(network.policy_denies_interfaces().copied())), || {
-        Evidence::new(network.field("policy_denies_interfaces"), "denied", "allowed")
+        Evidence::new(network.field("policy_denies_interfaces"), say::DENIED, say::ALLOWED)
             .with("network", network.key())
     })
 }

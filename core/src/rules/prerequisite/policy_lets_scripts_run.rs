@@ -3,6 +3,7 @@
 use crate::facts::known::all;
 use crate::facts::value::{Join, ScriptPolicy};
 use crate::rules::context::{Context, Served};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, gated, require, rule};
 
 rule! {
@@ -69,7 +70,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let policy = *domain.script_policy()?;
         let stops = matches!(policy, ScriptPolicy::AllSigned | ScriptPolicy::Restricted);
         require(Ok(!stops), || {
-            Evidence::new(domain.field("script_policy"), policy, "a policy that lets unsigned scripts run")
+            Evidence::new(domain.field("script_policy"), policy, say::POLICY_FOR_UNSIGNED_SCRIPTS)
                 .with("network", network.key())
                 .related(network.connection().field("join"))
         })

@@ -2,6 +2,7 @@
 
 use super::{entra_sign_in, remote_desktop};
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -66,7 +67,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let remote = cx.case.tenant().remote_desktop();
     entra_sign_in(cx, |machine| {
         require(remote.consent_hidden().copied(), || {
-            Evidence::new(remote.field("consent_hidden"), "shown", "hidden")
+            Evidence::new(remote.field("consent_hidden"), say::SHOWN, say::HIDDEN)
                 .with("machine", machine.key())
                 .with("app", remote_desktop())
         })

@@ -5,7 +5,8 @@ use crate::facts::known::{all, any, not};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, joined, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// Once a provisioning has failed for a missing service principal, the four that hosted machines need must be created.
@@ -66,9 +67,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let complete = all(required.clone().map(|app| presence(cx, app).0));
     require(any([not(failed), complete]), || {
         let absent = required.filter(|app| presence(cx, *app).0 == Ok(false));
-        let names = joined(absent.clone().map(Term::name), ", ");
+        let names = commas(absent.clone().map(Term::name));
         let at = cx.case.tenant().field("failed_for_service_principal");
-        let evidence = Evidence::new(at, names, "all of them present");
+        let evidence = Evidence::new(at, names, say::ALL_OF_THEM_PRESENT);
         let places = absent.clone().map(|app| place(cx, presence(cx, app).1));
         places.fold(evidence, Evidence::related).with("commands", creating(absent))
     })

@@ -6,7 +6,7 @@ use crate::facts::value::Presence;
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// In the preview, the service principals of Windows 365 and Azure Virtual Desktop had to be created before the first machine.
@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let apps = cx.terms::<App>(Key::ServicePrincipalRequired)?;
     require(all(apps.clone().map(|app| presence(cx, app).0)), || {
         let absent: Vec<Term<App>> = apps.filter(|app| presence(cx, *app).0 == Ok(false)).collect();
-        let names = listed(absent.iter().map(|app| app.name()), "");
-        let ids = listed(absent.iter().map(|app| app.guid()), "");
+        let names = commas(absent.iter().map(|app| app.name()));
+        let ids = commas(absent.iter().map(|app| app.guid()));
         let mut places = absent.iter().map(|app| place(cx, presence(cx, *app).1));
         let first = places.next().unwrap_or_else(|| place(cx, ""));
         let evidence = Evidence::new(first, names, Presence::Present)

@@ -3,7 +3,9 @@
 use crate::facts::known::{Known, any};
 use crate::facts::list::List;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
+use crate::vocabulary::ToWord;
 use greenlight_json::InlineStr;
 
 rule! {
@@ -73,10 +75,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let account = cx.run_account(machine);
     let may = any([is_in(&account, users), is_in(&account, administrators)]);
     require(may, || {
-        let account = account.as_ref().map_or("the account of the run", |account| account.as_str());
+        let account = account.as_ref().map_or_else(|_| say::ACCOUNT_OF_THE_RUN.into(), ToWord::told);
         let all = users.items().iter().chain(administrators.items());
-        let found = quoted(all.map(InlineStr::as_str), "nobody");
-        Evidence::new(users.pointer(), found, account)
+        let found = quoted(all.map(InlineStr::as_str), say::NOBODY);
+        Evidence::new(users.pointer(), found, &account)
             .with("account", account)
             .with("machine", machine.key())
             .related(administrators.pointer())

@@ -7,6 +7,7 @@ use crate::facts::request::Action;
 use crate::facts::value::Switch;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -84,9 +85,8 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     if cx.action() == Action::CreateMachine {
         cx.default_image()?;
-        let name = cx.new_name().map_or("the new machine", |name| name.as_str());
-        let evidence = Evidence::new(cx.asked("name"), "as the image has it", Switch::Disabled);
-        return Err(alternative(cx, evidence.with("machine", name)).afterwards());
+        let evidence = Evidence::new(cx.asked("name"), say::AS_THE_IMAGE_HAS_IT, Switch::Disabled);
+        return Err(alternative(cx, evidence.with("machine", cx.new_machine_told())).afterwards());
     }
     let machine = cx.asked_machine()?;
     let entra = if knows_entra_sign_in(cx) { takes_entra_sign_in(cx) } else { Ok(false) };

@@ -3,7 +3,9 @@
 use crate::facts::known::all;
 use crate::facts::value::SessionState;
 use crate::rules::context::{Context, session_is_of};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::ToWord;
 
 rule! {
     /// For an attended run, the user of the connection must be signed in to the machine, in a session that is open and unlocked.
@@ -74,14 +76,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let session = windows.session();
     let unlocked = session.clone().map(|session| *session == SessionState::Unlocked);
     require(all([unlocked.clone(), session_is_of(machine, account.clone())]), || {
-        let whose = account.as_ref().map_or("the user of the connection", |account| account.as_str());
+        let whose = account.map_or_else(|_| say::USER_OF_THE_CONNECTION.into(), ToWord::told);
         let found = match session {
-            Ok(SessionState::Unlocked) => "the session of somebody else".to_owned(),
-            Ok(SessionState::None) | Err(_) => "none".to_owned(),
-            Ok(state) => format!("one that is {state}"),
+            Ok(SessionState::Unlocked) => say::SESSION_OF_SOMEBODY_ELSE.into(),
+            Ok(SessionState::None) | Err(_) => say::NONE.into(),
+            Ok(state) => say::SESSION_THAT_IS.with("state", state),
         };
         let at = if unlocked == Ok(true) { "session_user" } else { "session" };
-        Evidence::new(windows.field(at), found, format!("an unlocked session of `{whose}`"))
+        Evidence::new(windows.field(at), found, say::UNLOCKED_SESSION_OF.with("person", whose))
             .with("machine", machine.key())
     })
 }

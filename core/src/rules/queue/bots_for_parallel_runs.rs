@@ -2,7 +2,9 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Word;
 
 rule! {
     /// Of the unattended runs that are due at the same time, those that find no bot wait in the queue.
@@ -77,7 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let asked = cx.queue()?;
     let at = || asked.queue.field("parallel_runs");
     let runs = Sum::exactly(0).with(asked.queue.parallel_runs(), at);
-    let words = |evidence: Evidence| evidence.with("of", asked.of).with("name", asked.name);
+    let words = |evidence: Evidence| evidence.with("of", &asked.of).with("name", asked.name);
     if cx.is_on_group() {
         let group = cx.group()?;
         return require(cx.bots_suffice(group, &runs), || {
@@ -89,6 +91,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(Sum::exactly(each).covers(&runs), || words(Evidence::new(at(), many(each), many(runs.least()))))
 }
 
-fn many(number: u64) -> String {
-    if number == 1 { "1 run".to_owned() } else { format!("{number} runs") }
+fn many(number: u64) -> Word {
+    say::RUNS.counting(number)
 }

@@ -3,6 +3,7 @@
 use super::RUNS_AND_TESTS;
 use crate::facts::value::ConnectionKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -52,7 +53,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let flow = cx.flow()?;
     let connection = flow.connection()?;
     require(Ok(*connection == ConnectionKind::Direct), || {
-        Evidence::new(flow.field("connection"), "an on-premises data gateway", "a direct connection")
+        Evidence::new(flow.field("connection"), say::A_DATA_GATEWAY, say::A_DIRECT_CONNECTION)
             .with("flow", flow.key())
     })
 }

@@ -1,8 +1,8 @@
 //! QUE016: no credential provider stands in the way of unattended sessions.
 
-use crate::facts::NONE;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -53,6 +53,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let known = unsupported.iter().find(|id| id.eq_ignore_ascii_case(bare));
     require(Ok(known.is_none()), || {
         let found = known.copied().unwrap_or_default();
-        Evidence::new(windows.field("credential_provider"), found, NONE).with("machine", machine.key())
+        Evidence::new(windows.field("credential_provider"), found, say::NONE).with("machine", machine.key())
     })
 }

@@ -3,6 +3,7 @@
 use super::RUNS_AND_TESTS;
 use crate::facts::known::both;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -58,10 +59,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let flow = cx.flow()?;
     let (of, name, at, theirs) = if cx.is_on_group() {
         let group = cx.group()?;
-        ("machine group", group.key(), group.field("environment"), group.environment())
+        (say::MACHINE_GROUP, group.key(), group.field("environment"), group.environment())
     } else {
         let machine = cx.machine()?;
-        ("machine", machine.key(), machine.field("environment"), machine.environment())
+        (say::MACHINE, machine.key(), machine.field("environment"), machine.environment())
     };
     let (own, theirs) = both(flow.environment(), theirs)?;
     require(Ok(own == theirs), || {

@@ -3,6 +3,7 @@
 use super::time;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -57,8 +58,10 @@ fn check(cx: &Context<'_>) -> Judgement {
     let idle_for = last.instant().map(|at| cx.minutes_since(at));
     let warm = last.instant().is_some_and(|at| !cx.is_over_minutes_ago(at, idle));
     require(Ok(warm), || {
-        let found =
-            idle_for.map_or("nothing yet".to_owned(), |minutes| format!("nothing for {}", time(minutes)));
+        let found = match idle_for {
+            None => say::NOTHING_YET.into(),
+            Some(minutes) => say::NOTHING_FOR.with("time", time(minutes)),
+        };
         Evidence::new(group.field("last_run"), found, time(idle))
             .with("group", group.key())
             .with("start", time(start))

@@ -4,6 +4,7 @@ use super::RUNS_AND_TESTS;
 use crate::facts::request::{Action, Actions};
 use crate::facts::value::GroupState;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -83,16 +84,15 @@ fn check(cx: &Context<'_>) -> Judgement {
         GroupState::Deleted => false,
     };
     require(Ok(fits), || {
-        let found = if state == GroupState::Error { "in error" } else { "deleted" };
+        let found = if state == GroupState::Error { say::IN_ERROR } else { say::DELETED };
         let (what, expected) =
-            if runs { ("a run", "a group that can be used") } else { ("this", "a group that exists") };
+            if runs { (say::A_RUN, say::A_USABLE_GROUP) } else { (say::THIS, say::A_GROUP_THAT_EXISTS) };
         let evidence = Evidence::new(group.field("state"), found, expected)
             .with("group", group.key())
             .with("what", what);
         if state == GroupState::Error {
-            return evidence
-                .with("remedy", "read the error on the page of the machine group, and mend what it names");
+            return evidence.with("remedy", say::READ_THE_GROUPS_ERROR);
         }
-        evidence.with("remedy", "create the machine group again").with("gone", group.key())
+        evidence.with("remedy", say::CREATE_GROUP_AGAIN).with("gone", group.key())
     })
 }

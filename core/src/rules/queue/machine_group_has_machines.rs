@@ -4,6 +4,7 @@ use super::RUNS_AND_TESTS;
 use crate::facts::known::Known;
 use crate::facts::list::List;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::InlineStr;
 
@@ -53,7 +54,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.group_of_machines(|group| some(group.members()))?;
     let members = group.members();
     require(some(members), || {
-        Evidence::new(members.pointer(), "no machine", "at least one").with("group", group.key())
+        Evidence::new(members.pointer(), say::NO_MACHINE, say::AT_LEAST_ONE).with("group", group.key())
     })
 }
 

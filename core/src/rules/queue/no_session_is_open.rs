@@ -5,6 +5,7 @@ use crate::facts::entities::{Machine, MachineGroup};
 use crate::facts::known::{Known, all, any};
 use crate::facts::value::{SessionState, Switch};
 use crate::rules::context::{Context, session_is_of};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use greenlight_json::InlineStr;
 
@@ -105,16 +106,16 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let (of, name, at, free) = if cx.is_on_group() {
         let group = cx.group_of_machines(|group| serves(cx, group))?;
-        ("machine group", group.key(), group.members().pointer(), serves(cx, group))
+        (say::MACHINE_GROUP, group.key(), group.members().pointer(), serves(cx, group))
     } else {
         let machine = cx.asked_machine()?;
         let reuse = is_on(machine.windows().session_reuse());
         let free = takes_run(machine, cx.run_account(machine), reuse);
-        ("machine", machine.key(), machine.windows().field("session"), free)
+        (say::MACHINE, machine.key(), machine.windows().field("session"), free)
     };
     require(free, || {
-        let found = if of == "machine" { "one" } else { "one on each machine" };
-        Evidence::new(at, found, "that no session is open").with("of", of).with("name", name)
+        let found = if of == say::MACHINE { say::ONE } else { say::ONE_ON_EACH };
+        Evidence::new(at, found, say::NO_SESSION_OPEN).with("of", of).with("name", name)
     })
 }
 

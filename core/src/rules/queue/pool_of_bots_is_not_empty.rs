@@ -1,6 +1,7 @@
 //! QUE027: something is left of the environment's capacity for hosted machine groups.
 
 use crate::rules::context::{Context, Sum};
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 
 rule! {
@@ -78,9 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             }
             Err(_) => ("", group.field("environment"), 0),
         };
-        let units = if units == 1 { "1 unit".to_owned() } else { format!("{units} units") };
-        Evidence::new(at, units, "at least one unit more")
-            .with("environment", name)
-            .with("group", group.key())
+        let units = say::SOME_UNITS.counting(units);
+        Evidence::new(at, units, say::ONE_UNIT_MORE).with("environment", name).with("group", group.key())
     })
 }

@@ -5,6 +5,7 @@ use crate::facts::entities::Flow;
 use crate::facts::known::any;
 use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -79,10 +80,10 @@ fn check(cx: &Context<'_>) -> Judgement {
         cx.machine().and_then(|machine| cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner))
     };
     require(any([own, theirs]), || {
-        let (of, details) = (if on_group { "machine group" } else { "machine" }, cx.details());
+        let (of, details) = (if on_group { say::MACHINE_GROUP } else { say::MACHINE }, cx.details());
         let named = if on_group { &details.group } else { &details.machine };
         let at = cx.asked(if on_group { "group" } else { "machine" });
-        Evidence::new(at, "neither theirs nor on one that is", "their own run, or on what they co-own")
+        Evidence::new(at, say::NEITHER_THEIRS, say::OWN_RUN_OR_CO_OWNED)
             .with("actor", cx.actor_told())
             .with("of", of)
             .with("name", named.as_deref().unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use crate::rulebook::Key;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, listed, require, rule};
+use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
     /// The priority of a run should be High or Normal.
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let priority = flow.priority()?;
     let known = priorities.iter().any(|known| known.eq_ignore_ascii_case(priority));
     require(Ok(known), || {
-        let expected = listed(priorities.iter().copied(), "none");
+        let expected = commas(priorities);
         Evidence::new(flow.field("priority"), priority, expected).with("flow", flow.key())
     })
 }

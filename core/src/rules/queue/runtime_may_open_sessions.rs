@@ -2,6 +2,7 @@
 
 use super::RUNS;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -50,7 +51,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let windows = machine.windows();
     require(windows.runtime_in_remote_desktop_users().copied(), || {
-        Evidence::new(windows.field("runtime_in_remote_desktop_users"), "not", "a member")
+        Evidence::new(windows.field("runtime_in_remote_desktop_users"), say::NOT, say::A_MEMBER)
             .with("machine", machine.key())
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::value::GroupKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -36,6 +37,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.asked_group()?;
     let kind = group.kind()?;
     require(Ok(*kind == GroupKind::Machines), || {
-        Evidence::new(group.field("kind"), "a hosted machine group", "a machine").with("group", group.key())
+        Evidence::new(group.field("kind"), say::A_HOSTED_GROUP, say::A_MACHINE).with("group", group.key())
     })
 }

@@ -7,7 +7,9 @@ use crate::facts::known::{Known, all, any};
 use crate::facts::value::Status;
 use crate::rules::RuleId;
 use crate::rules::context::Context;
-use crate::rules::rule::{Evidence, Judgement, Stop, joined, require, rule};
+use crate::rules::phrases as say;
+use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
+use crate::vocabulary::{Joint, Word};
 use greenlight_json::{InlineStr, Pointer};
 
 rule! {
@@ -139,15 +141,15 @@ fn check(cx: &Context<'_>) -> Judgement {
     let members = group.members();
     require(some_takes(cx, group), || {
         let reasons = members.items().iter().map(|member| why_not(cx, group, member));
-        let (mut why, places): (Vec<String>, Vec<Pointer>) = reasons.flatten().unzip();
+        let (mut why, places): (Vec<Word>, Vec<Pointer>) = reasons.flatten().unzip();
         let others = why.len().saturating_sub(NAMED_MAX);
         if others > 0 {
             why.truncate(NAMED_MAX);
-            why.push(format!("and so on ({others} more)"));
+            why.push(say::AND_SO_ON.with("more", others));
         }
-        let evidence = Evidence::new(members.pointer(), "none that can", "one that can")
+        let evidence = Evidence::new(members.pointer(), say::NONE_THAT_CAN, say::ONE_THAT_CAN)
             .with("group", group.key())
-            .with("why", joined(why, ", "));
+            .with("why", Word::list(Joint::Comma, why));
         places.into_iter().fold(evidence, Evidence::related)
     })
 }
@@ -178,18 +180,22 @@ fn takes(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> K
 }
 
 /// What keeps a machine of the group from taking the run, in words, and where that stands.
-fn why_not(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> Option<(String, Pointer)> {
+fn why_not(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> Option<(Word, Pointer)> {
     let request = cx.on_member(group, member);
     let alone = cx.asking(&request);
     let machine = alone.machine().ok()?;
     if let Some(status) = machine.it.status.value().filter(|status| !usable(**status)) {
-        return Some((format!("`{member}` is {status}"), machine.field("status")));
+        return Some((
+            say::MEMBER_IS.with("machine", member).with("status", status),
+            machine.field("status"),
+        ));
     }
     let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule));
     owed.into_iter().find_map(|(rule, _)| match judged(&alone, *rule) {
         Err(Stop::Broken(evidence)) => {
             let name = rule.rule().map_or("", |rule| rule.name());
-            Some((format!("`{member}` breaks {} ({name})", rule.code()), evidence.at.clone()))
+            let breaks = say::MEMBER_BREAKS.with("machine", member).with("code", rule.code());
+            Some((breaks.with("rule", name), evidence.at.clone()))
         }
         _ => None,
     })

@@ -4,6 +4,7 @@ use super::{RUNS, time};
 use crate::facts::known::both;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -74,7 +75,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (expected, set) = both(expected, flow.timeout_minutes())?;
     let timeout = if *set == 0 { usual } else { *set };
     require(Ok(*expected <= timeout), || {
-        let found = if *set == 0 { format!("{}, its default", time(timeout)) } else { time(timeout) };
+        let found = if *set == 0 { say::ITS_DEFAULT.with("time", time(timeout)) } else { time(timeout) };
         Evidence::new(flow.field("timeout_minutes"), found, time(*expected))
             .with("flow", flow.key())
             .related(flow.field("expected_minutes"))

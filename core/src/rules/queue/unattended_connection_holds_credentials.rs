@@ -2,6 +2,7 @@
 
 use crate::facts::value::Authentication;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -61,7 +62,6 @@ fn check(cx: &Context<'_>) -> Judgement {
     let flow = cx.flow()?;
     let kind = *flow.authentication()?;
     require(Ok(kind != Authentication::SignIn), || {
-        Evidence::new(flow.field("authentication"), kind, "one that holds credentials")
-            .with("flow", flow.key())
+        Evidence::new(flow.field("authentication"), kind, say::ONE_WITH_CREDENTIALS).with("flow", flow.key())
     })
 }

@@ -1,6 +1,7 @@
 //! QUE026: an unattended flow does not need to run elevated.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -47,7 +48,6 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let flow = cx.flow()?;
     require(flow.elevated().map(|elevated| !elevated), || {
-        Evidence::new(flow.field("elevated"), "elevation", "the rights of an ordinary user")
-            .with("flow", flow.key())
+        Evidence::new(flow.field("elevated"), say::ELEVATION, say::ORDINARY_RIGHTS).with("flow", flow.key())
     })
 }

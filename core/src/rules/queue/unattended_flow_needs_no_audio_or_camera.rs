@@ -1,6 +1,7 @@
 //! QUE028: an unattended flow uses neither sound nor a camera.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -41,7 +42,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let flow = cx.flow()?;
     require(flow.audio_or_camera().map(|uses| !uses), || {
-        Evidence::new(flow.field("audio_or_camera"), "audio, a camera or a webcam", "none of them")
+        Evidence::new(flow.field("audio_or_camera"), say::AUDIO_OR_CAMERA, say::NONE_OF_THEM)
             .with("flow", flow.key())
     })
 }

@@ -4,7 +4,9 @@ use super::RUNS;
 use crate::facts::known::{Known, any};
 use crate::facts::value::Username;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Phrase;
 
 rule! {
     /// The user name in a connection to a machine that has joined Microsoft Entra ID only must be written `user@domain`, not `domain\user`.
@@ -78,16 +80,16 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let form = |username: Known<&Username>| username.map(|username| *username != Username::DomainUser);
-    let evidence = |at, of: &str, name: &str| {
+    let evidence = |at, of: Phrase, name: &str| {
         Evidence::new(at, Username::DomainUser, Username::AtDomain).with("of", of).with("name", name)
     };
     if cx.is_on_group() {
         let group = cx.group()?;
         let fits = any([form(group.username()), cx.group_joins_domain(group)]);
-        return require(fits, || evidence(group.field("username"), "machine group", group.key()));
+        return require(fits, || evidence(group.field("username"), say::MACHINE_GROUP, group.key()));
     }
     let machine = cx.machine()?;
     let windows = machine.windows();
     let fits = any([form(windows.username()), cx.joins_domain(machine.network())]);
-    require(fits, || evidence(windows.field("username"), "machine", machine.key()))
+    require(fits, || evidence(windows.field("username"), say::MACHINE, machine.key()))
 }

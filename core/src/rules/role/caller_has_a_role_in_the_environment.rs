@@ -3,6 +3,7 @@
 use crate::facts::known::both;
 use crate::facts::value::AccountKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -73,9 +74,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let roles = actor.roles().of(environment.key());
     require(roles.any(|_| true), || {
         let application = actor.it.account_kind.value() == Some(&AccountKind::Application);
-        Evidence::new(roles.pointer(), "no security role", "at least one")
+        Evidence::new(roles.pointer(), say::NO_SECURITY_ROLE, say::AT_LEAST_ONE)
             .with("actor", actor.key())
             .with("environment", environment.key())
-            .with("how", if application { "as an application user" } else { "as a user" })
+            .with("how", if application { say::AS_AN_APPLICATION_USER } else { say::AS_A_USER })
     })
 }

@@ -3,6 +3,7 @@
 use crate::facts::request::Action;
 use crate::facts::value::ShareLevel;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -67,9 +68,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.asked_group()?;
     require(cx.has_group(group, |share| share.level == ShareLevel::CoOwner), || {
         let shared = cx.has_share(group.shared_with(), |_| true);
-        let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
-        let verb = if cx.action() == Action::SetMaintenance { "set maintenance mode of" } else { "edit" };
-        Evidence::new(group.field("shared_with"), found, "their own or shared as Co-owner")
+        let found =
+            if shared == Ok(true) { say::SHARED_WITH_THEM_AS_USER } else { say::NOT_SHARED_WITH_THEM };
+        let verb =
+            if cx.action() == Action::SetMaintenance { say::SET_MAINTENANCE_MODE_OF } else { say::EDIT };
+        Evidence::new(group.field("shared_with"), found, say::THEIR_OWN_OR_SHARED_AS_CO_OWNER)
             .with("actor", cx.actor_told())
             .with("verb", verb)
             .with("group", group.key())

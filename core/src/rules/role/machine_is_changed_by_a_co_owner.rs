@@ -7,7 +7,9 @@ use crate::facts::request::Action;
 use crate::facts::value::ShareLevel;
 use crate::rulebook::Key;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::ToWord;
 use greenlight_json::InlineStr;
 
 rule! {
@@ -117,15 +119,16 @@ fn check(cx: &Context<'_>) -> Judgement {
     let may = cx.has_machine(machine, |share| share.level == ShareLevel::CoOwner);
     require(or(may, || shares_on(cx, machine)), || {
         let shared = cx.has_share(machine.shared_with(), |_| true);
-        let found = if shared == Ok(true) { "shared with them as User" } else { "not shared with them" };
+        let found =
+            if shared == Ok(true) { say::SHARED_WITH_THEM_AS_USER } else { say::NOT_SHARED_WITH_THEM };
         let verb = match cx.action() {
-            Action::ShareMachine => "share",
-            Action::UnshareMachine => "take back a share of",
-            Action::AddToGroup => "group",
-            Action::SetMaintenance => "set maintenance mode of",
-            other => other.word(),
+            Action::ShareMachine => say::SHARE.into(),
+            Action::UnshareMachine => say::TAKE_BACK_A_SHARE_OF.into(),
+            Action::AddToGroup => say::GROUP.into(),
+            Action::SetMaintenance => say::SET_MAINTENANCE_MODE_OF.into(),
+            other => other.told(),
         };
-        Evidence::new(machine.field("shared_with"), found, "their own or shared as Co-owner")
+        Evidence::new(machine.field("shared_with"), found, say::THEIR_OWN_OR_SHARED_AS_CO_OWNER)
             .with("actor", cx.actor_told())
             .with("verb", verb)
             .with("machine", machine.key())

@@ -3,7 +3,7 @@
 use crate::facts::known::all;
 use crate::facts::value::Account;
 use crate::rules::context::{Context, OwnerOfRun};
-use crate::rules::rule::{Evidence, Judgement, applies, require, rule};
+use crate::rules::rule::{Evidence, Judgement, all_of, applies, require, rule};
 
 rule! {
     /// Whoever owns the flow, and whoever made the desktop flow connection that it runs through, must still have an account.
@@ -76,10 +76,10 @@ fn check(cx: &Context<'_>) -> Judgement {
         let person = gone.iter().find_map(|owner| owner.name.as_ref().ok().copied());
         let name = person.map_or("", |name| name.as_str());
         let theirs = gone.iter().filter(|owner| owner.name.as_ref().ok().copied() == person);
-        let what: Vec<&str> = theirs.map(|owner| owner.what).collect();
+        let what = all_of(theirs.map(|owner| &owner.what));
         let at = person.and_then(|name| cx.person(name).ok()).map(|person| person.field("account"));
         Evidence::new(at.unwrap_or_default(), Account::Deleted, Account::Enabled)
             .with("person", name)
-            .with("what", what.join(" and "))
+            .with("what", what)
     })
 }

@@ -1,7 +1,9 @@
 //! ROL018: whoever runs a desktop flow on a machine or a machine group created it or has it shared with them.
 
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::vocabulary::Phrase;
 use greenlight_json::Pointer;
 
 rule! {
@@ -73,8 +75,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let evidence = |of: &str, name: &str, at: Pointer| {
-        Evidence::new(at, "not shared with", "shared")
+    let evidence = |of: Phrase, name: &str, at: Pointer| {
+        Evidence::new(at, say::NOT_SHARED_WITH, say::SHARED)
             .with("of", of)
             .with("name", name)
             .with("actor", cx.actor_told())
@@ -82,9 +84,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     if cx.is_on_group() {
         let group = cx.group()?;
         let has = cx.has_group(group, |_| true);
-        return require(has, || evidence("machine group", group.key(), group.field("shared_with")));
+        return require(has, || evidence(say::MACHINE_GROUP, group.key(), group.field("shared_with")));
     }
     let machine = cx.machine()?;
     let has = cx.has_machine(machine, |_| true);
-    require(has, || evidence("machine", machine.key(), machine.field("shared_with")))
+    require(has, || evidence(say::MACHINE, machine.key(), machine.field("shared_with")))
 }

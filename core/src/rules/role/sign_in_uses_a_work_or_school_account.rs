@@ -3,6 +3,7 @@
 use crate::facts::request::Action;
 use crate::facts::value::AccountKind;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -96,16 +97,17 @@ fn check(cx: &Context<'_>) -> Judgement {
         AccountKind::Application => false,
     };
     require(Ok(fits), || {
-        let found = if kind == AccountKind::Application { "an application" } else { "a personal account" };
+        let found =
+            if kind == AccountKind::Application { say::AN_APPLICATION } else { say::A_PERSONAL_ACCOUNT };
         let (whoever, remedy) = if runs {
-            ("the run signs in as", "use a desktop flow connection with a work or school account of a person")
+            (say::RUN_SIGNS_IN_AS, say::CONNECTION_OF_A_PERSON)
         } else {
-            ("whoever signs in is", "sign in with the work or school account that created the machine")
+            (say::WHO_SIGNS_IN_IS, say::SIGN_IN_AS_CREATOR)
         };
-        let evidence = Evidence::new(person.field("account_kind"), found, "a work or school account")
+        let evidence = Evidence::new(person.field("account_kind"), found, say::A_WORK_ACCOUNT)
             .with("account", person.key())
             .with("whoever", whoever)
-            .with("place", if any_machine { "a machine" } else { "a hosted machine" })
+            .with("place", if any_machine { say::A_MACHINE } else { say::A_HOSTED_MACHINE })
             .with("remedy", remedy);
         at.into_iter().fold(evidence, Evidence::related)
     })

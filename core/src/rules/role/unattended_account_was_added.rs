@@ -2,6 +2,7 @@
 
 use crate::facts::known::or;
 use crate::rules::context::Context;
+use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, quoted, require, rule};
 use greenlight_json::InlineStr;
 
@@ -70,7 +71,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         able.dedup();
         Evidence::new(cx.asked("account"), account, creator)
             .with("machine", machine.key())
-            .with("accounts", quoted(able, "nobody"))
+            .with("accounts", quoted(able, say::NOBODY))
             .related(accounts.pointer())
     })
 }

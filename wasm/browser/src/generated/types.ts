@@ -295,6 +295,8 @@ export interface CheckOptions {
     one_of_many?: boolean;
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
+    /** With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Add digests of request and report. */
     receipt?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
@@ -1403,12 +1405,16 @@ export interface Finding {
     name: string;
     /** What the overlay changed about it: its level, or values it was judged by. */
     overlay?: string | null;
+    /** What fills its sentences of the catalogue, by name, when asked for. */
+    parameters?: Words | null;
     /** How far the rule can be shown to hold. */
     provenance: Provenance;
     /** Other places that matter. */
     related?: Pointer[];
     /** Where it is said. */
     source: Source;
+    /** Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for. */
+    step_codes?: Word[];
     /** How, step by step. */
     steps: string[];
 }
@@ -1666,6 +1672,9 @@ export interface Intune {
 
 /** What a machine joins. */
 export type Join = "entra" | "hybrid";
+
+/** How the members of a list are joined. */
+export type Joint = "comma" | "quoted" | "semicolon" | "and" | "or";
 
 /** A fact that a case lacks. */
 export interface Lacking {
@@ -2221,6 +2230,8 @@ export interface Notice {
     code: string;
     /** What it is, in a sentence. */
     message: string;
+    /** What fills its phrase of the catalogue, by name, when asked for. */
+    parameters?: Words | null;
 }
 
 /** What became of an objective. */
@@ -2269,6 +2280,8 @@ export interface OldFact {
     observed_at: Instant;
     /** What it tells of. */
     of: Ageing;
+    /** That sentence as a phrase of the catalogue, when asked for. */
+    phrase?: Word | null;
     /** The rules that read it. */
     rules: string[];
     /** What it was read from. */
@@ -2668,8 +2681,12 @@ export interface Question {
     level: Level;
     /** The question, in a sentence. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
     /** The rules that need it; none of what a request must say for anybody to tell what is to be done. */
     rules: string[];
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
 }
 
 /** The run queue of a machine or of a machine group. */
@@ -3691,6 +3708,10 @@ export interface Task {
     fixers: Fixer[];
     /** What to do, in a sentence. */
     message: string;
+    /** What fills its sentences of the catalogue, by name, when asked for. */
+    parameters?: Words | null;
+    /** Which of the rule's steps these are, counted from 0, when asked for. */
+    step_codes?: Word[];
     /** How, step by step. */
     steps: string[];
 }
@@ -4112,6 +4133,8 @@ export interface Waived {
     message: string;
     /** The rule's name. */
     name: string;
+    /** What fills that sentence of the catalogue, by name, when asked for. */
+    parameters?: Words | null;
     /** Why it does not count. */
     reason: string;
     /** The first day on which it counts again. */
@@ -4258,3 +4281,21 @@ export interface Windows {
     /** The form of the user name in the connection to it. */
     username?: FactUsername;
 }
+
+/** What fills a sentence. */
+export type Word = string | number | {
+    /** As documents write it. */
+    value: string;
+} | {
+    /** Which. */
+    phrase: string;
+    /** What fills it. Its `count`, if it has one, chooses among its forms. */
+    with?: Words;
+} | {
+    /** How they are joined. */
+    list: Joint;
+    /** What. */
+    of: Word[];
+};
+
+export type Words = Record<string, Word>;
