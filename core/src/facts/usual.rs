@@ -32,7 +32,7 @@ pub fn is_usual(at: &Pointer) -> bool {
 }
 
 /// The change that states such a fact as it comes; nothing where that depends on more than the pages say.
-pub(crate) fn as_it_comes(at: &Pointer) -> Option<Change> {
+pub fn as_it_comes(at: &Pointer) -> Option<Change> {
     let (.., text) = place(at)?;
     let value: Value = greenlight_json::from_str((*text)?).ok()?;
     Some(Change::unchecked(Step::Set, at.clone(), Some(value)))

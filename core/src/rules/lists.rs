@@ -28,7 +28,15 @@ pub fn quoted<N: ToWord>(names: impl IntoIterator<Item = N>, none: Phrase) -> Wo
 }
 
 fn words<N: ToWord>(names: impl IntoIterator<Item = N>) -> Vec<Word> {
-    names.into_iter().map(|name| name.told()).collect()
+    let mut words = Vec::new();
+    names.into_iter().for_each(|name| push(&mut words, &name));
+    words
+}
+
+/// Apart, so that one list of another type costs little code.
+#[inline(never)]
+fn push(words: &mut Vec<Word>, name: &dyn ToWord) {
+    words.push(name.told());
 }
 
 fn or_none(joint: Joint, words: Vec<Word>, none: Phrase) -> Word {

@@ -1,10 +1,14 @@
 //! What fills a sentence: what a case says as it says it, numbers, and phrases of a closed list, which can be told in another language.
 
+mod outside;
+mod to_word;
+
 use super::choices::choices;
 use super::fixed::Text;
-use super::instant::Day;
 use greenlight_json::{InlineStr, swar};
 use serde::{Serialize, Serializer};
+
+pub use to_word::ToWord;
 
 /// What fills a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -75,13 +79,13 @@ impl Word {
     /// With a word that fills it, where it is a phrase.
     #[must_use]
     pub fn with(self, word: &'static str, is: impl ToWord) -> Self {
-        self.filled(word, is.told())
+        self.filled(word, &is)
     }
 
     #[inline(never)]
-    fn filled(mut self, word: &'static str, is: Self) -> Self {
+    fn filled(mut self, word: &'static str, is: &dyn ToWord) -> Self {
         if let Self::Phrase { with, .. } = &mut self {
-            with.push(word, is);
+            with.push(word, is.told());
         }
         self
     }
@@ -146,7 +150,12 @@ impl Phrase {
 
     /// With a word that fills it.
     pub fn with(self, word: &'static str, is: impl ToWord) -> Word {
-        Word::from(self).filled(word, is.told())
+        self.filled(word, &is)
+    }
+
+    #[inline(never)]
+    fn filled(self, word: &'static str, is: &dyn ToWord) -> Word {
+        Word::from(self).filled(word, is)
     }
 
     /// Of so many.
@@ -232,142 +241,6 @@ impl Words {
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(word, is)| (word, is)))
-    }
-}
-
-/// What can fill a sentence.
-pub trait ToWord {
-    /// As a word.
-    fn told(&self) -> Word;
-}
-
-impl ToWord for str {
-    fn told(&self) -> Word {
-        Word::Text(self.into())
-    }
-}
-
-impl ToWord for String {
-    fn told(&self) -> Word {
-        self.as_str().told()
-    }
-}
-
-impl ToWord for InlineStr {
-    fn told(&self) -> Word {
-        Word::Text(self.clone())
-    }
-}
-
-impl ToWord for Day {
-    fn told(&self) -> Word {
-        Word::Text(self.to_string().into())
-    }
-}
-
-impl ToWord for u64 {
-    fn told(&self) -> Word {
-        Word::Number(*self)
-    }
-}
-
-impl ToWord for usize {
-    fn told(&self) -> Word {
-        Word::Number(u64::try_from(*self).unwrap_or(u64::MAX))
-    }
-}
-
-impl ToWord for Word {
-    fn told(&self) -> Word {
-        self.clone()
-    }
-}
-
-impl ToWord for Phrase {
-    fn told(&self) -> Word {
-        self.clone().into()
-    }
-}
-
-/// What is not there says nothing.
-impl<T: ToWord> ToWord for Option<T> {
-    fn told(&self) -> Word {
-        self.as_ref().map_or_else(|| "".told(), T::told)
-    }
-}
-
-impl<T: ToWord + ?Sized> ToWord for &T {
-    fn told(&self) -> Word {
-        T::told(self)
-    }
-}
-
-#[cfg(feature = "deserialize")]
-mod read {
-    use super::{Phrase, Text, Word, Words};
-    use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-    use std::fmt;
-
-    impl<'de> Deserialize<'de> for Phrase {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            Text::deserialize(deserializer).map(Self)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Words {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_map(Members)
-        }
-    }
-
-    struct Members;
-
-    impl<'de> Visitor<'de> for Members {
-        type Value = Words;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("words by name")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-            let mut words = Vec::new();
-            while let Some(word) = map.next_entry::<Text, Word>()? {
-                words.push(word);
-            }
-            Ok(Words(words))
-        }
-    }
-}
-
-#[cfg(feature = "schema")]
-mod schema {
-    use super::{Phrase, Word, Words};
-    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-    use std::borrow::Cow;
-
-    impl JsonSchema for Phrase {
-        fn inline_schema() -> bool {
-            true
-        }
-
-        fn schema_name() -> Cow<'static, str> {
-            "Phrase".into()
-        }
-
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({ "type": "string" })
-        }
-    }
-
-    impl JsonSchema for Words {
-        fn schema_name() -> Cow<'static, str> {
-            "Words".into()
-        }
-
-        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-            let word = generator.subschema_for::<Word>();
-            json_schema!({ "type": "object", "additionalProperties": word })
-        }
     }
 }
 

@@ -2,8 +2,11 @@
 
 mod calls;
 mod candidates;
+mod case;
 mod contradictions;
+mod fields;
 mod lifecycle;
+mod messages;
 mod python;
 mod rulebook;
 mod rules;
@@ -26,6 +29,7 @@ pub fn files() -> Result<Vec<Generated>> {
     files.push(candidates::file()?);
     files.push(contradictions::file()?);
     files.push(lifecycle::file());
+    files.push(messages::file()?);
     files.push(Generated {
         path: "docs/errors.md".to_owned(),
         text: format!("{MARK}{}", greenlight_core::answers::published::catalogue()),
@@ -46,6 +50,7 @@ pub fn files() -> Result<Vec<Generated>> {
     });
     let answers: Vec<String> =
         conformance::corpus()?.iter().map(|case| case.answer_of(&conformance::Native)).collect();
+    files.push(fields::file(&answers)?);
     files.push(Generated { path: "tests/answers.jsonl".to_owned(), text: answers.join("\n") + "\n" });
     Ok(files)
 }
