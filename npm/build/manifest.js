@@ -12,6 +12,8 @@ export const COPIED = [
   { from: "LICENSE-MIT", to: "LICENSE-MIT" },
   { from: "LICENSE-APACHE", to: "LICENSE-APACHE" },
   { from: "docs/rules/pages.json", to: "pages.json", entry: "./pages.json" },
+  { from: "docs/messages.json", to: "messages.json", entry: "./messages.json" },
+  { from: "docs/fields.json", to: "fields.json", entry: "./fields.json" },
   { from: "schemas", to: "schemas", entry: "./schemas/*.json" },
 ];
 
@@ -26,6 +28,7 @@ const PLAIN = {
   "./element": "element",
   "./standard-schema": "standard",
   "./printable": "printable",
+  "./messages": "catalogue",
 };
 
 /** Tools that do not carry `.wasm` files along take `browser` where there is one, so there is none: what a tool does not say gets the module
