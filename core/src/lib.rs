@@ -186,7 +186,7 @@ pub mod report {
     pub use crate::evaluation::report::*;
     pub use crate::rulebook::{Source, UsedValue};
     pub use crate::verbs::outcomes::Brief;
-    pub use crate::vocabulary::{Fixer, Level, Outcome, Provenance};
+    pub use crate::vocabulary::{Fixer, Joint, Level, Outcome, Phrase, Provenance, Word, Words};
 }
 
 /// A simulation shared out: what [`text::shard`] says of some replicates, and [`text::merge`] takes.
