@@ -24,7 +24,7 @@ for (const [name, most] of Object.entries(FILES)) {
 /** What a page pays in scripts for an entry, minified. */
 const ENTRIES = {
   "greenlight.js": 8,
-  "greenlight.inline.js": 352,
+  "greenlight.inline.js": 358,
   "whole.js": 12,
   "form.js": 3,
   "react-hook-form.js": 2,
@@ -45,7 +45,7 @@ for (const [name, most] of Object.entries(ENTRIES)) {
 
 test("the package is light", async () => {
   const { size } = await stat(fileURLToPath(new URL("../node_modules/.packed/greenlight.tgz", import.meta.url)));
-  light("greenlight.tgz", size, 4000);
+  light("greenlight.tgz", size, 4080);
 });
 
 function light(what, bytes, most) {
