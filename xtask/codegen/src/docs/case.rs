@@ -27,7 +27,7 @@ impl CaseSchema {
 
     /// The types that it refers to, by name.
     pub(super) fn types(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let types = self.0["$defs"].as_object().into_iter().flatten();
+        let types = self.0.get("$defs").and_then(Value::as_object).into_iter().flatten();
         types.map(|(name, schema)| (name.as_str(), schema))
     }
 
@@ -74,7 +74,10 @@ impl CaseSchema {
         if let Some(any) = schema["anyOf"].as_array() {
             return any.iter().flat_map(|one| self.alternatives(one)).collect();
         }
-        if !schema.is_object() || schema["properties"]["attested"].is_object() || schema["type"] == "null" {
+        if !schema.is_object()
+            || schema.pointer("/properties/attested").is_some()
+            || schema.get("type").is_some_and(|kind| kind == "null")
+        {
             return Vec::new();
         }
         vec![schema]

@@ -59,7 +59,7 @@ fn field(place: &Place<'_>, asked: Option<&Asked>) -> Value {
     }
     match supplier(&place.at) {
         Some(Supplier::Call(call)) => {
-            put("call", json!({ "id": call.id, "ask": call.ask, "least": call.least }))
+            put("call", json!({ "id": call.id, "ask": call.ask, "least": call.least }));
         }
         Some(Supplier::Person(by_hand)) => put("stands", by_hand.stands.into()),
         None => {}
@@ -84,9 +84,10 @@ fn kind(place: &Place<'_>) -> (&'static str, Value) {
         return ("list", list["items"].clone());
     }
     let one = place.takes.first().copied().cloned().unwrap_or_default();
-    let text = one["description"].as_str().unwrap_or_default();
-    let kind = match one["type"].as_str().or_else(|| one["type"][0].as_str()) {
-        _ if one["oneOf"].is_array() => "choice",
+    let text_at = |at: &str| one.pointer(at).and_then(Value::as_str);
+    let text = text_at("/description").unwrap_or_default();
+    let kind = match text_at("/type").or_else(|| text_at("/type/0")) {
+        _ if one.get("oneOf").is_some() => "choice",
         Some("integer") => "number",
         Some("boolean") => "yes-no",
         _ if text.starts_with("an instant") => "instant",

@@ -76,11 +76,11 @@ fn questions(case: &CaseSchema) -> Map<String, Value> {
     let questions = case.places().into_iter().map(|place| {
         let (sentence, names) = words::sentence(&place.at);
         let mut names = names.names();
-        let named = place.at.keys().fold(Pointer::ROOT, |at, key| match &*key {
+        let filled = place.at.keys().fold(Pointer::ROOT, |at, key| match &*key {
             "*" => at.key(&format!("{{{}}}", names.next().unwrap_or_default())),
             key => at.key(key),
         });
-        (sentence.to_string(), words::question(&named).into())
+        (sentence.to_string(), words::question(&filled).into())
     });
     questions.collect()
 }

@@ -33,7 +33,7 @@ pub(super) fn asked(places: &[Pointer], answers: &[String]) -> Result<BTreeMap<S
 
 /// What a report asks.
 fn note(all: &mut BTreeMap<String, Asked>, report: &Value) {
-    let Some(action) = report["request"]["action"].as_str() else { return };
+    let Some(action) = report.pointer("/request/action").and_then(Value::as_str) else { return };
     for question in report["questions"].as_array().into_iter().flatten() {
         let Some(at) = question["at"].as_str().and_then(Pointer::parse) else { continue };
         let codes: Vec<&str> =
