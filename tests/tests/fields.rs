@@ -1,9 +1,5 @@
 //! What the list of fields says of each holds of the corpus: it is asked for by the rules, in the actions, that the list names.
-#![expect(
-    clippy::tests_outside_test_module,
-    clippy::unwrap_used,
-    reason = "an integration test: it may panic"
-)]
+#![expect(clippy::tests_outside_test_module, reason = "an integration test: it may panic")]
 
 use conformance::{Door as _, Native, corpus};
 use serde_json::Value;
