@@ -62,10 +62,7 @@ pub(super) fn read(
 
 /// Takes out what does not fit, in each thing by itself, so that no other is read again for it. Whether there was any; none where what is wrong
 /// cannot be taken out.
-fn without_misfits(
-    document: &mut Document,
-    unusable: &mut Unusable<'_>,
-) -> Option<bool> {
+fn without_misfits(document: &mut Document, unusable: &mut Unusable<'_>) -> Option<bool> {
     let mut any = false;
     for (collection, things) in document.iter_mut() {
         let Value::Object(things) = things else { continue };
