@@ -8,7 +8,7 @@ use crate::evaluation::report::{Finding, Notice, Task};
 use crate::facts::entities;
 use crate::rulebook::Rulebook;
 use crate::rules::phrases as say;
-use crate::rules::rule::{Evidence, Rule, Said};
+use crate::rules::rule::{Evidence, Rule, RuleText};
 use crate::vocabulary::{Joint, ToWord as _, Word, Words};
 use greenlight_json::join::joined;
 use greenlight_json::swar::Lines;
@@ -37,7 +37,7 @@ pub fn notice(code: &'static str, word: Word, parameters: bool) -> Notice {
 /// A broken rule in words; their parameters where they are asked for.
 pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: bool) -> Finding {
     let seen = evidence.into_seen();
-    let Said { name, says, steps, .. } = rule.said();
+    let RuleText { name, says, steps, .. } = rule.said();
     let (source, provenance) = rule.source_by(known);
     let (command, no_command) = match command::command(rule.command, &seen.words) {
         Ok(command) => (command, None),
@@ -70,7 +70,7 @@ pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: boo
 
 /// Something to see to once the machine exists, in words; their parameters where they are asked for.
 pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
-    let Said { says, steps, .. } = rule.said();
+    let RuleText { says, steps, .. } = rule.said();
     let words = evidence.into_seen().words;
     let steps = Steps::of(steps, &words);
     Task {
