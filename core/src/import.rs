@@ -32,12 +32,12 @@ use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
 use claims::{Claiming, Claims, Clash, Joined};
 use greenlight_json::{Pointer, object};
-use names::{Names, Told};
+use names::{NameHints, Names};
 pub use problem::{Problem, ProblemCode};
-use report::{AnswerReport, Contradiction, FileReport, Imported, Said, Source};
-use row::{Asked, Row};
+use report::{AnswerReport, Contradiction, FileReport, ImportSource, Imported, SourceClaim};
+use row::{ReadMembers, Row};
 use serde_json::Value;
-use stated::Stated;
+use stated::FactsWithOrigins;
 use std::collections::BTreeMap;
 
 /// A file to import.
@@ -86,29 +86,29 @@ object!(Hints, "hints: `{environment: …, person: …, network: …, image: …
 });
 
 /// An answer that was recognised, with what its readers asked for.
-struct Known {
+struct RecognisedAnswer {
     answer: Answer,
     call: &'static Call,
-    asked: Asked,
+    asked: ReadMembers,
 }
 
 /// Facts that are known beside the files.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Beside<'f> {
+pub struct KnownFacts<'f> {
     /// Those of an older tenant file, which stay where the files say nothing.
     pub tenant: Option<&'f Case>,
     /// Those of a case, which hold whatever the files say.
     pub case: Option<&'f Case>,
 }
 
-impl Beside<'_> {
+impl KnownFacts<'_> {
     const fn is_nothing(&self) -> bool {
         self.tenant.is_none() && self.case.is_none()
     }
 }
 
 /// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
-pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
+pub fn import(files: &[File], beside: KnownFacts<'_>, hints: &Hints) -> Imported {
     let mut problems = Vec::new();
     let mut known = recognised(files, &mut problems);
     // Plans last: what is told by whole ids comes first.
@@ -142,14 +142,14 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
     let facts = document::read(facts, &from, &mut told);
     let (contradictions, mut problems) = told;
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
-    let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
+    let told = |(fact, origins): (Pointer, Vec<claims::ClaimOrigin>)| {
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
     };
-    let sources: BTreeMap<Pointer, Vec<Source>> = sources.into_iter().map(told).collect();
+    let sources: BTreeMap<Pointer, Vec<ImportSource>> = sources.into_iter().map(told).collect();
     let origins = if hints.origins { stated::origins(&sources, beside) } else { Vec::new() };
     Imported {
         format_version: 1,
-        facts: Stated { facts, origins },
+        facts: FactsWithOrigins { facts, origins },
         files: reports,
         problems,
         contradictions,
@@ -160,7 +160,7 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
 }
 
 /// The answers of all files whose call is known; what is wrong with the others.
-fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<Known> {
+fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<RecognisedAnswer> {
     let mut known = Vec::new();
     for (place, file) in files.iter().enumerate() {
         let values = if dsc::is_script(&file.text) {
@@ -175,7 +175,7 @@ fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<Known> {
         problems.extend(opened.problems);
         for answer in opened.answers {
             if let Some(call) = calls::recognise(&answer) {
-                known.push(Known { answer, call, asked: Asked::default() });
+                known.push(RecognisedAnswer { answer, call, asked: ReadMembers::default() });
                 continue;
             }
             let help = "`greenlight facts --help` tells whose answers are understood";
@@ -187,9 +187,9 @@ fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<Known> {
     known
 }
 
-fn names(known: &[Known], hints: &Hints) -> Names {
+fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
     let Hints { environment, person, network, image, .. } = hints.clone();
-    let mut names = Names::told(Told { environment, person, network, image });
+    let mut names = Names::told(NameHints { environment, person, network, image });
     for it in known {
         for row in Row::all(&it.answer, &it.asked) {
             (it.call.names)(&row, &mut names);
@@ -200,7 +200,7 @@ fn names(known: &[Known], hints: &Hints) -> Names {
 }
 
 /// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
-fn whole(it: &Known, hints: &Hints) -> bool {
+fn whole(it: &RecognisedAnswer, hints: &Hints) -> bool {
     let vouched = hints.whole.iter().any(|call| call == it.call.id);
     match (it.answer.partial, it.call.whole) {
         (Some(Partial::Cut), _) | (_, Whole::Never(_)) => false,
@@ -209,7 +209,12 @@ fn whole(it: &Known, hints: &Hints) -> bool {
     }
 }
 
-fn file_reports(files: &[File], known: &[Known], claims: &Claims, hints: &Hints) -> Vec<FileReport> {
+fn file_reports(
+    files: &[File],
+    known: &[RecognisedAnswer],
+    claims: &Claims,
+    hints: &Hints,
+) -> Vec<FileReport> {
     let facts = claims.facts_below(known.iter().map(|it| (it.answer.file, &it.answer.at)));
     let mut reports: Vec<FileReport> =
         files.iter().map(|file| FileReport { name: file.name.clone(), answers: Vec::new() }).collect();
@@ -237,7 +242,7 @@ fn number(count: usize) -> u64 {
 }
 
 /// Why an answer is partial, and what would make it whole; of one that says no facts, nothing.
-fn partial(it: &Known, whole: bool) -> Option<String> {
+fn partial(it: &RecognisedAnswer, whole: bool) -> Option<String> {
     match (it.answer.partial, it.call.whole) {
         _ if whole || it.call.supplies.is_empty() => None,
         (Some(Partial::Cut), _) => {
@@ -254,12 +259,12 @@ fn partial(it: &Known, whole: bool) -> Option<String> {
     }
 }
 
-fn source(files: &[File], origin: claims::Origin) -> Source {
+fn source(files: &[File], origin: claims::ClaimOrigin) -> ImportSource {
     let file = files.get(origin.file).map(|file| file.name.clone()).unwrap_or_default();
-    Source { file, at: origin.at, observed_at: origin.seen }
+    ImportSource { file, at: origin.at, observed_at: origin.seen }
 }
 
 fn contradiction(files: &[File], clash: Clash) -> Contradiction {
-    let says = clash.says.into_iter().map(|(value, from)| Said { value, source: source(files, from) });
+    let says = clash.says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
     Contradiction { fact: clash.fact, says: says.collect() }
 }

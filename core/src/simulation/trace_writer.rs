@@ -22,7 +22,7 @@ impl std::fmt::Debug for TraceWriter<'_, '_> {
 }
 
 /// A request and how it ended.
-pub(super) struct Asked<'a> {
+pub(super) struct RequestEnd<'a> {
     pub(super) actor: &'a str,
     pub(super) action: &'a str,
     pub(super) machine: &'a str,
@@ -64,7 +64,7 @@ impl TraceWriter<'_, '_> {
     }
 
     /// Somebody asked for something.
-    pub(super) fn asked(&mut self, at: Instant, asked: &Asked<'_>) {
+    pub(super) fn asked(&mut self, at: Instant, asked: &RequestEnd<'_>) {
         self.recorder.record(self.observer, |out| {
             begin(out, at);
             if !asked.machine.is_empty() {

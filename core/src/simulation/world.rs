@@ -2,7 +2,7 @@
 
 use super::addresses::Subnet;
 use super::enrolment::Enrolment;
-use super::log::{Item, Log};
+use super::log::{Log, LogItem};
 use super::machine_state::{Event, MachineState};
 use super::plan::Plan;
 use super::random::Draws;
@@ -14,7 +14,7 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::scenario::Limits;
 use crate::facts::scenario::changing::ChangingFacts;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::value::Region;
 use crate::overlay::Applied;
 use crate::rules::context::Context;
@@ -247,8 +247,8 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     /// An entry of the timeline.
     fn entry(&mut self, entry: u32) -> Result<(), Error> {
         match self.plan.what(entry) {
-            Some(What::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
-            Some(What::Change(change)) => {
+            Some(TimelineAction::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
+            Some(TimelineAction::Change(change)) => {
                 let before = self.gone();
                 self.facts.patch(change)?;
                 self.changed(entry, "facts-changed");
@@ -256,7 +256,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
                 self.tell_of_leavers(&before);
                 Ok(())
             }
-            Some(What::AzureCapacity(table)) => {
+            Some(TimelineAction::AzureCapacity(table)) => {
                 for (name, limit) in table.iter() {
                     if let Some(stock) =
                         self.region(&Region::new(name)).and_then(|at| self.azure.get_mut(usize::from(at)))
@@ -273,7 +273,7 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     }
 
     fn changed(&mut self, entry: u32, what: &str) {
-        self.log.item(self.now, Item::Changed(entry));
+        self.log.item(self.now, LogItem::Changed(entry));
         let now = self.instant();
         self.trace_writer.event(now, "", what, &[]);
     }

@@ -3,7 +3,7 @@
 use crate::facts::Case;
 use crate::import::calls::calls;
 use crate::import::report::Imported;
-use crate::import::{Beside, File, Hints, import};
+use crate::import::{File, Hints, KnownFacts, import};
 use crate::vocabulary::error::{Error, ErrorCode};
 use greenlight_json::{Pointer, closest, object};
 
@@ -49,7 +49,7 @@ pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
             return Err(no_call(index, id));
         }
     }
-    let beside = Beside { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
+    let beside = KnownFacts { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
     Ok(import(&request.files, beside, &request.hints))
 }
 
