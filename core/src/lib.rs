@@ -103,6 +103,7 @@ pub mod vocabulary;
 pub use facts::Case;
 pub use facts::scenario::Scenario;
 pub use greenlight_json as json;
+pub use simulation::{Progress, Simulation};
 pub use verbs::check::{CheckOptions, check};
 pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;

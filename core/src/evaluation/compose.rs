@@ -138,7 +138,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
             lines.push(line(own.code, &verdict));
         }
         if let Some(applied) = cx.overlay {
-            sum.own(applied.overlay, own, verdict);
+            sum.own(&applied.overlay, own, verdict);
         }
     }
     if let Some(missing) = unsaid(cx) {

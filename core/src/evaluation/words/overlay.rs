@@ -115,10 +115,10 @@ pub fn waivers(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
         match verdicts.of(waiver.rule) {
             Verdict::Waived(_, by) if *by == place => None,
             Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
-                Some(ended(applied.overlay, waiver, rule, place, evidence.at.clone()))
+                Some(ended(&applied.overlay, waiver, rule, place, evidence.at.clone()))
             }
             _ if is_open(cx, verdicts, waiver) => None,
-            _ => applied.tells_unused.then(|| unused(applied.overlay, waiver, rule, place)),
+            _ => applied.tells_unused.then(|| unused(&applied.overlay, waiver, rule, place)),
         }
     });
     told.collect()
