@@ -22,6 +22,17 @@ export interface Glue {
 
 type Verb = (...given: unknown[]) => string;
 
+/** What is stepped, as the module has it. */
+interface SteppedGlue {
+  step(work: number): boolean;
+  readonly done: number;
+  readonly total: number;
+  stop(): void;
+  takeTrace(): string;
+  finish(): string;
+  free(): void;
+}
+
 /** A text may have at most so many letters: it is refused before it is copied. */
 export const LETTERS_MAX = 64 * 1024 * 1024;
 /** The instance is replaced once its memory has grown beyond this: WebAssembly's memory never shrinks. */
@@ -33,6 +44,8 @@ export class Binding {
   #loading: Promise<void> | undefined;
   #ready = false;
   #working = false;
+  /** Handles that are open: the instance is not replaced while there are any, unless it failed. */
+  #handles = new Set<Handle>();
 
   constructor(glue: Glue) {
     this.#glue = glue;
@@ -81,7 +94,31 @@ export class Binding {
     return answer;
   }
 
+  /** Begins what is stepped: a handle, which its holder frees. */
+  begin(name: string, text: string): Handle {
+    const request = readable(text);
+    const Begun = (this.#glue as unknown as Record<string, new (request: string) => SteppedGlue>)[name]!;
+    const handle = new Handle(this, name, this.guarded(name, () => new Begun(request)));
+    this.#handles.add(handle);
+    return handle;
+  }
+
+  /** Whether the handle is still one of the instance. */
+  holds(handle: Handle): boolean {
+    return this.#handles.has(handle);
+  }
+
+  /** The handle is free. */
+  release(handle: Handle): void {
+    if (this.#handles.delete(handle)) this.#shrink();
+  }
+
   #run(verb: string, given: readonly unknown[]): string {
+    return this.guarded(verb, () => (this.#glue as unknown as Record<string, Verb>)[verb]!(...given));
+  }
+
+  /** Does something in the instance, which is replaced where it fails. */
+  guarded<T>(verb: string, work: () => T): T {
     if (!this.#ready) {
       throw new GreenlightError("not-initialised", `\`${verb}\` was called before the module was there`, BEFORE);
     }
@@ -90,13 +127,13 @@ export class Binding {
     }
     this.#working = true;
     try {
-      return (this.#glue as unknown as Record<string, Verb>)[verb]!(...given);
+      return work();
     } catch (cause) {
       this.#renew();
       throw new GreenlightError("trapped", `the engine failed at \`${verb}\``, REPORT, cause);
     } finally {
       this.#working = false;
-      if (this.memory() > MEMORY_MAX) this.#renew();
+      this.#shrink();
     }
   }
 
@@ -107,8 +144,70 @@ export class Binding {
     return memory.buffer.byteLength;
   }
 
+  #shrink(): void {
+    if (this.#handles.size === 0 && this.memory() > MEMORY_MAX) this.#renew();
+  }
+
   #renew(): void {
+    this.#handles.clear();
     this.#glue.__wbg_reset_state();
+  }
+}
+
+/** Something that is stepped: it lives until it is free, or the instance fails. */
+export class Handle {
+  readonly #binding: Binding;
+  readonly #name: string;
+  readonly #glue: SteppedGlue;
+
+  constructor(binding: Binding, name: string, glue: SteppedGlue) {
+    this.#binding = binding;
+    this.#name = name;
+    this.#glue = glue;
+  }
+
+  /** Goes on for about so much work; whether nothing is left to do. */
+  step(work: number): boolean {
+    return this.#guarded((glue) => glue.step(work));
+  }
+
+  /** How much is done. */
+  get done(): number {
+    return this.#guarded((glue) => glue.done);
+  }
+
+  /** Of how much. */
+  get total(): number {
+    return this.#guarded((glue) => glue.total);
+  }
+
+  /** Stops it where it is. */
+  stop(): void {
+    this.#guarded((glue) => glue.stop());
+  }
+
+  /** Takes the whole lines of the trace that are written. */
+  takeTrace(): string {
+    return this.#guarded((glue) => glue.takeTrace());
+  }
+
+  /** The answer, as far as it has come; and the end of the handle. */
+  finish(): string {
+    const answer = this.#guarded((glue) => glue.finish());
+    this.#binding.release(this);
+    return answer;
+  }
+
+  /** Gives back what it holds; once is enough. */
+  free(): void {
+    if (!this.#binding.holds(this)) return;
+    this.#guarded((glue) => glue.free());
+    this.#binding.release(this);
+  }
+
+  #guarded<T>(work: (glue: SteppedGlue) => T): T {
+    if (!this.#binding.holds(this)) throw new GreenlightError("trapped", `the engine failed while \`${this.#name}\` was at work`, REPORT);
+    return this.#binding.guarded(this.#name, () => work(this.#glue));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Compiled } from "./load.js";
 /** From the page. */
 export type ToWorker =
   | { readonly module: Compiled; readonly stop: SharedArrayBuffer | undefined }
+  | { readonly cancel: number }
   | { readonly id: number; readonly verb: string; readonly text: string; readonly emit: boolean };
 
 /** From the worker. */

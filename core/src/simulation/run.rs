@@ -154,11 +154,10 @@ impl Simulation {
         let total = replicates(share.start, share.end).max(1);
         let left = match &self.doing {
             Doing::Beginning if self.next >= share.end && self.ran.stopped_at.is_none() => 0,
-            Doing::Beginning => replicates(self.next, share.end).max(1),
             Doing::Simulating(world) => {
                 replicates(self.next, share.end).saturating_add(horizon.saturating_sub(world.now).max(1))
             }
-            Doing::Listing(..) => replicates(self.next, share.end).max(1),
+            Doing::Beginning | Doing::Listing(..) => replicates(self.next, share.end).max(1),
         };
         Progress { done: total.saturating_sub(left), total }
     }

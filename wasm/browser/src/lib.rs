@@ -3,6 +3,8 @@
 pub mod objects;
 #[cfg(feature = "whole")]
 mod observer;
+#[cfg(feature = "whole")]
+mod simulation;
 mod text;
 #[cfg(feature = "whole")]
 mod whole;
@@ -12,7 +14,7 @@ use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "whole")]
-pub use {observer::MaybeObserver, whole::*};
+pub use {observer::MaybeObserver, simulation::Simulation, whole::*};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]
