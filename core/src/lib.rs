@@ -109,7 +109,7 @@ pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
 pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
 #[cfg(feature = "import")]
-pub use verbs::import_facts::{ImportRequest, import_facts};
+pub use verbs::import_facts::{Import, ImportRequest, import_facts};
 pub use verbs::judge::{Judge, JudgeOptions};
 pub use verbs::licences::licences;
 #[cfg(feature = "import")]

@@ -94,6 +94,44 @@ pub fn import_facts(request: &str) -> String {
     answer(import_facts::on_text(request))
 }
 
+/// [`import_facts`] of files that come in pieces, so that they are never held as a whole.
+#[cfg(feature = "import")]
+#[derive(Debug)]
+pub struct Import(Result<import_facts::Import, Error>);
+
+#[cfg(feature = "import")]
+impl Import {
+    /// Begins an import; files of the request itself come before all others, and what is wrong with it is the [answer](Self::finish).
+    pub fn start(request: &str) -> Self {
+        let request = greenlight_json::from_str(request).map_err(Error::from);
+        Self(request.and_then(import_facts::Import::start))
+    }
+
+    /// Begins the next file: `{"name": …, "text": …, "observed_at": …}`, with nothing or its beginning as its text.
+    pub fn begin(&mut self, file: &str) {
+        let Ok(import) = &mut self.0 else { return };
+        match greenlight_json::from_str::<crate::import::File>(file) {
+            Ok(file) => {
+                import.begin(&file.name, file.observed_at);
+                import.add(&file.text);
+            }
+            Err(error) => self.0 = Err(Error::from(error)),
+        }
+    }
+
+    /// Takes the next piece of the file's text, however it was cut.
+    pub fn add(&mut self, text: &str) {
+        if let Ok(import) = &mut self.0 {
+            import.add(text);
+        }
+    }
+
+    /// What all files say.
+    pub fn finish(self) -> String {
+        answer(self.0.map(import_facts::Import::finish))
+    }
+}
+
 /// Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
 /// and who may make it, or where it stands.
 #[cfg(feature = "import")]
