@@ -91,7 +91,7 @@ impl Reading {
     /// Takes the next piece of the text.
     pub(super) fn add(&mut self, piece: &str) {
         self.text.push_str(piece);
-        while self.proceed().is_some() {}
+        while self.proceed() {}
         self.text.drain(..std::mem::take(&mut self.taken));
     }
 
@@ -118,10 +118,10 @@ impl Reading {
         Err(text::unread_behind(file, &before, &text, begins))
     }
 
-    /// Takes out what is whole; nothing where more of the text must come.
-    fn proceed(&mut self) -> Option<()> {
+    /// Takes out what is whole; `false` where more of the text must come.
+    fn proceed(&mut self) -> bool {
         if self.kept {
-            return None;
+            return false;
         }
         match std::mem::take(&mut self.state) {
             State::Blank => self.begin(),
@@ -131,19 +131,19 @@ impl Reading {
         }
     }
 
-    fn wait(&mut self, state: State) -> Option<()> {
+    fn wait(&mut self, state: State) -> bool {
         self.state = state;
-        None
+        false
     }
 
-    fn keep(&mut self, state: State) -> Option<()> {
+    fn keep(&mut self, state: State) -> bool {
         self.kept = true;
         self.wait(state)
     }
 
-    fn go_on(&mut self, state: State) -> Option<()> {
+    fn go_on(&mut self, state: State) -> bool {
         self.state = state;
-        Some(())
+        true
     }
 
     fn rest(&self) -> &str {
@@ -158,7 +158,7 @@ impl Reading {
         self.scan = Scan::default();
     }
 
-    fn begin(&mut self) -> Option<()> {
+    fn begin(&mut self) -> bool {
         match is_json(&self.text) {
             Some(true) => {
                 self.taken += if self.text.starts_with(text::MARK) { text::MARK.len_utf8() } else { 0 };
@@ -170,7 +170,7 @@ impl Reading {
     }
 
     /// Takes out the next value, or goes into the list that it is or has.
-    fn value(&mut self) -> Option<()> {
+    fn value(&mut self) -> bool {
         let first = self.values.is_empty();
         if self.scan.seen == 0 {
             let blank = self.rest().bytes().take_while(|byte| is_blank(*byte)).count();
@@ -207,7 +207,7 @@ impl Reading {
     }
 
     /// Takes out the next member of a list.
-    fn member(&mut self, mut list: List) -> Option<()> {
+    fn member(&mut self, mut list: List) -> bool {
         let Some(found) = self.look(Looking::Member) else { return self.wait(State::List(list)) };
         let (Found::Comma(at) | Found::Close(at)) = found else { return self.keep(State::List(list)) };
         let ends = matches!(found, Found::Close(_));
@@ -244,7 +244,7 @@ impl Reading {
     }
 
     /// Takes out what stands behind a list in its object.
-    fn behind(&mut self, list: List) -> Option<()> {
+    fn behind(&mut self, list: List) -> bool {
         let Some(found) = self.look(Looking::End) else { return self.wait(State::Behind(list)) };
         let Found::Close(at) = found else { return self.keep(State::Behind(list)) };
         let tail = self.rest().get(..=at).unwrap_or_default();
@@ -269,11 +269,9 @@ impl Reading {
             let at = scan.seen;
             scan.seen += 1;
             match (scan.within, byte) {
-                (Within::Escape, _) => scan.within = Within::Text,
+                (Within::Escape, _) | (Within::Nothing, b'"') => scan.within = Within::Text,
                 (Within::Text, b'\\') => scan.within = Within::Escape,
                 (Within::Text, b'"') => scan.within = Within::Nothing,
-                (Within::Text, _) => {}
-                (Within::Nothing, b'"') => scan.within = Within::Text,
                 (Within::Nothing, b',') if member && scan.depth == 0 => return Some(Found::Comma(at)),
                 (Within::Nothing, b'{' | b'[') => {
                     let list = looking == Looking::EndOrList && scan.depth == 1 && *byte == b'[';
@@ -292,7 +290,7 @@ impl Reading {
                         return Some(Found::Close(at));
                     }
                 }
-                (Within::Nothing, _) => {}
+                (Within::Text | Within::Nothing, _) => {}
             }
         }
         None
