@@ -38,7 +38,7 @@ fn the_pieces_of_files_do_not_matter() {
         // Records one a line, as far as the file is a list of them.
         let lines = serde_json::from_str::<Value>(&text).ok().and_then(|value| {
             let rows = value.get("value").unwrap_or(&value).as_array()?.clone();
-            Some(rows.iter().map(|row| format!("{row}\n")).collect::<String>())
+            Some(rows.iter().map(Value::to_string).collect::<Vec<_>>().join("\n"))
         });
         let broken: String = text.chars().take(text.chars().count() * 2 / 3).collect();
         let files = [Some(text), lines, Some(broken)].into_iter().flatten();
