@@ -22,14 +22,8 @@ export interface Glue {
 
 type Verb = (...given: unknown[]) => string;
 
-/** What is stepped, as the module has it. */
-interface SteppedGlue {
-  step(work: number): boolean;
-  readonly done: number;
-  readonly total: number;
-  stop(): void;
-  takeTrace(): string;
-  finish(): string;
+/** What lives in the module until it is free. */
+interface Living {
   free(): void;
 }
 
@@ -45,7 +39,7 @@ export class Binding {
   #ready = false;
   #working = false;
   /** Handles that are open: the instance is not replaced while there are any, unless it failed. */
-  #handles = new Set<Handle>();
+  #handles = new Set<Handle<Living>>();
 
   constructor(glue: Glue) {
     this.#glue = glue;
@@ -94,22 +88,22 @@ export class Binding {
     return answer;
   }
 
-  /** Begins what is stepped: a handle, which its holder frees. */
-  begin(name: string, text: string): Handle {
+  /** Begins what takes several calls: a handle, which its holder frees. */
+  begin<T extends Living>(name: string, text: string): Handle<T> {
     const request = readable(text);
-    const Begun = (this.#glue as unknown as Record<string, new (request: string) => SteppedGlue>)[name]!;
+    const Begun = (this.#glue as unknown as Record<string, new (request: string) => T>)[name]!;
     const handle = new Handle(this, name, this.guarded(name, () => new Begun(request)));
     this.#handles.add(handle);
     return handle;
   }
 
   /** Whether the handle is still one of the instance. */
-  holds(handle: Handle): boolean {
+  holds(handle: Handle<Living>): boolean {
     return this.#handles.has(handle);
   }
 
   /** The handle is free. */
-  release(handle: Handle): void {
+  release(handle: Handle<Living>): void {
     if (this.#handles.delete(handle)) this.#shrink();
   }
 
@@ -154,60 +148,34 @@ export class Binding {
   }
 }
 
-/** Something that is stepped: it lives until it is free, or the instance fails. */
-export class Handle {
+/** Something that lives in the instance until it is free, or the instance fails. */
+export class Handle<out T extends Living> {
   readonly #binding: Binding;
   readonly #name: string;
-  readonly #glue: SteppedGlue;
+  readonly #glue: T;
 
-  constructor(binding: Binding, name: string, glue: SteppedGlue) {
+  constructor(binding: Binding, name: string, glue: T) {
     this.#binding = binding;
     this.#name = name;
     this.#glue = glue;
   }
 
-  /** Goes on for about so much work; whether nothing is left to do. */
-  step(work: number): boolean {
-    return this.#guarded((glue) => glue.step(work));
+  /** Does something with it. */
+  use<R>(work: (glue: T) => R): R {
+    if (!this.#binding.holds(this)) throw new GreenlightError("trapped", `the engine failed while \`${this.#name}\` was at work`, REPORT);
+    return this.#binding.guarded(this.#name, () => work(this.#glue));
   }
 
-  /** How much is done. */
-  get done(): number {
-    return this.#guarded((glue) => glue.done);
-  }
-
-  /** Of how much. */
-  get total(): number {
-    return this.#guarded((glue) => glue.total);
-  }
-
-  /** Stops it where it is. */
-  stop(): void {
-    this.#guarded((glue) => glue.stop());
-  }
-
-  /** Takes the whole lines of the trace that are written. */
-  takeTrace(): string {
-    return this.#guarded((glue) => glue.takeTrace());
-  }
-
-  /** The answer, as far as it has come; and the end of the handle. */
-  finish(): string {
-    const answer = this.#guarded((glue) => glue.finish());
+  /** Does the last thing with it, which frees it. */
+  end<R>(work: (glue: T) => R): R {
+    const answer = this.use(work);
     this.#binding.release(this);
     return answer;
   }
 
   /** Gives back what it holds; once is enough. */
   free(): void {
-    if (!this.#binding.holds(this)) return;
-    this.#guarded((glue) => glue.free());
-    this.#binding.release(this);
-  }
-
-  #guarded<T>(work: (glue: SteppedGlue) => T): T {
-    if (!this.#binding.holds(this)) throw new GreenlightError("trapped", `the engine failed while \`${this.#name}\` was at work`, REPORT);
-    return this.#binding.guarded(this.#name, () => work(this.#glue));
+    if (this.#binding.holds(this)) this.end((glue) => glue.free());
   }
 }
 

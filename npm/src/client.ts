@@ -4,11 +4,13 @@ import { Cancelled, inTurn, tell, type Call } from "./call.js";
 import type * as D from "./documents.js";
 import { answered, engineOf, type Checked, type Opened, type Told } from "./engine.js";
 import { GreenlightError, type CallCode } from "./errors.js";
+import type { ImportSource } from "./files.js";
 import type * as Input from "./input.js";
 import { compiled, type Compiled, type Source } from "./load.js";
 import type { FromWorker, ToWorker } from "./messages.js";
 
 export { Cancelled, type Call, type Signal } from "./call.js";
+export type { BlobLike, ImportSource } from "./files.js";
 
 /** A `Worker`, as far as it is needed here. */
 export interface WorkerLike {
@@ -36,6 +38,8 @@ export interface WorkerEngine {
   simulate(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
   /** Reads facts out of files of other tools. */
   importFacts(request: Input.ImportRequest, call?: Call): Promise<Told<D.Imported>>;
+  /** Reads facts out of files that the worker reads in pieces: texts, or blobs and files of any size. */
+  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Runs the text of a trace again. */
   replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal>;
   /** Any verb on text. */
@@ -55,7 +59,7 @@ interface Pending {
  * all else where memory is shared, and else not at all. */
 const GRACE_MS = { stepped: 1000, shared: 300, none: 0 };
 /** The verbs that are stepped in the worker. */
-const STEPPED = ["simulate"];
+const STEPPED = ["simulate", "importFiles"];
 
 /** Loads the module and starts a worker with it. */
 export async function startClient(make: () => WorkerLike, source: Source | Promise<Source>): Promise<WorkerEngine> {
@@ -98,6 +102,12 @@ class Client implements WorkerEngine {
     return this.#asked((ask) => answered<D.Imported>(ask, request), "importFacts", call);
   }
 
+  importFiles(files: readonly ImportSource[], request: Omit<Input.ImportRequest, "files"> = {}, call?: Call): Promise<Told<D.Imported>> {
+    // Of a file the worker needs no more than this, and not every member can be sent.
+    const sent = files.map(({ name, content, observed_at }) => ({ name, content, observed_at }));
+    return inTurn((ask) => answered<D.Imported>(ask, { files: [], ...request }), (text) => this.#send("importFiles", text, call, sent));
+  }
+
   async replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal> {
     return JSON.parse(await this.ask("replay", trace, call)) as D.Replay | D.Refusal;
   }
@@ -106,7 +116,11 @@ class Client implements WorkerEngine {
     return inTurn(work, (text) => this.ask(verb, text, call));
   }
 
-  ask(verb: string, text: string, call: Call = {}): Promise<string> {
+  ask(verb: string, text: string, call?: Call): Promise<string> {
+    return this.#send(verb, text, call);
+  }
+
+  #send(verb: string, text: string, call: Call = {}, files?: readonly ImportSource[]): Promise<string> {
     const { signal } = call;
     if (this.#closed) return Promise.reject(new GreenlightError("worker", "the worker is closed", "start another one"));
     if (signal?.aborted === true) return Promise.reject(new Cancelled(undefined, signal.reason));
@@ -122,7 +136,7 @@ class Client implements WorkerEngine {
         this.#next();
       };
       this.#pending.set(id, {
-        message: { id, verb, text, emit: call.emit !== undefined },
+        message: { id, verb, text, emit: call.emit !== undefined, ...(files === undefined ? {} : { files }) },
         call,
         resolve: (answer) => {
           settled();

@@ -6,6 +6,7 @@ import type * as D from "./documents.js";
 import * as glue from "./glue/whole.js";
 import { answered, engineOf, type Told, type Engine } from "./engine.js";
 import type * as Input from "./input.js";
+import { imported, type ImportSource } from "./files.js";
 import { documented } from "./objects.js";
 import type { Given } from "./given.js";
 import type { Source } from "./load.js";
@@ -14,6 +15,7 @@ import type { SmallObjects } from "./small.js";
 import { stepped } from "./stepped.js";
 
 export { Cancelled, type Call, type Signal } from "./call.js";
+export type { BlobLike, ImportSource } from "./files.js";
 export type * from "./documents.js";
 export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
 export type { Answered, Bytes, Source } from "./load.js";
@@ -82,6 +84,12 @@ export const rulebook = /* @__PURE__ */ asks(binding, "rulebook");
  * what was not read, and where each fact stands, or `{"error": …}`. */
 export const importFacts = /* @__PURE__ */ asks(binding, "importFacts");
 
+/** `importFacts` of files that are read in pieces, beside those of the request: texts, or blobs and files of any size. A page answers
+ * meanwhile, and the signal stops it. */
+export function importFiles(request: string, files: readonly ImportSource[], call: Call = {}): Promise<string> {
+  return imported(binding, request, files, call);
+}
+
 /** Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
  * and who may make it, or where it stands; or `{"error": …}`. */
 export const missingFacts = /* @__PURE__ */ asks(binding, "missingFacts");
@@ -124,6 +132,7 @@ export const engine: WholeEngine = {
   .../* @__PURE__ */ valued({ explain, diagnose, why, licences, roles, rulebook, importFacts, missingFacts, redact }),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
   simulateAsync: (request, call) => inTurn((ask) => answered<D.Summary>(ask, request), (text) => simulateAsync(text, call)),
+  importFiles: (files, request, call) => inTurn((ask) => answered<D.Imported>(ask, { files: [], ...request }), (text) => importFiles(text, files, call)),
   shard: (request, observer) => answered((text) => shard(text, observer), request),
   merge: (request, observer) => answered((text) => merge(text, observer), request),
 };
@@ -163,6 +172,8 @@ export interface WholeEngine extends Engine, OnValues {
   simulate(request: Input.SimulateRequest, observer?: Observer | null): Told<D.Summary>;
   /** Simulates a scenario in steps, so that a page answers meanwhile. The signal stops it between two of them, with what there is. */
   simulateAsync(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
+  /** Reads facts out of files that are read in pieces: texts, or blobs and files of any size. */
+  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Simulates some of a scenario's replicates, to be brought together with the others by `merge`. */
   shard(request: Input.ShardRequest, observer?: Observer | null): Told<D.Shard>;
   /** Brings shards together: what `simulate` says of the whole. */

@@ -4,32 +4,43 @@ import type { Binding } from "./binding.js";
 import { Cancelled, tell, type Call } from "./call.js";
 
 /** So long a step is meant to take; what takes longer than it was expected to still ends before anybody notices. */
-const STEP_MS = 15;
+export const STEP_MS = 15;
 /** Work of the first step, which says how fast the machine is; and the most of one, however coarse its clock. */
 const WORK = { first: 256, most: 1 << 20 };
+
+/** A simulation, as the module has it. */
+interface Simulation {
+  step(work: number): boolean;
+  readonly done: number;
+  readonly total: number;
+  stop(): void;
+  takeTrace(): string;
+  finish(): string;
+  free(): void;
+}
 
 /** Simulates in steps; stopped by its signal, it fails with what there is. */
 export async function stepped(binding: Binding, request: string, call: Call): Promise<string> {
   const { signal } = call;
   if (signal?.aborted === true) throw new Cancelled(undefined, signal.reason);
-  const handle = binding.begin("Simulation", request);
+  const handle = binding.begin<Simulation>("Simulation", request);
   const hand = () => {
-    const chunk = handle.takeTrace();
+    const chunk = handle.use((simulation) => simulation.takeTrace());
     if (chunk !== "") tell("emit", call, chunk);
   };
   try {
     for (let work = WORK.first; ; ) {
       const begun = performance.now();
-      const whole = handle.step(work);
+      const [whole, done, total] = handle.use((simulation) => [simulation.step(work), simulation.done, simulation.total] as const);
       work = adapted(work, performance.now() - begun);
       hand();
-      tell("progress", call, handle.done, handle.total);
-      if (whole) return handle.finish();
+      tell("progress", call, done, total);
+      if (whole) return handle.end((simulation) => simulation.finish());
       await turn();
       if (!signal?.aborted) continue;
-      handle.stop();
+      handle.use((simulation) => simulation.stop());
       hand();
-      throw new Cancelled(JSON.parse(handle.finish()), signal.reason);
+      throw new Cancelled(JSON.parse(handle.end((simulation) => simulation.finish())), signal.reason);
     }
   } finally {
     handle.free();
@@ -43,7 +54,7 @@ function adapted(work: number, took: number): number {
 }
 
 /** Lets the event loop turn: whatever waits is served first. A timer would wait as well, for no work. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof MessageChannel !== "function") return void setTimeout(resolve);
     const { port1, port2 } = new MessageChannel();

@@ -30,7 +30,7 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-async function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string }>): Promise<void> {
+async function answer({ id, verb, text, emit, files }: Extract<ToWorker, { verb: string }>): Promise<void> {
   const observer: whole.Observer = {
     ...(emit ? { emit: (chunk: string) => scope.postMessage({ id, chunk }) } : {}),
     progress: (done, total) => {
@@ -44,7 +44,7 @@ async function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string
   try {
     await started;
     if (!VERBS.includes(verb)) throw new TypeError(`there is no verb \`${verb}\``);
-    const answer = verb === "simulate" ? await simulated(text, observer, control.signal) : verbs[verb]!(text, observer);
+    const answer = await asked(verb, text, files ?? [], observer, control.signal);
     scope.postMessage({ id, answer });
   } catch (error) {
     const { code, message, help } = error instanceof GreenlightError ? error : { code: "worker", message: String(error), help: "" };
@@ -52,10 +52,13 @@ async function answer({ id, verb, text, emit }: Extract<ToWorker, { verb: string
   }
 }
 
-/** Steps; stopped, it answers what there is. */
-async function simulated(text: string, { emit, progress }: whole.Observer, signal: AbortSignal): Promise<string> {
+/** Steps where it can; stopped, it answers what there is. */
+async function asked(verb: string, text: string, files: readonly whole.ImportSource[], observer: whole.Observer, signal: AbortSignal): Promise<string> {
+  const call: whole.Call = { signal, emit: observer.emit, progress: (done, total) => void observer.progress?.(done, total) };
   try {
-    return await whole.simulateAsync(text, { signal, emit, progress: (done, total) => void progress?.(done, total) });
+    if (verb === "simulate") return await whole.simulateAsync(text, call);
+    if (verb === "importFiles") return await whole.importFiles(text, files, call);
+    return verbs[verb]!(text, observer);
   } catch (error) {
     if (error instanceof whole.Cancelled && error.partial !== undefined) return JSON.stringify(error.partial);
     throw error;
@@ -63,6 +66,6 @@ async function simulated(text: string, { emit, progress }: whole.Observer, signa
 }
 
 const VERBS = [
-  ...["check", "checkLines", "describe", "diagnose", "explain", "importFacts", "licences", "merge", "missingFacts", "open"],
+  ...["check", "checkLines", "describe", "diagnose", "explain", "importFacts", "importFiles", "licences", "merge", "missingFacts", "open"],
   ...["outcomes", "redact", "replay", "roles", "rulebook", "rules", "shard", "simulate", "why"],
 ];
