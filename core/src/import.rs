@@ -104,6 +104,12 @@ pub struct Beside<'f> {
     pub case: Option<&'f Case>,
 }
 
+impl Beside<'_> {
+    const fn is_nothing(&self) -> bool {
+        self.tenant.is_none() && self.case.is_none()
+    }
+}
+
 /// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
 pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
     let mut read = Files::default();
@@ -192,9 +198,15 @@ fn joined(
     }
     let reports = file_reports(files, &known, &claims, hints);
     let Joined { facts, sources, clashes } = claims.join();
-    let mut contradictions: Vec<Contradiction> =
+    let contradictions: Vec<Contradiction> =
         clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
     let (mut changes, mut overruled) = (Vec::new(), Vec::new());
+    let from = |fact: &Pointer| {
+        let origins = fact.wholes().find_map(|whole| sources.get(whole));
+        origins.and_then(|it| it.first()).cloned().map(|it| source(files, it)).unwrap_or_default()
+    };
+    let mut told = (contradictions, problems);
+    let facts = if beside.is_nothing() { facts } else { document::canonical(facts, &from, &mut told) };
     let facts = match beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok()) {
         Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
         _ => facts,
@@ -203,11 +215,8 @@ fn joined(
         Some(Value::Object(case)) => refresh::over(facts, &case, &mut overruled),
         _ => facts,
     };
-    let from = |fact: &Pointer| {
-        let origins = fact.wholes().find_map(|whole| sources.get(whole));
-        origins.and_then(|it| it.first()).cloned().map(|it| source(files, it)).unwrap_or_default()
-    };
-    let facts = document::read(facts, &from, (&mut contradictions, &mut problems));
+    let facts = document::read(facts, &from, &mut told);
+    let (contradictions, mut problems) = told;
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
     let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())

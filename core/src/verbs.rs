@@ -33,7 +33,7 @@ pub use check::{CheckOptions, CheckRequest};
 pub use describe::Description;
 pub use diagnose::DiagnoseRequest;
 pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
-use greenlight_json::{Pointer, object};
+use greenlight_json::{FAULTS_MAX, FromJsonInPlace, Pointer, object};
 #[cfg(feature = "import")]
 pub use import_facts::ImportRequest;
 pub use judge::{Judge, JudgeOptions};
@@ -65,6 +65,43 @@ fn instant(case: &Case) -> Result<Instant, Error> {
 fn missing(field: &str, help: &str) -> Error {
     let message = format!("the field `{field}` is missing");
     Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
+}
+
+/// Reads a request that holds a case. What is wrong with it is told all at once: of what could be read, the names that refer to nothing and
+/// the words that are misspelt as well.
+///
+/// # Errors
+/// What is wrong, with places in the case.
+fn read_request<T: FromJsonInPlace>(
+    asked: &mut T,
+    case: fn(&T) -> &Case,
+    request: &str,
+) -> Result<(), Error> {
+    greenlight_json::read_str(asked, request).map_err(|error| with_names(of_case(error.into()), case(asked)))
+}
+
+/// What is wrong with a case, and what is wrong with the names in the rest of it. Where a thing as a whole is not read, or the reading ended
+/// early, others that name it are not to blame.
+#[cold]
+fn with_names(mut error: Error, case: &Case) -> Error {
+    let whole = |fault: &Error| match fault.code {
+        ErrorCode::MalformedJson | ErrorCode::TooLarge => false,
+        _ => {
+            matches!(fault.at.keys().next().as_deref(), Some("as_of" | "tenant"))
+                || fault.at.keys().nth(2).is_some()
+        }
+    };
+    if error.others.len() < FAULTS_MAX && error.all().all(whole) {
+        let named = case.resolve_request().err().into_iter().chain(case.facts.resolve().err());
+        let mut faults: Vec<Error> = Vec::new();
+        for mut fault in named {
+            let others = std::mem::take(&mut fault.others);
+            faults.extend(std::iter::once(fault).chain(others));
+        }
+        faults.truncate(FAULTS_MAX - error.others.len());
+        error.others.extend(faults);
+    }
+    error
 }
 
 /// What is wrong with a request that holds a case, told of the case.
@@ -110,6 +147,37 @@ fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, E
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_looked_at_beside_values() {
+        let told = |case: &str| {
+            let error = check::on_text(&format!(r#"{{"case": {case}}}"#)).unwrap_err();
+            error.all().map(|fault| format!("{} {}", fault.at, fault.code)).collect::<Vec<_>>()
+        };
+        let rest = r#""people": {"ann": {"plans": ["power-automate-premum"]}}, "request": {"actor": "bob", "restart": {"machine": "bot"}}}"#;
+        let named = [
+            "/request/actor unknown-reference",
+            "/request/restart/machine unknown-reference",
+            "/people/ann/plans/0 unknown-value",
+        ];
+        // Where another thing or another field is wrong, names are told with it.
+        assert_eq!(told(&format!("{{{rest}")), named);
+        for (wrong, fault) in [
+            (r#""tenant": {"contry": "NO"}"#, "/tenant/contry unknown-field"),
+            (r#""as_of": "2024-02-30""#, "/as_of invalid-value"),
+            (r#""images": {"x": {"generation": "two"}}"#, "/images/x/generation wrong-type"),
+        ] {
+            let all: Vec<&str> = std::iter::once(fault).chain(named).collect();
+            assert_eq!(told(&format!("{{{wrong}, {rest}")), all);
+        }
+        // Where a thing is not read, nothing that names it is to blame.
+        for (wrong, fault) in [
+            (r#""machines": {"bot": 1}"#, "/machines/bot wrong-type"),
+            (r#""machins": {"bot": {}}"#, "/machins unknown-field"),
+        ] {
+            assert_eq!(told(&format!("{{{wrong}, {rest}")), [fault]);
+        }
+    }
 
     #[test]
     fn a_scenario_is_told_from_a_case() {

@@ -5,33 +5,52 @@ use super::report::{Contradiction, Said, Source};
 use crate::facts::Case;
 use crate::facts::entities::Facts;
 use crate::vocabulary::error::Error;
-use greenlight_json::{DocumentError, Pointer};
+use greenlight_json::Pointer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 type Document = Map<String, Value>;
 
+/// Tells what is wrong at a place, and how to mend it.
+type Unusable<'u> = dyn FnMut(Pointer, String, String) -> Pointer + 'u;
+
+/// What is told of what was left out.
+type Told = (Vec<Contradiction>, Vec<Problem>);
+
+/// The facts in the words and spellings in which documents are written, so that they can be compared with those of one.
+pub(super) fn canonical(document: Document, from: &dyn Fn(&Pointer) -> Source, told: &mut Told) -> Document {
+    match serde_json::to_value(read(document, from, told)) {
+        Ok(Value::Object(document)) => document,
+        _ => Document::new(),
+    }
+}
+
 /// Reads facts; `from` tells where one was said.
 pub(super) fn read(
     mut document: Document,
     from: &dyn Fn(&Pointer) -> Source,
-    (contradictions, problems): (&mut Vec<Contradiction>, &mut Vec<Problem>),
+    (contradictions, problems): &mut Told,
 ) -> Facts {
-    let mut unusable = |error: DocumentError| {
-        let Source { file, at, .. } = from(&error.pointer);
-        problems.push(Problem::new(ProblemCode::Unusable, &file, error.message, error.help).at(at));
-        error.pointer
+    let mut unusable = |at: Pointer, message: String, help: String| {
+        let Source { file, at: record, .. } = from(&at);
+        problems.push(Problem::new(ProblemCode::Unusable, &file, message, help).at(record));
+        at
     };
     loop {
         let value = Value::Object(document.clone());
         let went = match greenlight_json::from_value::<Case>(&value) {
             Ok(case) => match case.faults(usize::MAX) {
                 Ok(()) => return case.facts,
-                Err(faults) => leave_out((&mut document, &value), &faults, from, contradictions),
+                Err(faults) => {
+                    leave_out((&mut document, &value), &faults, from, (contradictions, &mut unusable))
+                }
             },
             Err(error) => match without_misfits(&mut document, &mut unusable) {
-                Some(false) => take(&mut document, &unusable(error)).is_some(),
+                Some(false) => {
+                    let at = unusable(error.pointer, error.message, error.help);
+                    take(&mut document, &at).is_some()
+                }
                 took => took.is_some(),
             },
         };
@@ -43,10 +62,7 @@ pub(super) fn read(
 
 /// Takes out what does not fit, in each thing by itself, so that no other is read again for it. Whether there was any; none where what is wrong
 /// cannot be taken out.
-fn without_misfits(
-    document: &mut Document,
-    unusable: &mut dyn FnMut(DocumentError) -> Pointer,
-) -> Option<bool> {
+fn without_misfits(document: &mut Document, unusable: &mut Unusable<'_>) -> Option<bool> {
     let mut any = false;
     for (collection, things) in document.iter_mut() {
         let Value::Object(things) = things else { continue };
@@ -58,7 +74,7 @@ fn without_misfits(
                 if is_of_many(&error.pointer) {
                     break;
                 }
-                take(&mut alone, &unusable(error))?;
+                take(&mut alone, &unusable(error.pointer, error.message, error.help))?;
                 any = true;
             }
             match alone.get_mut(collection).and_then(|things| things.get_mut(name)) {
@@ -73,12 +89,12 @@ fn without_misfits(
     Some(any)
 }
 
-/// Takes out the facts that are not right together, and tells them where they exclude each other. Whether that could be done.
+/// Takes out the facts that are not right, and tells which exclude each other. Whether that could be done.
 fn leave_out(
     (document, value): (&mut Document, &Value),
     faults: &Error,
     from: &dyn Fn(&Pointer) -> Source,
-    contradictions: &mut Vec<Contradiction>,
+    (contradictions, unusable): (&mut Vec<Contradiction>, &mut Unusable<'_>),
 ) -> bool {
     let mut gone: BTreeSet<Pointer> = BTreeSet::new();
     for fault in faults.all() {
@@ -92,7 +108,9 @@ fn leave_out(
         if of_many && !gone.is_empty() {
             break;
         }
-        if !fault.related.is_empty() {
+        if fault.related.is_empty() {
+            unusable(fault.at.clone(), fault.message.clone(), fault.help.clone());
+        } else {
             let said = |fact: &Pointer| value.pointer(fact.as_str()).cloned().unwrap_or_default();
             let says = facts().map(|fact| Said { value: said(fact), source: from(fact) }).collect();
             contradictions.push(Contradiction { fact: fault.at.clone(), says });

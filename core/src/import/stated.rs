@@ -33,7 +33,8 @@ impl Serialize for Stated {
             return self.facts.serialize(serializer);
         }
         let mut document = serde_json::to_value(&self.facts).map_err(S::Error::custom)?;
-        for (at, origin) in &self.origins {
+        // That a case is whole is no fact of a thing, and is written plainly.
+        for (at, origin) in self.origins.iter().filter(|(at, _)| at.keys().nth(1).is_some()) {
             if let Some(fact) = document.pointer_mut(at.as_str()) {
                 wrap(fact, origin);
             }

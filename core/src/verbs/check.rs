@@ -1,6 +1,6 @@
 //! Judging: one case, or a batch.
 
-use super::{book, instant, missing, of_case, overlay};
+use super::{book, instant, missing, overlay, read_request};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::report::{Receipt, Report};
 use crate::evaluation::{self, Subject, access, age};
@@ -136,7 +136,7 @@ pub(super) fn under(
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Report, Error> {
     let mut asked = CheckRequest::default();
-    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    read_request(&mut asked, |asked| &asked.case, request)?;
     let mut report = check(&asked.case, &asked.options)?;
     if asked.options.receipt {
         report.receipt = Some(receipt(request, &report)?);

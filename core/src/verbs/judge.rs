@@ -1,7 +1,7 @@
 //! Judging many cases by the same options, which are read once.
 
 use super::check::{CheckOptions, under};
-use super::{book_at, of_case_itself};
+use super::{book_at, of_case_itself, with_names};
 use crate::evaluation;
 use crate::evaluation::report::Report;
 use crate::facts::Case;
@@ -11,7 +11,7 @@ use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::patch::merge;
-use greenlight_json::{Pointer, Value, from_str, from_value, object};
+use greenlight_json::{Pointer, Value, from_str, from_value, object, read_str};
 
 /// What holds for every case that a [`Judge`] is given.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,8 @@ impl Judge {
     /// What is wrong with it.
     pub fn report(&self, case: &str) -> Result<Report, Error> {
         let wrong = |error| of_case_itself(Error::from(error));
-        let mut read: Case = from_str(case).map_err(wrong)?;
+        let mut read = Case::default();
+        read_str(&mut read, case).map_err(|error| with_names(wrong(error), &read))?;
         if let Some(tenant) = &self.tenant {
             let mut whole = tenant.clone();
             merge(&mut whole, &from_str(case).map_err(wrong)?);

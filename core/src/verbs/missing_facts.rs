@@ -1,7 +1,7 @@
 //! Which call supplies each fact that a case lacks, or where it stands.
 
 use super::open::framed;
-use super::{OpenOptions, OpenRequest, of_case};
+use super::{OpenOptions, OpenRequest, read_request};
 use crate::answers::open::{self as openness, OpenPlace};
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
 use crate::facts::Case;
@@ -112,7 +112,7 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
     let mut asked = OpenRequest::default();
-    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    read_request(&mut asked, |asked| &asked.case, request)?;
     missing_facts(&asked.case, &asked.options)
 }
 

@@ -1,6 +1,6 @@
 //! What is still open in a case.
 
-use super::{book, instant, missing, of_case, overlay};
+use super::{book, instant, missing, overlay, read_request};
 use crate::answers::open::{self as openness, Open};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::in_force;
@@ -92,6 +92,6 @@ pub(super) fn framed<T>(
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Open, Error> {
     let mut asked = OpenRequest::default();
-    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    read_request(&mut asked, |asked| &asked.case, request)?;
     open(&asked.case, &asked.options)
 }

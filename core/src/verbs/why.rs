@@ -1,7 +1,7 @@
 //! Why a rule says what it says of a case, or the outcome is what it is.
 
-use super::of_case;
 use super::open::{OpenOptions, framed};
+use super::read_request;
 use crate::answers::why::{self as reasons, Why};
 use crate::facts::Case;
 use crate::rules::rule::Rule;
@@ -59,7 +59,7 @@ pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Why, Error> {
     let mut asked = WhyRequest::default();
-    greenlight_json::read_str(&mut asked, request).map_err(|error| of_case(error.into()))?;
+    read_request(&mut asked, |asked| &asked.case, request)?;
     why(&asked.case, asked.rule.as_deref(), &asked.options)
 }
 

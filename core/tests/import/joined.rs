@@ -125,3 +125,36 @@ fn a_word_that_may_be_misspelt_costs_its_list_alone() {
         assert_eq!(found["subscriptions"]["s"]["grants"].is_null(), !known, "{role}");
     }
 }
+
+/// Whatever a sample says can be read again as it is written with its origins, and says nothing new over its own facts.
+#[test]
+fn every_tenant_file_is_read_again() {
+    for name in names() {
+        let hints = Hints { origins: true, environment: Some("told".to_owned()), ..Hints::default() };
+        let files = vec![file(&name, sample(&name))];
+        let first = import(files.clone(), hints.clone());
+        let written = greenlight_core::json::write::text(&first.facts);
+        let tenant: Case =
+            greenlight_core::json::from_str(&written).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(tenant.facts, first.facts.facts, "{name}");
+        let again = import_facts(&ImportRequest { files, tenant: Some(tenant), hints, case: None }).unwrap();
+        assert_eq!(again.changes, [], "{name}");
+        assert_eq!(greenlight_core::json::write::text(&again.facts), written, "{name}");
+    }
+}
+
+/// A word that no documentation knows is left out, and said so.
+#[test]
+fn what_is_misspelt_is_told() {
+    let network = json!({
+        "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/corp",
+        "type": "Microsoft.Network/virtualNetworks",
+        "location": "westeuropa",
+        "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]},
+        "subnets": [],
+    });
+    let imported = import(vec![file("network.json", network.to_string())], Hints::default());
+    assert_eq!(facts(&imported)["networks"]["corp"]["region"], Value::Null);
+    let told: Vec<_> = imported.problems.iter().map(|it| (&*it.file, &*it.message)).collect();
+    assert_eq!(told, [("network.json", "`westeuropa` is not known as an Azure region")]);
+}

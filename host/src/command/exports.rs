@@ -97,7 +97,8 @@ fn is_one_of(file: &Path, extensions: &[&str]) -> bool {
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// What a file is, by what stands in it. Only ours are written in YAML; standard input is read once, and not looked at before.
+/// What a file is, by what stands in it. Only ours are written in YAML; standard input and named pipes can be read only once, and are not
+/// looked at before.
 pub(super) fn kind(file: &Path) -> Kind {
     if is_one_of(file, &["yaml", "yml"]) {
         return Kind::Ours;
@@ -105,7 +106,7 @@ pub(super) fn kind(file: &Path) -> Kind {
     if is_one_of(file, &["ps1"]) {
         return Kind::Export;
     }
-    if is_stdin(file) { Kind::Unclear } else { open(file).map_or(Kind::Unclear, kind_of) }
+    if is_stdin(file) || !file.is_file() { Kind::Unclear } else { open(file).map_or(Kind::Unclear, kind_of) }
 }
 
 fn kind_of(text: impl io::Read) -> Kind {

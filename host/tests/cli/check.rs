@@ -313,3 +313,18 @@ fn a_batch_without_instants_is_judged_now() {
     assert!(then.iter().all(|report| report["as_of"] == "2024-02-12T09:00:00Z"), "{then:?}");
     assert!(now.iter().all(|report| report["as_of"] != "2024-02-12T09:00:00Z"), "{now:?}");
 }
+
+/// What can be read only once is not looked at before: nothing of it is lost.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_read_from_its_beginning() {
+    let folder = Folder::new();
+    let pipe = folder.path("cases.jsonl");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let lines = r#"{"as_of": "2024-02-12"}"#.to_owned() + "\n";
+    let writer = std::thread::spawn(move || std::fs::write(pipe, lines.repeat(3)).unwrap());
+    let ended = folder.run("check cases.jsonl --format json");
+    writer.join().unwrap();
+    assert_eq!(ended.out.lines().count(), 3, "{}{}", ended.out, ended.err);
+    assert!(ended.out.lines().all(|line| line.contains("missing-field")), "{}", ended.out);
+}
